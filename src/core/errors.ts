@@ -1,0 +1,116 @@
+/**
+ * Every code an answer of Dwar can carry. A code is stable and never reused; messages may change.
+ * The error catalogue in `schema/README.md` is generated from this table.
+ */
+export const ERROR_CATALOGUE = {
+  UNAUTHENTICATED: {
+    status: 401,
+    retry: false,
+    meaning: 'No session token was sent, or the token is malformed, badly signed, expired or not for this service.',
+  },
+  NOT_FOUND: {
+    status: 200,
+    retry: false,
+    meaning: 'The id names nothing this viewer owns. The same answer is given for what belongs to somebody else.',
+  },
+  BAD_USER_INPUT: {
+    status: 200,
+    retry: false,
+    meaning: 'An argument is outside what is accepted. `extensions.argument` names it.',
+  },
+  BROKER_ACCOUNT_REQUIRED: {
+    status: 200,
+    retry: false,
+    meaning: 'The call needs a linked broker account and the viewer has none.',
+  },
+  GATEWAY_UNAVAILABLE: {
+    status: 200,
+    retry: true,
+    meaning: 'smallcase Gateway could not be reached, or asked to be left alone for a while.',
+  },
+  GATEWAY_REFUSED: {
+    status: 200,
+    retry: false,
+    meaning: 'smallcase Gateway refused the request; repeating it unchanged gives the same answer.',
+  },
+  METHOD_NOT_ALLOWED: { status: 405, retry: false, meaning: 'The path does not take this HTTP method.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, retry: false, meaning: 'The body must be `application/json`.' },
+  NOT_ACCEPTABLE: { status: 406, retry: false, meaning: 'The `Accept` header excludes what this path answers with.' },
+  BAD_REQUEST: { status: 400, retry: false, meaning: 'The HTTP request or its JSON could not be read.' },
+  PAYLOAD_TOO_LARGE: { status: 413, retry: false, meaning: 'The body is larger than this path accepts.' },
+  ROUTE_NOT_FOUND: { status: 404, retry: false, meaning: 'Nothing is served at this path.' },
+  WEBHOOK_MALFORMED: {
+    status: 400,
+    retry: false,
+    meaning: 'The delivery is not a JSON object of acceptable depth, or a field needed for its proof is missing or misshapen.',
+  },
+  WEBHOOK_CHECKSUM_INVALID: {
+    status: 401,
+    retry: false,
+    meaning: 'The delivery carries no checksum, or one that does not match. Nothing was stored.',
+  },
+  WEBHOOK_LIMITED: {
+    status: 429,
+    retry: true,
+    meaning: 'Too many distinct bodies for one proof, or too many unverified bytes in flight.',
+  },
+  STORAGE_UNAVAILABLE: { status: 503, retry: true, meaning: 'The change could not be stored; nothing was acknowledged.' },
+  SHUTTING_DOWN: { status: 503, retry: true, meaning: 'This instance is draining; use another or come back shortly.' },
+  GRAPHQL_PARSE_FAILED: { status: 400, retry: false, meaning: 'The GraphQL document has a syntax error.' },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, retry: false, meaning: 'The GraphQL document does not fit the schema.' },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    retry: false,
+    meaning: 'The document holds no operation of the given name, or several and no name was given.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    retry: true,
+    meaning: 'A defect on our side. Quote `extensions.requestId`: the log holds the rest.',
+  },
+} as const satisfies Record<string, { status: number; retry: boolean; meaning: string }>;
+
+/** A code from the closed list of {@link ERROR_CATALOGUE}. */
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+interface AppErrorOptions {
+  /** What went wrong underneath; logged, never shown. */
+  cause?: unknown;
+  /** The argument at fault, as a path such as `input.securities[1].ticker`. */
+  argument?: string;
+  /** When trying again makes sense, in seconds. */
+  retryAfterSeconds?: number;
+}
+
+/**
+ * A caller's mistake, refused access, or a dependency's failure: something with a stable code and a message
+ * that is safe to show. Everything thrown that is not an `AppError` is a defect and is masked.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly argument: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.argument = options.argument;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+
+  /** The HTTP status this code has where it ends a whole request. */
+  get status(): number {
+    return ERROR_CATALOGUE[this.code].status;
+  }
+}
+
+/** The one error for an id that names nothing of the viewer's (guarantee G7: foreign and unknown are the same). */
+export function notFound(what: string): AppError {
+  return new AppError('NOT_FOUND', `No such ${what}.`);
+}
+
+/** Refuses an argument by its path. */
+export function badInput(argument: string, message: string): AppError {
+  return new AppError('BAD_USER_INPUT', `${argument}: ${message}`, { argument });
+}
