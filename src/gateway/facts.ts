@@ -1,0 +1,192 @@
+import type { DecimalString } from '../core/money.js';
+
+/**
+ * What upstream told, decoded once into our own read-only shapes. The same shapes come out of an authenticated read and out of a
+ * webhook; how far one may believe them is decided by who received them, not here. Times are epoch milliseconds, money exact
+ * decimals in rupees; null means "not told". Unknown enum values are `UNKNOWN` with the raw text kept.
+ */
+
+/** Protocol section 8; `PENDING`, `CANCELLED` and `EXPIRED` are folded in as that section says. */
+export type TransactionStatus =
+  | 'INITIALIZED'
+  | 'USED'
+  | 'PROCESSING'
+  | 'ACTION_REQUIRED'
+  | 'ERRORED'
+  | 'COMPLETED'
+  | 'UNKNOWN';
+
+/** Protocol section 11, batch status. */
+export type OrderStatus =
+  | 'PLACED'
+  | 'COMPLETED'
+  | 'PARTIALLYFILLED'
+  | 'UNFILLED'
+  | 'UNPLACED'
+  | 'MARKEDCOMPLETE'
+  | 'UNKNOWN';
+
+/** Protocol section 11, leg status; `CANCELLED AMO` is `CANCELLED_AMO`. */
+export type LegStatus =
+  | 'COMPLETE'
+  | 'CANCELLED'
+  | 'REJECTED'
+  | 'PARTIAL'
+  | 'OPEN'
+  | 'PLACED'
+  | 'CANCELLED_AMO'
+  | 'ERROR'
+  | 'UNKNOWN';
+
+export type OrderVariety = 'REGULAR' | 'AMO' | 'UNKNOWN';
+export type Side = 'BUY' | 'SELL' | 'UNKNOWN';
+export type OrderType = 'MARKET' | 'LIMIT' | 'UNKNOWN';
+
+/** One placed leg. `averagePrice` is null when nothing was filled, whatever upstream sent. */
+export interface LegFact {
+  readonly symbol: string;
+  readonly exchange: string;
+  readonly side: Side;
+  readonly orderType: OrderType;
+  readonly product: string;
+  readonly status: LegStatus;
+  readonly rawStatus: string | null;
+  readonly quantity: number;
+  readonly filledQuantity: number;
+  readonly averagePrice: DecimalString | null;
+  readonly limitPrice: DecimalString | null;
+  readonly exchangeOrderId: string | null;
+  readonly errorCode: string | null;
+  readonly statusMessage: string | null;
+}
+
+/** One leg that was never sent. */
+export interface UnplacedLegFact {
+  readonly symbol: string;
+  readonly exchange: string | null;
+  readonly side: Side;
+  readonly quantity: number | null;
+  readonly errorCode: string | null;
+  readonly statusMessage: string | null;
+}
+
+/** One batch: Dwar's order. `transactionId` is null where the payload does not repeat it. */
+export interface BatchFact {
+  readonly batchId: string;
+  readonly transactionId: string | null;
+  readonly status: OrderStatus;
+  readonly rawStatus: string | null;
+  readonly variety: OrderVariety;
+  readonly buyAmount: DecimalString | null;
+  readonly sellAmount: DecimalString | null;
+  readonly legs: readonly LegFact[];
+  readonly unplacedLegs: readonly UnplacedLegFact[];
+  readonly completedAt: number | null;
+  readonly label: string | null;
+}
+
+/** An authenticated read of one transaction (protocol section 9). */
+export interface TransactionFact {
+  readonly transactionId: string;
+  readonly intent: string | null;
+  readonly status: TransactionStatus;
+  readonly rawStatus: string | null;
+  readonly expireAt: number | null;
+  readonly isExpired: boolean;
+  readonly authId: string | null;
+  readonly broker: string | null;
+  readonly error: { readonly code: number | null; readonly message: string | null } | null;
+  /** `success.data.batches`; empty where there are none. */
+  readonly batches: readonly BatchFact[];
+  readonly funds: DecimalString | null;
+}
+
+/** Shares of one security (protocol section 12). Quantities are exact decimals; null means not told. */
+export interface SecurityHoldingFact {
+  readonly isin: string | null;
+  readonly name: string;
+  readonly nseTicker: string | null;
+  readonly bseTicker: string | null;
+  readonly quantity: DecimalString | null;
+  readonly averagePrice: DecimalString | null;
+  readonly nsePosition: PositionFact | null;
+  readonly bsePosition: PositionFact | null;
+  readonly collateralQuantity: DecimalString | null;
+  readonly transactableQuantity: DecimalString | null;
+  readonly smallcaseQuantity: DecimalString | null;
+}
+
+/** Today's net of one exchange, not settled; may be negative. */
+export interface PositionFact {
+  readonly quantity: DecimalString;
+  readonly averagePrice: DecimalString | null;
+}
+
+/** One smallcase the user is invested in. `scid` is null for a private one. */
+export interface SmallcaseHoldingFact {
+  readonly scid: string | null;
+  readonly name: string | null;
+  readonly isPrivate: boolean;
+  readonly currentValue: DecimalString | null;
+  readonly totalReturns: DecimalString | null;
+  readonly constituents: readonly { readonly ticker: string; readonly shares: DecimalString }[];
+}
+
+/** One mutual-fund folio, from the broker (section 12.2) or from a registrar import (section 17.4). */
+export interface MutualFundFact {
+  readonly folio: string | null;
+  readonly fund: string | null;
+  readonly isin: string | null;
+  readonly amc: string | null;
+  readonly units: DecimalString | null;
+  readonly averagePrice: DecimalString | null;
+  readonly nav: DecimalString | null;
+  readonly navDate: string | null;
+  readonly marketValue: DecimalString | null;
+  readonly costValue: DecimalString | null;
+  readonly pnl: DecimalString | null;
+  readonly xirr: DecimalString | null;
+}
+
+/** A holdings snapshot (protocol section 12), either version. `mutualFunds` is null when they were not asked for. */
+export interface HoldingsFact {
+  readonly authId: string;
+  readonly broker: string | null;
+  readonly version: 'v1' | 'v2';
+  readonly snapshotAt: number | null;
+  readonly lastUpdateAt: number | null;
+  readonly isUpdating: boolean;
+  readonly securities: readonly SecurityHoldingFact[];
+  readonly smallcases: readonly SmallcaseHoldingFact[];
+  readonly mutualFunds: readonly MutualFundFact[] | null;
+}
+
+/** A pending action on an invested smallcase (protocol section 17.5). */
+export interface PendingActionFact {
+  readonly authId: string;
+  readonly iscid: string;
+  readonly scid: string | null;
+  readonly name: string | null;
+  readonly action: 'REBALANCE' | 'SIP' | 'FIX' | 'CUSTOMIZE' | 'BUY' | 'SELL' | 'UNKNOWN';
+  readonly rawAction: string | null;
+  readonly date: number | null;
+}
+
+/** The kinds of webhook (protocol section 17.1) with what each carries. */
+export type WebhookFact =
+  | {
+      readonly kind: 'ORDER';
+      readonly transactionId: string | null;
+      readonly authId: string;
+      readonly broker: string | null;
+      readonly batches: readonly BatchFact[];
+    }
+  | {
+      readonly kind: 'HOLDINGS';
+      readonly transactionId: string | null;
+      readonly authId: string;
+      readonly holdings: HoldingsFact;
+    }
+  | { readonly kind: 'MUTUAL_FUNDS'; readonly transactionId: string; readonly folios: readonly MutualFundFact[] }
+  | { readonly kind: 'PENDING_ACTION'; readonly authId: string; readonly action: PendingActionFact }
+  | { readonly kind: 'UNKNOWN' };
