@@ -1,0 +1,54 @@
+/**
+ * What can go wrong with a call of smallcase Gateway, in one of five ways; nobody else knows HTTP statuses.
+ *
+ * `rejected`: Gateway understood and refused; the same request gives the same answer. `unauthorised`: secret, gateway name or auth
+ * token was not taken. `throttled`: asked to be left alone. `unavailable`: no answer, or a fault on its side. `malformed`: an answer
+ * that is not in the protocol.
+ */
+export type GatewayErrorKind = 'rejected' | 'unauthorised' | 'throttled' | 'unavailable' | 'malformed';
+
+/** Everything known of a failed call besides its kind; what is absent takes the value in brackets. */
+export interface GatewayErrorDetails {
+  /** HTTP status of the answer (null: there was none). */
+  readonly status?: number | null;
+  /** What Gateway said, made safe by {@link safeUpstreamText} (null). */
+  readonly upstreamMessage?: string | null;
+  /** False only when it is certain that no byte of the request reached Gateway (true). */
+  readonly sent?: boolean;
+  /** How long Gateway asked to be left alone, in seconds (null). */
+  readonly retryAfterSeconds?: number | null;
+  /** What failed underneath; for the log only. */
+  readonly cause?: unknown;
+}
+
+/** A failed call of Gateway. Its message names the operation and never holds a token, a secret or a body. */
+export class GatewayError extends Error {
+  readonly kind: GatewayErrorKind;
+  readonly status: number | null;
+  readonly upstreamMessage: string | null;
+  readonly sent: boolean;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(kind: GatewayErrorKind, message: string, details: GatewayErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'GatewayError';
+    this.kind = kind;
+    this.status = details.status ?? null;
+    this.upstreamMessage = details.upstreamMessage ?? null;
+    this.sent = details.sent ?? true;
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+  }
+}
+
+const MAX_TEXT = 300;
+const TOKEN_LIKE = /[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g;
+
+/** Upstream's words made fit for a log line or an answer: one line, no control characters, no token, at most 300 characters. */
+export function safeUpstreamText(text: string): string | null {
+  const plain = text
+    .slice(0, 20 * MAX_TEXT)
+    .replace(TOKEN_LIKE, '[token]')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
+    .trim();
+  return plain === '' ? null : plain.slice(0, MAX_TEXT);
+}
