@@ -86,13 +86,19 @@ export class VirtualClock implements Clock {
   #arm(entry: Waiting): void {
     entry.cancelReal();
     if (this.#frozen) return;
-    const timer = setTimeout(() => this.#fire(entry), Math.min(Math.max(0, entry.due - this.now()), 2 ** 31 - 1));
+    const timer = setTimeout(
+      () => this.#fire(entry),
+      Math.min(Math.max(0, entry.due - this.now()), 2 ** 31 - 1),
+    );
     timer.unref();
     entry.cancelReal = () => clearTimeout(timer);
   }
 
   #fire(entry: Waiting): void {
-    if (this.now() < entry.due) return this.#arm(entry);
+    if (this.now() < entry.due) {
+      this.#arm(entry);
+      return;
+    }
     this.#drop(entry);
     entry.callback();
   }

@@ -6,12 +6,14 @@ export const ERROR_CATALOGUE = {
   UNAUTHENTICATED: {
     status: 401,
     retry: false,
-    meaning: 'No session token was sent, or the token is malformed, badly signed, expired or not for this service.',
+    meaning:
+      'No session token was sent, or the token is malformed, badly signed, expired or not for this service.',
   },
   NOT_FOUND: {
     status: 200,
     retry: false,
-    meaning: 'The id names nothing this viewer owns. The same answer is given for what belongs to somebody else.',
+    meaning:
+      'The id names nothing this viewer owns. The same answer is given for what belongs to somebody else.',
   },
   BAD_USER_INPUT: {
     status: 200,
@@ -35,14 +37,19 @@ export const ERROR_CATALOGUE = {
   },
   METHOD_NOT_ALLOWED: { status: 405, retry: false, meaning: 'The path does not take this HTTP method.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, retry: false, meaning: 'The body must be `application/json`.' },
-  NOT_ACCEPTABLE: { status: 406, retry: false, meaning: 'The `Accept` header excludes what this path answers with.' },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    retry: false,
+    meaning: 'The `Accept` header excludes what this path answers with.',
+  },
   BAD_REQUEST: { status: 400, retry: false, meaning: 'The HTTP request or its JSON could not be read.' },
   PAYLOAD_TOO_LARGE: { status: 413, retry: false, meaning: 'The body is larger than this path accepts.' },
   ROUTE_NOT_FOUND: { status: 404, retry: false, meaning: 'Nothing is served at this path.' },
   WEBHOOK_MALFORMED: {
     status: 400,
     retry: false,
-    meaning: 'The delivery is not a JSON object of acceptable depth, or a field needed for its proof is missing or misshapen.',
+    meaning:
+      'The delivery is not a JSON object of acceptable depth, or a field needed for its proof is missing or misshapen.',
   },
   WEBHOOK_CHECKSUM_INVALID: {
     status: 401,
@@ -54,10 +61,22 @@ export const ERROR_CATALOGUE = {
     retry: true,
     meaning: 'Too many distinct bodies for one proof, or too many unverified bytes in flight.',
   },
-  STORAGE_UNAVAILABLE: { status: 503, retry: true, meaning: 'The change could not be stored; nothing was acknowledged.' },
-  SHUTTING_DOWN: { status: 503, retry: true, meaning: 'This instance is draining; use another or come back shortly.' },
+  STORAGE_UNAVAILABLE: {
+    status: 503,
+    retry: true,
+    meaning: 'The change could not be stored; nothing was acknowledged.',
+  },
+  SHUTTING_DOWN: {
+    status: 503,
+    retry: true,
+    meaning: 'This instance is draining; use another or come back shortly.',
+  },
   GRAPHQL_PARSE_FAILED: { status: 400, retry: false, meaning: 'The GraphQL document has a syntax error.' },
-  GRAPHQL_VALIDATION_FAILED: { status: 400, retry: false, meaning: 'The GraphQL document does not fit the schema.' },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    retry: false,
+    meaning: 'The GraphQL document does not fit the schema.',
+  },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
     retry: false,

@@ -37,5 +37,9 @@ function nodeKey(type: NodeType, id: string): string | null {
 
 /** A fresh id of our own: 24 hex characters, sorted by creation second. */
 export function newId(nowMs: number): string {
-  return Math.floor(nowMs / 1000).toString(16).padStart(8, '0') + randomBytes(8).toString('hex');
+  return (
+    Math.floor(nowMs / 1000)
+      .toString(16)
+      .padStart(8, '0') + randomBytes(8).toString('hex')
+  );
 }

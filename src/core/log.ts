@@ -7,7 +7,16 @@ export type Log = Pick<pino.Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error
 
 /** Names under which a secret or personal datum could reach a log line; their values are replaced (guarantee G8). */
 const REDACTED = [
-  'authorization', 'token', 'secret', 'checksum', 'smallcaseAuthToken', 'pan', 'phone', 'email', 'variables', 'body',
+  'authorization',
+  'token',
+  'secret',
+  'checksum',
+  'smallcaseAuthToken',
+  'pan',
+  'phone',
+  'email',
+  'variables',
+  'body',
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /** JSON lines on standard output, one object a line, at `level` and above. */

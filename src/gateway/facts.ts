@@ -187,6 +187,10 @@ export type WebhookFact =
       readonly authId: string;
       readonly holdings: HoldingsFact;
     }
-  | { readonly kind: 'MUTUAL_FUNDS'; readonly transactionId: string; readonly folios: readonly MutualFundFact[] }
+  | {
+      readonly kind: 'MUTUAL_FUNDS';
+      readonly transactionId: string;
+      readonly folios: readonly MutualFundFact[];
+    }
   | { readonly kind: 'PENDING_ACTION'; readonly authId: string; readonly action: PendingActionFact }
   | { readonly kind: 'UNKNOWN' };
