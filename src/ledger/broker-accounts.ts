@@ -1,0 +1,67 @@
+import type { Queries, Unit } from './ledger.js';
+
+/** A linked account. `authId` is Gateway's `smallcaseAuthId`; it belongs to at most one viewer (primary key). */
+export interface StoredBrokerAccount {
+  readonly authId: string;
+  readonly viewerId: string;
+  readonly broker: string | null;
+  readonly linkedAt: number;
+}
+
+interface Row {
+  auth_id: string;
+  viewer_id: string;
+  broker: string | null;
+  linked_at: number;
+}
+
+function fromRow(row: Row): StoredBrokerAccount {
+  return { authId: row.auth_id, viewerId: row.viewer_id, broker: row.broker, linkedAt: Number(row.linked_at) };
+}
+
+/** The account, whosever it is. */
+export async function findBrokerAccount(db: Queries, authId: string): Promise<StoredBrokerAccount | null> {
+  const row = await db.selectFrom('broker_accounts').selectAll().where('auth_id', '=', authId).executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+/** The viewer's accounts, the last linked first: that one is current. */
+export async function accountsOfViewer(db: Queries, viewerId: string): Promise<StoredBrokerAccount[]> {
+  const rows = await db
+    .selectFrom('broker_accounts')
+    .selectAll()
+    .where('viewer_id', '=', viewerId)
+    .orderBy('linked_at', 'desc')
+    .orderBy('auth_id')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Links the account to its viewer, or makes it that viewer's current one. Returns who holds it afterwards. */
+export async function saveBrokerAccount(unit: Unit, account: StoredBrokerAccount): Promise<StoredBrokerAccount> {
+  const { authId, viewerId, broker, linkedAt } = account;
+  const row = await unit.db
+    .insertInto('broker_accounts')
+    .values({ auth_id: authId, viewer_id: viewerId, broker, linked_at: linkedAt })
+    .onConflict((conflict) =>
+      conflict
+        .column('auth_id')
+        .doUpdateSet((eb) => ({
+          linked_at: eb.case().when('broker_accounts.viewer_id', '=', viewerId).then(linkedAt).else(eb.ref('broker_accounts.linked_at')).end(),
+        })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return fromRow(row);
+}
+
+/** Unlinks the viewer's account. Returns false when it is not this viewer's. */
+export async function deleteBrokerAccount(unit: Unit, viewerId: string, authId: string): Promise<boolean> {
+  const gone = await unit.db
+    .deleteFrom('broker_accounts')
+    .where('auth_id', '=', authId)
+    .where('viewer_id', '=', viewerId)
+    .returning('auth_id')
+    .execute();
+  return gone.length > 0;
+}

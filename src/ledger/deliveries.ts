@@ -1,0 +1,142 @@
+import type { Queries, Unit } from './ledger.js';
+import type { DeliveriesTable } from './tables.js';
+
+export type DeliveryState = DeliveriesTable['state'];
+
+/** A received webhook whose proof held. */
+export interface Delivery {
+  readonly deliveryId: string;
+  readonly sha256: string;
+  readonly receivedAt: number;
+  readonly kind: string;
+  readonly state: DeliveryState;
+  readonly proof: string;
+  readonly transactionId: string | null;
+  readonly authId: string | null;
+  readonly problem: string | null;
+  readonly body: Buffer;
+}
+
+/** Stores a delivery. Returns false when the same bytes are in the inbox already. */
+export async function insertDelivery(unit: Unit, delivery: Delivery): Promise<boolean> {
+  const rows = await unit.db
+    .insertInto('deliveries')
+    .values({
+      delivery_id: delivery.deliveryId,
+      sha256: delivery.sha256,
+      received_at: delivery.receivedAt,
+      kind: delivery.kind,
+      state: delivery.state,
+      proof: delivery.proof,
+      transaction_id: delivery.transactionId,
+      auth_id: delivery.authId,
+      problem: delivery.problem,
+      body: delivery.body,
+    })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .returning('delivery_id')
+    .execute();
+  return rows.length > 0;
+}
+
+/** How many different bodies came with one proof. */
+export async function countByProof(db: Queries, proof: string): Promise<number> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('proof', '=', proof)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Whether these bytes are in the inbox already. */
+export async function hasDelivery(db: Queries, sha256: string): Promise<boolean> {
+  const row = await db.selectFrom('deliveries').select('delivery_id').where('sha256', '=', sha256).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Records what became of a delivery. */
+export async function setDeliveryState(
+  unit: Unit,
+  deliveryId: string,
+  outcome: { readonly state: DeliveryState; readonly problem: string | null },
+): Promise<void> {
+  await unit.db.updateTable('deliveries').set(outcome).where('delivery_id', '=', deliveryId).execute();
+}
+
+/** Kept deliveries that wait for this transaction or this account to become known, oldest first, at most `limit`. */
+export async function unmatchedDeliveries(
+  db: Queries,
+  waitingFor: { readonly transactionId: string } | { readonly authId: string },
+  limit: number,
+): Promise<Delivery[]> {
+  const query = db.selectFrom('deliveries').selectAll().where('state', '=', 'UNMATCHED');
+  const narrowed =
+    'transactionId' in waitingFor
+      ? query.where('transaction_id', '=', waitingFor.transactionId)
+      : query.where('auth_id', '=', waitingFor.authId);
+  const rows = await narrowed.orderBy('received_at').orderBy('delivery_id').limit(limit).execute();
+  return rows.map(fromRow);
+}
+
+/** What narrows a listing of the inbox. */
+export interface DeliveryFilter {
+  readonly limit: number;
+  readonly state?: DeliveryState;
+}
+
+/** The newest deliveries first. */
+export async function listDeliveries(db: Queries, filter: DeliveryFilter): Promise<Delivery[]> {
+  let query = db.selectFrom('deliveries').selectAll();
+  if (filter.state !== undefined) query = query.where('state', '=', filter.state);
+  const rows = await query
+    .orderBy('received_at', 'desc')
+    .orderBy('delivery_id', 'desc')
+    .limit(filter.limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** One delivery by its id; null when there is none. */
+export async function findDelivery(db: Queries, deliveryId: string): Promise<Delivery | null> {
+  const row = await db.selectFrom('deliveries').selectAll().where('delivery_id', '=', deliveryId).executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+/** Removes what is past its time: unmatched deliveries since `unmatchedBefore`, the others since `before`. */
+export async function trimDeliveries(
+  unit: Unit,
+  times: { readonly before: number; readonly unmatchedBefore: number },
+  limit: number,
+): Promise<number> {
+  const old = await unit.db
+    .selectFrom('deliveries')
+    .select('delivery_id')
+    .where((eb) =>
+      eb.or([
+        eb('received_at', '<', times.before),
+        eb.and([eb('state', '=', 'UNMATCHED'), eb('received_at', '<', times.unmatchedBefore)]),
+      ]),
+    )
+    .limit(limit)
+    .execute();
+  if (old.length === 0) return 0;
+  const ids = old.map((row) => row.delivery_id);
+  await unit.db.deleteFrom('deliveries').where('delivery_id', 'in', ids).execute();
+  return old.length;
+}
+
+function fromRow(row: DeliveriesTable): Delivery {
+  return {
+    deliveryId: row.delivery_id,
+    sha256: row.sha256,
+    receivedAt: Number(row.received_at),
+    kind: row.kind,
+    state: row.state,
+    proof: row.proof,
+    transactionId: row.transaction_id,
+    authId: row.auth_id,
+    problem: row.problem,
+    body: row.body,
+  };
+}

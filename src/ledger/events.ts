@@ -1,0 +1,132 @@
+import type { Queries, Unit } from './ledger.js';
+
+/** Kinds of entry in a viewer's event log. */
+export type EventType = 'TRANSACTION' | 'ORDER' | 'ORDER_RETRACTED' | 'HOLDINGS' | 'PENDING_ACTION';
+
+/** A change to be told, before it has its number. `snapshot` is the whole object as of the change, JSON-able. */
+export interface NewEvent {
+  readonly viewerId: string;
+  readonly type: EventType;
+  readonly subject: string;
+  readonly transactionId?: string | null;
+  readonly authId?: string | null;
+  readonly occurredAt: number;
+  readonly snapshot: unknown;
+}
+
+/** One entry of the log. `seq` grows by commit order within a viewer. */
+export interface StoredEvent {
+  readonly viewerId: string;
+  readonly seq: number;
+  readonly type: EventType;
+  readonly subject: string;
+  readonly transactionId: string | null;
+  readonly authId: string | null;
+  readonly occurredAt: number;
+  readonly snapshot: unknown;
+}
+
+/** What a reader needs to know of a viewer's log: the last number given out, and the last one trimmed away. */
+export interface LogBounds {
+  readonly head: number;
+  readonly trimmedTo: number;
+}
+
+/**
+ * Takes the viewer's next event number. The counter row is updated inside the writing transaction, so numbers become visible
+ * in the order they were taken (guarantee G6): a sequence would not promise that.
+ */
+export async function nextSeq(unit: Unit, viewerId: string): Promise<number> {
+  const row = await unit.db
+    .insertInto('viewers')
+    .values({ viewer_id: viewerId, head: 1, trimmed_to: 0 })
+    .onConflict((conflict) => conflict.column('viewer_id').doUpdateSet((eb) => ({ head: eb('viewers.head', '+', 1) })))
+    .returning('head')
+    .executeTakeFirstOrThrow();
+  return Number(row.head);
+}
+
+/** Appends one event to its viewer's log and returns its number; pass `seq` if it was taken already. */
+export async function appendEvent(unit: Unit, event: NewEvent, seq?: number): Promise<number> {
+  const number = seq ?? (await nextSeq(unit, event.viewerId));
+  const { viewerId, type, subject, transactionId = null, authId = null, occurredAt, snapshot } = event;
+  await unit.db
+    .insertInto('events')
+    .values({
+      viewer_id: viewerId,
+      seq: number,
+      type,
+      subject,
+      transaction_id: transactionId,
+      auth_id: authId,
+      occurred_at: occurredAt,
+      snapshot: JSON.stringify(snapshot),
+    })
+    .execute();
+  unit.events.push({ viewerId, seq: number, type, subject, transactionId, authId, occurredAt, snapshot });
+  return number;
+}
+
+/** The bounds of a viewer's log; zeros for a viewer nothing has happened to. */
+export async function readLogBounds(db: Queries, viewerId: string): Promise<LogBounds> {
+  const row = await db
+    .selectFrom('viewers')
+    .select(['head', 'trimmed_to'])
+    .where('viewer_id', '=', viewerId)
+    .executeTakeFirst();
+  return { head: Number(row?.head ?? 0), trimmedTo: Number(row?.trimmed_to ?? 0) };
+}
+
+/** A page of the log after `afterSeq`, oldest first. */
+export async function readEvents(
+  db: Queries,
+  viewerId: string,
+  page: { readonly afterSeq: number; readonly limit: number },
+): Promise<StoredEvent[]> {
+  const rows = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('viewer_id', '=', viewerId)
+    .where('seq', '>', page.afterSeq)
+    .orderBy('seq')
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => ({
+    viewerId: row.viewer_id,
+    seq: Number(row.seq),
+    type: row.type as EventType,
+    subject: row.subject,
+    transactionId: row.transaction_id,
+    authId: row.auth_id,
+    occurredAt: Number(row.occurred_at),
+    snapshot: JSON.parse(row.snapshot),
+  }));
+}
+
+/** Removes what the log told of one account: its holdings are not shown to anybody once it is unlinked (guarantee G10). */
+export async function forgetAccountEvents(unit: Unit, viewerId: string, authId: string): Promise<void> {
+  await unit.db.deleteFrom('events').where('viewer_id', '=', viewerId).where('auth_id', '=', authId).execute();
+}
+
+/** Trims events older than `before` and remembers how far, at most `limit` of them. Returns how many went. */
+export async function trimEvents(unit: Unit, before: number, limit: number): Promise<number> {
+  const old = await unit.db
+    .selectFrom('events')
+    .select(['viewer_id', 'seq'])
+    .where('occurred_at', '<', before)
+    .orderBy('occurred_at')
+    .limit(limit)
+    .execute();
+  const newest = new Map<string, number>();
+  for (const { viewer_id, seq } of old) newest.set(viewer_id, Math.max(newest.get(viewer_id) ?? 0, Number(seq)));
+  for (const [viewerId, seq] of newest) {
+    await unit.db.deleteFrom('events').where('viewer_id', '=', viewerId).where('seq', '<=', seq).execute();
+    await unit.db
+      .updateTable('viewers')
+      .set({ trimmed_to: seq })
+      .where('viewer_id', '=', viewerId)
+      .where('trimmed_to', '<', seq)
+      .execute();
+  }
+  return old.length;
+}

@@ -1,0 +1,136 @@
+import type { Queries, Unit } from './ledger.js';
+import type { IdempotencyKeysTable } from './tables.js';
+
+/** What is known of one idempotency key of one viewer (guarantee G1). Times are epoch milliseconds. */
+export interface IdempotencyRecord {
+  readonly viewerId: string;
+  readonly key: string;
+  /** HMAC of the input as given; the input itself is not kept. */
+  readonly inputDigest: string;
+  readonly state: IdempotencyKeysTable['state'];
+  readonly attempt: number;
+  readonly leaseUntil: number;
+  readonly transactionId: string | null;
+  readonly refusal: string | null;
+}
+
+/** What an attempt came to. */
+export type AttemptOutcome =
+  | { readonly state: 'DONE'; readonly transactionId: string }
+  | { readonly state: 'REFUSED'; readonly refusal: string }
+  | { readonly state: 'UNKNOWN' | 'RELEASED' };
+
+/** The record of a key; null when it was never used. */
+export async function findIdempotencyRecord(
+  db: Queries,
+  viewerId: string,
+  key: string,
+): Promise<IdempotencyRecord | null> {
+  const row = await db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('viewer_id', '=', viewerId)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+/** Begins the first attempt under a key. Returns false when the key is in use already. */
+export async function insertFirstAttempt(
+  unit: Unit,
+  record: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'inputDigest' | 'leaseUntil'>,
+  now: number,
+): Promise<boolean> {
+  const rows = await unit.db
+    .insertInto('idempotency_keys')
+    .values({
+      viewer_id: record.viewerId,
+      key: record.key,
+      input_digest: record.inputDigest,
+      state: 'PENDING',
+      attempt: 1,
+      lease_until: record.leaseUntil,
+      transaction_id: null,
+      refusal: null,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['viewer_id', 'key']).doNothing())
+    .returning('attempt')
+    .execute();
+  return rows.length > 0;
+}
+
+/** Begins another attempt after `afterAttempt` ended without a transaction. Returns false when somebody else did. */
+export async function insertNextAttempt(
+  unit: Unit,
+  record: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'leaseUntil'>,
+  afterAttempt: number,
+  now: number,
+): Promise<boolean> {
+  const rows = await unit.db
+    .updateTable('idempotency_keys')
+    .set({ state: 'PENDING', attempt: afterAttempt + 1, lease_until: record.leaseUntil, updated_at: now })
+    .where('viewer_id', '=', record.viewerId)
+    .where('key', '=', record.key)
+    .where('attempt', '=', afterAttempt)
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['UNKNOWN', 'RELEASED']),
+        eb.and([eb('state', '=', 'PENDING'), eb('lease_until', '<=', now)]),
+      ]),
+    )
+    .returning('attempt')
+    .execute();
+  return rows.length > 0;
+}
+
+/** Records how an attempt ended. Returns false when the attempt is no longer the current one: it came too late. */
+export async function endAttempt(
+  unit: Unit,
+  attempt: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'attempt'>,
+  outcome: AttemptOutcome,
+  now: number,
+): Promise<boolean> {
+  const rows = await unit.db
+    .updateTable('idempotency_keys')
+    .set({
+      state: outcome.state,
+      transaction_id: outcome.state === 'DONE' ? outcome.transactionId : null,
+      refusal: outcome.state === 'REFUSED' ? outcome.refusal : null,
+      updated_at: now,
+    })
+    .where('viewer_id', '=', attempt.viewerId)
+    .where('key', '=', attempt.key)
+    .where('attempt', '=', attempt.attempt)
+    .where('state', '=', 'PENDING')
+    .returning('attempt')
+    .execute();
+  return rows.length > 0;
+}
+
+/** Removes keys not touched since `before`, at most `limit`. */
+export async function trimIdempotencyKeys(unit: Unit, before: number, limit: number): Promise<number> {
+  const old = await unit.db
+    .selectFrom('idempotency_keys')
+    .select(['viewer_id', 'key'])
+    .where('updated_at', '<', before)
+    .limit(limit)
+    .execute();
+  for (const { viewer_id, key } of old) {
+    await unit.db.deleteFrom('idempotency_keys').where('viewer_id', '=', viewer_id).where('key', '=', key).execute();
+  }
+  return old.length;
+}
+
+function fromRow(row: IdempotencyKeysTable): IdempotencyRecord {
+  return {
+    viewerId: row.viewer_id,
+    key: row.key,
+    inputDigest: row.input_digest,
+    state: row.state,
+    attempt: row.attempt,
+    leaseUntil: Number(row.lease_until),
+    transactionId: row.transaction_id,
+    refusal: row.refusal,
+  };
+}

@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ControlledTransaction, type Kysely, Migrator, type Transaction } from 'kysely';
+import { AppError } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import type { Dialect } from './dialect.js';
+import type { StoredEvent } from './events.js';
+import { migrations } from './migrations/migrations.js';
+import { sqliteDialect } from './sqlite.js';
+import type { Tables } from './tables.js';
+
+/** Anything that runs queries: the ledger itself, or a unit of work. */
+export type Queries = Kysely<Tables>;
+
+/** One piece of work inside a commit: its queries, and the events it has written so far. */
+export interface Unit {
+  readonly db: Transaction<Tables>;
+  readonly events: StoredEvent[];
+}
+
+/** The durable state of Dwar. */
+export interface Ledger {
+  /** For reads. Never used inside {@link Ledger.write}: on SQLite that would wait for itself. */
+  readonly db: Queries;
+  /** Names this log; cursors of another epoch cannot be resumed. */
+  readonly epoch: string;
+  /**
+   * Runs `work` in a SQL transaction and returns once it is on disk. Works that arrive together share one commit, each behind its
+   * own savepoint: one that throws is undone alone, and its error is thrown here. Work may be played twice and must await nothing
+   * but its own queries. Throws STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed.
+   */
+  write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+  /** Calls `listener` after each commit with the events it made durable, in commit order. */
+  onCommit(listener: (events: readonly StoredEvent[]) => void): void;
+  /** Throws when the ledger cannot be written. */
+  check(): Promise<void>;
+  /** Waits for the works under way, then closes. */
+  close(): Promise<void>;
+}
+
+interface LedgerOptions {
+  readonly log: Log;
+  /** Whether this process alone may use an embedded ledger. Throws `LedgerLocked` when it is in use. */
+  readonly exclusive?: boolean;
+}
+
+/** Opens the ledger at a `DATABASE_URL` and brings its schema to the newest version. */
+export async function openLedger(databaseUrl: string, options: LedgerOptions): Promise<Ledger> {
+  const dialect = sqliteDialect(databaseUrl.replace(/^sqlite:/, ''));
+  const lock = options.exclusive === true ? dialect.lock() : undefined;
+  const db = dialect.open();
+  try {
+    await migrate(db, dialect, options.log);
+    return new CommitQueue(db, dialect, await readEpoch(db), options.log, () => lock?.release());
+  } catch (error) {
+    await db.destroy();
+    lock?.release();
+    throw error;
+  }
+}
+
+async function migrate(db: Queries, dialect: Dialect, log: Log): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(dialect) } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  for (const result of results) log.info({ migration: result.migrationName, status: result.status }, 'migration');
+  if (error !== undefined) throw error;
+}
+
+async function readEpoch(db: Queries): Promise<string> {
+  const fresh = { key: 'epoch', value: randomBytes(4).toString('hex') };
+  await db.insertInto('meta').values(fresh).onConflict((conflict) => conflict.doNothing()).execute();
+  const row = await db.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
+  return row.value;
+}
+
+interface Pending {
+  readonly work: (unit: Unit) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+
+const WORKS_PER_COMMIT = 200;
+const WORKS_WAITING = 10_000;
+/** How long a commit is tried again while another process holds the database. */
+const PASSING_TROUBLE_MS = 2_000;
+
+class CommitQueue implements Ledger {
+  readonly #queue: Pending[] = [];
+  readonly #listeners: ((events: readonly StoredEvent[]) => void)[] = [];
+  #running: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(
+    readonly db: Queries,
+    private readonly dialect: Dialect,
+    readonly epoch: string,
+    private readonly log: Log,
+    private readonly release: () => void,
+  ) {}
+
+  write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+    if (this.#isClosed || this.#queue.length >= WORKS_WAITING) return Promise.reject(storageUnavailable());
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.#running ??= this.#drain();
+    });
+  }
+
+  onCommit(listener: (events: readonly StoredEvent[]) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async check(): Promise<void> {
+    await this.write(async ({ db }) => {
+      const probe = { key: 'checked_at', value: String(Date.now()) };
+      await db.insertInto('meta').values(probe).onConflict((conflict) => conflict.column('key').doUpdateSet(probe)).execute();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#running;
+    await this.db.destroy();
+    this.release();
+  }
+
+  async #drain(): Promise<void> {
+    // One turn of the event loop lets the deliveries that arrived together join the same commit.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, WORKS_PER_COMMIT));
+    this.#running = undefined;
+  }
+
+  async #commit(batch: readonly Pending[]): Promise<void> {
+    try {
+      const { outcomes, events } = await this.#tryUntilPassed(batch);
+      batch.forEach((pending, index) => settle(pending, outcomes[index] as Outcome));
+      if (events.length > 0) this.#tell(events);
+    } catch (error) {
+      this.log.error({ err: error }, 'a commit of the ledger failed');
+      for (const pending of batch) pending.reject(storageUnavailable(error));
+    }
+  }
+
+  async #tryUntilPassed(batch: readonly Pending[]): Promise<{ outcomes: Outcome[]; events: StoredEvent[] }> {
+    const giveUpAt = Date.now() + PASSING_TROUBLE_MS;
+    for (;;) {
+      try {
+        return await this.#play(batch);
+      } catch (error) {
+        if (!this.dialect.isPassing(error) || Date.now() > giveUpAt) throw error;
+        await pause(20);
+      }
+    }
+  }
+
+  async #play(batch: readonly Pending[]): Promise<{ outcomes: Outcome[]; events: StoredEvent[] }> {
+    const transaction = await this.db.startTransaction().execute();
+    try {
+      const outcomes: Outcome[] = [];
+      const events: StoredEvent[] = [];
+      for (const { work } of batch) outcomes.push(await this.#playOne(transaction, work, events));
+      await transaction.commit().execute();
+      return { outcomes, events };
+    } catch (error) {
+      if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
+      throw error;
+    }
+  }
+
+  async #playOne(
+    transaction: ControlledTransaction<Tables>,
+    work: Pending['work'],
+    events: StoredEvent[],
+  ): Promise<Outcome> {
+    const unit: Unit = { db: transaction, events: [] };
+    const savepoint = await transaction.savepoint('work').execute();
+    try {
+      const value = await work(unit);
+      await savepoint.releaseSavepoint('work').execute();
+      events.push(...unit.events);
+      return { ok: true, value };
+    } catch (error) {
+      await savepoint.rollbackToSavepoint('work').execute();
+      if (this.dialect.isPassing(error)) throw error;
+      return { ok: false, error };
+    }
+  }
+
+  #tell(events: readonly StoredEvent[]): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        this.log.error({ err: error }, 'a commit listener failed');
+      }
+    }
+  }
+}
+
+function settle(pending: Pending, outcome: Outcome): void {
+  if (outcome.ok) pending.resolve(outcome.value);
+  else pending.reject(outcome.error);
+}
+
+function storageUnavailable(cause?: unknown): AppError {
+  return new AppError('STORAGE_UNAVAILABLE', 'The change could not be stored. Try again shortly.', { cause, retryAfterSeconds: 1 });
+}

@@ -1,0 +1,163 @@
+import type { DecimalString } from '../core/money.js';
+import type { LegFact, OrderStatus, OrderVariety, UnplacedLegFact } from '../gateway/facts.js';
+import type { Queries, Unit } from './ledger.js';
+import type { ListPage, Provenance, VersionedKey } from './transactions.js';
+
+/** An order as Dwar knows it. Times are epoch milliseconds, amounts exact rupees, null where not told. */
+export interface OrderSnapshot {
+  readonly batchId: string;
+  readonly transactionId: string;
+  readonly viewerId: string;
+  readonly status: OrderStatus;
+  readonly rawStatus: string | null;
+  readonly variety: OrderVariety;
+  readonly provenance: Provenance;
+  /** Final and confirmed: it never changes again. */
+  readonly isFinal: boolean;
+  readonly buyAmount: DecimalString | null;
+  readonly sellAmount: DecimalString | null;
+  readonly legs: readonly LegFact[];
+  readonly unplacedLegs: readonly UnplacedLegFact[];
+  readonly label: string | null;
+  readonly placedAt: number | null;
+  readonly completedAt: number | null;
+  readonly updatedAt: number;
+}
+
+/** An order with what the ledger keeps beside its snapshot. */
+export interface StoredOrder {
+  readonly snapshot: OrderSnapshot;
+  readonly createdSeq: number;
+  readonly version: number;
+  readonly isRetracted: boolean;
+}
+
+interface Row {
+  snapshot: string;
+  created_seq: number;
+  version: number;
+  is_retracted: number;
+}
+
+const COLUMNS = ['snapshot', 'created_seq', 'version', 'is_retracted'] as const;
+
+function fromRow(row: Row): StoredOrder {
+  return {
+    snapshot: JSON.parse(row.snapshot) as OrderSnapshot,
+    createdSeq: Number(row.created_seq),
+    version: row.version,
+    isRetracted: row.is_retracted === 1,
+  };
+}
+
+/** Stores an order, new or changed; a stored one keeps its place in lists and is no longer retracted. */
+export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<void> {
+  const { batchId, transactionId, viewerId, status } = snapshot;
+  const text = JSON.stringify(snapshot);
+  await unit.db
+    .insertInto('orders')
+    .values({
+      batch_id: batchId,
+      transaction_id: transactionId,
+      viewer_id: viewerId,
+      created_seq: createdSeq,
+      status,
+      version: 1,
+      is_retracted: 0,
+      snapshot: text,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('batch_id')
+        .doUpdateSet((eb) => ({ status, version: eb('orders.version', '+', 1), is_retracted: 0, snapshot: text })),
+    )
+    .execute();
+}
+
+/** Marks an order as never having been: an authenticated read did not contain it. */
+export async function markRetracted(unit: Unit, batchId: string): Promise<void> {
+  await unit.db
+    .updateTable('orders')
+    .set((eb) => ({ is_retracted: 1, version: eb('version', '+', 1) }))
+    .where('batch_id', '=', batchId)
+    .execute();
+}
+
+/** One order, whosever it is and retracted or not. */
+export async function findOrder(db: Queries, batchId: string): Promise<StoredOrder | null> {
+  const [found] = await findOrders(db, [batchId]);
+  return found ?? null;
+}
+
+/** Orders by batch id, retracted ones included, in no order. */
+export async function findOrders(db: Queries, batchIds: readonly string[]): Promise<StoredOrder[]> {
+  const rows = await db.selectFrom('orders').select(COLUMNS).where('batch_id', 'in', batchIds).execute();
+  return rows.map(fromRow);
+}
+
+/** The orders of one transaction, retracted ones included, oldest first. */
+export async function ordersOfTransaction(db: Queries, transactionId: string): Promise<StoredOrder[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select(COLUMNS)
+    .where('transaction_id', '=', transactionId)
+    .orderBy('created_seq')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** The orders of several transactions as versions, oldest first. */
+export async function listOrderVersionsOf(
+  db: Queries,
+  transactionIds: readonly string[],
+): Promise<(VersionedKey & { readonly transactionId: string })[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select(['batch_id', 'version', 'transaction_id'])
+    .where('transaction_id', 'in', transactionIds)
+    .where('is_retracted', '=', 0)
+    .orderBy('created_seq')
+    .execute();
+  return rows.map((row) => ({ key: row.batch_id, version: row.version, transactionId: row.transaction_id }));
+}
+
+/** The version of one of the viewer's orders; null when it is not this viewer's or was retracted. */
+export async function findOrderVersion(db: Queries, viewerId: string, batchId: string): Promise<VersionedKey | null> {
+  const row = await db
+    .selectFrom('orders')
+    .select('version')
+    .where('batch_id', '=', batchId)
+    .where('viewer_id', '=', viewerId)
+    .where('is_retracted', '=', 0)
+    .executeTakeFirst();
+  return row === undefined ? null : { key: batchId, version: row.version };
+}
+
+/** What narrows a list of orders; null: not narrowed. */
+export interface OrderFilter {
+  readonly transactionId: string | null;
+  readonly statuses: readonly string[] | null;
+}
+
+/** A page of the viewer's orders as versions, newest first. */
+export async function listOrderVersions(
+  db: Queries,
+  viewerId: string,
+  page: ListPage,
+  filter: OrderFilter,
+): Promise<(VersionedKey & { readonly position: number })[]> {
+  let query = db
+    .selectFrom('orders')
+    .select(['batch_id', 'version', 'created_seq'])
+    .where('viewer_id', '=', viewerId)
+    .where('is_retracted', '=', 0)
+    .orderBy('created_seq', page.fromOldest ? 'asc' : 'desc')
+    .limit(page.limit);
+  if (page.before !== null) query = query.where('created_seq', '<', page.before);
+  if (page.after !== null) query = query.where('created_seq', '>', page.after);
+  if (filter.transactionId !== null) query = query.where('transaction_id', '=', filter.transactionId);
+  if (filter.statuses !== null) query = query.where('status', 'in', filter.statuses);
+  const rows = await query.execute();
+  if (page.fromOldest) rows.reverse();
+  return rows.map((row) => ({ key: row.batch_id, version: row.version, position: Number(row.created_seq) }));
+}

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { types } from 'node:util';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type SqliteDatabase,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+import Database from 'libsql';
+import { LRUCache } from 'lru-cache';
+import { type Dialect, LedgerLocked } from './dialect.js';
+import type { Tables } from './tables.js';
+
+/** A held lock blocks the event loop for as long as SQLite waits, so it waits briefly and the ledger tries again. */
+const BUSY_TIMEOUT_MS = 100;
+const STATEMENTS_KEPT = 500;
+
+/** SQLite in one file, through libsql. `path` is relative to the working directory; its folder is made. */
+export function sqliteDialect(path: string): Dialect {
+  return {
+    bytesType: 'blob',
+    open: () => new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(openDatabase(path)) }),
+    isPassing: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
+    lock: () => lock(path),
+  };
+}
+
+function openDatabase(path: string): SqliteDatabase {
+  mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path);
+  // FULL: a commit is on disk before it is acknowledged (guarantee G2).
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', `busy_timeout = ${BUSY_TIMEOUT_MS}`]) {
+    database.pragma(pragma);
+  }
+  return guarded(database);
+}
+
+/** Held for the life of the process: the system drops a file lock when its owner dies, however it dies. */
+function lock(path: string): { release(): void } {
+  mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(`${path}.lock`);
+  try {
+    database.exec('begin exclusive');
+  } catch (error) {
+    database.close();
+    if (/^SQLITE_(BUSY|LOCKED)/.test(errorCode(error))) throw new LedgerLocked(path);
+    throw error;
+  }
+  return { release: () => database.close() };
+}
+
+function errorCode(error: unknown): string {
+  const code = types.isNativeError(error) || typeof error === 'object' ? (error as { code?: unknown } | null)?.code : '';
+  return typeof code === 'string' ? code : '';
+}
+
+/**
+ * The driver aborts the whole process on a boolean parameter and rounds or cuts other odd values, so each parameter is
+ * checked here. Compiled statements are kept: compiling is half the cost of a short query.
+ */
+function guarded(database: Database.Database): SqliteDatabase {
+  const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = statements.get(sql);
+      if (known !== undefined) return known;
+      const statement = guardStatement(database.prepare(sql));
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function guardStatement(statement: Database.Statement): SqliteStatement {
+  const reader = statement.reader;
+  return {
+    reader,
+    all: (parameters) => statement.all(parameters.map(bindable)).map(fromRow),
+    run: (parameters) => statement.run(parameters.map(bindable)) as ReturnType<SqliteStatement['run']>,
+    *iterate(parameters) {
+      for (const row of statement.all(parameters.map(bindable))) yield fromRow(row);
+    },
+  };
+}
+
+function bindable(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('a number in the ledger must be finite');
+  if (typeof value === 'string' && value.includes('\0')) throw new TypeError('text in the ledger must not hold U+0000');
+  if (value === null || ['string', 'number', 'bigint'].includes(typeof value) || Buffer.isBuffer(value)) return value;
+  throw new TypeError(`the ledger cannot hold a ${typeof value}`);
+}
+
+function fromRow(row: unknown): unknown {
+  const record = row as Record<string, unknown>;
+  for (const [name, value] of Object.entries(record)) {
+    if (types.isArrayBuffer(value)) record[name] = Buffer.from(value);
+  }
+  return record;
+}
+
+/** Kysely's own begins deferred transactions, which lose to a second process as soon as they read before they write. */
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver({ database: this.#database });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** SQLite can take back a half-done migration; Kysely only has to be told. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}

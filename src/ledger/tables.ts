@@ -1,0 +1,138 @@
+/**
+ * The tables of the ledger, as Kysely sees them. Times are epoch milliseconds, flags 0 or 1, snapshots JSON text: both
+ * dialects store and return these alike. Columns beside a snapshot exist because a query or a constraint needs them.
+ */
+export interface Tables {
+  meta: MetaTable;
+  viewers: ViewersTable;
+  idempotency_keys: IdempotencyKeysTable;
+  broker_accounts: BrokerAccountsTable;
+  transactions: TransactionsTable;
+  timeline: TimelineTable;
+  orders: OrdersTable;
+  holdings: HoldingsTable;
+  mutual_fund_imports: MutualFundImportsTable;
+  pending_actions: PendingActionsTable;
+  deliveries: DeliveriesTable;
+  events: EventsTable;
+}
+
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+/** `head` is the last event number given out; events up to `trimmed_to` are no longer in the log. */
+export interface ViewersTable {
+  viewer_id: string;
+  head: number;
+  trimmed_to: number;
+}
+
+/** One row for each (viewer, key). `attempt` counts upstream tries; the lease belongs to the one under way. */
+export interface IdempotencyKeysTable {
+  viewer_id: string;
+  key: string;
+  input_digest: string;
+  state: 'PENDING' | 'DONE' | 'REFUSED' | 'UNKNOWN' | 'RELEASED';
+  attempt: number;
+  lease_until: number;
+  transaction_id: string | null;
+  refusal: string | null;
+  updated_at: number;
+}
+
+export interface BrokerAccountsTable {
+  auth_id: string;
+  viewer_id: string;
+  broker: string | null;
+  linked_at: number;
+}
+
+export interface TransactionsTable {
+  transaction_id: string;
+  viewer_id: string;
+  /** The viewer's event number at creation: the stable order of lists. */
+  created_seq: number;
+  created_at: number;
+  status: string;
+  /** Grows with every change of `snapshot`; part of its cache key. */
+  version: number;
+  /** When the next read is due, by the upstream's clock; null when none is planned. */
+  read_at: number | null;
+  /** Reads done since the last change of status. */
+  reads: number;
+  /** Digest of what a securities order buys and sells; null for other intents. */
+  order_digest: string | null;
+  snapshot: string;
+}
+
+export interface TimelineTable {
+  transaction_id: string;
+  entry: number;
+  at: number;
+  snapshot: string;
+}
+
+export interface OrdersTable {
+  batch_id: string;
+  transaction_id: string;
+  viewer_id: string;
+  created_seq: number;
+  status: string;
+  version: number;
+  is_retracted: number;
+  snapshot: string;
+}
+
+/** The newest snapshot of one broker account. */
+export interface HoldingsTable {
+  auth_id: string;
+  version: number;
+  snapshot: string;
+}
+
+/** The newest mutual-fund import of one viewer. */
+export interface MutualFundImportsTable {
+  viewer_id: string;
+  transaction_id: string;
+  version: number;
+  snapshot: string;
+}
+
+export interface PendingActionsTable {
+  action_id: string;
+  auth_id: string;
+  received_at: number;
+  snapshot: string;
+}
+
+/** The inbox: every webhook whose proof held, byte for byte. */
+export interface DeliveriesTable {
+  delivery_id: string;
+  sha256: string;
+  received_at: number;
+  kind: string;
+  state: 'APPLIED' | 'UNMATCHED' | 'IGNORED' | 'ANOMALY' | 'UNREADABLE';
+  /** What the proof was made over; bounds how many bodies one proof may carry. */
+  proof: string;
+  transaction_id: string | null;
+  auth_id: string | null;
+  /** Why it was not applied, in words; never content of the body. */
+  problem: string | null;
+  body: Buffer;
+}
+
+export interface EventsTable {
+  viewer_id: string;
+  seq: number;
+  type: string;
+  /** The object's own key, so that a stream of one object can skip the others. */
+  subject: string;
+  /** The transaction an order event belongs to; null elsewhere. */
+  transaction_id: string | null;
+  /** The account whose holdings or actions the event tells; such events vanish when it is unlinked. */
+  auth_id: string | null;
+  occurred_at: number;
+  snapshot: string;
+}

@@ -1,0 +1,50 @@
+import type { Queries, Unit } from './ledger.js';
+
+/** What moved a transaction or its order, or contradicted what was settled. */
+export interface TimelineEntry {
+  readonly at: number;
+  readonly source: 'CALL' | 'WEBHOOK' | 'POLL' | 'REPORT' | 'LINK';
+  /** The order moved; null when it is the transaction itself. */
+  readonly batchId: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** In words, when this contradicts what was known; such an entry changed nothing. */
+  readonly anomaly: string | null;
+}
+
+/** Most entries kept for one transaction; a flood of contradictions is recorded no further. */
+const ENTRIES_KEPT = 200;
+
+/** Adds an entry to a transaction's timeline. */
+export async function appendTimeline(unit: Unit, transactionId: string, entry: TimelineEntry): Promise<void> {
+  const last = await unit.db
+    .selectFrom('timeline')
+    .select('entry')
+    .where('transaction_id', '=', transactionId)
+    .orderBy('entry', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const number = (last?.entry ?? 0) + 1;
+  if (number > ENTRIES_KEPT) return;
+  await unit.db
+    .insertInto('timeline')
+    .values({ transaction_id: transactionId, entry: number, at: entry.at, snapshot: JSON.stringify(entry) })
+    .execute();
+}
+
+/** The timelines of several transactions, each in the order it was written. */
+export async function readTimelines(
+  db: Queries,
+  transactionIds: readonly string[],
+): Promise<Map<string, TimelineEntry[]>> {
+  const rows = await db
+    .selectFrom('timeline')
+    .select(['transaction_id', 'snapshot'])
+    .where('transaction_id', 'in', transactionIds)
+    .orderBy('transaction_id')
+    .orderBy('entry')
+    .execute();
+  const timelines = new Map<string, TimelineEntry[]>(transactionIds.map((id) => [id, []]));
+  for (const row of rows) timelines.get(row.transaction_id)?.push(JSON.parse(row.snapshot) as TimelineEntry);
+  return timelines;
+}

@@ -1,0 +1,243 @@
+import type { DecimalString } from '../core/money.js';
+import type { TransactionStatus } from '../gateway/facts.js';
+import type { WireIntent } from '../gateway/wire.js';
+import type { Queries, Unit } from './ledger.js';
+
+/** How far a fact may be believed: told by a client, told by a webhook, read back over an authenticated call. */
+export type Provenance = 'REPORTED' | 'WEBHOOK' | 'CONFIRMED';
+
+/** A transaction as Dwar knows it. Everything shown of it comes from here; times are epoch milliseconds. */
+export interface TransactionSnapshot {
+  readonly transactionId: string;
+  readonly viewerId: string;
+  readonly intent: WireIntent;
+  readonly status: TransactionStatus;
+  readonly rawStatus: string | null;
+  readonly provenance: Provenance;
+  readonly createdAt: number;
+  readonly expireAt: number;
+  readonly isStale: boolean;
+  readonly error: {
+    readonly code: number | null;
+    readonly message: string | null;
+    readonly provenance: Provenance;
+  } | null;
+  readonly broker: string | null;
+  readonly funds: DecimalString | null;
+  /** The account whose connected token created it; null for a guest transaction. */
+  readonly createdFor: string | null;
+  /** Which kind of order details the transaction can have; null for intents that place no order. */
+  readonly orderKind: 'SINGLE_SECURITY' | 'SMALLCASE' | null;
+  /** Who completed it, as an authenticated read told. Never shown: it may be somebody else's account. */
+  readonly authId: string | null;
+}
+
+/** A transaction with what the ledger keeps beside its snapshot. */
+export interface StoredTransaction {
+  readonly snapshot: TransactionSnapshot;
+  readonly createdSeq: number;
+  readonly version: number;
+  readonly readAt: number | null;
+  readonly reads: number;
+}
+
+/** Identifies one version of one stored object: enough to find it in a cache that is never stale. */
+export interface VersionedKey {
+  readonly key: string;
+  readonly version: number;
+}
+
+const COLUMNS = ['snapshot', 'created_seq', 'version', 'read_at', 'reads'] as const;
+
+interface Row {
+  snapshot: string;
+  created_seq: number;
+  version: number;
+  read_at: number | null;
+  reads: number;
+}
+
+function fromRow(row: Row): StoredTransaction {
+  return {
+    snapshot: JSON.parse(row.snapshot) as TransactionSnapshot,
+    createdSeq: Number(row.created_seq),
+    version: row.version,
+    readAt: row.read_at === null ? null : Number(row.read_at),
+    reads: row.reads,
+  };
+}
+
+/** Stores a new transaction. Fails on the unique key when its id is in the ledger already. */
+export async function insertTransaction(
+  unit: Unit,
+  snapshot: TransactionSnapshot,
+  keep: { readonly createdSeq: number; readonly readAt: number | null; readonly orderDigest: string | null },
+): Promise<void> {
+  await unit.db
+    .insertInto('transactions')
+    .values({
+      transaction_id: snapshot.transactionId,
+      viewer_id: snapshot.viewerId,
+      created_seq: keep.createdSeq,
+      created_at: snapshot.createdAt,
+      status: snapshot.status,
+      version: 1,
+      read_at: keep.readAt,
+      reads: 0,
+      order_digest: keep.orderDigest,
+      snapshot: JSON.stringify(snapshot),
+    })
+    .execute();
+}
+
+/** Replaces a transaction's snapshot and returns its new version. */
+export async function updateTransaction(unit: Unit, snapshot: TransactionSnapshot): Promise<void> {
+  await unit.db
+    .updateTable('transactions')
+    .set((eb) => ({ status: snapshot.status, version: eb('version', '+', 1), snapshot: JSON.stringify(snapshot) }))
+    .where('transaction_id', '=', snapshot.transactionId)
+    .execute();
+}
+
+/** Sets when the next read is due (by the upstream's clock) and how many were done. */
+export async function planRead(
+  unit: Unit,
+  transactionId: string,
+  plan: { readonly readAt: number | null; readonly reads: number },
+): Promise<void> {
+  await unit.db
+    .updateTable('transactions')
+    .set({ read_at: plan.readAt, reads: plan.reads })
+    .where('transaction_id', '=', transactionId)
+    .execute();
+}
+
+/** Brings the next read forward to `readAt`, never back. One pending read a transaction: there is one column for it. */
+export async function hastenRead(unit: Unit, transactionId: string, readAt: number): Promise<void> {
+  await unit.db
+    .updateTable('transactions')
+    .set({ read_at: readAt })
+    .where('transaction_id', '=', transactionId)
+    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '>', readAt)]))
+    .execute();
+}
+
+/** One transaction, whosever it is; callers that serve a viewer check `snapshot.viewerId`. */
+export async function findTransaction(db: Queries, transactionId: string): Promise<StoredTransaction | null> {
+  const [found] = await findTransactions(db, [transactionId]);
+  return found ?? null;
+}
+
+/** Transactions by id, in no order. */
+export async function findTransactions(db: Queries, ids: readonly string[]): Promise<StoredTransaction[]> {
+  const rows = await db.selectFrom('transactions').select(COLUMNS).where('transaction_id', 'in', ids).execute();
+  return rows.map(fromRow);
+}
+
+/** The version of one of the viewer's transactions; null when it is not this viewer's. */
+export async function findTransactionVersion(
+  db: Queries,
+  viewerId: string,
+  transactionId: string,
+): Promise<VersionedKey | null> {
+  const row = await db
+    .selectFrom('transactions')
+    .select('version')
+    .where('transaction_id', '=', transactionId)
+    .where('viewer_id', '=', viewerId)
+    .executeTakeFirst();
+  return row === undefined ? null : { key: transactionId, version: row.version };
+}
+
+/** Bounds of one page of a list ordered by creation, newest first. */
+export interface ListPage {
+  /** Older than this position (exclusive). */
+  readonly before: number | null;
+  /** Newer than this position (exclusive). */
+  readonly after: number | null;
+  readonly limit: number;
+  /** Whether the page is taken from the oldest end of the bounds. */
+  readonly fromOldest: boolean;
+}
+
+/** A page of the viewer's transactions as versions, newest first. */
+export async function listTransactionVersions(
+  db: Queries,
+  viewerId: string,
+  page: ListPage,
+  statuses: readonly string[] | null,
+): Promise<(VersionedKey & { readonly position: number })[]> {
+  let query = db
+    .selectFrom('transactions')
+    .select(['transaction_id', 'version', 'created_seq'])
+    .where('viewer_id', '=', viewerId)
+    .orderBy('created_seq', page.fromOldest ? 'asc' : 'desc')
+    .limit(page.limit);
+  if (page.before !== null) query = query.where('created_seq', '<', page.before);
+  if (page.after !== null) query = query.where('created_seq', '>', page.after);
+  if (statuses !== null) query = query.where('status', 'in', statuses);
+  const rows = await query.execute();
+  if (page.fromOldest) rows.reverse();
+  return rows.map((row) => ({ key: row.transaction_id, version: row.version, position: Number(row.created_seq) }));
+}
+
+/** The viewer's newest transactions created since `since`, newest first, at most `limit`. */
+export async function recentTransactions(
+  db: Queries,
+  viewerId: string,
+  since: number,
+  limit: number,
+): Promise<StoredTransaction[]> {
+  const rows = await db
+    .selectFrom('transactions')
+    .select(COLUMNS)
+    .where('viewer_id', '=', viewerId)
+    .where('created_at', '>=', since)
+    .orderBy('created_seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Transactions whose read is due at `now`, the longest due first. */
+export async function dueReads(db: Queries, now: number, limit: number): Promise<StoredTransaction[]> {
+  const rows = await db
+    .selectFrom('transactions')
+    .select(COLUMNS)
+    .where('read_at', '<=', now)
+    .orderBy('read_at')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** When the next read of any transaction is due; null when none is planned. */
+export async function nextDueRead(db: Queries): Promise<number | null> {
+  const row = await db
+    .selectFrom('transactions')
+    .select('read_at')
+    .where('read_at', 'is not', null)
+    .orderBy('read_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.read_at == null ? null : Number(row.read_at);
+}
+
+/** The viewer's newest transaction that orders exactly this, created since `since` under any key. */
+export async function findSameOrder(
+  db: Queries,
+  viewerId: string,
+  orderDigest: string,
+  since: number,
+): Promise<StoredTransaction | null> {
+  const row = await db
+    .selectFrom('transactions')
+    .select(COLUMNS)
+    .where('viewer_id', '=', viewerId)
+    .where('created_at', '>=', since)
+    .where('order_digest', '=', orderDigest)
+    .orderBy('created_seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
