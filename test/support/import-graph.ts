@@ -1,0 +1,33 @@
+import { posix } from 'node:path';
+import { listFiles, readProjectFile } from './source-files.js';
+
+/** One import: `from` a file of src (such as `orders/order.type.ts`) `to` another one, or to a package or Node module. */
+export interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isLocal: boolean;
+  readonly isTypeOnly: boolean;
+}
+
+const IMPORT =
+  /(?:^|[;\n])\s*(?:import|export)\s+(type\s+)?(?:[\w$*\s{},]+?\s+from\s+)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/g;
+
+/** Every import of every TypeScript file of src, found in the text; comments are not imports. */
+export function readImports(): readonly Import[] {
+  return listFiles('src')
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => importsOf(file, readProjectFile(`src/${file}`)));
+}
+
+/** The imports in one file's text. A relative one is resolved to the file it names, `.js` read as `.ts`. */
+export function importsOf(from: string, text: string): readonly Import[] {
+  const code = text.replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
+  return [...code.matchAll(IMPORT)].map(([, type, named, dynamic]) => {
+    const specifier = named ?? dynamic ?? '';
+    const isLocal = specifier.startsWith('.');
+    const to = isLocal
+      ? posix.normalize(posix.join(posix.dirname(from), specifier)).replace(/\.js$/, '.ts')
+      : specifier;
+    return { from, to, isLocal, isTypeOnly: type !== undefined };
+  });
+}

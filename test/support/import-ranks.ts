@@ -1,0 +1,92 @@
+import type { Import } from './import-graph.js';
+
+/** What each part of src stands on: it may import parts of lower rank, and itself. */
+const RANKS: Readonly<Record<string, number>> = {
+  core: 0,
+  gateway: 1,
+  ledger: 1,
+  cache: 1,
+  bus: 1,
+  viewer: 2,
+  graphql: 3,
+  'auth-tokens': 4,
+  'broker-accounts': 4,
+  transactions: 4,
+  orders: 4,
+  holdings: 4,
+  events: 4,
+  http: 5,
+  webhooks: 5,
+  reconcile: 5,
+  console: 5,
+  'config.ts': 6,
+  'app.ts': 7,
+  cli: 8,
+  'main.ts': 9,
+};
+
+/** Parts that stand apart: what they may import, and who may import them. */
+const APART: Readonly<
+  Record<string, { readonly imports: readonly string[]; readonly importers: readonly string[] }>
+> = {
+  emulator: { imports: ['core/', 'gateway/wire.ts'], importers: ['cli'] },
+  client: { imports: [], importers: [] },
+  graphiql: { imports: [], importers: [] },
+};
+
+/** Files that are programs of their own, ranked apart from the folder they lie in. */
+const PROGRAMS: Readonly<Record<string, number>> = { 'graphql/emit-schema.ts': 8 };
+
+/** Exceptions, by name: [importing part, imported file]; each of them types only. */
+const ALLOWED_TYPES: readonly (readonly [string, string])[] = [
+  ['ledger', 'gateway/facts.ts'],
+  ['cache', 'gateway/facts.ts'],
+];
+
+const FEATURE_RANK = 4;
+const EDGE_RANK = 5;
+
+/** The imports that break the ranks, each as one line that says which and why; empty when all hold. */
+export function brokenRanks(imports: readonly Import[]): readonly string[] {
+  return imports
+    .filter(({ isLocal }) => isLocal)
+    .flatMap((edge) => {
+      const reason = whyRefused(edge);
+      return reason === null ? [] : [`${edge.from} -> ${edge.to}: ${reason}`];
+    });
+}
+
+function whyRefused(edge: Import): string | null {
+  const from = partOf(edge.from);
+  const to = partOf(edge.to);
+  if (from === to) return null;
+  if (from in APART || to in APART) return whyApartRefused(edge, from, to);
+  const [fromRank, toRank] = [rankOf(edge.from), rankOf(edge.to)];
+  if (fromRank === undefined || toRank === undefined) {
+    return `${fromRank === undefined ? from : to} has no rank yet; give it one`;
+  }
+  if (edge.isTypeOnly && ALLOWED_TYPES.some(([part, file]) => part === from && file === edge.to)) return null;
+  if (fromRank === EDGE_RANK && toRank === FEATURE_RANK) return 'edges get features from app.ts';
+  if (fromRank === toRank) return 'parts of one rank do not import each other';
+  return fromRank < toRank ? 'imports go to a lower rank only' : null;
+}
+
+function whyApartRefused(edge: Import, from: string, to: string): string | null {
+  const importer = APART[from];
+  if (importer !== undefined && !importer.imports.some((allowed) => edge.to.startsWith(allowed))) {
+    return `${from} may import ${importer.imports.join(' and ') || 'nothing of src'}`;
+  }
+  const imported = APART[to];
+  if (imported !== undefined && !imported.importers.includes(from)) {
+    return `${to} may be imported by ${imported.importers.join(' and ') || 'nobody'}`;
+  }
+  return null;
+}
+
+function partOf(file: string): string {
+  return file.split('/')[0] ?? file;
+}
+
+function rankOf(file: string): number | undefined {
+  return PROGRAMS[file] ?? RANKS[partOf(file)];
+}
