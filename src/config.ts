@@ -32,16 +32,24 @@ function whole(min: number, max: number): z.ZodType<number> {
 }
 
 function url(protocols: readonly string[]): z.ZodType<string> {
-  return z.string().refine((value) => {
-    return URL.canParse(value) && protocols.includes(new URL(value).protocol);
-  }, `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+  return z.string().refine(
+    (value) => {
+      return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+    },
+    `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  );
 }
 
 const webUrl = url(['https:', 'http:']).transform((value) => value.replace(/\/+$/, ''));
 const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 const origins = z
   .string()
-  .transform((value) => value.split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''))
+  .transform((value) =>
+    value
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  )
   .refine(
     (list) => list.every((origin) => ORIGIN.test(origin)),
     'must be origins such as https://app.example.com or https://*.example.com, separated by commas',
@@ -57,27 +65,69 @@ export const VARIABLES = {
     'Anything but `development` and `test` is production.',
     'production',
   ),
-  GATEWAY_NAME: variable(text.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - or _'), 'Your gateway name at smallcase. Required.'),
-  GATEWAY_SECRET: { ...variable(secretText, 'Secret that signs and verifies Gateway auth tokens. Required.'), secret: true },
-  GATEWAY_API_SECRET: { ...variable(secretText, 'API secret: request header and key of webhook checksums. Required.'), secret: true },
-  GATEWAY_API_SECRET_PREVIOUS: {
-    ...variable(secretText.optional(), 'The API secret before rotation; webhooks signed with it are still accepted.'),
+  GATEWAY_NAME: variable(
+    text.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - or _'),
+    'Your gateway name at smallcase. Required.',
+  ),
+  GATEWAY_SECRET: {
+    ...variable(secretText, 'Secret that signs and verifies Gateway auth tokens. Required.'),
     secret: true,
   },
-  GATEWAY_URL: variable(webUrl, 'Base URL of the Gateway API; https in production.', 'https://gatewayapi.smallcase.com'),
+  GATEWAY_API_SECRET: {
+    ...variable(secretText, 'API secret: request header and key of webhook checksums. Required.'),
+    secret: true,
+  },
+  GATEWAY_API_SECRET_PREVIOUS: {
+    ...variable(
+      secretText.optional(),
+      'The API secret before rotation; webhooks signed with it are still accepted.',
+    ),
+    secret: true,
+  },
+  GATEWAY_URL: variable(
+    webUrl,
+    'Base URL of the Gateway API; https in production.',
+    'https://gatewayapi.smallcase.com',
+  ),
   GATEWAY_ORDER_DETAILS_PATH: variable(
     text.startsWith('/', 'must begin with /').optional(),
     'Path of the order details call, if yours differs from `/v1/{gateway}/engine/user/orders`.',
   ),
-  GATEWAY_MF_URL: variable(webUrl, 'Base URL of the mutual-fund OTP API. Not called yet.', 'https://mf-api.smallcase.com'),
-  GATEWAY_CONNECT_TIMEOUT_MS: variable(whole(50, 60_000), 'Longest wait for a connection to Gateway.', '2000'),
-  GATEWAY_RESPONSE_TIMEOUT_MS: variable(whole(50, 60_000), 'Longest wait for the first byte of an answer of Gateway.', '8000'),
-  GATEWAY_TOTAL_TIMEOUT_MS: variable(whole(50, 60_000), 'Longest time one call to Gateway may take, retries of reads included.', '10000'),
-  AUTH_JWKS_URL: variable(webUrl.optional(), 'JWKS that verifies your session tokens (asymmetric algorithms only). This or `AUTH_JWT_SECRET` is required.'),
-  AUTH_JWT_SECRET: { ...variable(secretText.optional(), 'HS256 secret that verifies your session tokens.'), secret: true },
+  GATEWAY_MF_URL: variable(
+    webUrl,
+    'Base URL of the mutual-fund OTP API. Not called yet.',
+    'https://mf-api.smallcase.com',
+  ),
+  GATEWAY_CONNECT_TIMEOUT_MS: variable(
+    whole(50, 60_000),
+    'Longest wait for a connection to Gateway.',
+    '2000',
+  ),
+  GATEWAY_RESPONSE_TIMEOUT_MS: variable(
+    whole(50, 60_000),
+    'Longest wait for the first byte of an answer of Gateway.',
+    '8000',
+  ),
+  GATEWAY_TOTAL_TIMEOUT_MS: variable(
+    whole(50, 60_000),
+    'Longest time one call to Gateway may take, retries of reads included.',
+    '10000',
+  ),
+  AUTH_JWKS_URL: variable(
+    webUrl.optional(),
+    'JWKS that verifies your session tokens (asymmetric algorithms only). This or `AUTH_JWT_SECRET` is required.',
+  ),
+  AUTH_JWT_SECRET: {
+    ...variable(secretText.optional(), 'HS256 secret that verifies your session tokens.'),
+    secret: true,
+  },
   AUTH_ISSUER: variable(text, 'The `iss` your session tokens must have. Required.'),
   AUTH_AUDIENCE: variable(text, 'The `aud` your session tokens must have. Required.'),
-  AUTH_TOKEN_TTL_SECONDS: variable(whole(60, 3600), 'Life of the Gateway auth tokens handed to clients.', '600'),
+  AUTH_TOKEN_TTL_SECONDS: variable(
+    whole(60, 3600),
+    'Life of the Gateway auth tokens handed to clients.',
+    '600',
+  ),
   DATABASE_URL: variable(
     z.string().regex(/^sqlite:.+$/, 'must be sqlite:PATH'),
     'Where the ledger is. `sqlite:PATH`; PostgreSQL is not there yet.',
@@ -87,17 +137,43 @@ export const VARIABLES = {
   PORT: variable(port, 'Port of GraphQL and webhooks.', '4000'),
   OPS_PORT: variable(port, 'Port of `/metrics` in production, on loopback.', '9464'),
   TRUST_PROXY: variable(toggle, 'Whether `X-Forwarded-*` of the proxy in front is believed.', 'false'),
-  CORS_ORIGINS: variable(origins, 'Web origins that may call, separated by commas; `https://*.example.com` matches whole labels.', ''),
-  LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level'), 'Least severe level that is logged.', 'info'),
-  GRAPHIQL: variable(toggle.optional(), 'Whether browsers get GraphiQL at `/graphql`. Default: not in production.'),
-  INTROSPECTION: variable(toggle.optional(), 'Whether the schema can be queried. Default: not in production.'),
+  CORS_ORIGINS: variable(
+    origins,
+    'Web origins that may call, separated by commas; `https://*.example.com` matches whole labels.',
+    '',
+  ),
+  LOG_LEVEL: variable(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level'),
+    'Least severe level that is logged.',
+    'info',
+  ),
+  GRAPHIQL: variable(
+    toggle.optional(),
+    'Whether browsers get GraphiQL at `/graphql`. Default: not in production.',
+  ),
+  INTROSPECTION: variable(
+    toggle.optional(),
+    'Whether the schema can be queried. Default: not in production.',
+  ),
   LEPRECHAUN: variable(toggle, 'Told to clients as `AuthToken.isLeprechaun`: use virtual brokers.', 'false'),
-  WEBHOOK_MAX_BYTES: variable(whole(1024, 64 * 1024 * 1024), 'Largest webhook body.', String(2 * 1024 * 1024)),
-  GRAPHQL_MAX_BYTES: variable(whole(1024, 16 * 1024 * 1024), 'Largest GraphQL request body and WebSocket message.', '100000'),
+  WEBHOOK_MAX_BYTES: variable(
+    whole(1024, 64 * 1024 * 1024),
+    'Largest webhook body.',
+    String(2 * 1024 * 1024),
+  ),
+  GRAPHQL_MAX_BYTES: variable(
+    whole(1024, 16 * 1024 * 1024),
+    'Largest GraphQL request body and WebSocket message.',
+    '100000',
+  ),
   GRAPHQL_MAX_TOKENS: variable(whole(50, 100_000), 'Most lexical tokens in one GraphQL document.', '1000'),
   INBOX_RETENTION_DAYS: variable(whole(7, 3650), 'How long received webhooks are kept.', '30'),
   EVENT_RETENTION_DAYS: variable(whole(1, 3650), 'How long events can be resumed from.', '30'),
-  IDEMPOTENCY_RETENTION_HOURS: variable(whole(24, 8760), 'How long an idempotency key answers with its transaction.', '48'),
+  IDEMPOTENCY_RETENTION_HOURS: variable(
+    whole(24, 8760),
+    'How long an idempotency key answers with its transaction.',
+    '48',
+  ),
   SHUTDOWN_TIMEOUT_MS: variable(whole(100, 120_000), 'Longest time a shutdown may take.', '10000'),
 } as const satisfies Record<string, Variable<unknown>>;
 
@@ -113,7 +189,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `The configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
     this.problems = problems;
   }
@@ -130,9 +208,23 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     else problems.push(`${name} ${describe(given, result.error)}`);
   }
   const config = withProfileDefaults(values);
-  problems.push(...contradictions(config));
+  problems.push(...contradictions(config, env));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+/**
+ * Reads one variable of {@link VARIABLES} alone, for the commands that need no more. Throws {@link ConfigError}.
+ */
+export function readVariable<Name extends keyof Variables>(
+  env: Readonly<Record<string, string | undefined>>,
+  name: Name,
+): z.output<Variables[Name]['read']> {
+  const spec: Variable<unknown> = VARIABLES[name];
+  const given = env[name] === '' ? undefined : env[name];
+  const result = spec.read.safeParse(given ?? spec.fallback);
+  if (result.success) return result.data as z.output<Variables[Name]['read']>;
+  throw new ConfigError([`${name} ${describe(given, result.error)}`]);
 }
 
 function describe(given: string | undefined, error: z.ZodError): string {
@@ -142,30 +234,55 @@ function describe(given: string | undefined, error: z.ZodError): string {
 /** The variables not given have defaults that depend on the profile. Missing required ones are reported before this is used. */
 function withProfileDefaults(values: Record<string, unknown>): Config {
   const open = values.NODE_ENV === 'development' || values.NODE_ENV === 'test';
-  return { ...values, GRAPHIQL: values.GRAPHIQL ?? open, INTROSPECTION: values.INTROSPECTION ?? open } as Config;
+  return {
+    ...values,
+    GRAPHIQL: values.GRAPHIQL ?? open,
+    INTROSPECTION: values.INTROSPECTION ?? open,
+  } as Config;
 }
 
 /** The secret published in Gateway's own documentation, and words people leave in examples. */
-const SAMPLE_SECRETS = ['gatewayDemo_secret', 'have-a-good-day', 'changeme', 'change-me', 'replace-me', 'secret-secret'];
+const SAMPLE_SECRETS = [
+  'gatewayDemo_secret',
+  'have-a-good-day',
+  'changeme',
+  'change-me',
+  'replace-me',
+  'secret-secret',
+];
 
-function contradictions(config: Partial<Config>): string[] {
+/** What is wrong between values that are each right. A value that is itself wrong counts as given here. */
+function contradictions(
+  config: Partial<Config>,
+  env: Readonly<Record<string, string | undefined>>,
+): string[] {
   const problems: string[] = [];
-  if (config.AUTH_JWKS_URL !== undefined && config.AUTH_JWT_SECRET !== undefined) {
-    problems.push('AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one');
-  }
-  if (config.AUTH_JWKS_URL === undefined && config.AUTH_JWT_SECRET === undefined) {
-    problems.push('AUTH_JWKS_URL or AUTH_JWT_SECRET is missing');
-  }
+  const hasKeySet = Boolean(env.AUTH_JWKS_URL);
+  const hasSecret = Boolean(env.AUTH_JWT_SECRET);
+  if (hasKeySet && hasSecret) problems.push('AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one');
+  if (!hasKeySet && !hasSecret) problems.push('AUTH_JWKS_URL or AUTH_JWT_SECRET is missing');
+  problems.push(...timeoutsThatCannotHold(config));
   if (config.NODE_ENV === 'production') problems.push(...unfitForProduction(config));
   return problems;
+}
+
+function timeoutsThatCannotHold(config: Partial<Config>): string[] {
+  const total = config.GATEWAY_TOTAL_TIMEOUT_MS ?? Number.POSITIVE_INFINITY;
+  return (['GATEWAY_CONNECT_TIMEOUT_MS', 'GATEWAY_RESPONSE_TIMEOUT_MS'] as const)
+    .filter((name) => (config[name] ?? 0) > total)
+    .map((name) => `${name} must not be longer than GATEWAY_TOTAL_TIMEOUT_MS`);
 }
 
 const SECRET_NAMES = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
 
 function equalSecrets(config: Partial<Config>): string[] {
-  const pairs = SECRET_NAMES.flatMap((left, index) => SECRET_NAMES.slice(index + 1).map((right) => [left, right] as const));
+  const pairs = SECRET_NAMES.flatMap((left, index) =>
+    SECRET_NAMES.slice(index + 1).map((right) => [left, right] as const),
+  );
   return pairs
-    .filter(([left, right]) => config[left] !== undefined && config[right]?.equals(config[left].reveal()) === true)
+    .filter(
+      ([left, right]) => config[left] !== undefined && config[right]?.equals(config[left].reveal()) === true,
+    )
     .map(([left, right]) => `${left} and ${right} are equal; they are different secrets`);
 }
 
@@ -176,8 +293,12 @@ function unfitForProduction(config: Partial<Config>): string[] {
       problems.push(`${name} is a published sample; use your own`);
     }
   }
+  if (config.PORT !== undefined && config.PORT !== 0 && config.PORT === config.OPS_PORT) {
+    problems.push('PORT and OPS_PORT are equal; metrics need their own port');
+  }
   for (const name of ['GATEWAY_URL', 'GATEWAY_MF_URL', 'AUTH_JWKS_URL'] as const) {
-    if (config[name]?.startsWith('http://') === true) problems.push(`${name} must begin with https:// in production`);
+    if (config[name]?.startsWith('http://') === true)
+      problems.push(`${name} must begin with https:// in production`);
   }
   return problems;
 }

@@ -1,0 +1,33 @@
+import { CommanderError } from 'commander';
+import { ConfigError } from '../config.js';
+import { type CliContext, CliError, EXIT_FAILED, EXIT_USAGE } from './context.js';
+import { buildProgram } from './program.js';
+
+/** Runs one command line and returns its exit code: 0 done, 1 failed, 2 called or configured wrongly. Never throws. */
+export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
+  try {
+    await buildProgram(context).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return report(error, context);
+  }
+}
+
+function report(error: unknown, context: CliContext): number {
+  // Commander has written its own text by now: help, the version, or what is wrong with the arguments.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  context.err(`dwar: ${messageOf(error)}`);
+  if (error instanceof CliError && error.hint !== undefined) context.err(`  ${error.hint}`);
+  if (context.env.LOG_LEVEL === 'debug' || context.env.LOG_LEVEL === 'trace') context.err(stackOf(error));
+  if (error instanceof ConfigError) return EXIT_USAGE;
+  return error instanceof CliError ? error.exitCode : EXIT_FAILED;
+}
+
+function messageOf(error: unknown): string {
+  const message = (error as { message?: unknown } | null)?.message;
+  return typeof message === 'string' && message !== '' ? message : String(error);
+}
+
+function stackOf(error: unknown): string {
+  return String((error as { stack?: unknown } | null)?.stack ?? error);
+}

@@ -1,0 +1,32 @@
+/** What a command may use of the process it runs in. Tests hand over their own. */
+export interface CliContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output is a terminal: only then progress moves and text has colours. */
+  readonly isTerminal: boolean;
+  /** Writes one line to standard output. */
+  out(line: string): void;
+  /** Writes one line to standard error. */
+  err(line: string): void;
+  /**
+   * Keeps a server running until the process is told to stop, then awaits `close` for at most `timeoutMs`. In a real process
+   * it never returns: the process ends with 0, or with 1 when closing failed or was too slow.
+   */
+  runUntilStopped(close: () => Promise<void>, timeoutMs: number): Promise<void>;
+}
+
+/** Exit codes: 0 done, 1 failed, 2 called or configured wrongly. */
+export const EXIT_FAILED = 1;
+export const EXIT_USAGE = 2;
+
+/** Ends a command with a message for a person, and no stack. `hint` says what to do about it. */
+export class CliError extends Error {
+  readonly hint: string | undefined;
+  readonly exitCode: number;
+
+  constructor(message: string, options: { hint?: string; exitCode?: number } = {}) {
+    super(message);
+    this.name = 'CliError';
+    this.hint = options.hint;
+    this.exitCode = options.exitCode ?? EXIT_FAILED;
+  }
+}

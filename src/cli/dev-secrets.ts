@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CliError } from './context.js';
+
+/** What the dev profile needs instead of keys from smallcase: made once for each data folder, different each time. */
+export type DevSecrets = z.output<typeof shape>;
+
+const secret = z.string().min(32);
+const shape = z.object({
+  GATEWAY_SECRET: secret,
+  GATEWAY_API_SECRET: secret,
+  AUTH_JWT_SECRET: secret,
+  EMULATOR_CONTROL_TOKEN: secret,
+  /** Seed of the emulator's random numbers: the same folder gives the same ids and prices. */
+  seed: z.string().min(1),
+});
+
+/** Where the secrets of a data folder are kept. */
+export function devSecretsPath(dataDir: string): string {
+  return join(dataDir, 'dev-secrets.json');
+}
+
+/** The secrets of a data folder; null if it has none yet. Throws `CliError` when the file is damaged. */
+export function readDevSecrets(dataDir: string): DevSecrets | null {
+  const path = devSecretsPath(dataDir);
+  const text = readIfThere(path);
+  if (text === null) return null;
+  const result = shape.safeParse(parseJson(text));
+  if (result.success) return result.data;
+  throw new CliError(`${path} is damaged`, {
+    hint: 'Delete it; `dwar dev` makes a new one, and viewer tokens made before stop working.',
+  });
+}
+
+/** The secrets of a data folder, made now if it has none. Of two processes that make them at once, both get the same. */
+export function ensureDevSecrets(dataDir: string): DevSecrets {
+  const known = readDevSecrets(dataDir);
+  if (known !== null) return known;
+  mkdirSync(dataDir, { recursive: true });
+  createOnce(devSecretsPath(dataDir), `${JSON.stringify(newSecrets(), null, 2)}\n`);
+  return ensureDevSecrets(dataDir);
+}
+
+function newSecrets(): DevSecrets {
+  const [gateway, api, session, control] = Array.from({ length: 4 }, () =>
+    randomBytes(32).toString('base64url'),
+  );
+  return shape.parse({
+    GATEWAY_SECRET: gateway,
+    GATEWAY_API_SECRET: api,
+    AUTH_JWT_SECRET: session,
+    EMULATOR_CONTROL_TOKEN: control,
+    seed: randomBytes(6).toString('hex'),
+  });
+}
+
+/** A link appears whole or not at all, and fails if somebody else was first. */
+function createOnce(path: string, text: string): void {
+  const draft = `${path}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

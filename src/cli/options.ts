@@ -1,0 +1,47 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a port; 0 lets the system choose. */
+export function parsePort(value: string): number {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+  }
+  return Number(value);
+}
+
+/** Reads a whole number from 1 to `max`. */
+export function parseCount(max: number): (value: string) => number {
+  return (value) => {
+    if (!/^\d{1,9}$/.test(value) || Number(value) < 1 || Number(value) > max) {
+      throw new InvalidArgumentError(`It must be a whole number from 1 to ${max}.`);
+    }
+    return Number(value);
+  };
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** Reads a duration such as `90s`, `30m`, `12h` or `7d` (at most 30 days) as seconds. */
+export function parseTtlSeconds(value: string): number {
+  const [, digits = '', unit = ''] = /^(\d{1,7})([smhd])$/.exec(value) ?? [];
+  const seconds = Number(digits) * (UNIT_SECONDS[unit] ?? 0);
+  if (seconds < 1 || seconds > 30 * 86_400) {
+    throw new InvalidArgumentError('It must be a duration such as 30m, 12h or 7d, at most 30d.');
+  }
+  return seconds;
+}
+
+/** Reads an http or https base URL; a trailing slash is dropped. */
+export function parseBaseUrl(value: string): string {
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:4000.');
+  }
+  return value.replace(/\/+$/, '');
+}
+
+/** Reads the partner's user id that a token is for. */
+export function parseViewer(value: string): string {
+  if (!/^[\w.@:-]{1,128}$/.test(value)) {
+    throw new InvalidArgumentError('It must be 1 to 128 letters, digits or any of . _ - : @');
+  }
+  return value;
+}

@@ -1,0 +1,47 @@
+import type { CliContext } from './context.js';
+
+/** After the first Ctrl-C a second one ends the process at once, but not the copy that `npm run` passes on. */
+const REPEATED_SIGNAL_MS = 500;
+
+/** The context of the real process. */
+export function processContext(): CliContext {
+  // A reader such as `head` may leave early; that is no failure of ours.
+  process.stdout.on('error', ignoreBrokenPipe);
+  process.stderr.on('error', ignoreBrokenPipe);
+  return {
+    env: process.env,
+    isTerminal: process.stdout.isTTY === true,
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+    runUntilStopped,
+  };
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+async function runUntilStopped(close: () => Promise<void>, timeoutMs: number): Promise<void> {
+  const { default: closeWithGrace } = await import('close-with-grace');
+  const logger = { error: (message: unknown) => void process.stderr.write(`${describe(message)}\n`) };
+  const grace = closeWithGrace(
+    { delay: timeoutMs, skip: ['SIGINT', 'beforeExit'], logger },
+    async ({ err }) => {
+      if (err !== undefined) logger.error(err);
+      await close();
+    },
+  );
+  let firstAt: number | undefined;
+  process.on('SIGINT', () => {
+    if (firstAt !== undefined && Date.now() - firstAt > REPEATED_SIGNAL_MS) process.exit(1);
+    if (firstAt === undefined) grace.close();
+    firstAt ??= Date.now();
+  });
+  return new Promise<never>(() => {});
+}
+
+/** A defect's stack is worth keeping here: this is the log of a server, not the answer of a command. */
+function describe(message: unknown): string {
+  const stack = (message as { stack?: unknown } | null)?.stack;
+  return typeof stack === 'string' ? stack : String(message);
+}

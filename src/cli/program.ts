@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import type { CliContext } from './context.js';
+import { parseBaseUrl, parseCount, parsePort, parseTtlSeconds, parseViewer } from './options.js';
+
+/** Folder of the dev profile: ledger, emulator state and secrets. */
+export const DEFAULT_DATA_DIR = './data';
+
+/**
+ * All commands with their options. Each loads its code only when it runs, so that `dwar serve` starts without what the
+ * others need.
+ */
+export function buildProgram(context: CliContext): Command {
+  const program = new Command('dwar')
+    .description('Self-hosted GraphQL gateway for partners of smallcase Gateway.')
+    .version(readVersion(), '-v, --version')
+    .helpCommand(false)
+    .showHelpAfterError('(see --help)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.out(text.trimEnd()),
+      writeErr: (text) => context.err(text.trimEnd()),
+    });
+  addServers(program, context);
+  addToken(program, context);
+  addTrigger(program, context);
+  addDeliveries(program, context);
+  addMaintenance(program, context);
+  return program;
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return (manifest as { version: string }).version;
+}
+
+/** Options that several commands take. */
+const dataOption = () => new Option('--data <dir>', 'folder of the dev instance').default(DEFAULT_DATA_DIR);
+const jsonOption = () => new Option('--json', 'print JSON');
+const databaseOption = () =>
+  new Option('--data <dir>', 'folder of a dev instance (default: the ledger of DATABASE_URL)');
+
+function addServers(program: Command, context: CliContext): void {
+  program
+    .command('dev')
+    .description('start emulator and gateway on embedded storage, with no keys and no network')
+    .addOption(dataOption())
+    .option('--port <port>', 'port of the gateway; 0 lets the system choose', parsePort, 4000)
+    .option('--emulator-port <port>', 'port of the emulator; 0 lets the system choose', parsePort, 4010)
+    .option('--seed <seed>', "seed of the emulator's random numbers (default: that of the data folder)")
+    .option('--fresh', 'begin with an empty ledger and a fresh emulator')
+    .addOption(new Option('--json', 'print one line of JSON when ready, instead of the banner'))
+    .action(async (options) => (await import('./dev.js')).runDev(context, options));
+  program
+    .command('serve')
+    .description('start the gateway, configured by environment variables')
+    .action(async () => (await import('./serve.js')).runServe(context));
+  program
+    .command('emulator')
+    .description('start the emulator of smallcase Gateway alone; refuses in production')
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./emulator-command.js')).runEmulator(context, options));
+}
+
+function addToken(program: Command, context: CliContext): void {
+  program
+    .command('token')
+    .description('print a viewer token of the dev profile; refuses in production')
+    .requiredOption('--viewer <id>', 'user id the token is for', parseViewer)
+    .option('--ttl <duration>', 'how long it lives, such as 30m or 12h', parseTtlSeconds, 12 * 3600)
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./token.js')).printToken(context, options));
+}
+
+const SCENARIOS = {
+  connect: 'link a broker account to the viewer',
+  buy: 'buy two shares; every leg fills',
+  'buy-partial': 'buy two shares; one leg fills, the other by half',
+  holdings: 'import the holdings of the linked broker account, linking one first if there is none',
+} as const;
+
+function addTrigger(program: Command, context: CliContext): void {
+  const trigger = program
+    .command('trigger')
+    .description('play a scenario against a running `dwar dev` and show each step with times');
+  for (const [scenario, description] of Object.entries(SCENARIOS)) {
+    trigger
+      .command(scenario)
+      .description(description)
+      .option('--viewer <id>', 'user id that plays', parseViewer, 'alice')
+      .option('--url <url>', 'the gateway (default: the instance of the data folder)', parseBaseUrl)
+      .option('--emulator-url <url>', 'the emulator (default: the instance of the data folder)', parseBaseUrl)
+      .option('--broker <key>', 'broker the user picks', 'kite')
+      .option('--scenario <token>', 'leprechaun token the user types at the broker, such as lep-reject')
+      .option('--timeout <duration>', 'longest wait for one step', parseTtlSeconds, 30)
+      .addOption(dataOption())
+      .addOption(jsonOption())
+      .action(async (options) =>
+        (await import('./trigger.js')).runTrigger(context, scenario as keyof typeof SCENARIOS, options),
+      );
+  }
+}
+
+function addDeliveries(program: Command, context: CliContext): void {
+  const deliveries = program.command('deliveries').description('look at received webhooks');
+  deliveries
+    .command('list')
+    .description('list received webhooks, newest first')
+    .option('--limit <count>', 'how many', parseCount(1000), 20)
+    .addOption(
+      new Option('--state <state>', 'only those in this state').choices([
+        'APPLIED',
+        'UNMATCHED',
+        'IGNORED',
+        'ANOMALY',
+        'UNREADABLE',
+      ]),
+    )
+    .option('--raw', 'do not mask personal data')
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./deliveries.js')).listReceived(context, options));
+  deliveries
+    .command('show')
+    .description('show one received webhook with its body')
+    .argument('<id>', 'id from `dwar deliveries list`')
+    .option('--raw', 'do not mask personal data')
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .action(async (id, options) => (await import('./deliveries.js')).showReceived(context, id, options));
+}
+
+function addMaintenance(program: Command, context: CliContext): void {
+  program
+    .command('doctor')
+    .description('check configuration, keys, storage, upstream and clock')
+    .addOption(new Option('--data <dir>', 'check a dev instance instead of the environment'))
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./doctor.js')).runDoctor(context, options));
+  program
+    .command('migrate')
+    .description('bring the database to the newest schema')
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./migrate.js')).runMigrate(context, options));
+}

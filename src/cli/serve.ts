@@ -1,0 +1,21 @@
+import { loadConfig } from '../config.js';
+import { createLog } from '../core/log.js';
+import type { CliContext } from './context.js';
+import { explainListenError } from './listen-error.js';
+
+/** `dwar serve`: the gateway, configured by the environment, until the process is told to stop. */
+export async function runServe(context: CliContext): Promise<void> {
+  const config = loadConfig(context.env);
+  const { createApp } = await import('../app.js');
+  const log = createLog(config.LOG_LEVEL);
+  const app = await createApp(config, { log });
+  const { url, opsUrl } = await app.listen().catch(async (error: unknown) => {
+    await app.close();
+    throw explainListenError(error, [
+      { port: config.PORT, setting: 'PORT' },
+      { port: config.OPS_PORT, setting: 'OPS_PORT' },
+    ]);
+  });
+  log.info({ url, opsUrl, profile: config.NODE_ENV }, 'ready');
+  await context.runUntilStopped(() => app.close(), config.SHUTDOWN_TIMEOUT_MS);
+}

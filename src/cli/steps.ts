@@ -1,0 +1,81 @@
+import type { CliContext } from './context.js';
+
+/** One thing a command does while somebody watches; `run` answers what came of it, in a few words. */
+export interface Step {
+  readonly title: string;
+  run(): Promise<string>;
+}
+
+/** A step that was done: when it began, counted from the first one, and how long it took. */
+export interface DoneStep {
+  readonly step: string;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly detail: string;
+}
+
+interface Stopwatch {
+  /** Milliseconds since the first step began. */
+  elapsed(): number;
+}
+
+/**
+ * Runs steps one after another and shows each: moving on a terminal, one line each elsewhere, nothing when `isQuiet`.
+ * Throws what a step throws; the steps after it do not run.
+ */
+export async function playSteps(
+  context: CliContext,
+  steps: readonly Step[],
+  isQuiet: boolean,
+): Promise<readonly DoneStep[]> {
+  const startedAt = performance.now();
+  const stopwatch: Stopwatch = { elapsed: () => Math.round(performance.now() - startedAt) };
+  if (isQuiet) return playEach(steps, stopwatch, () => {});
+  if (context.isTerminal) return playOnTerminal(steps, stopwatch);
+  return playEach(steps, stopwatch, (line) => context.out(line));
+}
+
+async function playEach(
+  steps: readonly Step[],
+  stopwatch: Stopwatch,
+  show: (line: string) => void,
+): Promise<DoneStep[]> {
+  const done: DoneStep[] = [];
+  for (const step of steps) {
+    const result = await timed(step, stopwatch).catch((error: unknown) => {
+      show(`failed  ${step.title}`);
+      throw error;
+    });
+    show(`ok  ${describeStep(result)}`);
+    done.push(result);
+  }
+  return done;
+}
+
+async function playOnTerminal(steps: readonly Step[], stopwatch: Stopwatch): Promise<DoneStep[]> {
+  const { Listr } = await import('listr2');
+  const done: DoneStep[] = [];
+  const tasks = steps.map((step) => ({
+    title: step.title,
+    task: async (_: unknown, task: { title?: string }) => {
+      const result = await timed(step, stopwatch);
+      task.title = describeStep(result);
+      done.push(result);
+    },
+  }));
+  // The caller reports the error once; Listr only marks the step.
+  await new Listr(tasks, { rendererOptions: { showErrorMessage: false } }).run();
+  return done;
+}
+
+async function timed(step: Step, stopwatch: Stopwatch): Promise<DoneStep> {
+  const startedAtMs = stopwatch.elapsed();
+  const detail = await step.run();
+  return { step: step.title, startedAtMs, durationMs: stopwatch.elapsed() - startedAtMs, detail };
+}
+
+function describeStep(done: DoneStep): string {
+  const begun = `+${done.startedAtMs} ms`.padStart(9);
+  const took = `${done.durationMs} ms`.padStart(8);
+  return `${begun} ${took}  ${done.step}: ${done.detail}`;
+}
