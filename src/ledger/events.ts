@@ -12,6 +12,8 @@ export interface NewEvent {
   readonly authId?: string | null;
   readonly occurredAt: number;
   readonly snapshot: unknown;
+  /** The version of the object this snapshot is; lets a cache be refreshed with it. */
+  readonly version?: number;
 }
 
 /** One entry of the log. `seq` grows by commit order within a viewer. */
@@ -24,6 +26,8 @@ export interface StoredEvent {
   readonly authId: string | null;
   readonly occurredAt: number;
   readonly snapshot: unknown;
+  /** Present on events just written, see {@link NewEvent.version}. */
+  readonly version?: number;
 }
 
 /** What a reader needs to know of a viewer's log: the last number given out, and the last one trimmed away. */
@@ -63,7 +67,7 @@ export async function appendEvent(unit: Unit, event: NewEvent, seq?: number): Pr
       snapshot: JSON.stringify(snapshot),
     })
     .execute();
-  unit.events.push({ viewerId, seq: number, type, subject, transactionId, authId, occurredAt, snapshot });
+  unit.events.push({ ...event, seq: number, transactionId, authId });
   return number;
 }
 

@@ -16,22 +16,27 @@ export interface MutualFundImport {
   readonly folios: readonly MutualFundFact[];
 }
 
-/** Stores an account's holdings over the earlier ones. */
-export async function saveHoldings(unit: Unit, snapshot: HoldingsSnapshot): Promise<void> {
+/**
+ * Stores an account's holdings over the earlier ones and returns their version. Versions begin at the time of receipt, so that an
+ * account that was unlinked and linked again never meets an old version in a cache.
+ */
+export async function saveHoldings(unit: Unit, snapshot: HoldingsSnapshot): Promise<number> {
   const text = JSON.stringify(snapshot);
-  await unit.db
+  const row = await unit.db
     .insertInto('holdings')
-    .values({ auth_id: snapshot.authId, version: 1, snapshot: text })
+    .values({ auth_id: snapshot.authId, version: snapshot.receivedAt, snapshot: text })
     .onConflict((conflict) =>
       conflict.column('auth_id').doUpdateSet((eb) => ({ version: eb('holdings.version', '+', 1), snapshot: text })),
     )
-    .execute();
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return Number(row.version);
 }
 
 /** The version of an account's holdings; null before the first import. */
 export async function findHoldingsVersion(db: Queries, authId: string): Promise<VersionedKey | null> {
   const row = await db.selectFrom('holdings').select('version').where('auth_id', '=', authId).executeTakeFirst();
-  return row === undefined ? null : { key: authId, version: row.version };
+  return row === undefined ? null : { key: authId, version: Number(row.version) };
 }
 
 /** An account's holdings; null before the first import. */
@@ -52,13 +57,9 @@ export async function saveMutualFundImport(unit: Unit, viewerId: string, importe
   const { transactionId } = imported;
   await unit.db
     .insertInto('mutual_fund_imports')
-    .values({ viewer_id: viewerId, transaction_id: transactionId, version: 1, snapshot: text })
+    .values({ viewer_id: viewerId, transaction_id: transactionId, snapshot: text })
     .onConflict((conflict) =>
-      conflict.column('viewer_id').doUpdateSet((eb) => ({
-        transaction_id: transactionId,
-        version: eb('mutual_fund_imports.version', '+', 1),
-        snapshot: text,
-      })),
+      conflict.column('viewer_id').doUpdateSet({ transaction_id: transactionId, snapshot: text }),
     )
     .execute();
 }

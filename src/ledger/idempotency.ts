@@ -7,6 +7,8 @@ export interface IdempotencyRecord {
   readonly key: string;
   /** HMAC of the input as given; the input itself is not kept. */
   readonly inputDigest: string;
+  /** Digest of what a securities order buys and sells; null for other intents. */
+  readonly orderDigest: string | null;
   readonly state: IdempotencyKeysTable['state'];
   readonly attempt: number;
   readonly leaseUntil: number;
@@ -38,7 +40,7 @@ export async function findIdempotencyRecord(
 /** Begins the first attempt under a key. Returns false when the key is in use already. */
 export async function insertFirstAttempt(
   unit: Unit,
-  record: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'inputDigest' | 'leaseUntil'>,
+  record: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'inputDigest' | 'orderDigest' | 'leaseUntil'>,
   now: number,
 ): Promise<boolean> {
   const rows = await unit.db
@@ -47,6 +49,7 @@ export async function insertFirstAttempt(
       viewer_id: record.viewerId,
       key: record.key,
       input_digest: record.inputDigest,
+      order_digest: record.orderDigest,
       state: 'PENDING',
       attempt: 1,
       lease_until: record.leaseUntil,
@@ -108,6 +111,24 @@ export async function endAttempt(
   return rows.length > 0;
 }
 
+/** An attempt under another key that orders exactly the same and is still under way at `now`. */
+export async function findSameOrderUnderWay(
+  db: Queries,
+  attempt: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'orderDigest'>,
+  now: number,
+): Promise<IdempotencyRecord | null> {
+  const row = await db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('viewer_id', '=', attempt.viewerId)
+    .where('order_digest', '=', attempt.orderDigest)
+    .where('key', '!=', attempt.key)
+    .where('state', '=', 'PENDING')
+    .where('lease_until', '>', now)
+    .executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
 /** Removes keys not touched since `before`, at most `limit`. */
 export async function trimIdempotencyKeys(unit: Unit, before: number, limit: number): Promise<number> {
   const old = await unit.db
@@ -127,6 +148,7 @@ function fromRow(row: IdempotencyKeysTable): IdempotencyRecord {
     viewerId: row.viewer_id,
     key: row.key,
     inputDigest: row.input_digest,
+    orderDigest: row.order_digest,
     state: row.state,
     attempt: row.attempt,
     leaseUntil: Number(row.lease_until),

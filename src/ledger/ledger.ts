@@ -24,6 +24,8 @@ export interface Ledger {
   readonly db: Queries;
   /** Names this log; cursors of another epoch cannot be resumed. */
   readonly epoch: string;
+  /** A random key of this ledger, for digests of input that must not be guessed from the digest. */
+  readonly digestKey: string;
   /**
    * Runs `work` in a SQL transaction and returns once it is on disk. Works that arrive together share one commit, each behind its
    * own savepoint: one that throws is undone alone, and its error is thrown here. Work may be played twice and must await nothing
@@ -51,7 +53,8 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
   const db = dialect.open();
   try {
     await migrate(db, dialect, options.log);
-    return new CommitQueue(db, dialect, await readEpoch(db), options.log, () => lock?.release());
+    const names = { epoch: await constantOf(db, 'epoch', 4), digestKey: await constantOf(db, 'digest_key', 32) };
+    return new CommitQueue(db, dialect, names, options.log, () => lock?.release());
   } catch (error) {
     await db.destroy();
     lock?.release();
@@ -66,10 +69,11 @@ async function migrate(db: Queries, dialect: Dialect, log: Log): Promise<void> {
   if (error !== undefined) throw error;
 }
 
-async function readEpoch(db: Queries): Promise<string> {
-  const fresh = { key: 'epoch', value: randomBytes(4).toString('hex') };
+/** A random value made once in the life of this ledger. */
+async function constantOf(db: Queries, key: string, bytes: number): Promise<string> {
+  const fresh = { key, value: randomBytes(bytes).toString('hex') };
   await db.insertInto('meta').values(fresh).onConflict((conflict) => conflict.doNothing()).execute();
-  const row = await db.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
+  const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirstOrThrow();
   return row.value;
 }
 
@@ -91,14 +95,19 @@ class CommitQueue implements Ledger {
   readonly #listeners: ((events: readonly StoredEvent[]) => void)[] = [];
   #running: Promise<void> | undefined;
   #isClosed = false;
+  readonly epoch: string;
+  readonly digestKey: string;
 
   constructor(
     readonly db: Queries,
     private readonly dialect: Dialect,
-    readonly epoch: string,
+    names: { readonly epoch: string; readonly digestKey: string },
     private readonly log: Log,
     private readonly release: () => void,
-  ) {}
+  ) {
+    this.epoch = names.epoch;
+    this.digestKey = names.digestKey;
+  }
 
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
     if (this.#isClosed || this.#queue.length >= WORKS_WAITING) return Promise.reject(storageUnavailable());

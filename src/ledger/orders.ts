@@ -50,11 +50,13 @@ function fromRow(row: Row): StoredOrder {
   };
 }
 
-/** Stores an order, new or changed; a stored one keeps its place in lists and is no longer retracted. */
-export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<void> {
+/**
+ * Stores an order, new or changed, and returns its version. A stored one keeps its place in lists and is no longer retracted.
+ */
+export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<number> {
   const { batchId, transactionId, viewerId, status } = snapshot;
   const text = JSON.stringify(snapshot);
-  await unit.db
+  const row = await unit.db
     .insertInto('orders')
     .values({
       batch_id: batchId,
@@ -71,7 +73,9 @@ export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq:
         .column('batch_id')
         .doUpdateSet((eb) => ({ status, version: eb('orders.version', '+', 1), is_retracted: 0, snapshot: text })),
     )
-    .execute();
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return row.version;
 }
 
 /** Marks an order as never having been: an authenticated read did not contain it. */

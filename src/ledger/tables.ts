@@ -34,6 +34,8 @@ export interface IdempotencyKeysTable {
   viewer_id: string;
   key: string;
   input_digest: string;
+  /** What a securities order under way buys and sells; null for other intents. */
+  order_digest: string | null;
   state: 'PENDING' | 'DONE' | 'REFUSED' | 'UNKNOWN' | 'RELEASED';
   attempt: number;
   lease_until: number;
@@ -96,7 +98,6 @@ export interface HoldingsTable {
 export interface MutualFundImportsTable {
   viewer_id: string;
   transaction_id: string;
-  version: number;
   snapshot: string;
 }
 

@@ -91,12 +91,14 @@ export async function insertTransaction(
 }
 
 /** Replaces a transaction's snapshot and returns its new version. */
-export async function updateTransaction(unit: Unit, snapshot: TransactionSnapshot): Promise<void> {
-  await unit.db
+export async function updateTransaction(unit: Unit, snapshot: TransactionSnapshot): Promise<number> {
+  const row = await unit.db
     .updateTable('transactions')
     .set((eb) => ({ status: snapshot.status, version: eb('version', '+', 1), snapshot: JSON.stringify(snapshot) }))
     .where('transaction_id', '=', snapshot.transactionId)
-    .execute();
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return row.version;
 }
 
 /** Sets when the next read is due (by the upstream's clock) and how many were done. */

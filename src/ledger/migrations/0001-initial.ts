@@ -46,6 +46,7 @@ async function createTransactions(db: Kysely<unknown>): Promise<void> {
     .addColumn('viewer_id', 'text', (column) => column.notNull())
     .addColumn('key', 'text', (column) => column.notNull())
     .addColumn('input_digest', 'text', (column) => column.notNull())
+    .addColumn('order_digest', 'text')
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('attempt', 'integer', (column) => column.notNull())
     .addColumn('lease_until', 'bigint', (column) => column.notNull())
@@ -55,6 +56,11 @@ async function createTransactions(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('idempotency_keys_pk', ['viewer_id', 'key'])
     .execute();
   await db.schema.createIndex('idempotency_keys_by_age').on('idempotency_keys').columns(['updated_at']).execute();
+  await db.schema
+    .createIndex('idempotency_keys_by_order')
+    .on('idempotency_keys')
+    .columns(['viewer_id', 'order_digest'])
+    .execute();
   await db.schema
     .createTable('transactions')
     .addColumn('transaction_id', 'text', (column) => column.primaryKey())
@@ -107,14 +113,13 @@ async function createHoldings(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('holdings')
     .addColumn('auth_id', 'text', (column) => column.primaryKey())
-    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('version', 'bigint', (column) => column.notNull())
     .addColumn('snapshot', 'text', (column) => column.notNull())
     .execute();
   await db.schema
     .createTable('mutual_fund_imports')
     .addColumn('viewer_id', 'text', (column) => column.primaryKey())
     .addColumn('transaction_id', 'text', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull())
     .addColumn('snapshot', 'text', (column) => column.notNull())
     .execute();
   await db.schema

@@ -1,0 +1,25 @@
+import type { Bus, News } from './bus.js';
+
+/** A bus inside this process. Listeners are called within `publish`. */
+export function createMemoryBus<Event>(): Bus<Event> {
+  const listeners = new Map<string, Set<(news: News<Event>) => void>>();
+  return {
+    publish(news) {
+      for (const listener of listeners.get(news.viewerId) ?? []) listener(news);
+    },
+    subscribe(viewerId, listener) {
+      const own = listeners.get(viewerId) ?? new Set();
+      listeners.set(viewerId, own.add(listener));
+      return () => {
+        own.delete(listener);
+        if (own.size === 0 && listeners.get(viewerId) === own) listeners.delete(viewerId);
+      };
+    },
+    get size() {
+      return [...listeners.values()].reduce((sum, own) => sum + own.size, 0);
+    },
+    async close() {
+      listeners.clear();
+    },
+  };
+}

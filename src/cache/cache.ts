@@ -1,0 +1,56 @@
+/**
+ * Snapshots of stored objects, kept close. An entry is found by key and version and never changes, so it can be missing
+ * but never stale: whoever asks has read the version from the ledger. A failure counts as a miss and fails no request.
+ */
+export interface Cache {
+  /** The snapshot of each key, undefined where it is missing. */
+  get(keys: readonly string[]): Promise<readonly unknown[]>;
+  /** Keeps snapshots; returns at once, failures are counted only. */
+  put(entries: readonly CacheEntry[]): void;
+  close(): Promise<void>;
+}
+
+export interface CacheEntry {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Told of each look-up, for metrics. */
+export interface CacheObserver {
+  hits(count: number): void;
+  misses(count: number): void;
+  error(error: unknown): void;
+}
+
+/** Kinds of object the cache holds. */
+export type CachedKind = 'transaction' | 'order' | 'holdings';
+
+/** The key of one version of one object. */
+export function cacheKey(kind: CachedKind, key: string, version: number): string {
+  return `${kind}:${key}@${version}`;
+}
+
+interface Versioned {
+  readonly key: string;
+  readonly version: number;
+}
+
+/**
+ * Snapshots for `refs`, in their order: from the cache, the missing ones by `load` from the ledger and then cached. What `load` does
+ * not return is null. `load` may return a newer version than asked for; it is then what the caller gets.
+ */
+export async function readThrough<T>(
+  cache: Cache,
+  kind: CachedKind,
+  refs: readonly Versioned[],
+  load: (keys: readonly string[]) => Promise<readonly (Versioned & { readonly value: T })[]>,
+): Promise<(T | null)[]> {
+  const cached = await cache.get(refs.map((ref) => cacheKey(kind, ref.key, ref.version)));
+  const missing = [...new Set(refs.filter((_, index) => cached[index] === undefined).map((ref) => ref.key))];
+  const loaded = missing.length === 0 ? [] : await load(missing);
+  if (loaded.length > 0) {
+    cache.put(loaded.map(({ key, version, value }) => ({ key: cacheKey(kind, key, version), value })));
+  }
+  const byKey = new Map(loaded.map(({ key, value }) => [key, value]));
+  return refs.map((ref, index) => (cached[index] as T | undefined) ?? byKey.get(ref.key) ?? null);
+}
