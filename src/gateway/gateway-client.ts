@@ -1,8 +1,15 @@
-import type { Clock } from '../core/clock.js';
+import { type Clock, systemClock } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
+import { DecodeError } from './decode-error.js';
+import { decodeHoldings } from './decode-holdings.js';
+import { decodeOrderDetails, decodeTransactionDetails } from './decode-transaction.js';
 import type { BatchFact, HoldingsFact, TransactionFact } from './facts.js';
-import type { TransactionBody } from './transaction-body.js';
+import { createCaller, type GatewayCall } from './gateway-call.js';
+import { GatewayError } from './gateway-error.js';
+import { fieldOf, readInstant, readObject, requireShaped, withoutEnvelope } from './json.js';
+import { serialiseBody, type TransactionBody } from './transaction-body.js';
+import { AUTH_ID_SHAPE, paths, TRANSACTION_ID_SHAPE } from './wire.js';
 
 /** Settings of the upstream client; times in milliseconds, default in brackets. */
 export interface GatewayClientOptions {
@@ -10,7 +17,7 @@ export interface GatewayClientOptions {
   readonly baseUrl: string;
   readonly gatewayName: string;
   readonly apiSecret: Secret;
-  /** Path of the order details read (protocol section 10), in which `{gateway}` stands for the gateway's name. */
+  /** Path of the order details read (protocol section 10), where `{gateway}` stands for the gateway's name. */
   readonly orderDetailsPath?: string;
   /** Name lookup, TCP and TLS, each (2000). */
   readonly connectTimeoutMs?: number;
@@ -32,14 +39,21 @@ export interface HoldingsOptions {
 }
 
 /**
- * smallcase Gateway's partner API. Every call throws `GatewayError` and nothing else; every answer is decoded and belongs to what
+ * smallcase Gateway's partner API. Every call that fails throws `GatewayError`; every answer is decoded and belongs to what
  * was asked for. Auth tokens are those of `auth-tokens.ts`.
  */
 export interface GatewayClient {
   /** Creates a transaction (section 7). Sent once, whatever happens. `expireAt` is in epoch milliseconds of Gateway's clock. */
-  createTransaction(body: TransactionBody, authToken: string): Promise<{ transactionId: string; expireAt: number }>;
+  createTransaction(
+    body: TransactionBody,
+    authToken: string,
+  ): Promise<{ transactionId: string; expireAt: number }>;
   /** Reads one transaction (section 9). */
-  transactionDetails(transactionId: string, authToken: string, signal?: AbortSignal): Promise<TransactionFact>;
+  transactionDetails(
+    transactionId: string,
+    authToken: string,
+    signal?: AbortSignal,
+  ): Promise<TransactionFact>;
   /** Reads the batches of one COMPLETED transaction (section 10); empty also for what is unknown, unfinished or foreign. */
   orderDetails(
     transactionId: string,
@@ -55,5 +69,114 @@ export interface GatewayClient {
   close(): void;
 }
 
+const DEFAULTS = {
+  connectTimeoutMs: 2_000,
+  responseTimeoutMs: 8_000,
+  totalTimeoutMs: 10_000,
+  maxAnswerBytes: 10 * 1024 * 1024,
+  clock: systemClock,
+} as const;
+
 /** A client with its own connections. */
-export declare function createGatewayClient(options: GatewayClientOptions): GatewayClient;
+export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
+  const { gatewayName } = options;
+  const caller = createCaller({ ...DEFAULTS, ...options });
+  const ordersPath =
+    options.orderDetailsPath?.replaceAll('{gateway}', gatewayName) ?? paths.orderDetails(gatewayName);
+
+  async function ask<T>(call: GatewayCall, decode: (json: unknown) => T): Promise<T> {
+    return decodeAnswer(call.operation, await caller.call(call), decode);
+  }
+
+  return {
+    createTransaction: (body, authToken) =>
+      ask(
+        {
+          operation: 'create transaction',
+          path: paths.createTransaction(gatewayName),
+          body: serialiseBody(body),
+          authToken,
+        },
+        decodeCreated,
+      ),
+    transactionDetails: (transactionId, authToken, signal) =>
+      ask(
+        {
+          operation: 'transaction details',
+          path: paths.transactionDetails(gatewayName),
+          query: { transactionId },
+          authToken,
+          signal,
+        },
+        (json) => checkOwner(decodeTransactionDetails(json), transactionId, claimedAuthId(authToken)),
+      ),
+    orderDetails: (transactionId, kind, authToken, signal) =>
+      ask(
+        {
+          operation: 'order details',
+          path: ordersPath,
+          query: { transactionId, gatewayType: kind },
+          authToken,
+          signal,
+        },
+        (json) => decodeOrderDetails(json, transactionId),
+      ),
+    holdings: (authToken, { version, includeMutualFunds }, signal) =>
+      ask(
+        {
+          operation: 'holdings',
+          path: paths.holdings(gatewayName),
+          query: { version, ...(includeMutualFunds ? { mfHoldings: 'true' } : {}) },
+          authToken,
+          signal,
+        },
+        (json) => decodeHoldings(json, claimedAuthId(authToken)),
+      ),
+    get clockOffsetMs() {
+      return caller.clockOffsetMs;
+    },
+    close: () => caller.close(),
+  };
+}
+
+function decodeAnswer<T>(operation: string, json: unknown, decode: (json: unknown) => T): T {
+  try {
+    return decode(json);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw new GatewayError('malformed', `${operation}: ${error.message}`, { status: 200, cause: error });
+  }
+}
+
+/** Section 7. */
+function decodeCreated(json: unknown): { transactionId: string; expireAt: number } {
+  const data = readObject(withoutEnvelope(json), 'data');
+  const transactionId = requireShaped(
+    fieldOf(data, 'transactionId'),
+    TRANSACTION_ID_SHAPE,
+    'data.transactionId',
+  );
+  const expireAt = readInstant(fieldOf(data, 'expireAt'));
+  if (expireAt === null) throw new DecodeError('data.expireAt', 'must be a time');
+  return { transactionId, expireAt };
+}
+
+/** Guarantee G4: an answer about another transaction, or of another account than the token's, is no answer. */
+function checkOwner(fact: TransactionFact, transactionId: string, authId: string | null): TransactionFact {
+  if (fact.transactionId !== transactionId)
+    throw new DecodeError('transactionId', 'is another than asked for');
+  const isForeign = authId !== null && fact.authId !== null && fact.authId !== authId;
+  if (isForeign) throw new DecodeError('authId', 'is another than the token has');
+  return fact;
+}
+
+/** The account a token of our own making is for; null for a guest token. */
+function claimedAuthId(authToken: string): string | null {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(authToken.split('.')[1] ?? '', 'base64url').toString());
+    const authId = fieldOf(readObject(claims, ''), 'smallcaseAuthId');
+    return typeof authId === 'string' && AUTH_ID_SHAPE.test(authId) ? authId : null;
+  } catch {
+    return null;
+  }
+}

@@ -41,14 +41,24 @@ export class GatewayError extends Error {
 }
 
 const MAX_TEXT = 300;
-const TOKEN_LIKE = /[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g;
+/** What upstream might echo of a request and nobody may see (guarantee G8): tokens, PAN, e-mail, phone. */
+const PRIVATE: readonly (readonly [RegExp, string])[] = [
+  [/[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g, '[token]'],
+  [/[A-Z]{5}[0-9]{4}[A-Z]/gi, '[pan]'],
+  [/[^\s@]{1,64}@[^\s@]{1,254}/g, '[email]'],
+  [/(?<![0-9A-Za-z])(?:\+?91[ -]?)?[0-9]{10}(?![0-9A-Za-z])/g, '[phone]'],
+];
 
-/** Upstream's words made fit for a log line or an answer: one line, no control characters, no token, at most 300 characters. */
-export function safeUpstreamText(text: string): string | null {
-  const plain = text
-    .slice(0, 20 * MAX_TEXT)
-    .replace(TOKEN_LIKE, '[token]')
+/**
+ * Upstream's words made fit for a log line or an answer: one line, no control characters, none of `secrets`, no token and no personal
+ * datum, at most 300 characters. Null when nothing is left.
+ */
+export function safeUpstreamText(text: string, secrets: readonly string[] = []): string | null {
+  let plain = text
+    .slice(0, 5 * MAX_TEXT)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
     .trim();
+  for (const secret of secrets) if (secret !== '') plain = plain.replaceAll(secret, '[secret]');
+  for (const [pattern, name] of PRIVATE) plain = plain.replace(pattern, name);
   return plain === '' ? null : plain.slice(0, MAX_TEXT);
 }

@@ -1,0 +1,137 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../core/clock.js';
+import type { Log } from '../core/log.js';
+import type { Secret } from '../core/secret.js';
+import { readEnvelope } from './answer.js';
+import { GatewayError } from './gateway-error.js';
+import { exchange, type HttpAnswer } from './http-exchange.js';
+import type { JsonObject } from './json.js';
+import { HEADER_AUTH_TOKEN, HEADER_SECRET } from './wire.js';
+
+/** One call of the partner API. With a `body` it is a POST and made once; without, a GET and repeatable. */
+export interface GatewayCall {
+  readonly operation: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly authToken: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What every call shares; times in milliseconds. */
+export interface CallerOptions {
+  readonly baseUrl: string;
+  readonly apiSecret: Secret;
+  readonly connectTimeoutMs: number;
+  readonly responseTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxAnswerBytes: number;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** Makes calls; throws GatewayError (anything else is a defect). */
+export interface Caller {
+  call(call: GatewayCall): Promise<JsonObject>;
+  readonly clockOffsetMs: number;
+  close(): void;
+}
+
+/** Waits before the first and the second repetition of a read, before jitter. */
+const RETRY_AFTER_MS = [100, 300] as const;
+/** Idle connections end before the usual 5 s of servers, so that a request rarely meets one that is being closed. */
+const IDLE_MS = 4_000;
+
+/** Calls over kept connections, with time-outs, retries of reads, and the upstream's clock watched. */
+export function createCaller(options: CallerOptions): Caller {
+  const { apiSecret, log, clock } = options;
+  const base = new URL(options.baseUrl);
+  const agentOptions = { keepAlive: true, timeout: IDLE_MS };
+  const agent = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
+  let clockOffsetMs = 0;
+  let isClosed = false;
+
+  /** One attempt, and nothing but one attempt: a breaker and a bulkhead go round this function. */
+  async function attempt(call: GatewayCall, totalTimeoutMs: number): Promise<JsonObject> {
+    if (isClosed)
+      throw new GatewayError('unavailable', `${call.operation}: the client is closed`, { sent: false });
+    const startedAt = clock.now();
+    const answer = await exchange({ ...options, ...requestOf(call, base, apiSecret), agent, totalTimeoutMs });
+    clockOffsetMs = offsetOf(answer, startedAt, clock.now()) ?? clockOffsetMs;
+    const secrets = [apiSecret.reveal(), call.authToken];
+    return readEnvelope(answer, { operation: call.operation, secrets, now: clock.now() });
+  }
+
+  async function call(request: GatewayCall): Promise<JsonObject> {
+    const deadline = performance.now() + options.totalTimeoutMs;
+    for (let repetition = 0; ; repetition += 1) {
+      try {
+        return await attempt(request, Math.max(1, deadline - performance.now()));
+      } catch (error) {
+        const failure = asGatewayError(error, request.operation);
+        const waitMs = retryWaitMs(request, failure, repetition, deadline - performance.now());
+        if (waitMs === null) throw failure;
+        log.debug(
+          { operation: request.operation, kind: failure.kind, waitMs },
+          'repeating a read of upstream',
+        );
+        await delay(waitMs);
+      }
+    }
+  }
+
+  return {
+    call,
+    get clockOffsetMs() {
+      return clockOffsetMs;
+    },
+    close() {
+      isClosed = true;
+      agent.http.destroy();
+      agent.https.destroy();
+    },
+  };
+}
+
+function requestOf(call: GatewayCall, base: URL, apiSecret: Secret) {
+  const url = new URL(base);
+  url.pathname = base.pathname.replace(/\/+$/, '') + call.path;
+  url.search = new URLSearchParams(call.query ?? {}).toString();
+  const headers = {
+    accept: 'application/json',
+    'user-agent': 'dwar',
+    [HEADER_SECRET]: apiSecret.reveal(),
+    [HEADER_AUTH_TOKEN]: call.authToken,
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+  const method = call.body === undefined ? ('GET' as const) : ('POST' as const);
+  return { operation: call.operation, method, url, headers, body: call.body, signal: call.signal };
+}
+
+/** How long to wait before repeating; null to give up. Only reads are repeated, and only while an answer can still come in time. */
+function retryWaitMs(
+  call: GatewayCall,
+  failure: GatewayError,
+  repetition: number,
+  leftMs: number,
+): number | null {
+  const base = RETRY_AFTER_MS[repetition];
+  if (call.body !== undefined || base === undefined || call.signal?.aborted === true) return null;
+  const askedMs = failure.retryAfterSeconds === null ? null : failure.retryAfterSeconds * 1000;
+  if (failure.kind !== 'unavailable' && !(failure.kind === 'throttled' && askedMs !== null)) return null;
+  const waitMs = (askedMs ?? 0) + base * (0.5 + Math.random() / 2);
+  return waitMs < leftMs ? waitMs : null;
+}
+
+/**
+ * How far upstream's clock is ahead. A `Date` header tells whole seconds, and when within the exchange it was taken is not known: while
+ * both clocks may be equal they are held to be, otherwise the middle of what is possible is taken.
+ */
+function offsetOf(answer: HttpAnswer, sentAt: number, receivedAt: number): number | null {
+  const date = Date.parse(answer.date ?? '');
+  if (!Number.isFinite(date)) return null;
+  const [least, most] = [date - receivedAt, date + 999 - sentAt];
+  return least <= 0 && most >= 0 ? 0 : Math.round((least + most) / 2);
+}
