@@ -70,13 +70,10 @@ export function createCaller(options: CallerOptions): Caller {
       try {
         return await attempt(request, Math.max(1, deadline - performance.now()));
       } catch (error) {
-        const failure = asGatewayError(error, request.operation);
-        const waitMs = retryWaitMs(request, failure, repetition, deadline - performance.now());
-        if (waitMs === null) throw failure;
-        log.debug(
-          { operation: request.operation, kind: failure.kind, waitMs },
-          'repeating a read of upstream',
-        );
+        if (!(error instanceof GatewayError)) throw error;
+        const waitMs = retryWaitMs(request, error, repetition, deadline - performance.now());
+        if (waitMs === null) throw error;
+        log.debug({ operation: request.operation, kind: error.kind, waitMs }, 'repeating a read of upstream');
         await delay(waitMs);
       }
     }
