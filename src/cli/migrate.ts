@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { createLog } from '../core/log.js';
 import { openLedger } from '../ledger/ledger.js';
 import type { CliContext } from './context.js';
@@ -9,13 +10,15 @@ export async function runMigrate(
   options: { data?: string; json?: boolean },
 ): Promise<void> {
   const databaseUrl = ledgerUrl(context.env, options.data);
-  const ledger = await openLedger(databaseUrl, { log: createLog('warn') });
-  const done = await ledger.db
-    .selectFrom('kysely_migration' as never)
-    .select('name' as never)
-    .execute();
-  await ledger.close();
-  const names = (done as readonly { name: string }[]).map((row) => row.name).sort();
-  if (options.json === true) return context.out(JSON.stringify({ databaseUrl, migrations: names }));
-  context.out(`The schema of ${databaseUrl} is the newest (${names.at(-1) ?? 'empty'}).`);
+  const ledger = await openLedger(databaseUrl, { log: createLog('error') });
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+      ledger.db,
+    );
+    const migrations = rows.map((row) => row.name);
+    if (options.json === true) return context.out(JSON.stringify({ databaseUrl, migrations }));
+    context.out(`The schema of ${databaseUrl} is the newest: ${migrations.join(', ')}.`);
+  } finally {
+    await ledger.close();
+  }
 }

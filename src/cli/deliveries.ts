@@ -1,0 +1,91 @@
+import { parse, stringify } from 'lossless-json';
+import { createLog } from '../core/log.js';
+import { type Delivery, type DeliveryState, findDelivery, listDeliveries } from '../ledger/deliveries.js';
+import { openLedger, type Queries } from '../ledger/ledger.js';
+import { type CliContext, CliError } from './context.js';
+import { existingLedgerUrl } from './ledger-url.js';
+import { maskId, maskJson, maskText } from './mask.js';
+
+interface ShowOptions {
+  readonly data?: string;
+  readonly raw?: boolean;
+  readonly json?: boolean;
+}
+
+interface ListOptions extends ShowOptions {
+  readonly limit: number;
+  readonly state?: DeliveryState;
+}
+
+/** `dwar deliveries list`: the received webhooks, newest first, without their bodies. */
+export async function listReceived(context: CliContext, options: ListOptions): Promise<void> {
+  const filter = { limit: options.limit, ...(options.state === undefined ? {} : { state: options.state }) };
+  const deliveries = await withLedger(context, options, (db) => listDeliveries(db, filter));
+  const rows = deliveries.map((delivery) => summarise(delivery, options.raw === true));
+  if (options.json === true) return context.out(JSON.stringify(rows));
+  if (rows.length === 0) return context.out('No webhooks were received yet.');
+  for (const row of rows) context.out(describeRow(row));
+}
+
+/** `dwar deliveries show <id>`: one received webhook with its body. */
+export async function showReceived(context: CliContext, id: string, options: ShowOptions): Promise<void> {
+  const delivery = await withLedger(context, options, (db) => findDelivery(db, id));
+  if (delivery === null)
+    throw new CliError(`there is no delivery ${id}`, { hint: 'See `dwar deliveries list`.' });
+  const isRaw = options.raw === true;
+  const summary = { ...summarise(delivery, isRaw), sha256: delivery.sha256 };
+  const body = readBody(delivery.body.toString('utf8'), isRaw);
+  if (options.json === true) return context.out(stringify({ ...summary, body }) ?? '');
+  for (const [name, value] of Object.entries(summary)) context.out(`${name.padEnd(14)} ${value ?? '-'}`);
+  context.out(typeof body === 'string' ? body : (stringify(body, undefined, 2) ?? ''));
+}
+
+async function withLedger<T>(
+  context: CliContext,
+  options: ShowOptions,
+  read: (db: Queries) => Promise<T>,
+): Promise<T> {
+  const url = existingLedgerUrl(context.env, options.data);
+  const ledger = await openLedger(url, { log: createLog('silent') });
+  try {
+    return await read(ledger.db);
+  } finally {
+    await ledger.close();
+  }
+}
+
+type Summary = Readonly<Record<string, string | null>>;
+
+function summarise(delivery: Delivery, isRaw: boolean): Summary {
+  const id = (value: string | null) => (value === null || isRaw ? value : maskId(value));
+  return {
+    deliveryId: delivery.deliveryId,
+    receivedAt: new Date(delivery.receivedAt).toISOString(),
+    kind: delivery.kind,
+    state: delivery.state,
+    transactionId: id(delivery.transactionId),
+    authId: id(delivery.authId),
+    problem: delivery.problem === null || isRaw ? delivery.problem : maskText(delivery.problem),
+  };
+}
+
+function describeRow(row: Summary): string {
+  const cells = [
+    row.deliveryId,
+    row.receivedAt,
+    row.kind?.padEnd(14),
+    row.state?.padEnd(10),
+    row.transactionId ?? '-',
+  ];
+  return [...cells, row.problem].filter((cell) => cell != null).join('  ');
+}
+
+/** Every digit of the body is kept. Raw means as received; a body that is no JSON is shown as masked text. */
+function readBody(text: string, isRaw: boolean): unknown {
+  try {
+    const value: unknown = parse(text);
+    return isRaw ? value : maskJson(value);
+  } catch {
+    return isRaw ? text : maskText(text);
+  }
+}

@@ -1,0 +1,54 @@
+import { VARIABLES } from '../config.js';
+import type { DevSecrets } from './dev-secrets.js';
+import { devLedgerPath } from './ledger-url.js';
+import { DEV_AUDIENCE, DEV_ISSUER } from './viewer-token.js';
+
+/** Name of the gateway in the dev profile. */
+export const DEV_GATEWAY_NAME = 'dwar-dev';
+
+interface DevPlace {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly emulatorUrl: string;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * The environment of the gateway in the dev profile. Limits, `HOST`, `LOG_LEVEL` and `CORS_ORIGINS` are taken from `env`; who one
+ * is and where things are is set here, whatever `env` says.
+ */
+export function devEnvironment(
+  env: Readonly<Environment>,
+  secrets: DevSecrets,
+  place: DevPlace,
+): Environment {
+  const kept = Object.keys(VARIABLES).map((name) => [name, env[name]] as const);
+  return { LOG_LEVEL: 'warn', ...withoutEmpty(kept), ...fixed(secrets, place) };
+}
+
+function withoutEmpty(entries: readonly (readonly [string, string | undefined])[]): Environment {
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function fixed(secrets: DevSecrets, place: DevPlace): Environment {
+  return {
+    NODE_ENV: 'development',
+    GATEWAY_NAME: DEV_GATEWAY_NAME,
+    GATEWAY_SECRET: secrets.GATEWAY_SECRET,
+    GATEWAY_API_SECRET: secrets.GATEWAY_API_SECRET,
+    GATEWAY_API_SECRET_PREVIOUS: undefined,
+    GATEWAY_URL: place.emulatorUrl,
+    GATEWAY_MF_URL: place.emulatorUrl,
+    GATEWAY_ORDER_DETAILS_PATH: undefined,
+    AUTH_JWKS_URL: undefined,
+    AUTH_JWT_SECRET: secrets.AUTH_JWT_SECRET,
+    AUTH_ISSUER: DEV_ISSUER,
+    AUTH_AUDIENCE: DEV_AUDIENCE,
+    DATABASE_URL: `sqlite:${devLedgerPath(place.dataDir)}`,
+    PORT: String(place.port),
+    GRAPHIQL: 'true',
+    INTROSPECTION: 'true',
+    LEPRECHAUN: 'true',
+  };
+}

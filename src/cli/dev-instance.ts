@@ -1,0 +1,30 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const shape = z.object({ url: z.url(), emulatorUrl: z.url(), pid: z.number() });
+
+/** Where the dev instance of a data folder listens; written when it is ready, removed when it ends. */
+export type DevInstance = z.output<typeof shape>;
+
+function pathIn(dataDir: string): string {
+  return join(dataDir, 'dev-instance.json');
+}
+
+/** Notes where the instance listens, so that the other commands find it on whatever port it is. */
+export function writeDevInstance(dataDir: string, instance: DevInstance): void {
+  writeFileSync(pathIn(dataDir), `${JSON.stringify(instance)}\n`);
+}
+
+/** The instance of a data folder; null when none was noted. It may have died since. */
+export function readDevInstance(dataDir: string): DevInstance | null {
+  try {
+    return shape.safeParse(JSON.parse(readFileSync(pathIn(dataDir), 'utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function removeDevInstance(dataDir: string): void {
+  rmSync(pathIn(dataDir), { force: true });
+}

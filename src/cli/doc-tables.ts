@@ -1,0 +1,80 @@
+import { VARIABLES } from '../config.js';
+import { ERROR_CATALOGUE } from '../core/errors.js';
+import { FAILURE_CATALOGUE } from '../graphql/failure.type.js';
+
+/** The parts of the documentation that are made from code, as Markdown or shell text. */
+
+interface VariableRow {
+  readonly name: string;
+  readonly about: string;
+  readonly fallback: string | undefined;
+  readonly isRequired: boolean;
+  readonly isSecret: boolean;
+}
+
+function variableRows(): readonly VariableRow[] {
+  return Object.entries(VARIABLES).map(([name, spec]) => ({
+    name,
+    about: spec.about,
+    fallback: 'fallback' in spec ? spec.fallback : undefined,
+    isRequired: !('fallback' in spec) && !spec.read.safeParse(undefined).success,
+    isSecret: 'secret' in spec,
+  }));
+}
+
+/** The configuration table of `README.md`. */
+export function configurationTable(): string {
+  const rows = variableRows().map((row) => {
+    const name = `\`${row.name}\`${row.isSecret ? ' (secret)' : ''}`;
+    const fallback = row.fallback === undefined || row.fallback === '' ? '' : `\`${row.fallback}\``;
+    return [name, row.isRequired ? 'required' : fallback, row.about];
+  });
+  return table(['variable', 'default', 'what it does'], rows);
+}
+
+/** `.env.example`: every variable, those that must be set first in line, the others commented out with their default. */
+export function environmentExample(): string {
+  const head = '# Made by `npm run docs` from src/config.ts. Copy to .env and fill in what is required.';
+  const blocks = variableRows().map((row) => {
+    const assignment = `${row.name}=${row.isSecret ? '' : (row.fallback ?? '')}`;
+    return `# ${row.about}\n${row.isRequired ? assignment : `# ${assignment}`}`;
+  });
+  return `${[head, ...blocks].join('\n\n')}\n`;
+}
+
+/** The table of codes in `extensions.code` of GraphQL errors and in the error bodies of the other paths. */
+export function errorTable(): string {
+  const rows = Object.entries(ERROR_CATALOGUE).map(([code, row]) => [
+    `\`${code}\``,
+    String(row.status),
+    row.retry ? 'yes' : 'no',
+    row.meaning,
+  ]);
+  return table(['code', 'HTTP status', 'worth a retry', 'meaning'], rows);
+}
+
+/** The table of codes of the union members that implement `Failure`. */
+export function failureTable(): string {
+  return table(
+    ['code', 'meaning'],
+    Object.entries(FAILURE_CATALOGUE).map(([code, meaning]) => [`\`${code}\``, meaning]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+/**
+ * Puts `content` between the markers `<!-- begin:name -->` and `<!-- end:name -->` of a page.
+ * Throws when the page lacks them.
+ */
+export function fillSection(page: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- begin:${name} -->`, `<!-- end:${name} -->`];
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`the markers of ${name} are missing`);
+  return `${page.slice(0, from + begin.length)}\n\n${content}\n\n${page.slice(to)}`;
+}

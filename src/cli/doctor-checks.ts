@@ -1,0 +1,115 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Config } from '../config.js';
+import { inspectLedger } from '../ledger/inspect-ledger.js';
+
+/** What one check found; `hint` says what to do about it. Holds no secret. */
+export interface Finding {
+  readonly check: string;
+  readonly level: 'ok' | 'warn' | 'fail';
+  readonly text: string;
+  readonly hint?: string;
+}
+
+/** The floor of each Node line that is tested (package.json, `engines`). */
+const NODE_FLOORS: Readonly<Record<number, number>> = { 20: 19, 22: 13 };
+
+/** Whether this version of Node is one Dwar is tested on. */
+export function checkNodeVersion(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const floor = NODE_FLOORS[major];
+  if (major >= 24 || (floor !== undefined && minor >= floor))
+    return { check: 'node', level: 'ok', text: version };
+  return {
+    check: 'node',
+    level: 'fail',
+    text: `${version} is not supported`,
+    hint: 'Use Node 20.19, 22.13 or 24 and later.',
+  };
+}
+
+const SECRETS = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
+/** RFC 7518 section 3.2: an HS256 key is no shorter than its hash. */
+const HS256_KEY_BYTES = 32;
+
+/** What is odd about the secrets without being refused: equal ones, stray spaces, a short session secret. */
+export function checkSecrets(config: Config): Finding[] {
+  const findings: Finding[] = [];
+  const warn = (text: string, hint: string) => findings.push({ check: 'secrets', level: 'warn', text, hint });
+  const values = SECRETS.map((name) => [name, config[name]?.reveal()] as const).filter(
+    ([, value]) => value !== undefined,
+  );
+  for (const [name, value = ''] of values) {
+    if (value !== value.trim())
+      warn(`${name} begins or ends with a space`, 'Copy it again, without the space.');
+  }
+  if (new Set(values.map(([, value]) => value)).size < values.length) {
+    warn(
+      'two of the secrets are equal',
+      'Gateway gives two different ones, and yours is a third; production refuses equal ones.',
+    );
+  }
+  if (Buffer.byteLength(config.AUTH_JWT_SECRET?.reveal() ?? ' '.repeat(HS256_KEY_BYTES)) < HS256_KEY_BYTES) {
+    warn(
+      'AUTH_JWT_SECRET is shorter than 32 bytes',
+      'HS256 wants a key of 32 bytes or more; better still, use AUTH_JWKS_URL.',
+    );
+  }
+  if (config.GATEWAY_API_SECRET_PREVIOUS !== undefined) {
+    warn(
+      'GATEWAY_API_SECRET_PREVIOUS is set',
+      'Remove it 48 hours after the rotation: the sender tries again for that long.',
+    );
+  }
+  return findings.length > 0 ? findings : [{ check: 'secrets', level: 'ok', text: 'all different' }];
+}
+
+/** Whether the ledger can be written and has the newest schema. */
+export async function checkStorage(config: Config): Promise<Finding> {
+  const check = 'storage';
+  const path = resolve(config.DATABASE_URL.replace(/^sqlite:/, ''));
+  try {
+    const { exists, pending } = await inspectLedger(config.DATABASE_URL);
+    if (!exists) return checkFolder(path);
+    if (pending.length === 0)
+      return { check, level: 'ok', text: `${path} is writable, schema is the newest` };
+    const hint = 'The next start runs them; run `dwar migrate` to do it now.';
+    return { check, level: 'warn', text: `${path} lacks migrations: ${pending.join(', ')}`, hint };
+  } catch (error) {
+    const hint = 'Check that the file is a ledger, its owner, the free space, and that no command holds it.';
+    return { check, level: 'fail', text: `${path} cannot be used: ${(error as Error).message}`, hint };
+  }
+}
+
+function checkFolder(path: string): Finding {
+  let folder = dirname(path);
+  while (!existsSync(folder)) folder = dirname(folder);
+  try {
+    accessSync(folder, constants.W_OK);
+    return { check: 'storage', level: 'ok', text: `${path} will be made at the first start` };
+  } catch {
+    const hint = 'Make it writable for this user, or set DATABASE_URL.';
+    return { check: 'storage', level: 'fail', text: `${folder} is not writable`, hint };
+  }
+}
+
+const KEY_SET_TIMEOUT_MS = 5_000;
+
+/** Whether the key set that verifies session tokens can be fetched and holds a usable key; nothing to check without one. */
+export async function checkKeySet(config: Config): Promise<Finding[]> {
+  const url = config.AUTH_JWKS_URL;
+  if (url === undefined) return [];
+  const check = 'jwks';
+  const hint = 'Check AUTH_JWKS_URL: without its keys no viewer can sign in.';
+  try {
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(KEY_SET_TIMEOUT_MS) });
+    const { keys } = (await response.json()) as { keys?: readonly { kty?: unknown }[] };
+    const usable = Array.isArray(keys) ? keys.filter((key) => key?.kty !== 'oct').length : 0;
+    if (response.ok && usable > 0) return [{ check, level: 'ok', text: `${url} holds ${usable} key(s)` }];
+    return [
+      { check, level: 'fail', text: `${url} answered ${response.status} with ${usable} usable keys`, hint },
+    ];
+  } catch (error) {
+    return [{ check, level: 'fail', text: `${url} could not be read: ${(error as Error).message}`, hint }];
+  }
+}

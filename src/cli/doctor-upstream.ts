@@ -1,0 +1,79 @@
+import type { Config } from '../config.js';
+import { createLog } from '../core/log.js';
+import { createAuthTokens } from '../gateway/auth-tokens.js';
+import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
+import { GatewayError } from '../gateway/gateway-error.js';
+import type { Finding } from './doctor-checks.js';
+
+/** No transaction has this id, so reading it shows whether the keys are taken and changes nothing. */
+const UNKNOWN_TRANSACTION = `TRX_${'0'.repeat(32)}`;
+/** More than this and lifetimes of tokens no longer mean the same on both sides. */
+const OFFSET_WORTH_A_WARNING_MS = 5_000;
+
+/** Whether Gateway answers, takes both secrets, and how far its clock is from ours. */
+export async function checkUpstream(config: Config): Promise<Finding[]> {
+  const client = createGatewayClient({
+    baseUrl: config.GATEWAY_URL,
+    gatewayName: config.GATEWAY_NAME,
+    apiSecret: config.GATEWAY_API_SECRET,
+    connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
+    responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
+    totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
+    log: createLog('silent'),
+  });
+  try {
+    const { token } = await createAuthTokens({ secret: config.GATEWAY_SECRET }).mintGuest(60);
+    const failure = await readUnknown(client, token);
+    return [judgeAnswer(config, failure), ...judgeClock(client, failure)];
+  } finally {
+    client.close();
+  }
+}
+
+async function readUnknown(client: GatewayClient, token: string): Promise<GatewayError | null> {
+  try {
+    await client.transactionDetails(UNKNOWN_TRANSACTION, token);
+    return null;
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+}
+
+/** Being told that the transaction is unknown is the good answer. */
+function judgeAnswer(config: Config, failure: GatewayError | null): Finding {
+  const check = 'upstream';
+  const said = failure?.upstreamMessage ?? failure?.message ?? '';
+  if (failure === null || (failure.kind === 'rejected' && !/gateway/i.test(said))) {
+    return { check, level: 'ok', text: `${config.GATEWAY_URL} answers and takes both secrets` };
+  }
+  const fail = (text: string, hint: string): Finding => ({ check, level: 'fail', text, hint });
+  if (/secret/i.test(said)) return fail(`GATEWAY_API_SECRET was refused: ${said}`, SWAPPED);
+  if (/jwt/i.test(said)) return fail(`GATEWAY_SECRET was refused: ${said}`, SWAPPED);
+  if (failure.kind === 'rejected' || failure.kind === 'unauthorised') {
+    return fail(`${config.GATEWAY_URL} refused: ${said}`, 'Check GATEWAY_NAME and both secrets.');
+  }
+  return fail(
+    `${config.GATEWAY_URL}: ${failure.kind}: ${said}`,
+    'Check GATEWAY_URL and that this machine may reach it.',
+  );
+}
+
+const SWAPPED =
+  'Check that GATEWAY_SECRET (signs tokens) and GATEWAY_API_SECRET (header and checksums) are not swapped.';
+
+function judgeClock(client: GatewayClient, failure: GatewayError | null): Finding[] {
+  if (failure !== null && failure.status === null) return [];
+  const offsetMs = Math.round(client.clockOffsetMs);
+  const text = `the upstream's clock is ${Math.abs(offsetMs)} ms ${offsetMs < 0 ? 'behind' : 'ahead of'} ours`;
+  const isOff = Math.abs(offsetMs) > OFFSET_WORTH_A_WARNING_MS;
+  if (!isOff) return [{ check: 'clock', level: 'ok', text }];
+  return [
+    {
+      check: 'clock',
+      level: 'warn',
+      text,
+      hint: "Synchronise this machine's clock (NTP): token lifetimes depend on it.",
+    },
+  ];
+}

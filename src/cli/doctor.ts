@@ -1,0 +1,63 @@
+import { type Config, ConfigError, loadConfig } from '../config.js';
+import { type CliContext, CliError } from './context.js';
+import { devEnvironment } from './dev-environment.js';
+import { readDevInstance } from './dev-instance.js';
+import { readDevSecrets } from './dev-secrets.js';
+import { checkKeySet, checkNodeVersion, checkSecrets, checkStorage, type Finding } from './doctor-checks.js';
+import { checkUpstream } from './doctor-upstream.js';
+
+interface DoctorOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** `dwar doctor`: one line for each check, ok, warn or fail, with what to do; fails when one of them does. */
+export async function runDoctor(context: CliContext, options: DoctorOptions): Promise<void> {
+  const findings = [checkNodeVersion(process.versions.node), ...(await checkRest(context, options.data))];
+  if (options.json === true) context.out(JSON.stringify(findings));
+  else for (const finding of findings) show(context, finding);
+  const failed = findings.filter((finding) => finding.level === 'fail').length;
+  if (failed > 0) throw new CliError(`${failed} of ${findings.length} checks failed`);
+}
+
+async function checkRest(context: CliContext, dataDir: string | undefined): Promise<Finding[]> {
+  const config = readConfig(context, dataDir);
+  if (Array.isArray(config)) return config;
+  const passed: Finding = { check: 'configuration', level: 'ok', text: `read; profile ${config.NODE_ENV}` };
+  const awaited = await Promise.all([checkStorage(config), checkUpstream(config), checkKeySet(config)]);
+  return [passed, ...checkSecrets(config), ...awaited.flat()];
+}
+
+/** The configuration, or a finding for each of its problems. */
+function readConfig(context: CliContext, dataDir: string | undefined): Config | Finding[] {
+  try {
+    return loadConfig(dataDir === undefined ? context.env : environmentOf(context, dataDir));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map((problem) => ({
+      check: 'configuration',
+      level: 'fail',
+      text: problem,
+      hint: 'See the configuration table in README.md; --data checks a dev instance instead.',
+    }));
+  }
+}
+
+function environmentOf(context: CliContext, dataDir: string): Record<string, string | undefined> {
+  const secrets = readDevSecrets(dataDir);
+  if (secrets === null)
+    throw new CliError(`there is no dev instance in ${dataDir}`, { hint: 'Start one with npm run dev.' });
+  const instance = readDevInstance(dataDir);
+  return devEnvironment(context.env, secrets, {
+    dataDir,
+    port: Number(new URL(instance?.url ?? 'http://127.0.0.1:4000').port),
+    emulatorUrl: instance?.emulatorUrl ?? 'http://127.0.0.1:4010',
+  });
+}
+
+const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
+
+function show(context: CliContext, finding: Finding): void {
+  context.out(`${MARKS[finding.level]}  ${finding.check.padEnd(14)} ${finding.text}`);
+  if (finding.hint !== undefined && finding.level !== 'ok') context.out(`${' '.repeat(21)}${finding.hint}`);
+}

@@ -1,0 +1,71 @@
+import { type Client, createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { CliError } from './context.js';
+import { EventFeed } from './event-feed.js';
+import { fetchJson } from './fetch-json.js';
+
+/** Close codes and GraphQL errors end a subscription of ours; nothing is tried again, so that each step has its own time. */
+const NO_RETRY = 0;
+
+/** A client of a running gateway: one viewer, GraphQL over HTTP and WebSocket. */
+export class DwarClient {
+  readonly #url: string;
+  readonly #token: string;
+  readonly #socket: Client;
+
+  constructor(url: string, token: string) {
+    this.#url = url;
+    this.#token = token;
+    this.#socket = createClient({
+      url: `${url.replace(/^http/, 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: NO_RETRY,
+    });
+  }
+
+  /** Runs a query or mutation. Throws `CliError` with the messages of any GraphQL error. */
+  async request<Data>(document: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
+    const { status, json } = await fetchJson(`${this.#url}/graphql`, {
+      what: 'the gateway',
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
+      body: JSON.stringify({ query: document, variables }),
+    });
+    const { data, errors } = (json ?? {}) as { data?: Data | null; errors?: readonly { message: string }[] };
+    if (errors?.length)
+      throw new CliError(`the gateway answered: ${errors.map((error) => error.message).join('; ')}`);
+    if (data != null) return data;
+    throw new CliError(`the gateway answered ${status} without data`);
+  }
+
+  /** Subscribes over WebSocket; every event from now on is kept in the feed. */
+  subscribe<Payload>(document: string): EventFeed<Payload> {
+    const feed = new EventFeed<Payload>();
+    const stop = this.#socket.subscribe<Payload>(
+      { query: document },
+      {
+        next: ({ data, errors }) => {
+          if (errors?.length)
+            feed.fail(new CliError(`the subscription answered: ${errors[0]?.message ?? ''}`));
+          else if (data != null) feed.push(data);
+        },
+        error: (error) => feed.fail(new CliError(`the subscription failed: ${describeSocketError(error)}`)),
+        complete: () => feed.fail(new CliError('the subscription ended')),
+      },
+    );
+    feed.onStop(stop);
+    return feed;
+  }
+
+  /** Ends the subscriptions and the socket. */
+  async close(): Promise<void> {
+    await this.#socket.dispose();
+  }
+}
+
+function describeSocketError(error: unknown): string {
+  if (Array.isArray(error)) return error.map((one: { message?: string }) => one.message).join('; ');
+  const { code, reason, message } = (error ?? {}) as { code?: unknown; reason?: unknown; message?: unknown };
+  return code === undefined ? String(message ?? error) : `closed with ${String(code)} ${String(reason)}`;
+}

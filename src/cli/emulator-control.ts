@@ -1,0 +1,48 @@
+import { CliError } from './context.js';
+import { fetchJson } from './fetch-json.js';
+
+/** What the SDK would resolve or reject when a user played their part (protocol sections 18.2 and 18.3). */
+export type SdkOutcome =
+  | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly error: { readonly code?: number; readonly message: string } };
+
+/** One attempt of the emulator to deliver a webhook. */
+export interface DeliveryAttempt {
+  readonly id?: string;
+  readonly transactionId?: string | null;
+  readonly status?: number | null;
+}
+
+/** The emulator's control API, as far as the commands need it. */
+export class EmulatorControl {
+  readonly #url: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(url: string, controlToken: string | null) {
+    this.#url = url;
+    this.#headers = controlToken === null ? {} : { authorization: `Bearer ${controlToken}` };
+  }
+
+  /** Plays the user's part: picks the broker and types the token there. */
+  async complete(transactionId: string, choice: { broker: string; token: string }): Promise<SdkOutcome> {
+    const answer = await this.#call(`/__emulator/transactions/${transactionId}/complete`, choice);
+    const outcome = answer as SdkOutcome | null;
+    if (typeof outcome?.ok === 'boolean') return outcome;
+    throw new CliError(`the emulator did not play the user's part: ${describeRefusal(answer)}`);
+  }
+
+  async #call(path: string, body: unknown): Promise<unknown> {
+    const { json } = await fetchJson(`${this.#url}${path}`, {
+      what: 'the emulator',
+      method: 'POST',
+      headers: { ...this.#headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return json;
+  }
+}
+
+function describeRefusal(answer: unknown): string {
+  const { error, message, errors } = (answer ?? {}) as Record<string, unknown>;
+  return JSON.stringify(error ?? message ?? errors ?? answer);
+}

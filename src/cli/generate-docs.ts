@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  configurationTable,
+  environmentExample,
+  errorTable,
+  failureTable,
+  fillSection,
+} from './doc-tables.js';
+
+/** Makes the generated parts of the documentation: `npm run docs`; with `--check` it only tells what is out of date. */
+
+const generated: readonly { readonly path: string; readonly make: (old: string) => string }[] = [
+  { path: 'README.md', make: (old) => fillSection(old, 'configuration', configurationTable()) },
+  { path: '.env.example', make: () => environmentExample() },
+  {
+    path: 'schema/README.md',
+    make: (old) => fillSection(fillSection(old, 'errors', errorTable()), 'failures', failureTable()),
+  },
+];
+
+/** The files of the project at `root` whose generated parts are out of date, with what they should hold. */
+export function outdatedDocs(root: string): readonly { readonly path: string; readonly text: string }[] {
+  return generated.flatMap(({ path, make }) => {
+    const old = readIfThere(join(root, path));
+    const text = make(old);
+    return text === old ? [] : [{ path, text }];
+  });
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function run(isCheck: boolean): number {
+  const root = resolve(import.meta.dirname, '..', '..');
+  const outdated = outdatedDocs(root);
+  for (const { path, text } of outdated) {
+    if (!isCheck) writeFileSync(join(root, path), text);
+    process.stderr.write(`${path} ${isCheck ? 'is out of date; run npm run docs' : 'written'}\n`);
+  }
+  return isCheck && outdated.length > 0 ? 1 : 0;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.exitCode = run(process.argv.includes('--check'));
+}
