@@ -1,0 +1,102 @@
+import { EventStreamParser, type StreamMessage } from './event-stream-parser.js';
+
+/** What one connection needs to know. */
+export interface ConnectionRequest {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly fetch: typeof fetch;
+  readonly idleTimeoutMs: number;
+  readonly maxEventLength: number;
+  /** Called when the server has accepted the request. */
+  readonly onOpen: () => void;
+}
+
+/** The server answered, but not with a stream. `isPassing` if asking again later may help. */
+export class EventStreamRefused extends Error {
+  override readonly name = 'EventStreamRefused';
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** Milliseconds the server asked to wait for (`Retry-After`); null if it did not. */
+  readonly retryAfterMs: number | null;
+
+  constructor(response: Response) {
+    super(`the event stream was refused with HTTP ${response.status}`);
+    this.status = response.status;
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    this.retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
+  }
+
+  get isPassing(): boolean {
+    return this.status >= 500 || this.status === 408 || this.status === 429;
+  }
+}
+
+/**
+ * Opens one stream and yields its messages until the server ends it. Reads on only when asked, so that a slow caller
+ * slows the server instead of filling the memory.
+ *
+ * Throws EventStreamRefused, RangeError for an event that is too long, and what `fetch` throws; an Error if nothing came for
+ * `idleTimeoutMs`, heartbeats included.
+ */
+export async function* openEventStream(
+  request: ConnectionRequest,
+): AsyncGenerator<StreamMessage, void, void> {
+  const connection = new AbortController();
+  const close = () => connection.abort();
+  if (request.signal.aborted) close();
+  request.signal.addEventListener('abort', close);
+  try {
+    const body = await openBody(request, connection.signal);
+    request.onOpen();
+    yield* readMessages(body, request);
+  } finally {
+    request.signal.removeEventListener('abort', close);
+    close();
+  }
+}
+
+async function openBody(
+  request: ConnectionRequest,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const asking = request.fetch(request.url, {
+    method: 'POST',
+    headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...request.headers },
+    body: request.body,
+    signal,
+    credentials: 'omit',
+    redirect: 'error',
+  });
+  const response = await withTimeout(asking, request.idleTimeoutMs);
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  if (!response.ok || !isStream || response.body === null) throw new EventStreamRefused(response);
+  return response.body;
+}
+
+async function* readMessages(
+  body: ReadableStream<Uint8Array>,
+  { idleTimeoutMs, maxEventLength }: ConnectionRequest,
+): AsyncGenerator<StreamMessage, void, void> {
+  const reader = body.getReader();
+  const parser = new EventStreamParser(maxEventLength);
+  const decoder = new TextDecoder();
+  for (;;) {
+    const { done, value } = await withTimeout(reader.read(), idleTimeoutMs);
+    if (done) return;
+    yield* parser.push(decoder.decode(value, { stream: true }));
+  }
+}
+
+async function withTimeout<T>(reading: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`the event stream was silent for ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([reading, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
