@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { VirtualClock } from '../core/clock.js';
+import type { Log } from '../core/log.js';
+import { Secret } from '../core/secret.js';
+import { registerBrokerPage } from './broker-page.js';
+import { registerControlApi } from './control-api.js';
+import { Deliverer } from './deliverer.js';
+import { Faults } from './faults.js';
+import { createIdSource } from './ids.js';
+import { Notifier } from './notifier.js';
+import { scheduleSettlement } from './orders.js';
+import { registerPartnerApi } from './partner-api.js';
+import { RequestLog } from './request-log.js';
+import { createServer, serverUrl } from './server.js';
+import type { SavedState } from './state.js';
+import { readStateFile, StateWriter } from './state-file.js';
+import { Store } from './store.js';
+import { Timers } from './timers.js';
+import type { World } from './world.js';
+
+/** How an emulator is set up. */
+export interface EmulatorOptions {
+  /** Path segment in every API URL (section 3). */
+  readonly gatewayName: string;
+  /** Key of auth tokens. */
+  readonly secret: Secret;
+  /** Value of `x-gateway-secret` and key of webhook checksums. */
+  readonly apiSecret: Secret;
+  /** Where webhooks go; null notes them as lost. */
+  readonly webhookUrl: string | null;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Origins that get CORS headers, such as `https://*.example.com` (section 3). */
+  readonly allowedOrigins: readonly string[];
+  /** Same seed and calls, same ids. Default random; a state file's seed goes on being used. */
+  readonly seed?: string | number | undefined;
+  /** JSON file that keeps all state over restarts. Default none. */
+  readonly statePath?: string | null | undefined;
+  /** Default a clock that runs with the machine's, ahead of it as far as the state file says. */
+  readonly clock?: VirtualClock | undefined;
+  readonly log: Log;
+  /** Lets control calls in from other machines. Default random. */
+  readonly controlToken?: string | undefined;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** Base URL without a slash at the end. */
+  readonly url: string;
+  readonly seed: string;
+  readonly clock: VirtualClock;
+  readonly controlToken: string;
+  /** Stops listening and sending, and writes the state a last time. */
+  close(): Promise<void>;
+}
+
+/** Starts a stand-in for smallcase Gateway. Rejects when the port is taken or the state file cannot be read. */
+export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const saved = options.statePath == null ? null : await readStateFile(options.statePath);
+  const parts = buildParts(options, saved);
+  const { world, deliverer, faults, writer } = parts;
+  const app = createServer({ world, faults, requests: parts.requests, allowedOrigins: options.allowedOrigins });
+  registerPartnerApi(app, world);
+  registerBrokerPage(app, world);
+  const controlToken = options.controlToken ?? randomBytes(16).toString('hex');
+  registerControlApi(app, { ...parts, controlToken: new Secret(controlToken), host: options.host, reset: (seed) => startOver(parts, seed) });
+  await app.listen({ host: options.host, port: options.port });
+  resume(parts);
+  return {
+    url: serverUrl(app, options.host),
+    get seed() {
+      return world.store.seed;
+    },
+    clock: world.clock,
+    controlToken,
+    async close() {
+      world.timers.clear();
+      faults.close();
+      await Promise.all([deliverer.close(), app.close()]);
+      await writer?.close();
+    },
+  };
+}
+
+interface Parts {
+  readonly world: World;
+  readonly deliverer: Deliverer;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly writer: StateWriter | null;
+}
+
+function buildParts(options: EmulatorOptions, saved: SavedState | null): Parts {
+  const { gatewayName, secret, apiSecret, webhookUrl, log } = options;
+  const clock = options.clock ?? new VirtualClock({ startAt: Date.now() + Math.max(0, saved?.clockOffsetMs ?? 0) });
+  const askedSeed = options.seed === undefined ? undefined : String(options.seed);
+  const store = new Store(askedSeed ?? newSeed());
+  if (saved !== null) store.restore(saved, askedSeed);
+  const ids = createIdSource(() => store.seed, () => store.takeNumber());
+  const timers = new Timers(clock);
+  const deliverer = new Deliverer({ webhookUrl, store, ids, clock, timers, log });
+  const notifier = new Notifier({ gatewayName, apiSecret, store, deliverer, nowMs: () => clock.now() });
+  const take = (isClean: boolean) => store.save(clock.offsetMs, isClean);
+  const writer = options.statePath == null ? null : new StateWriter(options.statePath, take, log);
+  store.onChange = () => writer?.touch();
+  const world: World = { gatewayName, secret, apiSecret, clock, timers, store, ids, notifier, log };
+  return { world, deliverer, faults: new Faults(), requests: new RequestLog(), writer };
+}
+
+/** Takes up what was open when a state file was last written: orders at the exchange and webhooks still to be sent. */
+function resume({ world, deliverer }: Parts): void {
+  for (const record of world.store.transactions.values()) {
+    if (record.status === 'PROCESSING') scheduleSettlement(world, record);
+  }
+  deliverer.resume();
+}
+
+/** Forgets everything but the time: clocks only move forward. Without a seed a new one is drawn, so that no id comes twice. */
+function startOver({ world, deliverer, faults, requests }: Parts, seed: string | undefined): string {
+  world.timers.clear();
+  deliverer.reset();
+  faults.set([]);
+  requests.clear();
+  world.store.reset(seed ?? newSeed());
+  return world.store.seed;
+}
+
+function newSeed(): string {
+  return randomBytes(6).toString('hex');
+}

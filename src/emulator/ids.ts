@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+
+/** Makes ids that follow from the seed and the order of calls alone, so that the same seed and calls give the same transcript. */
+export interface IdSource {
+  /** `TRX_` and 32 hex characters (section 7). */
+  transactionId(): string;
+  /** 24 hex characters: batch ids (section 11) and `iscid` (section 7.3). */
+  objectId(): string;
+  /** 16 digits, as exchanges number orders (section 11). */
+  exchangeOrderId(): string;
+  /** Names one webhook delivery in the delivery log. */
+  deliveryId(): string;
+}
+
+/** Builds an {@link IdSource}; `takeNumber` hands out the position in the call order and is kept with the state. */
+export function createIdSource(seed: () => string, takeNumber: () => number): IdSource {
+  const next = (kind: string) => hexDigest(`${seed()}\n${kind}\n${takeNumber()}`);
+  return {
+    transactionId: () => `TRX_${next('transaction').slice(0, 32)}`,
+    objectId: () => next('object').slice(0, 24),
+    exchangeOrderId: () => `11${(BigInt(`0x${next('exchange-order').slice(0, 12)}`) % 10n ** 14n).toString().padStart(14, '0')}`,
+    deliveryId: () => `dlv_${next('delivery').slice(0, 16)}`,
+  };
+}
+
+/** Section 20 [assumed]: the same token at the same broker is always the same account of this tenant. */
+export function deriveAuthId(gateway: string, broker: string, token: string): string {
+  return hexDigest(`account\n${gateway}\n${broker}\n${token}`).slice(0, 24);
+}
+
+/** SHA-256 as hex: the only source of made-up but repeatable figures in the emulator. */
+export function hexDigest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A repeatable whole number in `[0, below)` that depends on `text` alone. */
+export function numberFrom(text: string, below: number): number {
+  return Number.parseInt(hexDigest(text).slice(0, 8), 16) % below;
+}

@@ -1,0 +1,74 @@
+import type { AddressInfo } from 'node:net';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ControlDenied } from './control-guard.js';
+import { applyCors } from './cors.js';
+import type { Faults } from './faults.js';
+import { InputProblem } from './input-problem.js';
+import { failure, PartnerRefusal, refusal } from './refusal.js';
+import type { RequestEntry, RequestLog } from './request-log.js';
+import type { World } from './world.js';
+
+/** Section 21: largest body taken. */
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+interface ServerParts {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly allowedOrigins: readonly string[];
+}
+
+/** The HTTP server without its routes: times of the virtual clock, CORS, the request log, faults, and errors in the right shape. */
+export function createServer(parts: ServerParts): FastifyInstance {
+  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } });
+  const entries = new WeakMap<FastifyRequest, RequestEntry>();
+  app.addHook('onRequest', async (request, reply) => {
+    // Design "Time": upstream's clock is read from this header.
+    reply.header('date', new Date(parts.world.clock.now()).toUTCString());
+    if (!isPartnerPath(pathOf(request))) return;
+    if (applyCors(parts.allowedOrigins, request, reply)) return reply;
+    entries.set(request, parts.requests.add(entryOf(parts.world, request)));
+    if (await parts.faults.apply(pathOf(request), request, reply)) return reply;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const entry = entries.get(request);
+    if (entry !== undefined && reply.sent && !reply.raw.destroyed) entry.status = reply.statusCode;
+  });
+  app.setErrorHandler((error, request, reply) => answerError(parts.world, error as FastifyError, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const text = 'nothing is served at this path';
+    return reply.code(404).send(isPartnerPath(pathOf(request)) ? failure(text, 'InputException') : { error: text });
+  });
+  return app;
+}
+
+/** The base URL of a listening server; an address that means "any" is named as loopback. */
+export function serverUrl(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as AddressInfo;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+function entryOf(world: World, request: FastifyRequest): RequestEntry {
+  return { method: request.method, path: pathOf(request), status: null, at: new Date(world.clock.now()).toISOString() };
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
+}
+
+function isPartnerPath(path: string): boolean {
+  return path.startsWith('/gateway/') || path.startsWith('/v1/');
+}
+
+function answerError(world: World, error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  if (error instanceof PartnerRefusal) return reply.code(error.status).send(failure(error.message, error.errorType));
+  if (error instanceof InputProblem) return reply.code(400).send({ error: error.message, field: error.field });
+  if (error instanceof ControlDenied) return reply.code(error.status).send({ error: error.message });
+  const status = error.statusCode ?? 500;
+  if (status >= 500) world.log.error({ err: error, path: pathOf(request) }, 'the emulator broke');
+  const isPartner = isPartnerPath(pathOf(request));
+  if (status >= 500) return reply.code(500).send(isPartner ? failure(refusal('internal').message, 'InternalError') : { error: 'internal error' });
+  const text = `body: ${error.message}`;
+  return reply.code(status === 413 ? 413 : 400).send(isPartner ? failure(text, 'InputException') : { error: text, field: 'body' });
+}

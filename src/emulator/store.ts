@@ -1,0 +1,130 @@
+import type { AccountRecord, DeliveryRecord, SavedState, TransactionRecord, WebhookBehaviour } from './state.js';
+
+/** Most of each kind that is kept; the oldest go first. */
+export const STORE_BOUNDS = { transactions: 10_000, accounts: 10_000, deliveries: 2_000 } as const;
+
+/** After a crash, call numbers that may have been used without having been saved. */
+const NUMBERS_SKIPPED_AFTER_CRASH = 10_000;
+
+/**
+ * Everything the emulator remembers, in memory, in bounded maps. Records are replaced, never changed in place;
+ * each change calls the `onChange` listener, which writes the state file.
+ */
+export class Store {
+  readonly transactions = new BoundedMap<TransactionRecord>(STORE_BOUNDS.transactions);
+  readonly accounts = new BoundedMap<AccountRecord>(STORE_BOUNDS.accounts);
+  readonly deliveries = new BoundedMap<DeliveryRecord>(STORE_BOUNDS.deliveries);
+  readonly closedMarkets = new Set<string>();
+  webhooks: WebhookBehaviour = { mode: 'normal', delayMs: 0 };
+  onChange: () => void = () => {};
+  #seed: string;
+  #callNumber = 0;
+  #lastStampMs = 0;
+
+  constructor(seed: string) {
+    this.#seed = seed;
+  }
+
+  get seed(): string {
+    return this.#seed;
+  }
+
+  takeNumber(): number {
+    this.#callNumber += 1;
+    return this.#callNumber;
+  }
+
+  /** A time for a webhook's `timestamp`: `nowMs`, but never one that was given before. */
+  takeStamp(nowMs: number): number {
+    this.#lastStampMs = Math.max(nowMs, this.#lastStampMs + 1);
+    return this.#lastStampMs;
+  }
+
+  putTransaction(record: TransactionRecord): TransactionRecord {
+    this.transactions.set(record.transactionId, record);
+    this.onChange();
+    return record;
+  }
+
+  putAccount(record: AccountRecord): AccountRecord {
+    this.accounts.set(record.smallcaseAuthId, record);
+    this.onChange();
+    return record;
+  }
+
+  putDelivery(record: DeliveryRecord): DeliveryRecord {
+    this.deliveries.set(record.id, record);
+    this.onChange();
+    return record;
+  }
+
+  /** Forgets everything and begins again with `seed`. */
+  reset(seed: string): void {
+    this.#seed = seed;
+    this.#callNumber = 0;
+    this.#lastStampMs = 0;
+    this.transactions.clear();
+    this.accounts.clear();
+    this.deliveries.clear();
+    this.closedMarkets.clear();
+    this.webhooks = { mode: 'normal', delayMs: 0 };
+    this.onChange();
+  }
+
+  save(clockOffsetMs: number, isClean: boolean): SavedState {
+    return {
+      version: 1,
+      seed: this.#seed,
+      callNumber: this.#callNumber,
+      clockOffsetMs,
+      isClean,
+      lastStampMs: this.#lastStampMs,
+      webhooks: this.webhooks,
+      closedMarkets: [...this.closedMarkets],
+      transactions: this.transactions.values(),
+      accounts: this.accounts.values(),
+      deliveries: this.deliveries.values(),
+    };
+  }
+
+  /** Takes over a saved state; the seed it was made with stays unless another was asked for. */
+  restore(saved: SavedState, askedSeed: string | undefined): void {
+    this.#seed = askedSeed ?? saved.seed;
+    this.#callNumber = saved.callNumber + (saved.isClean ? 0 : NUMBERS_SKIPPED_AFTER_CRASH);
+    this.#lastStampMs = saved.lastStampMs;
+    this.webhooks = saved.webhooks;
+    for (const broker of saved.closedMarkets) this.closedMarkets.add(broker);
+    for (const record of saved.transactions) this.transactions.set(record.transactionId, record);
+    for (const record of saved.accounts) this.accounts.set(record.smallcaseAuthId, record);
+    for (const record of saved.deliveries) this.deliveries.set(record.id, record);
+  }
+}
+
+/** A map in order of first insertion that drops its oldest entry when it is full. */
+export class BoundedMap<T> {
+  readonly #entries = new Map<string, T>();
+  readonly #bound: number;
+
+  constructor(bound: number) {
+    this.#bound = bound;
+  }
+
+  get(key: string): T | undefined {
+    return this.#entries.get(key);
+  }
+
+  set(key: string, value: T): void {
+    this.#entries.set(key, value);
+    if (this.#entries.size <= this.#bound) return;
+    const [oldest] = this.#entries.keys();
+    if (oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  values(): T[] {
+    return [...this.#entries.values()];
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+}
