@@ -50,15 +50,15 @@ const PRIVATE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Upstream's words made fit for a log line or an answer: one line, no control characters, none of `secrets`, no token and no personal
- * datum, at most 300 characters. Null when nothing is left.
+ * Upstream's words made fit for a log line or an answer: one line, no control characters, no token, no personal datum and none of
+ * `secrets` (shorter than 8 characters they would hit ordinary words), at most 300 characters. Null when nothing is left.
  */
 export function safeUpstreamText(text: string, secrets: readonly string[] = []): string | null {
   let plain = text
     .slice(0, 5 * MAX_TEXT)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
     .trim();
-  for (const secret of secrets) if (secret !== '') plain = plain.replaceAll(secret, '[secret]');
+  for (const secret of secrets) if (secret.length >= 8) plain = plain.replaceAll(secret, '[secret]');
   for (const [pattern, name] of PRIVATE) plain = plain.replace(pattern, name);
   return plain === '' ? null : plain.slice(0, MAX_TEXT);
 }
