@@ -56,6 +56,7 @@ export interface TransactionsTable {
   viewer_id: string;
   /** The viewer's event number at creation: the stable order of lists. */
   created_seq: number;
+  /** By our own clock; the snapshot has Gateway's. */
   created_at: number;
   status: string;
   /** Grows with every change of `snapshot`; part of its cache key. */

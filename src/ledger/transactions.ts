@@ -71,7 +71,12 @@ function fromRow(row: Row): StoredTransaction {
 export async function insertTransaction(
   unit: Unit,
   snapshot: TransactionSnapshot,
-  keep: { readonly createdSeq: number; readonly readAt: number | null; readonly orderDigest: string | null },
+  keep: {
+    readonly createdSeq: number;
+    readonly readAt: number | null;
+    readonly orderDigest: string | null;
+    readonly now: number;
+  },
 ): Promise<void> {
   await unit.db
     .insertInto('transactions')
@@ -79,7 +84,7 @@ export async function insertTransaction(
       transaction_id: snapshot.transactionId,
       viewer_id: snapshot.viewerId,
       created_seq: keep.createdSeq,
-      created_at: snapshot.createdAt,
+      created_at: keep.now,
       status: snapshot.status,
       version: 1,
       read_at: keep.readAt,

@@ -1,0 +1,126 @@
+import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { badInput } from '../core/errors.js';
+
+/** Largest page of any list (guarantee G12). */
+export const PAGE_MAX = 100;
+
+@ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list.' })
+export class PageInfoType {
+  @Field(() => Boolean, { description: 'Whether there is more after `endCursor`.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether there is more before `startCursor`.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null on an empty page.' })
+  endCursor!: string | null;
+}
+
+/** A connection as a plain object. */
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: PageInfoType;
+}
+
+/** Makes the Relay types `<name>Edge` and `<name>Connection` for a node type. */
+export function connectionTypes(name: string, node: () => ClassType | object): ClassType {
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One ${name} in a list.` })
+  class Edge {
+    @Field(() => String, { description: 'Position in the list, for `after` and `before`.' })
+    cursor!: string;
+
+    @Field(() => node() as ClassType, { nullable: true, description: `The ${name} itself.` })
+    node!: object | null;
+  }
+
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}s.` })
+  class Connection {
+    @Field(() => [Edge], { description: 'The page, in the order of the list.' })
+    edges!: Edge[];
+
+    @Field(() => PageInfoType, { description: 'Where this page stands in the list.' })
+    pageInfo!: PageInfoType;
+  }
+  return Connection;
+}
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many from the beginning, 1 to 100.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many from the end, 1 to 100. Wins over `first`.' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
+  before?: string | null;
+}
+
+/** Bounds of a page in a list that is ordered by a falling position (newest first). */
+export interface PageBounds {
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly limit: number;
+  readonly fromOldest: boolean;
+}
+
+/**
+ * Reads Relay arguments for a list ordered newest first: what comes *after* a cursor is older, so it stands *before* that position.
+ * One row more than asked for is wanted, to see whether there is another page. Throws BAD_USER_INPUT.
+ */
+export function pageBounds(args: PageArgs): PageBounds {
+  const fromOldest = args.last !== null && args.last !== undefined;
+  const count = fromOldest ? pageSize('last', args.last) : pageSize('first', args.first ?? 20);
+  return {
+    before: position('after', args.after),
+    after: position('before', args.before),
+    limit: count + 1,
+    fromOldest,
+  };
+}
+
+/** Checks a page size. Throws BAD_USER_INPUT outside 1 to 100. */
+export function pageSize(argument: string, value: number | null | undefined): number {
+  if (typeof value !== 'number' || value < 1 || value > PAGE_MAX) {
+    throw badInput(argument, `must be from 1 to ${PAGE_MAX}`);
+  }
+  return value;
+}
+
+/** The cursor of a position in a list. */
+export function positionCursor(position: number): string {
+  return Buffer.from(`at:${position}`).toString('base64url');
+}
+
+function position(argument: string, cursor: string | null | undefined): number | null {
+  if (cursor === null || cursor === undefined) return null;
+  const [, digits] = /^at:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (digits === undefined) throw badInput(argument, 'is not a cursor of this list');
+  return Number(digits);
+}
+
+/** Builds a connection from rows read with {@link pageBounds}, dropping the extra one. */
+export function toConnection<Row extends { readonly position: number }, Node>(
+  bounds: PageBounds,
+  rows: readonly Row[],
+  nodeOf: (row: Row) => Node,
+): Connection<Node> {
+  const hasMore = rows.length === bounds.limit;
+  const page = hasMore ? (bounds.fromOldest ? rows.slice(1) : rows.slice(0, -1)) : rows;
+  const edges = page.map((row) => ({ cursor: positionCursor(row.position), node: nodeOf(row) }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: bounds.fromOldest ? bounds.after !== null : hasMore,
+      hasPreviousPage: bounds.fromOldest ? hasMore : bounds.before !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

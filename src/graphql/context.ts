@@ -1,0 +1,27 @@
+import type DataLoader from 'dataloader';
+import type { Viewer } from '../viewer/viewer.js';
+
+/** What belongs to one request and nothing else. */
+export interface Context {
+  readonly viewer: Viewer | null;
+  readonly requestId: string;
+  /** The cursor a reconnecting SSE client sent as `Last-Event-ID`; it wins over the argument `after`. */
+  readonly lastEventId?: string | null;
+  readonly loaders: RequestLoaders;
+}
+
+/** Makes the DataLoader of one nested field. The function itself is the loader's name within a request. */
+export type LoaderFactory<Key, Value> = () => DataLoader<Key, Value>;
+
+/** The DataLoaders of one request, each made when it is first needed. */
+export class RequestLoaders {
+  readonly #loaders = new Map<unknown, unknown>();
+
+  of<Key, Value>(factory: LoaderFactory<Key, Value>): DataLoader<Key, Value> {
+    const known = this.#loaders.get(factory);
+    if (known !== undefined) return known as DataLoader<Key, Value>;
+    const loader = factory();
+    this.#loaders.set(factory, loader);
+    return loader;
+  }
+}

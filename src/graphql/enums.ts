@@ -1,0 +1,164 @@
+import { registerEnumType } from 'type-graphql';
+import { INTENTS, SMALLCASE_ORDER_TYPES } from '../gateway/wire.js';
+
+/** Makes the object that type-graphql wants for an enum whose values are their own names. */
+function enumOf<const Names extends readonly string[]>(names: Names): { [Name in Names[number]]: Name } {
+  return Object.fromEntries(names.map((name) => [name, name])) as { [Name in Names[number]]: Name };
+}
+
+function register(name: string, values: object, description: string, about: Readonly<Record<string, string>>): void {
+  const valuesConfig = Object.fromEntries(Object.entries(about).map(([value, text]) => [value, { description: text }]));
+  registerEnumType(values, { name, description, valuesConfig });
+}
+
+const UNKNOWN = 'A value of Gateway that is not known here; the raw text says more.';
+
+export const IntentEnum = enumOf(INTENTS);
+register('Intent', IntentEnum, 'What a transaction is for, in Gateway’s own names.', {
+  CONNECT: 'Link a broker account. Always guest.',
+  TRANSACTION: 'Order securities or a smallcase.',
+  HOLDINGS_IMPORT: 'Share the holdings at a broker.',
+  MF_HOLDINGS_IMPORT: 'Share mutual-fund folios by PAN and OTP.',
+  FETCH_FUNDS: 'Share the cash available at a broker.',
+  AUTHORISE_HOLDINGS: 'Authorise holdings at the depository, so that they can be sold.',
+  SIP_SETUP: 'Set up a SIP on an invested smallcase.',
+  IMR_SETUP: 'Start and manage IMR on an invested smallcase.',
+  CANCEL_AMO: 'Cancel a queued after-market order of a smallcase.',
+  CANCEL_ORDER: 'Cancel one open leg of a securities order.',
+  SUBSCRIPTION: 'Subscribe to a fee-based smallcase.',
+  ONBOARDING: 'Open a broking account. Always guest.',
+});
+
+export const SmallcaseOrderTypeEnum = enumOf(SMALLCASE_ORDER_TYPES);
+register('SmallcaseOrderType', SmallcaseOrderTypeEnum, 'Kinds of smallcase order.', {
+  BUY: 'Buy it for the first time.',
+  INVESTMORE: 'Add money.',
+  REBALANCE: 'Apply the manager’s new weights.',
+  FIX: 'Try unfilled legs of the last order again.',
+  MANAGE: 'Edit the constituents.',
+  EXIT: 'Sell all of it.',
+  PARTIALEXIT: 'Sell a part.',
+  SIP: 'Pay a SIP instalment that is due.',
+  RECONCILIATION: 'Mend a mismatch between smallcase and demat account.',
+});
+
+export const TransactionStatusEnum = enumOf([
+  'INITIALIZED',
+  'USED',
+  'PROCESSING',
+  'ACTION_REQUIRED',
+  'ERRORED',
+  'COMPLETED',
+  'UNKNOWN',
+]);
+register('TransactionStatus', TransactionStatusEnum, 'Where a transaction stands.', {
+  INITIALIZED: 'Created; nobody has logged in to a broker yet.',
+  USED: 'The user has logged in; the flow is not finished, or its window was closed.',
+  PROCESSING: 'An order was sent and waits: after market hours, or for its limit price.',
+  ACTION_REQUIRED: 'Another order, such as a repair, has to come first. Final for this transaction.',
+  ERRORED: 'It failed; see `error`.',
+  COMPLETED: 'Gateway is done with it. This never means filled: an order tells that.',
+  UNKNOWN,
+});
+
+export const OrderStatusEnum = enumOf([
+  'PLACED',
+  'COMPLETED',
+  'PARTIALLYFILLED',
+  'UNFILLED',
+  'UNPLACED',
+  'MARKEDCOMPLETE',
+  'UNKNOWN',
+]);
+register('OrderStatus', OrderStatusEnum, 'Where an order stands.', {
+  PLACED: 'Sent to the exchange, with legs still open.',
+  COMPLETED: 'Every leg was filled.',
+  PARTIALLYFILLED: 'Some was filled, the rest has ended.',
+  UNFILLED: 'Nothing was filled.',
+  UNPLACED: 'Nothing was sent to the exchange.',
+  MARKEDCOMPLETE: 'The user archived an unfilled smallcase order.',
+  UNKNOWN,
+});
+
+export const LegStatusEnum = enumOf([
+  'COMPLETE',
+  'CANCELLED',
+  'REJECTED',
+  'PARTIAL',
+  'OPEN',
+  'PLACED',
+  'CANCELLED_AMO',
+  'ERROR',
+  'UNKNOWN',
+]);
+register('LegStatus', LegStatusEnum, 'Where one leg of an order stands.', {
+  COMPLETE: 'Filled.',
+  CANCELLED: 'Ended before it was filled; a part may have been.',
+  REJECTED: 'Refused by broker or exchange.',
+  PARTIAL: 'A part was filled; the exchange may still work on the rest.',
+  OPEN: 'Waiting at the exchange.',
+  PLACED: 'Sent.',
+  CANCELLED_AMO: 'An after-market order that was cancelled.',
+  ERROR: 'Failed.',
+  UNKNOWN,
+});
+
+export const OrderVarietyEnum = enumOf(['REGULAR', 'AMO', 'UNKNOWN']);
+register('OrderVariety', OrderVarietyEnum, 'When an order goes to the exchange.', {
+  REGULAR: 'At once.',
+  AMO: 'After-market order: queued for the next session.',
+  UNKNOWN,
+});
+
+export const SideEnum = enumOf(['BUY', 'SELL', 'UNKNOWN']);
+register('Side', SideEnum, 'Buy or sell.', {
+  BUY: 'Buy.',
+  SELL: 'Sell.',
+  UNKNOWN: `${UNKNOWN} Refused as input.`,
+});
+
+export const OrderTypeEnum = enumOf(['MARKET', 'LIMIT', 'UNKNOWN']);
+register('OrderType', OrderTypeEnum, 'How a leg is priced.', {
+  MARKET: 'At the market’s price.',
+  LIMIT: 'At a limit price or better.',
+  UNKNOWN: `${UNKNOWN} Refused as input.`,
+});
+
+export const ExchangeEnum = enumOf(['NSE', 'BSE']);
+register('Exchange', ExchangeEnum, 'A stock exchange.', {
+  NSE: 'National Stock Exchange of India.',
+  BSE: 'BSE, Mumbai.',
+});
+
+export const ProvenanceEnum = enumOf(['REPORTED', 'WEBHOOK', 'CONFIRMED']);
+register('Provenance', ProvenanceEnum, 'How far a fact may be believed.', {
+  REPORTED: 'Told by a client. Not believed; a read is under way.',
+  WEBHOOK: 'Told by a webhook: shown at once, to be confirmed by a read.',
+  CONFIRMED: 'Read back over an authenticated call.',
+});
+
+export const TimelineSourceEnum = enumOf(['CALL', 'WEBHOOK', 'POLL', 'REPORT', 'LINK']);
+register('TimelineSource', TimelineSourceEnum, 'What moved a state.', {
+  CALL: 'A call of the app.',
+  WEBHOOK: 'A webhook of Gateway.',
+  POLL: 'A read by Dwar.',
+  REPORT: 'A report of the client.',
+  LINK: 'Linking a broker account.',
+});
+
+export const TransactionFailureKindEnum = enumOf([
+  'USER_CHOICE',
+  'RETRY',
+  'WRONG_ACCOUNT',
+  'WAIT',
+  'FIX_INTEGRATION',
+  'OTHER',
+]);
+register('TransactionFailureKind', TransactionFailureKindEnum, 'What an app should make of a failed transaction.', {
+  USER_CHOICE: 'The user decided not to go on.',
+  RETRY: 'Create a new transaction and try again.',
+  WRONG_ACCOUNT: 'The user logged in to another broker account.',
+  WAIT: 'Not now: the market is shut, or an order is pending.',
+  FIX_INTEGRATION: 'The app called the SDK wrongly.',
+  OTHER: 'Anything else; show the message.',
+});

@@ -1,0 +1,51 @@
+import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { FailureType, GatewayRefusedType, GatewayUnavailableType } from '../graphql/failure.type.js';
+import { typeNameOf } from '../graphql/type-name.js';
+import { TransactionType } from './transaction.type.js';
+
+@ObjectType('IdempotencyKeyReused', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'The idempotency key was used before with other input.',
+})
+export class IdempotencyKeyReusedType extends FailureType {}
+
+@ObjectType('TransactionInProgress', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'Another call with this key has been under way for longer than this one could wait.',
+})
+export class TransactionInProgressType extends FailureType {}
+
+@ObjectType('OutcomeUnknown', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'Gateway was asked but gave no usable answer. A transaction that nobody triggers does nothing.',
+})
+export class OutcomeUnknownType extends FailureType {}
+
+@ObjectType('PossibleDuplicate', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'The viewer ordered exactly the same a moment ago under another key.',
+})
+export class PossibleDuplicateType extends FailureType {
+  @Field(() => TransactionType, { description: 'The transaction that orders the same.' })
+  transaction!: TransactionType;
+}
+
+export const CreateTransactionResult = createUnionType({
+  name: 'CreateTransactionResult',
+  description: 'The transaction, or why there is none.',
+  types: () =>
+    [
+      TransactionType,
+      IdempotencyKeyReusedType,
+      TransactionInProgressType,
+      OutcomeUnknownType,
+      GatewayUnavailableType,
+      GatewayRefusedType,
+      PossibleDuplicateType,
+    ] as const,
+  resolveType: typeNameOf,
+});

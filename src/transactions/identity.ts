@@ -1,0 +1,37 @@
+import { AppError, badInput, notFound } from '../core/errors.js';
+import { keyFromArgument } from '../core/ids.js';
+import { requiresConnected, requiresGuest, type TransactionInput } from '../gateway/transaction-body.js';
+import { AUTH_ID_SHAPE } from '../gateway/wire.js';
+import { accountsOfViewer } from '../ledger/broker-accounts.js';
+import type { Queries } from '../ledger/ledger.js';
+import type { Viewer } from '../viewer/viewer.js';
+
+interface Wish {
+  readonly brokerAccountId?: string | null | undefined;
+  readonly asGuest?: boolean | null | undefined;
+}
+
+/**
+ * Whose connected token a transaction is created with; null for a guest token. Only an account linked to this viewer is ever
+ * returned (guarantee G10). Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED.
+ */
+export async function chooseIdentity(
+  db: Queries,
+  viewer: Viewer,
+  input: Pick<TransactionInput, 'intent' | 'smallcaseOrder'>,
+  wish: Wish,
+): Promise<string | null> {
+  const accounts = await accountsOfViewer(db, viewer.id);
+  const named = wish.brokerAccountId ?? null;
+  const authId = named === null ? null : keyFromArgument('BrokerAccount', named, AUTH_ID_SHAPE);
+  const account = named === null ? accounts[0] : accounts.find((candidate) => candidate.authId === authId);
+  if (named !== null && account === undefined) throw notFound('broker account');
+  if (requiresGuest(input)) return null;
+  const mustConnect = requiresConnected(input);
+  if (wish.asGuest === true && mustConnect) throw badInput('input.asGuest', 'this purpose needs a linked broker account');
+  if (wish.asGuest === true) return null;
+  if (account === undefined && mustConnect) {
+    throw new AppError('BROKER_ACCOUNT_REQUIRED', `Link a broker account first: ${input.intent} needs one.`);
+  }
+  return account?.authId ?? null;
+}

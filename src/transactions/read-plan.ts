@@ -1,0 +1,49 @@
+import type { TransactionSnapshot } from '../ledger/transactions.js';
+import { isSettled } from './transaction.machine.js';
+
+/**
+ * When a transaction is read without anybody telling (guarantee G5). All times are epoch milliseconds by the upstream's clock.
+ *
+ * INITIALIZED: after 10, 20, 40 … seconds while the user has time, then once the time is up and a last time a minute later.
+ * USED (or a status not known): the same while the user has time, then with back-off up to 4 h until a day later.
+ * PROCESSING: hourly for 7 trading days, then it is stale. Settled: never.
+ */
+const FIRST_DELAY_MS = 10_000;
+const AFTER_EXPIRY_MS = 1_000;
+const INITIALIZED_GRACE_MS = 60_000;
+const USED_GRACE_MS = 24 * 3_600_000;
+const USED_MAX_DELAY_MS = 4 * 3_600_000;
+const PROCESSING_DELAY_MS = 3_600_000;
+const PROCESSING_TRADING_DAYS = 7;
+
+/** When to read next, after `reads` reads that brought no news; null for never again. */
+export function nextRead(snapshot: TransactionSnapshot, reads: number, now: number): number | null {
+  if (isSettled(snapshot.status)) return null;
+  if (snapshot.status === 'PROCESSING') {
+    return now >= staleAt(snapshot) ? null : Math.min(now + PROCESSING_DELAY_MS, staleAt(snapshot));
+  }
+  const lastAt = snapshot.expireAt + (snapshot.status === 'INITIALIZED' ? INITIALIZED_GRACE_MS : USED_GRACE_MS);
+  if (now >= lastAt) return null;
+  const backOff = now + Math.min(FIRST_DELAY_MS * 2 ** Math.min(reads, 20), USED_MAX_DELAY_MS);
+  const timeUp = snapshot.expireAt + AFTER_EXPIRY_MS;
+  if (now < timeUp) return Math.min(backOff, timeUp);
+  return snapshot.status === 'INITIALIZED' ? lastAt : Math.min(backOff, lastAt);
+}
+
+/** When a transaction still in PROCESSING is given up as stale: the end of the 7th trading day after its creation. */
+export function staleAt(snapshot: TransactionSnapshot): number {
+  let time = snapshot.createdAt;
+  for (let days = 0; days < PROCESSING_TRADING_DAYS; ) {
+    time += 24 * 3_600_000;
+    if (isWeekday(time)) days += 1;
+  }
+  return time;
+}
+
+const IST_OFFSET_MS = 5.5 * 3_600_000;
+
+/** Trading days are Monday to Friday in India; exchange holidays are not known here, so staleness may come early. */
+function isWeekday(time: number): boolean {
+  const day = new Date(time + IST_OFFSET_MS).getUTCDay();
+  return day !== 0 && day !== 6;
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '../core/clock.js';
+import { badInput, notFound } from '../core/errors.js';
+import { keyFromArgument } from '../core/ids.js';
+import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
+import type { Ledger, Unit } from '../ledger/ledger.js';
+import { appendTimeline } from '../ledger/timeline.js';
+import { findTransaction, hastenRead, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import type { Viewer } from '../viewer/viewer.js';
+import type { ReportTransactionOutcomeInput } from './transaction.input.js';
+import { isSettled } from './transaction.machine.js';
+import { saveTransaction } from './transactions.writer.js';
+
+/** What a report comes to: the transaction, or null when the token in it was not Gateway's. */
+export type ReportOutcome = TransactionSnapshot | null;
+
+interface Collaborators {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Links the account of a verified SDK token, by the rules of linking; false when the token is not Gateway's. */
+  readonly link: (viewer: Viewer, smallcaseAuthToken: string) => Promise<boolean>;
+  /** Wakes whoever does the planned reads. */
+  readonly wakeReader: () => void;
+  /** How far Gateway's clock is ahead, in milliseconds. */
+  readonly clockOffsetMs: () => number;
+}
+
+/** Takes what the SDK told an app: shown as REPORTED, believed not at all, and answered by a read (guarantee G5). */
+export class OutcomeReporter {
+  constructor(private readonly with_: Collaborators) {}
+
+  /** Throws NOT_FOUND, BAD_USER_INPUT. */
+  async report(viewer: Viewer, input: ReportTransactionOutcomeInput): Promise<ReportOutcome> {
+    const { ledger, link, wakeReader } = this.with_;
+    checkReport(input);
+    const id = keyFromArgument('Transaction', input.transactionId, TRANSACTION_ID_SHAPE);
+    const stored = id === null ? null : await findTransaction(ledger.db, id);
+    if (stored === null || stored.snapshot.viewerId !== viewer.id) throw notFound('transaction');
+    const token = input.smallcaseAuthToken ?? null;
+    if (token !== null && !(await link(viewer, token))) return null;
+    const snapshot = await ledger.write((unit) => this.#store(unit, stored.snapshot.transactionId, input));
+    wakeReader();
+    return snapshot;
+  }
+
+  async #store(unit: Unit, id: string, input: ReportTransactionOutcomeInput): Promise<TransactionSnapshot> {
+    const now = this.with_.clock.now();
+    const { snapshot: before } = (await findTransaction(unit.db, id)) as StoredTransaction;
+    const next = withReportedError(before, input);
+    if (next !== before) await saveTransaction(unit, before, next, 'REPORT', now);
+    else {
+      const told = input.errorCode == null ? null : `client reported ${input.errorCode} after ${before.status}`;
+      const entry = { at: now, source: 'REPORT', batchId: null, from: before.status, to: before.status } as const;
+      await appendTimeline(unit, id, { ...entry, anomaly: told });
+    }
+    await hastenRead(unit, id, now + this.with_.clockOffsetMs());
+    return next;
+  }
+}
+
+/** A report never touches the status, nor an error that a read has confirmed. */
+function withReportedError(before: TransactionSnapshot, input: ReportTransactionOutcomeInput): TransactionSnapshot {
+  const code = input.errorCode ?? null;
+  if (code === null || isSettled(before.status) || before.error?.provenance === 'CONFIRMED') return before;
+  const error = { code, message: input.errorMessage ?? null, provenance: 'REPORTED' } as const;
+  return before.error?.code === code && before.error.message === error.message ? before : { ...before, error };
+}
+
+function checkReport(input: ReportTransactionOutcomeInput): void {
+  const message = input.errorMessage ?? '';
+  if (message.length > 300 || /\p{Cc}/u.test(message)) {
+    throw badInput('input.errorMessage', 'must have at most 300 characters, none of them a control character');
+  }
+  if (message !== '' && input.errorCode == null) throw badInput('input.errorMessage', 'needs errorCode beside it');
+}

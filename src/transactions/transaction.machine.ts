@@ -1,0 +1,62 @@
+import type { TransactionFact, TransactionStatus } from '../gateway/facts.js';
+import type { TransactionSnapshot } from '../ledger/transactions.js';
+
+/**
+ * The transaction as a state machine (protocol section 8). Its facts come from authenticated reads only, so they all have one
+ * rank; equal ranks move forward, and a settled transaction never changes (guarantee G3).
+ */
+const PROGRESS: Readonly<Record<TransactionStatus, number>> = {
+  INITIALIZED: 0,
+  USED: 1,
+  UNKNOWN: 2,
+  PROCESSING: 3,
+  ACTION_REQUIRED: 4,
+  ERRORED: 4,
+  COMPLETED: 4,
+};
+
+/** Whether nothing more can come of a transaction with this status. */
+export function isSettled(status: TransactionStatus): boolean {
+  return PROGRESS[status] === 4;
+}
+
+/** What a read changed. */
+export interface TransactionMerge {
+  readonly next: TransactionSnapshot;
+  readonly isChanged: boolean;
+  /** In words, when the read contradicts what was settled; nothing changed then. */
+  readonly anomaly: string | null;
+}
+
+/** Merges an authenticated read into what is known. Pure: the same facts in any order and number end in the same state. */
+export function mergeTransaction(current: TransactionSnapshot, fact: TransactionFact): TransactionMerge {
+  const unchanged = { next: current, isChanged: false };
+  if (isSettled(current.status)) {
+    const contradicts = fact.status !== current.status || fact.authId !== current.authId;
+    return { ...unchanged, anomaly: contradicts ? `read ${fact.status} after ${current.status}` : null };
+  }
+  if (PROGRESS[fact.status] < PROGRESS[current.status]) return { ...unchanged, anomaly: null };
+  const next: TransactionSnapshot = {
+    ...current,
+    status: fact.status,
+    rawStatus: fact.rawStatus,
+    provenance: 'CONFIRMED',
+    expireAt: fact.expireAt ?? current.expireAt,
+    error: errorAfter(current, fact),
+    broker: fact.broker ?? current.broker,
+    funds: fact.funds ?? current.funds,
+    authId: fact.authId ?? current.authId,
+  };
+  return { next, isChanged: JSON.stringify(next) !== JSON.stringify(current), anomaly: null };
+}
+
+/** A reported error lasts until a read settles the matter: a read that is still under way neither confirms nor denies it. */
+function errorAfter(current: TransactionSnapshot, fact: TransactionFact): TransactionSnapshot['error'] {
+  if (fact.error !== null) return { ...fact.error, provenance: 'CONFIRMED' };
+  return isSettled(fact.status) ? null : current.error;
+}
+
+/** Whether the user's time is up with nothing to show for it. Derived, and not final: later proof wins (guarantee G5). */
+export function isExpired(snapshot: TransactionSnapshot, upstreamNow: number): boolean {
+  return !isSettled(snapshot.status) && snapshot.status !== 'PROCESSING' && upstreamNow > snapshot.expireAt;
+}

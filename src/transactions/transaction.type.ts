@@ -1,0 +1,137 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { toGlobalId } from '../core/ids.js';
+import type { TransactionStatus } from '../gateway/facts.js';
+import type { WireIntent } from '../gateway/wire.js';
+import {
+  IntentEnum,
+  ProvenanceEnum,
+  TimelineSourceEnum,
+  TransactionFailureKindEnum,
+  TransactionStatusEnum,
+} from '../graphql/enums.js';
+import { connectionTypes } from '../graphql/connection.js';
+import { MoneyType, toMoney } from '../graphql/money.type.js';
+import { NodeInterface } from '../graphql/node.js';
+import { DateTimeScalar, toDate } from '../graphql/scalars.js';
+import type { TimelineEntry } from '../ledger/timeline.js';
+import type { Provenance, TransactionSnapshot } from '../ledger/transactions.js';
+import { failureKind, type TransactionFailureKind } from './sdk-error.js';
+import { isExpired } from './transaction.machine.js';
+
+@ObjectType('TransactionFailure', { simpleResolvers: true, description: 'Why a transaction failed.' })
+export class TransactionFailureType {
+  @Field(() => Int, { nullable: true, description: 'Gateway’s error code, such as 1012.' })
+  code!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Gateway’s message, such as `user_cancelled`.' })
+  message!: string | null;
+
+  @Field(() => TransactionFailureKindEnum, { description: 'What an app should make of it.' })
+  kind!: TransactionFailureKind;
+
+  @Field(() => ProvenanceEnum, { description: 'Whether a client told it or a read confirmed it.' })
+  provenance!: Provenance;
+
+  @Field(() => Boolean, {
+    description: 'Whether a new transaction may be tried. False while an order may still exist.',
+  })
+  isRetryable!: boolean;
+}
+
+@ObjectType('TimelineEntry', { simpleResolvers: true, description: 'One step in the life of a transaction.' })
+export class TimelineEntryType {
+  @Field(() => DateTimeScalar, { description: 'When it became known.' })
+  at!: Date;
+
+  @Field(() => TimelineSourceEnum, { description: 'What moved it.' })
+  source!: TimelineEntry['source'];
+
+  @Field(() => String, { nullable: true, description: 'The order that moved, by its batch id; null for the transaction.' })
+  batchId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The state before.' })
+  from!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The state after; null when nothing changed.' })
+  to!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Set when this contradicted what was known, in words.' })
+  anomaly!: string | null;
+}
+
+@ObjectType('Transaction', {
+  implements: NodeInterface,
+  simpleResolvers: true,
+  description: 'One purpose created at Gateway: alive for minutes, used once.',
+})
+export class TransactionType extends NodeInterface {
+  @Field(() => String, { description: 'Gateway’s id, for the SDK’s `triggerTransaction`.' })
+  gatewayTransactionId!: string;
+
+  @Field(() => IntentEnum, { description: 'What it is for.' })
+  intent!: WireIntent;
+
+  @Field(() => TransactionStatusEnum, { description: 'Where it stands.' })
+  status!: TransactionStatus;
+
+  @Field(() => String, { nullable: true, description: 'Gateway’s own text for the status, once it was read.' })
+  rawStatus!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was created.' })
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'Until when the user can use it, by Gateway’s clock.' })
+  expiresAt!: Date;
+
+  @Field(() => Boolean, { description: 'Whether the user’s time is up with no outcome. Not final: later proof wins.' })
+  isExpired!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether an order has waited so long that it is no longer looked at.' })
+  isStale!: boolean;
+
+  @Field(() => TransactionFailureType, { nullable: true, description: 'Why it failed; null if it did not.' })
+  error!: TransactionFailureType | null;
+
+  @Field(() => ProvenanceEnum, { description: 'How far the status may be believed.' })
+  provenance!: Provenance;
+
+  @Field(() => MoneyType, { nullable: true, description: 'Cash at the broker, after FETCH_FUNDS.' })
+  funds!: MoneyType | null;
+}
+
+/** Fields of {@link TransactionType} that are read only when asked for are resolved elsewhere. */
+export type TransactionView = TransactionType & { readonly __typename: 'Transaction' };
+
+/** A transaction as clients see it; `upstreamNow` decides whether it is expired. */
+export function toTransactionView(snapshot: TransactionSnapshot, upstreamNow: number): TransactionView {
+  return {
+    __typename: 'Transaction',
+    id: toGlobalId('Transaction', snapshot.transactionId),
+    gatewayTransactionId: snapshot.transactionId,
+    intent: snapshot.intent,
+    status: snapshot.status,
+    rawStatus: snapshot.rawStatus,
+    createdAt: toDate(snapshot.createdAt),
+    expiresAt: toDate(snapshot.expireAt),
+    isExpired: isExpired(snapshot, upstreamNow),
+    isStale: snapshot.isStale,
+    error: toFailureView(snapshot),
+    provenance: snapshot.provenance,
+    funds: toMoney(snapshot.funds),
+  };
+}
+
+function toFailureView({ error }: TransactionSnapshot): TransactionFailureType | null {
+  if (error === null) return null;
+  const kind = failureKind(error.code);
+  // A time-out or a pending order may have left an order behind: only a read that found an end allows another try.
+  const isRetryable = kind === 'USER_CHOICE' || kind === 'WRONG_ACCOUNT' || (kind === 'RETRY' && error.provenance === 'CONFIRMED');
+  return { code: error.code, message: error.message, kind, provenance: error.provenance, isRetryable };
+}
+
+/** A timeline as clients see it. */
+export function toTimelineView(entries: readonly TimelineEntry[]): TimelineEntryType[] {
+  return entries.map((entry) => ({ ...entry, at: toDate(entry.at) }));
+}
+
+export const TransactionConnection = connectionTypes('Transaction', () => TransactionType);

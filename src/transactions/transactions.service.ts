@@ -1,0 +1,84 @@
+import DataLoader from 'dataloader';
+import { type Cache, readThrough } from '../cache/cache.js';
+import { keyFromArgument } from '../core/ids.js';
+import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
+import type { RequestLoaders } from '../graphql/context.js';
+import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { readTimelines, type TimelineEntry } from '../ledger/timeline.js';
+import {
+  findTransactions,
+  findTransactionVersion,
+  listTransactionVersions,
+  type TransactionSnapshot,
+  type VersionedKey,
+} from '../ledger/transactions.js';
+import type { Viewer } from '../viewer/viewer.js';
+
+/** Reads the viewer's transactions. Whatever is not the viewer's is as if it did not exist (guarantee G7). */
+export class TransactionsService {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly cache: Cache,
+  ) {}
+
+  /** The transaction named by a global id or Gateway's id; null when the viewer has none such. */
+  async find(viewer: Viewer, argument: string): Promise<TransactionSnapshot | null> {
+    const key = keyFromArgument('Transaction', argument, TRANSACTION_ID_SHAPE);
+    const version = key === null ? null : await findTransactionVersion(this.ledger.db, viewer.id, key);
+    if (version === null) return null;
+    const [snapshot] = await this.#load([version]);
+    return snapshot ?? null;
+  }
+
+  /** A page of the viewer's transactions, newest first. Throws BAD_USER_INPUT. */
+  async list(
+    viewer: Viewer,
+    args: PageArgs,
+    statuses: readonly string[] | null,
+  ): Promise<Connection<TransactionSnapshot | null>> {
+    const bounds = pageBounds(args);
+    const rows = await listTransactionVersions(this.ledger.db, viewer.id, bounds, statuses);
+    const snapshots = await this.#load(rows);
+    const byId = new Map(snapshots.map((snapshot) => [snapshot?.transactionId, snapshot]));
+    return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);
+  }
+
+  /** A transaction the viewer is known to own, such as that of one of their orders; batched within the request. */
+  async ofViewer(viewer: Viewer, transactionId: string, loaders: RequestLoaders): Promise<TransactionSnapshot | null> {
+    const snapshot = await loaders.of(this.#snapshotLoader).load(transactionId);
+    return snapshot?.viewerId === viewer.id ? snapshot : null;
+  }
+
+  /** The timeline of one of the viewer's transactions; batched within the request. */
+  timeline(transactionId: string, loaders: RequestLoaders): Promise<readonly TimelineEntry[]> {
+    return loaders.of(this.#timelineLoader).load(transactionId);
+  }
+
+  // Not cached within the request: a subscription is one long request, and each event must see the present.
+  readonly #snapshotLoader = () =>
+    new DataLoader<string, TransactionSnapshot | null>(
+      async (ids) => {
+        const found = await findTransactions(this.ledger.db, [...new Set(ids)]);
+        const byId = new Map(found.map(({ snapshot }) => [snapshot.transactionId, snapshot]));
+        return ids.map((id) => byId.get(id) ?? null);
+      },
+      { cache: false },
+    );
+
+  readonly #timelineLoader = () =>
+    new DataLoader<string, readonly TimelineEntry[]>(
+      async (ids) => {
+        const timelines = await readTimelines(this.ledger.db, [...new Set(ids)]);
+        return ids.map((id) => timelines.get(id) ?? []);
+      },
+      { cache: false },
+    );
+
+  #load(refs: readonly VersionedKey[]): Promise<(TransactionSnapshot | null)[]> {
+    return readThrough<TransactionSnapshot>(this.cache, 'transaction', refs, async (keys) => {
+      const found = await findTransactions(this.ledger.db, keys);
+      return found.map(({ snapshot, version }) => ({ key: snapshot.transactionId, version, value: snapshot }));
+    });
+  }
+}
