@@ -81,15 +81,16 @@ async function* resumeForever<TResult, TVariables>(
 ): AsyncGenerator<StreamedEvent<TResult>, void, void> {
   const retry = options.retry ?? {};
   let cursor = options.lastEventId ?? null;
-  let attempt = 0;
+  let attempts = 0;
   let refusals = 0;
   const onOpen = () => {
-    attempt = 0;
+    attempts = 0;
     refusals = 0;
   };
   try {
     while (!signal.aborted) {
       const askedAfter = cursor;
+      attempts += 1;
       let failure: unknown = new Error('the event stream ended before it was complete');
       try {
         for await (const { event, data, id } of connect(options, cursor, signal, onOpen)) {
@@ -103,9 +104,8 @@ async function* resumeForever<TResult, TVariables>(
       }
       if (signal.aborted) return;
       if (isUnauthorized(failure)) refusals += 1;
-      if (!canPass(failure, refusals) || !mayRetry(attempt + 1, retry)) throw failure;
-      await wait(Math.max(backoffDelayMs(attempt, retry), askedToWaitMs(failure)), signal);
-      attempt += 1;
+      if (!canPass(failure, refusals) || !mayRetry(attempts, retry)) throw failure;
+      await wait(Math.max(backoffDelayMs(attempts, retry), askedToWaitMs(failure)), signal);
     }
   } finally {
     onEnd();

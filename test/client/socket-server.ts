@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buildSchema, GraphQLError } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { EventLog } from './event-log.js';
+
+const schema = buildSchema(`
+  type Query { now: Int }
+  interface Event { cursor: String! }
+  type Tick implements Event { cursor: String! n: Int! }
+  type ResyncRequired implements Event { cursor: String! reason: String! }
+  type Subscription { ticks(after: String): Event! }
+`);
+
+interface Options {
+  /** Events that every new subscription gets before those of the log. */
+  readonly lead?: (after: string | null) => readonly object[];
+  /** Close code for a connection whose `authorization` is this; none accepts all. */
+  readonly refuse?: (authorization: unknown) => number | null;
+  /** A GraphQL error for every subscription. */
+  readonly error?: string;
+}
+
+/** A small server of `graphql-transport-ws` over an {@link EventLog}, which can lose its connections. */
+export async function startSocketServer({ lead = () => [], refuse = () => null, error }: Options = {}) {
+  const log = new EventLog();
+  const asked: (string | null)[] = [];
+  const authorizations: unknown[] = [];
+  const sources = new Set<{ return?: () => unknown }>();
+
+  async function* ticks({ after = null }: { after?: string | null }) {
+    asked.push(after);
+    if (error !== undefined) throw new GraphQLError(error);
+    for (const event of lead(after)) yield { ticks: event };
+    const source = log.read(after);
+    sources.add(source);
+    for await (const tick of source) yield { ticks: { __typename: 'Tick', ...tick } };
+  }
+
+  const http = createServer();
+  const sockets = new WebSocketServer({ server: http, path: '/graphql' });
+  const server = useServer(
+    {
+      schema,
+      roots: { subscription: { ticks } },
+      onConnect: ({ connectionParams, extra }) => {
+        authorizations.push(connectionParams?.authorization);
+        const code = refuse(connectionParams?.authorization);
+        if (code !== null) extra.socket.close(code, 'refused');
+        return true;
+      },
+    },
+    sockets,
+  );
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  return {
+    url: `ws://127.0.0.1:${port}/graphql`,
+    log,
+    /** `after` of each subscription received. */
+    asked,
+    /** `authorization` of each connection received. */
+    authorizations,
+    /** Cuts every connection without a goodbye, or closes it with `code`. */
+    drop(code?: number) {
+      for (const socket of sockets.clients) {
+        if (code === undefined) socket.terminate();
+        else socket.close(code, 'test');
+      }
+    },
+    /** Completes every subscription. */
+    complete() {
+      for (const source of sources) source.return?.();
+    },
+    async close() {
+      this.complete();
+      await server.dispose();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
