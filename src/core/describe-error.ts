@@ -1,0 +1,21 @@
+/** What a log line says of an error: never the object itself, whose other properties may hold requests and secrets. */
+export interface DescribedError {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: DescribedError;
+}
+
+/** Name, message, code, stack and up to four causes of anything that was thrown. */
+export function describeError(error: unknown, depth = 4): DescribedError {
+  if (typeof error !== 'object' || error === null) return { type: typeof error, message: String(error) };
+  const { name, message, code, stack, cause } = error as Record<string, unknown>;
+  return {
+    type: typeof name === 'string' ? name : 'Error',
+    message: typeof message === 'string' ? message : '',
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof stack === 'string' ? { stack } : {}),
+    ...(cause === undefined || depth === 0 ? {} : { cause: describeError(cause, depth - 1) }),
+  };
+}

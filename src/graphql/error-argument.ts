@@ -1,0 +1,56 @@
+import { type ASTNode, type DocumentNode, type GraphQLError, parse, type Source, visit } from 'graphql';
+
+/** The documents of failed requests, read once each however many errors they have. */
+const documents = new WeakMap<Source, DocumentNode>();
+
+/**
+ * The argument a mistake was made in, as a path such as `input.securities[1].ticker`; undefined when the mistake is in
+ * no argument. Errors know their node but not where it stands, so the document is walked: only on failure, and the
+ * parser's token limit has bounded it already.
+ */
+export function argumentAt(error: GraphQLError): string | undefined {
+  const required = /argument "(\w+)" of (?:required )?type .* was not provided/.exec(error.message)?.[1];
+  const node = error.nodes?.[0];
+  const source = node?.loc?.source;
+  if (required !== undefined || node === undefined || source === undefined) return required;
+  return pathTo(node, documentOf(source));
+}
+
+function documentOf(source: Source): DocumentNode {
+  const known = documents.get(source) ?? parse(source);
+  documents.set(source, known);
+  return known;
+}
+
+function pathTo(node: ASTNode, document: DocumentNode): string | undefined {
+  let found: string | undefined;
+  visit(document, {
+    enter(candidate, _key, _parent, path, ancestors) {
+      if (found !== undefined || !isSame(candidate, node)) return;
+      found = describePath([...ancestors, candidate], path);
+    },
+  });
+  return found === '' ? undefined : found;
+}
+
+function isSame(left: ASTNode, right: ASTNode): boolean {
+  return left.kind === right.kind && left.loc?.start === right.loc?.start && left.loc?.end === right.loc?.end;
+}
+
+type Step = ASTNode | readonly ASTNode[];
+
+/** `steps[i]` holds under the key `keys[i]` what `steps[i + 1]` is. */
+function describePath(steps: readonly Step[], keys: readonly (string | number)[]): string {
+  return steps
+    .map((step, index) => {
+      const before = steps[index - 1];
+      if ('kind' in step) return nameOf(step);
+      return before !== undefined && 'kind' in before && before.kind === 'ListValue' ? `[${keys[index]}]` : '';
+    })
+    .join('');
+}
+
+function nameOf(node: ASTNode): string {
+  if (node.kind === 'Argument') return node.name.value;
+  return node.kind === 'ObjectField' ? `.${node.name.value}` : '';
+}

@@ -1,0 +1,140 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { describeError } from '../core/describe-error.js';
+import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import { argumentAt } from './error-argument.js';
+
+/** What is known of the request whose errors are shown. */
+export interface ErrorScope {
+  readonly requestId: string;
+  readonly log: Log;
+  /** When false, messages do not suggest names of the schema. */
+  readonly introspection: boolean;
+}
+
+/** What `extensions` of every error looks like, on every transport. */
+export interface ErrorExtensions {
+  readonly code: ErrorCode;
+  readonly requestId?: string;
+  readonly argument?: string;
+  readonly retryAfterSeconds?: number;
+  readonly [name: string]: unknown;
+}
+
+interface ShownError {
+  readonly message: string;
+  readonly extensions: ErrorExtensions;
+}
+
+/**
+ * The errors as a client may see them: an {@link AppError} and a mistake in the GraphQL request keep their message and
+ * get their code; everything else is a defect, masked as INTERNAL_SERVER_ERROR and logged here, once, with its cause.
+ */
+export function formatErrors(errors: readonly GraphQLError[], scope: ErrorScope): GraphQLFormattedError[] {
+  return errors.map((error) => formatError(error, scope));
+}
+
+/** One error of {@link formatErrors}; also takes what is no GraphQL error. */
+export function formatError(error: unknown, scope: ErrorScope): GraphQLFormattedError {
+  const located = error instanceof GraphQLError ? error : undefined;
+  const { message, extensions } = appErrorShown(error, scope) ?? requestErrorShown(located, scope) ?? mask(error, scope);
+  return {
+    message,
+    ...(located?.locations === undefined ? {} : { locations: located.locations }),
+    ...(located?.path === undefined ? {} : { path: located.path }),
+    extensions,
+  };
+}
+
+/** The body of an answer that ends a whole HTTP request. */
+export function errorBody(
+  code: ErrorCode,
+  message: string,
+  requestId: string,
+  extensions: Omit<Partial<ErrorExtensions>, 'code' | 'requestId'> = {},
+): { readonly errors: readonly GraphQLFormattedError[] } {
+  return { errors: [{ message, extensions: { code, requestId, ...extensions } }] };
+}
+
+/** The {@link AppError} at the bottom of what GraphQL wrapped around it; undefined when there is none. */
+export function appErrorIn(error: unknown): AppError | undefined {
+  let current = error;
+  for (let depth = 0; current instanceof GraphQLError && depth < 8; depth++) current = current.originalError;
+  return current instanceof AppError ? current : undefined;
+}
+
+function appErrorShown(error: unknown, scope: ErrorScope): ShownError | undefined {
+  const app = appErrorIn(error);
+  if (app === undefined) return undefined;
+  const { code, message, argument, retryAfterSeconds, cause } = app;
+  if (cause !== undefined) {
+    scope.log.warn({ requestId: scope.requestId, code, err: describeError(cause) }, 'a request failed');
+  }
+  return {
+    message,
+    extensions: {
+      code,
+      ...(argument === undefined ? {} : { argument }),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    },
+  };
+}
+
+/** Codes of mistakes found before anything of ours runs; Apollo and our own reading of requests set them. */
+const REQUEST_CODES: readonly unknown[] = [
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+];
+
+function requestErrorShown(error: GraphQLError | undefined, scope: ErrorScope): ShownError | undefined {
+  const code = error === undefined ? undefined : requestCode(error);
+  if (error === undefined || code === undefined) return undefined;
+  const argument = (error.extensions.argument as string | undefined) ?? argumentAt(error);
+  return {
+    message: presentable(error.message, scope),
+    extensions: { code, ...(argument === undefined ? {} : { argument }) },
+  };
+}
+
+/** An error with a path comes from execution, where only GraphQL's own refusal of an argument is the caller's mistake. */
+function requestCode(error: GraphQLError): ErrorCode | undefined {
+  if (error.path !== undefined) return isArgumentRefusal(error) ? 'BAD_USER_INPUT' : undefined;
+  const { code } = error.extensions;
+  if (code === 'PERSISTED_QUERY_NOT_SUPPORTED') return 'BAD_REQUEST';
+  return REQUEST_CODES.includes(code) ? (code as ErrorCode) : undefined;
+}
+
+/** A resolver that throws, and a value that does not fit its type, carry no nodes of their own. */
+function isArgumentRefusal(error: GraphQLError): boolean {
+  const thrown = error.originalError;
+  return thrown instanceof GraphQLError && thrown.nodes !== undefined && /^Argument "/.test(thrown.message);
+}
+
+const MESSAGE_MAX = 300;
+
+/** GraphQL's message without the value the caller sent (it may be a token) and, when the schema is closed, without suggestions. */
+export function presentable(message: string, scope: Pick<ErrorScope, 'introspection'>): string {
+  const shown = message
+    .replace(/^([^:]{0,100} cannot represent [^:]*):[\s\S]*$/, '$1.')
+    .replace(/^(Expected value of type "[^"]*"), found [\s\S]*$/, '$1.')
+    .replace(/^(Argument "\w+") has invalid value [\s\S]*$/, '$1 has an invalid value.')
+    .replace(/^Value "(?!\w{1,64}")[\s\S]*" does not exist in/, 'The value does not exist in');
+  const kept = scope.introspection ? shown : shown.replace(/ Did you mean [\s\S]*\?$/, '');
+  return kept.length > MESSAGE_MAX ? `${kept.slice(0, MESSAGE_MAX)}…` : kept;
+}
+
+function mask(error: unknown, scope: ErrorScope): ShownError {
+  const { requestId, log } = scope;
+  const thrown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const path = error instanceof GraphQLError ? error.path?.join('.') : undefined;
+  log.error({ requestId, path, err: describeError(thrown) }, 'a defect was masked');
+  return { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
+}
+
+/** The HTTP status of a code where it ends a whole request. */
+export function statusOf(code: ErrorCode): number {
+  return ERROR_CATALOGUE[code].status;
+}

@@ -1,0 +1,177 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Viewer } from '../viewer/viewer.js';
+import { variableErrors } from './variables.js';
+
+/** What the transports run. */
+export interface GraphqlRuntime {
+  readonly schema: GraphQLSchema;
+  /**
+   * A fresh, extensible context for one operation, made when it begins. The transports add `lastEventId` to it:
+   * the `Last-Event-ID` of an SSE request, which wins over the argument `after`; null everywhere else.
+   */
+  createContext(input: { readonly viewer: Viewer | null; readonly requestId: string }): object;
+  /** Most lexical tokens in one document. */
+  readonly maxTokens: number;
+  /** Whether `__schema` and `__type` may be asked for. */
+  readonly introspection: boolean;
+}
+
+/** Who asks, and under which name the request is logged. */
+export interface Caller {
+  readonly viewer: Viewer | null;
+  readonly requestId: string;
+  readonly lastEventId?: string | null;
+}
+
+/** One operation as a client sends it; the types were checked already. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Everything that `execute` needs, and the operation that was chosen. */
+export interface PreparedOperation {
+  readonly args: ExecutionArgs;
+  readonly operation: OperationDefinitionNode;
+}
+
+/** A parsed and valid document, or why it is none, with the code of each error set. */
+export type ReadDocument = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/** The one way by which HTTP, SSE and WebSocket read and run operations. Made once for a runtime. */
+export interface Engine {
+  readonly runtime: GraphqlRuntime;
+  /** Rules on top of GraphQL's own, for the server that validates by itself. */
+  readonly extraRules: readonly ValidationRule[];
+  readDocument(query: string): ReadDocument;
+  /** Reads the document, chooses the operation and makes the context; or tells what is wrong with the request. */
+  prepare(request: OperationRequest, caller: Caller): PreparedOperation | { readonly errors: readonly GraphQLError[] };
+  /** Runs an operation of any kind once. */
+  run(args: ExecutionArgs): Promise<ExecutionResult>;
+  /** A result whose errors about variables say which one, and quote no value. Others are left as they are. */
+  explain<Result extends object>(args: ExecutionArgs, result: Result): Result;
+}
+
+/** Bounds of the document cache: documents, and characters of all their texts. */
+const DOCUMENTS_MAX = 1_000;
+const DOCUMENT_CHARACTERS_MAX = 4 * 1024 * 1024;
+
+/** Makes the {@link Engine} of a runtime. */
+export function createEngine(runtime: GraphqlRuntime): Engine {
+  const extraRules = runtime.introspection ? [] : [NoSchemaIntrospectionCustomRule];
+  const readDocument = createDocumentReader(runtime, [...specifiedRules, ...extraRules]);
+  const explain = <Result extends object>(args: ExecutionArgs, result: Result) => explainVariables(runtime, args, result);
+  return {
+    runtime,
+    extraRules,
+    readDocument,
+    prepare: (request, caller) => prepare(runtime, readDocument, request, caller),
+    run: async (args) => explain(args, await execute(args)),
+    explain,
+  };
+}
+
+/** The context of one operation, the same on every transport. */
+export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
+  const { viewer, requestId, lastEventId = null } = caller;
+  return Object.assign(runtime.createContext({ viewer, requestId }), { lastEventId });
+}
+
+function createDocumentReader(runtime: GraphqlRuntime, rules: readonly ValidationRule[]): (query: string) => ReadDocument {
+  const known = new LRUCache<string, DocumentNode>({
+    max: DOCUMENTS_MAX,
+    maxSize: DOCUMENT_CHARACTERS_MAX,
+    sizeCalculation: (_document, query) => query.length + 1,
+  });
+  return (query) => {
+    const document = known.get(query);
+    if (document !== undefined) return { document };
+    const read = readFresh(runtime, rules, query);
+    if ('document' in read) known.set(query, read.document);
+    return read;
+  };
+}
+
+/** Most validation errors told of one document. */
+const VALIDATION_ERRORS_MAX = 20;
+
+function readFresh(runtime: GraphqlRuntime, rules: readonly ValidationRule[], query: string): ReadDocument {
+  const { schema, maxTokens, introspection } = runtime;
+  let document: DocumentNode;
+  try {
+    document = parse(query, { maxTokens });
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')] };
+    throw error;
+  }
+  const errors = validate(schema, document, rules, { maxErrors: VALIDATION_ERRORS_MAX, hideSuggestions: !introspection });
+  return errors.length === 0 ? { document } : { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+}
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes, source, positions, extensions } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    originalError: error,
+    extensions: { ...extensions, code },
+  });
+}
+
+function prepare(
+  runtime: GraphqlRuntime,
+  readDocument: Engine['readDocument'],
+  request: OperationRequest,
+  caller: Caller,
+): ReturnType<Engine['prepare']> {
+  const read = readDocument(request.query);
+  if ('errors' in read) return read;
+  const operation = getOperationAST(read.document, request.operationName);
+  if (!operation) return { errors: [unresolved(request.operationName)] };
+  const args: ExecutionArgs = {
+    schema: runtime.schema,
+    document: read.document,
+    operationName: operation.name?.value ?? null,
+    variableValues: request.variables ?? {},
+    contextValue: contextOf(runtime, caller),
+  };
+  return { args, operation };
+}
+
+function unresolved(operationName: string | null | undefined): GraphQLError {
+  const message =
+    operationName == null
+      ? 'The document holds several operations; name one in `operationName`.'
+      : 'The document holds no operation of that name.';
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+}
+
+function explainVariables<Result extends object>(runtime: GraphqlRuntime, args: ExecutionArgs, result: Result): Result {
+  const { errors } = result as ExecutionResult;
+  const isAboutVariables = !('data' in result) && errors?.[0] !== undefined && isVariableError(errors[0]);
+  const operation = isAboutVariables ? getOperationAST(args.document, args.operationName) : null;
+  if (!operation) return result;
+  const explained = variableErrors(runtime.schema, operation, args.variableValues ?? {}, runtime.introspection);
+  return explained.length === 0 ? result : { ...result, errors: explained };
+}
+
+function isVariableError(error: GraphQLError): boolean {
+  return error.path === undefined && error.message.startsWith('Variable "$');
+}

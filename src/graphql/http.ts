@@ -1,0 +1,149 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type DocumentNode, GraphQLError } from 'graphql';
+import type { Log } from '../core/log.js';
+import type { Viewer } from '../viewer/viewer.js';
+import { formatError } from './errors.js';
+import { type Caller, contextOf, type Engine } from './execution.js';
+
+export interface GraphqlHttpOptions {
+  readonly engine: Engine;
+  readonly log: Log;
+  /** The viewer proven for this request before its handler runs. */
+  readonly viewerOf: (request: FastifyRequest) => Viewer | null;
+}
+
+/** The handler of `/graphql`: GraphQL over HTTP by Apollo Server, on our schema, errors and limits. */
+export interface GraphqlHttp {
+  handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Starts Apollo Server over the engine. Call `stop` when done. */
+export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<GraphqlHttp> {
+  const { engine, viewerOf } = options;
+  const callers = new AsyncLocalStorage<Caller>();
+  const apollo = createApollo(options, callers);
+  await apollo.start();
+  return {
+    stop: () => apollo.stop(),
+    handle: (request, reply) => {
+      const caller = { viewer: viewerOf(request), requestId: request.id };
+      const context = async () => contextOf(engine.runtime, caller);
+      return callers.run(caller, async () => {
+        const response = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: toApollo(request), context });
+        return answer(reply, response);
+      });
+    },
+  };
+}
+
+/**
+ * Apollo runs operations through the engine as its "gateway": that keeps Apollo's reading of requests and its HTTP rules,
+ * with our execution. `formatError` gets no context, so the caller is found by the asynchronous call it belongs to.
+ */
+function createApollo({ engine, log }: GraphqlHttpOptions, callers: AsyncLocalStorage<Caller>): ApolloServer<object> {
+  const { runtime } = engine;
+  return new ApolloServer<object>({
+    gateway: asGateway(engine),
+    introspection: true,
+    validationRules: [...engine.extraRules],
+    parseOptions: { maxTokens: runtime.maxTokens },
+    persistedQueries: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    status400ForVariableCoercionErrors: true,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    logger: { debug() {}, info() {}, warn: (message) => log.warn(message), error: (message) => log.error(message) },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      { requestDidStart: async () => ({ didResolveOperation: async ({ operation }) => refuseSubscription(operation?.operation) }) },
+    ],
+    formatError: (_formatted, error) => {
+      const requestId = callers.getStore()?.requestId ?? '';
+      return formatError(error, { requestId, log, introspection: runtime.introspection });
+    },
+  });
+}
+
+function asGateway(engine: Engine) {
+  const { schema } = engine.runtime;
+  return {
+    load: async () => ({
+      executor: async ({ document, operationName, request, context }: ApolloOperation) =>
+        engine.run({
+          schema,
+          document,
+          operationName,
+          variableValues: request.variables ?? {},
+          contextValue: context,
+        }),
+    }),
+    onSchemaLoadOrUpdate(tell: (loaded: { apiSchema: typeof schema; coreSupergraphSdl: string }) => void) {
+      tell({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    stop: async () => {},
+  };
+}
+
+/** The part that is used of what Apollo hands to a gateway's executor. */
+interface ApolloOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly request: { readonly variables?: Record<string, unknown> };
+  readonly context: object;
+}
+
+function refuseSubscription(kind: string | undefined): void {
+  if (kind !== 'subscription') return;
+  const http = { status: 400, headers: new HeaderMap() };
+  throw new GraphQLError('Subscriptions are served over WebSocket here and as server-sent events at /graphql/stream.', {
+    extensions: { code: 'BAD_REQUEST', http },
+  });
+}
+
+function toApollo(request: FastifyRequest) {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const { method, url, body } = request;
+  const question = url.indexOf('?');
+  return { method, headers, search: question === -1 ? '' : url.slice(question), body };
+}
+
+function answer(reply: FastifyReply, response: HTTPGraphQLResponse): FastifyReply {
+  if (response.body.kind !== 'complete') throw new Error('incremental delivery is not served');
+  const body = response.body.string;
+  for (const [name, value] of response.headers) reply.header(name, value);
+  return reply.code(mendedStatus(response, body)).send(body);
+}
+
+/** Mistakes in a well-formed request answer 200 to those who take `application/json` only (GraphQL over HTTP, section 6.4.1). */
+const WELL_FORMED: readonly unknown[] = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+];
+
+function mendedStatus({ status = 200, headers }: HTTPGraphQLResponse, body: string): number {
+  const isPlainJson = headers.get('content-type')?.startsWith('application/json') === true;
+  if (status !== 400 || !isPlainJson) return status;
+  const { errors } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
+  return WELL_FORMED.includes(errors?.[0]?.extensions?.code) ? 200 : status;
+}
+
+/** Registers `/graphql`. Other methods than GET and POST are answered by the server's 405. */
+export function registerGraphqlHttp(app: FastifyInstance, graphql: GraphqlHttp): void {
+  app.route({ method: ['GET', 'POST'], url: '/graphql', exposeHeadRoute: false, handler: graphql.handle });
+}

@@ -1,0 +1,66 @@
+import {
+  coerceInputValue,
+  GraphQLError,
+  type GraphQLSchema,
+  isInputType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  typeFromAST,
+  type VariableDefinitionNode,
+} from 'graphql';
+import { presentable } from './errors.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Most errors told of the variables of one request. */
+const ERRORS_MAX = 10;
+
+/**
+ * What is wrong with the variables, each as BAD_USER_INPUT that names the variable and the place in it
+ * (`input.securities[1].ticker`). GraphQL's own errors quote the whole value, and that may hold a token.
+ */
+export function variableErrors(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  values: Values,
+  introspection: boolean,
+): GraphQLError[] {
+  const errors: GraphQLError[] = [];
+  for (const definition of operation.variableDefinitions ?? []) {
+    checkVariable(schema, definition, values, (argument, reason) => {
+      if (errors.length < ERRORS_MAX) errors.push(refusal(definition, argument, presentable(reason, { introspection })));
+    });
+  }
+  return errors;
+}
+
+type Report = (argument: string, reason: string) => void;
+
+function checkVariable(schema: GraphQLSchema, definition: VariableDefinitionNode, values: Values, report: Report): void {
+  const name = definition.variable.name.value;
+  const type = typeFromAST(schema, definition.type);
+  if (!isInputType(type)) return;
+  if (!Object.hasOwn(values, name)) {
+    if (isNonNullType(type) && definition.defaultValue === undefined) report(name, `A value of type "${type}" is required.`);
+    return;
+  }
+  coerceInputValue(values[name], type, (path, value, error) => {
+    report(describePath(name, path), quotes(error.message, value) ? 'The value is not acceptable.' : error.message);
+  });
+}
+
+/** Whether a message of a custom scalar repeats the value in a form that {@link presentable} does not know. */
+function quotes(message: string, value: unknown): boolean {
+  return typeof value === 'string' && value.length > 8 && presentable(message, { introspection: true }).includes(value);
+}
+
+function describePath(name: string, path: readonly (string | number)[]): string {
+  return path.reduce<string>((text, key) => text + (typeof key === 'number' ? `[${key}]` : `.${key}`), name);
+}
+
+function refusal(definition: VariableDefinitionNode, argument: string, reason: string): GraphQLError {
+  return new GraphQLError(`Variable "$${argument}": ${reason}`, {
+    nodes: definition,
+    extensions: { code: 'BAD_USER_INPUT', argument },
+  });
+}
