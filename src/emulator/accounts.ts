@@ -54,7 +54,8 @@ export function bookFills(account: AccountRecord, fills: readonly Fill[], nowMs:
 }
 
 function bookFill(account: AccountRecord, fill: Fill): AccountRecord {
-  const held = account.positions.find((position) => position.ticker === fill.ticker) ?? emptyPosition(fill.ticker);
+  const held =
+    account.positions.find((position) => position.ticker === fill.ticker) ?? emptyPosition(fill.ticker);
   const traded = tradePosition(held, fill);
   const isNew = !account.positions.some((position) => position.ticker === fill.ticker);
   const positions = isNew
@@ -83,7 +84,8 @@ function addToLot(lot: Lot, quantity: number, price: number): Lot {
   if (total === 0) return NOTHING;
   const grows = Math.sign(quantity) === Math.sign(total) && Math.sign(lot.quantity) !== -Math.sign(quantity);
   if (!grows) return { quantity: total, averagePrice: lot.quantity === 0 ? price : lot.averagePrice };
-  const averagePrice = (Math.abs(lot.quantity) * lot.averagePrice + Math.abs(quantity) * price) / Math.abs(total);
+  const averagePrice =
+    (Math.abs(lot.quantity) * lot.averagePrice + Math.abs(quantity) * price) / Math.abs(total);
   return { quantity: total, averagePrice: Math.round(averagePrice * 100) / 100 };
 }
 
@@ -92,7 +94,10 @@ export function settleOldPositions(account: AccountRecord, nowMs: number): Accou
   const today = tradingDay(nowMs);
   if (today <= account.tradingDay) return account;
   const positions = account.positions.map((position) => {
-    const settled = [position.nse, position.bse].reduce((sum, lot) => addToLot(sum, lot.quantity, lot.averagePrice), position.settled);
+    const settled = [position.nse, position.bse].reduce(
+      (sum, lot) => addToLot(sum, lot.quantity, lot.averagePrice),
+      position.settled,
+    );
     return { ...position, settled, nse: NOTHING, bse: NOTHING };
   });
   return { ...account, positions, tradingDay: today, isSnapshotOld: true };

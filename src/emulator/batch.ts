@@ -49,7 +49,9 @@ export function placeBatch(
     quantity: legs.length,
     filled: 0,
     orders: sent.map(({ leg }) => openLeg(leg, ids.exchangeOrderId(), nowMs)),
-    unplaced: decided.flatMap(({ leg, fate }) => (fate.kind === 'unplaced' ? [unplacedLeg(leg, fate.errorCode)] : [])),
+    unplaced: decided.flatMap(({ leg, fate }) =>
+      fate.kind === 'unplaced' ? [unplacedLeg(leg, fate.errorCode)] : [],
+    ),
     ...(sent.length === 0 ? { completedDate: new Date(nowMs).toISOString() } : {}),
     ...(label === undefined ? {} : { label, originalLabel: label }),
   };
@@ -75,7 +77,14 @@ function openLeg(leg: OrderedLeg, exchangeOrderId: string, nowMs: number): WireL
 
 function unplacedLeg(leg: OrderedLeg, errorCode: string): WireUnplacedLeg {
   const statusMessage = STATUS_MESSAGES[errorCode] ?? errorCode;
-  return { tradingsymbol: leg.ticker, exchange: leg.exchange, transactionType: leg.side, quantity: leg.quantity, errorCode, statusMessage };
+  return {
+    tradingsymbol: leg.ticker,
+    exchange: leg.exchange,
+    transactionType: leg.side,
+    quantity: leg.quantity,
+    errorCode,
+    statusMessage,
+  };
 }
 
 /** Whether a leg can change no more (section 11). */
@@ -85,13 +94,26 @@ export function isLegFinal(leg: WireLeg): boolean {
 
 /** The exchange's result: every leg that is still open meets its fate, and the batch gets its final status. */
 export function settleBatch(batch: WireBatch, fates: readonly LegFate[], nowMs: number): WireBatch {
-  const orders = batch.orders.map((leg, index) => (isLegFinal(leg) ? leg : settleLeg(leg, fates[index] ?? { kind: 'cancel' })));
-  return { ...batch, ...totals(orders), orders, status: batchStatus(orders, batch.unplaced.length), completedDate: new Date(nowMs).toISOString() };
+  const orders = batch.orders.map((leg, index) =>
+    isLegFinal(leg) ? leg : settleLeg(leg, fates[index] ?? { kind: 'cancel' }),
+  );
+  return {
+    ...batch,
+    ...totals(orders),
+    orders,
+    status: batchStatus(orders, batch.unplaced.length),
+    completedDate: new Date(nowMs).toISOString(),
+  };
 }
 
 /** Cancels one open leg of a batch (section 7.1, CANCEL_ORDER); the batch itself stays as it is. */
 export function cancelLeg(batch: WireBatch, ticker: string): WireBatch {
-  return { ...batch, orders: batch.orders.map((leg) => (leg.tradingsymbol === ticker && !isLegFinal(leg) ? settleLeg(leg, { kind: 'cancel' }) : leg)) };
+  return {
+    ...batch,
+    orders: batch.orders.map((leg) =>
+      leg.tradingsymbol === ticker && !isLegFinal(leg) ? settleLeg(leg, { kind: 'cancel' }) : leg,
+    ),
+  };
 }
 
 function settleLeg(leg: WireLeg, fate: LegFate): WireLeg {
@@ -106,15 +128,26 @@ function settleLeg(leg: WireLeg, fate: LegFate): WireLeg {
       return { ...leg, status: 'CANCELLED', averagePrice: lastPrice, statusMessage: 'Order cancelled' };
     case 'reject':
     case 'unplaced':
-      return { ...leg, status: 'REJECTED', errorCode: fate.errorCode, statusMessage: STATUS_MESSAGES[fate.errorCode] ?? fate.errorCode };
+      return {
+        ...leg,
+        status: 'REJECTED',
+        errorCode: fate.errorCode,
+        statusMessage: STATUS_MESSAGES[fate.errorCode] ?? fate.errorCode,
+      };
   }
 }
 
 /** Amounts are left as floating-point arithmetic makes them: section 11 says that such noise occurs. */
 function totals(orders: readonly WireLeg[]): Pick<WireBatch, 'buyAmount' | 'sellAmount' | 'filled'> {
   const amount = (side: string) =>
-    orders.filter((leg) => leg.transactionType === side).reduce((sum, leg) => sum + leg.filledQuantity * leg.averagePrice, 0);
-  return { buyAmount: amount('BUY'), sellAmount: amount('SELL'), filled: orders.filter((leg) => leg.status === 'COMPLETE').length };
+    orders
+      .filter((leg) => leg.transactionType === side)
+      .reduce((sum, leg) => sum + leg.filledQuantity * leg.averagePrice, 0);
+  return {
+    buyAmount: amount('BUY'),
+    sellAmount: amount('SELL'),
+    filled: orders.filter((leg) => leg.status === 'COMPLETE').length,
+  };
 }
 
 /** Section 11 [assumed]: the status of a batch follows from its legs. */

@@ -26,7 +26,9 @@ export interface ControlParts {
 export function registerControlApi(app: FastifyInstance, parts: ControlParts): void {
   app.register(
     async (control) => {
-      control.addHook('onRequest', async (request) => admitControlCall(request, parts.controlToken, parts.host));
+      control.addHook('onRequest', async (request) =>
+        admitControlCall(request, parts.controlToken, parts.host),
+      );
       registerFlowCalls(control, parts);
       registerWebhookCalls(control, parts);
       registerWorldCalls(control, parts);
@@ -66,7 +68,10 @@ function registerWebhookCalls(control: FastifyInstance, { world, deliverer }: Co
   });
 }
 
-function registerWorldCalls(control: FastifyInstance, { world, faults, deliverer, reset }: ControlParts): void {
+function registerWorldCalls(
+  control: FastifyInstance,
+  { world, faults, deliverer, reset }: ControlParts,
+): void {
   control.post('/faults', (request) => {
     faults.set(readControlBody('faults', request.body).rules);
     return { ok: true, rules: faults.list() };
@@ -95,6 +100,8 @@ function deliveryView(record: DeliveryRecord) {
   return {
     ...rest,
     state,
+    // HTTP status of the latest attempt; null when there was no attempt or no answer.
+    status: record.attempts.at(-1)?.status ?? null,
     createdAt: isoTime(createdAt),
     nextAttemptAt: state === 'pending' && dueAt !== null ? isoTime(dueAt) : null,
     body: JSON.parse(body) as unknown,

@@ -17,13 +17,11 @@ export class ControlDenied extends Error {
  * never let in, and without the token neither is a host name that is not this machine's (a page can point any name here).
  */
 export function admitControlCall(request: FastifyRequest, token: Secret, ownHost: string): void {
-  if (!isOwnOrigin(request)) throw new ControlDenied(403, 'control calls from web pages of another origin are refused');
+  if (!isOwnOrigin(request))
+    throw new ControlDenied(403, 'control calls from web pages of another origin are refused');
   const { authorization } = request.headers;
-  if (authorization !== undefined) {
-    if (token.equals(authorization.replace(/^Bearer /i, ''))) return;
-    throw new ControlDenied(401, 'the control token is wrong');
-  }
-  if (!isLoopback(request.raw.socket.remoteAddress ?? '')) {
+  if (authorization !== undefined && token.equals(authorization.replace(/^Bearer /i, ''))) return;
+  if (!isLoopbackPeer(request)) {
     throw new ControlDenied(401, 'from another machine, send the control token as Authorization: Bearer');
   }
   const name = hostName(request);
@@ -48,10 +46,16 @@ function hostName(request: FastifyRequest): string | null {
 }
 
 function isLoopbackName(name: string): boolean {
-  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name === '[::1]' ||
+    /^127(?:\.\d{1,3}){3}$/.test(name)
+  );
 }
 
-function isLoopback(address: string): boolean {
-  const plain = address.replace(/^::ffff:/, '');
+/** Whether a call comes from this machine. */
+export function isLoopbackPeer(request: FastifyRequest): boolean {
+  const plain = (request.raw.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   return plain === '::1' || plain.startsWith('127.');
 }

@@ -10,7 +10,10 @@ const MAX_MS = 400 * 24 * 3_600_000;
 const broker = z.string().transform((key, context) => {
   const found = virtualBroker(key);
   if (found !== null) return found;
-  context.addIssue({ code: 'custom', message: `must be one of ${VIRTUAL_BROKERS.map((known) => known.key).join(', ')}, with or without -leprechaun` });
+  context.addIssue({
+    code: 'custom',
+    message: `must be one of ${VIRTUAL_BROKERS.map((known) => known.key).join(', ')}, with or without -leprechaun`,
+  });
   return z.NEVER;
 });
 const milliseconds = z.number().min(0).max(MAX_MS);
@@ -22,7 +25,13 @@ const userPart = z.object({
   order: z
     .object({
       securities: z
-        .array(z.object({ ticker: z.string(), quantity: z.int().min(1).max(1_000_000_000).optional(), type: z.enum(SIDES).optional() }))
+        .array(
+          z.object({
+            ticker: z.string(),
+            quantity: z.int().min(1).max(1_000_000_000).optional(),
+            type: z.enum(SIDES).optional(),
+          }),
+        )
         .max(100),
     })
     .nullish(),
@@ -60,7 +69,10 @@ export const CONTROL_BODIES = {
 } as const;
 
 /** Checks a control body. Throws {@link InputProblem} that names the first bad field. */
-export function readControlBody<K extends keyof typeof CONTROL_BODIES>(kind: K, body: unknown): z.infer<(typeof CONTROL_BODIES)[K]> {
+export function readControlBody<K extends keyof typeof CONTROL_BODIES>(
+  kind: K,
+  body: unknown,
+): z.infer<(typeof CONTROL_BODIES)[K]> {
   return parse(CONTROL_BODIES[kind] as unknown as z.ZodType<z.infer<(typeof CONTROL_BODIES)[K]>>, body ?? {});
 }
 
@@ -73,8 +85,14 @@ export function readUserPart(body: unknown, needsBroker: boolean): UserPart {
   const leave = part.leave ?? null;
   const getsToBroker = leave !== 'chooser' && leave !== 'vanish';
   if (getsToBroker && needsBroker && part.broker == null) throw new InputProblem('broker', 'is required');
-  if (getsToBroker && leave !== 'before-login' && part.token == null) throw new InputProblem('token', 'is required');
-  return { broker: part.broker ?? null, token: part.token ?? null, leave, changes: part.order?.securities ?? [] };
+  if (getsToBroker && leave !== 'before-login' && part.token == null)
+    throw new InputProblem('token', 'is required');
+  return {
+    broker: part.broker ?? null,
+    token: part.token ?? null,
+    leave,
+    changes: part.order?.securities ?? [],
+  };
 }
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {

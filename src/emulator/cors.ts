@@ -7,7 +7,11 @@ export function isAllowedOrigin(allowed: readonly string[], origin: string): boo
     if (domain === undefined) return pattern === origin;
     const prefix = `${scheme}://`;
     const labels = origin.slice(prefix.length, -(domain.length + 1));
-    return origin.startsWith(prefix) && origin.endsWith(`.${domain}`) && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(labels);
+    return (
+      origin.startsWith(prefix) &&
+      origin.endsWith(`.${domain}`) &&
+      /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(labels)
+    );
   });
 }
 
@@ -18,9 +22,13 @@ export function applyCors(allowed: readonly string[], request: FastifyRequest, r
   reply.header('vary', 'Origin');
   if (!isAllowedOrigin(allowed, origin)) return false;
   reply.header('access-control-allow-origin', origin);
-  if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return false;
+  if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined)
+    return false;
   reply.header('access-control-allow-methods', 'GET, POST');
-  reply.header('access-control-allow-headers', 'content-type, x-gateway-secret, x-gateway-authtoken, x-sc-gateway, x-sc-csrf, x-sc-broker');
+  reply.header(
+    'access-control-allow-headers',
+    'content-type, x-gateway-secret, x-gateway-authtoken, x-sc-gateway, x-sc-csrf, x-sc-broker',
+  );
   reply.code(204).send();
   return true;
 }

@@ -38,7 +38,9 @@ const security = z.object({
 /** One security of a checked request (section 7.2). */
 export type RequestedSecurity = z.infer<typeof security>;
 
-const presentation = z.object({ orderName: z.string().optional(), orderLogo: z.string().optional() }).optional();
+const presentation = z
+  .object({ orderName: z.string().optional(), orderLogo: z.string().optional() })
+  .optional();
 const securitiesOrder = z.object({
   type: z.literal('SECURITIES'),
   securities: z.array(security).min(1).max(SECURITIES_MAX).superRefine(checkBasket),
@@ -49,18 +51,26 @@ const smallcaseOrder = z
   .object({ type: z.enum(SMALLCASE_ORDER_TYPES), scid: scid.optional(), iscid: iscid.optional() })
   .superRefine((order, context) => {
     const needed = order.type === 'BUY' ? 'scid' : 'iscid';
-    if (order[needed] === undefined) context.addIssue({ code: 'custom', path: [needed], message: `is required for ${order.type}` });
+    if (order[needed] === undefined)
+      context.addIssue({ code: 'custom', path: [needed], message: `is required for ${order.type}` });
   });
 
 const orderConfig = z.unknown().transform((value, context) => {
   const type = typeof value === 'object' && value !== null ? (value as { type?: unknown }).type : undefined;
   const isKnown = type === 'SECURITIES' || SMALLCASE_ORDER_TYPES.some((known) => known === type);
-  if (typeof value !== 'object' || value === null) context.addIssue({ code: 'custom', message: 'is required' });
-  else if (!isKnown) context.addIssue({ code: 'custom', path: ['type'], message: 'must be SECURITIES or a smallcase order type' });
+  if (typeof value !== 'object' || value === null)
+    context.addIssue({ code: 'custom', message: 'is required' });
+  else if (!isKnown)
+    context.addIssue({
+      code: 'custom',
+      path: ['type'],
+      message: 'must be SECURITIES or a smallcase order type',
+    });
   if (!isKnown) return z.NEVER;
   const parsed = (type === 'SECURITIES' ? securitiesOrder : smallcaseOrder).safeParse(value);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+  for (const issue of parsed.error.issues)
+    context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
   return z.NEVER;
 });
 
@@ -73,7 +83,11 @@ const BODIES = {
   HOLDINGS_IMPORT: z.object({
     version: z.enum(['v1', 'v2']).default('v1'),
     // Section 7.4: the docs show the string, code sends the boolean.
-    assetConfig: z.object({ mfHoldings: z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]).optional() }).optional(),
+    assetConfig: z
+      .object({
+        mfHoldings: z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]).optional(),
+      })
+      .optional(),
   }),
   MF_HOLDINGS_IMPORT: z.object({
     assetConfig: z
@@ -81,16 +95,28 @@ const BODIES = {
         fromDate: isoDate.optional(),
         toDate: isoDate.optional(),
         pan: z.string().regex(PAN_SHAPE, 'must be a PAN').optional(),
-        phone: z.string().regex(/^\d{10}$/, 'must be 10 digits').optional(),
+        phone: z
+          .string()
+          .regex(/^\d{10}$/, 'must be 10 digits')
+          .optional(),
         email: z.email().optional(),
         flow: z.literal('wealth').optional(),
       })
       .superRefine(checkPrefill)
       .optional(),
-    responseConfig: z.object({ casDetail: z.boolean().optional(), casSummary: z.boolean().optional() }).optional(),
+    responseConfig: z
+      .object({ casDetail: z.boolean().optional(), casSummary: z.boolean().optional() })
+      .optional(),
   }),
   AUTHORISE_HOLDINGS: z.object({
-    assetConfig: z.object({ securities: z.array(z.object({ ticker: z.string().min(1) })).max(SECURITIES_MAX).optional() }).optional(),
+    assetConfig: z
+      .object({
+        securities: z
+          .array(z.object({ ticker: z.string().min(1) }))
+          .max(SECURITIES_MAX)
+          .optional(),
+      })
+      .optional(),
   }),
   SIP_SETUP: z.object({ orderConfig: z.object({ iscid }) }),
   IMR_SETUP: z.object({ orderConfig: z.object({ iscid }) }),
@@ -111,12 +137,15 @@ const common = z.object({
 
 /** A create-transaction body that passed every rule of section 7. */
 export type CreateRequest = {
-  [I in WireIntent]: { readonly intent: I; readonly notes?: string | undefined } & Readonly<z.infer<(typeof BODIES)[I]>>;
+  [I in WireIntent]: { readonly intent: I; readonly notes?: string | undefined } & Readonly<
+    z.infer<(typeof BODIES)[I]>
+  >;
 }[WireIntent];
 
 /** Checks a create-transaction body (section 7). Throws a 400 {@link PartnerRefusal} that names the first bad field. */
 export function readCreateRequest(body: unknown): CreateRequest {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badField('body', 'must be a JSON object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw badField('body', 'must be a JSON object');
   const { intent, notes } = parse(common, body);
   return { intent, notes, ...parse(BODIES[intent] as z.ZodType<object>, body) } as CreateRequest;
 }
@@ -139,12 +168,21 @@ function checkBasket(basket: readonly RequestedSecurity[], context: z.Refinement
   for (const field of ALL_OR_NONE) {
     const missing = basket.findIndex((item) => item[field] === undefined);
     if (missing === -1 || basket.every((item) => item[field] === undefined)) continue;
-    context.addIssue({ code: 'custom', path: [missing, field], message: 'must be on every security or on none' });
+    context.addIssue({
+      code: 'custom',
+      path: [missing, field],
+      message: 'must be on every security or on none',
+    });
   }
   const seen = new Set<string>();
   for (const [index, item] of basket.entries()) {
     const key = `${item.ticker}\n${item.type ?? ''}`;
-    if (seen.has(key)) context.addIssue({ code: 'custom', path: [index, 'ticker'], message: 'is there twice for the same side' });
+    if (seen.has(key))
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'ticker'],
+        message: 'is there twice for the same side',
+      });
     seen.add(key);
     if (item.orderType === 'LIMIT' && item.price === undefined) {
       context.addIssue({ code: 'custom', path: [index, 'price'], message: 'is required with LIMIT' });
@@ -153,8 +191,13 @@ function checkBasket(basket: readonly RequestedSecurity[], context: z.Refinement
 }
 
 /** Section 7.5: prefilling needs the PAN together with a phone number or an e-mail address. */
-function checkPrefill(config: { pan?: string | undefined; phone?: string | undefined; email?: string | undefined }, context: z.RefinementCtx): void {
+function checkPrefill(
+  config: { pan?: string | undefined; phone?: string | undefined; email?: string | undefined },
+  context: z.RefinementCtx,
+): void {
   const hasContact = config.phone !== undefined || config.email !== undefined;
-  if (config.pan !== undefined && !hasContact) context.addIssue({ code: 'custom', path: ['phone'], message: 'or email is required with pan' });
-  if (config.pan === undefined && hasContact) context.addIssue({ code: 'custom', path: ['pan'], message: 'is required with phone or email' });
+  if (config.pan !== undefined && !hasContact)
+    context.addIssue({ code: 'custom', path: ['phone'], message: 'or email is required with pan' });
+  if (config.pan === undefined && hasContact)
+    context.addIssue({ code: 'custom', path: ['pan'], message: 'is required with phone or email' });
 }

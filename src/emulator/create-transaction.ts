@@ -8,7 +8,11 @@ import { isoTime, type World } from './world.js';
 export const TRANSACTION_LIFE_MS = 5 * 60_000;
 
 /** Creates a transaction (section 7). There is no idempotency: two equal calls make two. Throws {@link PartnerRefusal}. */
-export function createTransaction(world: World, identity: Identity, body: unknown): { transactionId: string; expireAt: string } {
+export function createTransaction(
+  world: World,
+  identity: Identity,
+  body: unknown,
+): { transactionId: string; expireAt: string } {
   const request = readCreateRequest(body);
   checkIdentity(request, identity);
   if (request.intent === 'CANCEL_ORDER') checkOrderIsKnown(world, identity, request.orderConfig);
@@ -48,12 +52,19 @@ function checkIdentity(request: CreateRequest, identity: Identity): void {
 }
 
 /** `batchId` and `ticker` come from an order response (section 7.1), so they name a leg of this account's. */
-function checkOrderIsKnown(world: World, identity: Identity, target: { readonly batchId: string; readonly ticker: string }): void {
+function checkOrderIsKnown(
+  world: World,
+  identity: Identity,
+  target: { readonly batchId: string; readonly ticker: string },
+): void {
   const authId = identity.kind === 'connected' ? identity.authId : null;
   const owned = world.store.transactions.values().filter((record) => record.authId === authId);
-  const batch = owned.flatMap((record) => record.batches).find((candidate) => candidate.batchId === target.batchId);
+  const batch = owned
+    .flatMap((record) => record.batches)
+    .find((candidate) => candidate.batchId === target.batchId);
   if (batch === undefined) throw badField('orderConfig.batchId', 'names no order of this user');
-  if (!batch.orders.some((leg) => leg.tradingsymbol === target.ticker)) throw badField('orderConfig.ticker', 'is not in that order');
+  if (!batch.orders.some((leg) => leg.tradingsymbol === target.ticker))
+    throw badField('orderConfig.ticker', 'is not in that order');
 }
 
 /** Section 7.5: PAN, phone and e-mail are checked and then forgotten. */

@@ -63,7 +63,10 @@ export class Deliverer {
   }
 
   #dispatch(record: DeliveryRecord): void {
-    if (record.mode === 'reorder') return this.#sendOutOfOrder(record);
+    if (record.mode === 'reorder') {
+      this.#sendOutOfOrder(record);
+      return;
+    }
     this.#schedule(record.id);
     if (record.mode !== 'duplicate') return;
     const twin = { ...record, id: this.#parts.ids.deliveryId() };
@@ -77,8 +80,10 @@ export class Deliverer {
     const earlier = this.#held.get(lane);
     if (earlier === undefined) {
       this.#held.set(lane, record.id);
-      if (record.kind === 'order.placed') return;
-      return this.#parts.timers.at(this.#parts.clock.now() + REORDER_HOLD_MS, () => this.#release(lane, record.id));
+      const isFollowed = record.kind === 'order.placed';
+      const giveUpAt = this.#parts.clock.now() + REORDER_HOLD_MS;
+      if (!isFollowed) this.#parts.timers.at(giveUpAt, () => this.#release(lane, record.id));
+      return;
     }
     this.#schedule(record.id);
     this.#release(lane, earlier);
@@ -132,10 +137,14 @@ export class Deliverer {
   /** Queues one attempt behind those of the same transaction. */
   #run(id: string, options: { readonly isRetryWanted: boolean }): Promise<void> {
     const lane = laneOf(this.#parts.store.deliveries.get(id));
-    const turn = (this.#lanes.get(lane) ?? Promise.resolve()).then(() => this.#attempt(id, options.isRetryWanted));
-    const settled = turn.catch((error: unknown) => this.#parts.log.error({ err: error }, 'webhook attempt broke')).finally(() => {
-      if (this.#lanes.get(lane) === settled) this.#lanes.delete(lane);
-    });
+    const turn = (this.#lanes.get(lane) ?? Promise.resolve()).then(() =>
+      this.#attempt(id, options.isRetryWanted),
+    );
+    const settled = turn
+      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'webhook attempt broke'))
+      .finally(() => {
+        if (this.#lanes.get(lane) === settled) this.#lanes.delete(lane);
+      });
     this.#lanes.set(lane, settled);
     return settled;
   }

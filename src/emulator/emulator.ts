@@ -60,11 +60,21 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const saved = options.statePath == null ? null : await readStateFile(options.statePath);
   const parts = buildParts(options, saved);
   const { world, deliverer, faults, writer } = parts;
-  const app = createServer({ world, faults, requests: parts.requests, allowedOrigins: options.allowedOrigins });
+  const app = createServer({
+    world,
+    faults,
+    requests: parts.requests,
+    allowedOrigins: options.allowedOrigins,
+  });
   registerPartnerApi(app, world);
   registerBrokerPage(app, world);
   const controlToken = options.controlToken ?? randomBytes(16).toString('hex');
-  registerControlApi(app, { ...parts, controlToken: new Secret(controlToken), host: options.host, reset: (seed) => startOver(parts, seed) });
+  registerControlApi(app, {
+    ...parts,
+    controlToken: new Secret(controlToken),
+    host: options.host,
+    reset: (seed) => startOver(parts, seed),
+  });
   await app.listen({ host: options.host, port: options.port });
   resume(parts);
   return {
@@ -93,11 +103,15 @@ interface Parts {
 
 function buildParts(options: EmulatorOptions, saved: SavedState | null): Parts {
   const { gatewayName, secret, apiSecret, webhookUrl, log } = options;
-  const clock = options.clock ?? new VirtualClock({ startAt: Date.now() + Math.max(0, saved?.clockOffsetMs ?? 0) });
+  const clock =
+    options.clock ?? new VirtualClock({ startAt: Date.now() + Math.max(0, saved?.clockOffsetMs ?? 0) });
   const askedSeed = options.seed === undefined ? undefined : String(options.seed);
   const store = new Store(askedSeed ?? newSeed());
   if (saved !== null) store.restore(saved, askedSeed);
-  const ids = createIdSource(() => store.seed, () => store.takeNumber());
+  const ids = createIdSource(
+    () => store.seed,
+    () => store.takeNumber(),
+  );
   const timers = new Timers(clock);
   const deliverer = new Deliverer({ webhookUrl, store, ids, clock, timers, log });
   const notifier = new Notifier({ gatewayName, apiSecret, store, deliverer, nowMs: () => clock.now() });

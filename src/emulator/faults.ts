@@ -35,7 +35,9 @@ export class Faults {
   }
 
   list(): readonly FaultRule[] {
-    return this.#rules.filter(({ left }) => left > 0).map(({ rule, left }) => (Number.isFinite(left) ? { ...rule, times: left } : rule));
+    return this.#rules
+      .filter(({ left }) => left > 0)
+      .map(({ rule, left }) => (Number.isFinite(left) ? { ...rule, times: left } : rule));
   }
 
   /** Applies the first rule that fits to a call; true when the call is answered or cut off with that. */
@@ -44,7 +46,8 @@ export class Faults {
     if (active === undefined) return false;
     active.left -= 1;
     const { rule } = active;
-    if (rule.delayMs !== undefined) await delay(rule.delayMs, undefined, { signal: this.#abort.signal, ref: false }).catch(() => {});
+    if (rule.delayMs !== undefined)
+      await delay(rule.delayMs, undefined, { signal: this.#abort.signal, ref: false }).catch(() => {});
     if (rule.reset === true || rule.hang === true) {
       reply.hijack();
       if (rule.reset === true) request.raw.socket.resetAndDestroy();
@@ -62,7 +65,8 @@ export class Faults {
 function answer({ status, body, headers }: FaultRule, reply: FastifyReply): boolean {
   if (status === undefined && body === undefined) return false;
   reply.code(status ?? 200).headers(headers ?? {});
-  if (typeof body === 'string') reply.type(body.trimStart().startsWith('<') ? 'text/html' : 'application/json').send(body);
+  if (typeof body === 'string')
+    reply.type(body.trimStart().startsWith('<') ? 'text/html' : 'application/json').send(body);
   else reply.type('application/json').send(JSON.stringify(body ?? defaultBody(status ?? 200)));
   return true;
 }

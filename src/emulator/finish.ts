@@ -13,7 +13,11 @@ export interface Finishing {
 
 /** How an intent ends: done with its fields of section 18.2, an order still open, or an error. */
 export type IntentEnd =
-  | { readonly kind: 'done'; readonly record: TransactionRecord; readonly result: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'done';
+      readonly record: TransactionRecord;
+      readonly result: Readonly<Record<string, unknown>>;
+    }
   | { readonly kind: 'pending'; readonly record: TransactionRecord }
   | { readonly kind: 'error'; readonly error: SdkError };
 
@@ -24,6 +28,11 @@ export function complete(
   result: Readonly<Record<string, unknown>>,
   data: Readonly<Record<string, unknown>> = {},
 ): IntentEnd {
-  const done = world.store.putTransaction({ ...record, status: 'COMPLETED', result: data, updatedAt: world.clock.now() });
+  const done = world.store.putTransaction({
+    ...record,
+    status: 'COMPLETED',
+    result: data,
+    updatedAt: world.clock.now(),
+  });
   return { kind: 'done', record: done, result };
 }

@@ -25,7 +25,10 @@ export interface UserPart {
 /** What the SDK resolves or rejects with (sections 18.2 and 18.3). */
 export type SdkAnswer =
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly error: SdkError & { readonly smallcaseAuthToken?: string; readonly broker?: string } };
+  | {
+      readonly ok: false;
+      readonly error: SdkError & { readonly smallcaseAuthToken?: string; readonly broker?: string };
+    };
 
 /**
  * Plays the user's part of a transaction from the broker chooser to the SDK's answer (sections 7, 8, 18 and 20).
@@ -33,11 +36,17 @@ export type SdkAnswer =
  * All state is stored and all webhooks are handed over when this returns. `isBegun` tells that the order window was already
  * open, which makes an expiry 1005 rather than 3001. Throws {@link InputProblem} for changes that do not fit the basket.
  */
-export function playUserPart(world: World, transactionId: string, part: UserPart, isBegun = false): SdkAnswer {
+export function playUserPart(
+  world: World,
+  transactionId: string,
+  part: UserPart,
+  isBegun = false,
+): SdkAnswer {
   const record = world.store.transactions.get(transactionId);
   if (record === undefined) return rejected(SDK_ERRORS.transactionInvalid);
   if (record.status !== 'INITIALIZED') return rejected(SDK_ERRORS.expiredWhenTriggered);
-  if (isExpired(record, world.clock.now())) return rejected(isBegun ? SDK_ERRORS.expiredDuring : SDK_ERRORS.expiredWhenTriggered);
+  if (isExpired(record, world.clock.now()))
+    return rejected(isBegun ? SDK_ERRORS.expiredDuring : SDK_ERRORS.expiredWhenTriggered);
   const legs = orderedLegs(record, part.changes);
   const early = endBeforeLogin(world, record, part);
   if (early !== null) return early;
@@ -47,13 +56,18 @@ export function playUserPart(world: World, transactionId: string, part: UserPart
   return playFromLogin(world, record, { part, scenario, legs });
 }
 
-function endBeforeLogin(world: World, record: TransactionRecord, { broker, leave }: UserPart): SdkAnswer | null {
+function endBeforeLogin(
+  world: World,
+  record: TransactionRecord,
+  { broker, leave }: UserPart,
+): SdkAnswer | null {
   if (leave === 'vanish') return rejected(SDK_ERRORS.timedOut);
   if (leave === 'chooser') return fail(world, record, SDK_ERRORS.cancelledInChooser);
   if (leave === 'before-login') return fail(world, record, SDK_ERRORS.cancelledBeforeLogin);
   if (broker === null) return null;
   if (!isIntentEnabled(record, broker)) return fail(world, record, SDK_ERRORS.intentNotEnabled);
-  if (isOrder(record) && world.store.closedMarkets.has(broker.key)) return fail(world, record, SDK_ERRORS.marketClosed);
+  if (isOrder(record) && world.store.closedMarkets.has(broker.key))
+    return fail(world, record, SDK_ERRORS.marketClosed);
   return null;
 }
 
@@ -63,7 +77,9 @@ function isIntentEnabled(record: TransactionRecord, broker: Broker): boolean {
   if (request.intent === 'HOLDINGS_IMPORT') return broker.holdingsImport;
   if (request.intent === 'IMR_SETUP' || request.intent === 'ONBOARDING') return false;
   if (request.intent !== 'TRANSACTION' || request.orderConfig.type !== 'SECURITIES') return true;
-  return broker.limitOrders || request.orderConfig.securities.every((security) => security.orderType !== 'LIMIT');
+  return (
+    broker.limitOrders || request.orderConfig.securities.every((security) => security.orderType !== 'LIMIT')
+  );
 }
 
 interface Playing {
@@ -72,13 +88,19 @@ interface Playing {
   readonly legs: ReturnType<typeof orderedLegs>;
 }
 
-function playFromLogin(world: World, record: TransactionRecord, { part, scenario, legs }: Playing): SdkAnswer {
+function playFromLogin(
+  world: World,
+  record: TransactionRecord,
+  { part, scenario, legs }: Playing,
+): SdkAnswer {
   const login = logIn(world, record, part);
   // Section 5: the account that logged in is not the one the token was for. Nothing of it is told.
   if (login === null) return fail(world, record, SDK_ERRORS.userMismatch);
   const { used, account } = login;
   if (part.leave === 'after-login') return fail(world, used, SDK_ERRORS.cancelledAfterLogin);
-  const stop = scenario.afterLogin?.({ isConnected: record.ownerAuthId !== null, isOrder: isOrder(record), legs }) ?? null;
+  const stop =
+    scenario.afterLogin?.({ isConnected: record.ownerAuthId !== null, isOrder: isOrder(record), legs }) ??
+    null;
   if (stop?.kind === 'stuck') return rejected(SDK_ERRORS.timedOut, tokenFields(world, used));
   if (stop?.kind === 'error') return fail(world, used, stop.error);
   const end = finishIntent(world, { record: used, account, scenario, legs });
@@ -111,7 +133,12 @@ function logIn(world: World, record: TransactionRecord, { broker, token }: UserP
 /** Ends a transaction ERRORED and words the SDK's rejection. */
 function fail(world: World, record: TransactionRecord, error: SdkError): SdkAnswer {
   const { code, message } = error;
-  world.store.putTransaction({ ...record, status: 'ERRORED', error: { code, message }, updatedAt: world.clock.now() });
+  world.store.putTransaction({
+    ...record,
+    status: 'ERRORED',
+    error: { code, message },
+    updatedAt: world.clock.now(),
+  });
   return rejected(error, tokenFields(world, record, code));
 }
 
@@ -119,13 +146,21 @@ function fail(world: World, record: TransactionRecord, error: SdkError): SdkAnsw
 const SILENT_CODES: readonly number[] = [SDK_ERRORS.userMismatch.code, SDK_ERRORS.consentDenied.code];
 
 /** Section 18.2: an error value carries token and broker when the user had logged in. */
-function tokenFields(world: World, record: TransactionRecord, code?: number): { smallcaseAuthToken?: string; broker?: string } {
+function tokenFields(
+  world: World,
+  record: TransactionRecord,
+  code?: number,
+): { smallcaseAuthToken?: string; broker?: string } {
   const token = answeredToken(world, record);
-  if (token === null || record.broker === null || (code !== undefined && SILENT_CODES.includes(code))) return {};
+  if (token === null || record.broker === null || (code !== undefined && SILENT_CODES.includes(code)))
+    return {};
   return { smallcaseAuthToken: token, broker: record.broker };
 }
 
-function rejected({ code, message }: SdkError, more: { smallcaseAuthToken?: string; broker?: string } = {}): SdkAnswer {
+function rejected(
+  { code, message }: SdkError,
+  more: { smallcaseAuthToken?: string; broker?: string } = {},
+): SdkAnswer {
   return { ok: false, error: { code, message, ...more } };
 }
 
@@ -136,7 +171,11 @@ export function answeredToken(world: World, record: TransactionRecord): string |
 }
 
 /** Fields that results of section 18.2 have in common, and those of the intent. */
-function sdkResult(world: World, record: TransactionRecord, result: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function sdkResult(
+  world: World,
+  record: TransactionRecord,
+  result: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const { transactionId, broker, signup, notes } = record;
   const token = answeredToken(world, record);
   const login = token === null ? {} : { smallcaseAuthToken: token, broker, signup };

@@ -27,7 +27,10 @@ export function takeSnapshot(account: AccountRecord, withMutualFunds: boolean, n
  * Decides what a read of holdings answers (section 12, "Freshness"). At the broker that can be read without the user, a snapshot
  * that no longer fits is answered once more with `updating`, while `refreshed` is what the next read will find.
  */
-export function readHoldings(account: AccountRecord, nowMs: number): { updating: boolean; refreshed: AccountRecord } {
+export function readHoldings(
+  account: AccountRecord,
+  nowMs: number,
+): { updating: boolean; refreshed: AccountRecord } {
   const current = settleOldPositions(account, nowMs);
   const updating = account.broker === SERVER_REFRESH_BROKER && current.isSnapshotOld;
   if (!updating) return { updating, refreshed: account };
@@ -42,8 +45,14 @@ export function holdingsBody(
 ): WireHoldings {
   const mutualFunds = options.mutualFunds ? snapshot.mutualFunds : null;
   return {
-    securities: options.version === 'v2' ? [...snapshot.securities] : { holdings: snapshot.securities.flatMap(rowOfV1) },
-    smallcases: { public: [...snapshot.smallcases], private: { stats: { currentValue: 0, totalReturns: 0 } } },
+    securities:
+      options.version === 'v2'
+        ? [...snapshot.securities]
+        : { holdings: snapshot.securities.flatMap(rowOfV1) },
+    smallcases: {
+      public: [...snapshot.smallcases],
+      private: { stats: { currentValue: 0, totalReturns: 0 } },
+    },
     ...(mutualFunds === null ? {} : { mutualFunds: { holdings: [...mutualFunds] } }),
     updating: options.updating,
     lastUpdate: new Date(snapshot.storedAt).toISOString(),
@@ -83,7 +92,10 @@ function rowOfV1(row: WireSecurityHoldingV2) {
 
 function smallcaseRow(scid: string, name: string): unknown {
   const { constituents } = smallcaseOf(scid);
-  const currentValue = constituents.reduce((sum, { ticker, shares }) => sum + shares * stockOf(ticker).price, 0);
+  const currentValue = constituents.reduce(
+    (sum, { ticker, shares }) => sum + shares * stockOf(ticker).price,
+    0,
+  );
   return {
     scid,
     name,
@@ -96,8 +108,18 @@ function smallcaseRow(scid: string, name: string): unknown {
 }
 
 const FUNDS = [
-  { fund: 'Example Flexi Cap Fund - Direct Growth', tradingsymbol: 'INF000A01AA1', isin: 'INF000A01AA1', lastPrice: 78.4213 },
-  { fund: 'Example Liquid Fund - Direct Growth', tradingsymbol: 'INF000B01BB2', isin: 'INF000B01BB2', lastPrice: 4321.0087 },
+  {
+    fund: 'Example Flexi Cap Fund - Direct Growth',
+    tradingsymbol: 'INF000A01AA1',
+    isin: 'INF000A01AA1',
+    lastPrice: 78.4213,
+  },
+  {
+    fund: 'Example Liquid Fund - Direct Growth',
+    tradingsymbol: 'INF000B01BB2',
+    isin: 'INF000B01BB2',
+    lastPrice: 4321.0087,
+  },
 ] as const;
 
 function mutualFundRows(authId: string, nowMs: number): WireMutualFundHolding[] {

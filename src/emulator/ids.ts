@@ -18,7 +18,8 @@ export function createIdSource(seed: () => string, takeNumber: () => number): Id
   return {
     transactionId: () => `TRX_${next('transaction').slice(0, 32)}`,
     objectId: () => next('object').slice(0, 24),
-    exchangeOrderId: () => `11${(BigInt(`0x${next('exchange-order').slice(0, 12)}`) % 10n ** 14n).toString().padStart(14, '0')}`,
+    exchangeOrderId: () =>
+      `11${(BigInt(`0x${next('exchange-order').slice(0, 12)}`) % 10n ** 14n).toString().padStart(14, '0')}`,
     deliveryId: () => `dlv_${next('delivery').slice(0, 16)}`,
   };
 }

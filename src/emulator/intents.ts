@@ -91,7 +91,10 @@ function importHoldings(world: World, record: TransactionRecord, account: Accoun
   const saved = world.store.putAccount(takeSnapshot(account, mutualFunds, world.clock.now()));
   const end = complete(world, record, { status: true });
   if (saved.snapshot !== null) {
-    world.notifier.holdings(record, holdingsBody(saved, saved.snapshot, { version: request.version, mutualFunds, updating: false }));
+    world.notifier.holdings(
+      record,
+      holdingsBody(saved, saved.snapshot, { version: request.version, mutualFunds, updating: false }),
+    );
   }
   return end;
 }
@@ -100,13 +103,17 @@ function importMutualFunds(world: World, record: TransactionRecord): IntentEnd {
   const { request } = record;
   if (request.intent !== 'MF_HOLDINGS_IMPORT') return { kind: 'error', error: SDK_ERRORS.internal };
   const end = complete(world, record, {});
-  world.notifier.mutualFunds(record, mutualFundPayload(record.transactionId, request.responseConfig, world.clock.now()));
+  world.notifier.mutualFunds(
+    record,
+    mutualFundPayload(record.transactionId, request.responseConfig, world.clock.now()),
+  );
   return end;
 }
 
 /** Section 15: a smallcase is subscribed to once. */
 function subscribe(world: World, record: TransactionRecord, account: AccountRecord, scid: string): IntentEnd {
-  if (account.subscriptions.includes(scid)) return { kind: 'error', error: { code: 4000, message: 'already_subscribed' } };
+  if (account.subscriptions.includes(scid))
+    return { kind: 'error', error: { code: 4000, message: 'already_subscribed' } };
   world.store.putAccount({ ...account, subscriptions: [...account.subscriptions, scid] });
   return complete(world, record, { scid }, { scid });
 }
@@ -114,5 +121,14 @@ function subscribe(world: World, record: TransactionRecord, account: AccountReco
 function sipOf(world: World, account: AccountRecord, iscid: string): Record<string, unknown> {
   const scid = account.investments.find((investment) => investment.iscid === iscid)?.scid ?? null;
   const scheduledDate = isoTime(world.clock.now() + 30 * 24 * 3_600_000);
-  return { sipActive: true, sipAction: 'CREATE', amount: 5000, frequency: '1m', iscid, scid, scheduledDate, sipType: 'MANUAL' };
+  return {
+    sipActive: true,
+    sipAction: 'CREATE',
+    amount: 5000,
+    frequency: '1m',
+    iscid,
+    scid,
+    scheduledDate,
+    sipType: 'MANUAL',
+  };
 }

@@ -16,12 +16,21 @@ function flipHex(hex: string): string {
 
 /** Names whose figures a tamperer multiplies; the signed fields stay untouched, so the checksum still fits. */
 const TAMPERED_FIGURES = new Set([
-  'quantity', 'filledQuantity', 'filled', 'averagePrice', 'buyAmount', 'sellAmount', 'shares', 'closingBalance', 'transactableQuantity',
+  'quantity',
+  'filledQuantity',
+  'filled',
+  'averagePrice',
+  'buyAmount',
+  'sellAmount',
+  'shares',
+  'closingBalance',
+  'transactableQuantity',
 ]);
 
 function tamper(body: Body): Body {
   const inflated = inflate(body) as Body;
-  if (!('batchId' in body)) return { ...inflated, ...('action' in body ? { action: 'SIP', name: 'changed on the way' } : {}) };
+  if (!('batchId' in body))
+    return { ...inflated, ...('action' in body ? { action: 'SIP', name: 'changed on the way' } : {}) };
   return { ...inflated, status: body.status === 'COMPLETED' ? 'UNFILLED' : 'COMPLETED' };
 }
 

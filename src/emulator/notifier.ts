@@ -35,7 +35,13 @@ export class Notifier {
   /** Section 17.2: one shape for both; the batch says whether it is placed or completed. */
   order(kind: 'order.placed' | 'order.completed', record: TransactionRecord, batch: WireBatch): void {
     const { transactionId, authId, broker, notes } = record;
-    const payload = { ...batch, transactionId, smallcaseAuthId: authId, broker, ...(notes === null ? {} : { notes }) };
+    const payload = {
+      ...batch,
+      transactionId,
+      smallcaseAuthId: authId,
+      broker,
+      ...(notes === null ? {} : { notes }),
+    };
     this.#send(kind, payload, { transactionId, smallcaseAuthId: authId });
   }
 
@@ -56,7 +62,11 @@ export class Notifier {
   /** Section 17.5 [assumed]. */
   pendingAction(action: PendingAction): string {
     const date = new Date(this.#parts.nowMs()).toISOString();
-    return this.#send('pending-action', { ...action, date }, { transactionId: null, smallcaseAuthId: action.smallcaseAuthId });
+    return this.#send(
+      'pending-action',
+      { ...action, date },
+      { transactionId: null, smallcaseAuthId: action.smallcaseAuthId },
+    );
   }
 
   #send(
@@ -79,7 +89,12 @@ export function mutualFundPayload(
 ): Record<string, unknown> {
   const folio = `${10_000_000 + numberFrom(`folio\n${transactionId}`, 80_000_000)}`;
   const units = (10_000 + numberFrom(`units\n${transactionId}`, 900_000)) / 1_000;
-  const common = { folio, scheme: 'Example Flexi Cap Fund - Direct Growth', isin: 'INF000A01AA1', amcName: 'Example Mutual Fund' };
+  const common = {
+    folio,
+    scheme: 'Example Flexi Cap Fund - Direct Growth',
+    isin: 'INF000A01AA1',
+    amcName: 'Example Mutual Fund',
+  };
   const date = new Date(nowMs).toISOString().slice(0, 10);
   const summary = {
     ...common,
@@ -90,7 +105,13 @@ export function mutualFundPayload(
     lastNavDate: date,
     assetType: 'EQUITY',
   };
-  const detail = { ...common, trxnDate: date, trxnDesc: 'Purchase', trxnUnits: units, trxnAmount: units * 70.5 };
+  const detail = {
+    ...common,
+    trxnDate: date,
+    trxnDesc: 'Purchase',
+    trxnUnits: units,
+    trxnAmount: units * 70.5,
+  };
   return {
     ...(wanted?.casSummary === false ? {} : { dtSummary: [summary] }),
     ...(wanted?.casDetail === true ? { dtTransaction: [detail] } : {}),

@@ -32,13 +32,17 @@ export function findOrders(world: World, identity: Identity, query: OrderQuery):
 }
 
 function fits(record: TransactionRecord, query: OrderQuery): boolean {
-  const isSmallcase = record.request.intent === 'TRANSACTION' && record.request.orderConfig.type !== 'SECURITIES';
+  const isSmallcase =
+    record.request.intent === 'TRANSACTION' && record.request.orderConfig.type !== 'SECURITIES';
   if (query.gatewayType !== undefined && (query.gatewayType === 'SMALLCASE') !== isSmallcase) return false;
   const among = (wanted: readonly string[], having: readonly unknown[]) =>
     wanted.length === 0 || having.some((id) => wanted.includes(String(id)));
   return (
     among(query.transactionIds, [record.transactionId]) &&
-    among(query.batchIds, record.batches.map((batch) => batch.batchId)) &&
+    among(
+      query.batchIds,
+      record.batches.map((batch) => batch.batchId),
+    ) &&
     among(query.iscids, [record.result?.iscid ?? null])
   );
 }

@@ -62,11 +62,21 @@ function settleState(world: World, record: TransactionRecord): TransactionRecord
   const batches = record.batches.map((batch) => settleBatch(batch, fates, now));
   const account = world.store.accounts.get(record.authId ?? '');
   if (account !== undefined) world.store.putAccount(bookFills(account, batches.flatMap(fillsOf), now));
-  return world.store.putTransaction({ ...record, status: 'COMPLETED', batches, settlement: null, updatedAt: now });
+  return world.store.putTransaction({
+    ...record,
+    status: 'COMPLETED',
+    batches,
+    settlement: null,
+    updatedAt: now,
+  });
 }
 
 /** The checked `orderConfig` of a smallcase order (section 7.3). */
-export type SmallcaseOrder = { readonly type: string; readonly scid?: string | undefined; readonly iscid?: string | undefined };
+export type SmallcaseOrder = {
+  readonly type: string;
+  readonly scid?: string | undefined;
+  readonly iscid?: string | undefined;
+};
 
 const SELLING_TYPES: readonly string[] = ['EXIT', 'PARTIALEXIT'];
 
@@ -89,10 +99,22 @@ export function smallcaseLegs({ request, transactionId }: TransactionRecord): Or
  *
  * A `BUY` makes a new investment. An `iscid` the account is not known to have is taken as one it made before.
  */
-export function placeSmallcaseOrder(world: World, finishing: Finishing, account: AccountRecord, order: SmallcaseOrder): IntentEnd {
+export function placeSmallcaseOrder(
+  world: World,
+  finishing: Finishing,
+  account: AccountRecord,
+  order: SmallcaseOrder,
+): IntentEnd {
   const { record, scenario, legs } = finishing;
   const now = world.clock.now();
-  const { batch, fates } = placeBatch(world.ids, record.transactionId, legs, fatesOf(scenario, legs), now, order.type);
+  const { batch, fates } = placeBatch(
+    world.ids,
+    record.transactionId,
+    legs,
+    fatesOf(scenario, legs),
+    now,
+    order.type,
+  );
   const investment = investmentOf(world, account, order);
   world.store.putAccount(withInvestment(account, investment, order.type));
   const isLater = batch.orders.length > 0 && scenario.settlesAfterMs !== undefined;
@@ -119,7 +141,11 @@ function investmentOf(world: World, account: AccountRecord, order: SmallcaseOrde
   return { iscid: order.iscid ?? world.ids.objectId(), scid, name: smallcaseOf(scid).name };
 }
 
-function withInvestment(account: AccountRecord, investment: { iscid: string; scid: string; name: string }, type: string): AccountRecord {
+function withInvestment(
+  account: AccountRecord,
+  investment: { iscid: string; scid: string; name: string },
+  type: string,
+): AccountRecord {
   const others = account.investments.filter((candidate) => candidate.iscid !== investment.iscid);
   return { ...account, investments: type === 'EXIT' ? others : [...others, investment] };
 }

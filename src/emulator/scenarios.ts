@@ -51,11 +51,16 @@ export const SCENARIOS: readonly Scenario[] = [
     effect: 'first leg fills, second gets half, the rest are cancelled (a single leg gets half)',
     fates: partialFates,
   },
-  { token: 'lep-slow', effect: 'order stands open for 30 s, the SDK gives 4006', settlesAfterMs: SLOW_SETTLEMENT_MS },
+  {
+    token: 'lep-slow',
+    effect: 'order stands open for 30 s, the SDK gives 4006',
+    settlesAfterMs: SLOW_SETTLEMENT_MS,
+  },
   {
     token: 'lep-lowfunds',
     effect: 'buys are rejected for want of money, sells fill',
-    fates: (legs) => legs.map((leg) => (leg.side === 'BUY' ? { kind: 'reject', errorCode: 'marginsExceeded' } : fill(leg))),
+    fates: (legs) =>
+      legs.map((leg) => (leg.side === 'BUY' ? { kind: 'reject', errorCode: 'marginsExceeded' } : fill(leg))),
   },
   {
     token: 'lep-unplaced',
@@ -70,17 +75,34 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     token: 'lep-noholdings',
     effect: 'orders with a sell fail: insufficient holdings (1004)',
-    afterLogin: ({ legs }) => (legs.some((leg) => leg.side === 'SELL') ? stop(SDK_ERRORS.insufficientHoldings) : null),
+    afterLogin: ({ legs }) =>
+      legs.some((leg) => leg.side === 'SELL') ? stop(SDK_ERRORS.insufficientHoldings) : null,
   },
-  { token: 'lep-consent', effect: 'user refuses the consent screen (1003)', afterLogin: () => stop(SDK_ERRORS.consentDenied) },
+  {
+    token: 'lep-consent',
+    effect: 'user refuses the consent screen (1003)',
+    afterLogin: () => stop(SDK_ERRORS.consentDenied),
+  },
   {
     token: 'lep-mismatch',
     effect: 'a connected user turns out to be somebody else (1001)',
     afterLogin: ({ isConnected }) => (isConnected ? stop(SDK_ERRORS.userMismatch) : null),
   },
-  { token: 'lep-cancel', effect: 'user leaves after the login (1012)', afterLogin: () => stop(SDK_ERRORS.cancelledAfterLogin) },
-  { token: 'lep-stuck', effect: 'user logs in and nothing more happens', afterLogin: () => ({ kind: 'stuck' }) },
-  { token: 'lep-apierror', effect: 'fault at Gateway or broker (2000)', afterLogin: () => stop(SDK_ERRORS.internal) },
+  {
+    token: 'lep-cancel',
+    effect: 'user leaves after the login (1012)',
+    afterLogin: () => stop(SDK_ERRORS.cancelledAfterLogin),
+  },
+  {
+    token: 'lep-stuck',
+    effect: 'user logs in and nothing more happens',
+    afterLogin: () => ({ kind: 'stuck' }),
+  },
+  {
+    token: 'lep-apierror',
+    effect: 'fault at Gateway or broker (2000)',
+    afterLogin: () => stop(SDK_ERRORS.internal),
+  },
 ];
 
 const TOKEN_SHAPE = /^(lep-[a-z][a-z-]*?)(?:-([0-9]{1,9}))?$/;

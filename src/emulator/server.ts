@@ -1,5 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { ControlDenied } from './control-guard.js';
 import { applyCors } from './cors.js';
 import type { Faults } from './faults.js';
@@ -20,7 +25,12 @@ interface ServerParts {
 
 /** The HTTP server without its routes: times of the virtual clock, CORS, the request log, faults, and errors in the right shape. */
 export function createServer(parts: ServerParts): FastifyInstance {
-  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
   const entries = new WeakMap<FastifyRequest, RequestEntry>();
   app.addHook('onRequest', async (request, reply) => {
     // Design "Time": upstream's clock is read from this header.
@@ -34,10 +44,14 @@ export function createServer(parts: ServerParts): FastifyInstance {
     const entry = entries.get(request);
     if (entry !== undefined && reply.sent && !reply.raw.destroyed) entry.status = reply.statusCode;
   });
-  app.setErrorHandler((error, request, reply) => answerError(parts.world, error as FastifyError, request, reply));
+  app.setErrorHandler((error, request, reply) =>
+    answerError(parts.world, error as FastifyError, request, reply),
+  );
   app.setNotFoundHandler((request, reply) => {
     const text = 'nothing is served at this path';
-    return reply.code(404).send(isPartnerPath(pathOf(request)) ? failure(text, 'InputException') : { error: text });
+    return reply
+      .code(404)
+      .send(isPartnerPath(pathOf(request)) ? failure(text, 'InputException') : { error: text });
   });
   return app;
 }
@@ -50,7 +64,12 @@ export function serverUrl(app: FastifyInstance, host: string): string {
 }
 
 function entryOf(world: World, request: FastifyRequest): RequestEntry {
-  return { method: request.method, path: pathOf(request), status: null, at: new Date(world.clock.now()).toISOString() };
+  return {
+    method: request.method,
+    path: pathOf(request),
+    status: null,
+    at: new Date(world.clock.now()).toISOString(),
+  };
 }
 
 function pathOf(request: FastifyRequest): string {
@@ -62,13 +81,20 @@ function isPartnerPath(path: string): boolean {
 }
 
 function answerError(world: World, error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  if (error instanceof PartnerRefusal) return reply.code(error.status).send(failure(error.message, error.errorType));
-  if (error instanceof InputProblem) return reply.code(400).send({ error: error.message, field: error.field });
+  if (error instanceof PartnerRefusal)
+    return reply.code(error.status).send(failure(error.message, error.errorType));
+  if (error instanceof InputProblem)
+    return reply.code(400).send({ error: error.message, field: error.field });
   if (error instanceof ControlDenied) return reply.code(error.status).send({ error: error.message });
   const status = error.statusCode ?? 500;
   if (status >= 500) world.log.error({ err: error, path: pathOf(request) }, 'the emulator broke');
   const isPartner = isPartnerPath(pathOf(request));
-  if (status >= 500) return reply.code(500).send(isPartner ? failure(refusal('internal').message, 'InternalError') : { error: 'internal error' });
+  if (status >= 500)
+    return reply
+      .code(500)
+      .send(isPartner ? failure(refusal('internal').message, 'InternalError') : { error: 'internal error' });
   const text = `body: ${error.message}`;
-  return reply.code(status === 413 ? 413 : 400).send(isPartner ? failure(text, 'InputException') : { error: text, field: 'body' });
+  return reply
+    .code(status === 413 ? 413 : 400)
+    .send(isPartner ? failure(text, 'InputException') : { error: text, field: 'body' });
 }

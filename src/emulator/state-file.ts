@@ -16,7 +16,8 @@ export async function readStateFile(path: string): Promise<SavedState | null> {
     throw error;
   }
   const state = parse(text);
-  if (state === null) throw new Error(`${path} is not a state file of the emulator; move it away to start afresh`);
+  if (state === null)
+    throw new Error(`${path} is not a state file of the emulator; move it away to start afresh`);
   return state;
 }
 
@@ -24,7 +25,8 @@ function parse(text: string): SavedState | null {
   try {
     const value = JSON.parse(text) as Partial<SavedState> | null;
     const lists = [value?.transactions, value?.accounts, value?.deliveries, value?.closedMarkets];
-    const isState = value?.version === 1 && typeof value.seed === 'string' && lists.every((list) => Array.isArray(list));
+    const isState =
+      value?.version === 1 && typeof value.seed === 'string' && lists.every((list) => Array.isArray(list));
     return isState ? (value as SavedState) : null;
   } catch {
     return null;

@@ -1,4 +1,10 @@
-import type { WireBatch, WireIntent, WireMutualFundHolding, WireSecurityHoldingV2, WireTransactionStatus } from '../gateway/wire.js';
+import type {
+  WireBatch,
+  WireIntent,
+  WireMutualFundHolding,
+  WireSecurityHoldingV2,
+  WireTransactionStatus,
+} from '../gateway/wire.js';
 import type { CreateRequest } from './create-request.js';
 
 /** What becomes of one leg that was sent, or why it was not sent. */
@@ -87,7 +93,12 @@ export interface AccountRecord {
 }
 
 /** Kinds of webhook the emulator sends (section 17.1). */
-export type DeliveryKind = 'order.placed' | 'order.completed' | 'holdings' | 'mutual-funds' | 'pending-action';
+export type DeliveryKind =
+  | 'order.placed'
+  | 'order.completed'
+  | 'holdings'
+  | 'mutual-funds'
+  | 'pending-action';
 
 /** One try to hand a webhook over. */
 export interface Attempt {

@@ -1,4 +1,10 @@
-import type { AccountRecord, DeliveryRecord, SavedState, TransactionRecord, WebhookBehaviour } from './state.js';
+import type {
+  AccountRecord,
+  DeliveryRecord,
+  SavedState,
+  TransactionRecord,
+  WebhookBehaviour,
+} from './state.js';
 
 /** Most of each kind that is kept; the oldest go first. */
 export const STORE_BOUNDS = { transactions: 10_000, accounts: 10_000, deliveries: 2_000 } as const;

@@ -12,7 +12,10 @@ export class Timers {
   /** Calls back when the clock reaches `dueAt`, and at once when it already has. */
   at(dueAt: number, callback: () => void): void {
     const delayMs = dueAt - this.#clock.now();
-    if (delayMs <= 0) return callback();
+    if (delayMs <= 0) {
+      callback();
+      return;
+    }
     const cancel = this.#clock.after(delayMs, () => {
       this.#cancels.delete(cancel);
       callback();

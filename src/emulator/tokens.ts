@@ -6,7 +6,9 @@ import { AUTH_ID_SHAPE } from '../gateway/wire.js';
 export type Identity = { readonly kind: 'guest' } | { readonly kind: 'connected'; readonly authId: string };
 
 /** What became of a token: its identity, or why it is refused (section 6 has a text for each). */
-export type TokenVerdict = { readonly ok: true; readonly identity: Identity } | { readonly ok: false; readonly reason: 'invalid' | 'expired' };
+export type TokenVerdict =
+  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: false; readonly reason: 'invalid' | 'expired' };
 
 /** Section 4.1: tokens that Gateway returns live this long. */
 export const ANSWERED_TOKEN_LIFE_SECONDS = 3600;
@@ -24,7 +26,8 @@ const INVALID: TokenVerdict = { ok: false, reason: 'invalid' };
 export function verifyAuthToken(secret: Secret, token: string, nowMs: number): TokenVerdict {
   if (token.length > MAX_TOKEN_LENGTH) return INVALID;
   const [header, payload, signature, extra] = token.split('.');
-  if (header === undefined || payload === undefined || signature === undefined || extra !== undefined) return INVALID;
+  if (header === undefined || payload === undefined || signature === undefined || extra !== undefined)
+    return INVALID;
   if (![header, payload, signature].every(isCanonicalSegment)) return INVALID;
   if (readJson(header)?.alg !== 'HS256') return INVALID;
   if (!sameBytes(Buffer.from(signature, 'base64url'), sign(secret, `${header}.${payload}`))) return INVALID;
@@ -66,7 +69,9 @@ function isCanonicalSegment(segment: string): boolean {
 function readJson(segment: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(segment, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

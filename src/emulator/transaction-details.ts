@@ -6,7 +6,11 @@ import type { Identity } from './tokens.js';
 import { isExpired, isoTime, type World } from './world.js';
 
 /** Transaction details (section 9). A connected user sees only transactions of that account; a foreign one is as unknown. */
-export function readTransactionDetails(world: World, identity: Identity, transactionId: string | undefined): WireTransactionDetails {
+export function readTransactionDetails(
+  world: World,
+  identity: Identity,
+  transactionId: string | undefined,
+): WireTransactionDetails {
   if (transactionId === undefined || transactionId === '') throw badField('transactionId', 'is required');
   const record = world.store.transactions.get(transactionId);
   if (record === undefined || !maySee(identity, record)) throw refusal('transactionUnknown');
@@ -14,7 +18,9 @@ export function readTransactionDetails(world: World, identity: Identity, transac
 }
 
 function maySee(identity: Identity, record: TransactionRecord): boolean {
-  return identity.kind === 'guest' || identity.authId === record.authId || identity.authId === record.ownerAuthId;
+  return (
+    identity.kind === 'guest' || identity.authId === record.authId || identity.authId === record.ownerAuthId
+  );
 }
 
 function detailsOf(world: World, record: TransactionRecord): WireTransactionDetails {

@@ -25,8 +25,13 @@ export function partnerOf(emulator: TestEmulator) {
   const { url, gatewayName, secrets } = emulator;
   const inAnHour = () => Math.floor(Date.now() / 1000) + 3600;
   const guest = () => signToken(secrets.secret, { guest: true, exp: inAnHour() });
-  const connected = (authId: string) => signToken(secrets.secret, { smallcaseAuthId: authId, exp: inAnHour() });
-  const call = async (method: string, path: string, options: { token?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<PartnerAnswer> => {
+  const connected = (authId: string) =>
+    signToken(secrets.secret, { smallcaseAuthId: authId, exp: inAnHour() });
+  const call = async (
+    method: string,
+    path: string,
+    options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<PartnerAnswer> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
@@ -35,7 +40,9 @@ export function partnerOf(emulator: TestEmulator) {
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...options.headers,
       },
-      ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+      ...(options.body === undefined
+        ? {}
+        : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
     });
     const text = await response.text();
     let body: unknown = text;
@@ -50,21 +57,30 @@ export function partnerOf(emulator: TestEmulator) {
     call('POST', `/gateway/${gatewayName}/transaction`, { body, ...(token === undefined ? {} : { token }) });
   const begin = async (body: unknown, token?: string): Promise<string> => {
     const answer = await create(body, token);
-    if (answer.status !== 200) throw new Error(`create gave ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 200)
+      throw new Error(`create gave ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body.data.transactionId as string;
   };
   const details = async (transactionId: string, token?: string) => {
-    const answer = await call('GET', `/v1/${gatewayName}/engine/transactiondetails?transactionId=${transactionId}`, token === undefined ? {} : { token });
+    const answer = await call(
+      'GET',
+      `/v1/${gatewayName}/engine/transactiondetails?transactionId=${transactionId}`,
+      token === undefined ? {} : { token },
+    );
     return answer.body.data?.transactionDetails ?? answer.body;
   };
   const orders = (query: string, token?: string) =>
     call('GET', `/v1/${gatewayName}/engine/user/orders?${query}`, token === undefined ? {} : { token });
-  const holdings = (query: string, token: string) => call('GET', `/v1/${gatewayName}/engine/user/holdings?${query}`, { token });
+  const holdings = (query: string, token: string) =>
+    call('GET', `/v1/${gatewayName}/engine/user/holdings?${query}`, { token });
   return { guest, connected, call, create, begin, details, orders, holdings };
 }
 
 /** A basket of section 7.2. */
-export const basket = (...securities: Json[]) => ({ intent: 'TRANSACTION', orderConfig: { type: 'SECURITIES', securities } });
+export const basket = (...securities: Json[]) => ({
+  intent: 'TRANSACTION',
+  orderConfig: { type: 'SECURITIES', securities },
+});
 export const buy = (ticker: string, quantity: number): Json => ({ ticker, quantity, type: 'BUY' });
 export const sell = (ticker: string, quantity: number): Json => ({ ticker, quantity, type: 'SELL' });
 
@@ -100,14 +116,16 @@ export async function startReceiver(answer: () => number = () => 200) {
   return {
     url: `http://127.0.0.1:${port}/webhooks/gateway`,
     all,
-    next: () => new Promise<Arrived>((resolve) => {
-      const item = arrived.shift();
-      if (item === undefined) waiting.push(resolve);
-      else resolve(item);
-    }),
-    close: () => new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    next: () =>
+      new Promise<Arrived>((resolve) => {
+        const item = arrived.shift();
+        if (item === undefined) waiting.push(resolve);
+        else resolve(item);
+      }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../src/core/clock.js';
+import type { VirtualClock } from '../../src/core/clock.js';
 import { silentLog } from '../../src/core/log.js';
 import { Secret } from '../../src/core/secret.js';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.js';
@@ -38,23 +38,30 @@ export function controlOf(url: string) {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}/__emulator${path}`, {
       method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} gave ${response.status}: ${text}`);
     return JSON.parse(text) as T;
   };
   return {
-    complete: (transactionId: string, part: Json) => call<CompleteAnswer>('POST', `/transactions/${transactionId}/complete`, part),
+    complete: (transactionId: string, part: Json) =>
+      call<CompleteAnswer>('POST', `/transactions/${transactionId}/complete`, part),
     requests: (path = '') =>
-      call<{ method: string; path: string; status: number | null; at: string }[]>('GET', `/requests?path=${encodeURIComponent(path)}`),
+      call<{ method: string; path: string; status: number | null; at: string }[]>(
+        'GET',
+        `/requests?path=${encodeURIComponent(path)}`,
+      ),
     deliveries: () => call<DeliveryView[]>('GET', '/deliveries'),
     redeliver: (id: string) => call<DeliveryView>('POST', `/deliveries/${id}/redeliver`, {}),
     faults: (rules: Json[]) => call<Json>('POST', '/faults', { rules }),
     webhooks: (mode: string, delayMs = 0) => call<Json>('POST', '/webhooks', { mode, delayMs }),
     clock: (advanceMs: number) => call<{ now: string }>('POST', '/clock', { advanceMs }),
     market: (broker: string, open: boolean) => call<Json>('POST', '/market', { broker, open }),
-    reset: (seed?: string | number) => call<{ seed: string }>('POST', '/reset', seed === undefined ? {} : { seed }),
+    reset: (seed?: string | number) =>
+      call<{ seed: string }>('POST', '/reset', seed === undefined ? {} : { seed }),
     pendingAction: (action: Json) => call<{ deliveryId: string }>('POST', '/pending-actions', action),
   };
 }

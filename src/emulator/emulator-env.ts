@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { Secret } from '../core/secret.js';
+import type { EmulatorOptions } from './emulator.js';
+
+/** What the emulator takes from its environment (design section 3.3). */
+export type EmulatorEnv = Pick<
+  EmulatorOptions,
+  'gatewayName' | 'secret' | 'apiSecret' | 'webhookUrl' | 'host' | 'port' | 'allowedOrigins'
+>;
+
+/** The options, or every problem at once: each names its variable and shows no value. */
+export type EmulatorEnvResult =
+  | { readonly ok: true; readonly options: EmulatorEnv }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+const PORT_PROBLEM = 'must be a whole number from 0 to 65535';
+
+const secretText = z
+  .string({ error: 'is missing' })
+  .min(8, 'must have at least 8 characters')
+  .transform((value) => new Secret(value));
+
+const environment = z.object({
+  GATEWAY_NAME: z
+    .string({ error: 'is missing' })
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - and _'),
+  GATEWAY_SECRET: secretText,
+  GATEWAY_API_SECRET: secretText,
+  EMULATOR_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or address')
+    .default('127.0.0.1'),
+  EMULATOR_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_PROBLEM)
+    .transform(Number)
+    .refine((port) => port <= 65_535, PORT_PROBLEM)
+    .default(4010),
+  EMULATOR_ALLOWED_ORIGINS: z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ''),
+    )
+    .refine(
+      (origins) => origins.every((origin) => ORIGIN.test(origin)),
+      'must be origins such as https://app.example.com or https://*.example.com, separated by commas',
+    )
+    .default([]),
+  WEBHOOK_URL: z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+      'must be an http or https URL',
+    )
+    .nullable()
+    .default(null),
+});
+
+/** Reads the emulator's environment; an empty variable counts as not set. */
+export function readEmulatorEnv(env: Readonly<Record<string, string | undefined>>): EmulatorEnvResult {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, given) };
+  const { data } = parsed;
+  if (data.GATEWAY_SECRET.equals(data.GATEWAY_API_SECRET.reveal()))
+    return { ok: false, problems: [SAME_SECRETS] };
+  return {
+    ok: true,
+    options: {
+      gatewayName: data.GATEWAY_NAME,
+      secret: data.GATEWAY_SECRET,
+      apiSecret: data.GATEWAY_API_SECRET,
+      webhookUrl: data.WEBHOOK_URL,
+      host: data.EMULATOR_HOST,
+      port: data.EMULATOR_PORT,
+      allowedOrigins: data.EMULATOR_ALLOWED_ORIGINS,
+    },
+  };
+}
+
+const SAME_SECRETS = 'GATEWAY_SECRET and GATEWAY_API_SECRET must differ';
+
+function problemsOf(error: z.ZodError, given: Readonly<Record<string, string | undefined>>): string[] {
+  const { GATEWAY_SECRET: secret, GATEWAY_API_SECRET: apiSecret } = given;
+  const areSame = secret !== undefined && secret === apiSecret;
+  const problems = error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  return areSame ? [...problems, SAME_SECRETS] : problems;
+}
