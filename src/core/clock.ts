@@ -6,6 +6,12 @@ export interface Clock {
   after(delayMs: number, callback: () => void): () => void;
 }
 
+/** When something became known: `now` by our clock, `upstreamNow` by Gateway's; epoch milliseconds. */
+export interface Moment {
+  readonly now: number;
+  readonly upstreamNow: number;
+}
+
 /** The machine's own clock. Its timers do not keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -80,7 +80,7 @@ export class TransactionCreator {
   readonly #attempts = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly with_: Collaborators,
+    private readonly deps: Collaborators,
     private readonly upstreamTimeoutMs: number,
   ) {}
 
@@ -106,7 +106,7 @@ export class TransactionCreator {
   }
 
   async #check(viewer: Viewer, given: CreateTransactionInput): Promise<Call> {
-    const { ledger } = this.with_;
+    const { ledger } = this.deps;
     const key = given.idempotencyKey;
     if (key.length < 1 || key.length > 255 || /\p{Cc}/u.test(key)) {
       throw badInput('input.idempotencyKey', 'must have 1 to 255 characters, none of them a control character');
@@ -130,12 +130,12 @@ export class TransactionCreator {
   /** Only an order of one's own can be cancelled. */
   async #checkCancelledOrder(viewer: Viewer, { cancelOrder }: TransactionInput): Promise<void> {
     if (cancelOrder === null || cancelOrder === undefined) return;
-    const order = await findOrderVersion(this.with_.ledger.db, viewer.id, cancelOrder.orderId);
+    const order = await findOrderVersion(this.deps.ledger.db, viewer.id, cancelOrder.orderId);
     if (order === null) throw notFound('order');
   }
 
   async #look(call: Call, awaited: number | null): Promise<Step> {
-    const { ledger, clock } = this.with_;
+    const { ledger, clock } = this.deps;
     const record = await findIdempotencyRecord(ledger.db, call.viewerId, call.key);
     if (record === null) return await ledger.write((unit) => this.#begin(unit, call));
     if (record.inputDigest !== call.digest) {
@@ -155,7 +155,7 @@ export class TransactionCreator {
 
   /** The first call under a key: unless the same order is there already, the key is taken. */
   async #begin(unit: Unit, call: Call): Promise<Step> {
-    const now = this.with_.clock.now();
+    const now = this.deps.clock.now();
     if (call.orderDigest !== null && !call.allowDuplicate) {
       const since = now - DUPLICATE_WINDOW_MS;
       const same = await findSameOrder(unit.db, call.viewerId, call.orderDigest, since);
@@ -177,7 +177,7 @@ export class TransactionCreator {
   }
 
   #isAlive(snapshot: TransactionSnapshot): boolean {
-    const { clock, gateway } = this.with_;
+    const { clock, gateway } = this.deps;
     return snapshot.status !== 'ERRORED' && !isExpired(snapshot, clock.now() + gateway.clockOffsetMs);
   }
 
@@ -189,20 +189,20 @@ export class TransactionCreator {
   }
 
   async #sendOnce(call: Call, attempt: number): Promise<void> {
-    const { ledger, clock, log } = this.with_;
+    const { ledger, clock, log } = this.deps;
     const { outcome, created } = await this.#ask(call);
     await ledger.write(async (unit) => {
       const isCurrent = await endAttempt(unit, { ...call, attempt }, outcome, clock.now());
       if (!isCurrent) return log.warn({ attempt }, 'an upstream answer came after its lease had passed');
       if (created === null) return;
       await storeNewTransaction(unit, created, { orderDigest: call.orderDigest, now: clock.now() });
-      await this.with_.onCreated(unit, created.transactionId);
+      await this.deps.onCreated(unit, created.transactionId);
     });
   }
 
   /** The one upstream call of an attempt, and what it came to. */
   async #ask(call: Call): Promise<{ outcome: AttemptOutcome; created: TransactionSnapshot | null }> {
-    const { gateway, tokens, log, ledger } = this.with_;
+    const { gateway, tokens, log, ledger } = this.deps;
     try {
       const token =
         call.createdFor === null
@@ -230,7 +230,7 @@ export class TransactionCreator {
       status: 'INITIALIZED',
       rawStatus: null,
       provenance: 'CONFIRMED',
-      createdAt: this.with_.clock.now() + this.with_.gateway.clockOffsetMs,
+      createdAt: this.deps.clock.now() + this.deps.gateway.clockOffsetMs,
       expireAt,
       isStale: false,
       error: null,
@@ -243,7 +243,7 @@ export class TransactionCreator {
   }
 
   async #transactionOf(record: IdempotencyRecord): Promise<TransactionSnapshot> {
-    const stored = record.transactionId === null ? null : await findTransaction(this.with_.ledger.db, record.transactionId);
+    const stored = record.transactionId === null ? null : await findTransaction(this.deps.ledger.db, record.transactionId);
     if (stored === null) throw new Error('an idempotency key names a transaction that is not in the ledger');
     return stored.snapshot;
   }
@@ -261,7 +261,7 @@ export class TransactionCreator {
   }
 
   #leaseUntil(): number {
-    return this.with_.clock.now() + this.upstreamTimeoutMs + LEASE_MARGIN_MS;
+    return this.deps.clock.now() + this.upstreamTimeoutMs + LEASE_MARGIN_MS;
   }
 }
 

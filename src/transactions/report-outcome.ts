@@ -26,11 +26,11 @@ interface Collaborators {
 
 /** Takes what the SDK told an app: shown as REPORTED, believed not at all, and answered by a read (guarantee G5). */
 export class OutcomeReporter {
-  constructor(private readonly with_: Collaborators) {}
+  constructor(private readonly deps: Collaborators) {}
 
   /** Throws NOT_FOUND, BAD_USER_INPUT. */
   async report(viewer: Viewer, input: ReportTransactionOutcomeInput): Promise<ReportOutcome> {
-    const { ledger, link, wakeReader } = this.with_;
+    const { ledger, link, wakeReader } = this.deps;
     checkReport(input);
     const id = keyFromArgument('Transaction', input.transactionId, TRANSACTION_ID_SHAPE);
     const stored = id === null ? null : await findTransaction(ledger.db, id);
@@ -43,7 +43,7 @@ export class OutcomeReporter {
   }
 
   async #store(unit: Unit, id: string, input: ReportTransactionOutcomeInput): Promise<TransactionSnapshot> {
-    const now = this.with_.clock.now();
+    const now = this.deps.clock.now();
     const { snapshot: before } = (await findTransaction(unit.db, id)) as StoredTransaction;
     const next = withReportedError(before, input);
     if (next !== before) await saveTransaction(unit, before, next, 'REPORT', now);
@@ -52,7 +52,7 @@ export class OutcomeReporter {
       const entry = { at: now, source: 'REPORT', batchId: null, from: before.status, to: before.status } as const;
       await appendTimeline(unit, id, { ...entry, anomaly: told });
     }
-    await hastenRead(unit, id, now + this.with_.clockOffsetMs());
+    await hastenRead(unit, id, now + this.deps.clockOffsetMs());
     return next;
   }
 }

@@ -1,3 +1,4 @@
+import type { Moment } from '../core/clock.js';
 import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
@@ -5,12 +6,6 @@ import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
 import { insertTransaction, planRead, type StoredTransaction, type TransactionSnapshot, updateTransaction } from '../ledger/transactions.js';
 import { nextRead, staleAt } from './read-plan.js';
 import { mergeTransaction } from './transaction.machine.js';
-
-/** When something became known: `now` by our clock, `upstreamNow` by Gateway's; epoch milliseconds. */
-export interface Moment {
-  readonly now: number;
-  readonly upstreamNow: number;
-}
 
 /** Stores a transaction that was just created at Gateway, with its event, and plans its first read. */
 export async function storeNewTransaction(

@@ -1,0 +1,54 @@
+import type { WebhookFact } from '../gateway/facts.js';
+import { findBrokerAccount } from '../ledger/broker-accounts.js';
+import type { DeliveryState } from '../ledger/deliveries.js';
+import type { Queries, Unit } from '../ledger/ledger.js';
+import { findOrders } from '../ledger/orders.js';
+import { appendTimeline } from '../ledger/timeline.js';
+import { findTransaction, hastenRead, type StoredTransaction } from '../ledger/transactions.js';
+import type { Moment } from '../core/clock.js';
+import { applyBatches } from './orders.writer.js';
+
+type OrderHint = Extract<WebhookFact, { kind: 'ORDER' }>;
+
+/** What a delivery came to. */
+export interface HintOutcome {
+  readonly state: DeliveryState;
+  readonly problem: string | null;
+}
+
+/**
+ * Applies a verified order webhook: shown at once as WEBHOOK, and a read is planned that confirms or takes back (guarantee G4).
+ * One whose transaction is not known yet is UNMATCHED. One that names a viewer's transaction and another viewer's account is
+ * applied to neither: the read decides.
+ */
+export async function applyOrderHint(unit: Unit, hint: OrderHint, moment: Moment): Promise<HintOutcome> {
+  const stored = await transactionOf(unit.db, hint);
+  if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
+  const { snapshot } = stored;
+  await hastenRead(unit, snapshot.transactionId, moment.upstreamNow);
+  const problem = await contradiction(unit.db, hint, stored);
+  if (problem !== null) {
+    const entry = { at: moment.now, source: 'WEBHOOK', batchId: null, from: snapshot.status, to: null } as const;
+    await appendTimeline(unit, snapshot.transactionId, { ...entry, anomaly: problem });
+    return { state: 'ANOMALY', problem };
+  }
+  const own = hint.batches.filter((batch) => (batch.transactionId ?? snapshot.transactionId) === snapshot.transactionId);
+  const outcomes = await applyBatches(unit, own, { transaction: snapshot, provenance: 'WEBHOOK', now: moment.now });
+  const isOdd = own.length < hint.batches.length || outcomes.includes('ANOMALY');
+  return isOdd ? { state: 'ANOMALY', problem: 'a batch of it contradicts what is known' } : { state: 'APPLIED', problem: null };
+}
+
+/** The transaction a delivery names, or that of the order it names when it leaves the transaction out. */
+async function transactionOf(db: Queries, hint: OrderHint): Promise<StoredTransaction | null> {
+  if (hint.transactionId !== null) return await findTransaction(db, hint.transactionId);
+  const batchIds = hint.batches.map((batch) => batch.batchId);
+  const [order] = batchIds.length === 0 ? [] : await findOrders(db, batchIds);
+  return order === undefined ? null : await findTransaction(db, order.snapshot.transactionId);
+}
+
+async function contradiction(db: Queries, hint: OrderHint, { snapshot }: StoredTransaction): Promise<string | null> {
+  const account = await findBrokerAccount(db, hint.authId);
+  if (account !== null && account.viewerId !== snapshot.viewerId) return 'its account belongs to another viewer';
+  const proven = snapshot.authId ?? snapshot.createdFor;
+  return proven === null || proven === hint.authId ? null : 'its account is not the one that used the transaction';
+}

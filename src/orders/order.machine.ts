@@ -1,0 +1,114 @@
+import type { BatchFact, LegFact, LegStatus, OrderStatus } from '../gateway/facts.js';
+import type { OrderSnapshot } from '../ledger/orders.js';
+import type { Provenance, TransactionSnapshot } from '../ledger/transactions.js';
+
+/**
+ * Order and leg as state machines (protocol section 11). Belief ranks CONFIRMED > WEBHOOK: a higher rank replaces a lower in any
+ * direction, a lower one only asks for a read, equal ranks move forward only (guarantee G3). The merge of equal ranks is a join:
+ * it takes the further of two facts, leg by leg, so that order and repetition of messages do not matter.
+ */
+const RANK: Readonly<Record<Provenance, number>> = { REPORTED: 0, WEBHOOK: 1, CONFIRMED: 2 };
+
+const SETTLED_ORDER: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
+const SETTLED_LEG: readonly LegStatus[] = ['COMPLETE', 'CANCELLED', 'REJECTED', 'CANCELLED_AMO', 'ERROR'];
+
+/** Whether upstream will not change the order any more. PARTIALLYFILLED is an end only when every leg has ended. */
+export function isSettledOrder(fact: Pick<BatchFact, 'status' | 'legs'>): boolean {
+  if (SETTLED_ORDER.includes(fact.status)) return true;
+  return fact.status === 'PARTIALLYFILLED' && fact.legs.every((leg) => SETTLED_LEG.includes(leg.status));
+}
+
+/** What is known beside the batch itself. */
+export interface OrderSource {
+  readonly transaction: Pick<TransactionSnapshot, 'transactionId' | 'viewerId'>;
+  readonly provenance: Provenance;
+  /** When it became known, epoch milliseconds. */
+  readonly now: number;
+}
+
+/** What a fact changed. */
+export interface OrderMerge {
+  readonly next: OrderSnapshot;
+  readonly isChanged: boolean;
+  /** In words, when the fact contradicts what is final; nothing changed then. */
+  readonly anomaly: string | null;
+}
+
+/** Merges one fact into what is known of an order. Pure. */
+export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, source: OrderSource): OrderMerge {
+  const told = toSnapshot(fact, source);
+  if (current === null) return { next: told, isChanged: true, anomaly: null };
+  if (current.isFinal) {
+    const contradicts = isSettledOrder(fact) && !isSameState(current, told);
+    return { next: current, isChanged: false, anomaly: contradicts ? `told ${fact.status} after ${current.status}` : null };
+  }
+  const ranks = RANK[source.provenance] - RANK[current.provenance];
+  if (ranks < 0) return { next: current, isChanged: false, anomaly: null };
+  const next = ranks > 0 ? { ...told, placedAt: current.placedAt } : furtherOf(current, told);
+  if (isSameState(current, next)) return { next: current, isChanged: false, anomaly: null };
+  return { next: { ...next, updatedAt: source.now }, isChanged: true, anomaly: null };
+}
+
+function toSnapshot(fact: BatchFact, source: OrderSource): OrderSnapshot {
+  return {
+    batchId: fact.batchId,
+    transactionId: source.transaction.transactionId,
+    viewerId: source.transaction.viewerId,
+    status: fact.status,
+    rawStatus: fact.rawStatus,
+    variety: fact.variety,
+    provenance: source.provenance,
+    isFinal: source.provenance === 'CONFIRMED' && isSettledOrder(fact),
+    buyAmount: fact.buyAmount,
+    sellAmount: fact.sellAmount,
+    legs: fact.legs,
+    unplacedLegs: fact.unplacedLegs,
+    label: fact.label,
+    placedAt: fact.status === 'UNPLACED' ? null : source.now,
+    completedAt: fact.completedAt,
+    updatedAt: source.now,
+  };
+}
+
+/** Two facts of one rank: the settled one, else the one that stands further, leg by leg. */
+function furtherOf(current: OrderSnapshot, told: OrderSnapshot): OrderSnapshot {
+  if (isSettledOrder(current)) return current;
+  if (isSettledOrder(told)) return { ...told, placedAt: current.placedAt };
+  const isFurther = filled(told.legs) > filled(current.legs);
+  const base = isFurther ? told : current;
+  return { ...base, placedAt: current.placedAt, legs: furtherLegs(current.legs, told.legs) };
+}
+
+function furtherLegs(current: readonly LegFact[], told: readonly LegFact[]): readonly LegFact[] {
+  if (current.length !== told.length) return current.length > told.length ? current : told;
+  return current.map((leg, index) => {
+    const other = told[index] as LegFact;
+    return isSameLeg(leg, other) && legProgress(other) > legProgress(leg) ? other : leg;
+  });
+}
+
+function isSameLeg(left: LegFact, right: LegFact): boolean {
+  return left.symbol === right.symbol && left.exchange === right.exchange && left.side === right.side;
+}
+
+/** An ended leg stands further than any open one; of two open ones, the one with more shares filled. */
+function legProgress(leg: LegFact): number {
+  return (SETTLED_LEG.includes(leg.status) ? 2 ** 32 : 0) + leg.filledQuantity;
+}
+
+function filled(legs: readonly LegFact[]): number {
+  return legs.reduce((sum, leg) => sum + leg.filledQuantity, 0);
+}
+
+/** Whether two snapshots tell the same, apart from when they were told. */
+function isSameState(left: OrderSnapshot, right: OrderSnapshot): boolean {
+  return stateText(left) === stateText(right);
+}
+
+function stateText({ updatedAt: _, placedAt: __, ...state }: OrderSnapshot): string {
+  return JSON.stringify(state, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

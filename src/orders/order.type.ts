@@ -1,0 +1,159 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { toGlobalId } from '../core/ids.js';
+import type { LegFact, LegStatus, OrderStatus, OrderType, OrderVariety, Side, UnplacedLegFact } from '../gateway/facts.js';
+import { connectionTypes } from '../graphql/connection.js';
+import {
+  LegStatusEnum,
+  OrderStatusEnum,
+  OrderTypeEnum,
+  OrderVarietyEnum,
+  ProvenanceEnum,
+  SideEnum,
+} from '../graphql/enums.js';
+import { MoneyType, toMoney } from '../graphql/money.type.js';
+import { NodeInterface } from '../graphql/node.js';
+import { DateTimeScalar, toDate } from '../graphql/scalars.js';
+import type { OrderSnapshot } from '../ledger/orders.js';
+import type { Provenance } from '../ledger/transactions.js';
+
+@ObjectType('OrderLeg', { simpleResolvers: true, description: 'One security of an order.' })
+export class OrderLegType {
+  @Field(() => String, { description: 'Trading symbol.' })
+  symbol!: string;
+
+  @Field(() => String, { description: 'The exchange, such as `NSE`.' })
+  exchange!: string;
+
+  @Field(() => SideEnum, { description: 'Buy or sell.' })
+  side!: Side;
+
+  @Field(() => OrderTypeEnum, { description: 'Market or limit.' })
+  orderType!: OrderType;
+
+  @Field(() => String, { description: 'Product at the broker; `CNC` is delivery.' })
+  product!: string;
+
+  @Field(() => LegStatusEnum, { description: 'Where the leg stands.' })
+  status!: LegStatus;
+
+  @Field(() => String, { nullable: true, description: 'Gateway’s own text for the status.' })
+  rawStatus!: string | null;
+
+  @Field(() => Int, { description: 'Shares ordered.' })
+  quantity!: number;
+
+  @Field(() => Int, { description: 'Shares filled.' })
+  filledQuantity!: number;
+
+  @Field(() => MoneyType, { nullable: true, description: 'Average price of the filled shares; null when none was filled.' })
+  averagePrice!: MoneyType | null;
+
+  @Field(() => MoneyType, { nullable: true, description: 'The limit price, when there is one.' })
+  limitPrice!: MoneyType | null;
+
+  @Field(() => String, { nullable: true, description: 'The exchange’s id of the order.' })
+  exchangeOrderId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed, the same at every broker: `marginsExceeded` and so on.' })
+  errorCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The broker’s own words.' })
+  statusMessage!: string | null;
+}
+
+@ObjectType('UnplacedLeg', { simpleResolvers: true, description: 'One security that was never sent to the exchange.' })
+export class UnplacedLegType {
+  @Field(() => String, { description: 'Trading symbol.' })
+  symbol!: string;
+
+  @Field(() => String, { nullable: true, description: 'The exchange.' })
+  exchange!: string | null;
+
+  @Field(() => SideEnum, { description: 'Buy or sell.' })
+  side!: Side;
+
+  @Field(() => Int, { nullable: true, description: 'Shares wanted.' })
+  quantity!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was not sent, the same at every broker.' })
+  errorCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The broker’s own words.' })
+  statusMessage!: string | null;
+}
+
+@ObjectType('Order', {
+  implements: NodeInterface,
+  simpleResolvers: true,
+  description: 'One batch of legs at the broker. It belongs to whoever created its transaction.',
+})
+export class OrderObject extends NodeInterface {
+  @Field(() => String, { description: 'Gateway’s id of the batch.' })
+  batchId!: string;
+
+  @Field(() => OrderStatusEnum, { description: 'Where it stands.' })
+  status!: OrderStatus;
+
+  @Field(() => String, { nullable: true, description: 'Gateway’s own text for the status.' })
+  rawStatus!: string | null;
+
+  @Field(() => OrderVarietyEnum, { description: 'Whether it went out at once or waits for the next session.' })
+  variety!: OrderVariety;
+
+  @Field(() => Boolean, { description: 'Settled and confirmed by a read: it will never change again.' })
+  isFinal!: boolean;
+
+  @Field(() => ProvenanceEnum, { description: 'How far this may be believed.' })
+  provenance!: Provenance;
+
+  @Field(() => MoneyType, { nullable: true, description: 'What the buys came to; null when not told.' })
+  buyAmount!: MoneyType | null;
+
+  @Field(() => MoneyType, { nullable: true, description: 'What the sells came to; null when not told.' })
+  sellAmount!: MoneyType | null;
+
+  @Field(() => [OrderLegType], { description: 'The legs that were sent.' })
+  legs!: OrderLegType[];
+
+  @Field(() => [UnplacedLegType], { description: 'The legs that were not.' })
+  unplacedLegs!: UnplacedLegType[];
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When Dwar first learned that it was placed.' })
+  placedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When Gateway says it was done.' })
+  completedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it last changed here.' })
+  updatedAt!: Date;
+}
+
+export type OrderView = OrderObject & { readonly __typename: 'Order'; readonly transactionKey: string };
+
+/** An order as clients see it. `transactionKey` is not a field: it finds the transaction when that is asked for. */
+export function toOrderView(snapshot: OrderSnapshot): OrderView {
+  return {
+    __typename: 'Order',
+    transactionKey: snapshot.transactionId,
+    id: toGlobalId('Order', snapshot.batchId),
+    batchId: snapshot.batchId,
+    status: snapshot.status,
+    rawStatus: snapshot.rawStatus,
+    variety: snapshot.variety,
+    isFinal: snapshot.isFinal,
+    provenance: snapshot.provenance,
+    buyAmount: toMoney(snapshot.buyAmount),
+    sellAmount: toMoney(snapshot.sellAmount),
+    legs: snapshot.legs.map(toLegView),
+    unplacedLegs: snapshot.unplacedLegs.map((leg: UnplacedLegFact) => ({ ...leg })),
+    placedAt: toDate(snapshot.placedAt),
+    completedAt: toDate(snapshot.completedAt),
+    updatedAt: toDate(snapshot.updatedAt),
+  };
+}
+
+function toLegView(leg: LegFact): OrderLegType {
+  return { ...leg, averagePrice: toMoney(leg.averagePrice), limitPrice: toMoney(leg.limitPrice) };
+}
+
+export const OrderConnection = connectionTypes('Order', () => OrderObject);

@@ -1,0 +1,75 @@
+import DataLoader from 'dataloader';
+import { type Cache, readThrough } from '../cache/cache.js';
+import { keyFromArgument } from '../core/ids.js';
+import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
+import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
+import type { RequestLoaders } from '../graphql/context.js';
+import type { Ledger } from '../ledger/ledger.js';
+import {
+  findOrders,
+  findOrderVersion,
+  listOrderVersions,
+  listOrderVersionsOf,
+  type OrderSnapshot,
+} from '../ledger/orders.js';
+import type { VersionedKey } from '../ledger/transactions.js';
+import type { Viewer } from '../viewer/viewer.js';
+
+/** What narrows a list of orders, as the client gave it. */
+export interface OrdersWish {
+  readonly transactionId: string | null;
+  readonly statuses: readonly string[] | null;
+}
+
+/** Reads the viewer's orders. Whatever is not the viewer's is as if it did not exist (guarantee G7). */
+export class OrdersService {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly cache: Cache,
+  ) {}
+
+  /** The order named by a global id or a batch id; null when the viewer has none such. */
+  async find(viewer: Viewer, argument: string): Promise<OrderSnapshot | null> {
+    const key = keyFromArgument('Order', argument, BATCH_ID_SHAPE);
+    const version = key === null ? null : await findOrderVersion(this.ledger.db, viewer.id, key);
+    if (version === null) return null;
+    const [snapshot] = await this.#load([version]);
+    return snapshot ?? null;
+  }
+
+  /** A page of the viewer's orders, newest first. Throws BAD_USER_INPUT. An unknown transaction has no orders. */
+  async list(viewer: Viewer, args: PageArgs, wish: OrdersWish): Promise<Connection<OrderSnapshot | null>> {
+    const bounds = pageBounds(args);
+    const transactionId =
+      wish.transactionId === null ? null : keyFromArgument('Transaction', wish.transactionId, TRANSACTION_ID_SHAPE);
+    if (wish.transactionId !== null && transactionId === null) return toConnection(bounds, [], () => null);
+    const filter = { transactionId, statuses: wish.statuses };
+    const rows = await listOrderVersions(this.ledger.db, viewer.id, bounds, filter);
+    const snapshots = await this.#load(rows);
+    const byId = new Map(snapshots.map((snapshot) => [snapshot?.batchId, snapshot]));
+    return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);
+  }
+
+  /** The orders of a transaction that is known to be the viewer's, oldest first; batched within the request. */
+  ofTransaction(transactionId: string, loaders: RequestLoaders): Promise<readonly OrderSnapshot[]> {
+    return loaders.of(this.#byTransaction).load(transactionId);
+  }
+
+  // Not cached within the request: a subscription is one long request, and each event must see the present.
+  readonly #byTransaction = () =>
+    new DataLoader<string, readonly OrderSnapshot[]>(
+      async (ids) => {
+        const refs = await listOrderVersionsOf(this.ledger.db, [...new Set(ids)]);
+        const snapshots = (await this.#load(refs)).filter((snapshot) => snapshot !== null);
+        return ids.map((id) => snapshots.filter((snapshot) => snapshot.transactionId === id));
+      },
+      { cache: false },
+    );
+
+  #load(refs: readonly VersionedKey[]): Promise<(OrderSnapshot | null)[]> {
+    return readThrough<OrderSnapshot>(this.cache, 'order', refs, async (keys) => {
+      const found = await findOrders(this.ledger.db, keys);
+      return found.map(({ snapshot, version }) => ({ key: snapshot.batchId, version, value: snapshot }));
+    });
+  }
+}
