@@ -1,0 +1,119 @@
+import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { toGlobalId } from '../core/ids.js';
+import { BROKERS } from '../gateway/wire.js';
+import type { Context } from '../graphql/context.js';
+import { AuthTokenInvalidType, FailureType, failure } from '../graphql/failure.type.js';
+import { typeNameOf } from '../graphql/type-name.js';
+import { accountsOfViewer } from '../ledger/broker-accounts.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { requireViewer } from '../viewer/viewer.js';
+import {
+  BrokerAccountType,
+  BrokerAccountUnlinkedType,
+  BrokerType,
+  toBrokerAccountView,
+  toViewerView,
+  ViewerType,
+  type ViewerView,
+} from './broker-account.type.js';
+import type { BrokerAccountLinker } from './link-broker-account.js';
+import { unlinkBrokerAccount } from './unlink-broker-account.js';
+
+@ObjectType('BrokerAccountUnproven', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'None of the viewer’s own recent transactions was completed with this account.',
+})
+class BrokerAccountUnprovenType extends FailureType {}
+
+@ObjectType('BrokerAccountLinkedElsewhere', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'The account is linked to another user. Told only after control of the account was proven.',
+})
+class BrokerAccountLinkedElsewhereType extends FailureType {}
+
+const LinkBrokerAccountResult = createUnionType({
+  name: 'LinkBrokerAccountResult',
+  description: 'The linked account, or why it is not linked.',
+  types: () =>
+    [BrokerAccountType, AuthTokenInvalidType, BrokerAccountUnprovenType, BrokerAccountLinkedElsewhereType] as const,
+  resolveType: typeNameOf,
+});
+
+const UnlinkBrokerAccountResult = createUnionType({
+  name: 'UnlinkBrokerAccountResult',
+  description: 'What unlinking came to. An id that is not the viewer’s is the error NOT_FOUND.',
+  types: () => [BrokerAccountUnlinkedType] as const,
+  resolveType: typeNameOf,
+});
+
+@InputType('LinkBrokerAccountInput', { description: 'Proof of control over a broker account.' })
+class LinkBrokerAccountInput {
+  @Field(() => String, { description: 'The `smallcaseAuthToken` of the SDK’s answer to a transaction of this viewer.' })
+  smallcaseAuthToken!: string;
+}
+
+@InputType('UnlinkBrokerAccountInput', { description: 'An account to unlink.' })
+class UnlinkBrokerAccountInput {
+  @Field(() => ID, { description: 'The account, by its global id.' })
+  brokerAccountId!: string;
+}
+
+const REFUSALS = {
+  AUTH_TOKEN_INVALID: 'AuthTokenInvalid',
+  BROKER_ACCOUNT_UNPROVEN: 'BrokerAccountUnproven',
+  BROKER_ACCOUNT_LINKED_ELSEWHERE: 'BrokerAccountLinkedElsewhere',
+} as const;
+
+@Resolver(() => BrokerAccountType)
+export class BrokerAccountResolver {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly linker: BrokerAccountLinker,
+  ) {}
+
+  @Query(() => ViewerType, { nullable: true, description: 'Whoever the session token names.' })
+  async viewer(@Ctx() context: Context): Promise<ViewerView> {
+    const viewer = requireViewer(context);
+    return toViewerView(viewer.id, await accountsOfViewer(this.ledger.db, viewer.id));
+  }
+
+  @Query(() => [BrokerType], { nullable: true, description: 'The brokers that Gateway knows, by key.' })
+  brokers(@Ctx() context: Context): BrokerType[] {
+    requireViewer(context);
+    return BROKERS.map((broker) => ({
+      key: broker.key,
+      name: broker.name,
+      supportsHoldingsImport: broker.holdingsImport,
+      supportsLimitOrders: broker.limitOrders,
+      hasLeprechaun: broker.leprechaun,
+    }));
+  }
+
+  @Mutation(() => LinkBrokerAccountResult, {
+    nullable: true,
+    description:
+      'Links a broker account to the viewer and makes it the current one. Needs the SDK’s token and an own recent transaction that was completed with that account.',
+  })
+  async linkBrokerAccount(
+    @Arg('input', () => LinkBrokerAccountInput, { description: 'Proof of control.' }) input: LinkBrokerAccountInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const outcome = await this.linker.link(requireViewer(context), input.smallcaseAuthToken);
+    if ('account' in outcome) return toBrokerAccountView(outcome.account);
+    return failure(REFUSALS[outcome.refused], outcome.refused, outcome.refused === 'BROKER_ACCOUNT_UNPROVEN');
+  }
+
+  @Mutation(() => UnlinkBrokerAccountResult, {
+    nullable: true,
+    description: 'Unlinks a broker account. Its holdings vanish; its orders stay with whoever made them.',
+  })
+  async unlinkBrokerAccount(
+    @Arg('input', () => UnlinkBrokerAccountInput, { description: 'Which account.' }) input: UnlinkBrokerAccountInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const authId = await unlinkBrokerAccount(this.ledger, requireViewer(context), input.brokerAccountId);
+    return { __typename: 'BrokerAccountUnlinked', brokerAccountId: toGlobalId('BrokerAccount', authId) };
+  }
+}

@@ -1,0 +1,76 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { toGlobalId } from '../core/ids.js';
+import { NodeInterface } from '../graphql/node.js';
+import { DateTimeScalar, toDate } from '../graphql/scalars.js';
+import type { StoredBrokerAccount } from '../ledger/broker-accounts.js';
+
+@ObjectType('BrokerAccount', {
+  implements: NodeInterface,
+  simpleResolvers: true,
+  description: 'A broker account linked to the viewer. An account is linked to one viewer at most.',
+})
+export class BrokerAccountType extends NodeInterface {
+  @Field(() => String, { nullable: true, description: 'Key of the broker, such as `kite`; null when Gateway did not tell.' })
+  broker!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was last linked. The last linked account is the current one.' })
+  linkedAt!: Date;
+}
+
+export type BrokerAccountView = BrokerAccountType & { readonly __typename: 'BrokerAccount' };
+
+/** An account as its viewer sees it. */
+export function toBrokerAccountView(account: StoredBrokerAccount): BrokerAccountView {
+  return {
+    __typename: 'BrokerAccount',
+    id: toGlobalId('BrokerAccount', account.authId),
+    broker: account.broker,
+    linkedAt: toDate(account.linkedAt),
+  };
+}
+
+@ObjectType('BrokerAccountUnlinked', { simpleResolvers: true, description: 'The account is no longer linked.' })
+export class BrokerAccountUnlinkedType {
+  @Field(() => ID, { description: 'The global id the account had.' })
+  brokerAccountId!: string;
+}
+
+@ObjectType('Viewer', { implements: NodeInterface, simpleResolvers: true, description: 'Whoever the session token names.' })
+export class ViewerType extends NodeInterface {
+  @Field(() => [BrokerAccountType], { description: 'The linked broker accounts, the last linked first.' })
+  brokerAccounts!: BrokerAccountView[];
+
+  @Field(() => BrokerAccountType, { nullable: true, description: 'The account used when none is named: the last linked.' })
+  currentBrokerAccount!: BrokerAccountView | null;
+}
+
+export type ViewerView = ViewerType & { readonly __typename: 'Viewer' };
+
+/** The viewer with their accounts, the current one first. */
+export function toViewerView(viewerId: string, accounts: readonly StoredBrokerAccount[]): ViewerView {
+  const brokerAccounts = accounts.map(toBrokerAccountView);
+  return {
+    __typename: 'Viewer',
+    id: toGlobalId('Viewer', viewerId),
+    brokerAccounts,
+    currentBrokerAccount: brokerAccounts[0] ?? null,
+  };
+}
+
+@ObjectType('Broker', { simpleResolvers: true, description: 'A broker that Gateway knows.' })
+export class BrokerType {
+  @Field(() => String, { description: 'Key of the broker, for the SDK’s `brokers`.' })
+  key!: string;
+
+  @Field(() => String, { description: 'Name to show.' })
+  name!: string;
+
+  @Field(() => Boolean, { description: 'Whether holdings can be imported from it.' })
+  supportsHoldingsImport!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it takes limit orders.' })
+  supportsLimitOrders!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it has virtual accounts for tests.' })
+  hasLeprechaun!: boolean;
+}
