@@ -1,10 +1,7 @@
 import { VARIABLES } from '../config.js';
 import type { DevSecrets } from './dev-secrets.js';
 import { devLedgerPath } from './ledger-url.js';
-import { DEV_AUDIENCE, DEV_ISSUER } from './viewer-token.js';
-
-/** Name of the gateway in the dev profile. */
-export const DEV_GATEWAY_NAME = 'dwar-dev';
+import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER } from './dev-profile.js';
 
 interface DevPlace {
   readonly dataDir: string;

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { CliContext } from './context.js';
+import { DEFAULT_DATA_DIR, DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev-profile.js';
 import { parseBaseUrl, parseCount, parsePort, parseTtlSeconds, parseViewer } from './options.js';
-
-/** Folder of the dev profile: ledger, emulator state and secrets. */
-export const DEFAULT_DATA_DIR = './data';
 
 /**
  * All commands with their options. Each loads its code only when it runs, so that `dwar serve` starts without what the
@@ -67,7 +65,12 @@ function addToken(program: Command, context: CliContext): void {
     .command('token')
     .description('print a viewer token of the dev profile; refuses in production')
     .requiredOption('--viewer <id>', 'user id the token is for', parseViewer)
-    .option('--ttl <duration>', 'how long it lives, such as 30m or 12h', parseTtlSeconds, 12 * 3600)
+    .option(
+      '--ttl <duration>',
+      'how long it lives, such as 30m or 12h',
+      parseTtlSeconds,
+      DEV_TOKEN_TTL_SECONDS,
+    )
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options) => (await import('./token.js')).printToken(context, options));
@@ -88,12 +91,12 @@ function addTrigger(program: Command, context: CliContext): void {
     trigger
       .command(scenario)
       .description(description)
-      .option('--viewer <id>', 'user id that plays', parseViewer, 'alice')
+      .option('--viewer <id>', 'user id that plays', parseViewer, DEV_VIEWER)
       .option('--url <url>', 'the gateway (default: the instance of the data folder)', parseBaseUrl)
       .option('--emulator-url <url>', 'the emulator (default: the instance of the data folder)', parseBaseUrl)
       .option('--broker <key>', 'broker the user picks', 'kite')
       .option('--scenario <token>', 'leprechaun token the user types at the broker, such as lep-reject')
-      .option('--timeout <duration>', 'longest wait for one step', parseTtlSeconds, 30)
+      .option('--timeout <duration>', 'longest wait for one step', parseTtlSeconds, 45)
       .addOption(dataOption())
       .addOption(jsonOption())
       .action(async (options) =>

@@ -1,6 +1,7 @@
 import { type CliContext, CliError } from './context.js';
+import { DEV_AUDIENCE, DEV_ISSUER } from './dev-profile.js';
 import { readDevSecrets } from './dev-secrets.js';
-import { DEV_AUDIENCE, DEV_ISSUER, signViewerToken, type ViewerTokenInput } from './viewer-token.js';
+import { signViewerToken, type ViewerTokenInput } from './viewer-token.js';
 
 interface TokenOptions {
   readonly viewer: string;

@@ -120,9 +120,7 @@ function lastTold(events: readonly DwarEvent[]): DwarEvent | undefined {
 }
 
 function show(context: CliContext, options: TriggerOptions, played: Played): void {
-  if (options.json === true) return context.out(JSON.stringify(played));
   if (played.event === undefined) throw new CliError('the subscriber received no event');
-  context.out('');
-  context.out('The subscriber received:');
-  context.out(JSON.stringify(played.event, null, 2));
+  const told = ['', 'The subscriber received:', JSON.stringify(played.event, null, 2)];
+  for (const line of options.json === true ? [JSON.stringify(played)] : told) context.out(line);
 }

@@ -1,10 +1,5 @@
 import { SignJWT } from 'jose';
-
-/** Issuer and audience of the session tokens of the dev profile. */
-export const DEV_ISSUER = 'dwar-dev';
-export const DEV_AUDIENCE = 'dwar';
-/** How long a dev token lives unless told otherwise. */
-export const DEV_TOKEN_TTL_SECONDS = 12 * 3600;
+import { DEV_AUDIENCE, DEV_ISSUER, DEV_TOKEN_TTL_SECONDS } from './dev-profile.js';
 
 /** A session token as the partner's own login would give: HS256, `sub`, `iss`, `aud`, `iat`, `exp` by the wall clock. */
 export interface ViewerTokenInput {
@@ -13,6 +8,15 @@ export interface ViewerTokenInput {
   readonly issuer: string;
   readonly audience: string;
   readonly ttlSeconds: number;
+}
+
+/** A token of the dev profile with its usual life. */
+export async function signDevToken(
+  secret: string,
+  viewer: string,
+): Promise<{ token: string; expiresAt: Date }> {
+  const dev = { issuer: DEV_ISSUER, audience: DEV_AUDIENCE, ttlSeconds: DEV_TOKEN_TTL_SECONDS };
+  return signViewerToken({ ...dev, secret, viewer });
 }
 
 /** Signs a viewer token and tells when it ends. */

@@ -1,0 +1,13 @@
+/** The fixed values of the dev profile. */
+
+/** Folder of a dev instance: ledger, emulator state and secrets. */
+export const DEFAULT_DATA_DIR = './data';
+/** Name of the gateway at the emulator. */
+export const DEV_GATEWAY_NAME = 'dwar-dev';
+/** Whom the token of the banner is for. */
+export const DEV_VIEWER = 'alice';
+/** Issuer and audience of the session tokens. */
+export const DEV_ISSUER = 'dwar-dev';
+export const DEV_AUDIENCE = 'dwar';
+/** How long a session token lives unless told otherwise. */
+export const DEV_TOKEN_TTL_SECONDS = 12 * 3600;

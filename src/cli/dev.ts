@@ -1,0 +1,171 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Config, loadConfig } from '../config.js';
+import { createLog, type Log } from '../core/log.js';
+import type { Emulator } from '../emulator/emulator.js';
+import { type CliContext, CliError } from './context.js';
+import { type DevAnnouncement, devBanner } from './dev-banner.js';
+import { devEnvironment } from './dev-environment.js';
+import { removeDevInstance, writeDevInstance } from './dev-instance.js';
+import { DEV_GATEWAY_NAME, DEV_VIEWER } from './dev-profile.js';
+import { type DevSecrets, ensureDevSecrets } from './dev-secrets.js';
+import { pickPort } from './free-port.js';
+import { devLedgerPath } from './ledger-url.js';
+import { explainListenError } from './listen-error.js';
+import { signDevToken } from './viewer-token.js';
+
+interface DevOptions {
+  readonly data: string;
+  readonly port: number;
+  readonly emulatorPort: number;
+  readonly seed?: string;
+  readonly fresh?: boolean;
+  readonly json?: boolean;
+}
+
+/** `dwar dev`: emulator and gateway in one process on embedded storage, until the process is told to stop. */
+export async function runDev(context: CliContext, options: DevOptions): Promise<void> {
+  if (context.env.NODE_ENV === 'production') {
+    throw new CliError('dev runs an emulator and hands out tokens; it refuses in production', {
+      hint: 'Unset NODE_ENV, or run `dwar serve`.',
+    });
+  }
+  const dataDir = resolve(options.data);
+  const secrets = ensureDevSecrets(dataDir);
+  if (options.fresh === true) await forget(dataDir);
+  const instance = await startDev(context, secrets, { ...options, data: dataDir });
+  const { token, expiresAt } = await signDevToken(secrets.AUTH_JWT_SECRET, DEV_VIEWER);
+  announce(context, options, {
+    ...instance.place,
+    viewer: DEV_VIEWER,
+    token,
+    expiresAt: expiresAt.toISOString(),
+  });
+  await context.runUntilStopped(instance.close, instance.shutdownTimeoutMs);
+}
+
+/** Drops ledger and emulator state; the secrets stay, so that tokens and settings of clients go on working. */
+async function forget(dataDir: string): Promise<void> {
+  const { removeLedger } = await import('../ledger/remove-ledger.js');
+  removeLedger(`sqlite:${devLedgerPath(dataDir)}`);
+  rmSync(emulatorStatePath(dataDir), { force: true });
+}
+
+function emulatorStatePath(dataDir: string): string {
+  return join(dataDir, 'emulator.json');
+}
+
+interface DevRun {
+  readonly place: Omit<DevAnnouncement, 'viewer' | 'token' | 'expiresAt'>;
+  readonly shutdownTimeoutMs: number;
+  close(): Promise<void>;
+}
+
+/**
+ * The ledger is taken first: it is what two instances on one folder fight for, and nothing is written before. The gateway ends
+ * before the emulator, so that no webhook is sent into the void.
+ */
+async function startDev(context: CliContext, secrets: DevSecrets, options: DevOptions): Promise<DevRun> {
+  const { createApp } = await import('../app.js');
+  const { config, emulatorPort } = await configure(context, secrets, options);
+  // Standard output belongs to the banner; the log goes beside it.
+  const log = createLog(config.LOG_LEVEL, { write: (line) => context.err(line.trimEnd()) });
+  const app = await createApp(config, { log });
+  let emulator: Emulator | undefined;
+  try {
+    emulator = await startEmulator({ context, config, secrets, options, log, port: emulatorPort });
+    const { url } = await app.listen().catch((error: unknown) => {
+      throw explainListenError(error, [{ port: config.PORT, setting: '--port' }]);
+    });
+    const place = {
+      url,
+      emulatorUrl: emulator.url,
+      controlToken: emulator.controlToken,
+      seed: emulator.seed,
+      dataDir: options.data,
+    };
+    writeDevInstance(options.data, { url, emulatorUrl: emulator.url, pid: process.pid });
+    const close = async () => {
+      removeDevInstance(options.data);
+      await app.close();
+      await emulator?.close();
+    };
+    return { place, shutdownTimeoutMs: config.SHUTDOWN_TIMEOUT_MS, close };
+  } catch (error) {
+    await app.close();
+    await emulator?.close();
+    throw error;
+  }
+}
+
+/** Both ports are settled beforehand, because each side is told the other's address at its start. */
+async function configure(
+  context: CliContext,
+  secrets: DevSecrets,
+  options: DevOptions,
+): Promise<{ config: Config; emulatorPort: number }> {
+  const host = context.env.HOST || '127.0.0.1';
+  const [port, emulatorPort] = [
+    await pickPort(host, options.port),
+    await pickPort('127.0.0.1', options.emulatorPort),
+  ];
+  const emulatorUrl = `http://127.0.0.1:${emulatorPort}`;
+  const config = loadConfig(
+    devEnvironment(context.env, secrets, { dataDir: options.data, port, emulatorUrl }),
+  );
+  return { config, emulatorPort };
+}
+
+interface EmulatorSetup {
+  readonly context: CliContext;
+  readonly config: Config;
+  readonly secrets: DevSecrets;
+  readonly options: DevOptions;
+  readonly log: Log;
+  readonly port: number;
+}
+
+async function startEmulator({
+  context,
+  config,
+  secrets,
+  options,
+  log,
+  port,
+}: EmulatorSetup): Promise<Emulator> {
+  const { createEmulator } = await import('../emulator/emulator.js');
+  const gatewayUrl = `http://${reachable(config.HOST)}:${config.PORT}`;
+  return createEmulator({
+    gatewayName: DEV_GATEWAY_NAME,
+    secret: config.GATEWAY_SECRET,
+    apiSecret: config.GATEWAY_API_SECRET,
+    webhookUrl: `${gatewayUrl}/webhooks/gateway`,
+    host: '127.0.0.1',
+    port,
+    allowedOrigins: allowedOrigins(context.env.EMULATOR_ALLOWED_ORIGINS, gatewayUrl),
+    seed: options.seed ?? secrets.seed,
+    statePath: emulatorStatePath(options.data),
+    controlToken: secrets.EMULATOR_CONTROL_TOKEN,
+    log,
+  }).catch((error: unknown) => {
+    throw explainListenError(error, [{ port, setting: '--emulator-port' }]);
+  });
+}
+
+function allowedOrigins(given: string | undefined, gatewayUrl: string): readonly string[] {
+  const own = [gatewayUrl, gatewayUrl.replace('127.0.0.1', 'localhost')];
+  const others = (given ?? '').split(',').map((origin) => origin.trim());
+  return [...own, ...others.filter((origin) => origin !== '')];
+}
+
+/** An address of this machine behind which a server that listens on `host` answers. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function announce(context: CliContext, options: DevOptions, announcement: DevAnnouncement): void {
+  const ready = JSON.stringify({ ready: true, ...announcement });
+  const lines = options.json === true ? [ready] : devBanner(announcement, context.isTerminal);
+  for (const line of lines) context.out(line);
+}

@@ -1,0 +1,28 @@
+import { createLog } from '../core/log.js';
+import { createEmulator } from '../emulator/emulator.js';
+import { readEmulatorEnv } from '../emulator/emulator-env.js';
+import { type CliContext, CliError } from './context.js';
+import { explainListenError } from './listen-error.js';
+
+const SHUTDOWN_TIMEOUT_MS = 5_000;
+
+/** `dwar emulator`: the stand-in for smallcase Gateway alone, until the process is told to stop. */
+export async function runEmulator(context: CliContext, options: { json?: boolean }): Promise<void> {
+  if (context.env.NODE_ENV === 'production') {
+    throw new CliError('the emulator is no Gateway; it refuses to run in production');
+  }
+  const settings = readEmulatorEnv(context.env);
+  const log = createLog(context.env.LOG_LEVEL || 'warn', { write: (line) => context.err(line.trimEnd()) });
+  const emulator = await createEmulator({ ...settings, log }).catch((error: unknown) => {
+    throw explainListenError(error, [{ port: settings.port, setting: 'EMULATOR_PORT' }]);
+  });
+  const { url, seed, controlToken } = emulator;
+  if (options.json === true) context.out(JSON.stringify({ ready: true, url, seed, controlToken }));
+  else {
+    context.out(
+      `Emulator of smallcase Gateway at ${url}, broker page ${url}/broker, control API ${url}/__emulator`,
+    );
+    context.out(`Seed ${seed}, control token ${controlToken}`);
+  }
+  await context.runUntilStopped(() => emulator.close(), SHUTDOWN_TIMEOUT_MS);
+}

@@ -1,0 +1,13 @@
+import { rmSync } from 'node:fs';
+import { sqliteDialect } from './sqlite.js';
+
+/** Deletes an embedded ledger with all it holds. Throws `LedgerLocked` when a process uses it. */
+export function removeLedger(databaseUrl: string): void {
+  const path = databaseUrl.replace(/^sqlite:/, '');
+  const lock = sqliteDialect(path).lock();
+  try {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, loadConfig } from '../../src/config.js';
+import { runInProcess } from '../support/cli.js';
+
+const complete = {
+  GATEWAY_NAME: 'acme',
+  GATEWAY_SECRET: 'jwt-signing-secret-of-acme',
+  GATEWAY_API_SECRET: 'api-secret-of-acme-partner',
+  AUTH_JWT_SECRET: 'session-secret-of-acme-that-is-long',
+  AUTH_ISSUER: 'https://login.acme.example',
+  AUTH_AUDIENCE: 'dwar',
+};
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  test('takes what is complete and fills in the defaults', () => {
+    const config = loadConfig(complete);
+    expect(config).toMatchObject({
+      NODE_ENV: 'production',
+      PORT: 4000,
+      GRAPHIQL: false,
+      INTROSPECTION: false,
+    });
+    expect(config.GATEWAY_SECRET.reveal()).toBe(complete.GATEWAY_SECRET);
+  });
+
+  test('shows no secret when it is serialised', () => {
+    expect(JSON.stringify(loadConfig(complete))).not.toContain('acme-partner');
+  });
+
+  test('opens GraphiQL and introspection outside production only', () => {
+    expect(loadConfig({ ...complete, NODE_ENV: 'development' })).toMatchObject({
+      GRAPHIQL: true,
+      INTROSPECTION: true,
+    });
+    expect(loadConfig({ ...complete, GRAPHIQL: 'true' })).toMatchObject({
+      GRAPHIQL: true,
+      INTROSPECTION: false,
+    });
+  });
+
+  test('names everything that is missing at once', () => {
+    expect(problemsOf({})).toEqual([
+      'GATEWAY_NAME is missing',
+      'GATEWAY_SECRET is missing',
+      'GATEWAY_API_SECRET is missing',
+      'AUTH_ISSUER is missing',
+      'AUTH_AUDIENCE is missing',
+      'AUTH_JWKS_URL or AUTH_JWT_SECRET is missing',
+    ]);
+  });
+
+  test('counts an empty value as absent', () => {
+    expect(problemsOf({ ...complete, AUTH_ISSUER: '', PORT: '' })).toEqual(['AUTH_ISSUER is missing']);
+  });
+
+  test.each([
+    ['PORT', '70000', 'PORT must be a whole number from 0 to 65535'],
+    ['PORT', '4e3', 'PORT must be a whole number from 0 to 65535'],
+    ['GATEWAY_NAME', 'acme/../x', 'GATEWAY_NAME must be letters, digits, - or _'],
+    ['GATEWAY_SECRET', 'short', 'GATEWAY_SECRET must have at least 8 characters'],
+    [
+      'GATEWAY_URL',
+      'gatewayapi.smallcase.com',
+      'GATEWAY_URL must be a URL that begins with https:// or http://',
+    ],
+    ['CORS_ORIGINS', '*', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://app.example.com/', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://*', 'CORS_ORIGINS must be origins'],
+    ['DATABASE_URL', 'postgres://db/dwar', 'DATABASE_URL must be sqlite:PATH'],
+    ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be true or false'],
+    ['AUTH_TOKEN_TTL_SECONDS', '30', 'AUTH_TOKEN_TTL_SECONDS must be a whole number from 60 to 3600'],
+    ['GATEWAY_ORDER_DETAILS_PATH', 'v2/orders', 'GATEWAY_ORDER_DETAILS_PATH must begin with /'],
+    ['NODE_ENV', 'staging', 'NODE_ENV must be production, development or test'],
+  ])('refuses %s=%s', (name, value, problem) => {
+    expect(problemsOf({ ...complete, [name]: value })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('refuses two ways to verify session tokens, even when one of them is misspelt', () => {
+    const both = 'AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one';
+    expect(problemsOf({ ...complete, AUTH_JWKS_URL: 'https://login.acme.example/jwks' })).toEqual([both]);
+    expect(problemsOf({ ...complete, AUTH_JWKS_URL: 'jwks' })).toEqual([
+      expect.stringContaining('AUTH_JWKS_URL must be'),
+      both,
+    ]);
+  });
+
+  test('says only once that a misspelt key set URL is wrong', () => {
+    const { AUTH_JWT_SECRET: _, ...rest } = complete;
+    expect(problemsOf({ ...rest, AUTH_JWKS_URL: 'jwks' })).toEqual([
+      expect.stringContaining('AUTH_JWKS_URL must be'),
+    ]);
+  });
+
+  test('refuses time-outs that can never end before the whole', () => {
+    expect(
+      problemsOf({ ...complete, GATEWAY_RESPONSE_TIMEOUT_MS: '9000', GATEWAY_TOTAL_TIMEOUT_MS: '5000' }),
+    ).toEqual(['GATEWAY_RESPONSE_TIMEOUT_MS must not be longer than GATEWAY_TOTAL_TIMEOUT_MS']);
+  });
+
+  test('refuses in production what is fine on a desk', () => {
+    const odd = {
+      ...complete,
+      GATEWAY_SECRET: 'gatewayDemo_secret',
+      GATEWAY_API_SECRET: 'gatewayDemo_secret',
+      GATEWAY_URL: 'http://127.0.0.1:4010',
+      OPS_PORT: '4000',
+    };
+    expect(problemsOf(odd)).toEqual([
+      'GATEWAY_SECRET and GATEWAY_API_SECRET are equal; they are different secrets',
+      'GATEWAY_SECRET is a published sample; use your own',
+      'GATEWAY_API_SECRET is a published sample; use your own',
+      'PORT and OPS_PORT are equal; metrics need their own port',
+      'GATEWAY_URL must begin with https:// in production',
+    ]);
+    expect(problemsOf({ ...odd, NODE_ENV: 'development' })).toEqual([]);
+  });
+});
+
+describe('dwar serve', () => {
+  test('ends with 2 and every problem, without a stack and without a value', async () => {
+    const run = await runInProcess(['serve'], { GATEWAY_SECRET: 'topsecret', PORT: 'x', AUTH_ISSUER: 'me' });
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    for (const name of ['GATEWAY_NAME', 'GATEWAY_API_SECRET', 'AUTH_AUDIENCE', 'AUTH_JWKS_URL', 'PORT']) {
+      expect(run.stderr).toContain(name);
+    }
+    expect(run.stderr).not.toMatch(/topsecret|\n\s+at /);
+  });
+});

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type DevSecrets, readDevSecrets } from '../../src/cli/dev-secrets.js';
+import { signDevToken } from '../../src/cli/viewer-token.js';
+
+const MAIN = resolve(import.meta.dirname, '../../dist/main.js');
+const READY_WITHIN_MS = 20_000;
+
+/** The built `dwar dev` in its own process, on free ports and its own data folder. */
+export interface BuiltDev {
+  readonly url: string;
+  readonly emulatorUrl: string;
+  /** A viewer token of alice. */
+  readonly token: string;
+  readonly controlToken: string;
+  readonly secrets: DevSecrets;
+  readonly dataDir: string;
+  /** A viewer token of anybody. */
+  tokenOf(viewer: string): Promise<string>;
+  /** Everything it wrote to standard error so far: its log. */
+  stderr(): string;
+  /** Ends the process as `signal` does and answers its exit code; the data folder goes too unless it was handed in. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+interface BuiltDevOptions {
+  /** A folder that outlives the process. Default: a temporary one. */
+  readonly dataDir?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the built `dwar dev` and waits until it says it is ready. */
+export async function startBuiltDev(options: BuiltDevOptions = {}): Promise<BuiltDev> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'dwar-dev-'));
+  const child = spawnBuilt(
+    ['dev', '--json', '--port', '0', '--emulator-port', '0', '--data', dataDir, ...(options.args ?? [])],
+    options.env,
+  );
+  const stderr = collect(child);
+  const ready = await readReadyLine(child, stderr);
+  const secrets = readDevSecrets(dataDir);
+  if (secrets === null) throw new Error(`no secrets in ${dataDir}`);
+  return {
+    ...ready,
+    secrets,
+    dataDir,
+    tokenOf: async (viewer) => (await signDevToken(secrets.AUTH_JWT_SECRET, viewer)).token,
+    stderr,
+    async stop(signal = 'SIGTERM') {
+      const code = await end(child, signal);
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** Starts the built command with nothing of this process's configuration. */
+export function spawnBuilt(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  if (!existsSync(MAIN)) throw new Error('dist/main.js is missing; run npm run build:server');
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Runs the built command to its end. */
+export async function runBuilt(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawnBuilt(args, env);
+  const stderr = collect(child);
+  let stdout = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  const code = await new Promise<number | null>((settle) => void child.once('close', settle));
+  return { code, stdout, stderr: stderr() };
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+}
+
+type ReadyLine = Pick<BuiltDev, 'url' | 'emulatorUrl' | 'token' | 'controlToken'>;
+
+async function readReadyLine(child: ChildProcess, stderr: () => string): Promise<ReadyLine> {
+  return new Promise((settle, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`not ready within ${READY_WITHIN_MS} ms:\n${stderr()}`));
+    }, READY_WITHIN_MS);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`ended with ${code} before it was ready:\n${stderr()}`));
+    });
+    if (child.stdout === null) throw new Error('no standard output');
+    createInterface(child.stdout).once('line', (line) => {
+      clearTimeout(timer);
+      settle(JSON.parse(line) as ReadyLine);
+    });
+  });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  return new Promise((settle) => {
+    child.once('close', (code) => settle(code));
+    child.kill(signal);
+  });
+}

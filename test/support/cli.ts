@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from '../../src/cli/cli.js';
+import type { CliContext } from '../../src/cli/context.js';
+
+/** What a command did. */
+export interface CliRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command in this process, with its own environment and no terminal; a server is stopped as soon as it is ready. */
+export async function runInProcess(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliRun> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const context: CliContext = {
+    env,
+    isTerminal: false,
+    out: (line) => void out.push(line),
+    err: (line) => void err.push(line),
+    runUntilStopped: async (close) => close(),
+  };
+  const code = await runCli(args, context);
+  return { code, stdout: out.join('\n'), stderr: err.join('\n') };
+}
+
+/** A folder that {@link removeTemporaryFolders} takes away. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dwar-cli-'));
+  folders.push(folder);
+  return folder;
+}
+
+const folders: string[] = [];
+
+export function removeTemporaryFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
