@@ -1,0 +1,64 @@
+import type { GraphiQLProps } from 'graphiql';
+import { type DocumentNode, type ExecutionResult, getOperationAST } from 'graphql';
+import { createClient } from 'graphql-ws';
+
+type Fetcher = GraphiQLProps['fetcher'];
+type Params = Parameters<Fetcher>[0];
+type Result = ExecutionResult<Record<string, unknown>, Record<string, unknown>>;
+type HeaderFields = Readonly<Record<string, string>>;
+
+const ENDPOINT = '/graphql';
+
+/** Sends queries and mutations over HTTP and subscriptions over WebSocket, both to this page's own host. */
+export const fetchOperation: Fetcher = (params, options) => {
+  const headers: HeaderFields = options?.headers ?? {};
+  return isSubscription(params, options?.documentAST) ? subscribe(params, headers) : post(params, headers);
+};
+
+function isSubscription({ operationName }: Params, document: DocumentNode | null | undefined): boolean {
+  return !!document && getOperationAST(document, operationName)?.operation === 'subscription';
+}
+
+async function post(params: Params, headers: HeaderFields): Promise<Result> {
+  const response = await fetch(ENDPOINT, {
+    method: 'POST',
+    headers: {
+      accept: 'application/graphql-response+json, application/json;q=0.9',
+      ...withoutEmptyToken(headers),
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(params),
+  });
+  return (await response.json()) as Result;
+}
+
+/** One socket per subscription: it lives as long as the subscription runs and carries the token of its tab. */
+async function* subscribe(params: Params, headers: HeaderFields): AsyncGenerator<Result, void, void> {
+  const url = new URL(ENDPOINT, window.location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const authorization = new Headers(withoutEmptyToken(headers)).get('authorization');
+  const client = createClient({
+    url: url.href,
+    retryAttempts: 0,
+    ...(authorization !== null && { connectionParams: { authorization } }),
+  });
+  const { query, variables, operationName } = params;
+  const events = client.iterate({ query, variables, operationName });
+  try {
+    yield* events as AsyncIterable<Result>;
+  } catch (reason) {
+    throw describe(reason);
+  } finally {
+    await client.dispose();
+  }
+}
+
+/** `Bearer ` as it stands before a token was filled in is no token. */
+function withoutEmptyToken(headers: HeaderFields): HeaderFields {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value.trim() !== 'Bearer'));
+}
+
+function describe(reason: unknown): unknown {
+  if (!(reason instanceof CloseEvent)) return reason;
+  return new Error(`The socket was closed with ${reason.code} ${reason.reason}`.trim());
+}

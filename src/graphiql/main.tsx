@@ -1,0 +1,33 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './style.css';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+import { examples } from './examples.js';
+import { examplesPlugin } from './examples-plugin.js';
+import { fetchOperation } from './fetch-operation.js';
+import { takeHeaders } from './token.js';
+
+const FIRST_EXAMPLE = 'viewer';
+
+const container = document.getElementById('graphiql');
+if (container === null) throw new Error('the page has no place for GraphiQL');
+
+const headers = takeHeaders(window);
+const query = examples.find(({ name }) => name === FIRST_EXAMPLE)?.document ?? '{ __typename }';
+
+// Tabs and headers live as long as the browser's tab: a token is not written to disk.
+createRoot(container).render(
+  <GraphiQL
+    fetcher={fetchOperation}
+    defaultQuery={query}
+    defaultHeaders={headers}
+    defaultEditorToolsVisibility="headers"
+    plugins={[examplesPlugin, HISTORY_PLUGIN]}
+    storage={sessionStorage}
+    shouldPersistHeaders
+    showPersistHeadersSettings={false}
+  >
+    <GraphiQL.Logo>Dwar</GraphiQL.Logo>
+  </GraphiQL>,
+);

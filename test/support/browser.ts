@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Where Debian's Chromium is, unless `CHROMIUM_PATH` says another place. */
+export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/** Whether tests in a browser can run here; see `requireOrSkip`. */
+export const hasChromium = existsSync(chromiumPath);
+
+/** Starts a headless browser that asks nobody for anything by itself. Close it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** What a page did: hosts it asked (WebSockets included), and everything it reported as an error. */
+export interface PageRecord {
+  readonly hosts: ReadonlySet<string>;
+  readonly problems: readonly string[];
+}
+
+/** Records what `page` does from now on. `data:` and `blob:` addresses ask nobody. */
+export function recordPage(page: Page): PageRecord {
+  const hosts = new Set<string>();
+  const problems: string[] = [];
+  const ask = (address: string) => {
+    const { host, protocol } = new URL(address);
+    if (protocol !== 'data:' && protocol !== 'blob:') hosts.add(host);
+  };
+  page.on('request', (request) => ask(request.url()));
+  page.on('websocket', (socket) => ask(socket.url()));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+  return { hosts, problems };
+}
