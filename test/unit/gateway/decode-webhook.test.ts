@@ -1,0 +1,206 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DecodeError } from '../../../src/gateway/decode-error.js';
+import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
+import { recogniseWebhook, type WebhookKind } from '../../../src/gateway/webhook-kind.js';
+import {
+  AUTH_ID,
+  BATCH_ID,
+  batch,
+  holdingsV2,
+  ID,
+  ISCID,
+  object,
+  OTHER_AUTH_ID,
+  OTHER_ID,
+} from './payloads.js';
+
+const proof = { smallcaseAuthId: `"${AUTH_ID}"`, timestamp: '"t"', checksum: '"c"' };
+
+/** Decodes as the webhook route does: by the kind that was recognised. */
+function decode(text: string) {
+  return decodeWebhook(recogniseWebhook(JSON.parse(text) as Record<string, unknown>, text).kind, text);
+}
+
+describe('an order', () => {
+  const ids = { ...proof, transactionId: `"${ID}"`, broker: '"kite"' };
+
+  test.each([
+    ['at top level', batch(ids)],
+    ['under data', object({ data: batch(ids) })],
+    ['under data, its proof at top level', object({ ...ids, data: batch() })],
+    ['in orderBatches', object({ ...ids, orderBatches: `[${batch()}]` })],
+    ['in data.batches', object({ ...ids, data: `{"batches":[${batch()}]}` })],
+  ])('is read %s', (_name, text) => {
+    expect(decode(text)).toMatchObject({
+      kind: 'ORDER',
+      transactionId: ID,
+      authId: AUTH_ID,
+      broker: 'kite',
+      batches: [{ batchId: BATCH_ID, transactionId: ID, status: 'COMPLETED' }],
+    });
+  });
+
+  test('keeps every digit', () => {
+    const fact = decode(batch({ ...ids, buyAmount: '1575.0900000000001' }));
+    expect(fact).toMatchObject({ batches: [{ buyAmount: '1575.0900000000001' }] });
+  });
+
+  test('loses the batches that name another transaction', () => {
+    const foreign = batch({ transactionId: `"${OTHER_ID}"` });
+    expect(decode(object({ ...ids, orderBatches: `[${foreign},${batch()}]` }))).toMatchObject({
+      batches: [{}],
+    });
+    expect(decode(object({ ...ids, orderBatches: `[${foreign}]` }))).toMatchObject({ batches: [] });
+  });
+
+  test('of no transaction and no broker is one all the same', () => {
+    expect(decode(batch(proof))).toMatchObject({
+      transactionId: null,
+      broker: null,
+      batches: [{ transactionId: null }],
+    });
+  });
+
+  test.each([
+    ['batchId', object({ ...ids, orders: '[]' })],
+    ['batchId', batch({ ...ids, batchId: '"x"' })],
+    ['transactionId', batch({ ...ids, transactionId: '"x"' })],
+    ['smallcaseAuthId', batch({ ...ids, smallcaseAuthId: '' })],
+    ['orderBatches[0].orders', object({ ...ids, orderBatches: `[${batch({ orders: '7' })}]` })],
+    ['data.orders', object({ ...ids, data: batch({ orders: '7' }) })],
+  ])('with a bad %s is refused', (path, text) => {
+    expect(() => decode(text)).toThrow(expect.objectContaining({ path }));
+  });
+});
+
+describe('a holdings import', () => {
+  test.each([
+    ['at top level', holdingsV2({ ...proof, transactionId: `"${ID}"` })],
+    ['under data', object({ data: holdingsV2({ ...proof, transactionId: `"${ID}"` }) })],
+    [
+      'under data, its proof at top level',
+      object({ ...proof, transactionId: `"${ID}"`, data: holdingsV2() }),
+    ],
+  ])('is read %s', (_name, text) => {
+    expect(decode(text)).toMatchObject({
+      kind: 'HOLDINGS',
+      transactionId: ID,
+      authId: AUTH_ID,
+      holdings: { authId: AUTH_ID, version: 'v2', broker: 'kite', securities: [{ isin: 'INE009A01021' }] },
+    });
+  });
+
+  test('is refused when its body is of another account than its proof', () => {
+    const text = object({ ...proof, data: holdingsV2({ smallcaseAuthId: `"${OTHER_AUTH_ID}"` }) });
+    expect(() => decode(text)).toThrow(expect.objectContaining({ path: 'smallcaseAuthId' }));
+  });
+});
+
+describe('a mutual-fund import', () => {
+  const row =
+    '{"folio":"91/2","scheme":"S","isin":"INF1","amcName":"A","closingBalance":"10.1234","nav":12.5,"marketValue":126.5425,"costValue":"n/a","lastNavDate":"09-Jan-2025"}';
+  const read = (payload: string) =>
+    decode(`{"gateway":"g","data":{"transactionId":"${ID}","payload":${payload}},"timestamp":"t"}`);
+
+  test('has its folios', () => {
+    expect(read(`{"dtSummary":[${row}],"dtTransaction":[{}]}`)).toEqual({
+      kind: 'MUTUAL_FUNDS',
+      transactionId: ID,
+      folios: [
+        {
+          folio: '91/2',
+          fund: 'S',
+          isin: 'INF1',
+          amc: 'A',
+          units: '10.1234',
+          averagePrice: null,
+          nav: '12.50',
+          navDate: '09-Jan-2025',
+          marketValue: '126.5425',
+          costValue: null,
+          pnl: null,
+          xirr: null,
+        },
+      ],
+    });
+  });
+
+  test.each(['{}', 'null', '[]', '"x"', '{"dtSummary":null}'])('has none in %s', (payload) => {
+    expect(read(payload)).toMatchObject({ folios: [] });
+  });
+
+  test('reads a list of parts, and a folio that is a number', () => {
+    const fact = read('[{"dtSummary":[{"folio":12345678901234567890,"schemeName":"T"}]},{"dtSummary":[{}]}]');
+    expect(fact).toMatchObject({ folios: [{ folio: '12345678901234567890', fund: 'T' }, { folio: null }] });
+  });
+});
+
+describe('a pending action', () => {
+  const read = (changes: Record<string, string>) =>
+    decode(object({ ...proof, iscid: `"${ISCID}"`, ...changes }));
+
+  test.each([
+    [{ action: '"REBALANCE"' }, 'REBALANCE', 'REBALANCE'],
+    [{ label: '"sip"' }, 'SIP', 'sip'],
+    [{ action: '"REPAIR"' }, 'UNKNOWN', 'REPAIR'],
+    [{ scid: '"SCET_0010"' }, 'UNKNOWN', null],
+  ])('%j is %s', (changes, action, rawAction) => {
+    expect(read(changes as Record<string, string>)).toMatchObject({
+      authId: AUTH_ID,
+      action: { iscid: ISCID, action, rawAction },
+    });
+  });
+
+  test('needs an investment of the right form', () => {
+    expect(() => read({ iscid: '"x"' })).toThrow(expect.objectContaining({ path: 'iscid' }));
+  });
+});
+
+test('an unknown kind is not looked into', () => {
+  expect(decodeWebhook('UNKNOWN', 'no JSON at all')).toEqual({ kind: 'UNKNOWN' });
+});
+
+test.each([
+  ['no JSON', '{"batchId":'],
+  ['a list', '[]'],
+  ['33 levels', `{"batchId":${'['.repeat(32)}${']'.repeat(32)}}`],
+])('%s is refused', (_name, text) => {
+  expect(() => decodeWebhook('ORDER', text)).toThrow(DecodeError);
+});
+
+test('of a repeated name the last counts, as it did for the proof', () => {
+  const text = batch({ ...proof }).replace('{', `{"smallcaseAuthId":"${OTHER_AUTH_ID}",`);
+  expect(recogniseWebhook(JSON.parse(text) as Record<string, unknown>, text).authId).toBe(AUTH_ID);
+  expect(decode(text)).toMatchObject({ authId: AUTH_ID });
+});
+
+test('any JSON object is decoded or refused with a DecodeError, and the id that was proven is the one decoded', () => {
+  const kinds: readonly WebhookKind[] = ['ORDER', 'HOLDINGS', 'MUTUAL_FUNDS', 'PENDING_ACTION'];
+  const name = fc.constantFrom(
+    'batchId',
+    'orders',
+    'data',
+    'payload',
+    'securities',
+    'iscid',
+    'smallcaseAuthId',
+    'transactionId',
+  );
+  const leaf = fc.constantFrom<unknown>(AUTH_ID, OTHER_AUTH_ID, ID, null, 7, [], {});
+  const body = fc.dictionary(name, fc.oneof(leaf, fc.dictionary(name, leaf)));
+  fc.assert(
+    fc.property(body, fc.constantFrom(...kinds), (fields, kind) => {
+      const text = JSON.stringify(fields);
+      try {
+        const fact = decodeWebhook(kind, text);
+        const claimed = recogniseWebhook(JSON.parse(text) as Record<string, unknown>, text);
+        if ('authId' in fact) expect(fact.authId).toBe(claimed.authId);
+        if ('transactionId' in fact) expect(fact.transactionId).toBe(claimed.transactionId);
+      } catch (error) {
+        expect(error).toBeInstanceOf(DecodeError);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
