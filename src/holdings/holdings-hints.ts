@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { Moment } from '../core/clock.js';
+import type { WebhookFact } from '../gateway/facts.js';
+import { findBrokerAccount } from '../ledger/broker-accounts.js';
+import type { DeliveryState } from '../ledger/deliveries.js';
+import { appendEvent } from '../ledger/events.js';
+import { findMutualFundImport, saveMutualFundImport } from '../ledger/holdings.js';
+import type { Unit } from '../ledger/ledger.js';
+import { insertPendingAction } from '../ledger/pending-actions.js';
+import { appendTimeline } from '../ledger/timeline.js';
+import { findTransaction, hastenRead } from '../ledger/transactions.js';
+import { applyHoldings, type HoldingsEventSnapshot } from './holdings.writer.js';
+
+type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
+
+/** What a delivery came to. */
+interface HintOutcome {
+  readonly state: DeliveryState;
+  readonly problem: string | null;
+}
+
+const APPLIED: HintOutcome = { state: 'APPLIED', problem: null };
+
+/**
+ * Applies a verified holdings webhook to the viewer whose transaction it names, if the account is linked to that same viewer; the
+ * planned read confirms it. Unknown transaction or account: UNMATCHED. Transaction of one viewer and account of another: applied to
+ * neither (guarantees G4, G10).
+ */
+export async function applyHoldingsHint(unit: Unit, hint: Hint<'HOLDINGS'>, moment: Moment): Promise<HintOutcome> {
+  const stored = hint.transactionId === null ? null : await findTransaction(unit.db, hint.transactionId);
+  if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
+  const { viewerId, transactionId, status } = stored.snapshot;
+  await hastenRead(unit, transactionId, moment.upstreamNow);
+  const account = await findBrokerAccount(unit.db, hint.authId);
+  if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };
+  if (account.viewerId !== viewerId) {
+    const anomaly = 'a holdings webhook names an account of another viewer';
+    const entry = { at: moment.now, source: 'WEBHOOK', batchId: null, from: status, to: null, anomaly } as const;
+    await appendTimeline(unit, transactionId, entry);
+    return { state: 'ANOMALY', problem: 'its account belongs to another viewer' };
+  }
+  await applyHoldings(unit, viewerId, hint.holdings, { provenance: 'WEBHOOK', now: moment.now });
+  return APPLIED;
+}
+
+/** Applies a registrar import to the viewer whose MF_HOLDINGS_IMPORT it names. It has no read, so it stays a hint. */
+export async function applyMutualFunds(unit: Unit, hint: Hint<'MUTUAL_FUNDS'>, moment: Moment): Promise<HintOutcome> {
+  const stored = await findTransaction(unit.db, hint.transactionId);
+  if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
+  const { viewerId, intent, transactionId } = stored.snapshot;
+  if (intent !== 'MF_HOLDINGS_IMPORT') return { state: 'ANOMALY', problem: 'its transaction imports no mutual funds' };
+  await hastenRead(unit, transactionId, moment.upstreamNow);
+  const before = await findMutualFundImport(unit.db, viewerId);
+  const imported = { transactionId, receivedAt: moment.now, folios: hint.folios };
+  if (JSON.stringify({ ...before, receivedAt: 0 }) === JSON.stringify({ ...imported, receivedAt: 0 })) return APPLIED;
+  await saveMutualFundImport(unit, viewerId, imported);
+  const snapshot: HoldingsEventSnapshot = { holdings: null, imported, linkedAt: null };
+  const event = { viewerId, type: 'HOLDINGS', subject: transactionId, transactionId, occurredAt: moment.now } as const;
+  await appendEvent(unit, { ...event, snapshot });
+  return APPLIED;
+}
+
+/** Tells a pending action to the viewer its account is linked to. The same action told again changes nothing. */
+export async function applyPendingAction(
+  unit: Unit,
+  hint: Hint<'PENDING_ACTION'>,
+  moment: Moment,
+): Promise<HintOutcome> {
+  const account = await findBrokerAccount(unit.db, hint.authId);
+  if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };
+  const { authId, iscid, rawAction, date } = hint.action;
+  const actionId = createHash('sha256').update(JSON.stringify([authId, iscid, rawAction, date])).digest('hex').slice(0, 24);
+  const snapshot = { ...hint.action, actionId, receivedAt: moment.now };
+  if (!(await insertPendingAction(unit, snapshot))) return APPLIED;
+  await appendEvent(unit, {
+    viewerId: account.viewerId,
+    type: 'PENDING_ACTION',
+    subject: actionId,
+    authId,
+    occurredAt: moment.now,
+    snapshot,
+  });
+  return APPLIED;
+}

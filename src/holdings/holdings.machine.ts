@@ -1,0 +1,36 @@
+import type { HoldingsFact } from '../gateway/facts.js';
+import type { HoldingsSnapshot } from '../ledger/holdings.js';
+import type { Provenance } from '../ledger/transactions.js';
+
+/** What a snapshot of holdings changed. */
+export interface HoldingsMerge {
+  readonly next: HoldingsSnapshot;
+  readonly isChanged: boolean;
+}
+
+/**
+ * Merges a snapshot into what is known of an account (guarantees G3, G4): a read replaces a hint in any direction, a hint never
+ * replaces a read, and within one provenance the later taken at the broker wins. Pure.
+ */
+export function mergeHoldings(
+  current: HoldingsSnapshot | null,
+  fact: HoldingsFact,
+  source: { readonly provenance: Exclude<Provenance, 'REPORTED'>; readonly now: number },
+): HoldingsMerge {
+  const told: HoldingsSnapshot = { ...fact, provenance: source.provenance, receivedAt: source.now };
+  if (current === null) return { next: told, isChanged: true };
+  const unchanged = { next: current, isChanged: false };
+  if (source.provenance === 'WEBHOOK' && current.provenance === 'CONFIRMED') return unchanged;
+  if (source.provenance === current.provenance && isOlder(told, current)) return unchanged;
+  return isSame(current, told) ? unchanged : { next: told, isChanged: true };
+}
+
+function isOlder(told: HoldingsSnapshot, current: HoldingsSnapshot): boolean {
+  const [toldAt, currentAt] = [told.snapshotAt ?? 0, current.snapshotAt ?? 0];
+  if (toldAt !== currentAt) return toldAt < currentAt;
+  return (told.lastUpdateAt ?? 0) < (current.lastUpdateAt ?? 0);
+}
+
+function isSame(left: HoldingsSnapshot, right: HoldingsSnapshot): boolean {
+  return JSON.stringify({ ...left, receivedAt: 0 }) === JSON.stringify({ ...right, receivedAt: 0 });
+}

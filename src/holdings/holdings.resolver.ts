@@ -1,0 +1,75 @@
+import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Context } from '../graphql/context.js';
+import { FailureType, failure, GatewayRefusedType, GatewayUnavailableType } from '../graphql/failure.type.js';
+import { typeNameOf } from '../graphql/type-name.js';
+import { requireViewer } from '../viewer/viewer.js';
+import type { HoldingsService, RefreshOutcome } from './holdings.service.js';
+import {
+  HoldingsType,
+  type HoldingsView,
+  PendingActionType,
+  type PendingActionView,
+  toPendingActionView,
+} from './holdings.type.js';
+
+@ObjectType('HoldingsNotImported', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'Gateway has no holdings of this account yet: import them first.',
+})
+class HoldingsNotImportedType extends FailureType {}
+
+const RefreshHoldingsResult = createUnionType({
+  name: 'RefreshHoldingsResult',
+  description: 'The holdings as Gateway has them now, or why there are none.',
+  types: () => [HoldingsType, HoldingsNotImportedType, GatewayUnavailableType, GatewayRefusedType] as const,
+  resolveType: typeNameOf,
+});
+
+@InputType('RefreshHoldingsInput', { description: 'Which holdings to refresh.' })
+class RefreshHoldingsInput {
+  @Field(() => ID, { nullable: true, description: 'The broker account; the current one if absent.' })
+  brokerAccountId?: string | null;
+}
+
+@Resolver()
+export class HoldingsResolver {
+  constructor(private readonly service: HoldingsService) {}
+
+  @Query(() => HoldingsType, { nullable: true, description: 'Holdings of a broker account. Null before the first import.' })
+  holdings(
+    @Arg('brokerAccountId', () => ID, { nullable: true, description: 'The account; the current one if absent.' })
+    brokerAccountId: string | null,
+    @Ctx() context: Context,
+  ): Promise<HoldingsView | null> {
+    return this.service.find(requireViewer(context), brokerAccountId ?? null);
+  }
+
+  @Query(() => [PendingActionType], {
+    nullable: true,
+    description: 'What invested smallcases wait for the user to do; the newest 100.',
+  })
+  async pendingActions(@Ctx() context: Context): Promise<PendingActionView[]> {
+    return (await this.service.pendingActions(requireViewer(context))).map(toPendingActionView);
+  }
+
+  @Mutation(() => RefreshHoldingsResult, {
+    nullable: true,
+    description: 'Reads the holdings at Gateway now. Brokers that need a login give the last import: create a HOLDINGS_IMPORT for a newer one.',
+  })
+  async refreshHoldings(
+    @Arg('input', () => RefreshHoldingsInput, { nullable: true, description: 'Which holdings.' })
+    input: RefreshHoldingsInput | null,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return toResult(await this.service.refresh(requireViewer(context), input?.brokerAccountId ?? null));
+  }
+}
+
+function toResult(outcome: RefreshOutcome): object {
+  if ('holdings' in outcome) return outcome.holdings;
+  if (outcome.refused === 'HOLDINGS_NOT_IMPORTED') return failure('HoldingsNotImported', outcome.refused, false);
+  const isRefusal = outcome.refused.kind === 'rejected' || outcome.refused.kind === 'unauthorised';
+  if (!isRefusal) return failure('GatewayUnavailable', 'GATEWAY_UNAVAILABLE', true);
+  return failure('GatewayRefused', 'GATEWAY_REFUSED', false, outcome.refused.upstreamMessage ?? undefined);
+}

@@ -1,0 +1,99 @@
+import type { Clock } from '../core/clock.js';
+import { AppError, notFound } from '../core/errors.js';
+import { keyFromArgument } from '../core/ids.js';
+import { type Cache, readThrough } from '../cache/cache.js';
+import type { AuthTokens } from '../gateway/auth-tokens.js';
+import type { GatewayClient } from '../gateway/gateway-client.js';
+import { GatewayError } from '../gateway/gateway-error.js';
+import { AUTH_ID_SHAPE } from '../gateway/wire.js';
+import { accountsOfViewer, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
+import { findHoldings, findHoldingsVersion, findMutualFundImport, type HoldingsSnapshot } from '../ledger/holdings.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { findPendingAction, type PendingActionSnapshot, pendingActionsOfViewer } from '../ledger/pending-actions.js';
+import type { Viewer } from '../viewer/viewer.js';
+import { type HoldingsView, toHoldingsView } from './holdings.type.js';
+import { applyHoldings } from './holdings.writer.js';
+
+const OWN_TOKEN_TTL_SECONDS = 60;
+const PENDING_ACTIONS_SHOWN = 100;
+
+/** What a refresh comes to. */
+export type RefreshOutcome =
+  | { readonly holdings: HoldingsView }
+  | { readonly refused: GatewayError }
+  | { readonly refused: 'HOLDINGS_NOT_IMPORTED' };
+
+interface Collaborators {
+  readonly ledger: Ledger;
+  readonly cache: Cache;
+  readonly gateway: GatewayClient;
+  readonly tokens: AuthTokens;
+  readonly clock: Clock;
+}
+
+/** Reads and refreshes holdings. They are shown only to the viewer the account is linked to (guarantee G10). */
+export class HoldingsService {
+  constructor(private readonly deps: Collaborators) {}
+
+  /** Holdings of an account (null: the current one). Null before the first import, and for an account not the viewer's. */
+  async find(viewer: Viewer, brokerAccountId: string | null): Promise<HoldingsView | null> {
+    const { ledger } = this.deps;
+    const account = await this.#account(viewer, brokerAccountId);
+    if (account === null && brokerAccountId !== null) return null;
+    const holdings = account === null ? null : await this.#load(account.authId);
+    return toHoldingsView(holdings, await findMutualFundImport(ledger.db, viewer.id), account);
+  }
+
+  /** Reads an account's holdings at Gateway now. Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED. */
+  async refresh(viewer: Viewer, brokerAccountId: string | null): Promise<RefreshOutcome> {
+    const { ledger, clock } = this.deps;
+    const account = await this.#account(viewer, brokerAccountId);
+    if (account === null && brokerAccountId !== null) throw notFound('broker account');
+    if (account === null) throw new AppError('BROKER_ACCOUNT_REQUIRED', 'Link a broker account first.');
+    try {
+      const fact = await this.readAt(account.authId);
+      const source = { provenance: 'CONFIRMED', now: clock.now() } as const;
+      const known = await ledger.write((unit) => applyHoldings(unit, viewer.id, fact, source));
+      if (known === null) throw notFound('broker account');
+      const imported = await findMutualFundImport(ledger.db, viewer.id);
+      return { holdings: toHoldingsView(known, imported, account) as HoldingsView };
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      return { refused: error.status === 404 ? 'HOLDINGS_NOT_IMPORTED' : error };
+    }
+  }
+
+  /** An authenticated read of an account's holdings. The caller has made sure whose account it is. Throws `GatewayError`. */
+  async readAt(authId: string) {
+    const { token } = await this.deps.tokens.mintConnected(authId, OWN_TOKEN_TTL_SECONDS);
+    return await this.deps.gateway.holdings(token, { version: 'v2', includeMutualFunds: true });
+  }
+
+  /** The newest actions that wait at the viewer's accounts. */
+  pendingActions(viewer: Viewer): Promise<PendingActionSnapshot[]> {
+    return pendingActionsOfViewer(this.deps.ledger.db, viewer.id, PENDING_ACTIONS_SHOWN);
+  }
+
+  /** One pending action of the viewer's accounts. */
+  pendingAction(viewer: Viewer, actionId: string): Promise<PendingActionSnapshot | null> {
+    return findPendingAction(this.deps.ledger.db, viewer.id, actionId);
+  }
+
+  async #account(viewer: Viewer, argument: string | null): Promise<StoredBrokerAccount | null> {
+    const accounts = await accountsOfViewer(this.deps.ledger.db, viewer.id);
+    if (argument === null) return accounts[0] ?? null;
+    const authId = keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
+    return accounts.find((account) => account.authId === authId) ?? null;
+  }
+
+  async #load(authId: string): Promise<HoldingsSnapshot | null> {
+    const { ledger, cache } = this.deps;
+    const version = await findHoldingsVersion(ledger.db, authId);
+    if (version === null) return null;
+    const [snapshot] = await readThrough<HoldingsSnapshot>(cache, 'holdings', [version], async () => {
+      const found = await findHoldings(ledger.db, authId);
+      return found === null ? [] : [{ ...version, value: found }];
+    });
+    return snapshot ?? null;
+  }
+}

@@ -1,0 +1,43 @@
+import type { HoldingsFact } from '../gateway/facts.js';
+import { findBrokerAccount } from '../ledger/broker-accounts.js';
+import { appendEvent } from '../ledger/events.js';
+import { findHoldings, findMutualFundImport, type HoldingsSnapshot, type MutualFundImport, saveHoldings } from '../ledger/holdings.js';
+import type { Unit } from '../ledger/ledger.js';
+import type { Provenance } from '../ledger/transactions.js';
+import { mergeHoldings } from './holdings.machine.js';
+
+/** What a holdings event tells: the account's snapshot (null when there is none) and the viewer's registrar import. */
+export interface HoldingsEventSnapshot {
+  readonly holdings: HoldingsSnapshot | null;
+  readonly imported: MutualFundImport | null;
+  readonly linkedAt: number | null;
+}
+
+/**
+ * Merges a snapshot of an account and tells its viewer. Does nothing unless the account is linked to `viewerId` at this moment
+ * (guarantee G10). Returns what is known afterwards.
+ */
+export async function applyHoldings(
+  unit: Unit,
+  viewerId: string,
+  fact: HoldingsFact,
+  source: { readonly provenance: Exclude<Provenance, 'REPORTED'>; readonly now: number },
+): Promise<HoldingsSnapshot | null> {
+  const account = await findBrokerAccount(unit.db, fact.authId);
+  if (account?.viewerId !== viewerId) return null;
+  const { next, isChanged } = mergeHoldings(await findHoldings(unit.db, fact.authId), fact, source);
+  if (!isChanged) return next;
+  const version = await saveHoldings(unit, next);
+  const imported = await findMutualFundImport(unit.db, viewerId);
+  const snapshot: HoldingsEventSnapshot = { holdings: next, imported, linkedAt: account.linkedAt };
+  await appendEvent(unit, {
+    viewerId,
+    type: 'HOLDINGS',
+    subject: fact.authId,
+    authId: fact.authId,
+    occurredAt: source.now,
+    snapshot,
+    version,
+  });
+  return next;
+}
