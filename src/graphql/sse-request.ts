@@ -1,0 +1,68 @@
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '../core/errors.js';
+import type { OperationRequest } from './execution.js';
+
+/** Headers of which one must be sent where a browser would not ask first. The names are Apollo's. */
+const PREFLIGHT_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight'];
+const SIMPLE_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+
+/**
+ * Reads the operation of a request for a stream. Throws NOT_ACCEPTABLE unless `Accept` contains `text/event-stream`,
+ * BAD_REQUEST for what a browser could send across sites unasked, and for parameters of a wrong type.
+ */
+export function readStreamRequest(request: FastifyRequest): OperationRequest {
+  if (request.headers.accept?.toLowerCase().includes('text/event-stream') !== true) {
+    throw new AppError('NOT_ACCEPTABLE', 'This path answers with text/event-stream only.');
+  }
+  refuseSimpleRequest(request);
+  return request.method === 'GET' ? fromSearch(request.url) : fromBody(request.body);
+}
+
+function refuseSimpleRequest({ headers }: FastifyRequest): void {
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const isPreflighted = type !== undefined && type !== '' && !SIMPLE_TYPES.includes(type);
+  if (isPreflighted || PREFLIGHT_HEADERS.some((name) => (headers[name] ?? '') !== '')) return;
+  throw new AppError(
+    'BAD_REQUEST',
+    `This operation has been blocked as a potential Cross-Site Request Forgery (CSRF). Send a content-type such as application/json, or one of the headers ${PREFLIGHT_HEADERS.join(', ')}.`,
+  );
+}
+
+function fromSearch(url: string): OperationRequest {
+  const search = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?')) : '');
+  const one = (name: string) => {
+    const values = search.getAll(name);
+    if (values.length > 1) throw new AppError('BAD_REQUEST', `The parameter \`${name}\` may be given once.`);
+    return values[0];
+  };
+  return check({ query: one('query'), operationName: one('operationName'), variables: parseObject(one('variables')) });
+}
+
+function parseObject(text: string | undefined): unknown {
+  if (text === undefined || text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError('BAD_REQUEST', 'The parameter `variables` must be a JSON object.');
+  }
+}
+
+function fromBody(body: unknown): OperationRequest {
+  if (!isRecord(body)) throw new AppError('BAD_REQUEST', 'The body must be one JSON object with a `query`.');
+  return check(body);
+}
+
+function check({ query, operationName, variables }: Record<string, unknown>): OperationRequest {
+  if (typeof query !== 'string' || query === '') throw new AppError('BAD_REQUEST', '`query` must be a non-empty string.');
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
+    throw new AppError('BAD_REQUEST', '`operationName` must be a string.');
+  }
+  if (variables !== undefined && variables !== null && !isRecord(variables)) {
+    throw new AppError('BAD_REQUEST', '`variables` must be an object.');
+  }
+  return { query, operationName, variables };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

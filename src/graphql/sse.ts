@@ -1,0 +1,163 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { AppError } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import { atWallClock } from '../viewer/token-end.js';
+import type { Viewer } from '../viewer/viewer.js';
+import { type ErrorScope, formatErrors } from './errors.js';
+import type { Engine, PreparedOperation } from './execution.js';
+import { readStreamRequest } from './sse-request.js';
+import { createSseWriter, type SseWriter } from './sse-writer.js';
+import { noObserver, type TransportObserver } from './transport-observer.js';
+
+export interface GraphqlSseOptions {
+  readonly engine: Engine;
+  readonly log: Log;
+  /** The viewer proven for this request before its handler runs. */
+  readonly viewerOf: (request: FastifyRequest) => Viewer | null;
+  readonly observer?: TransportObserver;
+  /** Time between comments, in milliseconds. Default 15,000. */
+  readonly heartbeatMs?: number;
+  /** How long a reader over its bound may take nothing, in milliseconds. Default 10,000. */
+  readonly stalledMs?: number;
+}
+
+/** The handler of `/graphql/stream`. */
+export interface GraphqlSse {
+  handle(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Ends every stream without `complete`, so that clients resume elsewhere, and takes no new one. */
+  drain(): void;
+}
+
+/**
+ * GraphQL over server-sent events in the distinct-connections format, with the cursor of each event as its `id:` line.
+ * `Last-Event-ID` reaches resolvers as `context.lastEventId`.
+ */
+export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
+  const { engine, log, viewerOf, heartbeatMs = 15_000, stalledMs = 10_000 } = options;
+  const streams = new Set<SseWriter>();
+  let isDraining = false;
+  return {
+    async handle(request, reply) {
+      if (isDraining) throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
+      const viewer = viewerOf(request);
+      const prepared = engine.prepare(readStreamRequest(request), {
+        viewer,
+        requestId: request.id,
+        lastEventId: lastEventId(request),
+      });
+      if ('operation' in prepared) refuseMutationByGet(request, reply, prepared);
+      const writer = openStream(reply, { heartbeatMs, stalledMs });
+      const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.expiresAt, () => writer.end());
+      streams.add(writer);
+      const scope = { requestId: request.id, log, introspection: engine.runtime.introspection };
+      try {
+        await play(prepared, writer, { engine, scope, observer: options.observer ?? noObserver });
+      } finally {
+        cancelTokenEnd();
+        streams.delete(writer);
+      }
+    },
+    drain() {
+      isDraining = true;
+      for (const writer of streams) writer.end();
+    },
+  };
+}
+
+/** Longest cursor taken from `Last-Event-ID`, in characters. */
+const LAST_EVENT_ID_MAX = 512;
+
+/** What is too long cannot be a cursor of ours; it is cut, so that the resolver refuses it as malformed. */
+function lastEventId(request: FastifyRequest): string | null {
+  const header = request.headers['last-event-id'];
+  return typeof header === 'string' && header !== '' ? header.slice(0, LAST_EVENT_ID_MAX) : null;
+}
+
+function refuseMutationByGet(request: FastifyRequest, reply: FastifyReply, { operation }: PreparedOperation): void {
+  if (request.method !== 'GET' || operation.operation !== 'mutation') return;
+  reply.header('allow', 'POST');
+  throw new AppError('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
+}
+
+/** Takes the response from Fastify: nothing after this may compress or buffer it. */
+function openStream(reply: FastifyReply, options: { heartbeatMs: number; stalledMs: number }): SseWriter {
+  const headers = reply
+    .header('content-type', 'text/event-stream; charset=utf-8')
+    .header('cache-control', 'no-cache, no-transform')
+    .header('x-accel-buffering', 'no')
+    .getHeaders();
+  reply.hijack();
+  reply.raw.writeHead(200, headers as Record<string, string>);
+  reply.raw.flushHeaders();
+  reply.raw.write(':\n\n');
+  return createSseWriter(reply.raw, options);
+}
+
+interface Player {
+  readonly engine: Engine;
+  readonly scope: ErrorScope;
+  readonly observer: TransportObserver;
+}
+
+async function play(prepared: ReturnType<Engine['prepare']>, writer: SseWriter, player: Player): Promise<void> {
+  try {
+    if ('errors' in prepared) await writeResult(writer, player, null, { errors: prepared.errors });
+    else if (prepared.operation.operation === 'subscription') await playSubscription(prepared.args, writer, player);
+    else await writeResult(writer, player, null, await player.engine.run(prepared.args));
+  } catch (error) {
+    await writeResult(writer, player, null, { errors: [asGraphqlError(error)] });
+  }
+  if (writer.ended.aborted) return;
+  await writer.event('complete', null, undefined);
+  writer.end();
+}
+
+async function playSubscription(args: ExecutionArgs, writer: SseWriter, player: Player): Promise<void> {
+  const { engine, observer } = player;
+  const opened = engine.explain(args, await createSourceEventStream(args));
+  if (!(Symbol.asyncIterator in opened)) return writeResult(writer, player, null, opened);
+  const source = opened[Symbol.asyncIterator]();
+  observer.subscriptionStarted('sse');
+  try {
+    await pump(source, args, writer, player);
+  } finally {
+    observer.subscriptionEnded('sse');
+    await source.return?.();
+  }
+}
+
+/** One event after the other: the source is asked again only when the reader has room. */
+async function pump(source: AsyncIterator<unknown>, args: ExecutionArgs, writer: SseWriter, player: Player): Promise<void> {
+  const stop = () => void source.return?.();
+  if (writer.ended.aborted) return;
+  writer.ended.addEventListener('abort', stop);
+  for (let step = await source.next(); step.done !== true && !writer.ended.aborted; step = await source.next()) {
+    const result = await player.engine.run({ ...args, rootValue: step.value });
+    await writeResult(writer, player, cursorOf(step.value), result);
+    player.observer.eventPushed('sse');
+    if (writer.ended.aborted) break;
+  }
+}
+
+/** Source events are the root value of their execution; their cursor is known whether selected or not. */
+function cursorOf(event: unknown): string | null {
+  const cursor = typeof event === 'object' && event !== null ? (event as { cursor?: unknown }).cursor : undefined;
+  return typeof cursor === 'string' ? cursor : null;
+}
+
+function writeResult(writer: SseWriter, { scope }: Player, id: string | null, result: ExecutionResult): Promise<void> {
+  const { errors, data } = result;
+  if (errors === undefined) return writer.event('next', id, { data });
+  return writer.event('next', id, { errors: formatErrors(errors, scope), ...(data === undefined ? {} : { data }) });
+}
+
+function asGraphqlError(error: unknown): GraphQLError {
+  const originalError = error instanceof AppError ? error : new Error('a stream failed', { cause: error });
+  return error instanceof GraphQLError ? error : new GraphQLError('', { originalError });
+}
+
+/** Registers `/graphql/stream`. Other methods than GET and POST are answered by the server's 405. */
+export function registerGraphqlSse(app: FastifyInstance, sse: GraphqlSse): void {
+  app.route({ method: ['GET', 'POST'], url: '/graphql/stream', exposeHeadRoute: false, handler: sse.handle });
+}

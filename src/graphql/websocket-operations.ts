@@ -1,0 +1,177 @@
+import { isNativeError } from 'node:util/types';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, subscribe } from 'graphql';
+import { CloseCode, type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { describeError } from '../core/describe-error.js';
+import { AppError } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import type { Authenticator } from '../viewer/authenticator.js';
+import { atWallClock } from '../viewer/token-end.js';
+import type { Viewer } from '../viewer/viewer.js';
+import { formatErrors } from './errors.js';
+import type { Engine } from './execution.js';
+import type { TransportObserver } from './transport-observer.js';
+import { CLOSE, type SocketSession } from './websocket-session.js';
+
+/** What a socket carries through the library. */
+export interface SocketExtra {
+  readonly session: SocketSession;
+}
+
+export interface WebsocketOperationsOptions {
+  readonly engine: Engine;
+  readonly authenticator: Authenticator;
+  readonly log: Log;
+  readonly observer: TransportObserver;
+  readonly initTimeoutMs: number;
+}
+
+type SocketContext = Context<Record<string, unknown>, SocketExtra>;
+
+/** Most operations one socket may have under way. */
+const OPERATIONS_MAX = 100;
+
+/** The `graphql-transport-ws` protocol over our engine, before any socket. */
+export function createWebsocketOperations(options: WebsocketOperationsOptions): Server<SocketExtra> {
+  const { engine, log, observer } = options;
+  const mask = ({ session }: SocketExtra, errors: readonly GraphQLError[]) =>
+    formatErrors(errors, { requestId: session.requestId, log, introspection: engine.runtime.introspection });
+  return makeServer<Record<string, unknown>, SocketExtra>({
+    connectionInitWaitTimeout: options.initTimeoutMs,
+    onConnect: (context) => connect(options, context),
+    onPing: (context, payload) => renew(options, context.extra.session, payload as Record<string, unknown> | undefined),
+    onSubscribe: (context, _id, payload) => prepareOperation(engine, context, payload),
+    execute: (args) => engine.run(args),
+    subscribe: async (args) => openStream(engine, args, observer),
+    onNext: ({ extra }, _id, _payload, _args, result) => {
+      if (result.errors === undefined) return undefined;
+      const errors = mask(extra, result.errors);
+      return result.data === undefined ? { errors } : { errors, data: result.data };
+    },
+    onError: ({ extra }, _id, _payload, errors) => mask(extra, errors),
+  });
+}
+
+/** Proves the token of `connection_init`; none is an anonymous socket. */
+async function connect(options: WebsocketOperationsOptions, { extra, connectionParams }: SocketContext): Promise<boolean> {
+  const { session } = extra;
+  const proven = await prove(options, session, connectionParams?.authorization);
+  if (proven === undefined || !session.isOpen) return false;
+  if (proven !== null) adopt(session, proven);
+  return true;
+}
+
+function adopt(session: SocketSession, viewer: Viewer): void {
+  session.viewer = viewer;
+  session.tokenEnd = atWallClock(viewer.expiresAt, () => session.close(CLOSE.tokenEnded));
+}
+
+/**
+ * A ping with `{authorization}` renews the socket's token; it must be of the same viewer. The library answers with the
+ * payload it was given: that is emptied first, so that the token is never sent back.
+ */
+async function renew(
+  options: WebsocketOperationsOptions,
+  session: SocketSession,
+  payload: Record<string, unknown> | undefined,
+): Promise<void> {
+  if (payload === undefined || !Object.hasOwn(payload, 'authorization')) return;
+  const { authorization } = payload;
+  for (const name of Object.keys(payload)) delete payload[name];
+  const proven = await prove(options, session, authorization);
+  if (proven === undefined || !session.isOpen) return;
+  if (proven === null || proven.id !== session.viewer?.id) {
+    session.close(CLOSE.forbidden);
+    return;
+  }
+  adopt(session, proven);
+  payload.expiresAt = new Date(proven.expiresAt).toISOString();
+}
+
+/** The viewer of an `authorization` value, null for none; undefined after the socket was closed for it. */
+async function prove(
+  { authenticator, log }: WebsocketOperationsOptions,
+  session: SocketSession,
+  authorization: unknown,
+): Promise<Viewer | null | undefined> {
+  if (authorization === undefined || authorization === null) return null;
+  try {
+    return await authenticator.authenticate(typeof authorization === 'string' ? authorization : '');
+  } catch (error) {
+    if (error instanceof AppError) session.close(CLOSE.forbidden);
+    else {
+      log.error({ requestId: session.requestId, err: describeError(error) }, 'a session token could not be checked');
+      session.close(CLOSE.tryAgain);
+    }
+    return undefined;
+  }
+}
+
+function prepareOperation(
+  engine: Engine,
+  { extra, subscriptions }: SocketContext,
+  payload: SubscribePayload,
+): ExecutionArgs | readonly GraphQLError[] {
+  if (Object.keys(subscriptions).length > OPERATIONS_MAX) return [tooMany()];
+  const { viewer, requestId } = extra.session;
+  try {
+    const prepared = engine.prepare(payload, { viewer, requestId });
+    return 'errors' in prepared ? prepared.errors : prepared.args;
+  } catch (error) {
+    return [new GraphQLError('', { originalError: toError(error) })];
+  }
+}
+
+/** A defect here must end the operation, masked, and not the socket. */
+function toError(error: unknown): Error {
+  return isNativeError(error) ? error : new Error(String(error));
+}
+
+function tooMany(): GraphQLError {
+  return new GraphQLError(`A socket carries at most ${OPERATIONS_MAX} operations at a time.`, {
+    extensions: { code: 'BAD_REQUEST' },
+  });
+}
+
+/** The results of a subscription; counted until they end. */
+async function openStream(engine: Engine, args: ExecutionArgs, observer: TransportObserver) {
+  const opened = engine.explain(args, await subscribe(args));
+  return Symbol.asyncIterator in opened ? observed(opened, observer) : opened;
+}
+
+/** A plain iterator, not a generator: `return` must reach a source that is waiting. */
+function observed(source: AsyncGenerator<ExecutionResult, void, void>, observer: TransportObserver) {
+  let isActive = true;
+  observer.subscriptionStarted('websocket');
+  const end = () => {
+    if (isActive) observer.subscriptionEnded('websocket');
+    isActive = false;
+  };
+  const watch = async (step: Promise<IteratorResult<ExecutionResult, void>>) => {
+    try {
+      const result = await step;
+      if (result.done === true) end();
+      else observer.eventPushed('websocket');
+      return result;
+    } catch (error) {
+      end();
+      throw error;
+    }
+  };
+  const results = {
+    next: () => watch(source.next()),
+    return: () => {
+      end();
+      return source.return();
+    },
+    throw: (error: unknown) => {
+      end();
+      return source.throw(error);
+    },
+    [Symbol.asyncIterator]: () => results,
+    [Symbol.asyncDispose]: async () => void (await results.return()),
+  };
+  return results as AsyncGenerator<ExecutionResult, void, void>;
+}
+
+/** The library's code for a message it could not read. */
+export const BAD_MESSAGE = [CloseCode.BadRequest, 'Invalid message received'] as const;

@@ -1,0 +1,97 @@
+import type { WebSocket } from 'ws';
+import type { Viewer } from '../viewer/viewer.js';
+
+/** Why we close a socket. Stock clients reconnect after each of these. */
+export const CLOSE = {
+  forbidden: [4403, 'Forbidden'],
+  tokenEnded: [4410, 'Token ended'],
+  tooSlow: [4413, 'Too slow'],
+  draining: [1012, 'Service restart'],
+  tryAgain: [1013, 'Try again later'],
+} as const;
+
+export type CloseReason = (typeof CLOSE)[keyof typeof CLOSE];
+
+/** Milliseconds that a client gets to answer our closing before the connection is cut. */
+const CLOSE_GRACE_MS = 5_000;
+
+/** The state of one socket: who it speaks for, and how well it takes what it is sent. */
+export class SocketSession {
+  readonly requestId: string;
+  viewer: Viewer | null = null;
+  /** Whether the peer has answered since the last keep-alive ping. */
+  isAlive = true;
+  #cancelTokenEnd: () => void = () => {};
+  #unsent = 0;
+  #progressAt = 0;
+  readonly #socket: WebSocket;
+  #onEnd: (code: number, reason: string) => void = () => {};
+
+  constructor(socket: WebSocket, requestId: string) {
+    this.#socket = socket;
+    this.requestId = requestId;
+    socket.once('close', (code, reason) => this.#end(code, String(reason)));
+  }
+
+  /** Calls back once, when either side closes. */
+  set onEnd(callback: (code: number, reason: string) => void) {
+    this.#onEnd = callback;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** Replaces the timer that ends this socket with the token. */
+  set tokenEnd(cancel: () => void) {
+    this.#cancelTokenEnd();
+    this.#cancelTokenEnd = cancel;
+  }
+
+  /** Sends text; resolves when the kernel took it, and at once when the socket is no longer open. */
+  send(data: string): Promise<void> {
+    if (!this.isOpen) return Promise.resolve();
+    if (this.#unsent++ === 0) this.#progressAt = Date.now();
+    return new Promise((resolve) => {
+      this.#socket.send(data, () => {
+        this.#unsent--;
+        this.#progressAt = Date.now();
+        resolve();
+      });
+    });
+  }
+
+  /** How long the peer has taken nothing although something waits, in milliseconds; 0 when nothing waits. */
+  get stalledMs(): number {
+    return this.#unsent > 0 && this.#socket.bufferedAmount > 0 ? Date.now() - this.#progressAt : 0;
+  }
+
+  /** Bytes that wait for the peer. */
+  get unsentBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  /** Ends the operations at once, closes, and cuts the connection if the peer does not answer the closing. */
+  close([code, reason]: readonly [number, string]): void {
+    if (this.#socket.readyState === this.#socket.CLOSED) return;
+    this.#socket.close(code, reason);
+    setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref();
+    this.#end(code, reason);
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
+  ping(): void {
+    this.isAlive = false;
+    this.#socket.ping();
+  }
+
+  #end(code: number, reason: string): void {
+    this.tokenEnd = () => {};
+    const onEnd = this.#onEnd;
+    this.#onEnd = () => {};
+    onEnd(code, reason);
+  }
+}

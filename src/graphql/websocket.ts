@@ -1,0 +1,165 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols, type Server } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { describeError } from '../core/describe-error.js';
+import type { ErrorCode } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import { requestIdOf } from '../core/request-id.js';
+import type { Authenticator } from '../viewer/authenticator.js';
+import { errorBody } from './errors.js';
+import type { Engine } from './execution.js';
+import { noObserver, type TransportObserver } from './transport-observer.js';
+import { BAD_MESSAGE, createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
+import { CLOSE, SocketSession } from './websocket-session.js';
+
+export interface GraphqlWebsocketOptions {
+  /** The server whose upgrades are taken. */
+  readonly server: HttpServer;
+  readonly engine: Engine;
+  readonly authenticator: Authenticator;
+  readonly log: Log;
+  /** Whether a request that carries an `Origin` may open a socket; those without one may. */
+  readonly isOriginAllowed: (request: IncomingMessage) => boolean;
+  /** Largest message of a client, in bytes. */
+  readonly maxPayloadBytes: number;
+  readonly observer?: TransportObserver;
+  /** Wait for `connection_init`, in milliseconds. Default 3,000. */
+  readonly initTimeoutMs?: number;
+  /** Time between keep-alive pings, in milliseconds; a peer that answers none in it is cut off. Default 12,000. */
+  readonly keepAliveMs?: number;
+  /** How long a client may take nothing of what waits for it, in milliseconds. Default 10,000. */
+  readonly stalledMs?: number;
+}
+
+/** The sockets of `/graphql`. */
+export interface GraphqlWebsocket {
+  /** Tells every socket 1012 and takes no new one. Clients come back elsewhere, or to the next process. */
+  drain(): void;
+  /** Cuts what is left. */
+  close(): void;
+}
+
+const PATH = '/graphql';
+
+/**
+ * Bytes that may wait for one client whatever it asks for: a client that floods without reading is cut before the time
+ * limit for slow ones is over.
+ */
+const UNSENT_MAX_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Serves `graphql-transport-ws` on the upgrades of a server. Sits on graphql-ws's protocol core: its ready adapter writes
+ * to the console, closes with 4500 (after which stock clients give up) and keeps two timers for each socket.
+ */
+export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): GraphqlWebsocket {
+  const { server, log, observer = noObserver, initTimeoutMs = 3_000 } = options;
+  const operations = createWebsocketOperations({ ...options, observer, initTimeoutMs });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: options.maxPayloadBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const sessions = new Set<SocketSession>();
+  sockets.on('connection', (socket, request) => {
+    const session = new SocketSession(socket, requestIdOf(request.headers['x-request-id']));
+    sessions.add(session);
+    socket.once('close', () => sessions.delete(session));
+    attach(operations, socket, session, log);
+  });
+  let isDraining = false;
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const refusal = refuse(request, isDraining, options);
+    if (refusal !== null) return reject(socket, request, ...refusal);
+    return sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  };
+  server.on('upgrade', onUpgrade);
+  const stopSweeping = sweep(sessions, options);
+  return {
+    drain() {
+      isDraining = true;
+      for (const session of sessions) session.close(CLOSE.draining);
+    },
+    close() {
+      isDraining = true;
+      stopSweeping();
+      for (const session of sessions) session.terminate();
+    },
+  };
+}
+
+type Refusal = readonly [status: string, code: ErrorCode, message: string];
+
+function refuse(request: IncomingMessage, isDraining: boolean, options: GraphqlWebsocketOptions): Refusal | null {
+  if (request.url?.split('?')[0] !== PATH) return ['404 Not Found', 'ROUTE_NOT_FOUND', 'Nothing is served at this path.'];
+  if (isDraining) return ['503 Service Unavailable', 'SHUTTING_DOWN', 'This instance is draining.'];
+  if (request.headers.origin !== undefined && !options.isOriginAllowed(request)) {
+    return ['403 Forbidden', 'BAD_REQUEST', 'Sockets from this origin are not accepted.'];
+  }
+  return null;
+}
+
+function reject(socket: Duplex, request: IncomingMessage, status: string, code: ErrorCode, message: string): void {
+  const requestId = requestIdOf(request.headers['x-request-id']);
+  const body = JSON.stringify(errorBody(code, message, requestId));
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+  ];
+  socket.once('finish', () => socket.destroy());
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function attach(operations: Server<SocketExtra>, socket: WebSocket, session: SocketSession, log: Log): void {
+  const { requestId } = session;
+  socket.on('error', (error) => log.debug({ requestId, err: describeError(error) }, 'a socket failed'));
+  socket.on('pong', () => {
+    session.isAlive = true;
+  });
+  const ended = operations.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) => session.send(data),
+      close: (code = 1000, reason = '') => session.close([code, reason]),
+      onMessage: (handle) =>
+        socket.on('message', (data) => {
+          if (session.unsentBytes > UNSENT_MAX_BYTES) session.close(CLOSE.tooSlow);
+          if (!session.isOpen) return;
+          session.isAlive = true;
+          handle(String(data)).catch((error) => {
+            log.warn({ requestId, err: describeError(error) }, 'a message does not fit the protocol');
+            session.close(BAD_MESSAGE);
+          });
+        }),
+    },
+    { session },
+  );
+  session.onEnd = (code, reason) => {
+    ended(code, reason).catch((error) => log.error({ requestId, err: describeError(error) }, 'a socket did not end well'));
+  };
+}
+
+/** One timer for all sockets: looks for stalled readers often, and pings at each keep-alive. */
+function sweep(sessions: ReadonlySet<SocketSession>, options: GraphqlWebsocketOptions): () => void {
+  const { stalledMs = 10_000, keepAliveMs = 12_000 } = options;
+  const slow = setInterval(() => {
+    for (const session of sessions) if (session.stalledMs > stalledMs) session.close(CLOSE.tooSlow);
+  }, Math.max(20, Math.min(1_000, stalledMs / 4)));
+  const alive = setInterval(() => {
+    for (const session of sessions) {
+      if (session.isAlive) session.ping();
+      else session.terminate();
+    }
+  }, keepAliveMs);
+  slow.unref();
+  alive.unref();
+  return () => {
+    clearInterval(slow);
+    clearInterval(alive);
+  };
+}
