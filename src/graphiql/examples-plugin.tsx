@@ -30,7 +30,7 @@ function Examples() {
     <section aria-label="Examples" className="examples">
       <div className="graphiql-doc-explorer-title">Examples</div>
       {GROUPS.map(({ kind, title }) => (
-        <div key={kind}>
+        <section key={kind} aria-label={title}>
           <h3>{title}</h3>
           <ul>
             {examples
@@ -43,7 +43,7 @@ function Examples() {
                 </li>
               ))}
           </ul>
-        </div>
+        </section>
       ))}
     </section>
   );

@@ -24,6 +24,9 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** How Chromium says that the page went elsewhere before the answer came. */
+const LEFT_BY_PAGE = 'net::ERR_ABORTED';
+
 /** What a page did: hosts it asked (WebSockets included), and everything it reported as an error. */
 export interface PageRecord {
   readonly hosts: ReadonlySet<string>;
@@ -44,6 +47,9 @@ export function recordPage(page: Page): PageRecord {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
-  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? 'unknown';
+    if (reason !== LEFT_BY_PAGE) problems.push(`failed: ${request.url()} (${reason})`);
+  });
   return { hosts, problems };
 }
