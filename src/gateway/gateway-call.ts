@@ -74,7 +74,7 @@ export function createCaller(options: CallerOptions): Caller {
         const waitMs = retryWaitMs(request, error, repetition, deadline - performance.now());
         if (waitMs === null) throw error;
         log.debug({ operation: request.operation, kind: error.kind, waitMs }, 'repeating a read of upstream');
-        await delay(waitMs);
+        await waitFor(waitMs, request.signal);
       }
     }
   }
@@ -90,6 +90,11 @@ export function createCaller(options: CallerOptions): Caller {
       agent.https.destroy();
     },
   };
+}
+
+/** Waits, or until the caller gives up; the attempt that follows finds that out. */
+async function waitFor(waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+  await delay(waitMs, undefined, signal === undefined ? {} : { signal }).catch(() => {});
 }
 
 function requestOf(call: GatewayCall, base: URL, apiSecret: Secret) {

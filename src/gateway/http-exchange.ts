@@ -58,6 +58,8 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     watchConnection(sending, () => (wire.isConnected = true)),
   );
   stream.once('response', (response: Response) => (wire.response = response));
+  // The reading loop reports failures; what still comes after it has ended must not end the process.
+  stream.on('error', () => {});
   const cancel = () => stream.destroy(new Error('cancelled'));
   request.signal?.addEventListener('abort', cancel, { once: true });
   try {

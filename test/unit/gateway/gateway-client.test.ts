@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../../src/core/clock.js';
+import { type Log, silentLog } from '../../../src/core/log.js';
 import { Secret } from '../../../src/core/secret.js';
 import { createAuthTokens } from '../../../src/gateway/auth-tokens.js';
 import type { GatewayClient, GatewayClientOptions } from '../../../src/gateway/gateway-client.js';
@@ -382,6 +383,19 @@ describe('no answer', () => {
     expect((await failureOf(client.transactionDetails(ID, 't', controller.signal))).message).toContain(
       'cancelled',
     );
+    expect(seen).toHaveLength(1);
+  });
+
+  test('does not sit out a wait for the next attempt when its signal ends', async () => {
+    const controller = new AbortController();
+    const log: Log = Object.assign(Object.create(silentLog), { debug: () => controller.abort() });
+    const { client, seen } = await upstream((response) => json(response, 503, '{}', { 'retry-after': '5' }), {
+      log,
+    });
+    const startedAt = performance.now();
+    const error = await failureOf(client.transactionDetails(ID, 't', controller.signal));
+    expect(error.message).toContain('cancelled');
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(seen).toHaveLength(1);
   });
 
