@@ -165,3 +165,23 @@ export async function listOrderVersions(
   if (page.fromOldest) rows.reverse();
   return rows.map((row) => ({ key: row.batch_id, version: row.version, position: Number(row.created_seq) }));
 }
+
+/**
+ * One of the viewer's orders with the head of their log at the same moment: read in one statement, so that no event between the two
+ * is missed or told twice. Null when it is not this viewer's or was retracted.
+ */
+export async function findOrderAtHead(
+  db: Queries,
+  viewerId: string,
+  batchId: string,
+): Promise<{ readonly snapshot: OrderSnapshot; readonly head: number } | null> {
+  const row = await db
+    .selectFrom('orders')
+    .innerJoin('viewers', 'viewers.viewer_id', 'orders.viewer_id')
+    .select(['orders.snapshot', 'viewers.head'])
+    .where('orders.batch_id', '=', batchId)
+    .where('orders.viewer_id', '=', viewerId)
+    .where('orders.is_retracted', '=', 0)
+    .executeTakeFirst();
+  return row === undefined ? null : { snapshot: JSON.parse(row.snapshot) as OrderSnapshot, head: Number(row.head) };
+}

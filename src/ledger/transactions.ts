@@ -248,3 +248,24 @@ export async function findSameOrder(
     .executeTakeFirst();
   return row === undefined ? null : fromRow(row);
 }
+
+/**
+ * One of the viewer's transactions with the head of their log at the same moment: read in one statement, so that no event between
+ * the two is missed or told twice. Null when it is not this viewer's.
+ */
+export async function findTransactionAtHead(
+  db: Queries,
+  viewerId: string,
+  transactionId: string,
+): Promise<{ readonly snapshot: TransactionSnapshot; readonly head: number } | null> {
+  const row = await db
+    .selectFrom('transactions')
+    .innerJoin('viewers', 'viewers.viewer_id', 'transactions.viewer_id')
+    .select(['transactions.snapshot', 'viewers.head'])
+    .where('transactions.transaction_id', '=', transactionId)
+    .where('transactions.viewer_id', '=', viewerId)
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : { snapshot: JSON.parse(row.snapshot) as TransactionSnapshot, head: Number(row.head) };
+}

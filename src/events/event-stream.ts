@@ -1,0 +1,119 @@
+import type { Bus, News } from '../bus/bus.js';
+import { type LogBounds, readEvents, readLogBounds, type StoredEvent } from '../ledger/events.js';
+import type { Queries } from '../ledger/ledger.js';
+import type { EventView } from './event.view.js';
+
+/** Events read from the log at once. Also the most a subscriber holds in memory. */
+const PAGE = 50;
+/** A hint can be lost; a waiting subscriber looks for itself this often. */
+const LOOK_EVERY_MS = 30_000;
+
+/** What a stream needs to know of its viewer and its log. */
+export interface EventStreamOptions {
+  readonly viewerId: string;
+  /** Items told before anything of the log. */
+  readonly opening: readonly EventView[];
+  /** The log is told from after this number. */
+  readonly afterSeq: number;
+  readonly db: Queries;
+  readonly bus: Bus<StoredEvent>;
+  /** Which events belong to this stream. */
+  readonly wants: (event: StoredEvent) => boolean;
+  readonly toView: (event: StoredEvent) => EventView;
+  /** Told in place of events that were trimmed away before they were read. */
+  readonly resync: (bounds: LogBounds) => EventView;
+}
+
+/**
+ * A subscriber is a cursor, not a queue: it reads pages of the log when asked for more and is woken by the bus. A commit hands its
+ * events over directly when the subscriber stands exactly before them, so that the usual case reads nothing. However slow the
+ * client, at most one page is held.
+ *
+ * A plain iterator on purpose: an async generator that waits cannot be ended from outside.
+ */
+export class EventStream implements AsyncIterableIterator<EventView> {
+  readonly #options: EventStreamOptions;
+  readonly #ready: EventView[];
+  #position: number;
+  #isEnded = false;
+  #hasNews = true;
+  #wake: (() => void) | undefined;
+  #unsubscribe: () => void;
+
+  constructor(options: EventStreamOptions) {
+    this.#options = options;
+    this.#ready = [...options.opening];
+    this.#position = options.afterSeq;
+    // Attached before the log is read: news that comes in between is then not missed.
+    this.#unsubscribe = options.bus.subscribe(options.viewerId, (news) => this.#onNews(news));
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<EventView>> {
+    while (!this.#isEnded) {
+      const event = this.#ready.shift();
+      if (event !== undefined) return { done: false, value: event };
+      if (this.#hasNews) await this.#readPage();
+      else await this.#sleep();
+    }
+    return { done: true, value: undefined };
+  }
+
+  async return(): Promise<IteratorResult<EventView>> {
+    this.#isEnded = true;
+    this.#unsubscribe();
+    this.#wake?.();
+    return { done: true, value: undefined };
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<EventView>> {
+    await this.return();
+    throw error;
+  }
+
+  #onNews(news: News<StoredEvent>): void {
+    const isNext = this.#wake !== undefined && this.#ready.length === 0 && !this.#hasNews;
+    if (isNext && news.events[0]?.seq === this.#position + 1) this.#take(news.events, news.head);
+    else if (news.head > this.#position) this.#hasNews = true;
+    this.#wake?.();
+  }
+
+  async #readPage(): Promise<void> {
+    this.#hasNews = false;
+    const { db, viewerId } = this.#options;
+    const bounds = await readLogBounds(db, viewerId);
+    if (bounds.trimmedTo > this.#position) {
+      this.#ready.push(this.#options.resync(bounds));
+      this.#position = bounds.head;
+      return;
+    }
+    if (bounds.head <= this.#position) return;
+    const events = await readEvents(db, viewerId, { afterSeq: this.#position, limit: PAGE });
+    const isLast = events.length < PAGE;
+    this.#take(events, isLast ? Math.max(bounds.head, events.at(-1)?.seq ?? 0) : (events.at(-1)?.seq ?? 0));
+    if (!isLast) this.#hasNews = true;
+  }
+
+  #take(events: readonly StoredEvent[], position: number): void {
+    const { wants, toView } = this.#options;
+    for (const event of events) if (wants(event)) this.#ready.push(toView(event));
+    this.#position = position;
+  }
+
+  async #sleep(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      timer = setTimeout(() => {
+        this.#hasNews = true;
+        resolve();
+      }, LOOK_EVERY_MS);
+      timer.unref();
+    });
+    clearTimeout(timer);
+    this.#wake = undefined;
+  }
+}

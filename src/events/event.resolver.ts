@@ -1,0 +1,100 @@
+import { Arg, Ctx, ID, Int, Query, Resolver, type ResolverData, Root, Subscription } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
+import type { Context } from '../graphql/context.js';
+import { requireViewer } from '../viewer/viewer.js';
+import { EventConnection, EventInterface, HoldingsUpdate, OrderUpdate, TransactionUpdate } from './event.type.js';
+import type { EventView } from './event.view.js';
+import type { EventStream } from './event-stream.js';
+import type { EventsService } from './events.service.js';
+
+const AFTER = 'The last cursor seen; the stream goes on after it. Absent: it begins now.';
+
+/** Where a stream resumes: an SSE client's `Last-Event-ID` wins over the argument. */
+function afterOf({ args, context }: ResolverData<Context>): string | null {
+  return context.lastEventId ?? (args.after as string | null | undefined) ?? null;
+}
+
+function idOf({ args }: ResolverData<Context>, name: 'orderId' | 'transactionId'): string | null {
+  return (args[name] as string | null | undefined) ?? null;
+}
+
+/**
+ * The subscriptions, over a service that is handed in by closure: type-graphql asks for the source of events in the decorator.
+ * Each event is its own root value, so that a transport knows the cursor.
+ */
+export function createEventResolver(service: EventsService) {
+  @Resolver()
+  class EventResolver {
+    @Query(() => EventConnection, { name: 'events', nullable: true, description: 'The viewer’s log of changes, oldest first.' })
+    list(
+      @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number | null,
+      @Arg('after', () => String, { nullable: true, description: 'Only what comes after this cursor.' }) after: string | null,
+      @Ctx() context: Context,
+    ): Promise<Connection<EventView>> {
+      return service.list(requireViewer(context), first ?? null, after ?? null);
+    }
+
+    @Subscription(() => EventInterface, {
+      description: 'Every change of the viewer’s state, in order.',
+      subscribe: (data: ResolverData<Context>): Promise<EventStream> =>
+        service.events(requireViewer(data.context), afterOf(data)),
+    })
+    events(
+      @Root() event: EventView,
+      @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+    ): EventView {
+      return event;
+    }
+
+    @Subscription(() => OrderUpdate, {
+      description: 'What happens to the viewer’s orders. Names of what is not the viewer’s are NOT_FOUND.',
+      subscribe: async (data: ResolverData<Context>): Promise<EventStream> => {
+        const named = { orderId: idOf(data, 'orderId'), transactionId: idOf(data, 'transactionId') };
+        return await service.orderUpdates(requireViewer(data.context), named, afterOf(data));
+      },
+    })
+    orderUpdated(
+      @Root() event: EventView,
+      @Arg('orderId', () => ID, { nullable: true, description: 'Only this order, by its global id or batch id.' })
+      _orderId: string | null,
+      @Arg('transactionId', () => ID, {
+        nullable: true,
+        description: 'Only orders of this transaction, by its global id or Gateway’s id.',
+      })
+      _transactionId: string | null,
+      @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+    ): EventView {
+      return event;
+    }
+
+    @Subscription(() => TransactionUpdate, {
+      description: 'What happens to the viewer’s transactions. The name of what is not the viewer’s is NOT_FOUND.',
+      subscribe: async (data: ResolverData<Context>): Promise<EventStream> =>
+        await service.transactionUpdates(requireViewer(data.context), idOf(data, 'transactionId'), afterOf(data)),
+    })
+    transactionUpdated(
+      @Root() event: EventView,
+      @Arg('transactionId', () => ID, {
+        nullable: true,
+        description: 'Only this transaction, by its global id or Gateway’s id.',
+      })
+      _transactionId: string | null,
+      @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+    ): EventView {
+      return event;
+    }
+
+    @Subscription(() => HoldingsUpdate, {
+      description: 'What happens to the viewer’s holdings.',
+      subscribe: (data: ResolverData<Context>): Promise<EventStream> =>
+        service.holdingsUpdates(requireViewer(data.context), afterOf(data)),
+    })
+    holdingsUpdated(
+      @Root() event: EventView,
+      @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+    ): EventView {
+      return event;
+    }
+  }
+  return EventResolver;
+}

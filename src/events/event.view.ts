@@ -1,0 +1,67 @@
+import { toHoldingsView } from '../holdings/holdings.type.js';
+import { toPendingActionView } from '../holdings/holdings.type.js';
+import type { HoldingsEventSnapshot } from '../holdings/holdings.writer.js';
+import { toGlobalId } from '../core/ids.js';
+import type { StoredEvent } from '../ledger/events.js';
+import type { OrderSnapshot } from '../ledger/orders.js';
+import type { PendingActionSnapshot } from '../ledger/pending-actions.js';
+import type { TransactionSnapshot } from '../ledger/transactions.js';
+import { toOrderView } from '../orders/order.type.js';
+import { toTransactionView } from '../transactions/transaction.type.js';
+
+/** An event as a client sees it. Transports read `cursor` whether the client selected it or not. */
+export interface EventView {
+  readonly __typename: string;
+  readonly cursor: string;
+  readonly occurredAt: Date;
+}
+
+/** A stored event as a client sees it: its object's snapshot as of the event. */
+export function toEventView(event: StoredEvent, cursor: string, upstreamNow: number): EventView {
+  const base = { cursor, occurredAt: new Date(event.occurredAt) };
+  switch (event.type) {
+    case 'TRANSACTION':
+      return transactionEvent(base, event.snapshot as TransactionSnapshot, upstreamNow);
+    case 'ORDER':
+      return orderEvent(base, event.snapshot as OrderSnapshot);
+    case 'ORDER_RETRACTED':
+      return Object.assign({ __typename: 'OrderRetracted', orderId: toGlobalId('Order', event.subject) }, base);
+    case 'HOLDINGS':
+      return holdingsEvent(base, event.viewerId, event.snapshot as HoldingsEventSnapshot);
+    case 'PENDING_ACTION': {
+      const action = toPendingActionView(event.snapshot as PendingActionSnapshot);
+      return Object.assign({ __typename: 'PendingActionEvent', action }, base);
+    }
+  }
+}
+
+type Base = Omit<EventView, '__typename'>;
+
+/** An order as an event: of the log, or its present state at the beginning of a stream. */
+export function orderEvent(base: Base, snapshot: OrderSnapshot): EventView {
+  return Object.assign({ __typename: 'OrderEvent', order: toOrderView(snapshot) }, base);
+}
+
+/** A transaction as an event: of the log, or its present state at the beginning of a stream. */
+export function transactionEvent(base: Base, snapshot: TransactionSnapshot, upstreamNow: number): EventView {
+  return Object.assign(
+    { __typename: 'TransactionEvent', transaction: toTransactionView(snapshot, upstreamNow) },
+    base,
+  );
+}
+
+function holdingsEvent(base: Base, viewerId: string, snapshot: HoldingsEventSnapshot): EventView {
+  const { holdings: known, imported, linkedAt } = snapshot;
+  const account = linkedAt === null ? null : { viewerId, linkedAt };
+  return Object.assign({ __typename: 'HoldingsEvent', holdings: toHoldingsView(known, imported, account) }, base);
+}
+
+/** The first item of a stream that begins now. */
+export function streamPosition(cursor: string, now: number): EventView {
+  return { __typename: 'StreamPosition', cursor, occurredAt: new Date(now) };
+}
+
+/** Tells that what was missed cannot be told; the stream goes on from this cursor (guarantee G6). */
+export function resyncRequired(cursor: string, now: number, reason: string): EventView {
+  return Object.assign({ __typename: 'ResyncRequired', reason }, { cursor, occurredAt: new Date(now) });
+}

@@ -1,0 +1,163 @@
+import type { Bus } from '../bus/bus.js';
+import type { Clock } from '../core/clock.js';
+import { notFound } from '../core/errors.js';
+import { keyFromArgument } from '../core/ids.js';
+import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
+import { type Connection, pageSize } from '../graphql/connection.js';
+import { type LogBounds, readEvents, readLogBounds, type StoredEvent } from '../ledger/events.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { findOrderAtHead } from '../ledger/orders.js';
+import { findTransactionAtHead } from '../ledger/transactions.js';
+import type { Viewer } from '../viewer/viewer.js';
+import type { CursorCodec } from './cursor.js';
+import { type EventView, orderEvent, resyncRequired, streamPosition, toEventView, transactionEvent } from './event.view.js';
+import { EventStream } from './event-stream.js';
+
+interface Collaborators {
+  readonly ledger: Ledger;
+  readonly bus: Bus<StoredEvent>;
+  readonly cursors: CursorCodec;
+  readonly clock: Clock;
+  /** Gateway's time now, in epoch milliseconds. */
+  readonly upstreamNow: () => number;
+}
+
+/** Which part of a viewer's log a stream tells. */
+interface Selection {
+  readonly wants: (event: StoredEvent) => boolean;
+  /** The present state of the one object that was named, with the log's head at that moment. */
+  readonly present?: { readonly head: number; readonly event: (cursor: string) => EventView };
+}
+
+const ORDER_EVENTS: readonly StoredEvent['type'][] = ['ORDER', 'ORDER_RETRACTED'];
+
+/** The viewer's event log: pages of it, and streams that go on (guarantee G6). */
+export class EventsService {
+  constructor(private readonly deps: Collaborators) {}
+
+  /** A page of the log, oldest first, after a cursor. Throws BAD_USER_INPUT for the page size only. */
+  async list(viewer: Viewer, first: number | null, after: string | null): Promise<Connection<EventView>> {
+    const { ledger } = this.deps;
+    const limit = pageSize('first', first ?? 50);
+    const bounds = await readLogBounds(ledger.db, viewer.id);
+    const start = after === null ? { seq: bounds.trimmedTo } : this.#resume(viewer, after, bounds);
+    if ('resync' in start) return connectionOf([start.resync], false, true);
+    const events = await readEvents(ledger.db, viewer.id, { afterSeq: start.seq, limit: limit + 1 });
+    const page = events.slice(0, limit).map((event) => this.#view(viewer, event));
+    return connectionOf(page, events.length > limit, after !== null);
+  }
+
+  /** Everything of the viewer. */
+  events(viewer: Viewer, after: string | null): Promise<EventStream> {
+    return this.#open(viewer, after, { wants: () => true });
+  }
+
+  /** What happens to the viewer's orders, or to those of one order or transaction. Throws NOT_FOUND. */
+  async orderUpdates(
+    viewer: Viewer,
+    named: { readonly orderId: string | null; readonly transactionId: string | null },
+    after: string | null,
+  ): Promise<EventStream> {
+    const transactionId = named.transactionId === null ? null : await this.#ownTransaction(viewer, named.transactionId);
+    const order = named.orderId === null ? null : await this.#ownOrder(viewer, named.orderId);
+    const wants = (event: StoredEvent) =>
+      ORDER_EVENTS.includes(event.type) &&
+      (order === null || event.subject === order.snapshot.batchId) &&
+      (transactionId === null || event.transactionId === transactionId.snapshot.transactionId);
+    if (order === null) return await this.#open(viewer, after, { wants });
+    const event = (cursor: string) =>
+      orderEvent({ cursor, occurredAt: new Date(order.snapshot.updatedAt) }, order.snapshot);
+    return await this.#open(viewer, after, { wants, present: { head: order.head, event } });
+  }
+
+  /** What happens to the viewer's transactions, or to one of them. Throws NOT_FOUND. */
+  async transactionUpdates(viewer: Viewer, transactionId: string | null, after: string | null): Promise<EventStream> {
+    const named = transactionId === null ? null : await this.#ownTransaction(viewer, transactionId);
+    const wants = (event: StoredEvent) =>
+      event.type === 'TRANSACTION' && (named === null || event.subject === named.snapshot.transactionId);
+    if (named === null) return await this.#open(viewer, after, { wants });
+    const occurredAt = new Date(this.deps.clock.now());
+    const event = (cursor: string) => transactionEvent({ cursor, occurredAt }, named.snapshot, this.deps.upstreamNow());
+    return await this.#open(viewer, after, { wants, present: { head: named.head, event } });
+  }
+
+  /** What happens to the viewer's holdings. */
+  holdingsUpdates(viewer: Viewer, after: string | null): Promise<EventStream> {
+    return this.#open(viewer, after, { wants: (event) => event.type === 'HOLDINGS' });
+  }
+
+  async #open(viewer: Viewer, after: string | null, selection: Selection): Promise<EventStream> {
+    const { ledger, bus } = this.deps;
+    const bounds = await readLogBounds(ledger.db, viewer.id);
+    const begin = after === null ? this.#beginning(viewer, bounds, selection) : this.#resumption(viewer, after, bounds);
+    return new EventStream({
+      ...begin,
+      viewerId: viewer.id,
+      db: ledger.db,
+      bus,
+      wants: selection.wants,
+      toView: (event) => this.#view(viewer, event),
+      resync: (now) => this.#resync(viewer, now, 'the history after this cursor is no longer kept'),
+    });
+  }
+
+  /** Without a cursor: the position, then the named object as it stood exactly there. */
+  #beginning(viewer: Viewer, bounds: LogBounds, { present }: Selection) {
+    const afterSeq = present?.head ?? bounds.head;
+    const cursor = this.#cursor(viewer, afterSeq);
+    const opening = [streamPosition(cursor, this.deps.clock.now())];
+    return { afterSeq, opening: present === undefined ? opening : [...opening, present.event(cursor)] };
+  }
+
+  #resumption(viewer: Viewer, after: string, bounds: LogBounds) {
+    const start = this.#resume(viewer, after, bounds);
+    if ('resync' in start) return { afterSeq: bounds.head, opening: [start.resync] };
+    return { afterSeq: start.seq, opening: [] };
+  }
+
+  #resume(viewer: Viewer, after: string, bounds: LogBounds): { seq: number } | { resync: EventView } {
+    const seq = this.deps.cursors.decode(viewer.id, after);
+    if (seq === null) return { resync: this.#resync(viewer, bounds, 'this is not a cursor of this log') };
+    if (seq > bounds.head) return { resync: this.#resync(viewer, bounds, 'the cursor is ahead of the log') };
+    if (seq < bounds.trimmedTo) {
+      return { resync: this.#resync(viewer, bounds, 'the history after this cursor is no longer kept') };
+    }
+    return { seq };
+  }
+
+  #resync(viewer: Viewer, bounds: LogBounds, reason: string): EventView {
+    return resyncRequired(this.#cursor(viewer, bounds.head), this.deps.clock.now(), reason);
+  }
+
+  #view(viewer: Viewer, event: StoredEvent): EventView {
+    return toEventView(event, this.#cursor(viewer, event.seq), this.deps.upstreamNow());
+  }
+
+  #cursor(viewer: Viewer, seq: number): string {
+    return this.deps.cursors.encode(viewer.id, seq);
+  }
+
+  async #ownTransaction(viewer: Viewer, argument: string) {
+    const id = keyFromArgument('Transaction', argument, TRANSACTION_ID_SHAPE);
+    const found = id === null ? null : await findTransactionAtHead(this.deps.ledger.db, viewer.id, id);
+    if (found === null) throw notFound('transaction');
+    return found;
+  }
+
+  async #ownOrder(viewer: Viewer, argument: string) {
+    const id = keyFromArgument('Order', argument, BATCH_ID_SHAPE);
+    const found = id === null ? null : await findOrderAtHead(this.deps.ledger.db, viewer.id, id);
+    if (found === null) throw notFound('order');
+    return found;
+  }
+}
+
+function connectionOf(
+  events: readonly EventView[],
+  hasNextPage: boolean,
+  hasPreviousPage: boolean,
+): Connection<EventView> {
+  const edges = events.map((node) => ({ cursor: node.cursor, node }));
+  const ends = { startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
+  return { edges, pageInfo: { hasNextPage, hasPreviousPage, ...ends } };
+}
