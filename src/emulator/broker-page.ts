@@ -22,6 +22,7 @@ export function registerBrokerPage(app: FastifyInstance, world: World): void {
   app.get('/', (request, reply) =>
     sendPage(reply, page('Gateway emulator', indexBody(world, isLoopbackPeer(request)))),
   );
+  app.get('/broker', (_request, reply) => reply.redirect('/'));
   app.get('/broker/assets/page.css', (_request, reply) =>
     reply.type('text/css; charset=utf-8').send(PAGE_CSS),
   );

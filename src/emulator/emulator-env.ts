@@ -8,10 +8,18 @@ export type EmulatorEnv = Pick<
   'gatewayName' | 'secret' | 'apiSecret' | 'webhookUrl' | 'host' | 'port' | 'allowedOrigins'
 >;
 
-/** The options, or every problem at once: each names its variable and shows no value. */
-export type EmulatorEnvResult =
-  | { readonly ok: true; readonly options: EmulatorEnv }
-  | { readonly ok: false; readonly problems: readonly string[] };
+/** Every problem of an environment at once: each names its variable and shows no value. */
+export class EmulatorEnvError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The emulator's environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+    this.name = 'EmulatorEnvError';
+    this.problems = problems;
+  }
+}
 
 const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 const PORT_PROBLEM = 'must be a whole number from 0 to 65535';
@@ -60,35 +68,34 @@ const environment = z.object({
     .default(null),
 });
 
-/** Reads the emulator's environment; an empty variable counts as not set. */
-export function readEmulatorEnv(env: Readonly<Record<string, string | undefined>>): EmulatorEnvResult {
+/** Reads the emulator's environment; an empty variable counts as not set. Throws {@link EmulatorEnvError}. */
+export function readEmulatorEnv(env: Readonly<Record<string, string | undefined>>): EmulatorEnv {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environment.safeParse(given);
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, given) };
+  const problems = [...(parsed.error?.issues ?? []).map(describe), ...contradictions(given)];
+  if (!parsed.success || problems.length > 0) throw new EmulatorEnvError(problems);
   const { data } = parsed;
-  if (data.GATEWAY_SECRET.equals(data.GATEWAY_API_SECRET.reveal()))
-    return { ok: false, problems: [SAME_SECRETS] };
   return {
-    ok: true,
-    options: {
-      gatewayName: data.GATEWAY_NAME,
-      secret: data.GATEWAY_SECRET,
-      apiSecret: data.GATEWAY_API_SECRET,
-      webhookUrl: data.WEBHOOK_URL,
-      host: data.EMULATOR_HOST,
-      port: data.EMULATOR_PORT,
-      allowedOrigins: data.EMULATOR_ALLOWED_ORIGINS,
-    },
+    gatewayName: data.GATEWAY_NAME,
+    secret: data.GATEWAY_SECRET,
+    apiSecret: data.GATEWAY_API_SECRET,
+    webhookUrl: data.WEBHOOK_URL,
+    host: data.EMULATOR_HOST,
+    port: data.EMULATOR_PORT,
+    allowedOrigins: data.EMULATOR_ALLOWED_ORIGINS,
   };
 }
 
-const SAME_SECRETS = 'GATEWAY_SECRET and GATEWAY_API_SECRET must differ';
+function describe(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')} ${issue.message}`;
+}
 
-function problemsOf(error: z.ZodError, given: Readonly<Record<string, string | undefined>>): string[] {
+/** With two different secrets, swapping them fails at once. */
+function contradictions(given: Readonly<Record<string, string | undefined>>): string[] {
   const { GATEWAY_SECRET: secret, GATEWAY_API_SECRET: apiSecret } = given;
-  const areSame = secret !== undefined && secret === apiSecret;
-  const problems = error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  return areSame ? [...problems, SAME_SECRETS] : problems;
+  return secret !== undefined && secret === apiSecret
+    ? ['GATEWAY_SECRET and GATEWAY_API_SECRET must differ']
+    : [];
 }

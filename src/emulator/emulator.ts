@@ -33,7 +33,7 @@ export interface EmulatorOptions {
   readonly port: number;
   /** Origins that get CORS headers, such as `https://*.example.com` (section 3). */
   readonly allowedOrigins: readonly string[];
-  /** Same seed and calls, same ids. Default random; a state file's seed goes on being used. */
+  /** Same seed and calls, same ids. Default random; an existing state file's seed wins. */
   readonly seed?: string | number | undefined;
   /** JSON file that keeps all state over restarts. Default none. */
   readonly statePath?: string | null | undefined;
@@ -107,7 +107,7 @@ function buildParts(options: EmulatorOptions, saved: SavedState | null): Parts {
     options.clock ?? new VirtualClock({ startAt: Date.now() + Math.max(0, saved?.clockOffsetMs ?? 0) });
   const askedSeed = options.seed === undefined ? undefined : String(options.seed);
   const store = new Store(askedSeed ?? newSeed());
-  if (saved !== null) store.restore(saved, askedSeed);
+  if (saved !== null) store.restore(saved);
   const ids = createIdSource(
     () => store.seed,
     () => store.takeNumber(),

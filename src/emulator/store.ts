@@ -93,9 +93,9 @@ export class Store {
     };
   }
 
-  /** Takes over a saved state; the seed it was made with stays unless another was asked for. */
-  restore(saved: SavedState, askedSeed: string | undefined): void {
-    this.#seed = askedSeed ?? saved.seed;
+  /** Takes over a saved state with the seed it was made with: only so does no id come twice. */
+  restore(saved: SavedState): void {
+    this.#seed = saved.seed;
     this.#callNumber = saved.callNumber + (saved.isClean ? 0 : NUMBERS_SKIPPED_AFTER_CRASH);
     this.#lastStampMs = saved.lastStampMs;
     this.webhooks = saved.webhooks;
