@@ -257,10 +257,9 @@ describe('answers that are not in the protocol', () => {
 
   test('gives up on an answer of 11 MB', async () => {
     const { client, seen } = await upstream((response) => ok(response, `"${'x'.repeat(11 * 1024 * 1024)}"`));
-    expect(await failureOf(client.transactionDetails(ID, 't'))).toMatchObject({
-      kind: 'malformed',
-      sent: true,
-    });
+    const error = await failureOf(client.transactionDetails(ID, 't'));
+    expect(error).toMatchObject({ kind: 'malformed', sent: true });
+    expect(error.message).toContain('too long');
     expect(seen).toHaveLength(1);
   });
 
