@@ -24,11 +24,8 @@ describe('the checker', () => {
     ['a back-edge loaded on demand', 'bus/memory.ts', "const cli = await import('../cli/program.js');"],
     ['a back-edge by re-export', 'core/ids.ts', "export { open } from '../ledger/ledger.js';"],
     ['a back-edge for effect', 'core/ids.ts', "import '../app.js';"],
-    [
-      'a feature in another',
-      'orders/order.type.ts',
-      "import { T } from '../transactions/transaction.type.js';",
-    ],
+    ['a feature in another', 'orders/order.type.ts', "import { T } from '../transactions/create.js';"],
+    ['settings as values', 'viewer/authenticator.ts', "import { loadConfig } from '../config.js';"],
     ['a feature in the schema builder', 'graphql/schema.ts', "import { T } from '../orders/order.type.js';"],
     ['a feature in an edge', 'webhooks/route.ts', "import { T } from '../orders/orders.service.js';"],
     ['an edge in another', 'webhooks/route.ts', "import { T } from '../http/server.js';"],
