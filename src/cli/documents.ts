@@ -176,6 +176,37 @@ export const REPORT_OUTCOME = /* GraphQL */ `
   }
 `;
 
+export interface HoldingsAnswer {
+  readonly holdings: {
+    readonly snapshotAt: string | null;
+    readonly provenance: string;
+    readonly securities: readonly {
+      readonly name: string;
+      readonly nseTicker: string | null;
+      readonly quantity: string | null;
+      readonly averagePrice: MoneyView | null;
+    }[];
+  } | null;
+}
+
+export const HOLDINGS = /* GraphQL */ `
+  query ImportedHoldings {
+    holdings {
+      snapshotAt
+      provenance
+      securities {
+        name
+        nseTicker
+        quantity
+        averagePrice {
+          amount
+          currency
+        }
+      }
+    }
+  }
+`;
+
 export interface ViewerAnswer {
   readonly viewer: { readonly currentBrokerAccount: { readonly broker: string | null } | null } | null;
 }

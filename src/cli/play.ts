@@ -7,6 +7,8 @@ import {
   type CreateTransactionAnswer,
   type DwarEvent,
   EVENTS,
+  HOLDINGS,
+  type HoldingsAnswer,
   type EventPayload,
   LINK_BROKER_ACCOUNT,
   type LinkAnswer,
@@ -41,6 +43,7 @@ export class Play {
   #feed: EventFeed<EventPayload> | undefined;
   #transaction: TransactionView | undefined;
   #sdkToken: string | undefined;
+  #holdings: HoldingsAnswer['holdings'] = null;
 
   constructor(setup: PlaySetup) {
     this.#setup = setup;
@@ -167,6 +170,23 @@ export class Play {
         return `holdings received, cursor ${event.cursor}`;
       },
     };
+  }
+
+  holdings(): Step {
+    return {
+      title: 'holdings',
+      run: async () => {
+        const { holdings } = await this.#setup.client.request<HoldingsAnswer>(HOLDINGS);
+        if (holdings === null) throw new CliError('there are no holdings after the import');
+        this.#holdings = holdings;
+        return `${holdings.securities.length} securities, taken ${holdings.snapshotAt ?? 'at an unknown time'} (${holdings.provenance})`;
+      },
+    };
+  }
+
+  /** What was imported; null when nothing was. */
+  get imported(): HoldingsAnswer['holdings'] {
+    return this.#holdings;
   }
 
   /** The events received that belong to the newest transaction or to holdings, oldest first. */

@@ -1,7 +1,12 @@
 import { type CliContext, CliError } from './context.js';
 import { readDevInstance } from './dev-instance.js';
 import { readDevSecrets } from './dev-secrets.js';
-import { CURRENT_BROKER_ACCOUNT, type DwarEvent, type ViewerAnswer } from './documents.js';
+import {
+  CURRENT_BROKER_ACCOUNT,
+  type DwarEvent,
+  type HoldingsAnswer,
+  type ViewerAnswer,
+} from './documents.js';
 import { DwarClient } from './dwar-client.js';
 import { EmulatorControl } from './emulator-control.js';
 import { fetchJson } from './fetch-json.js';
@@ -36,7 +41,12 @@ export async function runTrigger(
   try {
     const steps = await chooseSteps(scenario, play, setup);
     const done = await playSteps(context, steps, options.json === true);
-    show(context, options, { scenario, steps: done, event: lastTold(play.received) });
+    show(context, options, {
+      scenario,
+      steps: done,
+      event: lastTold(play.received),
+      holdings: play.imported,
+    });
   } finally {
     await setup.client.close();
   }
@@ -105,7 +115,7 @@ function importHoldings(play: Play): Step[] {
     play.createTransaction({ intent: 'HOLDINGS_IMPORT' }),
     play.userPart(),
     play.holdingsWebhook(),
-    play.showHoldings(),
+    play.holdings(),
   ];
 }
 
@@ -113,6 +123,7 @@ interface Played {
   readonly scenario: Scenario;
   readonly steps: readonly unknown[];
   readonly event: DwarEvent | undefined;
+  readonly holdings: HoldingsAnswer['holdings'];
 }
 
 function lastTold(events: readonly DwarEvent[]): DwarEvent | undefined {
@@ -122,5 +133,13 @@ function lastTold(events: readonly DwarEvent[]): DwarEvent | undefined {
 function show(context: CliContext, options: TriggerOptions, played: Played): void {
   if (played.event === undefined) throw new CliError('the subscriber received no event');
   const told = ['', 'The subscriber received:', JSON.stringify(played.event, null, 2)];
-  for (const line of options.json === true ? [JSON.stringify(played)] : told) context.out(line);
+  const held = (played.holdings?.securities ?? []).map(describeHolding);
+  for (const line of options.json === true ? [JSON.stringify(played)] : [...told, ...held]) context.out(line);
+}
+
+type Holding = NonNullable<HoldingsAnswer['holdings']>['securities'][number];
+
+function describeHolding(holding: Holding): string {
+  const price = holding.averagePrice === null ? 'price not known' : `at ${holding.averagePrice.amount}`;
+  return `  ${(holding.nseTicker ?? holding.name).padEnd(14)} ${holding.quantity ?? '?'} ${price}`;
 }

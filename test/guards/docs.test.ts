@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { describe, expect, test } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { VARIABLES } from '../../src/config.js';
+import { ERROR_CATALOGUE } from '../../src/core/errors.js';
+import { fillSection } from '../../src/cli/doc-tables.js';
+import { outdatedDocs } from '../../src/cli/generate-docs.js';
+import { FAILURE_CATALOGUE } from '../../src/graphql/failure.type.js';
+import { runInProcess } from '../support/cli.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/front-end.md', 'schema/README.md'];
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+describe('the documentation', () => {
+  test('holds what the code says (npm run docs)', () => {
+    expect(outdatedDocs(root)).toEqual([]);
+  });
+
+  test('has every variable, error and failure', () => {
+    for (const name of Object.keys(VARIABLES)) {
+      expect(read('README.md')).toContain(`| \`${name}\``);
+      expect(read('.env.example')).toMatch(new RegExp(`^(?:# )?${name}=`, 'm'));
+    }
+    for (const code of [...Object.keys(ERROR_CATALOGUE), ...Object.keys(FAILURE_CATALOGUE)]) {
+      expect(read('schema/README.md')).toContain(`| \`${code}\` |`);
+    }
+  });
+
+  test('offers no value for a secret', () => {
+    for (const line of read('.env.example').split('\n')) {
+      if (/SECRET/.test(line) && line.includes('=')) expect(line).toMatch(/=$/);
+    }
+  });
+
+  test.each(PAGES)('of %s links only to what is there', (page) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(
+      ([, target = '']) => target,
+    );
+    const missing = links.filter((target) => !existsSync(join(root, dirname(page), target)));
+    expect(missing).toEqual([]);
+  });
+
+  test.each(PAGES)('of %s names only scripts there are', (page) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...read(page).matchAll(/npm run ([a-z:-]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  test.each(PAGES)('of %s names only commands there are', async (page) => {
+    const named = [...read(page).matchAll(/(?:npx dwar|`dwar) ((?:trigger |deliveries )?[a-z-]+)/g)].map(
+      ([, name = '']) => name,
+    );
+    const later = ['deliveries replay', 'accounts', 'doctor --new-epoch'];
+    for (const name of new Set(named.filter((one) => !later.includes(one)))) {
+      expect([name, (await runInProcess([...name.split(' '), '--help'])).code]).toEqual([name, 0]);
+    }
+  });
+
+  test('names only folders there are', () => {
+    const folders = [...read('README.md').matchAll(/`((?:src|test|docs|schema)(?:\/[a-z-]+)*)`/g)];
+    const missing = folders
+      .map(([, folder = '']) => folder)
+      .filter((folder) => !existsSync(join(root, folder)));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('a generated section', () => {
+  test('replaces what was between its markers and nothing else', () => {
+    const page = 'a\n<!-- begin:x -->\nold\n<!-- end:x -->\nb\n';
+    expect(fillSection(page, 'x', 'new')).toBe('a\n<!-- begin:x -->\n\nnew\n\n<!-- end:x -->\nb\n');
+  });
+
+  test('is refused without its markers', () => {
+    expect(() => fillSection('a', 'x', 'new')).toThrow('markers');
+  });
+});
