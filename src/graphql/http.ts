@@ -4,7 +4,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Log } from '../core/log.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -141,9 +141,4 @@ function mendedStatus({ status = 200, headers }: HTTPGraphQLResponse, body: stri
   if (status !== 400 || !isPlainJson) return status;
   const { errors } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
   return WELL_FORMED.includes(errors?.[0]?.extensions?.code) ? 200 : status;
-}
-
-/** Registers `/graphql`. Other methods than GET and POST are answered by the server's 405. */
-export function registerGraphqlHttp(app: FastifyInstance, graphql: GraphqlHttp): void {
-  app.route({ method: ['GET', 'POST'], url: '/graphql', exposeHeadRoute: false, handler: graphql.handle });
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
@@ -155,9 +155,4 @@ function writeResult(writer: SseWriter, { scope }: Player, id: string | null, re
 function asGraphqlError(error: unknown): GraphQLError {
   const originalError = error instanceof AppError ? error : new Error('a stream failed', { cause: error });
   return error instanceof GraphQLError ? error : new GraphQLError('', { originalError });
-}
-
-/** Registers `/graphql/stream`. Other methods than GET and POST are answered by the server's 405. */
-export function registerGraphqlSse(app: FastifyInstance, sse: GraphqlSse): void {
-  app.route({ method: ['GET', 'POST'], url: '/graphql/stream', exposeHeadRoute: false, handler: sse.handle });
 }

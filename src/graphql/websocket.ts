@@ -34,8 +34,8 @@ export interface GraphqlWebsocketOptions {
 
 /** The sockets of `/graphql`. */
 export interface GraphqlWebsocket {
-  /** Tells every socket 1012 and takes no new one. Clients come back elsewhere, or to the next process. */
-  drain(): void;
+  /** Tells every socket 1012 and takes no new one; resolves when all are gone. Clients come back elsewhere or later. */
+  drain(): Promise<void>;
   /** Cuts what is left. */
   close(): void;
 }
@@ -65,10 +65,17 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
   sockets.on('connection', (socket, request) => {
     const session = new SocketSession(socket, requestIdOf(request.headers['x-request-id']));
     sessions.add(session);
-    socket.once('close', () => sessions.delete(session));
+    socket.once('close', () => {
+      sessions.delete(session);
+      if (isDraining && sessions.size === 0) emptied();
+    });
     attach(operations, socket, session, log);
   });
   let isDraining = false;
+  let emptied = () => {};
+  const untilEmpty = new Promise<void>((resolve) => {
+    emptied = resolve;
+  });
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const refusal = refuse(request, isDraining, options);
@@ -78,9 +85,11 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
   server.on('upgrade', onUpgrade);
   const stopSweeping = sweep(sessions, options);
   return {
-    drain() {
+    async drain() {
       isDraining = true;
       for (const session of sessions) session.close(CLOSE.draining);
+      if (sessions.size === 0) emptied();
+      await untilEmpty;
     },
     close() {
       isDraining = true;

@@ -1,0 +1,90 @@
+import { constants } from 'node:zlib';
+import fastifyCompress from '@fastify/compress';
+import fastifyCors from '@fastify/cors';
+import fastifyHelmet from '@fastify/helmet';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '../config.js';
+import { AppError } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import { requestIdOf } from '../core/request-id.js';
+import { type AllowedMethods, answerBrokenRequest, createErrorHandler, createNotFoundHandler } from './http-errors.js';
+import type { Metrics } from './metrics.js';
+import { originAllowed } from './origins.js';
+
+export interface FastifyAppOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly allowedMethods: AllowedMethods;
+  /** When true, requests on connections that are still open are refused with SHUTTING_DOWN. */
+  readonly isClosing: () => boolean;
+}
+
+/** Longest time for the head and for the whole of a request to arrive, and for a connection to do nothing, in milliseconds. */
+const HEAD_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const IDLE_TIMEOUT_MS = 60_000;
+const HEAD_MAX_BYTES = 16 * 1024;
+
+/** Fastify with our limits, headers, error shape and counting, and no route yet. */
+export async function createFastifyApp(options: FastifyAppOptions): Promise<FastifyInstance> {
+  const { config, log } = options;
+  const handleError = createErrorHandler(log);
+  const app = fastify({
+    logger: false,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+    requestIdHeader: false,
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: config.GRAPHQL_MAX_BYTES,
+    http: { maxHeaderSize: HEAD_MAX_BYTES, headersTimeout: HEAD_TIMEOUT_MS },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: IDLE_TIMEOUT_MS,
+    return503OnClosing: false,
+    frameworkErrors: handleError,
+    clientErrorHandler: answerBrokenRequest,
+  });
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler(createNotFoundHandler(options.allowedMethods));
+  watchRequests(app, options);
+  await registerPlugins(app, config);
+  return app;
+}
+
+function watchRequests(app: FastifyInstance, { metrics, log, isClosing }: FastifyAppOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (!isClosing()) return;
+    reply.header('connection', 'close');
+    throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const { method, id: requestId } = request;
+    const status = reply.raw.statusCode;
+    metrics.httpRequests.inc({ method, route, status: String(status) });
+    metrics.httpSeconds.observe({ route }, reply.elapsedTime / 1000);
+    log.debug({ requestId, method, route, status, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+}
+
+async function registerPlugins(app: FastifyInstance, config: Config): Promise<void> {
+  await app.register(fastifyCors, {
+    origin: (origin, callback) => callback(null, origin !== undefined && originAllowed(origin, config.CORS_ORIGINS)),
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    credentials: false,
+    maxAge: 600,
+  });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
+  });
+  await app.register(fastifyCompress, {
+    globalDecompression: false,
+    threshold: 1_024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+}

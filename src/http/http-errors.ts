@@ -1,0 +1,101 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { describeError } from '../core/describe-error.js';
+import { AppError, type ErrorCode } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import { requestIdOf } from '../core/request-id.js';
+import { errorBody } from '../graphql/errors.js';
+
+interface Answer {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+const BAD_REQUEST: Answer = { status: 400, code: 'BAD_REQUEST', message: 'The request could not be read.' };
+const BAD_JSON: Answer = { ...BAD_REQUEST, message: 'The body is not JSON that could be read.' };
+
+/** What Fastify refuses by itself, by its codes. Its own messages may repeat the request. */
+const FASTIFY_ERRORS: Readonly<Record<string, Answer>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    status: 413,
+    code: 'PAYLOAD_TOO_LARGE',
+    message: 'The body is larger than this path accepts.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'The body must be application/json.',
+  },
+  FST_ERR_CTP_INVALID_JSON_BODY: BAD_JSON,
+  FST_ERR_CTP_EMPTY_JSON_BODY: BAD_JSON,
+};
+
+/** Answers what was thrown before or in a handler, in the shape of all errors; a defect is logged and masked. */
+export function createErrorHandler(log: Log) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (error instanceof AppError) return answerAppError(error, request, reply, log);
+    const known = knownAnswer(error);
+    if (known !== null) return send(reply, known.status, errorBody(known.code, known.message, request.id));
+    log.error({ requestId: request.id, err: describeError(error) }, 'a defect was masked');
+    return send(reply, 500, errorBody('INTERNAL_SERVER_ERROR', 'Internal server error', request.id));
+  };
+}
+
+function knownAnswer(error: unknown): Answer | null {
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
+  const known = typeof code === 'string' ? FASTIFY_ERRORS[code] : undefined;
+  if (known !== undefined) return known;
+  const isRefusal = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
+  return isRefusal ? { ...BAD_REQUEST, status: statusCode } : null;
+}
+
+function answerAppError(error: AppError, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const { code, message, retryAfterSeconds, cause } = error;
+  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  if (cause !== undefined) log.warn({ requestId: request.id, code, err: describeError(cause) }, 'a request failed');
+  const extensions = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  return send(reply, error.status, errorBody(code, message, request.id, extensions));
+}
+
+function send(reply: FastifyReply, status: number, body: object): FastifyReply {
+  return reply.code(status).type('application/json; charset=utf-8').send(body);
+}
+
+/** The methods of each path. Everything else there is 405; every other path is 404. */
+export type AllowedMethods = Readonly<Record<string, string>>;
+
+/** Answers what no route took. */
+export function createNotFoundHandler(allowed: AllowedMethods) {
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const path = request.url.split('?')[0] ?? '';
+    const methods = Object.hasOwn(allowed, path) ? allowed[path] : undefined;
+    if (methods === undefined) {
+      return send(reply, 404, errorBody('ROUTE_NOT_FOUND', 'Nothing is served at this path.', request.id));
+    }
+    reply.header('allow', methods);
+    return send(reply, 405, errorBody('METHOD_NOT_ALLOWED', `This path takes ${methods}.`, request.id));
+  };
+}
+
+const PARSER_STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** Answers bytes that never became a request: broken HTTP, headers too large, or a head that came too slowly. */
+export function answerBrokenRequest(error: { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+    socket.destroy();
+    return;
+  }
+  const status = PARSER_STATUS[error.code ?? ''] ?? 400;
+  const body = JSON.stringify(errorBody('BAD_REQUEST', BAD_REQUEST.message, requestIdOf(undefined)));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.once('finish', () => socket.destroy());
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,189 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+import type { Log } from '../core/log.js';
+import { createEngine, type Engine, type GraphqlRuntime } from '../graphql/execution.js';
+import { createGraphqlHttp } from '../graphql/http.js';
+import { createGraphqlSse } from '../graphql/sse.js';
+import { type GraphqlWebsocket, serveGraphqlWebsocket } from '../graphql/websocket.js';
+import type { Authenticator } from '../viewer/authenticator.js';
+import type { Viewer } from '../viewer/viewer.js';
+import { createFastifyApp } from './fastify-app.js';
+import { registerGraphiql } from './graphiql.js';
+import { registerHealth } from './health.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { type OpsServer, startOpsServer } from './ops-server.js';
+import { requestOriginAllowed } from './origins.js';
+import { type Phase, shutDown } from './shutdown.js';
+import { registerWebhookRoute, WEBHOOK_PATH, type WebhookAnswer } from './webhook-route.js';
+
+/** Times of the streaming transports, in milliseconds; their defaults are told there. Tests make them short. */
+export interface StreamTimes {
+  readonly initTimeoutMs?: number;
+  readonly keepAliveMs?: number;
+  readonly stalledMs?: number;
+  readonly heartbeatMs?: number;
+}
+
+export interface HttpServerOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly authenticator: Authenticator;
+  readonly graphql: GraphqlRuntime;
+  /** Takes the raw bytes of one webhook delivery, unverified. What it throws is answered 503. */
+  readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookAnswer>;
+  /** What must hold for `/health/ready`, by the name that is shown when it does not. */
+  readonly readiness: Readonly<Record<string, () => Promise<void>>>;
+  /** Given when others count too; made here otherwise. */
+  readonly metrics?: Metrics;
+  /** What is closed after the last request, in order. */
+  readonly closers?: readonly Phase[];
+  readonly times?: StreamTimes;
+  /** Where the built GraphiQL is. Default: beside the built server. */
+  readonly graphiqlFolder?: string;
+}
+
+/** Where a server listens. `opsUrl` is where `/metrics` is in production, else null. */
+export interface Listening {
+  readonly url: string;
+  readonly port: number;
+  readonly opsUrl: string | null;
+}
+
+/** The public server, with everything it serves. */
+export interface HttpServer {
+  readonly metrics: Metrics;
+  /** Starts listening. Rejects with Node's error when the port is taken; close the server then. */
+  listen(): Promise<Listening>;
+  /** Not ready any more: sockets are told 1012 and streams end; plain requests are still answered. Resolves when the sockets are gone. */
+  drain(): Promise<void>;
+  /** Drains, finishes requests, closes, and runs the closers, all within SHUTDOWN_TIMEOUT_MS. May be called twice. */
+  close(): Promise<void>;
+}
+
+const ALLOWED_METHODS = {
+  '/graphql': 'GET, POST',
+  '/graphql/stream': 'GET, POST',
+  [WEBHOOK_PATH]: 'POST',
+  '/health/live': 'GET, HEAD',
+  '/health/ready': 'GET, HEAD',
+};
+
+/** Puts the server together; nothing listens until `listen`. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { config, log, metrics = createMetrics() } = options;
+  const state = { isDraining: false, isClosing: false };
+  const app = await createFastifyApp({
+    config,
+    log,
+    metrics,
+    allowedMethods: ALLOWED_METHODS,
+    isClosing: () => state.isClosing,
+  });
+  const engine = createEngine(options.graphql);
+  const sockets = serveSockets(app, engine, metrics, options);
+  const graphql = await registerGraphql(app, engine, metrics, options);
+  registerWebhookRoute(app, { receive: options.receiveWebhook, log, maxBytes: config.WEBHOOK_MAX_BYTES });
+  registerHealth(app, { checks: options.readiness, isDraining: () => state.isDraining, log });
+  if (config.NODE_ENV !== 'production') registerMetrics(app, metrics);
+  await app.ready();
+  let ops: OpsServer | null = null;
+  let closing: Promise<void> | null = null;
+  const drain = async () => {
+    state.isDraining = true;
+    graphql.drain();
+    await sockets.drain();
+  };
+  return {
+    metrics,
+    drain,
+    async listen() {
+      await app.listen({ host: config.HOST, port: config.PORT });
+      if (config.NODE_ENV === 'production') ops = await startOpsServer(metrics, config.OPS_PORT);
+      return whereOf(app, ops);
+    },
+    close() {
+      const finish = async () => {
+        state.isClosing = true;
+        await app.close();
+      };
+      const stop = async () => {
+        app.server.closeAllConnections();
+        await Promise.all([graphql.stop(), ops?.close()]);
+      };
+      closing ??= shutDown(phases({ drain, cut: sockets.close, finish, stop }, options), config.SHUTDOWN_TIMEOUT_MS, log);
+      return closing;
+    },
+  };
+}
+
+interface Steps {
+  drain(): Promise<void>;
+  cut(): void;
+  finish(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Sockets get a fifth of the time, requests half: something is always left for what must be written down. */
+function phases({ drain, cut, finish, stop }: Steps, { config, closers = [] }: HttpServerOptions): Phase[] {
+  const totalMs = config.SHUTDOWN_TIMEOUT_MS;
+  return [
+    { name: 'sockets are told', limitMs: totalMs / 5, run: drain },
+    { name: 'sockets are cut', run: cut },
+    { name: 'requests finish', limitMs: totalMs / 2, run: finish },
+    { name: 'server stops', limitMs: totalMs / 10, run: stop },
+    ...closers,
+  ];
+}
+
+function serveSockets(app: FastifyInstance, engine: Engine, metrics: Metrics, options: HttpServerOptions): GraphqlWebsocket {
+  const { config, log, authenticator, times } = options;
+  return serveGraphqlWebsocket({
+    ...times,
+    server: app.server,
+    engine,
+    authenticator,
+    log,
+    observer: metrics,
+    maxPayloadBytes: config.GRAPHQL_MAX_BYTES,
+    isOriginAllowed: (request) => requestOriginAllowed(request, config.CORS_ORIGINS, config.TRUST_PROXY),
+  });
+}
+
+/** `/graphql` and `/graphql/stream`. The token is proven before a body is read; a bad one ends the request. */
+async function registerGraphql(app: FastifyInstance, engine: Engine, metrics: Metrics, options: HttpServerOptions) {
+  const { config, log, authenticator, times } = options;
+  const viewers = new WeakMap<FastifyRequest, Viewer | null>();
+  const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
+  const http = await createGraphqlHttp({ engine, log, viewerOf });
+  const sse = createGraphqlSse({ ...times, engine, log, viewerOf, observer: metrics });
+  const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (request) => {
+      viewers.set(request, await authenticator.authenticate(request.headers.authorization));
+    });
+    const routes = { method: ['GET', 'POST'], exposeHeadRoute: false };
+    scope.route({ ...routes, url: '/graphql/stream', handler: sse.handle });
+    scope.route({
+      ...routes,
+      url: '/graphql',
+      handler: (request, reply) =>
+        graphiql?.isAskedFor(request) === true ? graphiql.sendPage(reply) : http.handle(request, reply),
+    });
+  });
+  return { drain: sse.drain, stop: http.stop };
+}
+
+function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.get('/metrics', { compress: false }, async (_request, reply) => {
+    const { contentType, text } = await metrics.render();
+    return reply.header('content-type', contentType).send(text);
+  });
+}
+
+function whereOf(app: FastifyInstance, ops: OpsServer | null): Listening {
+  const { address, port, family } = app.server.address() as AddressInfo;
+  const isEverywhere = address === '0.0.0.0' || address === '::';
+  const host = isEverywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+  return { url: `http://${host}:${port}`, port, opsUrl: ops?.url ?? null };
+}

@@ -1,0 +1,29 @@
+import { withDeadline } from '../core/deadline.js';
+import { describeError } from '../core/describe-error.js';
+import type { Log } from '../core/log.js';
+
+/** One step of a shutdown. */
+export interface Phase {
+  readonly name: string;
+  /** Longest time this step may take, in milliseconds. Default: what is left of the whole. */
+  readonly limitMs?: number;
+  run(): Promise<void> | void;
+}
+
+/**
+ * Runs the phases in order, each to its limit and all together to `totalMs`. A phase that fails or is late is logged, and
+ * the next one runs all the same: with no time left it is started and given one last moment.
+ */
+export async function shutDown(phases: readonly Phase[], totalMs: number, log: Log): Promise<void> {
+  const endsAt = Date.now() + totalMs;
+  for (const { name, limitMs = totalMs, run } of phases) {
+    const remainingMs = Math.max(LAST_MOMENT_MS, endsAt - Date.now());
+    try {
+      await withDeadline(name, Math.min(limitMs, remainingMs), Promise.resolve(run()));
+    } catch (error) {
+      log.warn({ phase: name, err: describeError(error) }, 'a phase of the shutdown did not end well');
+    }
+  }
+}
+
+const LAST_MOMENT_MS = 20;

@@ -1,0 +1,152 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withDeadline } from '../core/deadline.js';
+import { describeError } from '../core/describe-error.js';
+import { AppError, type ErrorCode } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import { errorBody } from '../graphql/errors.js';
+
+/** What became of one delivery. */
+export interface WebhookAnswer {
+  readonly status: 200 | 400 | 401 | 413 | 429 | 503;
+  /** For every status but 200. */
+  readonly code?: ErrorCode;
+  readonly retryAfterSeconds?: number;
+  /** With 200: what is answered as `status`, such as `stored` or `repeated`. Default `stored`. */
+  readonly outcome?: string;
+}
+
+export interface WebhookRouteOptions {
+  /** Takes the body as it came, unverified. What it throws is answered 503. */
+  readonly receive: (rawBody: Buffer) => Promise<WebhookAnswer>;
+  readonly log: Log;
+  /** Largest body, in bytes. */
+  readonly maxBytes: number;
+  /** Most bytes of bodies not yet answered, over all deliveries. Default 16 MiB. */
+  readonly maxBytesInFlight?: number;
+  /** Longest time `receive` may take, in milliseconds. Default 20,000. */
+  readonly receiveTimeoutMs?: number;
+}
+
+export const WEBHOOK_PATH = '/webhooks/gateway';
+
+/** Bytes held for deliveries whose proof has not been looked at, or that are not stored yet. */
+class Budget {
+  #left: number;
+
+  constructor(bytes: number) {
+    this.#left = bytes;
+  }
+
+  take(bytes: number): boolean {
+    if (bytes > this.#left) return false;
+    this.#left -= bytes;
+    return true;
+  }
+
+  give(bytes: number): void {
+    this.#left += bytes;
+  }
+}
+
+/** Registers `POST /webhooks/gateway` in a scope of its own, where bodies stay bytes. */
+export function registerWebhookRoute(app: FastifyInstance, options: WebhookRouteOptions): void {
+  const budget = new Budget(options.maxBytesInFlight ?? 16 * 1024 * 1024);
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    scope.post(WEBHOOK_PATH, { onRequest: refuseByHead(options) }, async (request, reply) => {
+      const chunks: Buffer[] = [];
+      let held = 0;
+      try {
+        await readBody(request.raw, (chunk) => {
+          if (!budget.take(chunk.length)) throw refusal('WEBHOOK_LIMITED');
+          held += chunk.length;
+          if (held > options.maxBytes) throw refusal('PAYLOAD_TOO_LARGE');
+          chunks.push(chunk);
+        });
+        return answer(reply, request, await receive(options, request, Buffer.concat(chunks)));
+      } catch (error) {
+        // What is left of the body is not read, so the connection cannot be used again.
+        if (error instanceof AppError) reply.header('connection', 'close');
+        throw error;
+      } finally {
+        budget.give(held);
+      }
+    });
+  });
+}
+
+/** Media type and told size, before any byte of the body is taken. */
+function refuseByHead({ maxBytes }: WebhookRouteOptions) {
+  return async ({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    const isTooLarge = Number(headers['content-length'] ?? 0) > maxBytes;
+    if (type === 'application/json' && !isTooLarge) return;
+    reply.header('connection', 'close');
+    throw refusal(isTooLarge ? 'PAYLOAD_TOO_LARGE' : 'WEBHOOK_MALFORMED');
+  };
+}
+
+/** Hands over each piece; ends early with what `take` throws, or with WEBHOOK_MALFORMED when the sender breaks off. */
+function readBody(stream: Readable, take: (chunk: Buffer) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      stream.off('data', onData).pause();
+      reject(error);
+    };
+    const onData = (chunk: Buffer) => {
+      try {
+        take(chunk);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    stream.on('data', onData);
+    stream.once('end', resolve);
+    stream.once('error', () => fail(refusal('WEBHOOK_MALFORMED')));
+    stream.once('close', () => fail(refusal('WEBHOOK_MALFORMED')));
+  });
+}
+
+async function receive(options: WebhookRouteOptions, request: FastifyRequest, rawBody: Buffer): Promise<WebhookAnswer> {
+  const { log, receiveTimeoutMs = 20_000 } = options;
+  try {
+    return await withDeadline('receiving a webhook', receiveTimeoutMs, options.receive(rawBody));
+  } catch (error) {
+    log.error({ requestId: request.id, err: describeError(error) }, 'a webhook could not be received');
+    return { status: 503, code: 'STORAGE_UNAVAILABLE' };
+  }
+}
+
+/** Seconds after which Gateway may try again when nothing better is known. */
+const RETRY_AFTER_SECONDS = 5;
+
+const MESSAGES: Partial<Record<ErrorCode, string>> = {
+  WEBHOOK_MALFORMED: 'The delivery must be a JSON object of a known shape, sent as application/json.',
+  WEBHOOK_CHECKSUM_INVALID: 'The checksum is missing or wrong.',
+  WEBHOOK_LIMITED: 'Too much is waiting; send it again later.',
+  PAYLOAD_TOO_LARGE: 'The delivery is larger than accepted.',
+  STORAGE_UNAVAILABLE: 'The delivery could not be stored; send it again later.',
+};
+
+const CODES: Readonly<Record<Exclude<WebhookAnswer['status'], 200>, ErrorCode>> = {
+  400: 'WEBHOOK_MALFORMED',
+  401: 'WEBHOOK_CHECKSUM_INVALID',
+  413: 'PAYLOAD_TOO_LARGE',
+  429: 'WEBHOOK_LIMITED',
+  503: 'STORAGE_UNAVAILABLE',
+};
+
+function answer(reply: FastifyReply, request: FastifyRequest, told: WebhookAnswer): FastifyReply {
+  if (told.status === 200) return reply.send({ status: told.outcome ?? 'stored' });
+  const { code, retryAfterSeconds } = refusal(told.code ?? CODES[told.status], told.retryAfterSeconds);
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  return reply.code(told.status).send(errorBody(code, MESSAGES[code] ?? 'Refused.', request.id));
+}
+
+function refusal(code: ErrorCode, retryAfterSeconds?: number): AppError {
+  const mayRetry = code === 'WEBHOOK_LIMITED' || code === 'STORAGE_UNAVAILABLE';
+  const after = retryAfterSeconds ?? (mayRetry ? RETRY_AFTER_SECONDS : undefined);
+  return new AppError(code, MESSAGES[code] ?? 'Refused.', after === undefined ? {} : { retryAfterSeconds: after });
+}
