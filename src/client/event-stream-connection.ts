@@ -61,7 +61,9 @@ async function openBody(
   request: ConnectionRequest,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
-  const asking = request.fetch(request.url, {
+  // Browsers refuse to run `fetch` as a method of another object.
+  const { fetch: ask } = request;
+  const asking = ask(request.url, {
     method: 'POST',
     headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...request.headers },
     body: request.body,

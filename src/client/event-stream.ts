@@ -3,6 +3,8 @@ import type { FormattedExecutionResult } from 'graphql';
 import { type BackoffOptions, backoffDelayMs, mayRetry, wait } from './backoff.js';
 import { EventStreamRefused, openEventStream } from './event-stream-connection.js';
 
+export { EventStreamRefused };
+
 /** A document as text; with types if it was made by a generator that knows them. */
 export type QueryText<TResult, TVariables> =
   | string
