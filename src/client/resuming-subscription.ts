@@ -60,6 +60,8 @@ export function subscribeResuming(
       return;
     }
     if (cursor !== null) {
+      // Only what this connection was asked to begin behind is a repetition: a position and an object's present state share
+      // one cursor.
       if (cursor === askedAfter) return;
       variables[point.afterVariable] = cursor;
     }

@@ -71,6 +71,14 @@ describe('the event stream', () => {
     expect(server.seen.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, 'c3', 'c5', 'c5']);
   });
 
+  test('keeps an object’s present state, which has the cursor of the position before it', async () => {
+    const server = await start((response) => {
+      stream(response, 1, 1);
+      complete(stream(response, 1, 1));
+    });
+    expect(await numbersOf(open(server.url))).toEqual([1, 1]);
+  });
+
   test('goes on from an earlier run', async () => {
     const server = await start((response) => complete(stream(response, 5, 5)));
     expect(await numbersOf(open(server.url, { lastEventId: 'c4' }))).toEqual([5]);

@@ -127,6 +127,18 @@ describe('the resuming link', () => {
     expect(numbers(seen.events)).toEqual([1, 2, 3]);
   });
 
+  test('keeps an object’s present state, which has the cursor of the position before it', async () => {
+    const present = [
+      { __typename: 'Tick', cursor: 'c0', n: 100 },
+      { __typename: 'Tick', cursor: 'c0', n: 101 },
+    ];
+    const server = await start({ lead: (after) => (after === null ? present : []) });
+    const seen = watch(connect(server.url));
+    server.log.append(1);
+    await seen.until(() => seen.events.length === 3);
+    expect(numbers(seen.events)).toEqual([100, 101, 1]);
+  });
+
   test('hands on ResyncRequired as an event and goes on from its cursor', async () => {
     const server = await start({
       lead: (after) =>
