@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { basket, buy, partnerOf } from './partner.js';
+import { basket, buy, type PartnerAnswer, partnerOf } from './partner.js';
 
 let emulator: TestEmulator;
 let partner: ReturnType<typeof partnerOf>;
@@ -20,7 +20,7 @@ const send = async (transactionId: string, part: unknown, headers: Record<string
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(part),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as PartnerAnswer['body'] };
 };
 
 test('the page offers virtual brokers only, the scenario tokens and the order for review', async () => {

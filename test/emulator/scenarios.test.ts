@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SCENARIOS } from '../../src/emulator/scenarios.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { basket, buy, partnerOf, sell, signToken, startReceiver } from './partner.js';
+import { type Arrived, basket, buy, partnerOf, sell, signToken, startReceiver } from './partner.js';
 
 type Json = Record<string, unknown>;
 interface Row {
@@ -185,7 +185,7 @@ describe('a scenario token', () => {
     expect(batch?.status).toBe(row.batch);
     expect(batch?.orders.map((leg: Json) => [leg.status, leg.filledQuantity])).toEqual(row.legs);
 
-    const arrived = [];
+    const arrived: Arrived['body'][] = [];
     for (const _expected of row.webhooks) arrived.push((await receiver.next()).body);
     expect(arrived.map((body) => body.status)).toEqual(row.webhooks);
     for (const body of arrived)

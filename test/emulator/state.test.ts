@@ -149,7 +149,7 @@ describe('with a state file, a restarted emulator', () => {
 
   test('gives no id twice even after a crash that lost the last writes', async () => {
     const before = await start();
-    const ids = [];
+    const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) ids.push(await partnerOf(before).begin({ intent: 'CONNECT' }));
     await before.close();
     const path = join(folder, 'deep', 'emulator.json');
