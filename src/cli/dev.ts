@@ -23,6 +23,9 @@ interface DevOptions {
   readonly json?: boolean;
 }
 
+/** What the emulator may take to close, after the gateway. */
+const CLOSING_MARGIN_MS = 2_000;
+
 /** `dwar dev`: emulator and gateway in one process on embedded storage, until the process is told to stop. */
 export async function runDev(context: CliContext, options: DevOptions): Promise<void> {
   if (context.env.NODE_ENV === 'production') {
@@ -90,7 +93,7 @@ async function startDev(context: CliContext, secrets: DevSecrets, options: DevOp
       await app.close();
       await emulator?.close();
     };
-    return { place, shutdownTimeoutMs: config.SHUTDOWN_TIMEOUT_MS, close };
+    return { place, shutdownTimeoutMs: config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS, close };
   } catch (error) {
     await app.close();
     await emulator?.close();

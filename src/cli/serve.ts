@@ -3,6 +3,9 @@ import { createLog } from '../core/log.js';
 import type { CliContext } from './context.js';
 import { explainListenError } from './listen-error.js';
 
+/** The app keeps its own time limit and says what did not end; this one is for a process that hangs altogether. */
+const CLOSING_MARGIN_MS = 2_000;
+
 /** `dwar serve`: the gateway, configured by the environment, until the process is told to stop. */
 export async function runServe(context: CliContext): Promise<void> {
   const config = loadConfig(context.env);
@@ -17,5 +20,5 @@ export async function runServe(context: CliContext): Promise<void> {
     ]);
   });
   log.info({ url, opsUrl, profile: config.NODE_ENV }, 'ready');
-  await context.runUntilStopped(() => app.close(), config.SHUTDOWN_TIMEOUT_MS);
+  await context.runUntilStopped(() => app.close(), config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
 }

@@ -1,0 +1,17 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { buildGraphqlSchema, schemaText } from '../graphql/schema.js';
+import { createResolvers, type Services } from '../resolvers.js';
+
+/**
+ * Writes the schema to `schema/schema.graphql`; with `--check` only tells whether the file is up to date. Nothing is resolved here,
+ * so no service is needed.
+ */
+const target = 'schema/schema.graphql';
+const text = schemaText(await buildGraphqlSchema(createResolvers({} as Services)));
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(target, text);
+} else if (readFileSync(target, 'utf8') !== text) {
+  console.error(`${target} is not what the code says; run npm run schema`);
+  process.exitCode = 1;
+}
