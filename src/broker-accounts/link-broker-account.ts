@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js';
+import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { AuthTokenInvalid, type AuthTokens } from '../gateway/auth-tokens.js';
@@ -54,6 +55,21 @@ export class BrokerAccountLinker {
     const account = await this.deps.ledger.write((unit) => this.#store(unit, viewer, authId, proof));
     this.deps.wakeReader();
     return account.viewerId === viewer.id ? { account } : { refused: 'BROKER_ACCOUNT_LINKED_ELSEWHERE' };
+  }
+
+  /**
+   * Links as far as the proof goes: an app that reports an outcome hands over the SDK's token too. Returns false only for a token that
+   * is not Gateway's; a proof that is missing or cannot be read now links nothing and loses nothing.
+   */
+  async linkIfProven(viewer: Viewer, smallcaseAuthToken: string): Promise<boolean> {
+    try {
+      const outcome = await this.link(viewer, smallcaseAuthToken);
+      return !('refused' in outcome) || outcome.refused !== 'AUTH_TOKEN_INVALID';
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.deps.log.warn({ err: describeError(error) }, 'a reported token could not be used for linking');
+      return true;
+    }
   }
 
   async #authIdOf(token: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Int, Query, Resolver, type ResolverData, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Query, Resolver, Root, type SubscribeResolverData, Subscription } from 'type-graphql';
 import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { requireViewer } from '../viewer/viewer.js';
@@ -7,14 +7,17 @@ import type { EventView } from './event.view.js';
 import type { EventStream } from './event-stream.js';
 import type { EventsService } from './events.service.js';
 
+/** What a source of events is asked with. */
+type SubscriptionCall = SubscribeResolverData<unknown, Record<string, unknown>, Context>;
+
 const AFTER = 'The last cursor seen; the stream goes on after it. Absent: it begins now.';
 
 /** Where a stream resumes: an SSE client's `Last-Event-ID` wins over the argument. */
-function afterOf({ args, context }: ResolverData<Context>): string | null {
+function afterOf({ args, context }: SubscriptionCall): string | null {
   return context.lastEventId ?? (args.after as string | null | undefined) ?? null;
 }
 
-function idOf({ args }: ResolverData<Context>, name: 'orderId' | 'transactionId'): string | null {
+function idOf({ args }: SubscriptionCall, name: 'orderId' | 'transactionId'): string | null {
   return (args[name] as string | null | undefined) ?? null;
 }
 
@@ -36,7 +39,7 @@ export function createEventResolver(service: EventsService) {
 
     @Subscription(() => EventInterface, {
       description: 'Every change of the viewer’s state, in order.',
-      subscribe: (data: ResolverData<Context>): Promise<EventStream> =>
+      subscribe: (data: SubscriptionCall): Promise<EventStream> =>
         service.events(requireViewer(data.context), afterOf(data)),
     })
     events(
@@ -48,7 +51,7 @@ export function createEventResolver(service: EventsService) {
 
     @Subscription(() => OrderUpdate, {
       description: 'What happens to the viewer’s orders. Names of what is not the viewer’s are NOT_FOUND.',
-      subscribe: async (data: ResolverData<Context>): Promise<EventStream> => {
+      subscribe: async (data: SubscriptionCall): Promise<EventStream> => {
         const named = { orderId: idOf(data, 'orderId'), transactionId: idOf(data, 'transactionId') };
         return await service.orderUpdates(requireViewer(data.context), named, afterOf(data));
       },
@@ -69,7 +72,7 @@ export function createEventResolver(service: EventsService) {
 
     @Subscription(() => TransactionUpdate, {
       description: 'What happens to the viewer’s transactions. The name of what is not the viewer’s is NOT_FOUND.',
-      subscribe: async (data: ResolverData<Context>): Promise<EventStream> =>
+      subscribe: async (data: SubscriptionCall): Promise<EventStream> =>
         await service.transactionUpdates(requireViewer(data.context), idOf(data, 'transactionId'), afterOf(data)),
     })
     transactionUpdated(
@@ -86,7 +89,7 @@ export function createEventResolver(service: EventsService) {
 
     @Subscription(() => HoldingsUpdate, {
       description: 'What happens to the viewer’s holdings.',
-      subscribe: (data: ResolverData<Context>): Promise<EventStream> =>
+      subscribe: (data: SubscriptionCall): Promise<EventStream> =>
         service.holdingsUpdates(requireViewer(data.context), afterOf(data)),
     })
     holdingsUpdated(

@@ -119,6 +119,23 @@ export async function planRead(
     .execute();
 }
 
+/** Takes a due read for this reader until `until`. Returns false when somebody else took it, or a hint moved it. */
+export async function claimRead(
+  unit: Unit,
+  transactionId: string,
+  readAt: number | null,
+  until: number,
+): Promise<boolean> {
+  const rows = await unit.db
+    .updateTable('transactions')
+    .set({ read_at: until })
+    .where('transaction_id', '=', transactionId)
+    .where('read_at', '=', readAt)
+    .returning('transaction_id')
+    .execute();
+  return rows.length > 0;
+}
+
 /** Brings the next read forward to `readAt`, never back. One pending read a transaction: there is one column for it. */
 export async function hastenRead(unit: Unit, transactionId: string, readAt: number): Promise<void> {
   await unit.db

@@ -41,6 +41,8 @@ interface Collaborators {
   readonly log: Log;
   /** Called in the same commit as the new transaction: applies deliveries that came before it. */
   readonly onCreated: (unit: Unit, transactionId: string) => Promise<void>;
+  /** Wakes whoever does the planned reads. */
+  readonly wakeReader: () => void;
 }
 
 /** A call that passed all checks. `startedAt` tells attempts that began before it from those that began after. */
@@ -198,6 +200,7 @@ export class TransactionCreator {
       await storeNewTransaction(unit, created, { orderDigest: call.orderDigest, now: clock.now() });
       await this.deps.onCreated(unit, created.transactionId);
     });
+    this.deps.wakeReader();
   }
 
   /** The one upstream call of an attempt, and what it came to. */

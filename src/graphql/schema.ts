@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import { type GraphQLObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema, type ClassType, type PubSub } from 'type-graphql';
+
+/** A resolver class with the instance that serves it; null for a class that is only described. */
+export type ResolverBinding = readonly [resolver: ClassType<object>, instance: object | null];
+
+/** type-graphql asks for one; our subscriptions bring their own source of events. */
+const noPubSub: PubSub = {
+  publish: () => {
+    throw new Error('events come from the log');
+  },
+  subscribe: () => {
+    throw new Error('events come from the log');
+  },
+};
+
+/** Builds the schema. Instances are looked up by class, so several apps can live in one process. */
+export async function buildGraphqlSchema(bindings: readonly ResolverBinding[]): Promise<GraphQLSchema> {
+  const [first, ...rest] = bindings.map(([resolver]) => resolver);
+  if (first === undefined) throw new Error('a schema needs a resolver');
+  const instances = new Map<unknown, object | null>(bindings);
+  const schema = await buildSchema({
+    resolvers: [first, ...rest],
+    container: { get: (resolver) => instances.get(resolver) ?? Object.create((resolver as ClassType<object>).prototype) },
+    validate: false,
+    pubSub: noPubSub,
+  });
+  describe(schema.getQueryType(), 'What can be read. Fields that can fail are nullable, so that one failure empties nothing else.');
+  describe(schema.getMutationType(), 'What can be done.');
+  describe(schema.getSubscriptionType(), 'What can be followed, over WebSocket or SSE. Every item carries a cursor to resume from.');
+  return schema;
+}
+
+/** The schema as text, sorted, as it is kept in `schema/schema.graphql`. */
+export function schemaText(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
+
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type !== null && type !== undefined) type.description = description;
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../core/clock.js';
+import { describeError } from '../core/describe-error.js';
+import type { Log } from '../core/log.js';
+import { trimDeliveries } from '../ledger/deliveries.js';
+import { trimEvents } from '../ledger/events.js';
+import { trimIdempotencyKeys } from '../ledger/idempotency.js';
+import type { Ledger, Unit } from '../ledger/ledger.js';
+
+const DAY_MS = 24 * 3_600_000;
+const EVERY_MS = 10 * 60_000;
+/** Rows removed in one commit: short enough that nobody waits behind it. */
+const ROWS_AT_ONCE = 500;
+/** Deliveries whose transaction or account never became known. */
+const UNMATCHED_DAYS = 7;
+
+interface Options {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly eventDays: number;
+  readonly inboxDays: number;
+  readonly idempotencyHours: number;
+}
+
+/** Removes what is past its time, every ten minutes, a little at once. The result ends it. */
+export function startCleanUp(options: Options): { close(): Promise<void> } {
+  let cancel = () => {};
+  let running = Promise.resolve();
+  const plan = (): void => {
+    cancel = options.clock.after(EVERY_MS, () => {
+      running = cleanUp(options)
+        .catch((error: unknown) => options.log.error({ err: describeError(error) }, 'clean-up failed'))
+        .then(plan);
+    });
+  };
+  plan();
+  return {
+    async close() {
+      cancel();
+      await running;
+      cancel();
+    },
+  };
+}
+
+/** Removes everything that is past its time now. */
+export async function cleanUp({ ledger, clock, eventDays, inboxDays, idempotencyHours }: Options): Promise<void> {
+  const now = clock.now();
+  const times = { before: now - inboxDays * DAY_MS, unmatchedBefore: now - UNMATCHED_DAYS * DAY_MS };
+  const steps: ((unit: Unit) => Promise<number>)[] = [
+    (unit) => trimEvents(unit, now - eventDays * DAY_MS, ROWS_AT_ONCE),
+    (unit) => trimDeliveries(unit, times, ROWS_AT_ONCE),
+    (unit) => trimIdempotencyKeys(unit, now - idempotencyHours * 3_600_000, ROWS_AT_ONCE),
+  ];
+  for (const step of steps) while ((await ledger.write(step)) === ROWS_AT_ONCE);
+}

@@ -1,0 +1,119 @@
+import type { Moment } from '../core/clock.js';
+import type { Log } from '../core/log.js';
+import type { AuthTokens } from '../gateway/auth-tokens.js';
+import type { BatchFact, HoldingsFact, TransactionFact } from '../gateway/facts.js';
+import type { GatewayClient } from '../gateway/gateway-client.js';
+import { GatewayError } from '../gateway/gateway-error.js';
+import { findBrokerAccount } from '../ledger/broker-accounts.js';
+import type { Ledger, Unit } from '../ledger/ledger.js';
+import { findTransaction, planRead, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+
+/** What a read does to the ledger; handed in by the features that own it. */
+export interface ReadHandlers {
+  /** Merges the transaction, plans its next read, and returns it as it is now. */
+  applyTransaction(
+    unit: Unit,
+    stored: StoredTransaction,
+    fact: TransactionFact,
+    moment: Moment,
+  ): Promise<TransactionSnapshot>;
+  /** Merges confirmed batches of the transaction. */
+  applyBatches(unit: Unit, transaction: TransactionSnapshot, batches: readonly BatchFact[], now: number): Promise<void>;
+  /** Takes back hinted orders that the read of a settled transaction does not contain. */
+  retractMissing(unit: Unit, transaction: TransactionSnapshot, batches: readonly BatchFact[], now: number): Promise<void>;
+  /** Merges confirmed holdings of an account that is linked to the viewer. */
+  applyHoldings(unit: Unit, viewerId: string, fact: HoldingsFact, now: number): Promise<void>;
+  /** An authenticated read of an account's holdings. */
+  readHoldings(authId: string): Promise<HoldingsFact>;
+  /** Whether upstream will not change the order any more. */
+  isSettledOrder(batch: BatchFact): boolean;
+  isSettled(status: TransactionFact['status']): boolean;
+}
+
+export interface ConfirmCollaborators {
+  readonly ledger: Ledger;
+  readonly gateway: GatewayClient;
+  readonly tokens: AuthTokens;
+  readonly log: Log;
+  readonly moment: () => Moment;
+  readonly handlers: ReadHandlers;
+}
+
+const OWN_TOKEN_TTL_SECONDS = 60;
+
+/** Everything one look at a transaction found. */
+interface Findings {
+  readonly fact: TransactionFact;
+  readonly batches: readonly BatchFact[];
+  readonly holdings: HoldingsFact | null;
+}
+
+/**
+ * Reads one of our own transactions, with its orders and imported holdings, and stores what was found (guarantee G4). The read asks
+ * by the transaction's own id, never by an id taken from a delivery. `claimedUntil` is the due time this reader has set: when it has
+ * changed by the end, a hint came meanwhile, and the transaction stays due.
+ * Throws `GatewayError` when a part could not be read; nothing is stored then.
+ */
+export async function confirmTransaction(
+  deps: ConfirmCollaborators,
+  stored: StoredTransaction,
+  claimedUntil: number,
+): Promise<void> {
+  const findings = await look(deps, stored.snapshot);
+  await deps.ledger.write((unit) => store(deps, unit, stored.snapshot.transactionId, findings, claimedUntil));
+}
+
+async function look(deps: ConfirmCollaborators, known: TransactionSnapshot): Promise<Findings> {
+  const { gateway } = deps;
+  const { token } = await deps.tokens.mintGuest(OWN_TOKEN_TTL_SECONDS);
+  const fact = await gateway.transactionDetails(known.transactionId, token);
+  // Order details hide an order until its transaction is completed (protocol section 10).
+  const hasDetails = known.orderKind !== null && fact.status === 'COMPLETED';
+  const details = hasDetails ? await gateway.orderDetails(known.transactionId, known.orderKind, token) : [];
+  const detailed = new Set(details.map((batch) => batch.batchId));
+  const own = fact.batches.filter((batch) => (batch.transactionId ?? known.transactionId) === known.transactionId);
+  const batches = [...details, ...own.filter((batch) => !detailed.has(batch.batchId))];
+  const holdings = await lookAtHoldings(deps, known, fact);
+  return { fact, batches: known.orderKind === null ? [] : batches, holdings };
+}
+
+/** The holdings of an import are read only for the viewer to whom the account is linked (guarantee G10). */
+async function lookAtHoldings(
+  deps: ConfirmCollaborators,
+  known: TransactionSnapshot,
+  fact: TransactionFact,
+): Promise<HoldingsFact | null> {
+  if (known.intent !== 'HOLDINGS_IMPORT' || fact.status !== 'COMPLETED' || fact.authId === null) return null;
+  const account = await findBrokerAccount(deps.ledger.db, fact.authId);
+  if (account?.viewerId !== known.viewerId) return null;
+  try {
+    return await deps.handlers.readHoldings(fact.authId);
+  } catch (error) {
+    if (error instanceof GatewayError && error.kind === 'rejected') {
+      deps.log.warn({ err: error }, 'imported holdings are not there');
+      return null;
+    }
+    throw error;
+  }
+}
+
+async function store(
+  deps: ConfirmCollaborators,
+  unit: Unit,
+  transactionId: string,
+  { fact, batches, holdings }: Findings,
+  claimedUntil: number,
+): Promise<void> {
+  const { handlers } = deps;
+  const moment = deps.moment();
+  const stored = await findTransaction(unit.db, transactionId);
+  if (stored === null) return;
+  const wasHinted = stored.readAt !== claimedUntil;
+  const snapshot = await handlers.applyTransaction(unit, stored, fact, moment);
+  // A hint that came during the read may be newer than it: only what is settled may overrule it, the next read decides the rest.
+  const certain = wasHinted ? batches.filter((batch) => handlers.isSettledOrder(batch)) : batches;
+  await handlers.applyBatches(unit, snapshot, certain, moment.now);
+  if (handlers.isSettled(fact.status)) await handlers.retractMissing(unit, snapshot, batches, moment.now);
+  if (holdings !== null) await handlers.applyHoldings(unit, snapshot.viewerId, holdings, moment.now);
+  if (wasHinted) await planRead(unit, transactionId, { readAt: stored.readAt, reads: stored.reads });
+}

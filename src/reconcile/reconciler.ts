@@ -1,0 +1,126 @@
+import type { Moment } from '../core/clock.js';
+import { describeError } from '../core/describe-error.js';
+import { GatewayError } from '../gateway/gateway-error.js';
+import { claimRead, dueReads, nextDueRead, planRead, type StoredTransaction } from '../ledger/transactions.js';
+import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
+
+/** Reads under way at once: the upstream budget of everything nobody is waiting for. */
+const AT_ONCE = 8;
+/** A claim longer than any read can take; when it has passed, the read has died and the transaction is due again. */
+const CLAIM_MS = 60_000;
+const MIN_SLEEP_MS = 50;
+/** The longest sleep: Gateway's clock can be set while we sleep. */
+const MAX_SLEEP_MS = 5_000;
+/** How often a failing read is tried again, with back-off, before the ordinary plan takes over. */
+const FAILURES_MAX = 30;
+const FAILURE_DELAY_MS = 1_000;
+const FAILURE_MAX_DELAY_MS = 10 * 60_000;
+
+interface Options extends ConfirmCollaborators {
+  /** Calls back after so many milliseconds; the result cancels. */
+  readonly after: (delayMs: number, callback: () => void) => () => void;
+  /** When the ordinary plan would read next; null for never again. */
+  readonly nextRead: (stored: StoredTransaction, upstreamNow: number) => number | null;
+}
+
+/**
+ * Does the planned reads: what is only hinted is confirmed, what tells nobody is asked (guarantees G4, G5). The plan is in the ledger,
+ * so it survives a restart, and several instances may share it: a read is claimed before it is made.
+ */
+export class Reconciler {
+  /** Reads under way, by transaction: one each. */
+  readonly #under = new Map<string, Promise<void>>();
+  #cancelSleep: () => void = () => {};
+  #looking: Promise<void> | undefined;
+  #lookAgain = false;
+  #isClosed = false;
+
+  constructor(private readonly options: Options) {}
+
+  /** Looks now, instead of when the next read was known to be due. */
+  wake(): void {
+    if (this.#isClosed) return;
+    this.#cancelSleep();
+    this.#lookAgain = true;
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+  }
+
+  /** Ends the reads under way and starts no more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelSleep();
+    await this.#looking;
+    await Promise.allSettled(this.#under.values());
+  }
+
+  async #look(): Promise<void> {
+    try {
+      while (this.#lookAgain && !this.#isClosed) {
+        this.#lookAgain = false;
+        await this.#startDueReads();
+      }
+      await this.#sleepUntilDue();
+    } catch (error) {
+      this.options.log.error({ err: describeError(error) }, 'planned reads could not be looked up');
+      this.#sleep(MAX_SLEEP_MS);
+    }
+  }
+
+  async #startDueReads(): Promise<void> {
+    const { ledger, moment } = this.options;
+    const free = AT_ONCE - this.#under.size;
+    if (free <= 0) return;
+    const due = await dueReads(ledger.db, moment().upstreamNow, 2 * AT_ONCE);
+    const startable = due.filter(({ snapshot }) => !this.#under.has(snapshot.transactionId));
+    for (const stored of startable.slice(0, free)) this.#start(stored);
+  }
+
+  #start(stored: StoredTransaction): void {
+    const { transactionId } = stored.snapshot;
+    const reading = this.#read(stored).finally(() => {
+      this.#under.delete(transactionId);
+      this.wake();
+    });
+    this.#under.set(transactionId, reading);
+  }
+
+  async #read(stored: StoredTransaction): Promise<void> {
+    const { ledger, log, moment } = this.options;
+    const { transactionId } = stored.snapshot;
+    const claimedUntil = moment().upstreamNow + CLAIM_MS;
+    try {
+      const isOurs = await ledger.write((unit) => claimRead(unit, transactionId, stored.readAt, claimedUntil));
+      if (isOurs) await confirmTransaction(this.options, stored, claimedUntil);
+    } catch (error) {
+      const isUpstream = error instanceof GatewayError;
+      log[isUpstream ? 'warn' : 'error']({ transactionId, err: describeError(error) }, 'a planned read failed');
+      await this.#planAfterFailure(stored, moment()).catch((cause: unknown) => {
+        log.error({ transactionId, err: describeError(cause) }, 'a failed read could not be planned again');
+      });
+    }
+  }
+
+  async #planAfterFailure(stored: StoredTransaction, { upstreamNow }: Moment): Promise<void> {
+    const reads = stored.reads + 1;
+    const backOff = Math.min(FAILURE_DELAY_MS * 2 ** Math.min(reads, 20), FAILURE_MAX_DELAY_MS);
+    const readAt = reads <= FAILURES_MAX ? upstreamNow + backOff : this.options.nextRead(stored, upstreamNow);
+    await this.options.ledger.write((unit) => planRead(unit, stored.snapshot.transactionId, { readAt, reads }));
+  }
+
+  async #sleepUntilDue(): Promise<void> {
+    if (this.#isClosed) return;
+    const next = await nextDueRead(this.options.ledger.db);
+    const left = next === null ? MAX_SLEEP_MS : next - this.options.moment().upstreamNow;
+    // With every slot taken, the end of a read wakes us.
+    const isFull = this.#under.size >= AT_ONCE;
+    this.#sleep(isFull ? MAX_SLEEP_MS : Math.min(Math.max(left, MIN_SLEEP_MS), MAX_SLEEP_MS));
+  }
+
+  #sleep(delayMs: number): void {
+    if (this.#isClosed) return;
+    this.#cancelSleep();
+    this.#cancelSleep = this.options.after(delayMs, () => this.wake());
+  }
+}

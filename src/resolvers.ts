@@ -1,0 +1,83 @@
+import { AuthTokenResolver } from './auth-tokens/auth-token.resolver.js';
+import type { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
+import { BrokerAccountResolver } from './broker-accounts/broker-account.resolver.js';
+import { toBrokerAccountView, toViewerView } from './broker-accounts/broker-account.type.js';
+import type { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
+import type { NodeType } from './core/ids.js';
+import { createEventResolver } from './events/event.resolver.js';
+import type { EventsService } from './events/events.service.js';
+import { createNodeResolver, type NodeReader } from './graphql/node.js';
+import type { ResolverBinding } from './graphql/schema.js';
+import { HoldingsResolver } from './holdings/holdings.resolver.js';
+import type { HoldingsService } from './holdings/holdings.service.js';
+import { toPendingActionView } from './holdings/holdings.type.js';
+import { accountsOfViewer } from './ledger/broker-accounts.js';
+import type { Ledger } from './ledger/ledger.js';
+import { OrderResolver, TransactionOrdersResolver, type TransactionOfOrder } from './orders/order.resolver.js';
+import { toOrderView } from './orders/order.type.js';
+import type { OrdersService } from './orders/orders.service.js';
+import type { TransactionCreator } from './transactions/create-transaction.js';
+import type { OutcomeReporter } from './transactions/report-outcome.js';
+import { TransactionResolver } from './transactions/transaction.resolver.js';
+import { toTransactionView } from './transactions/transaction.type.js';
+import type { TransactionsService } from './transactions/transactions.service.js';
+
+/** Everything the resolvers call. */
+export interface Services {
+  readonly ledger: Ledger;
+  readonly authTokens: AuthTokensService;
+  readonly linker: BrokerAccountLinker;
+  readonly transactions: TransactionsService;
+  readonly creator: TransactionCreator;
+  readonly reporter: OutcomeReporter;
+  readonly orders: OrdersService;
+  readonly holdings: HoldingsService;
+  readonly events: EventsService;
+  /** Gateway's time now, in epoch milliseconds. */
+  readonly upstreamNow: () => number;
+}
+
+/** Every resolver of the API with its instance. */
+export function createResolvers(services: Services): ResolverBinding[] {
+  const { transactions, creator, reporter, orders, upstreamNow } = services;
+  const transactionOf: TransactionOfOrder = async (viewer, transactionId, context) => {
+    const snapshot = await transactions.ofViewer(viewer, transactionId, context.loaders);
+    return snapshot === null ? null : toTransactionView(snapshot, upstreamNow());
+  };
+  return [
+    [createNodeResolver(nodeReaders(services)), null],
+    [BrokerAccountResolver, new BrokerAccountResolver(services.ledger, services.linker)],
+    [AuthTokenResolver, new AuthTokenResolver(services.authTokens)],
+    [TransactionResolver, new TransactionResolver(transactions, creator, reporter, upstreamNow)],
+    [TransactionOrdersResolver, new TransactionOrdersResolver(orders)],
+    [OrderResolver, new OrderResolver(orders, transactionOf)],
+    [HoldingsResolver, new HoldingsResolver(services.holdings)],
+    [createEventResolver(services.events), null],
+  ];
+}
+
+/** How `node` reads each kind of object, always as the viewer. */
+function nodeReaders(services: Services): Readonly<Record<NodeType, NodeReader>> {
+  const { ledger, transactions, orders, holdings, upstreamNow } = services;
+  return {
+    async Viewer(viewer, key) {
+      return key === viewer.id ? toViewerView(viewer.id, await accountsOfViewer(ledger.db, viewer.id)) : null;
+    },
+    async BrokerAccount(viewer, key) {
+      const account = (await accountsOfViewer(ledger.db, viewer.id)).find(({ authId }) => authId === key);
+      return account === undefined ? null : toBrokerAccountView(account);
+    },
+    async Transaction(viewer, key) {
+      const snapshot = await transactions.find(viewer, key);
+      return snapshot === null ? null : toTransactionView(snapshot, upstreamNow());
+    },
+    async Order(viewer, key) {
+      const snapshot = await orders.find(viewer, key);
+      return snapshot === null ? null : toOrderView(snapshot);
+    },
+    async PendingAction(viewer, key) {
+      const action = await holdings.pendingAction(viewer, key);
+      return action === null ? null : toPendingActionView(action);
+    },
+  };
+}

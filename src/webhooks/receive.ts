@@ -1,0 +1,64 @@
+import { AppError, type ErrorCode } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import type { Secret } from '../core/secret.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { type Inbox, TooManyBodies } from './inbox.js';
+import { type VerifiedWebhook, verifyDelivery } from './stages.js';
+
+/** What the sender is answered: 2xx only when the bytes and their effect are on disk (guarantee G2). */
+export interface WebhookAnswer {
+  readonly status: 200 | 400 | 401 | 429 | 503;
+  readonly code?: ErrorCode;
+  readonly retryAfterSeconds?: number;
+  readonly outcome?: string;
+}
+
+interface Collaborators {
+  readonly ledger: Ledger;
+  readonly inbox: Inbox;
+  /** The API secret, and the previous one while it is being changed. */
+  readonly secrets: readonly Secret[];
+  readonly log: Log;
+  /** Counts deliveries by kind and outcome. */
+  readonly count: (kind: string, outcome: string) => void;
+  /** Called after a commit: confirming reads may be due. */
+  readonly wakeReader: () => void;
+}
+
+const LIMITED_RETRY_SECONDS = 900;
+
+/** Receives one delivery: the stages of verification, then one commit, then the answer. */
+export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) => Promise<WebhookAnswer> {
+  const { count, log, secrets } = deps;
+  return async (rawBody) => {
+    const webhook = verifyDelivery(rawBody, secrets);
+    if (webhook === 'malformed') {
+      count('UNVERIFIED', 'malformed');
+      return { status: 400, code: 'WEBHOOK_MALFORMED' };
+    }
+    if (webhook === 'invalid') {
+      count('UNVERIFIED', 'bad_checksum');
+      return { status: 401, code: 'WEBHOOK_CHECKSUM_INVALID' };
+    }
+    const answer = await store(deps, webhook);
+    count(webhook.kind, answer.outcome ?? String(answer.status));
+    log.debug({ kind: webhook.kind, outcome: answer.outcome, transactionId: webhook.transactionId }, 'webhook');
+    return answer;
+  };
+}
+
+async function store(deps: Collaborators, webhook: VerifiedWebhook): Promise<WebhookAnswer> {
+  try {
+    const intake = await deps.ledger.write((unit) => deps.inbox.take(unit, webhook));
+    if (intake === 'stored') deps.wakeReader();
+    return { status: 200, outcome: intake };
+  } catch (error) {
+    if (error instanceof TooManyBodies) {
+      return { status: 429, code: 'WEBHOOK_LIMITED', retryAfterSeconds: LIMITED_RETRY_SECONDS };
+    }
+    if (error instanceof AppError && error.code === 'STORAGE_UNAVAILABLE') {
+      return { status: 503, code: error.code, retryAfterSeconds: error.retryAfterSeconds ?? 1 };
+    }
+    throw error;
+  }
+}

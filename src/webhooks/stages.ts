@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Secret } from '../core/secret.js';
+import { verifyWebhookProof } from '../gateway/checksum.js';
+import { isNestedDeeperThan, isObject, type JsonObject, MAX_NESTING } from '../gateway/json.js';
+import { type ClaimedWebhook, recogniseWebhook } from '../gateway/webhook-kind.js';
+
+/** A delivery whose proof holds. Its content is still only a hint (guarantee G4). */
+export interface VerifiedWebhook extends ClaimedWebhook {
+  readonly rawBody: Buffer;
+  readonly text: string;
+  /** Names these bytes: a repeated delivery has the same. */
+  readonly sha256: string;
+  /** Names the proof; a captured one could be sent with other bodies. */
+  readonly proof: string;
+}
+
+/** Why a delivery goes no further. */
+export type Refusal = 'malformed' | 'invalid';
+
+/**
+ * The stages before anything is believed: bytes → text → native parse, not too deep → kind by shape → checksum over the fields of
+ * protocol section 17.6. The lossless parse comes later: it is slow, and these bytes may be anybody's.
+ */
+export function verifyDelivery(rawBody: Buffer, secrets: readonly Secret[]): VerifiedWebhook | Refusal {
+  const text = decodeText(rawBody);
+  const body = text === null ? null : parseObject(text);
+  if (text === null || body === null) return 'malformed';
+  const claimed = recogniseWebhook(body, text);
+  const verdict = verifyWebhookProof(claimed, secrets);
+  if (verdict !== 'valid') return verdict;
+  return {
+    ...claimed,
+    rawBody,
+    text,
+    sha256: createHash('sha256').update(rawBody).digest('hex'),
+    proof: JSON.stringify([claimed.timestamp, claimed.id]),
+  };
+}
+
+function decodeText(rawBody: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
+  } catch {
+    return null;
+  }
+}
+
+function parseObject(text: string): JsonObject | null {
+  try {
+    const body: unknown = JSON.parse(text);
+    return isObject(body) && !isNestedDeeperThan(body, MAX_NESTING) ? body : null;
+  } catch {
+    return null;
+  }
+}
