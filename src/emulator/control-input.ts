@@ -38,7 +38,7 @@ const userPart = z.object({
 });
 
 /** Bodies of the control API (design section 6). */
-export const CONTROL_BODIES = {
+const CONTROL_BODIES = {
   faults: z.object({
     rules: z
       .array(

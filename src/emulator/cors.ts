@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Whether a list of origins holds this one; `https://*.example.com` stands for any whole labels before the rest (section 3). */
-export function isAllowedOrigin(allowed: readonly string[], origin: string): boolean {
+function isAllowedOrigin(allowed: readonly string[], origin: string): boolean {
   return allowed.some((pattern) => {
     const [scheme, domain] = pattern.split('://*.');
     if (domain === undefined) return pattern === origin;

@@ -5,7 +5,7 @@ import type { Identity } from './tokens.js';
 import { isoTime, type World } from './world.js';
 
 /** Section 8: life of a transaction, the same for every intent. */
-export const TRANSACTION_LIFE_MS = 5 * 60_000;
+const TRANSACTION_LIFE_MS = 5 * 60_000;
 
 /** Creates a transaction (section 7). There is no idempotency: two equal calls make two. Throws {@link PartnerRefusal}. */
 export function createTransaction(

@@ -30,7 +30,7 @@ export function deriveAuthId(gateway: string, broker: string, token: string): st
 }
 
 /** SHA-256 as hex: the only source of made-up but repeatable figures in the emulator. */
-export function hexDigest(text: string): string {
+function hexDigest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -3,7 +3,7 @@ import type { OrderedLeg } from './batch.js';
 import type { LegFate } from './state.js';
 
 /** Default time until `lep-slow` is done, in milliseconds of the virtual clock. */
-export const SLOW_SETTLEMENT_MS = 30_000;
+const SLOW_SETTLEMENT_MS = 30_000;
 
 /** How the SDK rejects: one of section 18.3. */
 export interface SdkError {

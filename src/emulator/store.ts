@@ -7,7 +7,7 @@ import type {
 } from './state.js';
 
 /** Most of each kind that is kept; the oldest go first. */
-export const STORE_BOUNDS = { transactions: 10_000, accounts: 10_000, deliveries: 2_000 } as const;
+const STORE_BOUNDS = { transactions: 10_000, accounts: 10_000, deliveries: 2_000 } as const;
 
 /** After a crash, call numbers that may have been used without having been saved. */
 const NUMBERS_SKIPPED_AFTER_CRASH = 10_000;
@@ -107,7 +107,7 @@ export class Store {
 }
 
 /** A map in order of first insertion that drops its oldest entry when it is full. */
-export class BoundedMap<T> {
+class BoundedMap<T> {
   readonly #entries = new Map<string, T>();
   readonly #bound: number;
 

@@ -11,7 +11,7 @@ export type TokenVerdict =
   | { readonly ok: false; readonly reason: 'invalid' | 'expired' };
 
 /** Section 4.1: tokens that Gateway returns live this long. */
-export const ANSWERED_TOKEN_LIFE_SECONDS = 3600;
+const ANSWERED_TOKEN_LIFE_SECONDS = 3600;
 
 const SEGMENT = /^[A-Za-z0-9_-]+$/;
 const MAX_TOKEN_LENGTH = 4096;
