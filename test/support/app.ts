@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+import { type App, type AppOverrides, createApp } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import { VirtualClock } from '../../src/core/clock.js';
+import { silentLog } from '../../src/core/log.js';
+import { GraphqlClient } from './graphql-client.js';
+import { startEmulator, TEST_KEYS, type TestEmulator } from './emulator.js';
+
+const AUTH = { secret: 'test-session-secret-abcdef', issuer: 'test-partner', audience: 'dwar' } as const;
+
+interface StartOptions {
+  /** Variables on top of the test's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly overrides?: AppOverrides;
+  /** A data folder that outlives the app. Default: a temporary one, removed on close. */
+  readonly dataDir?: string;
+  /** An emulator that outlives the app. Default: one of its own. */
+  readonly emulator?: TestEmulator;
+  readonly port?: number;
+}
+
+/** A gateway in this process, with an emulator that sends its webhooks there. One clock drives both. */
+export interface TestApp {
+  readonly app: App;
+  readonly url: string;
+  readonly port: number;
+  readonly emulator: TestEmulator;
+  readonly clock: VirtualClock;
+  readonly dataDir: string;
+  /** A client with a good session token of this viewer. */
+  as(viewer: string): Promise<GraphqlClient>;
+  /** A client without a token. */
+  anonymous(): GraphqlClient;
+  token(viewer: string, claims?: Readonly<Record<string, unknown>>): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts a gateway and an emulator on free loopback ports. */
+export async function startApp(options: StartOptions = {}): Promise<TestApp> {
+  const port = options.port ?? (await freePort());
+  const clock = options.emulator?.clock ?? new VirtualClock();
+  const emulator =
+    options.emulator ?? (await startEmulator({ clock, webhookUrl: `http://127.0.0.1:${port}/webhooks/gateway` }));
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'dwar-test-'));
+  const app = await createApp(loadConfig({ ...environment(emulator, dataDir, port), ...options.env }), {
+    clock,
+    log: silentLog,
+    ...options.overrides,
+  });
+  const { url } = await app.listen();
+  const clients: GraphqlClient[] = [];
+  const open = (token: string | null) => {
+    const client = new GraphqlClient(url, token);
+    clients.push(client);
+    return client;
+  };
+  return {
+    app,
+    url,
+    port,
+    emulator,
+    clock,
+    dataDir,
+    as: async (viewer) => open(await sessionToken(viewer)),
+    anonymous: () => open(null),
+    token: sessionToken,
+    async close() {
+      await Promise.all(clients.map((client) => client.close()));
+      await app.close();
+      if (options.emulator === undefined) await emulator.close();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The configuration of a test: nothing from outside. */
+export function environment(emulator: TestEmulator, dataDir: string, port: number): Record<string, string> {
+  return {
+    NODE_ENV: 'test',
+    GATEWAY_NAME: TEST_KEYS.gatewayName,
+    GATEWAY_SECRET: TEST_KEYS.secret,
+    GATEWAY_API_SECRET: TEST_KEYS.apiSecret,
+    GATEWAY_URL: emulator.url,
+    AUTH_JWT_SECRET: AUTH.secret,
+    AUTH_ISSUER: AUTH.issuer,
+    AUTH_AUDIENCE: AUTH.audience,
+    DATABASE_URL: `sqlite:${join(dataDir, 'dwar.db')}`,
+    PORT: String(port),
+    LOG_LEVEL: 'silent',
+  };
+}
+
+/** A session token of the partner's own, as its users bring it. */
+export async function sessionToken(viewer: string, claims: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  return await new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(viewer)
+    .setIssuer(AUTH.issuer)
+    .setAudience(AUTH.audience)
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(AUTH.secret));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
