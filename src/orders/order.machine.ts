@@ -12,10 +12,15 @@ const RANK: Readonly<Record<Provenance, number>> = { REPORTED: 0, WEBHOOK: 1, CO
 const SETTLED_ORDER: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
 const SETTLED_LEG: readonly LegStatus[] = ['COMPLETE', 'CANCELLED', 'REJECTED', 'CANCELLED_AMO', 'ERROR'];
 
-/** Whether upstream will not change the order any more. PARTIALLYFILLED is an end only when every leg has ended. */
-export function isSettledOrder(fact: Pick<BatchFact, 'status' | 'legs'>): boolean {
+/**
+ * Whether upstream will not change the order any more. PARTIALLYFILLED is an end only when every leg has ended; a PARTIAL leg has
+ * when the batch has its `completedDate`, which is there once it is final.
+ */
+export function isSettledOrder(fact: Pick<BatchFact, 'status' | 'legs' | 'completedAt'>): boolean {
   if (SETTLED_ORDER.includes(fact.status)) return true;
-  return fact.status === 'PARTIALLYFILLED' && fact.legs.every((leg) => SETTLED_LEG.includes(leg.status));
+  const hasEnded = ({ status }: LegFact) =>
+    SETTLED_LEG.includes(status) || (status === 'PARTIAL' && fact.completedAt !== null);
+  return fact.status === 'PARTIALLYFILLED' && fact.legs.every(hasEnded);
 }
 
 /** What is known beside the batch itself. */
