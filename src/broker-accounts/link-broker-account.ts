@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { SingleFlight } from '../core/single-flight.js';
 import { AuthTokenInvalid, type AuthTokens } from '../gateway/auth-tokens.js';
 import type { TransactionFact } from '../gateway/facts.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
@@ -44,6 +45,9 @@ interface Proof {
  * have been completed by somebody else.
  */
 export class BrokerAccountLinker {
+  /** Equal reads of one viewer share one call. */
+  readonly #reads = new SingleFlight<TransactionFact>();
+
   constructor(private readonly deps: Collaborators) {}
 
   /** Throws GATEWAY_UNAVAILABLE when the proof could not be read. */
@@ -95,7 +99,8 @@ export class BrokerAccountLinker {
     let failed: unknown = null;
     for (const { snapshot } of candidates.slice(0, READS_AT_MOST)) {
       try {
-        const fact = await this.#read(snapshot.transactionId);
+        const key = JSON.stringify([snapshot.viewerId, snapshot.transactionId]);
+        const fact = await this.#reads.run(key, (signal) => this.#read(snapshot.transactionId, signal));
         if (fact.authId === authId) return { broker: fact.broker };
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
@@ -107,9 +112,9 @@ export class BrokerAccountLinker {
     throw new AppError('GATEWAY_UNAVAILABLE', 'Gateway could not be asked for the proof. Try again.', { cause: failed });
   }
 
-  async #read(transactionId: string): Promise<TransactionFact> {
+  async #read(transactionId: string, signal: AbortSignal): Promise<TransactionFact> {
     const { token } = await this.deps.tokens.mintGuest(OWN_TOKEN_TTL_SECONDS);
-    return await this.deps.gateway.transactionDetails(transactionId, token);
+    return await this.deps.gateway.transactionDetails(transactionId, token, signal);
   }
 
   async #store(unit: Unit, viewer: Viewer, authId: string, proof: Proof): Promise<StoredBrokerAccount> {

@@ -6,6 +6,7 @@ import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { readEnvelope } from './answer.js';
 import { GatewayError } from './gateway-error.js';
+import { createGuard } from './guard.js';
 import { exchange, type HttpAnswer } from './http-exchange.js';
 import type { JsonObject } from './json.js';
 import { HEADER_AUTH_TOKEN, HEADER_SECRET } from './wire.js';
@@ -50,10 +51,11 @@ export function createCaller(options: CallerOptions): Caller {
   const base = new URL(options.baseUrl);
   const agentOptions = { keepAlive: true, timeout: IDLE_MS };
   const agent = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
+  const guard = createGuard();
   let clockOffsetMs = 0;
   let isClosed = false;
 
-  /** One attempt, and nothing but one attempt: a breaker and a bulkhead go round this function. */
+  /** One attempt, and nothing but one attempt. */
   async function attempt(call: GatewayCall, totalTimeoutMs: number): Promise<JsonObject> {
     if (isClosed)
       throw new GatewayError('unavailable', `${call.operation}: the client is closed`, { sent: false });
@@ -68,7 +70,8 @@ export function createCaller(options: CallerOptions): Caller {
     const deadline = performance.now() + options.totalTimeoutMs;
     for (let repetition = 0; ; repetition += 1) {
       try {
-        return await attempt(request, Math.max(1, deadline - performance.now()));
+        const makeAttempt = () => attempt(request, Math.max(1, deadline - performance.now()));
+        return await guard.run(request.operation, makeAttempt, () => request.signal?.aborted !== true);
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
         const waitMs = retryWaitMs(request, error, repetition, deadline - performance.now());
@@ -121,6 +124,7 @@ function retryWaitMs(
 ): number | null {
   const base = RETRY_AFTER_MS[repetition];
   if (call.body !== undefined || base === undefined || call.signal?.aborted === true) return null;
+  if (failure.isRefusedHere) return null;
   const askedMs = failure.retryAfterSeconds === null ? null : failure.retryAfterSeconds * 1000;
   if (failure.kind !== 'unavailable' && !(failure.kind === 'throttled' && askedMs !== null)) return null;
   const waitMs = (askedMs ?? 0) + base * (0.5 + Math.random() / 2);

@@ -15,6 +15,8 @@ export interface GatewayErrorDetails {
   readonly upstreamMessage?: string | null;
   /** False only when it is certain that no byte of the request reached Gateway (true). */
   readonly sent?: boolean;
+  /** Whether the call was not even made, since upstream has been failing or too many calls wait (false). */
+  readonly isRefusedHere?: boolean;
   /** How long Gateway asked to be left alone, in seconds (null). */
   readonly retryAfterSeconds?: number | null;
   /** What failed underneath; for the log only. */
@@ -27,6 +29,7 @@ export class GatewayError extends Error {
   readonly status: number | null;
   readonly upstreamMessage: string | null;
   readonly sent: boolean;
+  readonly isRefusedHere: boolean;
   readonly retryAfterSeconds: number | null;
 
   constructor(kind: GatewayErrorKind, message: string, details: GatewayErrorDetails = {}) {
@@ -36,6 +39,7 @@ export class GatewayError extends Error {
     this.status = details.status ?? null;
     this.upstreamMessage = details.upstreamMessage ?? null;
     this.sent = details.sent ?? true;
+    this.isRefusedHere = details.isRefusedHere ?? false;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
   }
 }

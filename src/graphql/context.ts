@@ -7,6 +7,8 @@ export interface Context {
   readonly requestId: string;
   /** The cursor a reconnecting SSE client sent as `Last-Event-ID`; it wins over the argument `after`. */
   readonly lastEventId?: string | null;
+  /** Aborted when the client hangs up; what nobody waits for is then not read. */
+  readonly signal?: AbortSignal;
   readonly loaders: RequestLoaders;
 }
 

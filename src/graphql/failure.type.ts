@@ -1,4 +1,4 @@
-import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { typeNameOf } from './type-name.js';
 
 /** Every code a {@link Failure} can carry, with what it means. A code is stable and never reused. */
@@ -72,7 +72,17 @@ export function failure<Name extends string>(
   simpleResolvers: true,
   description: 'Gateway could not be reached, or asked to be left alone for a while. Nothing was created.',
 })
-export class GatewayUnavailableType extends FailureType {}
+export class GatewayUnavailableType extends FailureType {
+  @Field(() => Int, { nullable: true, description: 'When trying again makes sense, in seconds; null when not known.' })
+  retryAfterSeconds!: number | null;
+}
+
+/** A {@link GatewayUnavailableType}; `retryAfterSeconds` is what upstream or the breaker asked for. */
+export function gatewayUnavailable(retryAfterSeconds: number | null): Failure & {
+  readonly retryAfterSeconds: number | null;
+} {
+  return { ...failure('GatewayUnavailable', 'GATEWAY_UNAVAILABLE', true), retryAfterSeconds };
+}
 
 @ObjectType('GatewayRefused', {
   implements: FailureType,

@@ -1,6 +1,6 @@
 import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { FailureType, failure, GatewayRefusedType, GatewayUnavailableType } from '../graphql/failure.type.js';
+import { FailureType, failure, GatewayRefusedType, GatewayUnavailableType, gatewayUnavailable } from '../graphql/failure.type.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import { requireViewer } from '../viewer/viewer.js';
 import type { HoldingsService, RefreshOutcome } from './holdings.service.js';
@@ -62,7 +62,8 @@ export class HoldingsResolver {
     input: RefreshHoldingsInput | null,
     @Ctx() context: Context,
   ): Promise<object> {
-    return toResult(await this.service.refresh(requireViewer(context), input?.brokerAccountId ?? null));
+    const viewer = requireViewer(context);
+    return toResult(await this.service.refresh(viewer, input?.brokerAccountId ?? null, context.signal));
   }
 }
 
@@ -70,6 +71,6 @@ function toResult(outcome: RefreshOutcome): object {
   if ('holdings' in outcome) return outcome.holdings;
   if (outcome.refused === 'HOLDINGS_NOT_IMPORTED') return failure('HoldingsNotImported', outcome.refused, false);
   const isRefusal = outcome.refused.kind === 'rejected' || outcome.refused.kind === 'unauthorised';
-  if (!isRefusal) return failure('GatewayUnavailable', 'GATEWAY_UNAVAILABLE', true);
+  if (!isRefusal) return gatewayUnavailable(outcome.refused.retryAfterSeconds);
   return failure('GatewayRefused', 'GATEWAY_REFUSED', false, outcome.refused.upstreamMessage ?? undefined);
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import { AppError, notFound } from '../core/errors.js';
+import { SingleFlight } from '../core/single-flight.js';
+import type { HoldingsFact } from '../gateway/facts.js';
 import { keyFromArgument } from '../core/ids.js';
 import { type Cache, readThrough } from '../cache/cache.js';
 import type { AuthTokens } from '../gateway/auth-tokens.js';
@@ -33,6 +35,9 @@ interface Collaborators {
 
 /** Reads and refreshes holdings. They are shown only to the viewer the account is linked to (guarantee G10). */
 export class HoldingsService {
+  /** Equal refreshes of one viewer share one read. */
+  readonly #reads = new SingleFlight<HoldingsFact>();
+
   constructor(private readonly deps: Collaborators) {}
 
   /** Holdings of an account (null: the current one). Null before the first import, and for an account not the viewer's. */
@@ -44,14 +49,15 @@ export class HoldingsService {
     return toHoldingsView(holdings, await findMutualFundImport(ledger.db, viewer.id), account);
   }
 
-  /** Reads an account's holdings at Gateway now. Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED. */
-  async refresh(viewer: Viewer, brokerAccountId: string | null): Promise<RefreshOutcome> {
+  /** Reads an account's holdings at Gateway now, until `signal` aborts. Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED. */
+  async refresh(viewer: Viewer, brokerAccountId: string | null, signal?: AbortSignal): Promise<RefreshOutcome> {
     const { ledger, clock } = this.deps;
     const account = await this.#account(viewer, brokerAccountId);
     if (account === null && brokerAccountId !== null) throw notFound('broker account');
     if (account === null) throw new AppError('BROKER_ACCOUNT_REQUIRED', 'Link a broker account first.');
     try {
-      const fact = await this.readAt(account.authId);
+      const key = JSON.stringify([viewer.id, account.authId]);
+      const fact = await this.#reads.run(key, (aborted) => this.readAt(account.authId, aborted), signal);
       const source = { provenance: 'CONFIRMED', now: clock.now() } as const;
       const known = await ledger.write((unit) => applyHoldings(unit, viewer.id, fact, source));
       if (known === null) throw notFound('broker account');
@@ -64,9 +70,9 @@ export class HoldingsService {
   }
 
   /** An authenticated read of an account's holdings. The caller has made sure whose account it is. Throws `GatewayError`. */
-  async readAt(authId: string) {
+  async readAt(authId: string, signal?: AbortSignal): Promise<HoldingsFact> {
     const { token } = await this.deps.tokens.mintConnected(authId, OWN_TOKEN_TTL_SECONDS);
-    return await this.deps.gateway.holdings(token, { version: 'v2', includeMutualFunds: true });
+    return await this.deps.gateway.holdings(token, { version: 'v2', includeMutualFunds: true }, signal);
   }
 
   /** The newest actions that wait at the viewer's accounts. */

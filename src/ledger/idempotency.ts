@@ -13,14 +13,15 @@ export interface IdempotencyRecord {
   readonly attempt: number;
   readonly leaseUntil: number;
   readonly transactionId: string | null;
-  readonly refusal: string | null;
+  /** What callers of a refused or released attempt are told, as JSON. */
+  readonly failure: string | null;
 }
 
 /** What an attempt came to. */
 export type AttemptOutcome =
   | { readonly state: 'DONE'; readonly transactionId: string }
-  | { readonly state: 'REFUSED'; readonly refusal: string }
-  | { readonly state: 'UNKNOWN' | 'RELEASED' };
+  | { readonly state: 'REFUSED' | 'RELEASED'; readonly failure: string }
+  | { readonly state: 'UNKNOWN' };
 
 /** The record of a key; null when it was never used. */
 export async function findIdempotencyRecord(
@@ -54,7 +55,7 @@ export async function insertFirstAttempt(
       attempt: 1,
       lease_until: record.leaseUntil,
       transaction_id: null,
-      refusal: null,
+      failure: null,
       updated_at: now,
     })
     .onConflict((conflict) => conflict.columns(['viewer_id', 'key']).doNothing())
@@ -99,7 +100,7 @@ export async function endAttempt(
     .set({
       state: outcome.state,
       transaction_id: outcome.state === 'DONE' ? outcome.transactionId : null,
-      refusal: outcome.state === 'REFUSED' ? outcome.refusal : null,
+      failure: 'failure' in outcome ? outcome.failure : null,
       updated_at: now,
     })
     .where('viewer_id', '=', attempt.viewerId)
@@ -153,6 +154,6 @@ function fromRow(row: IdempotencyKeysTable): IdempotencyRecord {
     attempt: row.attempt,
     leaseUntil: Number(row.lease_until),
     transactionId: row.transaction_id,
-    refusal: row.refusal,
+    failure: row.failure,
   };
 }

@@ -40,7 +40,7 @@ export interface IdempotencyKeysTable {
   attempt: number;
   lease_until: number;
   transaction_id: string | null;
-  refusal: string | null;
+  failure: string | null;
   updated_at: number;
 }
 

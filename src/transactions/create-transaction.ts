@@ -7,7 +7,7 @@ import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { buildTransactionBody, type TransactionBody, type TransactionInput } from '../gateway/transaction-body.js';
 import { BATCH_ID_SHAPE } from '../gateway/wire.js';
-import { type Failure, failure } from '../graphql/failure.type.js';
+import { type Failure, failure, gatewayUnavailable } from '../graphql/failure.type.js';
 import {
   type AttemptOutcome,
   endAttempt,
@@ -144,10 +144,10 @@ export class TransactionCreator {
       return answer({ failure: failure('IdempotencyKeyReused', 'IDEMPOTENCY_KEY_REUSED', false) });
     }
     if (record.state === 'DONE') return answer({ transaction: await this.#transactionOf(record) });
-    if (record.state === 'REFUSED') return answer({ failure: JSON.parse(record.refusal ?? '{}') as Failure });
+    if (record.state === 'REFUSED') return answer({ failure: failureOf(record) });
     const isCrashed = record.state === 'PENDING' && record.leaseUntil <= clock.now();
     if (record.state === 'PENDING' && !isCrashed) return { do: 'wait', record };
-    if (awaited !== null && record.attempt >= awaited) return answer({ failure: failureOf(record.state) });
+    if (awaited !== null && record.attempt >= awaited) return answer({ failure: failureOf(record) });
     const leaseUntil = this.#leaseUntil();
     const isOurs = await ledger.write((unit) =>
       insertNextAttempt(unit, { ...call, leaseUntil }, record.attempt, clock.now()),
@@ -276,11 +276,10 @@ function attemptName({ viewerId, key }: { readonly viewerId: string; readonly ke
   return JSON.stringify([viewerId, key]);
 }
 
-/** What an attempt that ended without a transaction and without a refusal tells its callers. */
-function failureOf(state: IdempotencyRecord['state']): Failure {
-  return state === 'RELEASED'
-    ? failure('GatewayUnavailable', 'GATEWAY_UNAVAILABLE', true)
-    : failure('OutcomeUnknown', 'OUTCOME_UNKNOWN', true);
+/** What callers of an attempt that made no transaction are told; one that has crashed or told nothing is unknown. */
+function failureOf({ state, failure: told }: IdempotencyRecord): Failure {
+  const isTold = (state === 'REFUSED' || state === 'RELEASED') && told !== null;
+  return isTold ? (JSON.parse(told) as Failure) : failure('OutcomeUnknown', 'OUTCOME_UNKNOWN', true);
 }
 
 /**
@@ -290,10 +289,11 @@ function failureOf(state: IdempotencyRecord['state']): Failure {
 function outcomeOf(error: GatewayError): AttemptOutcome {
   if (error.kind === 'rejected' || error.kind === 'unauthorised') {
     const message = error.upstreamMessage ?? undefined;
-    return { state: 'REFUSED', refusal: JSON.stringify(failure('GatewayRefused', 'GATEWAY_REFUSED', false, message)) };
+    return { state: 'REFUSED', failure: JSON.stringify(failure('GatewayRefused', 'GATEWAY_REFUSED', false, message)) };
   }
   const cameToNothing = !error.sent || error.kind === 'throttled' || error.status === 503;
-  return { state: cameToNothing ? 'RELEASED' : 'UNKNOWN' };
+  if (!cameToNothing) return { state: 'UNKNOWN' };
+  return { state: 'RELEASED', failure: JSON.stringify(gatewayUnavailable(error.retryAfterSeconds)) };
 }
 
 function orderKind(input: TransactionInput): TransactionSnapshot['orderKind'] {

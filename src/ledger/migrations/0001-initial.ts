@@ -51,7 +51,7 @@ async function createTransactions(db: Kysely<unknown>): Promise<void> {
     .addColumn('attempt', 'integer', (column) => column.notNull())
     .addColumn('lease_until', 'bigint', (column) => column.notNull())
     .addColumn('transaction_id', 'text')
-    .addColumn('refusal', 'text')
+    .addColumn('failure', 'text')
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('idempotency_keys_pk', ['viewer_id', 'key'])
     .execute();
