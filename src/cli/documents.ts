@@ -1,53 +1,9 @@
-import type { Intent } from './play.js';
+import { graphql } from './generated/gql.js';
+import type { EventsSubscription } from './generated/graphql.js';
 
-/**
- * The GraphQL documents of the commands, with the shape each answers.
- */
+/** The GraphQL documents of the commands; `npm run codegen` types them. */
 
-export interface EventPayload {
-  readonly events: DwarEvent;
-}
-
-/** An event as the commands read it. */
-export type DwarEvent = { readonly cursor: string; readonly occurredAt: string } & (
-  | { readonly __typename: 'OrderEvent'; readonly order: OrderView }
-  | { readonly __typename: 'TransactionEvent'; readonly transaction: TransactionView }
-  | { readonly __typename: 'HoldingsEvent' }
-  | { readonly __typename: 'StreamPosition' | 'ResyncRequired' | 'OrderRetracted' | 'PendingActionEvent' }
-);
-
-interface MoneyView {
-  readonly amount: string;
-  readonly currency: string;
-}
-
-export interface OrderView {
-  readonly batchId: string;
-  readonly status: string;
-  readonly isFinal: boolean;
-  readonly provenance: string;
-  readonly transaction: { readonly gatewayTransactionId: string } | null;
-  readonly buyAmount: MoneyView | null;
-  readonly legs: readonly {
-    readonly symbol: string;
-    readonly side: string;
-    readonly quantity: number;
-    readonly filledQuantity: number;
-    readonly status: string;
-    readonly averagePrice: MoneyView | null;
-  }[];
-}
-
-export interface TransactionView {
-  readonly id: string;
-  readonly gatewayTransactionId: string;
-  readonly intent: Intent;
-  readonly status: string;
-  readonly provenance: string;
-  readonly expiresAt: string;
-}
-
-export const EVENTS = /* GraphQL */ `
+export const EVENTS = graphql(/* GraphQL */ `
   subscription Events {
     events {
       __typename
@@ -89,19 +45,22 @@ export const EVENTS = /* GraphQL */ `
           expiresAt
         }
       }
+      ... on HoldingsEvent {
+        holdings {
+          provenance
+        }
+      }
     }
   }
-`;
+`);
 
-export interface AuthTokenAnswer {
-  readonly createAuthToken: {
-    readonly kind: string;
-    readonly expiresAt: string;
-    readonly gateway: string;
-  } | null;
-}
+/** An event of the viewer, as the commands read it. */
+export type DwarEvent = EventsSubscription['events'];
 
-export const CREATE_AUTH_TOKEN = /* GraphQL */ `
+/** The order of an `OrderEvent`. */
+export type OrderView = Extract<DwarEvent, { __typename: 'OrderEvent' }>['order'];
+
+export const CREATE_AUTH_TOKEN = graphql(/* GraphQL */ `
   mutation CreateAuthToken($input: CreateAuthTokenInput) {
     createAuthToken(input: $input) {
       kind
@@ -109,22 +68,9 @@ export const CREATE_AUTH_TOKEN = /* GraphQL */ `
       gateway
     }
   }
-`;
+`);
 
-/** A failure of a mutation, as a member of its union. */
-interface FailureView {
-  readonly code: string;
-  readonly message: string;
-}
-
-export interface CreateTransactionAnswer {
-  readonly createTransaction:
-    | ({ readonly __typename: 'Transaction' } & TransactionView)
-    | ({ readonly __typename: '%other' } & FailureView)
-    | null;
-}
-
-export const CREATE_TRANSACTION = /* GraphQL */ `
+export const CREATE_TRANSACTION = graphql(/* GraphQL */ `
   mutation CreateTransaction($input: CreateTransactionInput!) {
     createTransaction(input: $input) {
       __typename
@@ -132,8 +78,6 @@ export const CREATE_TRANSACTION = /* GraphQL */ `
         id
         gatewayTransactionId
         intent
-        status
-        provenance
         expiresAt
       }
       ... on Failure {
@@ -142,17 +86,9 @@ export const CREATE_TRANSACTION = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
-export interface LinkAnswer {
-  readonly linkBrokerAccount: {
-    readonly __typename: string;
-    readonly broker?: string;
-    readonly message?: string;
-  } | null;
-}
-
-export const LINK_BROKER_ACCOUNT = /* GraphQL */ `
+export const LINK_BROKER_ACCOUNT = graphql(/* GraphQL */ `
   mutation LinkBrokerAccount($input: LinkBrokerAccountInput!) {
     linkBrokerAccount(input: $input) {
       __typename
@@ -166,30 +102,21 @@ export const LINK_BROKER_ACCOUNT = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
-export const REPORT_OUTCOME = /* GraphQL */ `
+export const REPORT_OUTCOME = graphql(/* GraphQL */ `
   mutation ReportTransactionOutcome($input: ReportTransactionOutcomeInput!) {
     reportTransactionOutcome(input: $input) {
       __typename
+      ... on Failure {
+        code
+        message
+      }
     }
   }
-`;
+`);
 
-export interface HoldingsAnswer {
-  readonly holdings: {
-    readonly snapshotAt: string | null;
-    readonly provenance: string;
-    readonly securities: readonly {
-      readonly name: string;
-      readonly nseTicker: string | null;
-      readonly quantity: string | null;
-      readonly averagePrice: MoneyView | null;
-    }[];
-  } | null;
-}
-
-export const HOLDINGS = /* GraphQL */ `
+export const HOLDINGS = graphql(/* GraphQL */ `
   query ImportedHoldings {
     holdings {
       snapshotAt
@@ -205,13 +132,9 @@ export const HOLDINGS = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
-export interface ViewerAnswer {
-  readonly viewer: { readonly currentBrokerAccount: { readonly broker: string | null } | null } | null;
-}
-
-export const CURRENT_BROKER_ACCOUNT = /* GraphQL */ `
+export const CURRENT_BROKER_ACCOUNT = graphql(/* GraphQL */ `
   query CurrentBrokerAccount {
     viewer {
       currentBrokerAccount {
@@ -219,4 +142,4 @@ export const CURRENT_BROKER_ACCOUNT = /* GraphQL */ `
       }
     }
   }
-`;
+`);

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { CliError } from './context.js';
 import { EventFeed } from './event-feed.js';
 import { fetchJson } from './fetch-json.js';
+import type { TypedDocumentString } from './generated/graphql.js';
 
 /** Close codes and GraphQL errors end a subscription of ours; nothing is tried again, so that each step has its own time. */
 const NO_RETRY = 0;
@@ -25,12 +26,15 @@ export class DwarClient {
   }
 
   /** Runs a query or mutation. Throws `CliError` with the messages of any GraphQL error. */
-  async request<Data>(document: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
+  async request<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data> {
     const { status, json } = await fetchJson(`${this.#url}/graphql`, {
       what: 'the gateway',
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
-      body: JSON.stringify({ query: document, variables }),
+      body: JSON.stringify({ query: document.toString(), variables }),
     });
     const { data, errors } = (json ?? {}) as { data?: Data | null; errors?: readonly { message: string }[] };
     if (errors?.length)
@@ -40,10 +44,10 @@ export class DwarClient {
   }
 
   /** Subscribes over WebSocket; every event from now on is kept in the feed. */
-  subscribe<Payload>(document: string): EventFeed<Payload> {
+  subscribe<Payload>(document: TypedDocumentString<Payload, Record<string, never>>): EventFeed<Payload> {
     const feed = new EventFeed<Payload>();
     const stop = this.#socket.subscribe<Payload>(
-      { query: document },
+      { query: document.toString() },
       {
         next: ({ data, errors }) => {
           if (errors?.length)

@@ -1,28 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { CliError } from './context.js';
 import {
-  type AuthTokenAnswer,
   CREATE_AUTH_TOKEN,
   CREATE_TRANSACTION,
-  type CreateTransactionAnswer,
   type DwarEvent,
   EVENTS,
   HOLDINGS,
-  type HoldingsAnswer,
-  type EventPayload,
   LINK_BROKER_ACCOUNT,
-  type LinkAnswer,
   type OrderView,
   REPORT_OUTCOME,
-  type TransactionView,
 } from './documents.js';
 import type { DwarClient } from './dwar-client.js';
 import type { EmulatorControl, SdkOutcome } from './emulator-control.js';
 import type { EventFeed } from './event-feed.js';
+import type {
+  CreateTransactionInput,
+  CreateTransactionMutation,
+  EventsSubscription,
+  ImportedHoldingsQuery,
+} from './generated/graphql.js';
 import type { Step } from './steps.js';
-
-/** The intents the commands play. */
-export type Intent = 'CONNECT' | 'TRANSACTION' | 'HOLDINGS_IMPORT';
 
 /** With whom and how a scenario is played. */
 export interface PlaySetup {
@@ -34,16 +31,22 @@ export interface PlaySetup {
   readonly timeoutMs: number;
 }
 
-/** A transaction of protocol section 7 as `createTransaction` takes it, without the idempotency key. */
-export type TransactionInput = Readonly<Record<string, unknown>> & { readonly intent: Intent };
+/** What `createTransaction` takes, but for the idempotency key, which is made for each call. */
+export type TransactionInput = Omit<CreateTransactionInput, 'idempotencyKey'>;
+
+/** The transaction a scenario is about. */
+type CreatedTransaction = Extract<
+  NonNullable<CreateTransactionMutation['createTransaction']>,
+  { __typename: 'Transaction' }
+>;
 
 /** One scenario being played: the steps share what came before. */
 export class Play {
   readonly #setup: PlaySetup;
-  #feed: EventFeed<EventPayload> | undefined;
-  #transaction: TransactionView | undefined;
+  #feed: EventFeed<EventsSubscription> | undefined;
+  #transaction: CreatedTransaction | undefined;
   #sdkToken: string | undefined;
-  #holdings: HoldingsAnswer['holdings'] = null;
+  #holdings: ImportedHoldingsQuery['holdings'] = null;
 
   constructor(setup: PlaySetup) {
     this.#setup = setup;
@@ -54,7 +57,7 @@ export class Play {
     return {
       title: 'subscription',
       run: async () => {
-        this.#feed = this.#setup.client.subscribe<EventPayload>(EVENTS);
+        this.#feed = this.#setup.client.subscribe(EVENTS);
         const position = await this.#event(
           (event) => event.__typename === 'StreamPosition',
           'the stream position',
@@ -68,7 +71,7 @@ export class Play {
     return {
       title: 'auth token',
       run: async () => {
-        const answer = await this.#setup.client.request<AuthTokenAnswer>(CREATE_AUTH_TOKEN, {
+        const answer = await this.#setup.client.request(CREATE_AUTH_TOKEN, {
           input: { kind },
         });
         const token = answer.createAuthToken;
@@ -82,7 +85,7 @@ export class Play {
     return {
       title: 'transaction',
       run: async () => {
-        const answer = await this.#setup.client.request<CreateTransactionAnswer>(CREATE_TRANSACTION, {
+        const answer = await this.#setup.client.request(CREATE_TRANSACTION, {
           input: { ...input, idempotencyKey: `dwar-trigger-${randomUUID()}` },
         });
         const result = answer.createTransaction;
@@ -116,7 +119,8 @@ export class Play {
       title: 'webhook verified',
       run: async () => {
         const order = await this.#orderEvent(() => true, 'an event of the order');
-        return `order ${order.batchId} is ${order.status} (${order.provenance})`;
+        if (order.provenance !== 'WEBHOOK') return 'none came; the order was found by a read';
+        return `order ${order.batchId} is ${order.status} (WEBHOOK)`;
       },
     };
   }
@@ -149,12 +153,24 @@ export class Play {
     };
   }
 
+  /** Tells Dwar that the SDK is done, as a front end must: it reads the transaction at once. */
+  reported(): Step {
+    return {
+      title: 'outcome reported',
+      run: async () => {
+        await this.#setup.client.request(REPORT_OUTCOME, { input: { transactionId: this.#current.id } });
+        return 'Dwar reads the transaction now';
+      },
+    };
+  }
+
   link(): Step {
     return {
       title: 'broker account linked',
       run: async () => {
+        if (this.#sdkToken === undefined) throw new CliError('the SDK gave no smallcaseAuthToken');
         const input = { smallcaseAuthToken: this.#sdkToken };
-        const answer = await this.#setup.client.request<LinkAnswer>(LINK_BROKER_ACCOUNT, { input });
+        const answer = await this.#setup.client.request(LINK_BROKER_ACCOUNT, { input });
         const result = answer.linkBrokerAccount;
         if (result?.__typename === 'BrokerAccount') return `at ${result.broker ?? this.#setup.broker}`;
         throw new CliError(`the account was not linked: ${result?.__typename}: ${result?.message}`);
@@ -167,16 +183,23 @@ export class Play {
       title: 'webhook verified',
       run: async () => {
         const event = await this.#event((one) => one.__typename === 'HoldingsEvent', 'the holdings event');
-        return `holdings received, cursor ${event.cursor}`;
+        const isHint = event.__typename === 'HoldingsEvent' && event.holdings.provenance === 'WEBHOOK';
+        return isHint
+          ? `holdings received, cursor ${event.cursor}`
+          : 'none came; the holdings were found by a read';
       },
     };
   }
 
-  holdings(): Step {
+  /** The read that follows the webhook: what was a hint is confirmed. */
+  holdingsConfirmed(): Step {
     return {
-      title: 'holdings',
+      title: 'holdings confirmed',
       run: async () => {
-        const { holdings } = await this.#setup.client.request<HoldingsAnswer>(HOLDINGS);
+        const isConfirmed = (one: DwarEvent) =>
+          one.__typename === 'HoldingsEvent' && one.holdings.provenance === 'CONFIRMED';
+        await this.#event(isConfirmed, 'the confirmed holdings');
+        const { holdings } = await this.#setup.client.request(HOLDINGS, {});
         if (holdings === null) throw new CliError('there are no holdings after the import');
         this.#holdings = holdings;
         return `${holdings.securities.length} securities, taken ${holdings.snapshotAt ?? 'at an unknown time'} (${holdings.provenance})`;
@@ -185,7 +208,7 @@ export class Play {
   }
 
   /** What was imported; null when nothing was. */
-  get imported(): HoldingsAnswer['holdings'] {
+  get imported(): ImportedHoldingsQuery['holdings'] {
     return this.#holdings;
   }
 
@@ -194,7 +217,7 @@ export class Play {
     return (this.#feed?.events ?? []).map((event) => event.payload.events);
   }
 
-  get #current(): TransactionView {
+  get #current(): CreatedTransaction {
     if (this.#transaction === undefined) throw new Error('no transaction was created yet');
     return this.#transaction;
   }

@@ -1,15 +1,11 @@
 import { type CliContext, CliError } from './context.js';
 import { readDevInstance } from './dev-instance.js';
 import { readDevSecrets } from './dev-secrets.js';
-import {
-  CURRENT_BROKER_ACCOUNT,
-  type DwarEvent,
-  type HoldingsAnswer,
-  type ViewerAnswer,
-} from './documents.js';
+import { CURRENT_BROKER_ACCOUNT, type DwarEvent } from './documents.js';
 import { DwarClient } from './dwar-client.js';
 import { EmulatorControl } from './emulator-control.js';
 import { fetchJson } from './fetch-json.js';
+import type { ImportedHoldingsQuery, SecurityOrderInput } from './generated/graphql.js';
 import { Play, type PlaySetup } from './play.js';
 import { playSteps, type Step } from './steps.js';
 import { devViewerToken } from './token.js';
@@ -74,7 +70,7 @@ async function prepare(context: CliContext, scenario: Scenario, options: Trigger
 async function chooseSteps(scenario: Scenario, play: Play, setup: PlaySetup): Promise<readonly Step[]> {
   if (scenario === 'connect') return connect(play);
   if (scenario === 'holdings') {
-    const { viewer } = await setup.client.request<ViewerAnswer>(CURRENT_BROKER_ACCOUNT);
+    const { viewer } = await setup.client.request(CURRENT_BROKER_ACCOUNT, {});
     const isLinked = viewer?.currentBrokerAccount != null;
     return [...(isLinked ? [play.subscribe()] : connect(play)), ...importHoldings(play)];
   }
@@ -93,7 +89,7 @@ async function chooseSteps(scenario: Scenario, play: Play, setup: PlaySetup): Pr
   ];
 }
 
-const SHARES = [
+const SHARES: SecurityOrderInput[] = [
   { ticker: 'INFY', quantity: 2, side: 'BUY' },
   { ticker: 'RELIANCE', quantity: 4, side: 'BUY' },
 ];
@@ -105,6 +101,7 @@ function connect(play: Play): Step[] {
     play.createTransaction({ intent: 'CONNECT' }),
     play.userPart(),
     play.link(),
+    play.reported(),
     play.transactionConfirmed(),
   ];
 }
@@ -115,7 +112,7 @@ function importHoldings(play: Play): Step[] {
     play.createTransaction({ intent: 'HOLDINGS_IMPORT' }),
     play.userPart(),
     play.holdingsWebhook(),
-    play.holdings(),
+    play.holdingsConfirmed(),
   ];
 }
 
@@ -123,7 +120,7 @@ interface Played {
   readonly scenario: Scenario;
   readonly steps: readonly unknown[];
   readonly event: DwarEvent | undefined;
-  readonly holdings: HoldingsAnswer['holdings'];
+  readonly holdings: ImportedHoldingsQuery['holdings'];
 }
 
 function lastTold(events: readonly DwarEvent[]): DwarEvent | undefined {
@@ -137,7 +134,7 @@ function show(context: CliContext, options: TriggerOptions, played: Played): voi
   for (const line of options.json === true ? [JSON.stringify(played)] : [...told, ...held]) context.out(line);
 }
 
-type Holding = NonNullable<HoldingsAnswer['holdings']>['securities'][number];
+type Holding = NonNullable<ImportedHoldingsQuery['holdings']>['securities'][number];
 
 function describeHolding(holding: Holding): string {
   const price = holding.averagePrice === null ? 'price not known' : `at ${holding.averagePrice.amount}`;

@@ -1,0 +1,517 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whom a Gateway auth token speaks for. */
+export type AuthTokenKind =
+  /** A broker account that is linked to the viewer. */
+  | 'CONNECTED'
+  /** Nobody yet: the user chooses a broker and logs in. */
+  | 'GUEST';
+
+/** One open leg to cancel. */
+export type CancelOrderInput = {
+  /** The order, by its global id or Gateway’s batch id. */
+  orderId: string;
+  /** Trading symbol of the leg. */
+  symbol: string;
+};
+
+/** Which identity the token is for; all absent: the current account, else guest. */
+export type CreateAuthTokenInput = {
+  /** The broker account to speak for. */
+  brokerAccountId?: string | null | undefined;
+  /** The kind wanted. */
+  kind?: AuthTokenKind | null | undefined;
+  /** The transaction to trigger: the token gets the identity it was created with. */
+  transactionId?: string | null | undefined;
+};
+
+/** What a transaction is wanted for. Give exactly the one object that fits the intent. */
+export type CreateTransactionInput = {
+  /** Whether an order equal to one made a moment ago is meant. */
+  allowDuplicate?: boolean | null | undefined;
+  /** Whether the user may choose another broker account. CONNECT and ONBOARDING are always guest. */
+  asGuest?: boolean | null | undefined;
+  /** The broker account to act for; the viewer’s current one if absent. */
+  brokerAccountId?: string | null | undefined;
+  /** For CANCEL_ORDER. */
+  cancelOrder?: CancelOrderInput | null | undefined;
+  /** For HOLDINGS_IMPORT; may be left out. */
+  holdingsImport?: HoldingsImportInput | null | undefined;
+  /** Your own name for this purpose, 1 to 255 characters. Calls with the same key and input create one transaction, however often they are repeated. */
+  idempotencyKey: string;
+  /** The purpose. */
+  intent: Intent;
+  /** For SIP_SETUP, IMR_SETUP and CANCEL_AMO. */
+  investment?: InvestmentInput | null | undefined;
+  /** For MF_HOLDINGS_IMPORT. */
+  mutualFundImport?: MutualFundImportInput | null | undefined;
+  /** Up to 256 characters that Gateway echoes. A correlation id, never personal data. */
+  notes?: string | null | undefined;
+  /** For TRANSACTION: 1 to 100 securities. */
+  securities?: Array<SecurityOrderInput> | null | undefined;
+  /** For TRANSACTION: an order of a smallcase. */
+  smallcaseOrder?: SmallcaseOrderInput | null | undefined;
+  /** For SUBSCRIPTION. */
+  subscription?: SmallcaseSubscriptionInput | null | undefined;
+};
+
+/** A stock exchange. */
+export type Exchange =
+  /** BSE, Mumbai. */
+  | 'BSE'
+  /** National Stock Exchange of India. */
+  | 'NSE';
+
+/** Why an expected outcome is not the wished one. Stable: build on these, not on messages. */
+export type FailureCode =
+  /** The token is not one that Gateway signed for this partner, or it has expired. */
+  | 'AUTH_TOKEN_INVALID'
+  /** This broker account is linked to another user of this app. */
+  | 'BROKER_ACCOUNT_LINKED_ELSEWHERE'
+  /** None of your own recent transactions was completed with this broker account. Complete one, then link again. */
+  | 'BROKER_ACCOUNT_UNPROVEN'
+  /** Gateway refused the request. Repeating it unchanged gives the same answer. */
+  | 'GATEWAY_REFUSED'
+  /** Gateway could not be reached or asked to be left alone. Nothing was created; repeat the call later. */
+  | 'GATEWAY_UNAVAILABLE'
+  /** Gateway has no holdings of this broker account yet. Create a HOLDINGS_IMPORT transaction and complete it. */
+  | 'HOLDINGS_NOT_IMPORTED'
+  /** This idempotency key was used before with other input. Use a new key for a new purpose. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** Gateway was asked but gave no usable answer, so a transaction may or may not exist. It does nothing until somebody triggers it; repeat the call with the same key to get one. */
+  | 'OUTCOME_UNKNOWN'
+  /** This viewer ordered exactly the same a moment ago under another key. Set `allowDuplicate` if it is meant. */
+  | 'POSSIBLE_DUPLICATE'
+  /** Another call with this idempotency key is still under way. Repeat the call with the same key. */
+  | 'TRANSACTION_IN_PROGRESS';
+
+/** Details of a holdings import. */
+export type HoldingsImportInput = {
+  /** Whether mutual funds held at the broker are wanted too. */
+  includeMutualFunds?: boolean | null | undefined;
+};
+
+/** What a transaction is for, in Gateway’s own names. */
+export type Intent =
+  /** Authorise holdings at the depository, so that they can be sold. */
+  | 'AUTHORISE_HOLDINGS'
+  /** Cancel a queued after-market order of a smallcase. */
+  | 'CANCEL_AMO'
+  /** Cancel one open leg of a securities order. */
+  | 'CANCEL_ORDER'
+  /** Link a broker account. Always guest. */
+  | 'CONNECT'
+  /** Share the cash available at a broker. */
+  | 'FETCH_FUNDS'
+  /** Share the holdings at a broker. */
+  | 'HOLDINGS_IMPORT'
+  /** Start and manage IMR on an invested smallcase. */
+  | 'IMR_SETUP'
+  /** Share mutual-fund folios by PAN and OTP. */
+  | 'MF_HOLDINGS_IMPORT'
+  /** Open a broking account. Always guest. */
+  | 'ONBOARDING'
+  /** Set up a SIP on an invested smallcase. */
+  | 'SIP_SETUP'
+  /** Subscribe to a fee-based smallcase. */
+  | 'SUBSCRIPTION'
+  /** Order securities or a smallcase. */
+  | 'TRANSACTION';
+
+/** An investment the user has in a smallcase. */
+export type InvestmentInput = {
+  /** Gateway’s id of the investment. */
+  iscid: string;
+};
+
+/** Where one leg of an order stands. */
+export type LegStatus =
+  /** Ended before it was filled; a part may have been. */
+  | 'CANCELLED'
+  /** An after-market order that was cancelled. */
+  | 'CANCELLED_AMO'
+  /** Filled. */
+  | 'COMPLETE'
+  /** Failed. */
+  | 'ERROR'
+  /** Waiting at the exchange. */
+  | 'OPEN'
+  /** A part was filled; the exchange may still work on the rest. */
+  | 'PARTIAL'
+  /** Sent. */
+  | 'PLACED'
+  /** Refused by broker or exchange. */
+  | 'REJECTED'
+  /** A value of Gateway that is not known here; the raw text says more. */
+  | 'UNKNOWN';
+
+/** Proof of control over a broker account. */
+export type LinkBrokerAccountInput = {
+  /** The `smallcaseAuthToken` of the SDK’s answer to a transaction of this viewer. */
+  smallcaseAuthToken: string;
+};
+
+/** Details of a mutual-fund import. Personal data: it is passed on, not kept. */
+export type MutualFundImportInput = {
+  /** Whether single transactions are wanted. */
+  casDetail?: boolean | null | undefined;
+  /** Whether folio totals are wanted. */
+  casSummary?: boolean | null | undefined;
+  /** E-mail address. */
+  email?: string | null | undefined;
+  /** First day of the statement, `yyyy-mm-dd`. */
+  fromDate: string;
+  /** The user’s PAN, upper case. */
+  pan: string;
+  /** Mobile number, 10 digits without country code. */
+  phone?: string | null | undefined;
+  /** Last day of the statement, `yyyy-mm-dd`. */
+  toDate?: string | null | undefined;
+};
+
+/** Where an order stands. */
+export type OrderStatus =
+  /** Every leg was filled. */
+  | 'COMPLETED'
+  /** The user archived an unfilled smallcase order. */
+  | 'MARKEDCOMPLETE'
+  /** Some was filled, the rest has ended. */
+  | 'PARTIALLYFILLED'
+  /** Sent to the exchange, with legs still open. */
+  | 'PLACED'
+  /** Nothing was filled. */
+  | 'UNFILLED'
+  /** A value of Gateway that is not known here; the raw text says more. */
+  | 'UNKNOWN'
+  /** Nothing was sent to the exchange. */
+  | 'UNPLACED';
+
+/** How a leg is priced. */
+export type OrderType =
+  /** At a limit price or better. */
+  | 'LIMIT'
+  /** At the market’s price. */
+  | 'MARKET'
+  /** A value of Gateway that is not known here; the raw text says more. Refused as input. */
+  | 'UNKNOWN';
+
+/** How far a fact may be believed. */
+export type Provenance =
+  /** Read back over an authenticated call. */
+  | 'CONFIRMED'
+  /** Told by a client. Not believed; a read is under way. */
+  | 'REPORTED'
+  /** Told by a webhook: shown at once, to be confirmed by a read. */
+  | 'WEBHOOK';
+
+/** What the Gateway SDK told the app. It starts a read; nothing of it is believed but a verified token. */
+export type ReportTransactionOutcomeInput = {
+  /** The SDK’s error code; absent after success. */
+  errorCode?: number | null | undefined;
+  /** The SDK’s error message, up to 300 characters. */
+  errorMessage?: string | null | undefined;
+  /** The token of the SDK’s answer or error, if there was one. */
+  smallcaseAuthToken?: string | null | undefined;
+  /** The transaction, by its global id or Gateway’s id. */
+  transactionId: string;
+};
+
+/** One security to order. Each optional field: for all or for none. */
+export type SecurityOrderInput = {
+  /** The exchange; NSE if absent. Give it for every security or for none. */
+  exchange?: Exchange | null | undefined;
+  /** Limit price in rupees; needed with LIMIT and only there. */
+  limitPrice?: string | null | undefined;
+  /** Market or limit; market if absent. Give it for every security or for none. */
+  orderType?: OrderType | null | undefined;
+  /** How many shares, at least 1; absent: the user types it. Give it for every security or for none. */
+  quantity?: number | null | undefined;
+  /** Buy or sell; absent: the user chooses. Give it for every security or for none. */
+  side?: Side | null | undefined;
+  /** Trading symbol at the exchange, such as `INFY`. */
+  ticker: string;
+};
+
+/** Buy or sell. */
+export type Side =
+  /** Buy. */
+  | 'BUY'
+  /** Sell. */
+  | 'SELL'
+  /** A value of Gateway that is not known here; the raw text says more. Refused as input. */
+  | 'UNKNOWN';
+
+/** An order of a smallcase. */
+export type SmallcaseOrderInput = {
+  /** The user’s investment; needed with every type but BUY. */
+  iscid?: string | null | undefined;
+  /** Catalogue id such as `SCET_0010`; needed with BUY. */
+  scid?: string | null | undefined;
+  /** What to do with the smallcase. */
+  type: SmallcaseOrderType;
+};
+
+/** Kinds of smallcase order. */
+export type SmallcaseOrderType =
+  /** Buy it for the first time. */
+  | 'BUY'
+  /** Sell all of it. */
+  | 'EXIT'
+  /** Try unfilled legs of the last order again. */
+  | 'FIX'
+  /** Add money. */
+  | 'INVESTMORE'
+  /** Edit the constituents. */
+  | 'MANAGE'
+  /** Sell a part. */
+  | 'PARTIALEXIT'
+  /** Apply the manager’s new weights. */
+  | 'REBALANCE'
+  /** Mend a mismatch between smallcase and demat account. */
+  | 'RECONCILIATION'
+  /** Pay a SIP instalment that is due. */
+  | 'SIP';
+
+/** A fee-based smallcase to subscribe to. */
+export type SmallcaseSubscriptionInput = {
+  /** Name shown to the user. */
+  name?: string | null | undefined;
+  /** Catalogue id such as `SCET_0010`. */
+  scid: string;
+};
+
+/** Where a transaction stands. */
+export type TransactionStatus =
+  /** Another order, such as a repair, has to come first. Final for this transaction. */
+  | 'ACTION_REQUIRED'
+  /** Gateway is done with it. This never means filled: an order tells that. */
+  | 'COMPLETED'
+  /** It failed; see `error`. */
+  | 'ERRORED'
+  /** Created; nobody has logged in to a broker yet. */
+  | 'INITIALIZED'
+  /** An order was sent and waits: after market hours, or for its limit price. */
+  | 'PROCESSING'
+  /** A value of Gateway that is not known here; the raw text says more. */
+  | 'UNKNOWN'
+  /** The user has logged in; the flow is not finished, or its window was closed. */
+  | 'USED';
+
+export type EventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EventsSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string, occurredAt: string, holdings: { provenance: Provenance } }
+    | { __typename: 'OrderEvent', cursor: string, occurredAt: string, order: { batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, transaction: { gatewayTransactionId: string } | null, buyAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number, filledQuantity: number, status: LegStatus, averagePrice: { amount: string, currency: string } | null }> } }
+    | { __typename: 'OrderRetracted', cursor: string, occurredAt: string }
+    | { __typename: 'PendingActionEvent', cursor: string, occurredAt: string }
+    | { __typename: 'ResyncRequired', cursor: string, occurredAt: string }
+    | { __typename: 'StreamPosition', cursor: string, occurredAt: string }
+    | { __typename: 'TransactionEvent', cursor: string, occurredAt: string, transaction: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, provenance: Provenance, expiresAt: string } }
+   };
+
+export type CreateAuthTokenMutationVariables = Exact<{
+  input?: CreateAuthTokenInput | null | undefined;
+}>;
+
+
+export type CreateAuthTokenMutation = { createAuthToken: { kind: AuthTokenKind, expiresAt: string, gateway: string } | null };
+
+export type CreateTransactionMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateTransactionMutation = { createTransaction:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'IdempotencyKeyReused', code: FailureCode, message: string }
+    | { __typename: 'OutcomeUnknown', code: FailureCode, message: string }
+    | { __typename: 'PossibleDuplicate', code: FailureCode, message: string }
+    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, intent: Intent, expiresAt: string }
+    | { __typename: 'TransactionInProgress', code: FailureCode, message: string }
+   | null };
+
+export type LinkBrokerAccountMutationVariables = Exact<{
+  input: LinkBrokerAccountInput;
+}>;
+
+
+export type LinkBrokerAccountMutation = { linkBrokerAccount:
+    | { __typename: 'AuthTokenInvalid', code: FailureCode, message: string }
+    | { __typename: 'BrokerAccount', id: string, broker: string | null }
+    | { __typename: 'BrokerAccountLinkedElsewhere', code: FailureCode, message: string }
+    | { __typename: 'BrokerAccountUnproven', code: FailureCode, message: string }
+   | null };
+
+export type ReportTransactionOutcomeMutationVariables = Exact<{
+  input: ReportTransactionOutcomeInput;
+}>;
+
+
+export type ReportTransactionOutcomeMutation = { reportTransactionOutcome:
+    | { __typename: 'AuthTokenInvalid', code: FailureCode, message: string }
+    | { __typename: 'Transaction' }
+   | null };
+
+export type ImportedHoldingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportedHoldingsQuery = { holdings: { snapshotAt: string | null, provenance: Provenance, securities: Array<{ name: string, nseTicker: string | null, quantity: string | null, averagePrice: { amount: string, currency: string } | null }> } | null };
+
+export type CurrentBrokerAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentBrokerAccountQuery = { viewer: { currentBrokerAccount: { broker: string | null } | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const EventsDocument = new TypedDocumentString(`
+    subscription Events {
+  events {
+    __typename
+    cursor
+    occurredAt
+    ... on OrderEvent {
+      order {
+        batchId
+        status
+        isFinal
+        provenance
+        transaction {
+          gatewayTransactionId
+        }
+        buyAmount {
+          amount
+          currency
+        }
+        legs {
+          symbol
+          side
+          quantity
+          filledQuantity
+          status
+          averagePrice {
+            amount
+            currency
+          }
+        }
+      }
+    }
+    ... on TransactionEvent {
+      transaction {
+        id
+        gatewayTransactionId
+        intent
+        status
+        provenance
+        expiresAt
+      }
+    }
+    ... on HoldingsEvent {
+      holdings {
+        provenance
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventsSubscription, EventsSubscriptionVariables>;
+export const CreateAuthTokenDocument = new TypedDocumentString(`
+    mutation CreateAuthToken($input: CreateAuthTokenInput) {
+  createAuthToken(input: $input) {
+    kind
+    expiresAt
+    gateway
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAuthTokenMutation, CreateAuthTokenMutationVariables>;
+export const CreateTransactionDocument = new TypedDocumentString(`
+    mutation CreateTransaction($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+    ... on Transaction {
+      id
+      gatewayTransactionId
+      intent
+      expiresAt
+    }
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTransactionMutation, CreateTransactionMutationVariables>;
+export const LinkBrokerAccountDocument = new TypedDocumentString(`
+    mutation LinkBrokerAccount($input: LinkBrokerAccountInput!) {
+  linkBrokerAccount(input: $input) {
+    __typename
+    ... on BrokerAccount {
+      id
+      broker
+    }
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinkBrokerAccountMutation, LinkBrokerAccountMutationVariables>;
+export const ReportTransactionOutcomeDocument = new TypedDocumentString(`
+    mutation ReportTransactionOutcome($input: ReportTransactionOutcomeInput!) {
+  reportTransactionOutcome(input: $input) {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportTransactionOutcomeMutation, ReportTransactionOutcomeMutationVariables>;
+export const ImportedHoldingsDocument = new TypedDocumentString(`
+    query ImportedHoldings {
+  holdings {
+    snapshotAt
+    provenance
+    securities {
+      name
+      nseTicker
+      quantity
+      averagePrice {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportedHoldingsQuery, ImportedHoldingsQueryVariables>;
+export const CurrentBrokerAccountDocument = new TypedDocumentString(`
+    query CurrentBrokerAccount {
+  viewer {
+    currentBrokerAccount {
+      broker
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CurrentBrokerAccountQuery, CurrentBrokerAccountQueryVariables>;
