@@ -37,7 +37,8 @@ export function sameDecimal(left: DecimalString | null, right: DecimalString | n
 
 /** Text for people: rounded half-even to paise, with Indian digit groups: `12,34,567.90`. */
 export function formatRupees(amount: DecimalString): string {
-  const rounded = new Exact(amount).toFixed(2, Decimal.ROUND_HALF_EVEN);
+  // Plus zero: a negative amount that rounds to nothing has no sign.
+  const rounded = new Exact(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN).plus(0).toFixed(2);
   const [, sign = '', whole = '', paise = ''] = /^(-?)(\d+)\.(\d+)$/.exec(rounded) ?? [];
   const head = whole.slice(0, -3).replace(/\B(?=(\d{2})+$)/g, ',');
   return `${sign}₹${head === '' ? '' : `${head},`}${whole.slice(-3)}.${paise}`;
