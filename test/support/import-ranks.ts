@@ -20,6 +20,7 @@ const RANKS: Readonly<Record<string, number>> = {
   reconcile: 5,
   console: 5,
   'config.ts': 6,
+  'resolvers.ts': 6,
   'app.ts': 7,
   cli: 8,
   'main.ts': 9,
@@ -33,9 +34,6 @@ const APART: Readonly<
   client: { imports: [], importers: [] },
   graphiql: { imports: [], importers: [] },
 };
-
-/** Files that are programs of their own, ranked apart from the folder they lie in. */
-const PROGRAMS: Readonly<Record<string, number>> = { 'graphql/emit-schema.ts': 8 };
 
 /** Exceptions by name, for types only: [importing part, imported file]. */
 const ALLOWED_TYPES: readonly (readonly [string, string])[] = [
@@ -106,5 +104,5 @@ function partOf(file: string): string {
 }
 
 function rankOf(file: string): number | undefined {
-  return PROGRAMS[file] ?? RANKS[partOf(file)];
+  return RANKS[partOf(file)];
 }
