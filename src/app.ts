@@ -37,6 +37,7 @@ import { TransactionsService } from './transactions/transactions.service.js';
 import { applyTransactionRead } from './transactions/transactions.writer.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import { Inbox } from './webhooks/inbox.js';
+import { InboxPlayer } from './webhooks/player.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
 
 /** What a test may put in place of the real thing. */
@@ -78,6 +79,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const inbox = createInbox(foundation);
   const services = createServices(foundation, inbox, wakeReader);
   reconciler = createReconciler(foundation, services.holdings);
+  const player = new InboxPlayer({ ledger, inbox, clock, log, wakeReader });
   ledger.onCommit((events) => tellAll(cache, bus, events));
   const schema = await buildGraphqlSchema(createResolvers(services));
   const cleanUp = startCleanUp({
@@ -106,10 +108,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       secrets: [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS].filter((secret) => secret !== undefined),
       count: (kind, outcome) => metrics.webhooks.inc({ kind, outcome }),
       wakeReader,
+      wakePlayer: () => player.wake(),
     }),
     readiness: { ledger: () => ledger.check() },
     closers: [
       { name: 'clean-up', run: () => cleanUp.close() },
+      { name: 'inbox', run: () => player.close() },
       { name: 'reconciliation', run: () => reconciler.close() },
       { name: 'gateway client', run: () => gateway.close() },
       { name: 'bus', run: () => bus.close() },
@@ -121,6 +125,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     async listen() {
       const address = await server.listen();
       reconciler.wake();
+      player.wake();
       return address;
     },
     close: () => server.close(),

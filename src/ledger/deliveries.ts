@@ -10,6 +10,9 @@ export interface Delivery {
   readonly receivedAt: number;
   readonly kind: string;
   readonly state: DeliveryState;
+  /** How often applying it has failed, and when it is played again; null when that is not planned. */
+  readonly failures: number;
+  readonly playAt: number | null;
   readonly proof: string;
   readonly transactionId: string | null;
   readonly authId: string | null;
@@ -27,6 +30,8 @@ export async function insertDelivery(unit: Unit, delivery: Delivery): Promise<bo
       received_at: delivery.receivedAt,
       kind: delivery.kind,
       state: delivery.state,
+      failures: delivery.failures,
+      play_at: delivery.playAt,
       proof: delivery.proof,
       transaction_id: delivery.transactionId,
       auth_id: delivery.authId,
@@ -55,13 +60,67 @@ export async function hasDelivery(db: Queries, sha256: string): Promise<boolean>
   return row !== undefined;
 }
 
+/** What became of a delivery; `playAt` plans another try. */
+export interface DeliveryOutcome {
+  readonly state: DeliveryState;
+  readonly problem: string | null;
+  readonly failures?: number;
+  readonly playAt?: number;
+}
+
 /** Records what became of a delivery. */
-export async function setDeliveryState(
-  unit: Unit,
-  deliveryId: string,
-  outcome: { readonly state: DeliveryState; readonly problem: string | null },
-): Promise<void> {
-  await unit.db.updateTable('deliveries').set(outcome).where('delivery_id', '=', deliveryId).execute();
+export async function setDeliveryState(unit: Unit, deliveryId: string, outcome: DeliveryOutcome): Promise<void> {
+  const { state, problem, failures = 0, playAt = null } = outcome;
+  await unit.db
+    .updateTable('deliveries')
+    .set({ state, problem, failures, play_at: playAt })
+    .where('delivery_id', '=', deliveryId)
+    .execute();
+}
+
+/** Deliveries that are to be played at `now`, the oldest first. */
+export async function dueDeliveries(db: Queries, now: number, limit: number): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('play_at', '<=', now)
+    .orderBy('play_at')
+    .orderBy('received_at')
+    .orderBy('delivery_id')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Takes a due delivery for this player until `until`. Returns false when somebody else took it. */
+export async function claimDelivery(unit: Unit, delivery: Delivery, until: number): Promise<boolean> {
+  const rows = await unit.db
+    .updateTable('deliveries')
+    .set({ play_at: until })
+    .where('delivery_id', '=', delivery.deliveryId)
+    .where('play_at', '=', delivery.playAt)
+    .returning('delivery_id')
+    .execute();
+  return rows.length > 0;
+}
+
+/** Which deliveries to play again; what is absent does not narrow. Times are epoch milliseconds. */
+export interface ReplaySelection {
+  readonly deliveryId?: string;
+  readonly state?: DeliveryState;
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** Marks deliveries to be played by the running server, and returns how many. Playing one that was applied changes nothing. */
+export async function markForReplay(unit: Unit, selection: ReplaySelection, now: number): Promise<number> {
+  let query = unit.db.updateTable('deliveries').set({ state: 'PENDING', failures: 0, play_at: now });
+  if (selection.deliveryId !== undefined) query = query.where('delivery_id', '=', selection.deliveryId);
+  if (selection.state !== undefined) query = query.where('state', '=', selection.state);
+  if (selection.since !== undefined) query = query.where('received_at', '>=', selection.since);
+  if (selection.until !== undefined) query = query.where('received_at', '<=', selection.until);
+  const rows = await query.returning('delivery_id').execute();
+  return rows.length;
 }
 
 /** Kept deliveries that wait for this transaction or this account to become known, oldest first, at most `limit`. */
@@ -133,6 +192,8 @@ function fromRow(row: DeliveriesTable): Delivery {
     receivedAt: Number(row.received_at),
     kind: row.kind,
     state: row.state,
+    failures: row.failures,
+    playAt: row.play_at === null ? null : Number(row.play_at),
     proof: row.proof,
     transactionId: row.transaction_id,
     authId: row.auth_id,

@@ -115,7 +115,10 @@ export interface DeliveriesTable {
   sha256: string;
   received_at: number;
   kind: string;
-  state: 'APPLIED' | 'UNMATCHED' | 'IGNORED' | 'ANOMALY' | 'UNREADABLE';
+  state: 'APPLIED' | 'UNMATCHED' | 'IGNORED' | 'ANOMALY' | 'UNREADABLE' | 'PENDING' | 'DEAD';
+  /** How often applying it has failed, and when it is played again; null when that is not planned. */
+  failures: number;
+  play_at: number | null;
   /** What the proof was made over; bounds how many bodies one proof may carry. */
   proof: string;
   transaction_id: string | null;

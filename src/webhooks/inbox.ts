@@ -4,7 +4,7 @@ import { DecodeError } from '../gateway/decode-error.js';
 import { decodeWebhook } from '../gateway/decode-webhook.js';
 import type { WebhookFact } from '../gateway/facts.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
-import { countByProof, type DeliveryState, insertDelivery, setDeliveryState, unmatchedDeliveries } from '../ledger/deliveries.js';
+import { countByProof, type Delivery, type DeliveryState, insertDelivery, setDeliveryState, unmatchedDeliveries } from '../ledger/deliveries.js';
 import type { Unit } from '../ledger/ledger.js';
 import type { VerifiedWebhook } from './stages.js';
 
@@ -30,6 +30,8 @@ export type Intake = 'stored' | 'repeated';
 
 /** One proof may come with this many different bodies; more is somebody playing with a captured one. */
 const BODIES_PER_PROOF = 16;
+/** Tries of one delivery before it is given up. */
+const FAILURES_MAX = 5;
 /** Kept deliveries applied in one commit when their transaction or account becomes known. */
 const KEPT_AT_ONCE = 100;
 
@@ -47,33 +49,58 @@ export class Inbox {
   /** Stores a verified delivery and applies it. The same bytes again change nothing. */
   async take(unit: Unit, webhook: VerifiedWebhook): Promise<Intake> {
     const moment = this.#moment();
-    const deliveryId = newId(moment.now);
-    const isNew = await insertDelivery(unit, {
-      deliveryId,
-      sha256: webhook.sha256,
-      receivedAt: moment.now,
-      kind: webhook.kind,
-      state: 'APPLIED',
-      proof: webhook.proof,
-      transactionId: webhook.transactionId,
-      authId: webhook.authId,
-      problem: null,
-      body: webhook.rawBody,
-    });
-    if (!isNew) return 'repeated';
-    if ((await countByProof(unit.db, webhook.proof)) > BODIES_PER_PROOF) throw new TooManyBodies();
+    const delivery = await this.#insert(unit, webhook, moment.now, { state: 'APPLIED', failures: 0, playAt: null });
+    if (delivery === null) return 'repeated';
     const outcome = await this.#apply(unit, webhook.kind, webhook.text, moment);
-    if (outcome.state !== 'APPLIED') await setDeliveryState(unit, deliveryId, outcome);
+    if (outcome.state !== 'APPLIED') await setDeliveryState(unit, delivery.deliveryId, outcome);
     return 'stored';
+  }
+
+  /** Stores a verified delivery that could not be applied; it is played again shortly. */
+  async keep(unit: Unit, webhook: VerifiedWebhook): Promise<Intake> {
+    const { now } = this.#moment();
+    const failed = { state: 'PENDING', failures: 1, playAt: now + retryDelayMs(1) } as const;
+    return (await this.#insert(unit, webhook, now, failed)) === null ? 'repeated' : 'stored';
+  }
+
+  /** Applies a stored delivery once more. */
+  async play(unit: Unit, { deliveryId, kind, body }: Delivery): Promise<void> {
+    const outcome = await this.#apply(unit, kind as WebhookKind, body.toString(), this.#moment());
+    await setDeliveryState(unit, deliveryId, outcome);
+  }
+
+  /** Records that playing a delivery failed: it is tried again later, and given up as DEAD after five times. */
+  async fail(unit: Unit, { deliveryId, failures: before }: Delivery): Promise<void> {
+    const failures = before + 1;
+    const problem = 'it could not be applied; the log has the reason';
+    const isDead = failures >= FAILURES_MAX;
+    await setDeliveryState(
+      unit,
+      deliveryId,
+      isDead
+        ? { state: 'DEAD', problem, failures }
+        : { state: 'PENDING', problem, failures, playAt: this.#moment().now + retryDelayMs(failures) },
+    );
   }
 
   /** Applies the kept deliveries that waited for this transaction or account, in the commit that makes it known. */
   async applyKept(unit: Unit, known: { readonly transactionId: string } | { readonly authId: string }): Promise<void> {
-    const moment = this.#moment();
-    for (const { deliveryId, kind, body } of await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE)) {
-      const outcome = await this.#apply(unit, kind as WebhookKind, body.toString(), moment);
-      await setDeliveryState(unit, deliveryId, outcome);
-    }
+    for (const delivery of await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE)) await this.play(unit, delivery);
+  }
+
+  /** Null when the same bytes are there already. Throws {@link TooManyBodies}. */
+  async #insert(
+    unit: Unit,
+    webhook: VerifiedWebhook,
+    now: number,
+    plan: Pick<Delivery, 'state' | 'failures' | 'playAt'>,
+  ): Promise<Delivery | null> {
+    const { sha256, kind, proof, transactionId, authId, rawBody } = webhook;
+    const base = { deliveryId: newId(now), sha256, receivedAt: now, kind, proof, transactionId, authId };
+    const delivery = { ...base, ...plan, problem: null, body: rawBody };
+    if (!(await insertDelivery(unit, delivery))) return null;
+    if ((await countByProof(unit.db, proof)) > BODIES_PER_PROOF) throw new TooManyBodies();
+    return delivery;
   }
 
   async #apply(unit: Unit, kind: WebhookKind, text: string, moment: Moment): Promise<HintOutcome> {
@@ -98,6 +125,11 @@ export class Inbox {
     const now = this.deps.clock.now();
     return { now, upstreamNow: now + this.deps.clockOffsetMs() };
   }
+}
+
+/** 1, 4, 16 … seconds. */
+function retryDelayMs(failures: number): number {
+  return 1000 * 4 ** (failures - 1);
 }
 
 /** Undoes the intake of a delivery whose proof came with too many different bodies. */

@@ -1,3 +1,4 @@
+import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
@@ -23,6 +24,8 @@ interface Collaborators {
   readonly count: (kind: string, outcome: string) => void;
   /** Called after a commit: confirming reads may be due. */
   readonly wakeReader: () => void;
+  /** Called when a delivery is to be played again. */
+  readonly wakePlayer: () => void;
 }
 
 const LIMITED_RETRY_SECONDS = 900;
@@ -59,6 +62,14 @@ async function store(deps: Collaborators, webhook: VerifiedWebhook): Promise<Web
     if (error instanceof AppError && error.code === 'STORAGE_UNAVAILABLE') {
       return { status: 503, code: error.code, retryAfterSeconds: error.retryAfterSeconds ?? 1 };
     }
-    throw error;
+    return await keep(deps, webhook, error);
   }
+}
+
+/** A delivery that could not be applied is a defect of ours, not of the sender's: it is kept, and played again (guarantee G2). */
+async function keep(deps: Collaborators, webhook: VerifiedWebhook, error: unknown): Promise<WebhookAnswer> {
+  deps.log.error({ kind: webhook.kind, err: describeError(error) }, 'a webhook could not be applied');
+  const intake = await deps.ledger.write((unit) => deps.inbox.keep(unit, webhook));
+  deps.wakePlayer();
+  return { status: 200, outcome: intake };
 }

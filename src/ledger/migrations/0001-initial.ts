@@ -140,6 +140,8 @@ async function createInbox(db: Kysely<unknown>, dialect: Dialect): Promise<void>
     .addColumn('received_at', 'bigint', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('failures', 'integer', (column) => column.notNull())
+    .addColumn('play_at', 'bigint')
     .addColumn('proof', 'text', (column) => column.notNull())
     .addColumn('transaction_id', 'text')
     .addColumn('auth_id', 'text')
@@ -147,6 +149,7 @@ async function createInbox(db: Kysely<unknown>, dialect: Dialect): Promise<void>
     .addColumn('body', dialect.bytesType, (column) => column.notNull())
     .execute();
   await db.schema.createIndex('deliveries_by_time').on('deliveries').columns(['received_at']).execute();
+  await db.schema.createIndex('deliveries_by_play').on('deliveries').columns(['play_at']).execute();
   await db.schema.createIndex('deliveries_by_proof').on('deliveries').columns(['proof']).execute();
   await db.schema
     .createIndex('deliveries_by_transaction')

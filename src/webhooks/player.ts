@@ -1,0 +1,71 @@
+import type { Clock } from '../core/clock.js';
+import { describeError } from '../core/describe-error.js';
+import type { Log } from '../core/log.js';
+import { claimDelivery, type Delivery, dueDeliveries } from '../ledger/deliveries.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Inbox } from './inbox.js';
+
+/** How often the inbox is looked at unasked: a command in another process may have marked deliveries to be played. */
+const LOOK_EVERY_MS = 2_000;
+const AT_ONCE = 50;
+/** A claim longer than any play takes. */
+const CLAIM_MS = 60_000;
+
+interface Collaborators {
+  readonly ledger: Ledger;
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Called after deliveries were played: confirming reads may be due. */
+  readonly wakeReader: () => void;
+}
+
+/** Plays the deliveries that are marked for it, each in a commit of its own: one that fails holds up no other. */
+export class InboxPlayer {
+  #cancelSleep: () => void = () => {};
+  #playing: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(private readonly deps: Collaborators) {}
+
+  /** Looks now. */
+  wake(): void {
+    if (this.#isClosed || this.#playing !== undefined) return;
+    this.#cancelSleep();
+    this.#playing = this.#playDue()
+      .catch((error: unknown) => this.deps.log.error({ err: describeError(error) }, 'the inbox could not be looked at'))
+      .finally(() => {
+        this.#playing = undefined;
+        if (!this.#isClosed) this.#cancelSleep = this.deps.clock.after(LOOK_EVERY_MS, () => this.wake());
+      });
+  }
+
+  /** Ends the play under way and starts no more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelSleep();
+    await this.#playing;
+  }
+
+  async #playDue(): Promise<void> {
+    const { ledger, clock, wakeReader } = this.deps;
+    for (;;) {
+      const due = await dueDeliveries(ledger.db, clock.now(), AT_ONCE);
+      for (const delivery of due) if (!this.#isClosed) await this.#play(delivery);
+      if (due.length > 0) wakeReader();
+      if (due.length < AT_ONCE || this.#isClosed) return;
+    }
+  }
+
+  async #play(delivery: Delivery): Promise<void> {
+    const { ledger, inbox, clock, log } = this.deps;
+    const until = clock.now() + CLAIM_MS;
+    if (!(await ledger.write((unit) => claimDelivery(unit, delivery, until)))) return;
+    try {
+      await ledger.write((unit) => inbox.play(unit, delivery));
+    } catch (error) {
+      log.error({ deliveryId: delivery.deliveryId, err: describeError(error) }, 'a delivery could not be played');
+      await ledger.write((unit) => inbox.fail(unit, delivery));
+    }
+  }
+}
