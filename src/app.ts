@@ -146,6 +146,7 @@ async function layFoundation(config: Config, overrides: AppOverrides): Promise<F
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
     log,
     clock,
+    onAttempt: (operation, outcome) => metrics.upstreamCalls.inc({ operation, outcome }),
   });
   return {
     config,
@@ -214,14 +215,17 @@ function createServices(foundation: Foundation, inbox: Inbox, wakeReader: () => 
 }
 
 function createReconciler(foundation: Foundation, holdings: HoldingsService): Reconciler {
+  const { metrics, log } = foundation;
   const handlers: ReadHandlers = {
     applyTransaction: applyTransactionRead,
     async applyBatches(unit, transaction, batches, now) {
-      await applyBatches(unit, batches, { transaction, provenance: 'CONFIRMED', now });
+      const outcomes = await applyBatches(unit, batches, { transaction, provenance: 'CONFIRMED', now });
+      return outcomes.filter((outcome) => outcome === 'CORRECTED').length;
     },
     retractMissing,
     async applyHoldings(unit, viewerId, fact, now) {
-      await applyHoldings(unit, viewerId, fact, { provenance: 'CONFIRMED', now });
+      const applied = await applyHoldings(unit, viewerId, fact, { provenance: 'CONFIRMED', now });
+      return applied?.isCorrection === true ? 1 : 0;
     },
     readHoldings: (authId) => holdings.readAt(authId),
     isSettledOrder,
@@ -230,6 +234,10 @@ function createReconciler(foundation: Foundation, holdings: HoldingsService): Re
   return new Reconciler({
     ...foundation,
     handlers,
+    onCorrected(transactionId, count) {
+      metrics.hintsCorrected.inc(count);
+      log.warn({ transactionId, count }, 'a read corrected what a webhook had told');
+    },
     after: (delayMs, callback) => foundation.clock.after(delayMs, callback),
     nextRead: ({ snapshot, reads }, upstreamNow) => nextRead(snapshot, reads, upstreamNow),
   });

@@ -31,6 +31,8 @@ export interface CallerOptions {
   readonly maxAnswerBytes: number;
   readonly log: Log;
   readonly clock: Clock;
+  /** Told of each attempt: the operation, and `ok` or the kind of its failure. Must not throw. */
+  readonly onAttempt?: (operation: string, outcome: string) => void;
 }
 
 /** Makes calls; throws GatewayError (anything else is a defect). */
@@ -71,9 +73,12 @@ export function createCaller(options: CallerOptions): Caller {
     for (let repetition = 0; ; repetition += 1) {
       try {
         const makeAttempt = () => attempt(request, Math.max(1, deadline - performance.now()));
-        return await guard.run(request.operation, makeAttempt, () => request.signal?.aborted !== true);
+        const answer = await guard.run(request.operation, makeAttempt, () => request.signal?.aborted !== true);
+        options.onAttempt?.(request.operation, 'ok');
+        return answer;
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
+        options.onAttempt?.(request.operation, error.isRefusedHere ? 'refused_here' : error.kind);
         const waitMs = retryWaitMs(request, error, repetition, deadline - performance.now());
         if (waitMs === null) throw error;
         log.debug({ operation: request.operation, kind: error.kind, waitMs }, 'repeating a read of upstream');

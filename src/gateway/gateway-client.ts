@@ -28,6 +28,8 @@ export interface GatewayClientOptions {
   /** Longest answer, after decompression (10 MiB). */
   readonly maxAnswerBytes?: number;
   readonly log: Log;
+  /** Told of each attempt: the operation, and `ok`, the kind of its failure, or `refused_here`. Must not throw. */
+  readonly onAttempt?: (operation: string, outcome: string) => void;
   /** What `clockOffsetMs` is measured against (the machine's clock). */
   readonly clock?: Clock;
 }

@@ -6,6 +6,8 @@ import type { Provenance } from '../ledger/transactions.js';
 export interface HoldingsMerge {
   readonly next: HoldingsSnapshot;
   readonly isChanged: boolean;
+  /** Whether a read showed that a webhook had told something else. */
+  readonly isCorrection: boolean;
 }
 
 /**
@@ -18,11 +20,21 @@ export function mergeHoldings(
   source: { readonly provenance: Exclude<Provenance, 'REPORTED'>; readonly now: number },
 ): HoldingsMerge {
   const told: HoldingsSnapshot = { ...fact, provenance: source.provenance, receivedAt: source.now };
-  if (current === null) return { next: told, isChanged: true };
-  const unchanged = { next: current, isChanged: false };
+  if (current === null) return { next: told, isChanged: true, isCorrection: false };
+  const unchanged = { next: current, isChanged: false, isCorrection: false };
   if (source.provenance === 'WEBHOOK' && current.provenance === 'CONFIRMED') return unchanged;
   if (source.provenance === current.provenance && isOlder(told, current)) return unchanged;
-  return isSame(current, told) ? unchanged : { next: told, isChanged: true };
+  if (isSame(current, told)) return unchanged;
+  const isCorrection = current.provenance !== source.provenance && !isSameContent(current, told);
+  return { next: told, isChanged: true, isCorrection };
+}
+
+/** A later read of the same account may differ; one that is not later must not. */
+function isSameContent(hint: HoldingsSnapshot, read: HoldingsSnapshot): boolean {
+  if ((read.snapshotAt ?? 0) > (hint.snapshotAt ?? 0)) return true;
+  const content = ({ snapshotAt, securities, smallcases }: HoldingsSnapshot) =>
+    JSON.stringify([snapshotAt, securities, smallcases]);
+  return content(hint) === content(read);
 }
 
 function isOlder(told: HoldingsSnapshot, current: HoldingsSnapshot): boolean {

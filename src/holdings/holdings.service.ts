@@ -62,7 +62,7 @@ export class HoldingsService {
       const known = await ledger.write((unit) => applyHoldings(unit, viewer.id, fact, source));
       if (known === null) throw notFound('broker account');
       const imported = await findMutualFundImport(ledger.db, viewer.id);
-      return { holdings: toHoldingsView(known, imported, account) as HoldingsView };
+      return { holdings: toHoldingsView(known.holdings, imported, account) as HoldingsView };
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       return { refused: error.status === 404 ? 'HOLDINGS_NOT_IMPORTED' : error };

@@ -13,20 +13,28 @@ export interface HoldingsEventSnapshot {
   readonly linkedAt: number | null;
 }
 
+/** An account's holdings after a merge. */
+export interface AppliedHoldings {
+  readonly holdings: HoldingsSnapshot;
+  /** Whether a read showed that a webhook had told something else. */
+  readonly isCorrection: boolean;
+}
+
 /**
  * Merges a snapshot of an account and tells its viewer. Does nothing unless the account is linked to `viewerId` at this moment
- * (guarantee G10). Returns what is known afterwards.
+ * (guarantee G10). Returns what is known afterwards; null when it is not linked.
  */
 export async function applyHoldings(
   unit: Unit,
   viewerId: string,
   fact: HoldingsFact,
   source: { readonly provenance: Exclude<Provenance, 'REPORTED'>; readonly now: number },
-): Promise<HoldingsSnapshot | null> {
+): Promise<AppliedHoldings | null> {
   const account = await findBrokerAccount(unit.db, fact.authId);
   if (account?.viewerId !== viewerId) return null;
-  const { next, isChanged } = mergeHoldings(await findHoldings(unit.db, fact.authId), fact, source);
-  if (!isChanged) return next;
+  const known = await findHoldings(unit.db, fact.authId);
+  const { next, isChanged, isCorrection } = mergeHoldings(known, fact, source);
+  if (!isChanged) return { holdings: next, isCorrection };
   const version = await saveHoldings(unit, next);
   const imported = await findMutualFundImport(unit.db, viewerId);
   const snapshot: HoldingsEventSnapshot = { holdings: next, imported, linkedAt: account.linkedAt };
@@ -39,5 +47,5 @@ export async function applyHoldings(
     snapshot,
     version,
   });
-  return next;
+  return { holdings: next, isCorrection };
 }

@@ -5,10 +5,19 @@ import type { TransportObserver } from '../graphql/transport-observer.js';
 const TABLE = {
   httpRequests: ['dwar_http_requests_total', 'HTTP requests answered.', ['method', 'route', 'status']],
   httpSeconds: ['dwar_http_request_seconds', 'Time from request to the end of the answer.', ['route']],
-  webhooks: ['dwar_webhooks_total', 'Webhook deliveries, by kind and what became of them.', ['kind', 'outcome']],
+  webhooks: [
+    'dwar_webhooks_total',
+    'Webhook deliveries, by kind and what became of them.',
+    ['kind', 'outcome'],
+  ],
   subscriptionsActive: ['dwar_subscriptions_active', 'Subscriptions open now.', ['transport']],
   eventsPushed: ['dwar_events_pushed_total', 'Subscription events sent to clients.', ['transport']],
   upstreamCalls: ['dwar_upstream_calls_total', 'Calls to smallcase Gateway.', ['operation', 'outcome']],
+  hintsCorrected: [
+    'dwar_hints_corrected_total',
+    'What webhooks told and a read found to be otherwise: somebody may be playing with a captured proof.',
+    [],
+  ],
   cacheLookups: ['dwar_cache_lookups_total', 'Cache lookups: hit, miss or error.', ['outcome']],
 } as const;
 
@@ -22,6 +31,7 @@ export interface Metrics extends TransportObserver {
   readonly subscriptionsActive: Gauge<'transport'>;
   readonly eventsPushed: Counter<'transport'>;
   readonly upstreamCalls: Counter<'operation' | 'outcome'>;
+  readonly hintsCorrected: Counter;
   readonly cacheLookups: Counter<'outcome'>;
   /** The text Prometheus reads, and its content type. */
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
@@ -40,6 +50,7 @@ export function createMetrics(): Metrics {
     subscriptionsActive,
     eventsPushed,
     upstreamCalls: new Counter(define(registry, 'upstreamCalls')),
+    hintsCorrected: new Counter(define(registry, 'hintsCorrected')),
     cacheLookups: new Counter(define(registry, 'cacheLookups')),
     subscriptionStarted: (transport) => subscriptionsActive.inc({ transport }),
     subscriptionEnded: (transport) => subscriptionsActive.dec({ transport }),

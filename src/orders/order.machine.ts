@@ -37,21 +37,34 @@ export interface OrderMerge {
   readonly isChanged: boolean;
   /** In words, when the fact contradicts what is final; nothing changed then. */
   readonly anomaly: string | null;
+  /** Whether a read showed that a webhook had told something else. */
+  readonly isCorrection: boolean;
 }
 
 /** Merges one fact into what is known of an order. Pure. */
 export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, source: OrderSource): OrderMerge {
   const told = toSnapshot(fact, source);
-  if (current === null) return { next: told, isChanged: true, anomaly: null };
+  const changed = { isChanged: true, anomaly: null, isCorrection: false };
+  if (current === null) return { ...changed, next: told };
+  const unchanged = { next: current, isChanged: false, anomaly: null, isCorrection: false };
   if (current.isFinal) {
-    const contradicts = isSettledOrder(fact) && !isSameState(current, told);
-    return { next: current, isChanged: false, anomaly: contradicts ? `told ${fact.status} after ${current.status}` : null };
+    const contradicts = isSettledOrder(fact) && !isSameState({ ...told, provenance: 'CONFIRMED', isFinal: true }, current);
+    return contradicts ? { ...unchanged, anomaly: `told ${fact.status} after ${current.status}` } : unchanged;
   }
   const ranks = RANK[source.provenance] - RANK[current.provenance];
-  if (ranks < 0) return { next: current, isChanged: false, anomaly: null };
+  if (ranks < 0) return unchanged;
   const next = ranks > 0 ? { ...told, placedAt: current.placedAt } : furtherOf(current, told);
-  if (isSameState(current, next)) return { next: current, isChanged: false, anomaly: null };
-  return { next: { ...next, updatedAt: source.now }, isChanged: true, anomaly: null };
+  if (isSameState(current, next)) return unchanged;
+  const isCorrection = ranks > 0 && current.provenance === 'WEBHOOK' && contradictsHint(current, told);
+  return { ...changed, isCorrection, next: { ...next, updatedAt: source.now } };
+}
+
+/** Whether a read shows that a hint told something else, and not only something earlier. */
+function contradictsHint(hint: OrderSnapshot, read: OrderSnapshot): boolean {
+  if (isSettledOrder(hint)) return !isSameState({ ...hint, provenance: 'CONFIRMED', isFinal: read.isFinal }, read);
+  const named = ({ legs, unplacedLegs }: OrderSnapshot) =>
+    JSON.stringify([...legs, ...unplacedLegs].map((leg) => [leg.symbol, leg.side, leg.quantity]).sort());
+  return named(hint) !== named(read);
 }
 
 function toSnapshot(fact: BatchFact, source: OrderSource): OrderSnapshot {

@@ -7,7 +7,7 @@ import type { TransactionSnapshot } from '../ledger/transactions.js';
 import { mergeOrder, type OrderMerge, type OrderSource } from './order.machine.js';
 
 /** What was done with a batch. */
-export type BatchOutcome = 'APPLIED' | 'UNCHANGED' | 'ANOMALY';
+export type BatchOutcome = 'APPLIED' | 'CORRECTED' | 'UNCHANGED' | 'ANOMALY';
 
 /** Merges batches told of one transaction, each with its event and timeline entry, and tells what became of them. */
 export async function applyBatches(
@@ -32,8 +32,10 @@ async function applyBatch(unit: Unit, batch: BatchFact, source: OrderSource): Pr
   const known = stored === null || stored.isRetracted ? null : stored.snapshot;
   const merge = mergeOrder(known, batch, source);
   if (merge.anomaly !== null) await note(unit, source, batch.batchId, known, merge.anomaly);
-  if (merge.isChanged) await save(unit, source, stored, merge);
-  return merge.isChanged ? 'APPLIED' : merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY';
+  if (merge.isCorrection) await note(unit, source, batch.batchId, known, 'a webhook had told something else');
+  if (!merge.isChanged) return merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY';
+  await save(unit, source, stored, merge);
+  return merge.isCorrection ? 'CORRECTED' : 'APPLIED';
 }
 
 async function save(unit: Unit, source: OrderSource, stored: StoredOrder | null, merge: OrderMerge): Promise<void> {
@@ -63,18 +65,21 @@ async function save(unit: Unit, source: OrderSource, stored: StoredOrder | null,
   );
 }
 
-/** Takes back the hinted orders of a settled transaction that its read does not contain (guarantee G4). */
+/** Takes back the hinted orders of a settled transaction that its read does not contain (guarantee G4). Returns how many. */
 export async function retractMissing(
   unit: Unit,
   transaction: TransactionSnapshot,
   batches: readonly BatchFact[],
   now: number,
-): Promise<void> {
+): Promise<number> {
+  let retracted = 0;
   const read = new Set(batches.map((batch) => batch.batchId));
   for (const { snapshot, isRetracted } of await ordersOfTransaction(unit.db, transaction.transactionId)) {
     if (isRetracted || snapshot.isFinal || read.has(snapshot.batchId)) continue;
     await retract(unit, snapshot, now);
+    retracted += 1;
   }
+  return retracted;
 }
 
 async function retract(unit: Unit, order: OrderSnapshot, now: number): Promise<void> {

@@ -17,12 +17,12 @@ export interface ReadHandlers {
     fact: TransactionFact,
     moment: Moment,
   ): Promise<TransactionSnapshot>;
-  /** Merges confirmed batches of the transaction. */
-  applyBatches(unit: Unit, transaction: TransactionSnapshot, batches: readonly BatchFact[], now: number): Promise<void>;
+  /** Merges confirmed batches of the transaction. Returns how many hints they corrected, as the next two do. */
+  applyBatches(unit: Unit, transaction: TransactionSnapshot, batches: readonly BatchFact[], now: number): Promise<number>;
   /** Takes back hinted orders that the read of a settled transaction does not contain. */
-  retractMissing(unit: Unit, transaction: TransactionSnapshot, batches: readonly BatchFact[], now: number): Promise<void>;
+  retractMissing(unit: Unit, transaction: TransactionSnapshot, batches: readonly BatchFact[], now: number): Promise<number>;
   /** Merges confirmed holdings of an account that is linked to the viewer. */
-  applyHoldings(unit: Unit, viewerId: string, fact: HoldingsFact, now: number): Promise<void>;
+  applyHoldings(unit: Unit, viewerId: string, fact: HoldingsFact, now: number): Promise<number>;
   /** An authenticated read of an account's holdings. */
   readHoldings(authId: string): Promise<HoldingsFact>;
   /** Whether upstream will not change the order any more. */
@@ -37,6 +37,8 @@ export interface ConfirmCollaborators {
   readonly log: Log;
   readonly moment: () => Moment;
   readonly handlers: ReadHandlers;
+  /** Called after a commit in which reads corrected hints: somebody may be playing with a captured proof. */
+  readonly onCorrected: (transactionId: string, count: number) => void;
 }
 
 const OWN_TOKEN_TTL_SECONDS = 60;
@@ -60,7 +62,9 @@ export async function confirmTransaction(
   claimedUntil: number,
 ): Promise<void> {
   const findings = await look(deps, stored.snapshot);
-  await deps.ledger.write((unit) => store(deps, unit, stored.snapshot.transactionId, findings, claimedUntil));
+  const { transactionId } = stored.snapshot;
+  const corrected = await deps.ledger.write((unit) => store(deps, unit, transactionId, findings, claimedUntil));
+  if (corrected > 0) deps.onCorrected(transactionId, corrected);
 }
 
 async function look(deps: ConfirmCollaborators, known: TransactionSnapshot): Promise<Findings> {
@@ -97,23 +101,27 @@ async function lookAtHoldings(
   }
 }
 
+/** Returns how many hints were corrected. */
 async function store(
   deps: ConfirmCollaborators,
   unit: Unit,
   transactionId: string,
   { fact, batches, holdings }: Findings,
   claimedUntil: number,
-): Promise<void> {
+): Promise<number> {
   const { handlers } = deps;
   const moment = deps.moment();
   const stored = await findTransaction(unit.db, transactionId);
-  if (stored === null) return;
+  if (stored === null) return 0;
   const wasHinted = stored.readAt !== claimedUntil;
   const snapshot = await handlers.applyTransaction(unit, stored, fact, moment);
   // A hint that came during the read may be newer than it: only what is settled may overrule it, the next read decides the rest.
   const certain = wasHinted ? batches.filter((batch) => handlers.isSettledOrder(batch)) : batches;
-  await handlers.applyBatches(unit, snapshot, certain, moment.now);
-  if (handlers.isSettled(fact.status)) await handlers.retractMissing(unit, snapshot, batches, moment.now);
-  if (holdings !== null) await handlers.applyHoldings(unit, snapshot.viewerId, holdings, moment.now);
+  let corrected = await handlers.applyBatches(unit, snapshot, certain, moment.now);
+  if (handlers.isSettled(fact.status)) {
+    corrected += await handlers.retractMissing(unit, snapshot, batches, moment.now);
+  }
+  if (holdings !== null) corrected += await handlers.applyHoldings(unit, snapshot.viewerId, holdings, moment.now);
   if (wasHinted) await planRead(unit, transactionId, { readAt: stored.readAt, reads: stored.reads });
+  return corrected;
 }
