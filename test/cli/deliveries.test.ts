@@ -34,6 +34,7 @@ function delivery(deliveryId: string, changes: Partial<Delivery>): Delivery {
     transactionId: TRANSACTION_ID,
     authId: AUTH_ID,
     problem: null,
+    failures: 0,
     body: Buffer.from(BODY),
     ...changes,
   };
