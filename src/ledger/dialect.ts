@@ -9,6 +9,8 @@ export interface Dialect {
   open(): Kysely<Tables>;
   /** Whether a failed batch may be played again: the lock was held elsewhere, or the connection is gone. */
   isPassing(error: unknown): boolean;
+  /** Whether the storage itself failed (full, unreadable, read-only): then no work of the batch can be saved. */
+  isStorageFailure(error: unknown): boolean;
   /** Takes the exclusive use of an embedded ledger; throws `LedgerLocked` when another process has it. */
   lock(): { release(): void };
 }

@@ -192,8 +192,9 @@ class CommitQueue implements Ledger {
       events.push(...unit.events);
       return { ok: true, value };
     } catch (error) {
+      // These end the whole batch; SQLite may even have taken back the transaction already.
+      if (this.dialect.isPassing(error) ) throw error;
       await savepoint.rollbackToSavepoint('work').execute();
-      if (this.dialect.isPassing(error)) throw error;
       return { ok: false, error };
     }
   }

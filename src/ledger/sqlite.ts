@@ -20,6 +20,7 @@ import type { Tables } from './tables.js';
 /** A held lock blocks the event loop for as long as SQLite waits, so it waits briefly and the ledger tries again. */
 const BUSY_TIMEOUT_MS = 100;
 const STATEMENTS_KEPT = 500;
+const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|PERM|PROTOCOL)/;
 
 /** SQLite in one file, through libsql. `path` is relative to the working directory; its folder is made. */
 export function sqliteDialect(path: string): Dialect {
@@ -27,6 +28,7 @@ export function sqliteDialect(path: string): Dialect {
     bytesType: 'blob',
     open: () => new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(openDatabase(path)) }),
     isPassing: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
+    isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
     lock: () => lock(path),
   };
 }

@@ -28,6 +28,8 @@ export interface TransactionSnapshot {
   readonly createdFor: string | null;
   /** Which kind of order details the transaction can have; null for intents that place no order. */
   readonly orderKind: 'SINGLE_SECURITY' | 'SMALLCASE' | null;
+  /** The transaction whose order this one cancels; null for other intents. */
+  readonly actsOn: string | null;
   /** Who completed it, as an authenticated read told. Never shown: it may be somebody else's account. */
   readonly authId: string | null;
 }

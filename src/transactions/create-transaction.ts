@@ -18,7 +18,7 @@ import {
   insertNextAttempt,
 } from '../ledger/idempotency.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
-import { findOrderVersion } from '../ledger/orders.js';
+import { findOrder } from '../ledger/orders.js';
 import { findSameOrder, findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { inputDigest, orderDigest } from './digests.js';
@@ -55,6 +55,7 @@ interface Call {
   readonly input: TransactionInput;
   readonly body: TransactionBody;
   readonly createdFor: string | null;
+  readonly actsOn: string | null;
 }
 
 /** What a look at the key says to do. */
@@ -115,7 +116,6 @@ export class TransactionCreator {
     }
     const input = toGatewayInput(given);
     const body = buildTransactionBody(input);
-    await this.#checkCancelledOrder(viewer, input);
     const createdFor = await chooseIdentity(ledger.db, viewer, input, given);
     return {
       viewerId: viewer.id,
@@ -126,14 +126,16 @@ export class TransactionCreator {
       input,
       body,
       createdFor,
+      actsOn: await this.#cancelledTransaction(viewer, input),
     };
   }
 
-  /** Only an order of one's own can be cancelled. */
-  async #checkCancelledOrder(viewer: Viewer, { cancelOrder }: TransactionInput): Promise<void> {
-    if (cancelOrder === null || cancelOrder === undefined) return;
-    const order = await findOrderVersion(this.deps.ledger.db, viewer.id, cancelOrder.orderId);
-    if (order === null) throw notFound('order');
+  /** The transaction of the order to cancel: only an order of one's own can be. */
+  async #cancelledTransaction(viewer: Viewer, { cancelOrder }: TransactionInput): Promise<string | null> {
+    if (cancelOrder === null || cancelOrder === undefined) return null;
+    const order = await findOrder(this.deps.ledger.db, cancelOrder.orderId);
+    if (order === null || order.isRetracted || order.snapshot.viewerId !== viewer.id) throw notFound('order');
+    return order.snapshot.transactionId;
   }
 
   async #look(call: Call, awaited: number | null): Promise<Step> {
@@ -241,6 +243,7 @@ export class TransactionCreator {
       funds: null,
       createdFor: call.createdFor,
       orderKind: orderKind(call.input),
+      actsOn: call.actsOn,
       authId: null,
     };
   }
@@ -301,11 +304,11 @@ function orderKind(input: TransactionInput): TransactionSnapshot['orderKind'] {
   return input.smallcaseOrder === null || input.smallcaseOrder === undefined ? 'SINGLE_SECURITY' : 'SMALLCASE';
 }
 
-/** The input in Gateway's terms: an order is named by its batch id. Throws BAD_USER_INPUT. */
+/** The input in Gateway's terms: an order is named by its batch id. Throws NOT_FOUND. */
 function toGatewayInput(given: CreateTransactionInput): TransactionInput {
   const { cancelOrder } = given;
   if (cancelOrder === null || cancelOrder === undefined) return given as TransactionInput;
   const batchId = keyFromArgument('Order', cancelOrder.orderId, BATCH_ID_SHAPE);
-  if (batchId === null) throw badInput('input.cancelOrder.orderId', 'is not the id of an order');
+  if (batchId === null) throw notFound('order');
   return { ...given, cancelOrder: { ...cancelOrder, orderId: batchId } } as TransactionInput;
 }

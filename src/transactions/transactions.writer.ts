@@ -3,9 +3,9 @@ import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
 import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
-import { insertTransaction, planRead, type StoredTransaction, type TransactionSnapshot, updateTransaction } from '../ledger/transactions.js';
+import { hastenRead, insertTransaction, planRead, type StoredTransaction, type TransactionSnapshot, updateTransaction } from '../ledger/transactions.js';
 import { nextRead, staleAt } from './read-plan.js';
-import { mergeTransaction } from './transaction.machine.js';
+import { isSettled, mergeTransaction } from './transaction.machine.js';
 
 /** Stores a transaction that was just created at Gateway, with its event, and plans its first read. */
 export async function storeNewTransaction(
@@ -43,6 +43,10 @@ export async function applyTransactionRead(
     await appendTimeline(unit, next.transactionId, entry(stored.snapshot, next, 'POLL', moment.now, anomaly));
   }
   const reads = next.status === stored.snapshot.status ? stored.reads + 1 : 0;
+  // A cancellation is done: what it cancelled has changed, and no webhook may tell.
+  if (next.actsOn !== null && isSettled(next.status) && !isSettled(stored.snapshot.status)) {
+    await hastenRead(unit, next.actsOn, moment.upstreamNow);
+  }
   await planRead(unit, next.transactionId, { readAt: nextRead(next, reads, moment.upstreamNow), reads });
   return next;
 }
