@@ -193,7 +193,7 @@ class CommitQueue implements Ledger {
       return { ok: true, value };
     } catch (error) {
       // These end the whole batch; SQLite may even have taken back the transaction already.
-      if (this.dialect.isPassing(error) ) throw error;
+      if (this.dialect.isPassing(error) || this.dialect.isStorageFailure(error)) throw error;
       await savepoint.rollbackToSavepoint('work').execute();
       return { ok: false, error };
     }
