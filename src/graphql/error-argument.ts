@@ -25,9 +25,9 @@ function documentOf(source: Source): DocumentNode {
 function pathTo(node: ASTNode, document: DocumentNode): string | undefined {
   let found: string | undefined;
   visit(document, {
-    enter(candidate, _key, _parent, path, ancestors) {
+    enter(candidate, _key, parent, path, ancestors) {
       if (found !== undefined || !isSame(candidate, node)) return;
-      found = describePath([...ancestors, candidate], path);
+      found = describePath([...ancestors, ...(parent === undefined ? [] : [parent]), candidate], path);
     },
   });
   return found === '' ? undefined : found;
@@ -45,7 +45,9 @@ function describePath(steps: readonly Step[], keys: readonly (string | number)[]
     .map((step, index) => {
       const before = steps[index - 1];
       if ('kind' in step) return nameOf(step);
-      return before !== undefined && 'kind' in before && before.kind === 'ListValue' ? `[${keys[index]}]` : '';
+      return before !== undefined && 'kind' in before && before.kind === 'ListValue'
+        ? `[${keys[index]}]`
+        : '';
     })
     .join('');
 }

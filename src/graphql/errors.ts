@@ -37,7 +37,8 @@ export function formatErrors(errors: readonly GraphQLError[], scope: ErrorScope)
 /** One error of {@link formatErrors}; also takes what is no GraphQL error. */
 export function formatError(error: unknown, scope: ErrorScope): GraphQLFormattedError {
   const located = error instanceof GraphQLError ? error : undefined;
-  const { message, extensions } = appErrorShown(error, scope) ?? requestErrorShown(located, scope) ?? mask(error, scope);
+  const { message, extensions } =
+    appErrorShown(error, scope) ?? requestErrorShown(located, scope) ?? mask(error, scope);
   return {
     message,
     ...(located?.locations === undefined ? {} : { locations: located.locations }),

@@ -61,7 +61,10 @@ export interface Engine {
   readonly extraRules: readonly ValidationRule[];
   readDocument(query: string): ReadDocument;
   /** Reads the document, chooses the operation and makes the context; or tells what is wrong with the request. */
-  prepare(request: OperationRequest, caller: Caller): PreparedOperation | { readonly errors: readonly GraphQLError[] };
+  prepare(
+    request: OperationRequest,
+    caller: Caller,
+  ): PreparedOperation | { readonly errors: readonly GraphQLError[] };
   /** Runs an operation of any kind once. */
   run(args: ExecutionArgs): Promise<ExecutionResult>;
   /** A result whose errors about variables say which one, and quote no value. Others are left as they are. */
@@ -76,7 +79,8 @@ const DOCUMENT_CHARACTERS_MAX = 4 * 1024 * 1024;
 export function createEngine(runtime: GraphqlRuntime): Engine {
   const extraRules = runtime.introspection ? [] : [NoSchemaIntrospectionCustomRule];
   const readDocument = createDocumentReader(runtime, [...specifiedRules, ...extraRules]);
-  const explain = <Result extends object>(args: ExecutionArgs, result: Result) => explainVariables(runtime, args, result);
+  const explain = <Result extends object>(args: ExecutionArgs, result: Result) =>
+    explainVariables(runtime, args, result);
   return {
     runtime,
     extraRules,
@@ -93,7 +97,10 @@ export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
   return Object.assign(runtime.createContext({ viewer, requestId }), { lastEventId });
 }
 
-function createDocumentReader(runtime: GraphqlRuntime, rules: readonly ValidationRule[]): (query: string) => ReadDocument {
+function createDocumentReader(
+  runtime: GraphqlRuntime,
+  rules: readonly ValidationRule[],
+): (query: string) => ReadDocument {
   const known = new LRUCache<string, DocumentNode>({
     max: DOCUMENTS_MAX,
     maxSize: DOCUMENT_CHARACTERS_MAX,
@@ -120,8 +127,13 @@ function readFresh(runtime: GraphqlRuntime, rules: readonly ValidationRule[], qu
     if (error instanceof GraphQLError) return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')] };
     throw error;
   }
-  const errors = validate(schema, document, rules, { maxErrors: VALIDATION_ERRORS_MAX, hideSuggestions: !introspection });
-  return errors.length === 0 ? { document } : { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+  const errors = validate(schema, document, rules, {
+    maxErrors: VALIDATION_ERRORS_MAX,
+    hideSuggestions: !introspection,
+  });
+  return errors.length === 0
+    ? { document }
+    : { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
@@ -163,12 +175,21 @@ function unresolved(operationName: string | null | undefined): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
 }
 
-function explainVariables<Result extends object>(runtime: GraphqlRuntime, args: ExecutionArgs, result: Result): Result {
+function explainVariables<Result extends object>(
+  runtime: GraphqlRuntime,
+  args: ExecutionArgs,
+  result: Result,
+): Result {
   const { errors } = result as ExecutionResult;
   const isAboutVariables = !('data' in result) && errors?.[0] !== undefined && isVariableError(errors[0]);
   const operation = isAboutVariables ? getOperationAST(args.document, args.operationName) : null;
   if (!operation) return result;
-  const explained = variableErrors(runtime.schema, operation, args.variableValues ?? {}, runtime.introspection);
+  const explained = variableErrors(
+    runtime.schema,
+    operation,
+    args.variableValues ?? {},
+    runtime.introspection,
+  );
   return explained.length === 0 ? result : { ...result, errors: explained };
 }
 

@@ -36,7 +36,10 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
       const caller = { viewer: viewerOf(request), requestId: request.id };
       const context = async () => contextOf(engine.runtime, caller);
       return callers.run(caller, async () => {
-        const response = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: toApollo(request), context });
+        const response = await apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: toApollo(request),
+          context,
+        });
         return answer(reply, response);
       });
     },
@@ -47,7 +50,10 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
  * Apollo runs operations through the engine as its "gateway": that keeps Apollo's reading of requests and its HTTP rules,
  * with our execution. `formatError` gets no context, so the caller is found by the asynchronous call it belongs to.
  */
-function createApollo({ engine, log }: GraphqlHttpOptions, callers: AsyncLocalStorage<Caller>): ApolloServer<object> {
+function createApollo(
+  { engine, log }: GraphqlHttpOptions,
+  callers: AsyncLocalStorage<Caller>,
+): ApolloServer<object> {
   const { runtime } = engine;
   return new ApolloServer<object>({
     gateway: asGateway(engine),
@@ -61,11 +67,20 @@ function createApollo({ engine, log }: GraphqlHttpOptions, callers: AsyncLocalSt
     status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
-    logger: { debug() {}, info() {}, warn: (message) => log.warn(message), error: (message) => log.error(message) },
+    logger: {
+      debug() {},
+      info() {},
+      warn: (message) => log.warn(message),
+      error: (message) => log.error(message),
+    },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      { requestDidStart: async () => ({ didResolveOperation: async ({ operation }) => refuseSubscription(operation?.operation) }) },
+      {
+        requestDidStart: async () => ({
+          didResolveOperation: async ({ operation }) => refuseSubscription(operation?.operation),
+        }),
+      },
     ],
     formatError: (_formatted, error) => {
       const requestId = callers.getStore()?.requestId ?? '';
@@ -106,9 +121,12 @@ interface ApolloOperation {
 function refuseSubscription(kind: string | undefined): void {
   if (kind !== 'subscription') return;
   const http = { status: 400, headers: new HeaderMap() };
-  throw new GraphQLError('Subscriptions are served over WebSocket here and as server-sent events at /graphql/stream.', {
-    extensions: { code: 'BAD_REQUEST', http },
-  });
+  throw new GraphQLError(
+    'Subscriptions are served over WebSocket here and as server-sent events at /graphql/stream.',
+    {
+      extensions: { code: 'BAD_REQUEST', http },
+    },
+  );
 }
 
 function toApollo(request: FastifyRequest) {

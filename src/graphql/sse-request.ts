@@ -35,7 +35,11 @@ function fromSearch(url: string): OperationRequest {
     if (values.length > 1) throw new AppError('BAD_REQUEST', `The parameter \`${name}\` may be given once.`);
     return values[0];
   };
-  return check({ query: one('query'), operationName: one('operationName'), variables: parseObject(one('variables')) });
+  return check({
+    query: one('query'),
+    operationName: one('operationName'),
+    variables: parseObject(one('variables')),
+  });
 }
 
 function parseObject(text: string | undefined): unknown {
@@ -53,7 +57,8 @@ function fromBody(body: unknown): OperationRequest {
 }
 
 function check({ query, operationName, variables }: Record<string, unknown>): OperationRequest {
-  if (typeof query !== 'string' || query === '') throw new AppError('BAD_REQUEST', '`query` must be a non-empty string.');
+  if (typeof query !== 'string' || query === '')
+    throw new AppError('BAD_REQUEST', '`query` must be a non-empty string.');
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
     throw new AppError('BAD_REQUEST', '`operationName` must be a string.');
   }

@@ -18,7 +18,10 @@ export interface SseWriterOptions {
 }
 
 /** Writes onto a response whose head was sent. */
-export function createSseWriter(raw: ServerResponse, { heartbeatMs, stalledMs }: SseWriterOptions): SseWriter {
+export function createSseWriter(
+  raw: ServerResponse,
+  { heartbeatMs, stalledMs }: SseWriterOptions,
+): SseWriter {
   const over = new AbortController();
   let drained: Promise<void> = Promise.resolve();
   const write = (text: string) => {

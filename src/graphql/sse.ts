@@ -39,7 +39,8 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
   let isDraining = false;
   return {
     async handle(request, reply) {
-      if (isDraining) throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
+      if (isDraining)
+        throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
       const viewer = viewerOf(request);
       const prepared = engine.prepare(readStreamRequest(request), {
         viewer,
@@ -74,7 +75,11 @@ function lastEventId(request: FastifyRequest): string | null {
   return typeof header === 'string' && header !== '' ? header.slice(0, LAST_EVENT_ID_MAX) : null;
 }
 
-function refuseMutationByGet(request: FastifyRequest, reply: FastifyReply, { operation }: PreparedOperation): void {
+function refuseMutationByGet(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { operation }: PreparedOperation,
+): void {
   if (request.method !== 'GET' || operation.operation !== 'mutation') return;
   reply.header('allow', 'POST');
   throw new AppError('METHOD_NOT_ALLOWED', 'Mutations are sent by POST.');
@@ -100,10 +105,15 @@ interface Player {
   readonly observer: TransportObserver;
 }
 
-async function play(prepared: ReturnType<Engine['prepare']>, writer: SseWriter, player: Player): Promise<void> {
+async function play(
+  prepared: ReturnType<Engine['prepare']>,
+  writer: SseWriter,
+  player: Player,
+): Promise<void> {
   try {
     if ('errors' in prepared) await writeResult(writer, player, null, { errors: prepared.errors });
-    else if (prepared.operation.operation === 'subscription') await playSubscription(prepared.args, writer, player);
+    else if (prepared.operation.operation === 'subscription')
+      await playSubscription(prepared.args, writer, player);
     else await writeResult(writer, player, null, await player.engine.run(prepared.args));
   } catch (error) {
     await writeResult(writer, player, null, { errors: [asGraphqlError(error)] });
@@ -128,11 +138,20 @@ async function playSubscription(args: ExecutionArgs, writer: SseWriter, player: 
 }
 
 /** One event after the other: the source is asked again only when the reader has room. */
-async function pump(source: AsyncIterator<unknown>, args: ExecutionArgs, writer: SseWriter, player: Player): Promise<void> {
+async function pump(
+  source: AsyncIterator<unknown>,
+  args: ExecutionArgs,
+  writer: SseWriter,
+  player: Player,
+): Promise<void> {
   const stop = () => void source.return?.();
   if (writer.ended.aborted) return;
   writer.ended.addEventListener('abort', stop);
-  for (let step = await source.next(); step.done !== true && !writer.ended.aborted; step = await source.next()) {
+  for (
+    let step = await source.next();
+    step.done !== true && !writer.ended.aborted;
+    step = await source.next()
+  ) {
     const result = await player.engine.run({ ...args, rootValue: step.value });
     await writeResult(writer, player, cursorOf(step.value), result);
     player.observer.eventPushed('sse');
@@ -142,14 +161,23 @@ async function pump(source: AsyncIterator<unknown>, args: ExecutionArgs, writer:
 
 /** Source events are the root value of their execution; their cursor is known whether selected or not. */
 function cursorOf(event: unknown): string | null {
-  const cursor = typeof event === 'object' && event !== null ? (event as { cursor?: unknown }).cursor : undefined;
+  const cursor =
+    typeof event === 'object' && event !== null ? (event as { cursor?: unknown }).cursor : undefined;
   return typeof cursor === 'string' ? cursor : null;
 }
 
-function writeResult(writer: SseWriter, { scope }: Player, id: string | null, result: ExecutionResult): Promise<void> {
+function writeResult(
+  writer: SseWriter,
+  { scope }: Player,
+  id: string | null,
+  result: ExecutionResult,
+): Promise<void> {
   const { errors, data } = result;
   if (errors === undefined) return writer.event('next', id, { data });
-  return writer.event('next', id, { errors: formatErrors(errors, scope), ...(data === undefined ? {} : { data }) });
+  return writer.event('next', id, {
+    errors: formatErrors(errors, scope),
+    ...(data === undefined ? {} : { data }),
+  });
 }
 
 function asGraphqlError(error: unknown): GraphQLError {

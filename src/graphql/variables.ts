@@ -28,7 +28,8 @@ export function variableErrors(
   const errors: GraphQLError[] = [];
   for (const definition of operation.variableDefinitions ?? []) {
     checkVariable(schema, definition, values, (argument, reason) => {
-      if (errors.length < ERRORS_MAX) errors.push(refusal(definition, argument, presentable(reason, { introspection })));
+      if (errors.length < ERRORS_MAX)
+        errors.push(refusal(definition, argument, presentable(reason, { introspection })));
     });
   }
   return errors;
@@ -36,22 +37,35 @@ export function variableErrors(
 
 type Report = (argument: string, reason: string) => void;
 
-function checkVariable(schema: GraphQLSchema, definition: VariableDefinitionNode, values: Values, report: Report): void {
+function checkVariable(
+  schema: GraphQLSchema,
+  definition: VariableDefinitionNode,
+  values: Values,
+  report: Report,
+): void {
   const name = definition.variable.name.value;
   const type = typeFromAST(schema, definition.type);
   if (!isInputType(type)) return;
   if (!Object.hasOwn(values, name)) {
-    if (isNonNullType(type) && definition.defaultValue === undefined) report(name, `A value of type "${type}" is required.`);
+    if (isNonNullType(type) && definition.defaultValue === undefined)
+      report(name, `A value of type "${type}" is required.`);
     return;
   }
   coerceInputValue(values[name], type, (path, value, error) => {
-    report(describePath(name, path), quotes(error.message, value) ? 'The value is not acceptable.' : error.message);
+    report(
+      describePath(name, path),
+      quotes(error.message, value) ? 'The value is not acceptable.' : error.message,
+    );
   });
 }
 
 /** Whether a message of a custom scalar repeats the value in a form that {@link presentable} does not know. */
 function quotes(message: string, value: unknown): boolean {
-  return typeof value === 'string' && value.length > 8 && presentable(message, { introspection: true }).includes(value);
+  return (
+    typeof value === 'string' &&
+    value.length > 8 &&
+    presentable(message, { introspection: true }).includes(value)
+  );
 }
 
 function describePath(name: string, path: readonly (string | number)[]): string {

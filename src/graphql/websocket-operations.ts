@@ -38,7 +38,8 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
   return makeServer<Record<string, unknown>, SocketExtra>({
     connectionInitWaitTimeout: options.initTimeoutMs,
     onConnect: (context) => connect(options, context),
-    onPing: (context, payload) => renew(options, context.extra.session, payload as Record<string, unknown> | undefined),
+    onPing: (context, payload) =>
+      renew(options, context.extra.session, payload as Record<string, unknown> | undefined),
     onSubscribe: (context, _id, payload) => prepareOperation(engine, context, payload),
     execute: (args) => engine.run(args),
     subscribe: async (args) => openStream(engine, args, observer),
@@ -52,7 +53,10 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
 }
 
 /** Proves the token of `connection_init`; none is an anonymous socket. */
-async function connect(options: WebsocketOperationsOptions, { extra, connectionParams }: SocketContext): Promise<boolean> {
+async function connect(
+  options: WebsocketOperationsOptions,
+  { extra, connectionParams }: SocketContext,
+): Promise<boolean> {
   const { session } = extra;
   const proven = await prove(options, session, connectionParams?.authorization);
   if (proven === undefined || !session.isOpen) return false;
@@ -99,7 +103,10 @@ async function prove(
   } catch (error) {
     if (error instanceof AppError) session.close(CLOSE.forbidden);
     else {
-      log.error({ requestId: session.requestId, err: describeError(error) }, 'a session token could not be checked');
+      log.error(
+        { requestId: session.requestId, err: describeError(error) },
+        'a session token could not be checked',
+      );
       session.close(CLOSE.tryAgain);
     }
     return undefined;

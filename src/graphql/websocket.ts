@@ -80,7 +80,9 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     socket.on('error', () => socket.destroy());
     const refusal = refuse(request, isDraining, options);
     if (refusal !== null) return reject(socket, request, ...refusal);
-    return sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    return sockets.handleUpgrade(request, socket, head, (opened) =>
+      sockets.emit('connection', opened, request),
+    );
   };
   server.on('upgrade', onUpgrade);
   const stopSweeping = sweep(sessions, options);
@@ -101,8 +103,13 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
 
 type Refusal = readonly [status: string, code: ErrorCode, message: string];
 
-function refuse(request: IncomingMessage, isDraining: boolean, options: GraphqlWebsocketOptions): Refusal | null {
-  if (request.url?.split('?')[0] !== PATH) return ['404 Not Found', 'ROUTE_NOT_FOUND', 'Nothing is served at this path.'];
+function refuse(
+  request: IncomingMessage,
+  isDraining: boolean,
+  options: GraphqlWebsocketOptions,
+): Refusal | null {
+  if (request.url?.split('?')[0] !== PATH)
+    return ['404 Not Found', 'ROUTE_NOT_FOUND', 'Nothing is served at this path.'];
   if (isDraining) return ['503 Service Unavailable', 'SHUTTING_DOWN', 'This instance is draining.'];
   if (request.headers.origin !== undefined && !options.isOriginAllowed(request)) {
     return ['403 Forbidden', 'BAD_REQUEST', 'Sockets from this origin are not accepted.'];
@@ -110,7 +117,13 @@ function refuse(request: IncomingMessage, isDraining: boolean, options: GraphqlW
   return null;
 }
 
-function reject(socket: Duplex, request: IncomingMessage, status: string, code: ErrorCode, message: string): void {
+function reject(
+  socket: Duplex,
+  request: IncomingMessage,
+  status: string,
+  code: ErrorCode,
+  message: string,
+): void {
   const requestId = requestIdOf(request.headers['x-request-id']);
   const body = JSON.stringify(errorBody(code, message, requestId));
   const head = [
@@ -149,16 +162,21 @@ function attach(operations: Server<SocketExtra>, socket: WebSocket, session: Soc
     { session },
   );
   session.onEnd = (code, reason) => {
-    ended(code, reason).catch((error) => log.error({ requestId, err: describeError(error) }, 'a socket did not end well'));
+    ended(code, reason).catch((error) =>
+      log.error({ requestId, err: describeError(error) }, 'a socket did not end well'),
+    );
   };
 }
 
 /** One timer for all sockets: looks for stalled readers often, and pings at each keep-alive. */
 function sweep(sessions: ReadonlySet<SocketSession>, options: GraphqlWebsocketOptions): () => void {
   const { stalledMs = 10_000, keepAliveMs = 12_000 } = options;
-  const slow = setInterval(() => {
-    for (const session of sessions) if (session.stalledMs > stalledMs) session.close(CLOSE.tooSlow);
-  }, Math.max(20, Math.min(1_000, stalledMs / 4)));
+  const slow = setInterval(
+    () => {
+      for (const session of sessions) if (session.stalledMs > stalledMs) session.close(CLOSE.tooSlow);
+    },
+    Math.max(20, Math.min(1_000, stalledMs / 4)),
+  );
   const alive = setInterval(() => {
     for (const session of sessions) {
       if (session.isAlive) session.ping();

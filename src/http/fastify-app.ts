@@ -7,7 +7,12 @@ import type { Config } from '../config.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/request-id.js';
-import { type AllowedMethods, answerBrokenRequest, createErrorHandler, createNotFoundHandler } from './http-errors.js';
+import {
+  type AllowedMethods,
+  answerBrokenRequest,
+  createErrorHandler,
+  createNotFoundHandler,
+} from './http-errors.js';
 import type { Metrics } from './metrics.js';
 import { originAllowed } from './origins.js';
 
@@ -43,10 +48,16 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     frameworkErrors: handleError,
     clientErrorHandler: answerBrokenRequest,
   });
+  app.removeContentTypeParser('text/plain');
   app.setErrorHandler(handleError);
-  app.setNotFoundHandler(createNotFoundHandler(options.allowedMethods));
+  const handleNotFound = createNotFoundHandler(options.allowedMethods);
+  app.setNotFoundHandler(handleNotFound);
   watchRequests(app, options);
   await registerPlugins(app, config);
+  // Answered before the body, which nobody would read, is looked at.
+  app.addHook('onRequest', async (request, reply) =>
+    request.is404 ? handleNotFound(request, reply) : undefined,
+  );
   return app;
 }
 
@@ -69,7 +80,8 @@ function watchRequests(app: FastifyInstance, { metrics, log, isClosing }: Fastif
 
 async function registerPlugins(app: FastifyInstance, config: Config): Promise<void> {
   await app.register(fastifyCors, {
-    origin: (origin, callback) => callback(null, origin !== undefined && originAllowed(origin, config.CORS_ORIGINS)),
+    origin: (origin, callback) =>
+      callback(null, origin !== undefined && originAllowed(origin, config.CORS_ORIGINS)),
     methods: ['GET', 'POST'],
     exposedHeaders: ['x-request-id', 'retry-after'],
     credentials: false,
@@ -78,7 +90,12 @@ async function registerPlugins(app: FastifyInstance, config: Config): Promise<vo
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+      directives: {
+        defaultSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+      },
     },
   });
   await app.register(fastifyCompress, {

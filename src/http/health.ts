@@ -14,7 +14,9 @@ export interface HealthOptions {
 
 /** Registers `/health/live` and `/health/ready`. Readiness names the checks that failed; why they did is only logged. */
 export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
-  app.get('/health/live', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
+  app.get('/health/live', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  );
   app.get('/health/ready', async (_request, reply) => {
     const reasons = options.isDraining() ? ['draining'] : await failedChecks(options);
     reply.header('cache-control', 'no-store');

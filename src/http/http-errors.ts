@@ -51,11 +51,17 @@ function knownAnswer(error: unknown): Answer | null {
   return isRefusal ? { ...BAD_REQUEST, status: statusCode } : null;
 }
 
-function answerAppError(error: AppError, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+function answerAppError(
+  error: AppError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Log,
+): FastifyReply {
   const { code, message, retryAfterSeconds, cause } = error;
   if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer error="invalid_token"');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-  if (cause !== undefined) log.warn({ requestId: request.id, code, err: describeError(cause) }, 'a request failed');
+  if (cause !== undefined)
+    log.warn({ requestId: request.id, code, err: describeError(cause) }, 'a request failed');
   const extensions = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   return send(reply, error.status, errorBody(code, message, request.id, extensions));
 }
@@ -80,7 +86,10 @@ export function createNotFoundHandler(allowed: AllowedMethods) {
   };
 }
 
-const PARSER_STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+const PARSER_STATUS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 /** Answers bytes that never became a request: broken HTTP, headers too large, or a head that came too slowly. */
 export function answerBrokenRequest(error: { code?: string }, socket: Socket): void {

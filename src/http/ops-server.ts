@@ -10,16 +10,19 @@ export interface OpsServer {
 
 /** Starts it on loopback. Port 0 takes a free one. */
 export async function startOpsServer(metrics: Metrics, port: number): Promise<OpsServer> {
-  const server = createServer({ maxHeaderSize: 8_192, requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
-    if (request.method !== 'GET' || request.url?.split('?')[0] !== '/metrics') {
-      response.writeHead(404).end();
-      return;
-    }
-    metrics.render().then(
-      ({ contentType, text }) => response.writeHead(200, { 'content-type': contentType }).end(text),
-      () => response.writeHead(500).end(),
-    );
-  });
+  const server = createServer(
+    { maxHeaderSize: 8_192, requestTimeout: 5_000, headersTimeout: 5_000 },
+    (request, response) => {
+      if (request.method !== 'GET' || request.url?.split('?')[0] !== '/metrics') {
+        response.writeHead(404).end();
+        return;
+      }
+      metrics.render().then(
+        ({ contentType, text }) => response.writeHead(200, { 'content-type': contentType }).end(text),
+        () => response.writeHead(500).end(),
+      );
+    },
+  );
   await listen(server, port);
   const { port: taken } = server.address() as AddressInfo;
   return {

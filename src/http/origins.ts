@@ -32,7 +32,9 @@ function matches(asked: Origin, pattern: string): boolean {
   const plain = new URL(hasWildcard ? pattern.replace(WILDCARD, '') : pattern);
   if (asked.scheme !== plain.protocol || asked.port !== plain.port) return false;
   if (!hasWildcard) return asked.host === plain.hostname;
-  return asked.host.endsWith(`.${plain.hostname}`) && LABELS.test(asked.host.slice(0, -plain.hostname.length));
+  return (
+    asked.host.endsWith(`.${plain.hostname}`) && LABELS.test(asked.host.slice(0, -plain.hostname.length))
+  );
 }
 
 /**

@@ -111,7 +111,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
         app.server.closeAllConnections();
         await Promise.all([graphql.stop(), ops?.close()]);
       };
-      closing ??= shutDown(phases({ drain, cut: sockets.close, finish, stop }, options), config.SHUTDOWN_TIMEOUT_MS, log);
+      closing ??= shutDown(
+        phases({ drain, cut: sockets.close, finish, stop }, options),
+        config.SHUTDOWN_TIMEOUT_MS,
+        log,
+      );
       return closing;
     },
   };
@@ -136,7 +140,12 @@ function phases({ drain, cut, finish, stop }: Steps, { config, closers = [] }: H
   ];
 }
 
-function serveSockets(app: FastifyInstance, engine: Engine, metrics: Metrics, options: HttpServerOptions): GraphqlWebsocket {
+function serveSockets(
+  app: FastifyInstance,
+  engine: Engine,
+  metrics: Metrics,
+  options: HttpServerOptions,
+): GraphqlWebsocket {
   const { config, log, authenticator, times } = options;
   return serveGraphqlWebsocket({
     ...times,
@@ -151,7 +160,12 @@ function serveSockets(app: FastifyInstance, engine: Engine, metrics: Metrics, op
 }
 
 /** `/graphql` and `/graphql/stream`. The token is proven before a body is read; a bad one ends the request. */
-async function registerGraphql(app: FastifyInstance, engine: Engine, metrics: Metrics, options: HttpServerOptions) {
+async function registerGraphql(
+  app: FastifyInstance,
+  engine: Engine,
+  metrics: Metrics,
+  options: HttpServerOptions,
+) {
   const { config, log, authenticator, times } = options;
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;

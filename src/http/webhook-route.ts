@@ -109,7 +109,11 @@ function readBody(stream: Readable, take: (chunk: Buffer) => void): Promise<void
   });
 }
 
-async function receive(options: WebhookRouteOptions, request: FastifyRequest, rawBody: Buffer): Promise<WebhookAnswer> {
+async function receive(
+  options: WebhookRouteOptions,
+  request: FastifyRequest,
+  rawBody: Buffer,
+): Promise<WebhookAnswer> {
   const { log, receiveTimeoutMs = 20_000 } = options;
   try {
     return await withDeadline('receiving a webhook', receiveTimeoutMs, options.receive(rawBody));
@@ -148,5 +152,9 @@ function answer(reply: FastifyReply, request: FastifyRequest, told: WebhookAnswe
 function refusal(code: ErrorCode, retryAfterSeconds?: number): AppError {
   const mayRetry = code === 'WEBHOOK_LIMITED' || code === 'STORAGE_UNAVAILABLE';
   const after = retryAfterSeconds ?? (mayRetry ? RETRY_AFTER_SECONDS : undefined);
-  return new AppError(code, MESSAGES[code] ?? 'Refused.', after === undefined ? {} : { retryAfterSeconds: after });
+  return new AppError(
+    code,
+    MESSAGES[code] ?? 'Refused.',
+    after === undefined ? {} : { retryAfterSeconds: after },
+  );
 }

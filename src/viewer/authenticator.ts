@@ -29,13 +29,28 @@ export interface AuthenticatorOptions {
 /** Longest session token, in characters; a whole request header is bounded by 16 KiB. */
 const TOKEN_MAX = 8_192;
 const BEARER = /^bearer ([A-Za-z0-9._-]+)$/i;
-const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ASYMMETRIC = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 /** Resolves with the proven claims, or throws what `jose` throws. */
 type Verify = (token: string) => Promise<JWTPayload>;
 
 /** Verifies session tokens by JWKS (asymmetric algorithms only) or by the shared HS256 secret, whichever is configured. */
-export function createAuthenticator(config: AuthenticatorConfig, options: AuthenticatorOptions = {}): Authenticator {
+export function createAuthenticator(
+  config: AuthenticatorConfig,
+  options: AuthenticatorOptions = {},
+): Authenticator {
   const verify = createVerify(config, options);
   return {
     async authenticate(authorization) {
@@ -58,7 +73,8 @@ function createVerify(config: AuthenticatorConfig, options: AuthenticatorOptions
   if (config.AUTH_JWKS_URL !== undefined) {
     return verifyByJwks(config.AUTH_JWKS_URL, jwksTimeoutMs, { ...claims, algorithms: ASYMMETRIC });
   }
-  if (config.AUTH_JWT_SECRET === undefined) throw new RangeError('AUTH_JWKS_URL or AUTH_JWT_SECRET is needed');
+  if (config.AUTH_JWT_SECRET === undefined)
+    throw new RangeError('AUTH_JWKS_URL or AUTH_JWT_SECRET is needed');
   const key = createSecretKey(config.AUTH_JWT_SECRET.reveal(), 'utf8');
   return async (token) => (await jwtVerify(token, key, { ...claims, algorithms: ['HS256'] })).payload;
 }

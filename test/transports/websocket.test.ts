@@ -1,0 +1,403 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { makeToken, type Started, startServer, until } from './support.js';
+
+let started: Started;
+
+beforeAll(async () => {
+  started = await startServer({ runtime: { maxTokens: 60 }, times: { initTimeoutMs: 150 } });
+});
+
+afterAll(() => started.server.close());
+
+interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** A bare socket that keeps what it receives, so that nothing is missed. */
+class Peer {
+  readonly socket: WebSocket;
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  readonly #received: Message[] = [];
+  #wake: () => void = () => {};
+
+  constructor(url: string, options: { protocol?: string; headers?: Record<string, string> } = {}) {
+    const { protocol = 'graphql-transport-ws', headers = {} } = options;
+    this.socket = new WebSocket(url, protocol, { headers });
+    this.closed = new Promise((resolve) => {
+      this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
+    });
+    this.socket.on('error', () => {});
+    this.socket.on('message', (data) => {
+      this.#received.push(JSON.parse(String(data)) as Message);
+      this.#wake();
+    });
+  }
+
+  async next(): Promise<Message> {
+    while (this.#received.length === 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#received.shift() as Message;
+  }
+
+  send(message: unknown): void {
+    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  async opened(): Promise<this> {
+    if (this.socket.readyState === WebSocket.CONNECTING) {
+      await new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject));
+    }
+    return this;
+  }
+
+  /** Opens and passes `connection_init`. */
+  async init(payload?: unknown): Promise<this> {
+    await this.opened();
+    this.send({ type: 'connection_init', ...(payload === undefined ? {} : { payload }) });
+    expect(await this.next()).toEqual({ type: 'connection_ack' });
+    return this;
+  }
+}
+
+const connect = (options?: ConstructorParameters<typeof Peer>[1]) => new Peer(started.wsUrl, options);
+const bearer = async (parts?: Parameters<typeof makeToken>[0]) => `Bearer ${await makeToken(parts)}`;
+const subscribe = (query: string, id = '1') => ({ type: 'subscribe', id, payload: { query } });
+
+describe('a socket', () => {
+  test('answers queries and subscriptions of the stock client', async () => {
+    const authorization = await bearer();
+    const client = createClient({
+      url: started.wsUrl,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization },
+    });
+    const results: unknown[] = [];
+    for await (const result of client.iterate({ query: 'subscription { ticks(ends: 2) { count } }' }))
+      results.push(result);
+    for await (const result of client.iterate({ query: '{ me }' })) results.push(result);
+    await client.dispose();
+    expect(results).toEqual([
+      { data: { ticks: { count: 1 } } },
+      { data: { ticks: { count: 2 } } },
+      { data: { me: 'alice' } },
+    ]);
+  });
+
+  test('without a token is anonymous', async () => {
+    const peer = await connect().init();
+    peer.send(subscribe('{ me }'));
+    expect(await peer.next()).toMatchObject({
+      type: 'next',
+      payload: { data: { me: null }, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+    peer.socket.close();
+  });
+
+  test('closes its source on complete while nothing happens', async () => {
+    const peer = await connect().init();
+    peer.send(subscribe('subscription { ticks(to: 1) { count } }'));
+    await peer.next();
+    expect(started.probe.openSources).toBe(1);
+    peer.send({ type: 'complete', id: '1' });
+    await until(() => started.probe.openSources === 0);
+    peer.socket.close();
+  });
+
+  test('closes its source when the client vanishes', async () => {
+    const peer = await connect().init();
+    peer.send(subscribe('subscription { ticks(to: 1) { count } }'));
+    await peer.next();
+    peer.socket.terminate();
+    await until(() => started.probe.openSources === 0);
+    const text = await (await fetch(`${started.url}/metrics`)).text();
+    expect(text).toContain('dwar_subscriptions_active{transport="websocket"} 0');
+    expect(text).toMatch(/dwar_events_pushed_total\{transport="websocket"\} [1-9]/);
+  });
+
+  test.each([
+    ['its own origin', () => started.url],
+    ['an allowed origin', () => 'https://app.example.com'],
+    ['an origin under an allowed domain', () => 'https://a.b.wild.example.com'],
+  ])('opens from %s', async (_name, origin) => {
+    const peer = await connect({ headers: { origin: origin() } }).init();
+    peer.socket.close();
+  });
+
+  test.each([
+    'https://evil.example.com',
+    'http://app.example.com',
+    'https://wild.example.com',
+    'null',
+    'https://app.example.com.evil.com',
+  ])('does not open from %s', async (origin) => {
+    const peer = connect({ headers: { origin } });
+    await expect(peer.opened()).rejects.toThrow('403');
+  });
+
+  test('opens at no other path', async () => {
+    await expect(new Peer(`${started.wsUrl}/other`).opened()).rejects.toThrow('404');
+  });
+});
+
+describe('a token', () => {
+  test.each([
+    ['expired', () => bearer({ ttl: -1 })],
+    ['badly signed', () => bearer({ secret: 'another-secret-0123456789-0123456789' })],
+    ['without its scheme', () => makeToken()],
+    ['that is no text', async () => 7],
+    ['that is empty', async () => ''],
+  ])('%s closes with 4403', async (_name, authorization) => {
+    const peer = await connect().opened();
+    peer.send({ type: 'connection_init', payload: { authorization: await authorization() } });
+    expect(await peer.closed).toEqual({ code: 4403, reason: 'Forbidden' });
+  });
+
+  test('that ends closes with 4410, and its sources with it', async () => {
+    const peer = await connect().init({ authorization: await bearer({ ttl: 2 }) });
+    peer.send(subscribe('subscription { mine { count } }'));
+    expect(await peer.next()).toMatchObject({ type: 'next' });
+    expect((await peer.closed).code).toBe(4410);
+    await until(() => started.probe.openSources === 0);
+  });
+
+  test('is renewed by a ping; the pong tells when it ends and never holds the token', async () => {
+    const peer = await connect().init({ authorization: await bearer({ ttl: 2 }) });
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    peer.send({
+      type: 'ping',
+      payload: { authorization: await bearer({ ttl: 600, claims: { exp } }), more: 'x' },
+    });
+    expect(await peer.next()).toEqual({
+      type: 'pong',
+      payload: { expiresAt: new Date(exp * 1000).toISOString() },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    peer.send(subscribe('{ me }'));
+    expect(await peer.next()).toMatchObject({ type: 'next', payload: { data: { me: 'alice' } } });
+    peer.socket.close();
+  });
+
+  test.each([
+    ['of another viewer', () => bearer({ sub: 'mallory' })],
+    ['that is bad', () => bearer({ ttl: -1 })],
+    ['that is missing', async () => null],
+  ])('%s in a ping closes with 4403', async (_name, authorization) => {
+    const peer = await connect().init({ authorization: await bearer() });
+    peer.send({ type: 'ping', payload: { authorization: await authorization() } });
+    expect((await peer.closed).code).toBe(4403);
+  });
+
+  test('in a ping does not turn an anonymous socket into a viewer', async () => {
+    const peer = await connect().init();
+    peer.send({ type: 'ping', payload: { authorization: await bearer() } });
+    expect((await peer.closed).code).toBe(4403);
+  });
+
+  test('may be absent from a ping, which is answered as it is', async () => {
+    const peer = await connect().init();
+    peer.send({ type: 'ping', payload: { at: 1 } });
+    expect(await peer.next()).toEqual({ type: 'pong', payload: { at: 1 } });
+    peer.socket.close();
+  });
+
+  test('that could not be checked closes with 1013, after which clients come back', async () => {
+    const authenticator = { authenticate: () => Promise.reject(new Error('the key server is away')) };
+    const away = await startServer({ authenticator });
+    const peer = await new Peer(away.wsUrl).opened();
+    peer.send({ type: 'connection_init', payload: { authorization: 'Bearer a.b.c' } });
+    expect((await peer.closed).code).toBe(1013);
+    await away.server.close();
+  });
+});
+
+describe('the protocol', () => {
+  test.each([
+    'not json',
+    '{"type":"nonsense"}',
+    '[]',
+    '{"type":"subscribe","id":"","payload":{"query":"{ hello }"}}',
+    '{"type":"connection_ack"}',
+  ])('closes with 4400 on %s', async (message) => {
+    const peer = await connect().opened();
+    peer.send(message);
+    expect((await peer.closed).code).toBe(4400);
+  });
+
+  test('closes with 4401 on an operation before connection_init', async () => {
+    const peer = await connect().opened();
+    peer.send(subscribe('{ hello }'));
+    expect((await peer.closed).code).toBe(4401);
+  });
+
+  test('closes with 4406 on another subprotocol', async () => {
+    const peer = await connect({ protocol: 'graphql-ws' });
+    await peer.opened().catch(() => {});
+    const { code } = await peer.closed;
+    expect([1006, 4406]).toContain(code);
+  });
+
+  test('closes with 4408 when connection_init does not come', async () => {
+    expect((await (await connect().opened()).closed).code).toBe(4408);
+  });
+
+  test('closes with 4409 on an id in use', async () => {
+    const peer = await connect().init();
+    peer.send(subscribe('subscription { ticks(to: 0) { count } }'));
+    peer.send(subscribe('{ hello }'));
+    expect((await peer.closed).code).toBe(4409);
+    await until(() => started.probe.openSources === 0);
+  });
+
+  test('closes with 4429 on a second connection_init', async () => {
+    const peer = await connect().init();
+    peer.send({ type: 'connection_init' });
+    expect((await peer.closed).code).toBe(4429);
+  });
+
+  test('closes with 1009 on a message over the limit', async () => {
+    const peer = await connect().init();
+    peer.send(subscribe(`# ${'x'.repeat(25_000)}\n{ hello }`));
+    expect((await peer.closed).code).toBe(1009);
+  });
+});
+
+describe('errors on a socket', () => {
+  const deep = `{ ${'hello '.repeat(80)} }`;
+  test.each([
+    ['{ hello', 'GRAPHQL_PARSE_FAILED'],
+    [deep, 'GRAPHQL_PARSE_FAILED'],
+    ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['query A { hello } query B { hello }', 'OPERATION_RESOLUTION_FAILURE'],
+  ])('before execution end the operation: %s', async (query, code) => {
+    const peer = await connect().init();
+    peer.send(subscribe(query));
+    expect(await peer.next()).toMatchObject({ type: 'error', id: '1', payload: [{ extensions: { code } }] });
+    peer.socket.close();
+  });
+
+  test.each([
+    ['query Q($n: Int!) { need(n: $n) }', 'BAD_USER_INPUT'],
+    ['subscription S($to: Int!) { ticks(to: $to) { count } }', 'BAD_USER_INPUT'],
+    ['subscription { mine { count } }', 'UNAUTHENTICATED'],
+    ['subscription { ticks(after: "x") { count } }', 'NOT_FOUND'],
+    ['subscription { defect { count } }', 'INTERNAL_SERVER_ERROR'],
+    ['{ broken }', 'INTERNAL_SERVER_ERROR'],
+    ['subscription { ticks(ends: 1) { broken } }', 'INTERNAL_SERVER_ERROR'],
+  ])('of execution are coded and masked: %s', async (query, code) => {
+    const peer = await connect({ headers: { 'x-request-id': 'ws-1' } }).init();
+    peer.send(subscribe(query));
+    const message = await peer.next();
+    expect(message).toMatchObject({ type: 'next', payload: { errors: [{ extensions: { code } }] } });
+    expect(JSON.stringify(message)).not.toMatch(/hunter2|internal detail|stack/);
+    if (code === 'INTERNAL_SERVER_ERROR') expect(JSON.stringify(message)).toContain('"requestId":"ws-1"');
+    peer.socket.close();
+  });
+
+  test('of the source end the operation, masked, and not the socket', async () => {
+    const peer = await connect().init();
+    peer.send(subscribe('subscription { breaks { count } }'));
+    expect(await peer.next()).toMatchObject({ type: 'next' });
+    const message = await peer.next();
+    expect(message).toMatchObject({ type: 'error', payload: [{ message: 'Internal server error' }] });
+    expect(JSON.stringify(message)).not.toContain('/var/lib');
+    peer.send(subscribe('{ hello }', '2'));
+    expect(await until(() => peer.socket.readyState === WebSocket.OPEN)).toBeUndefined();
+    peer.socket.close();
+  });
+
+  test('of making the context are masked', async () => {
+    const createContext = () => {
+      throw new Error('the database is at 10.0.0.9');
+    };
+    const broken = await startServer({ runtime: { createContext } });
+    const peer = await new Peer(broken.wsUrl).init();
+    peer.send(subscribe('{ hello }'));
+    const message = await peer.next();
+    expect(message).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+    });
+    peer.socket.close();
+    await broken.server.close();
+  });
+
+  test('say when a socket carries too many operations', async () => {
+    const peer = await connect().init();
+    for (let index = 0; index <= 100; index++)
+      peer.send(subscribe('subscription { ticks(to: 0) { count } }', String(index)));
+    expect(await peer.next()).toMatchObject({
+      type: 'error',
+      id: '100',
+      payload: [{ extensions: { code: 'BAD_REQUEST' } }],
+    });
+    peer.socket.close();
+    await until(() => started.probe.openSources === 0);
+  });
+
+  test('hide the schema where it is closed', async () => {
+    const closed = await startServer({ runtime: { introspection: false } });
+    const peer = await new Peer(closed.wsUrl).init();
+    peer.send(subscribe('{ __schema { types { name } } }'));
+    expect(await peer.next()).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+    peer.socket.close();
+    await closed.server.close();
+  });
+});
+
+describe('a slow reader', () => {
+  test('holds its source back and is closed with 4413, without harm to others', async () => {
+    const slow = await startServer({ times: { stalledMs: 200 } });
+    const pulled = { count: 0 };
+    slow.probe.on('pulled', (count: number) => {
+      pulled.count = Math.max(pulled.count, count);
+    });
+    const peer = await new Peer(slow.wsUrl).init();
+    peer.socket.pause();
+    peer.send(subscribe('subscription { ticks(ends: 100000, padding: 20000) { padding } }'));
+    await until(() => pulled.count > 0);
+    const other = await new Peer(slow.wsUrl).init();
+    other.send(subscribe('{ hello }'));
+    expect(await other.next()).toMatchObject({ type: 'next', payload: { data: { hello: 'hello world' } } });
+    other.socket.close();
+    await until(() => slow.probe.openSources === 0);
+    expect(pulled.count).toBeLessThan(2_000);
+    peer.socket.resume();
+    expect((await peer.closed).code).toBe(4413);
+    await slow.server.close();
+  });
+
+  test('that does not answer pings is cut off', async () => {
+    const strict = await startServer({ times: { keepAliveMs: 60 } });
+    const peer = new Peer(strict.wsUrl);
+    await peer.init();
+    peer.socket.pong = () => {};
+    (peer.socket as unknown as { _autoPong: boolean })._autoPong = false;
+    expect((await peer.closed).code).toBe(1006);
+    await strict.server.close();
+  });
+});
+
+describe('draining', () => {
+  test('closes sockets with 1012 and takes no new ones', async () => {
+    const draining = await startServer();
+    const peer = await new Peer(draining.wsUrl).init();
+    peer.send(subscribe('subscription { ticks(to: 1) { count } }'));
+    await peer.next();
+    const drained = draining.server.drain();
+    expect((await peer.closed).code).toBe(1012);
+    await drained;
+    expect(draining.probe.openSources).toBe(0);
+    await expect(new Peer(draining.wsUrl).opened()).rejects.toThrow('503');
+    await draining.server.close();
+  });
+});
