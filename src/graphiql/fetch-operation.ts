@@ -1,5 +1,5 @@
 import type { GraphiQLProps } from 'graphiql';
-import { type DocumentNode, type ExecutionResult, getOperationAST } from 'graphql';
+import { type DocumentNode, type ExecutionResult, getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 
 type Fetcher = GraphiQLProps['fetcher'];
@@ -9,14 +9,29 @@ type HeaderFields = Readonly<Record<string, string>>;
 
 const ENDPOINT = '/graphql';
 
-/** Sends queries and mutations over HTTP and subscriptions over WebSocket, both to this page's own host. */
+/**
+ * Sends queries and mutations over HTTP and subscriptions over WebSocket, both to this page's own host.
+ *
+ * GraphiQL learns what a document holds a moment after it was put into the editor, so its name of the operation may be
+ * that of the document before: where there is one operation only, that one is meant.
+ */
 export const fetchOperation: Fetcher = (params, options) => {
   const headers: HeaderFields = options?.headers ?? {};
-  return isSubscription(params, options?.documentAST) ? subscribe(params, headers) : post(params, headers);
+  const document = tryParse(params.query);
+  const only = document && getOperationAST(document);
+  const operationName = only ? only.name?.value : params.operationName;
+  const operation = only ?? (document && getOperationAST(document, operationName));
+  const meant = { ...params, operationName: operationName ?? null };
+  return operation?.operation === 'subscription' ? subscribe(meant, headers) : post(meant, headers);
 };
 
-function isSubscription({ operationName }: Params, document: DocumentNode | null | undefined): boolean {
-  return !!document && getOperationAST(document, operationName)?.operation === 'subscription';
+/** What does not parse is for the server to refuse. */
+function tryParse(query: string): DocumentNode | null {
+  try {
+    return parse(query);
+  } catch {
+    return null;
+  }
 }
 
 async function post(params: Params, headers: HeaderFields): Promise<Result> {
