@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
 import { VARIABLES } from '../../src/config.js';
 import { ERROR_CATALOGUE } from '../../src/core/errors.js';
 import { fillSection } from '../../src/cli/doc-tables.js';
@@ -65,6 +66,28 @@ describe('the documentation', () => {
       .map(([, folder = '']) => folder)
       .filter((folder) => !existsSync(join(root, folder)));
     expect(missing).toEqual([]);
+  });
+});
+
+/** Every GraphQL document of a page: its graphql blocks, and the texts in its scripts that begin as one. */
+function documentsOf(page: string): string[] {
+  const blocks = [...read(page).matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  const inScripts = [
+    ...read(page).matchAll(/[`'"]\s*((?:query|mutation|subscription|\{ viewer)\b[^`'"]*)[`'"]/g),
+  ];
+  return [...blocks, ...inScripts.map(([, text = '']) => text)].filter((text) => text.includes('{'));
+}
+
+describe('the GraphQL in the documentation', () => {
+  const schema = buildSchema(read('schema/schema.graphql'));
+
+  test.each([
+    ['README.md', 5],
+    ['docs/front-end.md', 6],
+  ])('of %s fits the schema', (page, atLeast) => {
+    const documents = documentsOf(page);
+    expect(documents.length).toBeGreaterThanOrEqual(atLeast);
+    for (const text of documents) expect([text, validate(schema, parse(text))]).toEqual([text, []]);
   });
 });
 
