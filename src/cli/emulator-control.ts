@@ -6,13 +6,6 @@ export type SdkOutcome =
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly error: { readonly code?: number; readonly message: string } };
 
-/** One attempt of the emulator to deliver a webhook. */
-export interface DeliveryAttempt {
-  readonly id?: string;
-  readonly transactionId?: string | null;
-  readonly status?: number | null;
-}
-
 /** The emulator's control API, as far as the commands need it. */
 export class EmulatorControl {
   readonly #url: string;

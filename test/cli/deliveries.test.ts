@@ -35,6 +35,7 @@ function delivery(deliveryId: string, changes: Partial<Delivery>): Delivery {
     authId: AUTH_ID,
     problem: null,
     failures: 0,
+    playAt: null,
     body: Buffer.from(BODY),
     ...changes,
   };
