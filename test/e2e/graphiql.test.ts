@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { graphql } from '../generated/gql.js';
+import type { CreateForGraphiqlMutationVariables } from '../generated/graphql.js';
 import { chromiumPath, hasChromium, launchBrowser, type PageRecord, recordPage } from '../support/browser.js';
 import { type BuiltDev, startBuiltDev } from '../support/built-dev.js';
 import { openGraphiql } from '../support/graphiql-page.js';
@@ -77,16 +79,26 @@ describe('GraphiQL in a browser, on the built dev instance', () => {
   });
 });
 
+const CREATE = graphql(/* GraphQL */ `
+  mutation CreateForGraphiql($input: CreateTransactionInput!) {
+    createTransaction(input: $input) {
+      __typename
+    }
+  }
+`);
+
 /** A guest order of the dev viewer: its creation is an event. */
 async function createTransaction(dev: BuiltDev): Promise<void> {
-  const query = `mutation { createTransaction(input: {
-    idempotencyKey: "graphiql-test", intent: TRANSACTION, asGuest: true,
-    securities: [{ ticker: "INFY", quantity: 1, side: BUY }]
-  }) { __typename } }`;
+  const input: CreateForGraphiqlMutationVariables['input'] = {
+    idempotencyKey: 'graphiql-test',
+    intent: 'TRANSACTION',
+    asGuest: true,
+    securities: [{ ticker: 'INFY', quantity: 1, side: 'BUY' }],
+  };
   const response = await fetch(`${dev.url}/graphql`, {
     method: 'POST',
     headers: { authorization: `Bearer ${dev.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query: String(CREATE), variables: { input } }),
   });
   expect(await response.json()).toEqual({ data: { createTransaction: { __typename: 'Transaction' } } });
 }
