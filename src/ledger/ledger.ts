@@ -48,31 +48,62 @@ interface LedgerOptions {
 
 /** Opens the ledger at a `DATABASE_URL` and brings its schema to the newest version. */
 export async function openLedger(databaseUrl: string, options: LedgerOptions): Promise<Ledger> {
-  const dialect = sqliteDialect(databaseUrl.replace(/^sqlite:/, ''));
+  const dialect = databaseUrl.startsWith('sqlite:')
+    ? sqliteDialect(databaseUrl.replace(/^sqlite:/, ''))
+    : (await import('./postgres.js')).postgresDialect(databaseUrl, options.log);
   const lock = options.exclusive === true ? dialect.lock() : undefined;
-  const db = dialect.open();
+  let db: Queries | undefined;
   try {
-    await migrate(db, dialect, options.log);
-    const names = { epoch: await constantOf(db, 'epoch', 4), digestKey: await constantOf(db, 'digest_key', 32) };
+    db = dialect.open();
+    const names = await prepare(db, dialect, options.log);
     return new CommitQueue(db, dialect, names, options.log, () => lock?.release());
   } catch (error) {
-    await db.destroy();
+    await db?.destroy();
     lock?.release();
     throw error;
+  }
+}
+
+async function prepare(
+  db: Queries,
+  dialect: Dialect,
+  log: Log,
+): Promise<Pick<Ledger, 'epoch' | 'digestKey'>> {
+  return await untilPassed(dialect, async () => {
+    await migrate(db, dialect, log);
+    return { epoch: await constantOf(db, 'epoch', 4), digestKey: await constantOf(db, 'digest_key', 32) };
+  });
+}
+
+/** Tries again for a while when another process holds the database. */
+async function untilPassed<T>(dialect: Dialect, work: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + PASSING_TROUBLE_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!dialect.isPassing(error) || Date.now() > giveUpAt) throw error;
+      await pause(20);
+    }
   }
 }
 
 async function migrate(db: Queries, dialect: Dialect, log: Log): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(dialect) } });
   const { error, results = [] } = await migrator.migrateToLatest();
-  for (const result of results) log.info({ migration: result.migrationName, status: result.status }, 'migration');
+  for (const result of results)
+    log.info({ migration: result.migrationName, status: result.status }, 'migration');
   if (error !== undefined) throw error;
 }
 
 /** A random value made once in the life of this ledger. */
 async function constantOf(db: Queries, key: string, bytes: number): Promise<string> {
   const fresh = { key, value: randomBytes(bytes).toString('hex') };
-  await db.insertInto('meta').values(fresh).onConflict((conflict) => conflict.doNothing()).execute();
+  await db
+    .insertInto('meta')
+    .values(fresh)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirstOrThrow();
   return row.value;
 }
@@ -83,11 +114,13 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+type Outcome =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: unknown };
 
 const WORKS_PER_COMMIT = 200;
 const WORKS_WAITING = 10_000;
-/** How long a commit is tried again while another process holds the database. */
+/** How long a commit or a start is tried again while another process holds the database. */
 const PASSING_TROUBLE_MS = 2_000;
 
 class CommitQueue implements Ledger {
@@ -101,7 +134,7 @@ class CommitQueue implements Ledger {
   constructor(
     readonly db: Queries,
     private readonly dialect: Dialect,
-    names: { readonly epoch: string; readonly digestKey: string },
+    names: Pick<Ledger, 'epoch' | 'digestKey'>,
     private readonly log: Log,
     private readonly release: () => void,
   ) {
@@ -124,7 +157,11 @@ class CommitQueue implements Ledger {
   async check(): Promise<void> {
     await this.write(async ({ db }) => {
       const probe = { key: 'checked_at', value: String(Date.now()) };
-      await db.insertInto('meta').values(probe).onConflict((conflict) => conflict.column('key').doUpdateSet(probe)).execute();
+      await db
+        .insertInto('meta')
+        .values(probe)
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(probe))
+        .execute();
     });
   }
 
@@ -144,7 +181,7 @@ class CommitQueue implements Ledger {
 
   async #commit(batch: readonly Pending[]): Promise<void> {
     try {
-      const { outcomes, events } = await this.#tryUntilPassed(batch);
+      const { outcomes, events } = await untilPassed(this.dialect, () => this.#play(batch));
       batch.forEach((pending, index) => settle(pending, outcomes[index] as Outcome));
       if (events.length > 0) this.#tell(events);
     } catch (error) {
@@ -153,28 +190,22 @@ class CommitQueue implements Ledger {
     }
   }
 
-  async #tryUntilPassed(batch: readonly Pending[]): Promise<{ outcomes: Outcome[]; events: StoredEvent[] }> {
-    const giveUpAt = Date.now() + PASSING_TROUBLE_MS;
-    for (;;) {
-      try {
-        return await this.#play(batch);
-      } catch (error) {
-        if (!this.dialect.isPassing(error) || Date.now() > giveUpAt) throw error;
-        await pause(20);
-      }
-    }
-  }
-
   async #play(batch: readonly Pending[]): Promise<{ outcomes: Outcome[]; events: StoredEvent[] }> {
     const transaction = await this.db.startTransaction().execute();
     try {
+      await this.dialect.beginWrite(transaction);
       const outcomes: Outcome[] = [];
       const events: StoredEvent[] = [];
       for (const { work } of batch) outcomes.push(await this.#playOne(transaction, work, events));
       await transaction.commit().execute();
       return { outcomes, events };
     } catch (error) {
-      if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
+      // A lost connection cannot be told anything, and has rolled back by itself.
+      if (!transaction.isCommitted && !transaction.isRolledBack)
+        await transaction
+          .rollback()
+          .execute()
+          .catch(() => {});
       throw error;
     }
   }
@@ -216,5 +247,8 @@ function settle(pending: Pending, outcome: Outcome): void {
 }
 
 function storageUnavailable(cause?: unknown): AppError {
-  return new AppError('STORAGE_UNAVAILABLE', 'The change could not be stored. Try again shortly.', { cause, retryAfterSeconds: 1 });
+  return new AppError('STORAGE_UNAVAILABLE', 'The change could not be stored. Try again shortly.', {
+    cause,
+    retryAfterSeconds: 1,
+  });
 }

@@ -30,6 +30,8 @@ export function sqliteDialect(path: string): Dialect {
     isPassing: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
     isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
     lock: () => lock(path),
+    // `begin immediate` has taken the write lock already.
+    beginWrite: async () => {},
   };
 }
 
@@ -37,8 +39,13 @@ function openDatabase(path: string): SqliteDatabase {
   mkdirSync(dirname(path), { recursive: true });
   const database = new Database(path);
   // FULL: a commit is on disk before it is acknowledged (guarantee G2).
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', `busy_timeout = ${BUSY_TIMEOUT_MS}`]) {
-    database.pragma(pragma);
+  try {
+    for (const pragma of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, 'journal_mode = WAL', 'synchronous = FULL']) {
+      database.pragma(pragma);
+    }
+  } catch (error) {
+    database.close();
+    throw error;
   }
   return guarded(database);
 }
@@ -58,7 +65,8 @@ function lock(path: string): { release(): void } {
 }
 
 function errorCode(error: unknown): string {
-  const code = types.isNativeError(error) || typeof error === 'object' ? (error as { code?: unknown } | null)?.code : '';
+  const code =
+    types.isNativeError(error) || typeof error === 'object' ? (error as { code?: unknown } | null)?.code : '';
   return typeof code === 'string' ? code : '';
 }
 
@@ -94,9 +102,12 @@ function guardStatement(statement: Database.Statement): SqliteStatement {
 
 function bindable(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('a number in the ledger must be finite');
-  if (typeof value === 'string' && value.includes('\0')) throw new TypeError('text in the ledger must not hold U+0000');
-  if (value === null || ['string', 'number', 'bigint'].includes(typeof value) || Buffer.isBuffer(value)) return value;
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new TypeError('a number in the ledger must be finite');
+  if (typeof value === 'string' && value.includes('\0'))
+    throw new TypeError('text in the ledger must not hold U+0000');
+  if (value === null || ['string', 'number', 'bigint'].includes(typeof value) || Buffer.isBuffer(value))
+    return value;
   throw new TypeError(`the ledger cannot hold a ${typeof value}`);
 }
 
