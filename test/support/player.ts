@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.js';
 import type { GraphqlClient } from './graphql-client.js';
 
@@ -95,7 +96,6 @@ export const buying = (quantity = 2, ticker = 'INFY'): Json => ({
 
 /** One viewer with the part they play at the broker. */
 export class Player {
-  #keys = 0;
   /** The scenario token of the account this viewer logs in with. */
   #login = 'lep-ok';
 
@@ -111,8 +111,7 @@ export class Player {
 
   /** Calls `createTransaction` under a key of its own unless one is given, equal orders allowed. */
   async tryCreate(input: Json): Promise<CreateAnswer> {
-    this.#keys += 1;
-    const full = { idempotencyKey: `key-${this.#keys}`, allowDuplicate: true, ...input };
+    const full = { idempotencyKey: randomUUID(), allowDuplicate: true, ...input };
     const { createTransaction } = await this.client.ask<{ createTransaction: CreateAnswer }>(CREATE, {
       input: full,
     });
@@ -188,6 +187,12 @@ export class Player {
     const isDone = ({ status, orders }: TransactionView) =>
       ['COMPLETED', 'ERRORED'].includes(status) && orders.every((order) => order.isFinal);
     return this.eventually(() => this.transaction(id), isDone);
+  }
+
+  /** As {@link settled}, for what no webhook tells: lets the time of the first planned read come. */
+  async polled(id: string): Promise<TransactionView> {
+    await this.app.clock.advance(11_000);
+    return await this.settled(id);
   }
 
   /** Buys and waits until everything is confirmed. */
