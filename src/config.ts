@@ -129,8 +129,8 @@ export const VARIABLES = {
     '600',
   ),
   DATABASE_URL: variable(
-    z.string().regex(/^sqlite:.+$/, 'must be sqlite:PATH'),
-    'Where the ledger is. `sqlite:PATH`; PostgreSQL is not there yet.',
+    z.string().regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/, 'must be sqlite:PATH or postgres://…'),
+    'Where the ledger is: `sqlite:PATH` for one process, or `postgres://…` for any number.',
     'sqlite:./data/dwar.db',
   ),
   HOST: variable(text, 'Address to listen on.', '127.0.0.1'),

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { AppError } from '../core/errors.js';
 import type { Tables } from './tables.js';
 
 /** What differs between SQLite and PostgreSQL; everything else of the ledger is one code path. */
@@ -13,6 +14,28 @@ export interface Dialect {
   isStorageFailure(error: unknown): boolean;
   /** Takes the exclusive use of an embedded ledger; throws `LedgerLocked` when another process has it. */
   lock(): { release(): void };
+  /** Called first in each writing transaction: from here on, no other writer changes what it reads. */
+  beginWrite(db: Kysely<Tables>): Promise<void>;
+}
+
+/** The database could not do what was asked. `code` is its own. */
+export class StorageFailed extends AppError {
+  constructor(
+    readonly databaseCode: string,
+    /** Whether trying again shortly may help. */
+    readonly isPassing: boolean,
+    options: { readonly cause: unknown },
+  ) {
+    super('STORAGE_UNAVAILABLE', 'The ledger cannot be reached at the moment. Try again shortly.', {
+      ...options,
+      retryAfterSeconds: 1,
+    });
+  }
+
+  /** Whether the connection it was asked on is of no more use. */
+  get isConnectionLost(): boolean {
+    return /^(?:57P|25P03|08|E|CONNECTION_LOST)/.test(this.databaseCode);
+  }
 }
 
 /** Another process uses this embedded ledger. */

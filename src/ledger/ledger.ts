@@ -28,7 +28,7 @@ export interface Ledger {
   readonly digestKey: string;
   /**
    * Runs `work` in a SQL transaction and returns once it is on disk. Works that arrive together share one commit, each behind its
-   * own savepoint: one that throws is undone alone, and its error is thrown here. Work may be played twice and must await nothing
+   * own savepoint where one throws: that one is undone alone, and its error is thrown here. Work may be played more than once and must await nothing
    * but its own queries. Throws STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed.
    */
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
@@ -118,6 +118,20 @@ type Outcome =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly error: unknown };
 
+/** One work of a batch played without a savepoint has thrown: the batch is played again with them. */
+class WorkFailed extends Error {}
+
+interface Played {
+  readonly outcomes: Outcome[];
+  readonly events: StoredEvent[];
+}
+
+type PlayOne = (
+  db: ControlledTransaction<Tables>,
+  work: Pending['work'],
+  events: StoredEvent[],
+) => Promise<Outcome>;
+
 const WORKS_PER_COMMIT = 200;
 const WORKS_WAITING = 10_000;
 /** How long a commit or a start is tried again while another process holds the database. */
@@ -190,44 +204,58 @@ class CommitQueue implements Ledger {
     }
   }
 
-  async #play(batch: readonly Pending[]): Promise<{ outcomes: Outcome[]; events: StoredEvent[] }> {
+  /** Most batches hold no work that throws, and need no savepoints: those are set only when one did. */
+  async #play(batch: readonly Pending[]): Promise<Played> {
+    try {
+      return await this.#playTogether(batch, (db, work, events) => this.#playUnguarded(db, work, events));
+    } catch (error) {
+      if (!(error instanceof WorkFailed)) throw error;
+      return await this.#playTogether(batch, (db, work, events) => this.#playGuarded(db, work, events));
+    }
+  }
+
+  async #playTogether(batch: readonly Pending[], playOne: PlayOne): Promise<Played> {
     const transaction = await this.db.startTransaction().execute();
     try {
       await this.dialect.beginWrite(transaction);
       const outcomes: Outcome[] = [];
       const events: StoredEvent[] = [];
-      for (const { work } of batch) outcomes.push(await this.#playOne(transaction, work, events));
+      for (const { work } of batch) outcomes.push(await playOne(transaction, work, events));
       await transaction.commit().execute();
       return { outcomes, events };
     } catch (error) {
       // A lost connection cannot be told anything, and has rolled back by itself.
-      if (!transaction.isCommitted && !transaction.isRolledBack)
-        await transaction
-          .rollback()
-          .execute()
-          .catch(() => {});
+      if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute().catch(() => {});
       throw error;
     }
   }
 
-  async #playOne(
-    transaction: ControlledTransaction<Tables>,
-    work: Pending['work'],
-    events: StoredEvent[],
-  ): Promise<Outcome> {
-    const unit: Unit = { db: transaction, events: [] };
-    const savepoint = await transaction.savepoint('work').execute();
+  async #playUnguarded(db: Transaction<Tables>, work: Pending['work'], events: StoredEvent[]): Promise<Outcome> {
+    try {
+      return { ok: true, value: await work({ db, events }) };
+    } catch (error) {
+      throw this.#endsBatch(error) ? error : new WorkFailed();
+    }
+  }
+
+  async #playGuarded(db: ControlledTransaction<Tables>, work: Pending['work'], events: StoredEvent[]): Promise<Outcome> {
+    const unit: Unit = { db, events: [] };
+    const savepoint = await db.savepoint('work').execute();
     try {
       const value = await work(unit);
       await savepoint.releaseSavepoint('work').execute();
       events.push(...unit.events);
       return { ok: true, value };
     } catch (error) {
-      // These end the whole batch; SQLite may even have taken back the transaction already.
-      if (this.dialect.isPassing(error) || this.dialect.isStorageFailure(error)) throw error;
+      // SQLite may even have taken back the transaction already.
+      if (this.#endsBatch(error)) throw error;
       await savepoint.rollbackToSavepoint('work').execute();
       return { ok: false, error };
     }
+  }
+
+  #endsBatch(error: unknown): boolean {
+    return this.dialect.isPassing(error) || this.dialect.isStorageFailure(error);
   }
 
   #tell(events: readonly StoredEvent[]): void {

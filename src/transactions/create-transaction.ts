@@ -45,7 +45,7 @@ interface Collaborators {
   readonly wakeReader: () => void;
 }
 
-/** A call that passed all checks. `startedAt` tells attempts that began before it from those that began after. */
+/** A call that passed all checks. */
 interface Call {
   readonly viewerId: string;
   readonly key: string;

@@ -105,8 +105,8 @@ describe('a commit', () => {
     const commits = watchCommits();
     const results = await Promise.allSettled([
       ledger.write(tell('a')),
-      ledger.write(async ({ db }) => void (await sql`rollback`.execute(db))),
       ledger.write(tell('c')),
+      ledger.write(async ({ db }) => void (await sql`rollback`.execute(db))),
     ]);
     for (const result of results) {
       expect(result).toMatchObject({

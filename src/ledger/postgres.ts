@@ -1,0 +1,98 @@
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
+import pg from 'pg';
+import type { Log } from '../core/log.js';
+import { type Dialect, StorageFailed } from './dialect.js';
+import type { Tables } from './tables.js';
+
+/** Connections of one instance: one writes, the others read. */
+const CONNECTIONS = 10;
+/** Nothing waits on the database longer than this (guarantee G12). */
+const CONNECT_TIMEOUT_MS = 1_000;
+const STATEMENT_TIMEOUT_MS = 5_000;
+const LOCK_TIMEOUT_MS = 1_000;
+/** A writer that has stopped in the middle of a commit loses it, so that the other instances can go on. */
+const IDLE_IN_TRANSACTION_MS = 2_000;
+/** Names the one lock of all writers; any constant would do. */
+const WRITERS_LOCK = 4_417_001;
+
+/** Conditions that pass by themselves: another writer was first, the server restarts, the connection is gone. */
+const PASSING = /^(?:40001|40P01|55P03|57P0[123]|57014|53300|25P03|08\w{3}|ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECTION_LOST)$/;
+
+/** Violated constraints are a work's own failure; after its savepoint the batch goes on. */
+const CONSTRAINT = /^23\d{3}$/;
+
+/** PostgreSQL at a `postgres://` URL. Any number of instances may share it. */
+export function postgresDialect(url: string, log: Log): Dialect {
+  return {
+    bytesType: 'bytea',
+    open: () => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url, log) }) }),
+    isPassing: (error) => error instanceof StorageFailed && error.isPassing,
+    isStorageFailure: (error) => error instanceof StorageFailed && !CONSTRAINT.test(error.databaseCode),
+    lock: () => ({ release: () => {} }),
+    /**
+     * Writers of all instances take turns, as they do on SQLite: what a unit of work has read stays true until it commits. Commits are
+     * shared by all works that wait, so turns are few.
+     */
+    async beginWrite(db) {
+      await sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`.execute(db);
+    },
+  };
+}
+
+function createPool(url: string, log: Log): PostgresPool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: STATEMENT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    application_name: 'dwar',
+    types: { getTypeParser: parserOf },
+  });
+  // An idle connection that breaks is replaced by the next one asked for.
+  pool.on('error', (error) => log.warn({ err: { message: error.message } }, 'a database connection was lost'));
+  return {
+    connect: async () => guarded(await failing(() => pool.connect())),
+    end: () => pool.end(),
+  };
+}
+
+/** Counts and event numbers are far below 2^53. JSON is kept as text on both dialects. */
+function parserOf(oid: number, format?: 'text' | 'binary') {
+  if (oid === pg.types.builtins.INT8) return Number;
+  return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+}
+
+/** A client whose failures say whether they pass. One that has lost its connection is not given back to the pool. */
+function guarded(client: pg.PoolClient): PostgresPoolClient {
+  let lost: Error | undefined;
+  const onError = (error: Error) => {
+    lost = error;
+  };
+  client.on('error', onError);
+  return {
+    query: ((text: string, parameters: unknown[]) =>
+      failing(() => client.query(text, parameters)).catch((error: unknown) => {
+        if (error instanceof StorageFailed && error.isConnectionLost) lost = error;
+        throw error;
+      })) as unknown as PostgresPoolClient['query'],
+    release: () => {
+      client.off('error', onError);
+      client.release(lost);
+    },
+  };
+}
+
+async function failing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, message = '' } = error as { code?: string; message?: string };
+    const isLost = /timeout|terminated|not queryable|closed/i.test(message) && !/^\d{2}[\dA-Z]{3}$/.test(code ?? '');
+    const known = isLost ? 'CONNECTION_LOST' : (code ?? '');
+    throw new StorageFailed(known, PASSING.test(known), { cause: error });
+  }
+}
