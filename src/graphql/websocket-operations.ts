@@ -161,6 +161,7 @@ function observed(source: AsyncGenerator<ExecutionResult, void, void>, observer:
       return result;
     } catch (error) {
       end();
+      await source.return().catch(() => {});
       throw error;
     }
   };

@@ -1,7 +1,7 @@
 import { request as nodeRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeToken, post, type Started, startServer } from './support.js';
+import { closeServers, makeToken, post, type Started, startServer } from './support.js';
 
 let open: Started;
 let closed: Started;
@@ -11,9 +11,7 @@ beforeAll(async () => {
   closed = await startServer({ runtime: { introspection: false, maxTokens: 20 } });
 });
 
-afterAll(async () => {
-  await Promise.all([open.server.close(), closed.server.close()]);
-});
+afterAll(closeServers);
 
 const hello = { query: '{ hello }' };
 

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as nodeRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type GraphqlBody, makeToken, type Started, startServer, until } from './support.js';
+import { closeServers, type GraphqlBody, makeToken, type Started, startServer, until } from './support.js';
 
 let started: Started;
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
   started = await startServer({ times: { heartbeatMs: 40 } });
 });
 
-afterAll(() => started.server.close());
+afterAll(closeServers);
 
 const STREAM = { accept: 'text/event-stream', 'content-type': 'application/json' };
 
@@ -269,7 +269,6 @@ describe('a slow reader', () => {
     await until(() => slow.probe.openSources === 0);
     expect(pulled.count).toBeLessThan(2_000);
     sent.destroy();
-    await slow.server.close();
   });
 });
 
@@ -287,6 +286,5 @@ describe('draining', () => {
     const refused = await fetch(url, { method: 'POST', headers: STREAM, body });
     expect(refused.status).toBe(503);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'SHUTTING_DOWN' } }] });
-    await draining.server.close();
   });
 });

@@ -60,12 +60,20 @@ export interface Started {
   readonly lines: string[];
 }
 
+const running = new Set<HttpServer>();
+
+/** Closes every server of this file, also those of tests that failed half way. */
+export async function closeServers(): Promise<void> {
+  await Promise.all([...running].map((server) => server.close()));
+  running.clear();
+}
+
 interface StartOptions extends Partial<Omit<HttpServerOptions, 'config' | 'graphql'>> {
   readonly env?: Record<string, string>;
   readonly runtime?: Partial<GraphqlRuntime>;
 }
 
-/** Starts the real server on loopback over the counter schema. Close it with `server.close()`. */
+/** Starts the real server on loopback over the counter schema. `closeServers` closes it. */
 export async function startServer({
   env = {},
   runtime = {},
@@ -83,6 +91,7 @@ export async function startServer({
     ...options,
     graphql,
   });
+  running.add(server);
   const { url, opsUrl } = await server.listen();
   return { server, url, opsUrl, wsUrl: `${url.replace('http', 'ws')}/graphql`, probe: graphql.probe, lines };
 }

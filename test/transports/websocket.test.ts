@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { makeToken, type Started, startServer, until } from './support.js';
+import { closeServers, makeToken, type Started, startServer, until } from './support.js';
 
 let started: Started;
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
   started = await startServer({ runtime: { maxTokens: 60 }, times: { initTimeoutMs: 150 } });
 });
 
-afterAll(() => started.server.close());
+afterAll(closeServers);
 
 interface Message {
   readonly type: string;
@@ -213,7 +213,6 @@ describe('a token', () => {
     const peer = await new Peer(away.wsUrl).opened();
     peer.send({ type: 'connection_init', payload: { authorization: 'Bearer a.b.c' } });
     expect((await peer.closed).code).toBe(1013);
-    await away.server.close();
   });
 });
 
@@ -325,7 +324,6 @@ describe('errors on a socket', () => {
       payload: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
     });
     peer.socket.close();
-    await broken.server.close();
   });
 
   test('say when a socket carries too many operations', async () => {
@@ -347,10 +345,11 @@ describe('errors on a socket', () => {
     peer.send(subscribe('{ __schema { types { name } } }'));
     expect(await peer.next()).toMatchObject({
       type: 'error',
-      payload: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+      payload: expect.arrayContaining([
+        expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }),
+      ]),
     });
     peer.socket.close();
-    await closed.server.close();
   });
 });
 
@@ -373,7 +372,6 @@ describe('a slow reader', () => {
     expect(pulled.count).toBeLessThan(2_000);
     peer.socket.resume();
     expect((await peer.closed).code).toBe(4413);
-    await slow.server.close();
   });
 
   test('that does not answer pings is cut off', async () => {
@@ -383,7 +381,6 @@ describe('a slow reader', () => {
     peer.socket.pong = () => {};
     (peer.socket as unknown as { _autoPong: boolean })._autoPong = false;
     expect((await peer.closed).code).toBe(1006);
-    await strict.server.close();
   });
 });
 
@@ -398,6 +395,5 @@ describe('draining', () => {
     await drained;
     expect(draining.probe.openSources).toBe(0);
     await expect(new Peer(draining.wsUrl).opened()).rejects.toThrow('503');
-    await draining.server.close();
   });
 });
