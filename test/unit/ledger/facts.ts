@@ -19,6 +19,7 @@ export function transaction(changes: Partial<TransactionSnapshot> = {}): Transac
     funds: null,
     createdFor: null,
     orderKind: 'SINGLE_SECURITY',
+    actsOn: null,
     authId: null,
     ...changes,
   };

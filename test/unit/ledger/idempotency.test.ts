@@ -27,7 +27,13 @@ const LEASE = 5_000;
 /** A key nobody has used. */
 const fresh = () => {
   count += 1;
-  return { viewerId: 'alice', key: `key ${count}`, inputDigest: 'input', orderDigest: `order ${count}`, leaseUntil: LEASE };
+  return {
+    viewerId: 'alice',
+    key: `key ${count}`,
+    inputDigest: 'input',
+    orderDigest: `order ${count}`,
+    leaseUntil: LEASE,
+  };
 };
 
 const begin = (record: ReturnType<typeof fresh>, now = 0) =>
@@ -43,7 +49,13 @@ describe('the first attempt under a key', () => {
     const record = fresh();
     const begun = await Promise.all(Array.from({ length: 20 }, () => begin(record)));
     expect(begun.filter(Boolean)).toHaveLength(1);
-    expect(await find(record)).toEqual({ ...record, state: 'PENDING', attempt: 1, transactionId: null, failure: null });
+    expect(await find(record)).toEqual({
+      ...record,
+      state: 'PENDING',
+      attempt: 1,
+      transactionId: null,
+      failure: null,
+    });
   });
 
   test('keeps the input of whoever began it', async () => {
@@ -64,13 +76,16 @@ describe('the first attempt under a key', () => {
 });
 
 describe('another attempt', () => {
-  test.each(['UNKNOWN', 'RELEASED'] as const)('is begun once after %s', async (state) => {
-    const record = fresh();
-    await begin(record);
-    await end(record, 1, { state });
-    expect([await again(record, 1, 10), await again(record, 1, 10)]).toEqual([true, false]);
-    expect(await find(record)).toMatchObject({ state: 'PENDING', attempt: 2, leaseUntil: 10 + LEASE });
-  });
+  test.each<AttemptOutcome>([{ state: 'UNKNOWN' }, { state: 'RELEASED', failure: 'unreachable' }])(
+    'is begun once after $state',
+    async (outcome) => {
+      const record = fresh();
+      await begin(record);
+      await end(record, 1, outcome);
+      expect([await again(record, 1, 10), await again(record, 1, 10)]).toEqual([true, false]);
+      expect(await find(record)).toMatchObject({ state: 'PENDING', attempt: 2, leaseUntil: 10 + LEASE });
+    },
+  );
 
   test.each<AttemptOutcome>([
     { state: 'DONE', transactionId: 'TRX_1' },
@@ -118,7 +133,8 @@ describe('the end of an attempt', () => {
 });
 
 describe('the same order under another key', () => {
-  const underWay = (record: ReturnType<typeof fresh>, now = 0) => findSameOrderUnderWay(ledger.db, record, now);
+  const underWay = (record: ReturnType<typeof fresh>, now = 0) =>
+    findSameOrderUnderWay(ledger.db, record, now);
 
   test('is found while it is under way', async () => {
     const record = fresh();
@@ -146,7 +162,8 @@ describe('the same order under another key', () => {
 test('keys are trimmed by their last use, a bounded number at once', async () => {
   const own = await openTestLedger();
   const used = [10, 20, 30].map((now) => ({ ...fresh(), now }));
-  for (const { now, ...record } of used) await own.ledger.write((unit) => insertFirstAttempt(unit, record, now));
+  for (const { now, ...record } of used)
+    await own.ledger.write((unit) => insertFirstAttempt(unit, record, now));
   expect(await own.ledger.write((unit) => trimIdempotencyKeys(unit, 30, 1))).toBe(1);
   expect(await own.ledger.write((unit) => trimIdempotencyKeys(unit, 30, 10))).toBe(1);
   const left = await own.ledger.db.selectFrom('idempotency_keys').select('key').execute();
