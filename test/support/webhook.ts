@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { TEST_KEYS } from './emulator.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -49,6 +49,14 @@ export async function deliver(
   const told = JSON.parse(text) as { status?: string; errors?: { extensions: { code: string } }[] };
   const outcome = told.errors?.[0]?.extensions.code ?? told.status ?? '';
   return { status: response.status, text, outcome, headers: response.headers };
+}
+
+let batches = 0;
+
+/** A batch id nothing else has. */
+export function newBatchId(): string {
+  batches += 1;
+  return createHash('sha256').update(`batch ${batches}`).digest('hex').slice(0, 24);
 }
 
 /** A batch of section 11 with one leg. */

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { authIdIn, buying, HOLDINGS, type OrderView, Player } from '../support/player.js';
+import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
+
+const ACCOUNT = 'a'.repeat(24);
+const EVENTS = '{ events(first: 100) { edges { node { __typename ... on OrderRetracted { orderId } } } } }';
+
+interface Log {
+  readonly events: { readonly edges: readonly { readonly node: { readonly __typename: string } }[] };
+}
+
+/** The log but for what a read tells of the transaction itself. */
+async function eventsOf(player: Player): Promise<string[]> {
+  const { events } = await player.client.ask<Log>(EVENTS);
+  return events.edges.map(({ node }) => node.__typename).filter((name) => name !== 'TransactionEvent');
+}
+
+describe('a delivery that comes before what it tells of', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp();
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  test('is applied when its transaction becomes known', async () => {
+    const bela = await Player.of(app, 'bela');
+    await app.emulator.control.webhooks('lost');
+    const transactionId = `TRX_${'c'.repeat(32)}`;
+    const expireAt = new Date(app.clock.now() + 300_000).toISOString();
+    const body = { success: true, errors: null, data: { transactionId, expireAt } };
+    await app.emulator.control.faults([{ path: '/transaction', body, times: 1 }]);
+    const early = signed({ ...batch(newBatchId()), transactionId, smallcaseAuthId: ACCOUNT });
+    expect(await deliver(app.url, early)).toMatchObject({ status: 200 });
+    expect(
+      await bela.client.ask('query ($id: ID!) { transaction(id: $id) { id } }', { id: transactionId }),
+    ).toEqual({ transaction: null });
+    expect(await bela.create(buying())).toBe(transactionId);
+    expect((await bela.transaction(transactionId)).orders).toMatchObject([
+      { status: 'PLACED', provenance: 'WEBHOOK' },
+    ]);
+    expect(await eventsOf(bela)).toEqual(['OrderEvent']);
+    await app.emulator.control.faults([]);
+    await app.emulator.control.webhooks('normal');
+  });
+
+  test('is applied when its account is linked', async () => {
+    const carol = await Player.of(app, 'carol');
+    const id = await carol.create({ intent: 'HOLDINGS_IMPORT' });
+    const token = await carol.sdkToken(id, 'lep-ok-9');
+    await carol.settled(id);
+    expect(await carol.client.ask(HOLDINGS, { id: null })).toEqual({ holdings: null });
+    await carol.link(token);
+    const { holdings } = await carol.client.ask<{ holdings: unknown }>(HOLDINGS, { id: null });
+    expect(holdings).toMatchObject({ brokerAccount: {}, securities: expect.anything() });
+    const held = () => carol.client.ask<{ holdings: { provenance: string } }>(HOLDINGS, { id: null });
+    await carol.eventually(held, (told) => told.holdings.provenance === 'CONFIRMED');
+  });
+});
+
+describe('what a webhook hints', () => {
+  let app: TestApp;
+  let dora: Player;
+
+  beforeAll(async () => {
+    app = await startApp();
+    dora = await Player.of(app, 'dora');
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  test('is corrected by the read when it was tampered with', async () => {
+    await app.emulator.control.webhooks('tamper');
+    const updates = dora.client.subscribe<{ events: { order?: OrderView } }>(
+      'subscription { events { ... on OrderEvent { order { status provenance isFinal legs { filledQuantity } } } } }',
+    );
+    await updates.next();
+    const id = await dora.create(buying(2));
+    await dora.complete(id);
+    const first = await updates.until(({ events }) => events.order !== undefined);
+    expect(first.events.order?.provenance).toBe('WEBHOOK');
+    const last = await updates.until(({ events }) => events.order?.isFinal === true);
+    expect(last.events.order).toMatchObject({
+      status: 'COMPLETED',
+      provenance: 'CONFIRMED',
+      legs: [{ filledQuantity: 2 }],
+    });
+    const { orders } = await dora.settled(id);
+    expect(orders).toMatchObject([{ provenance: 'CONFIRMED', legs: [{ quantity: 2, filledQuantity: 2 }] }]);
+    await app.emulator.control.webhooks('normal');
+  });
+
+  test('is retracted when the read of the settled transaction does not contain it', async () => {
+    const id = await dora.create(buying(4));
+    const sdkToken = await dora.sdkToken(id, 'lep-ok');
+    await dora.settled(id);
+    const smallcaseAuthId = authIdIn(sdkToken);
+    const updates = dora.client.subscribe<{ orderUpdated: { __typename: string; orderId?: string } }>(
+      'subscription ($id: ID!) { orderUpdated(transactionId: $id) { __typename ... on OrderRetracted { orderId } ... on OrderEvent { order { id batchId } } } }',
+      { id },
+    );
+    await updates.next();
+    const batchId = newBatchId();
+    await deliver(app.url, signed({ ...batch(batchId), transactionId: id, smallcaseAuthId }));
+    const told = await updates.next();
+    expect(told.orderUpdated).toMatchObject({ __typename: 'OrderEvent', order: { batchId } });
+    const orderId = Buffer.from(`Order:${batchId}`).toString('base64url');
+    expect(await updates.next()).toEqual({ orderUpdated: { __typename: 'OrderRetracted', orderId } });
+    expect(await dora.client.ask('query ($id: ID!) { order(id: $id) { id } }', { id: batchId })).toEqual({
+      order: null,
+    });
+    expect((await dora.transaction(id)).orders).toHaveLength(1);
+    // Told again, it stays gone: only a read could bring it back.
+    await deliver(app.url, signed({ ...batch(batchId), transactionId: id, smallcaseAuthId }));
+    expect((await dora.transaction(id)).orders).toHaveLength(1);
+  });
+});
