@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
 import { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
 import type { Bus } from './bus/bus.js';
-import { createMemoryBus } from './bus/memory.js';
+import { createBus } from './bus/create-bus.js';
 import { type Cache, type CachedKind, cacheKey } from './cache/cache.js';
-import { createMemoryCache } from './cache/memory.js';
+import { createCache } from './cache/create-cache.js';
 import type { Config } from './config.js';
 import { type Clock, type Moment, systemClock } from './core/clock.js';
 import { createLog, type Log } from './core/log.js';
@@ -19,7 +19,7 @@ import { HoldingsService } from './holdings/holdings.service.js';
 import { applyHoldings, type HoldingsEventSnapshot } from './holdings/holdings.writer.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createHttpServer } from './http/server.js';
-import type { StoredEvent } from './ledger/events.js';
+import { readHeads, type StoredEvent } from './ledger/events.js';
 import { type Ledger, openLedger } from './ledger/ledger.js';
 import { isSettledOrder } from './orders/order.machine.js';
 import { applyOrderHint } from './orders/order-hint.js';
@@ -105,7 +105,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       ledger,
       inbox,
       log,
-      secrets: [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS].filter((secret) => secret !== undefined),
+      secrets: [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS].filter(
+        (secret) => secret !== undefined,
+      ),
       count: (kind, outcome) => metrics.webhooks.inc({ kind, outcome }),
       wakeReader,
       wakePlayer: () => player.wake(),
@@ -140,7 +142,9 @@ async function layFoundation(config: Config, overrides: AppOverrides): Promise<F
     baseUrl: config.GATEWAY_URL,
     gatewayName: config.GATEWAY_NAME,
     apiSecret: config.GATEWAY_API_SECRET,
-    ...(config.GATEWAY_ORDER_DETAILS_PATH === undefined ? {} : { orderDetailsPath: config.GATEWAY_ORDER_DETAILS_PATH }),
+    ...(config.GATEWAY_ORDER_DETAILS_PATH === undefined
+      ? {}
+      : { orderDetailsPath: config.GATEWAY_ORDER_DETAILS_PATH }),
     connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
     responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
@@ -148,19 +152,23 @@ async function layFoundation(config: Config, overrides: AppOverrides): Promise<F
     clock,
     onAttempt: (operation, outcome) => metrics.upstreamCalls.inc({ operation, outcome }),
   });
+  const ledger = await openLedger(config.DATABASE_URL, { log, exclusive: true });
   return {
     config,
     log,
     clock,
     metrics,
     gateway,
-    ledger: await openLedger(config.DATABASE_URL, { log, exclusive: true }),
-    cache: createMemoryCache({
+    ledger,
+    cache: await createCache(config.REDIS_URL, log, {
       hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
       misses: (count) => metrics.cacheLookups.inc({ outcome: 'miss' }, count),
       error: () => metrics.cacheLookups.inc({ outcome: 'error' }),
     }),
-    bus: createMemoryBus<StoredEvent>(),
+    bus: await createBus<StoredEvent>(config.REDIS_URL, {
+      log,
+      readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
+    }),
     tokens: createAuthTokens({ secret: config.GATEWAY_SECRET }),
     moment: () => ({ now: clock.now(), upstreamNow: clock.now() + gateway.clockOffsetMs }),
   };
@@ -198,7 +206,11 @@ function createServices(foundation: Foundation, inbox: Inbox, wakeReader: () => 
     }),
     transactions: new TransactionsService(ledger, cache),
     creator: new TransactionCreator(
-      { ...foundation, onCreated: (unit, transactionId) => inbox.applyKept(unit, { transactionId }), wakeReader },
+      {
+        ...foundation,
+        onCreated: (unit, transactionId) => inbox.applyKept(unit, { transactionId }),
+        wakeReader,
+      },
       config.GATEWAY_TOTAL_TIMEOUT_MS,
     ),
     reporter: new OutcomeReporter({

@@ -133,6 +133,13 @@ export const VARIABLES = {
     'Where the ledger is: `sqlite:PATH` for one process, or `postgres://…` for any number.',
     'sqlite:./data/dwar.db',
   ),
+  REDIS_URL: variable(
+    z
+      .string()
+      .regex(/^rediss?:\/\/.+$/, 'must be redis://… or rediss://…')
+      .optional(),
+    'Redis or Valkey, for cache and news between instances. Needed with `postgres://`, and only there.',
+  ),
   HOST: variable(text, 'Address to listen on.', '127.0.0.1'),
   PORT: variable(port, 'Port of GraphQL and webhooks.', '4000'),
   OPS_PORT: variable(port, 'Port of `/metrics` in production, on loopback.', '9464'),
@@ -261,6 +268,11 @@ function contradictions(
   const hasSecret = Boolean(env.AUTH_JWT_SECRET);
   if (hasKeySet && hasSecret) problems.push('AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one');
   if (!hasKeySet && !hasSecret) problems.push('AUTH_JWKS_URL or AUTH_JWT_SECRET is missing');
+  const isEmbedded = config.DATABASE_URL?.startsWith('sqlite:') ?? true;
+  if (isEmbedded && config.REDIS_URL !== undefined)
+    problems.push('REDIS_URL is set, but an embedded ledger serves one process; use postgres:// or drop it');
+  if (!isEmbedded && config.REDIS_URL === undefined)
+    problems.push('REDIS_URL is missing; instances that share a postgres:// ledger need it');
   problems.push(...timeoutsThatCannotHold(config));
   if (config.NODE_ENV === 'production') problems.push(...unfitForProduction(config));
   return problems;

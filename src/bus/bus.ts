@@ -14,6 +14,8 @@ export interface Bus<Event> {
   publish(news: News<Event>): void;
   /** Calls `listener` for each news of one viewer until the returned function is called. A listener must not throw. */
   subscribe(viewerId: string, listener: (news: News<Event>) => void): () => void;
+  /** Whether anybody listens to this viewer here. */
+  has(viewerId: string): boolean;
   /** How many listeners there are. */
   readonly size: number;
   close(): Promise<void>;

@@ -15,6 +15,7 @@ export function createMemoryBus<Event>(): Bus<Event> {
         if (own.size === 0 && listeners.get(viewerId) === own) listeners.delete(viewerId);
       };
     },
+    has: (viewerId) => listeners.has(viewerId),
     get size() {
       return [...listeners.values()].reduce((sum, own) => sum + own.size, 0);
     },

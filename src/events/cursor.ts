@@ -12,7 +12,8 @@ export class CursorCodec {
   /** The event number behind a cursor; null when it is malformed, another viewer's, or of another log. */
   decode(viewerId: string, cursor: string): number | null {
     if (cursor.length > 100) return null;
-    const [, digits] = /^[0-9a-f]{8}\.(\d{1,15})\.[\w-]+$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+    const [, digits] =
+      /^[0-9a-f]{8}\.(\d{1,15})\.[\w-]+$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
     if (digits === undefined) return null;
     const seq = Number(digits);
     return this.encode(viewerId, seq) === cursor ? seq : null;
@@ -20,6 +21,9 @@ export class CursorCodec {
 
   /** Lets a foreign cursor be told from an own one. */
   #mark(viewerId: string): string {
-    return createHash('sha256').update(JSON.stringify([this.epoch, viewerId])).digest('base64url').slice(0, 8);
+    return createHash('sha256')
+      .update(JSON.stringify([this.epoch, viewerId]))
+      .digest('base64url')
+      .slice(0, 8);
   }
 }

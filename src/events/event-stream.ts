@@ -5,8 +5,6 @@ import type { EventView } from './event.view.js';
 
 /** Events read from the log at once. Also the most a subscriber holds in memory. */
 const PAGE = 50;
-/** A hint can be lost; a waiting subscriber looks for itself this often. */
-const LOOK_EVERY_MS = 30_000;
 
 /** What a stream needs to know of its viewer and its log. */
 export interface EventStreamOptions {
@@ -104,16 +102,9 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   }
 
   async #sleep(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      timer = setTimeout(() => {
-        this.#hasNews = true;
-        resolve();
-      }, LOOK_EVERY_MS);
-      timer.unref();
     });
-    clearTimeout(timer);
     this.#wake = undefined;
   }
 }

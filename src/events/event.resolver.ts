@@ -1,8 +1,24 @@
-import { Arg, Ctx, ID, Int, Query, Resolver, Root, type SubscribeResolverData, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
 import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { requireViewer } from '../viewer/viewer.js';
-import { EventConnection, EventInterface, HoldingsUpdate, OrderUpdate, TransactionUpdate } from './event.type.js';
+import {
+  EventConnection,
+  EventInterface,
+  HoldingsUpdate,
+  OrderUpdate,
+  TransactionUpdate,
+} from './event.type.js';
 import type { EventView } from './event.view.js';
 import type { EventStream } from './event-stream.js';
 import type { EventsService } from './events.service.js';
@@ -28,10 +44,16 @@ function idOf({ args }: SubscriptionCall, name: 'orderId' | 'transactionId'): st
 export function createEventResolver(service: EventsService) {
   @Resolver()
   class EventResolver {
-    @Query(() => EventConnection, { name: 'events', nullable: true, description: 'The viewer’s log of changes, oldest first.' })
+    @Query(() => EventConnection, {
+      name: 'events',
+      nullable: true,
+      description: 'The viewer’s log of changes, oldest first.',
+    })
     list(
-      @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number | null,
-      @Arg('after', () => String, { nullable: true, description: 'Only what comes after this cursor.' }) after: string | null,
+      @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many, 1 to 100.' })
+      first: number | null,
+      @Arg('after', () => String, { nullable: true, description: 'Only what comes after this cursor.' })
+      after: string | null,
       @Ctx() context: Context,
     ): Promise<Connection<EventView>> {
       return service.list(requireViewer(context), first ?? null, after ?? null);
@@ -58,7 +80,10 @@ export function createEventResolver(service: EventsService) {
     })
     orderUpdated(
       @Root() event: EventView,
-      @Arg('orderId', () => ID, { nullable: true, description: 'Only this order, by its global id or batch id.' })
+      @Arg('orderId', () => ID, {
+        nullable: true,
+        description: 'Only this order, by its global id or batch id.',
+      })
       _orderId: string | null,
       @Arg('transactionId', () => ID, {
         nullable: true,
@@ -71,9 +96,14 @@ export function createEventResolver(service: EventsService) {
     }
 
     @Subscription(() => TransactionUpdate, {
-      description: 'What happens to the viewer’s transactions. The name of what is not the viewer’s is NOT_FOUND.',
+      description:
+        'What happens to the viewer’s transactions. The name of what is not the viewer’s is NOT_FOUND.',
       subscribe: async (data: SubscriptionCall): Promise<EventStream> =>
-        await service.transactionUpdates(requireViewer(data.context), idOf(data, 'transactionId'), afterOf(data)),
+        await service.transactionUpdates(
+          requireViewer(data.context),
+          idOf(data, 'transactionId'),
+          afterOf(data),
+        ),
     })
     transactionUpdated(
       @Root() event: EventView,

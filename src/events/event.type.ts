@@ -6,9 +6,14 @@ import { HoldingsType, PendingActionType } from '../holdings/holdings.type.js';
 import { OrderObject } from '../orders/order.type.js';
 import { TransactionType } from '../transactions/transaction.type.js';
 
-@InterfaceType('Event', { description: 'One change of the viewer’s state, with its cursor.', resolveType: typeNameOf })
+@InterfaceType('Event', {
+  description: 'One change of the viewer’s state, with its cursor.',
+  resolveType: typeNameOf,
+})
 export abstract class EventInterface {
-  @Field(() => String, { description: 'Position in the viewer’s log. Give the last one you saw as `after` to resume.' })
+  @Field(() => String, {
+    description: 'Position in the viewer’s log. Give the last one you saw as `after` to resume.',
+  })
   cursor!: string;
 
   @Field(() => DateTimeScalar, { description: 'When Dwar learned of it.' })
@@ -37,7 +42,8 @@ export class OrderEventType extends EventInterface {
 
 @ObjectType('OrderRetracted', {
   ...common,
-  description: 'An order that a webhook had told of is not there: a read of its settled transaction did not contain it.',
+  description:
+    'An order that a webhook had told of is not there: a read of its settled transaction did not contain it.',
 })
 export class OrderRetractedType extends EventInterface {
   @Field(() => ID, { description: 'The global id the order had.' })

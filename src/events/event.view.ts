@@ -25,7 +25,10 @@ export function toEventView(event: StoredEvent, cursor: string, upstreamNow: num
     case 'ORDER':
       return orderEvent(base, event.snapshot as OrderSnapshot);
     case 'ORDER_RETRACTED':
-      return Object.assign({ __typename: 'OrderRetracted', orderId: toGlobalId('Order', event.subject) }, base);
+      return Object.assign(
+        { __typename: 'OrderRetracted', orderId: toGlobalId('Order', event.subject) },
+        base,
+      );
     case 'HOLDINGS':
       return holdingsEvent(base, event.viewerId, event.snapshot as HoldingsEventSnapshot);
     case 'PENDING_ACTION': {
@@ -53,7 +56,10 @@ export function transactionEvent(base: Base, snapshot: TransactionSnapshot, upst
 function holdingsEvent(base: Base, viewerId: string, snapshot: HoldingsEventSnapshot): EventView {
   const { holdings: known, imported, linkedAt } = snapshot;
   const account = linkedAt === null ? null : { viewerId, linkedAt };
-  return Object.assign({ __typename: 'HoldingsEvent', holdings: toHoldingsView(known, imported, account) }, base);
+  return Object.assign(
+    { __typename: 'HoldingsEvent', holdings: toHoldingsView(known, imported, account) },
+    base,
+  );
 }
 
 /** The first item of a stream that begins now. */

@@ -10,7 +10,14 @@ import { findOrderAtHead } from '../ledger/orders.js';
 import { findTransactionAtHead } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { CursorCodec } from './cursor.js';
-import { type EventView, orderEvent, resyncRequired, streamPosition, toEventView, transactionEvent } from './event.view.js';
+import {
+  type EventView,
+  orderEvent,
+  resyncRequired,
+  streamPosition,
+  toEventView,
+  transactionEvent,
+} from './event.view.js';
 import { EventStream } from './event-stream.js';
 
 interface Collaborators {
@@ -58,7 +65,8 @@ export class EventsService {
     named: { readonly orderId: string | null; readonly transactionId: string | null },
     after: string | null,
   ): Promise<EventStream> {
-    const transactionId = named.transactionId === null ? null : await this.#ownTransaction(viewer, named.transactionId);
+    const transactionId =
+      named.transactionId === null ? null : await this.#ownTransaction(viewer, named.transactionId);
     const order = named.orderId === null ? null : await this.#ownOrder(viewer, named.orderId);
     const wants = (event: StoredEvent) =>
       ORDER_EVENTS.includes(event.type) &&
@@ -71,13 +79,18 @@ export class EventsService {
   }
 
   /** What happens to the viewer's transactions, or to one of them. Throws NOT_FOUND. */
-  async transactionUpdates(viewer: Viewer, transactionId: string | null, after: string | null): Promise<EventStream> {
+  async transactionUpdates(
+    viewer: Viewer,
+    transactionId: string | null,
+    after: string | null,
+  ): Promise<EventStream> {
     const named = transactionId === null ? null : await this.#ownTransaction(viewer, transactionId);
     const wants = (event: StoredEvent) =>
       event.type === 'TRANSACTION' && (named === null || event.subject === named.snapshot.transactionId);
     if (named === null) return await this.#open(viewer, after, { wants });
     const occurredAt = new Date(this.deps.clock.now());
-    const event = (cursor: string) => transactionEvent({ cursor, occurredAt }, named.snapshot, this.deps.upstreamNow());
+    const event = (cursor: string) =>
+      transactionEvent({ cursor, occurredAt }, named.snapshot, this.deps.upstreamNow());
     return await this.#open(viewer, after, { wants, present: { head: named.head, event } });
   }
 
@@ -89,7 +102,8 @@ export class EventsService {
   async #open(viewer: Viewer, after: string | null, selection: Selection): Promise<EventStream> {
     const { ledger, bus } = this.deps;
     const bounds = await readLogBounds(ledger.db, viewer.id);
-    const begin = after === null ? this.#beginning(viewer, bounds, selection) : this.#resumption(viewer, after, bounds);
+    const begin =
+      after === null ? this.#beginning(viewer, bounds, selection) : this.#resumption(viewer, after, bounds);
     return new EventStream({
       ...begin,
       viewerId: viewer.id,

@@ -16,12 +16,21 @@ interface Row {
 }
 
 function fromRow(row: Row): StoredBrokerAccount {
-  return { authId: row.auth_id, viewerId: row.viewer_id, broker: row.broker, linkedAt: Number(row.linked_at) };
+  return {
+    authId: row.auth_id,
+    viewerId: row.viewer_id,
+    broker: row.broker,
+    linkedAt: Number(row.linked_at),
+  };
 }
 
 /** The account, whosever it is. */
 export async function findBrokerAccount(db: Queries, authId: string): Promise<StoredBrokerAccount | null> {
-  const row = await db.selectFrom('broker_accounts').selectAll().where('auth_id', '=', authId).executeTakeFirst();
+  const row = await db
+    .selectFrom('broker_accounts')
+    .selectAll()
+    .where('auth_id', '=', authId)
+    .executeTakeFirst();
   return row === undefined ? null : fromRow(row);
 }
 
@@ -38,17 +47,23 @@ export async function accountsOfViewer(db: Queries, viewerId: string): Promise<S
 }
 
 /** Links the account to its viewer, or makes it that viewer's current one. Returns who holds it afterwards. */
-export async function saveBrokerAccount(unit: Unit, account: StoredBrokerAccount): Promise<StoredBrokerAccount> {
+export async function saveBrokerAccount(
+  unit: Unit,
+  account: StoredBrokerAccount,
+): Promise<StoredBrokerAccount> {
   const { authId, viewerId, broker, linkedAt } = account;
   const row = await unit.db
     .insertInto('broker_accounts')
     .values({ auth_id: authId, viewer_id: viewerId, broker, linked_at: linkedAt })
     .onConflict((conflict) =>
-      conflict
-        .column('auth_id')
-        .doUpdateSet((eb) => ({
-          linked_at: eb.case().when('broker_accounts.viewer_id', '=', viewerId).then(linkedAt).else(eb.ref('broker_accounts.linked_at')).end(),
-        })),
+      conflict.column('auth_id').doUpdateSet((eb) => ({
+        linked_at: eb
+          .case()
+          .when('broker_accounts.viewer_id', '=', viewerId)
+          .then(linkedAt)
+          .else(eb.ref('broker_accounts.linked_at'))
+          .end(),
+      })),
     )
     .returningAll()
     .executeTakeFirstOrThrow();

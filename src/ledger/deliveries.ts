@@ -56,7 +56,11 @@ export async function countByProof(db: Queries, proof: string): Promise<number> 
 
 /** Whether these bytes are in the inbox already. */
 export async function hasDelivery(db: Queries, sha256: string): Promise<boolean> {
-  const row = await db.selectFrom('deliveries').select('delivery_id').where('sha256', '=', sha256).executeTakeFirst();
+  const row = await db
+    .selectFrom('deliveries')
+    .select('delivery_id')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -69,7 +73,11 @@ export interface DeliveryOutcome {
 }
 
 /** Records what became of a delivery. */
-export async function setDeliveryState(unit: Unit, deliveryId: string, outcome: DeliveryOutcome): Promise<void> {
+export async function setDeliveryState(
+  unit: Unit,
+  deliveryId: string,
+  outcome: DeliveryOutcome,
+): Promise<void> {
   const { state, problem, failures = 0, playAt = null } = outcome;
   await unit.db
     .updateTable('deliveries')
@@ -158,7 +166,11 @@ export async function listDeliveries(db: Queries, filter: DeliveryFilter): Promi
 
 /** One delivery by its id; null when there is none. */
 export async function findDelivery(db: Queries, deliveryId: string): Promise<Delivery | null> {
-  const row = await db.selectFrom('deliveries').selectAll().where('delivery_id', '=', deliveryId).executeTakeFirst();
+  const row = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirst();
   return row === undefined ? null : fromRow(row);
 }
 

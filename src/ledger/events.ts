@@ -44,7 +44,9 @@ export async function nextSeq(unit: Unit, viewerId: string): Promise<number> {
   const row = await unit.db
     .insertInto('viewers')
     .values({ viewer_id: viewerId, head: 1, trimmed_to: 0 })
-    .onConflict((conflict) => conflict.column('viewer_id').doUpdateSet((eb) => ({ head: eb('viewers.head', '+', 1) })))
+    .onConflict((conflict) =>
+      conflict.column('viewer_id').doUpdateSet((eb) => ({ head: eb('viewers.head', '+', 1) })),
+    )
     .returning('head')
     .executeTakeFirstOrThrow();
   return Number(row.head);
@@ -81,6 +83,17 @@ export async function readLogBounds(db: Queries, viewerId: string): Promise<LogB
   return { head: Number(row?.head ?? 0), trimmedTo: Number(row?.trimmed_to ?? 0) };
 }
 
+/** The heads of several viewers' logs; those without a log are left out. */
+export async function readHeads(db: Queries, viewerIds: readonly string[]): Promise<Map<string, number>> {
+  if (viewerIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('viewers')
+    .select(['viewer_id', 'head'])
+    .where('viewer_id', 'in', viewerIds)
+    .execute();
+  return new Map(rows.map((row) => [row.viewer_id, Number(row.head)]));
+}
+
 /** A page of the log after `afterSeq`, oldest first. */
 export async function readEvents(
   db: Queries,
@@ -109,7 +122,11 @@ export async function readEvents(
 
 /** Removes what the log told of one account: its holdings are not shown to anybody once it is unlinked (guarantee G10). */
 export async function forgetAccountEvents(unit: Unit, viewerId: string, authId: string): Promise<void> {
-  await unit.db.deleteFrom('events').where('viewer_id', '=', viewerId).where('auth_id', '=', authId).execute();
+  await unit.db
+    .deleteFrom('events')
+    .where('viewer_id', '=', viewerId)
+    .where('auth_id', '=', authId)
+    .execute();
 }
 
 /** Trims events older than `before` and remembers how far, at most `limit` of them. Returns how many went. */
@@ -122,7 +139,8 @@ export async function trimEvents(unit: Unit, before: number, limit: number): Pro
     .limit(limit)
     .execute();
   const newest = new Map<string, number>();
-  for (const { viewer_id, seq } of old) newest.set(viewer_id, Math.max(newest.get(viewer_id) ?? 0, Number(seq)));
+  for (const { viewer_id, seq } of old)
+    newest.set(viewer_id, Math.max(newest.get(viewer_id) ?? 0, Number(seq)));
   for (const [viewerId, seq] of newest) {
     await unit.db.deleteFrom('events').where('viewer_id', '=', viewerId).where('seq', '<=', seq).execute();
     await unit.db

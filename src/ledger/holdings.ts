@@ -26,7 +26,9 @@ export async function saveHoldings(unit: Unit, snapshot: HoldingsSnapshot): Prom
     .insertInto('holdings')
     .values({ auth_id: snapshot.authId, version: snapshot.receivedAt, snapshot: text })
     .onConflict((conflict) =>
-      conflict.column('auth_id').doUpdateSet((eb) => ({ version: eb('holdings.version', '+', 1), snapshot: text })),
+      conflict
+        .column('auth_id')
+        .doUpdateSet((eb) => ({ version: eb('holdings.version', '+', 1), snapshot: text })),
     )
     .returning('version')
     .executeTakeFirstOrThrow();
@@ -35,13 +37,21 @@ export async function saveHoldings(unit: Unit, snapshot: HoldingsSnapshot): Prom
 
 /** The version of an account's holdings; null before the first import. */
 export async function findHoldingsVersion(db: Queries, authId: string): Promise<VersionedKey | null> {
-  const row = await db.selectFrom('holdings').select('version').where('auth_id', '=', authId).executeTakeFirst();
+  const row = await db
+    .selectFrom('holdings')
+    .select('version')
+    .where('auth_id', '=', authId)
+    .executeTakeFirst();
   return row === undefined ? null : { key: authId, version: Number(row.version) };
 }
 
 /** An account's holdings; null before the first import. */
 export async function findHoldings(db: Queries, authId: string): Promise<HoldingsSnapshot | null> {
-  const row = await db.selectFrom('holdings').select('snapshot').where('auth_id', '=', authId).executeTakeFirst();
+  const row = await db
+    .selectFrom('holdings')
+    .select('snapshot')
+    .where('auth_id', '=', authId)
+    .executeTakeFirst();
   return row === undefined ? null : (JSON.parse(row.snapshot) as HoldingsSnapshot);
 }
 
@@ -52,7 +62,11 @@ export async function forgetHoldings(unit: Unit, authId: string): Promise<void> 
 }
 
 /** Stores a viewer's registrar import over the earlier one. */
-export async function saveMutualFundImport(unit: Unit, viewerId: string, imported: MutualFundImport): Promise<void> {
+export async function saveMutualFundImport(
+  unit: Unit,
+  viewerId: string,
+  imported: MutualFundImport,
+): Promise<void> {
   const text = JSON.stringify(imported);
   const { transactionId } = imported;
   await unit.db

@@ -139,7 +139,11 @@ export async function trimIdempotencyKeys(unit: Unit, before: number, limit: num
     .limit(limit)
     .execute();
   for (const { viewer_id, key } of old) {
-    await unit.db.deleteFrom('idempotency_keys').where('viewer_id', '=', viewer_id).where('key', '=', key).execute();
+    await unit.db
+      .deleteFrom('idempotency_keys')
+      .where('viewer_id', '=', viewer_id)
+      .where('key', '=', key)
+      .execute();
   }
   return old.length;
 }

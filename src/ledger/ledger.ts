@@ -48,9 +48,7 @@ interface LedgerOptions {
 
 /** Opens the ledger at a `DATABASE_URL` and brings its schema to the newest version. */
 export async function openLedger(databaseUrl: string, options: LedgerOptions): Promise<Ledger> {
-  const dialect = databaseUrl.startsWith('sqlite:')
-    ? sqliteDialect(databaseUrl.replace(/^sqlite:/, ''))
-    : (await import('./postgres.js')).postgresDialect(databaseUrl, options.log);
+  const dialect = await dialectOf(databaseUrl, options.log);
   const lock = options.exclusive === true ? dialect.lock() : undefined;
   let db: Queries | undefined;
   try {
@@ -62,6 +60,13 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
     lock?.release();
     throw error;
   }
+}
+
+/** The dialect a `DATABASE_URL` asks for. PostgreSQL's code is loaded only when it is used. */
+export async function dialectOf(databaseUrl: string, log: Log): Promise<Dialect> {
+  return databaseUrl.startsWith('sqlite:')
+    ? sqliteDialect(databaseUrl.replace(/^sqlite:/, ''))
+    : (await import('./postgres.js')).postgresDialect(databaseUrl, log);
 }
 
 async function prepare(
@@ -225,12 +230,20 @@ class CommitQueue implements Ledger {
       return { outcomes, events };
     } catch (error) {
       // A lost connection cannot be told anything, and has rolled back by itself.
-      if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute().catch(() => {});
+      if (!transaction.isCommitted && !transaction.isRolledBack)
+        await transaction
+          .rollback()
+          .execute()
+          .catch(() => {});
       throw error;
     }
   }
 
-  async #playUnguarded(db: Transaction<Tables>, work: Pending['work'], events: StoredEvent[]): Promise<Outcome> {
+  async #playUnguarded(
+    db: Transaction<Tables>,
+    work: Pending['work'],
+    events: StoredEvent[],
+  ): Promise<Outcome> {
     try {
       return { ok: true, value: await work({ db, events }) };
     } catch (error) {
@@ -238,7 +251,11 @@ class CommitQueue implements Ledger {
     }
   }
 
-  async #playGuarded(db: ControlledTransaction<Tables>, work: Pending['work'], events: StoredEvent[]): Promise<Outcome> {
+  async #playGuarded(
+    db: ControlledTransaction<Tables>,
+    work: Pending['work'],
+    events: StoredEvent[],
+  ): Promise<Outcome> {
     const unit: Unit = { db, events: [] };
     const savepoint = await db.savepoint('work').execute();
     try {

@@ -71,7 +71,12 @@ export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq:
     .onConflict((conflict) =>
       conflict
         .column('batch_id')
-        .doUpdateSet((eb) => ({ status, version: eb('orders.version', '+', 1), is_retracted: 0, snapshot: text })),
+        .doUpdateSet((eb) => ({
+          status,
+          version: eb('orders.version', '+', 1),
+          is_retracted: 0,
+          snapshot: text,
+        })),
     )
     .returning('version')
     .executeTakeFirstOrThrow();
@@ -126,7 +131,11 @@ export async function listOrderVersionsOf(
 }
 
 /** The version of one of the viewer's orders; null when it is not this viewer's or was retracted. */
-export async function findOrderVersion(db: Queries, viewerId: string, batchId: string): Promise<VersionedKey | null> {
+export async function findOrderVersion(
+  db: Queries,
+  viewerId: string,
+  batchId: string,
+): Promise<VersionedKey | null> {
   const row = await db
     .selectFrom('orders')
     .select('version')
@@ -183,5 +192,7 @@ export async function findOrderAtHead(
     .where('orders.viewer_id', '=', viewerId)
     .where('orders.is_retracted', '=', 0)
     .executeTakeFirst();
-  return row === undefined ? null : { snapshot: JSON.parse(row.snapshot) as OrderSnapshot, head: Number(row.head) };
+  return row === undefined
+    ? null
+    : { snapshot: JSON.parse(row.snapshot) as OrderSnapshot, head: Number(row.head) };
 }

@@ -16,7 +16,8 @@ const IDLE_IN_TRANSACTION_MS = 2_000;
 const WRITERS_LOCK = 4_417_001;
 
 /** Conditions that pass by themselves: another writer was first, the server restarts, the connection is gone. */
-const PASSING = /^(?:40001|40P01|55P03|57P0[123]|57014|53300|25P03|08\w{3}|ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECTION_LOST)$/;
+const PASSING =
+  /^(?:40001|40P01|55P03|57P0[123]|57014|53300|25P03|08\w{3}|ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECTION_LOST)$/;
 
 /** Violated constraints are a work's own failure; after its savepoint the batch goes on. */
 const CONSTRAINT = /^23\d{3}$/;
@@ -53,7 +54,9 @@ function createPool(url: string, log: Log): PostgresPool {
     types: { getTypeParser: parserOf },
   });
   // An idle connection that breaks is replaced by the next one asked for.
-  pool.on('error', (error) => log.warn({ err: { message: error.message } }, 'a database connection was lost'));
+  pool.on('error', (error) =>
+    log.warn({ err: { message: error.message } }, 'a database connection was lost'),
+  );
   return {
     connect: async () => guarded(await failing(() => pool.connect())),
     end: () => pool.end(),
@@ -91,7 +94,8 @@ async function failing<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const { code, message = '' } = error as { code?: string; message?: string };
-    const isLost = /timeout|terminated|not queryable|closed/i.test(message) && !/^\d{2}[\dA-Z]{3}$/.test(code ?? '');
+    const isLost =
+      /timeout|terminated|not queryable|closed/i.test(message) && !/^\d{2}[\dA-Z]{3}$/.test(code ?? '');
     const known = isLost ? 'CONNECTION_LOST' : (code ?? '');
     throw new StorageFailed(known, PASSING.test(known), { cause: error });
   }

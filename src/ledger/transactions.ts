@@ -101,7 +101,11 @@ export async function insertTransaction(
 export async function updateTransaction(unit: Unit, snapshot: TransactionSnapshot): Promise<number> {
   const row = await unit.db
     .updateTable('transactions')
-    .set((eb) => ({ status: snapshot.status, version: eb('version', '+', 1), snapshot: JSON.stringify(snapshot) }))
+    .set((eb) => ({
+      status: snapshot.status,
+      version: eb('version', '+', 1),
+      snapshot: JSON.stringify(snapshot),
+    }))
     .where('transaction_id', '=', snapshot.transactionId)
     .returning('version')
     .executeTakeFirstOrThrow();
@@ -156,7 +160,11 @@ export async function findTransaction(db: Queries, transactionId: string): Promi
 
 /** Transactions by id, in no order. */
 export async function findTransactions(db: Queries, ids: readonly string[]): Promise<StoredTransaction[]> {
-  const rows = await db.selectFrom('transactions').select(COLUMNS).where('transaction_id', 'in', ids).execute();
+  const rows = await db
+    .selectFrom('transactions')
+    .select(COLUMNS)
+    .where('transaction_id', 'in', ids)
+    .execute();
   return rows.map(fromRow);
 }
 
@@ -204,7 +212,11 @@ export async function listTransactionVersions(
   if (statuses !== null) query = query.where('status', 'in', statuses);
   const rows = await query.execute();
   if (page.fromOldest) rows.reverse();
-  return rows.map((row) => ({ key: row.transaction_id, version: row.version, position: Number(row.created_seq) }));
+  return rows.map((row) => ({
+    key: row.transaction_id,
+    version: row.version,
+    position: Number(row.created_seq),
+  }));
 }
 
 /** The viewer's newest transactions created since `since`, newest first, at most `limit`. */

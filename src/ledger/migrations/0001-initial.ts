@@ -55,7 +55,11 @@ async function createTransactions(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('idempotency_keys_pk', ['viewer_id', 'key'])
     .execute();
-  await db.schema.createIndex('idempotency_keys_by_age').on('idempotency_keys').columns(['updated_at']).execute();
+  await db.schema
+    .createIndex('idempotency_keys_by_age')
+    .on('idempotency_keys')
+    .columns(['updated_at'])
+    .execute();
   await db.schema
     .createIndex('idempotency_keys_by_order')
     .on('idempotency_keys')
@@ -129,7 +133,11 @@ async function createHoldings(db: Kysely<unknown>): Promise<void> {
     .addColumn('received_at', 'bigint', (column) => column.notNull())
     .addColumn('snapshot', 'text', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('pending_actions_by_account').on('pending_actions').columns(['auth_id']).execute();
+  await db.schema
+    .createIndex('pending_actions_by_account')
+    .on('pending_actions')
+    .columns(['auth_id'])
+    .execute();
 }
 
 async function createInbox(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -156,7 +164,11 @@ async function createInbox(db: Kysely<unknown>, dialect: Dialect): Promise<void>
     .on('deliveries')
     .columns(['state', 'transaction_id'])
     .execute();
-  await db.schema.createIndex('deliveries_by_account').on('deliveries').columns(['state', 'auth_id']).execute();
+  await db.schema
+    .createIndex('deliveries_by_account')
+    .on('deliveries')
+    .columns(['state', 'auth_id'])
+    .execute();
 }
 
 async function createLog(db: Kysely<unknown>): Promise<void> {

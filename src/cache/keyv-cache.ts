@@ -1,0 +1,51 @@
+import type Keyv from 'keyv';
+import { withDeadline } from '../core/deadline.js';
+import type { Cache, CacheEntry, CacheObserver } from './cache.js';
+
+const DEADLINE_MS = 300;
+/** After a failure the cache is left alone this long: a store that hangs must not cost each request a deadline. */
+const REST_MS = 1_000;
+/** Entries are found by version, so old ones are never asked for again; they leave by themselves. */
+const TTL_MS = 3_600_000;
+
+/** A cache on any Keyv store: each call behind a deadline, each failure a counted miss. */
+export class KeyvCache implements Cache {
+  #restUntil = 0;
+
+  constructor(
+    private readonly keyv: Keyv,
+    private readonly observer: CacheObserver,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  async get(keys: readonly string[]): Promise<readonly unknown[]> {
+    if (keys.length === 0) return [];
+    const values = await this.#guarded('cache read', () => this.keyv.getMany<unknown>([...keys]));
+    const hits = values?.filter((value) => value !== undefined).length ?? 0;
+    this.observer.hits(hits);
+    this.observer.misses(keys.length - hits);
+    return values ?? keys.map(() => undefined);
+  }
+
+  put(entries: readonly CacheEntry[]): void {
+    if (entries.length === 0) return;
+    const write = () => this.keyv.setMany(entries.map(({ key, value }) => ({ key, value, ttl: TTL_MS })));
+    void this.#guarded('cache write', write);
+  }
+
+  async close(): Promise<void> {
+    await this.end();
+  }
+
+  /** The call's answer; undefined when it failed, or when the last one failed a moment ago. */
+  async #guarded<T>(what: string, call: () => Promise<T>): Promise<T | undefined> {
+    if (performance.now() < this.#restUntil) return undefined;
+    try {
+      return await withDeadline(what, DEADLINE_MS, call());
+    } catch (error) {
+      this.#restUntil = performance.now() + REST_MS;
+      this.observer.error(error);
+      return undefined;
+    }
+  }
+}
