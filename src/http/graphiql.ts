@@ -34,7 +34,7 @@ export async function registerGraphiql(app: FastifyInstance, folder: string = BU
   if (page !== null) await app.register((scope) => registerFiles(scope, folder));
   return {
     isAskedFor: ({ method, headers }) => method === 'GET' && prefersHtml(headers.accept),
-    sendPage: (reply) => sendHtml(reply, page ?? NOT_BUILT).header('vary', 'Accept, Origin'),
+    sendPage: (reply) => sendHtml(reply, page ?? NOT_BUILT),
   };
 }
 
@@ -47,6 +47,7 @@ function sendHtml(reply: FastifyReply, html: string): FastifyReply {
   return reply
     .header('content-security-policy', POLICY)
     .header('cache-control', 'no-cache')
+    .header('vary', 'Accept, Origin')
     .type('text/html; charset=utf-8')
     .send(html);
 }

@@ -1,0 +1,366 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request as nodeRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { WebhookAnswer } from '../../src/http/webhook-route.js';
+import { closeServers, post, startServer, until } from './support.js';
+
+afterAll(closeServers);
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  GATEWAY_URL: 'https://gateway.test',
+  CORS_ORIGINS: 'https://app.example.com',
+};
+
+describe('every answer', () => {
+  test('has headers that forbid framing, sniffing and scripts', async () => {
+    const { url } = await startServer();
+    const { headers } = await post(url, { query: '{ hello }' });
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+
+  test('for an unknown path is 404 in the shape of all errors', async () => {
+    const { url } = await startServer();
+    const response = await fetch(`${url}/nothing?secret=1`, { headers: { 'x-request-id': 'n-1' } });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: 'Nothing is served at this path.',
+          extensions: { code: 'ROUTE_NOT_FOUND', requestId: 'n-1' },
+        },
+      ],
+    });
+  });
+
+  test('for a path that cannot be read is 400', async () => {
+    const { url } = await startServer();
+    const response = await fetch(`${url}/%ff%`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+});
+
+describe('CORS', () => {
+  const preflight = (url: string, origin: string) =>
+    fetch(`${url}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+
+  test('lets configured origins in, without credentials', async () => {
+    const { url } = await startServer();
+    const allowed = await preflight(url, 'https://app.example.com');
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://app.example.com');
+    expect(allowed.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(allowed.headers.get('access-control-allow-credentials')).toBeNull();
+    const { headers } = await post(url, { query: '{ hello }' }, { origin: 'https://app.example.com' });
+    expect(headers.get('access-control-expose-headers')).toContain('x-request-id');
+    expect(headers.get('vary')).toContain('Origin');
+  });
+
+  test('tells a bad token to configured origins too', async () => {
+    const { url } = await startServer();
+    const { status, headers } = await post(
+      url,
+      {},
+      { origin: 'https://app.example.com', authorization: 'Bearer x' },
+    );
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([401, 'https://app.example.com']);
+  });
+
+  test('gives other origins nothing', async () => {
+    const { url } = await startServer();
+    const refused = await preflight(url, 'https://evil.example.com');
+    expect(refused.headers.get('access-control-allow-origin')).toBeNull();
+    const { headers } = await post(url, { query: '{ hello }' }, { origin: 'https://evil.example.com' });
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('health', () => {
+  test('is live whatever fails, and ready when every check holds', async () => {
+    const { url } = await startServer({ readiness: { ledger: async () => {} } });
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    const ready = await fetch(`${url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok' }]);
+  });
+
+  test('names the checks that fail, and not why', async () => {
+    const { url, lines } = await startServer({
+      readiness: {
+        ledger: async () => {
+          throw new Error('disk /dev/sda is full');
+        },
+        upstream: async () => {},
+      },
+    });
+    const ready = await fetch(`${url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'unavailable', reasons: ['ledger'] }]);
+    expect(lines.join('')).toContain('/dev/sda');
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  });
+
+  test('does not wait for a check that hangs', async () => {
+    const { url } = await startServer({ readiness: { slow: () => new Promise(() => {}) } });
+    const ready = await fetch(`${url}/health/ready`);
+    expect(await ready.json()).toEqual({ status: 'unavailable', reasons: ['slow'] });
+  });
+
+  test('says draining, while requests are still answered', async () => {
+    const { url, server } = await startServer();
+    await server.drain();
+    const ready = await fetch(`${url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { status: 'unavailable', reasons: ['draining'] },
+    ]);
+    expect((await post(url, { query: '{ hello }' })).status).toBe(200);
+  });
+});
+
+describe('metrics', () => {
+  test('are on the main server outside production', async () => {
+    const { url, opsUrl } = await startServer();
+    await post(url, { query: '{ hello }' });
+    const response = await fetch(`${url}/metrics`);
+    const text = await response.text();
+    expect(opsUrl).toBeNull();
+    expect(response.headers.get('content-encoding')).toBeNull();
+    expect(text).toContain('dwar_http_requests_total{method="POST",route="/graphql",status="200"} 1');
+    expect(text).toContain('process_cpu_seconds_total');
+  });
+
+  test('are on a loopback server of their own in production', async () => {
+    const { url, opsUrl } = await startServer({ env: PRODUCTION });
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    expect(new URL(opsUrl ?? '').hostname).toBe('127.0.0.1');
+    expect(await (await fetch(`${opsUrl}/metrics`)).text()).toContain('dwar_subscriptions_active');
+    expect((await fetch(`${opsUrl}/other`)).status).toBe(404);
+  });
+});
+
+describe('GraphiQL', () => {
+  const asBrowser = {
+    headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+    redirect: 'manual' as const,
+  };
+
+  test('is the page of /graphql for browsers, with files beside it and no outside host', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dwar-graphiql-'));
+    await writeFile(join(folder, 'index.html'), '<p>the page</p>');
+    await writeFile(join(folder, 'app.js'), 'export {};');
+    const { url } = await startServer({ graphiqlFolder: folder });
+    const root = await fetch(`${url}/`, asBrowser);
+    expect([root.status, root.headers.get('location')]).toEqual([302, '/graphql']);
+    const page = await fetch(`${url}/graphql`, asBrowser);
+    expect(await page.text()).toBe('<p>the page</p>');
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(page.headers.get('vary')).toContain('Accept');
+    const script = await fetch(`${url}/graphiql/app.js`);
+    expect([script.status, script.headers.get('content-type')]).toEqual([
+      200,
+      'application/javascript; charset=utf-8',
+    ]);
+    expect(script.headers.get('content-security-policy')).toContain("worker-src 'self'");
+    for (const path of ['/graphiql/..%2f..%2fetc/passwd', '/graphiql/missing.js']) {
+      expect((await fetch(`${url}${path}`)).status).toBeGreaterThanOrEqual(400);
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  test('says how it is built where it is not', async () => {
+    const { url } = await startServer({ graphiqlFolder: '/nonexistent' });
+    const page = await fetch(`${url}/graphql`, asBrowser);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('npm run build');
+  });
+
+  test('is not there when it is off', async () => {
+    const { url } = await startServer({ env: { GRAPHIQL: 'false' } });
+    expect((await fetch(`${url}/`, asBrowser)).status).toBe(404);
+    expect((await fetch(`${url}/graphiql/`, asBrowser)).status).toBe(404);
+    expect((await fetch(`${url}/graphql`, asBrowser)).headers.get('content-type')).not.toContain('html');
+  });
+});
+
+describe('the webhook route', () => {
+  const keep =
+    (received: Buffer[]) =>
+    async (rawBody: Buffer): Promise<WebhookAnswer> => {
+      received.push(rawBody);
+      return { status: 200 };
+    };
+
+  const send = (url: string, body: string | Buffer, type = 'application/json') =>
+    fetch(`${url}/webhooks/gateway`, { method: 'POST', headers: { 'content-type': type }, body });
+
+  test('hands over the bytes as they came', async () => {
+    const received: Buffer[] = [];
+    const receiveWebhook = async (rawBody: Buffer): Promise<WebhookAnswer> => {
+      received.push(rawBody);
+      return { status: 200, outcome: 'repeated' };
+    };
+    const { url } = await startServer({ receiveWebhook });
+    const bytes = Buffer.from([0x7b, 0xff, 0x00, 0x20, 0x7d]);
+    for (const body of [bytes, Buffer.alloc(0)]) {
+      const response = await send(url, body, 'application/json; charset=utf-8');
+      expect([response.status, await response.json()]).toEqual([200, { status: 'repeated' }]);
+    }
+    expect(received).toEqual([bytes, Buffer.alloc(0)]);
+  });
+
+  test.each<[WebhookAnswer, string]>([
+    [{ status: 400 }, 'WEBHOOK_MALFORMED'],
+    [{ status: 401 }, 'WEBHOOK_CHECKSUM_INVALID'],
+    [{ status: 413 }, 'PAYLOAD_TOO_LARGE'],
+    [{ status: 429, retryAfterSeconds: 9 }, 'WEBHOOK_LIMITED'],
+    [{ status: 503, code: 'SHUTTING_DOWN', retryAfterSeconds: 9 }, 'SHUTTING_DOWN'],
+    [{ status: 503 }, 'STORAGE_UNAVAILABLE'],
+  ])('answers %j in the shape of all errors', async (told, code) => {
+    const { url } = await startServer({ receiveWebhook: async () => told });
+    const response = await send(url, '{"personal":"data"}');
+    const text = await response.text();
+    expect(response.status).toBe(told.status);
+    expect(text).toContain(`"code":"${code}"`);
+    expect(text).not.toContain('personal');
+    expect(response.headers.has('retry-after')).toBe(told.status === 429 || told.status === 503);
+  });
+
+  test('says 503 when receiving fails, so that Gateway sends it again', async () => {
+    const { url, lines } = await startServer({
+      receiveWebhook: () => Promise.reject(new Error('disk full at /data')),
+    });
+    const response = await send(url, '{}');
+    const text = await response.text();
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(text).not.toContain('/data');
+    expect(lines.join('')).toContain('disk full');
+  });
+
+  test.each(['text/plain', 'application/jsonx', 'application/x-www-form-urlencoded'])(
+    'refuses the media type %s',
+    async (type) => {
+      const received: Buffer[] = [];
+      const { url } = await startServer({
+        receiveWebhook: keep(received),
+      });
+      const response = await send(url, '{}', type);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        errors: [{ extensions: { code: 'WEBHOOK_MALFORMED' } }],
+      });
+      expect(received).toEqual([]);
+    },
+  );
+
+  test('refuses what is too large, told before or not', async () => {
+    const received: Buffer[] = [];
+    const { url } = await startServer({
+      receiveWebhook: keep(received),
+    });
+    expect((await send(url, 'x'.repeat(4_096))).status).toBe(200);
+    expect((await send(url, 'x'.repeat(4_097))).status).toBe(413);
+    const status = await new Promise((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+      const sent = nodeRequest(`${url}/webhooks/gateway`, { method: 'POST', headers }, (response) =>
+        resolve(response.resume().statusCode),
+      );
+      sent.on('error', reject);
+      sent.end('x'.repeat(5_000));
+    });
+    expect(status).toBe(413);
+    expect(received).toHaveLength(1);
+  });
+
+  test('refuses more bytes in flight than it may hold, and takes them when there is room again', async () => {
+    const release: (() => void)[] = [];
+    const mib = 1024 * 1024;
+    const { url } = await startServer({
+      env: { WEBHOOK_MAX_BYTES: String(9 * mib) },
+      receiveWebhook: () => new Promise((resolve) => release.push(() => resolve({ status: 200 }))),
+    });
+    const large = Buffer.alloc(8 * mib + 1, 0x20);
+    const first = send(url, large);
+    await until(() => release.length === 1);
+    const refused = await send(url, Buffer.alloc(8 * mib, 0x20));
+    expect([refused.status, refused.headers.has('retry-after')]).toEqual([429, true]);
+    release.pop()?.();
+    expect((await first).status).toBe(200);
+    const again = send(url, large);
+    await until(() => release.length === 1);
+    release.pop()?.();
+    expect((await again).status).toBe(200);
+  });
+
+  test.each(['GET', 'PUT', 'DELETE'])('refuses the method %s', async (method) => {
+    const { url } = await startServer();
+    const response = await fetch(`${url}/webhooks/gateway`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
+
+describe('closing', () => {
+  test('lets a request finish, runs the closers in order, and may be asked for twice', async () => {
+    const order: string[] = [];
+    let release = () => {};
+    const { url, server } = await startServer({
+      receiveWebhook: () =>
+        new Promise((resolve) => {
+          release = () => resolve({ status: 200, outcome: 'stored' });
+          order.push('received');
+        }),
+      closers: [
+        { name: 'bus', run: async () => void order.push('bus') },
+        {
+          name: 'broken',
+          run: async () => {
+            throw new Error('it would not close');
+          },
+        },
+        { name: 'ledger', run: () => void order.push('ledger') },
+      ],
+    });
+    const headers = { 'content-type': 'application/json' };
+    const answered = fetch(`${url}/webhooks/gateway`, { method: 'POST', headers, body: '{}' });
+    await until(() => order.length === 1);
+    const closing = server.close();
+    expect(order).toEqual(['received']);
+    setImmediate(release);
+    expect((await answered).status).toBe(200);
+    await Promise.all([closing, server.close()]);
+    expect(order).toEqual(['received', 'bus', 'ledger']);
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
+  test('takes no longer than it may when a request and a closer hang', async () => {
+    const { url, server } = await startServer({
+      env: { SHUTDOWN_TIMEOUT_MS: '400' },
+      receiveWebhook: () => new Promise(() => {}),
+      closers: [{ name: 'stuck', run: () => new Promise(() => {}) }],
+    });
+    const headers = { 'content-type': 'application/json' };
+    const cut = fetch(`${url}/webhooks/gateway`, { method: 'POST', headers, body: '{}' }).catch(() => 'cut');
+    await until(() => true);
+    const began = Date.now();
+    await server.close();
+    expect(Date.now() - began).toBeLessThan(1_500);
+    expect(await cut).toBe('cut');
+  });
+
+  test('a port that is taken is told by Node', async () => {
+    const { url } = await startServer();
+    await expect(startServer({ env: { PORT: new URL(url).port } })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+  });
+});
