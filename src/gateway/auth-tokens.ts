@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { isCompactJws } from '../core/compact-jws.js';
 import type { Secret } from '../core/secret.js';
 import { AUTH_ID_SHAPE } from './wire.js';
 
@@ -69,7 +70,7 @@ async function mint(
 }
 
 async function verify(key: KeyObject, token: string, nowMs: number): Promise<AuthTokenIdentity> {
-  if (!isCanonical(token)) throw new AuthTokenInvalid('malformed');
+  if (!isCompactJws(token)) throw new AuthTokenInvalid('malformed');
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
@@ -81,21 +82,6 @@ async function verify(key: KeyObject, token: string, nowMs: number): Promise<Aut
   } catch (error) {
     throw error instanceof AuthTokenInvalid ? error : new AuthTokenInvalid(reasonOf(error));
   }
-}
-
-const TOKEN_MAX = 4_096;
-
-/**
- * The exact compact form: three parts, each the one base64url text of its bytes. The library is more generous, which would give one
- * token several spellings. An empty third part is let through, so that `alg: none` is refused for what it is.
- */
-function isCanonical(token: string): boolean {
-  const parts = typeof token === 'string' && token.length <= TOKEN_MAX ? token.split('.') : [];
-  return parts.length === 3 && parts[0] !== '' && parts[1] !== '' && parts.every(isBase64Url);
-}
-
-function isBase64Url(part: string): boolean {
-  return Buffer.from(part, 'base64url').toString('base64url') === part;
 }
 
 /** Section 4.1: exactly one of `guest: true` and a `smallcaseAuthId`. */
