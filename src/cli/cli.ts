@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
+import { EmulatorEnvError } from '../emulator/emulator-env.js';
 import { type CliContext, CliError, EXIT_FAILED, EXIT_USAGE } from './context.js';
 import { buildProgram } from './program.js';
 
@@ -19,7 +20,7 @@ function report(error: unknown, context: CliContext): number {
   context.err(`dwar: ${messageOf(error)}`);
   if (error instanceof CliError && error.hint !== undefined) context.err(`  ${error.hint}`);
   if (context.env.LOG_LEVEL === 'debug' || context.env.LOG_LEVEL === 'trace') context.err(stackOf(error));
-  if (error instanceof ConfigError) return EXIT_USAGE;
+  if (error instanceof ConfigError || error instanceof EmulatorEnvError) return EXIT_USAGE;
   return error instanceof CliError ? error.exitCode : EXIT_FAILED;
 }
 

@@ -137,6 +137,7 @@ async function startEmulator({
   port,
 }: EmulatorSetup): Promise<Emulator> {
   const { createEmulator } = await import('../emulator/emulator.js');
+  const { readEmulatorBehaviour } = await import('../emulator/emulator-env.js');
   const gatewayUrl = `http://${reachable(config.HOST)}:${config.PORT}`;
   return createEmulator({
     gatewayName: DEV_GATEWAY_NAME,
@@ -146,6 +147,7 @@ async function startEmulator({
     host: '127.0.0.1',
     port,
     allowedOrigins: allowedOrigins(context.env.EMULATOR_ALLOWED_ORIGINS, gatewayUrl),
+    ...readEmulatorBehaviour(context.env),
     seed: options.seed ?? secrets.seed,
     statePath: emulatorStatePath(options.data),
     controlToken: secrets.EMULATOR_CONTROL_TOKEN,

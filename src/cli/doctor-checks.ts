@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.js';
-import { inspectLedger } from '../ledger/inspect-ledger.js';
+import { describeLedger, inspectLedger } from '../ledger/inspect-ledger.js';
 
 /** What one check found; `hint` says what to do about it. Holds no secret. */
 export interface Finding {
@@ -67,17 +67,17 @@ export function checkSecrets(config: Config): Finding[] {
 /** Whether the ledger can be written and has the newest schema. */
 export async function checkStorage(config: Config): Promise<Finding> {
   const check = 'storage';
-  const path = resolve(config.DATABASE_URL.replace(/^sqlite:/, ''));
+  const ledger = describeLedger(config.DATABASE_URL);
   try {
     const { exists, pending } = await inspectLedger(config.DATABASE_URL);
-    if (!exists) return checkFolder(path);
+    if (!exists) return checkFolder(resolve(ledger));
     if (pending.length === 0)
-      return { check, level: 'ok', text: `${path} is writable, schema is the newest` };
+      return { check, level: 'ok', text: `${ledger} is writable, schema is the newest` };
     const hint = 'The next start runs them; run `dwar migrate` to do it now.';
-    return { check, level: 'warn', text: `${path} lacks migrations: ${pending.join(', ')}`, hint };
+    return { check, level: 'warn', text: `${ledger} lacks migrations: ${pending.join(', ')}`, hint };
   } catch (error) {
     const hint = 'Check that the file is a ledger, its owner, the free space, and that no command holds it.';
-    return { check, level: 'fail', text: `${path} cannot be used: ${(error as Error).message}`, hint };
+    return { check, level: 'fail', text: `${ledger} cannot be used: ${(error as Error).message}`, hint };
   }
 }
 

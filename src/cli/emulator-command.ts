@@ -1,7 +1,7 @@
 import { createLog } from '../core/log.js';
 import { createEmulator } from '../emulator/emulator.js';
-import { type EmulatorEnv, EmulatorEnvError, readEmulatorEnv } from '../emulator/emulator-env.js';
-import { type CliContext, CliError, EXIT_USAGE } from './context.js';
+import { readEmulatorEnv } from '../emulator/emulator-env.js';
+import { type CliContext, CliError } from './context.js';
 import { explainListenError } from './listen-error.js';
 
 const SHUTDOWN_TIMEOUT_MS = 5_000;
@@ -11,7 +11,7 @@ export async function runEmulator(context: CliContext, options: { json?: boolean
   if (context.env.NODE_ENV === 'production') {
     throw new CliError('the emulator is no Gateway; it refuses to run in production');
   }
-  const settings = readSettings(context);
+  const settings = readEmulatorEnv(context.env);
   const log = createLog(context.env.LOG_LEVEL || 'warn', { write: (line) => context.err(line.trimEnd()) });
   const emulator = await createEmulator({ ...settings, log }).catch((error: unknown) => {
     throw explainListenError(error, [{ port: settings.port, setting: 'EMULATOR_PORT' }]);
@@ -25,13 +25,4 @@ export async function runEmulator(context: CliContext, options: { json?: boolean
     context.out(`Seed ${seed}, control token ${controlToken}`);
   }
   await context.runUntilStopped(() => emulator.close(), SHUTDOWN_TIMEOUT_MS);
-}
-
-function readSettings(context: CliContext): EmulatorEnv {
-  try {
-    return readEmulatorEnv(context.env);
-  } catch (error) {
-    if (!(error instanceof EmulatorEnvError)) throw error;
-    throw new CliError(error.message, { exitCode: EXIT_USAGE });
-  }
 }

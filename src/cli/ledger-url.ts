@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readVariable } from '../config.js';
+import { describeLedger, isAbsentFile } from '../ledger/inspect-ledger.js';
 import { type CliContext, CliError } from './context.js';
 
 /** The file of the ledger in the data folder of a dev instance. */
@@ -16,9 +16,8 @@ export function ledgerUrl(env: CliContext['env'], dataDir: string | undefined): 
 /** As {@link ledgerUrl}, for commands that only look: an embedded ledger that is not there is an error, not made. */
 export function existingLedgerUrl(env: CliContext['env'], dataDir: string | undefined): string {
   const url = ledgerUrl(env, dataDir);
-  const path = url.replace(/^sqlite:/, '');
-  if (existsSync(path)) return url;
-  throw new CliError(`there is no ledger at ${path}`, {
+  if (!isAbsentFile(url)) return url;
+  throw new CliError(`there is no ledger at ${describeLedger(url)}`, {
     hint: 'Name the data folder of a dev instance with --data, or set DATABASE_URL.',
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { createLog } from '../core/log.js';
+import { describeLedger } from '../ledger/inspect-ledger.js';
 import { openLedger } from '../ledger/ledger.js';
 import type { CliContext } from './context.js';
 import { ledgerUrl } from './ledger-url.js';
@@ -12,12 +13,13 @@ export async function runMigrate(
   const databaseUrl = ledgerUrl(context.env, options.data);
   const ledger = await openLedger(databaseUrl, { log: createLog('error') });
   try {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
-      ledger.db,
-    );
+    const { rows } = await sql<{
+      name: string;
+    }>`select name from kysely_migration order by name`.execute(ledger.db);
     const migrations = rows.map((row) => row.name);
-    if (options.json === true) return context.out(JSON.stringify({ databaseUrl, migrations }));
-    context.out(`The schema of ${databaseUrl} is the newest: ${migrations.join(', ')}.`);
+    const place = describeLedger(databaseUrl);
+    if (options.json === true) context.out(JSON.stringify({ ledger: place, migrations }));
+    else context.out(`The schema of ${place} is the newest: ${migrations.join(', ')}.`);
   } finally {
     await ledger.close();
   }

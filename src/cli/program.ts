@@ -46,7 +46,10 @@ function addServers(program: Command, context: CliContext): void {
     .addOption(dataOption())
     .option('--port <port>', 'port of the gateway; 0 lets the system choose', parsePort, 4000)
     .option('--emulator-port <port>', 'port of the emulator; 0 lets the system choose', parsePort, 4010)
-    .option('--seed <seed>', "seed of the emulator's random numbers (default: that of the data folder)")
+    .option(
+      '--seed <seed>',
+      "seed of the emulator's ids, for a new data folder or with --fresh (default: one drawn for the folder)",
+    )
     .option('--fresh', 'begin with an empty ledger and a fresh emulator')
     .addOption(new Option('--json', 'print one line of JSON when ready, instead of the banner'))
     .action(async (options) => (await import('./dev.js')).runDev(context, options));
