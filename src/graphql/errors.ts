@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { describeError } from '../core/describe-error.js';
-import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../core/errors.js';
+import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { argumentAt } from './error-argument.js';
 
@@ -133,9 +133,4 @@ function mask(error: unknown, scope: ErrorScope): ShownError {
   const path = error instanceof GraphQLError ? error.path?.join('.') : undefined;
   log.error({ requestId, path, err: describeError(thrown) }, 'a defect was masked');
   return { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
-}
-
-/** The HTTP status of a code where it ends a whole request. */
-export function statusOf(code: ErrorCode): number {
-  return ERROR_CATALOGUE[code].status;
 }

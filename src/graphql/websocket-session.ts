@@ -10,8 +10,6 @@ export const CLOSE = {
   tryAgain: [1013, 'Try again later'],
 } as const;
 
-export type CloseReason = (typeof CLOSE)[keyof typeof CLOSE];
-
 /** Milliseconds that a client gets to answer our closing before the connection is cut. */
 const CLOSE_GRACE_MS = 5_000;
 
