@@ -5,8 +5,6 @@ import type { Cache, CacheEntry, CacheObserver } from './cache.js';
 const DEADLINE_MS = 300;
 /** After a failure the cache is left alone this long: a store that hangs must not cost each request a deadline. */
 const REST_MS = 1_000;
-/** Entries are found by version, so old ones are never asked for again; they leave by themselves. */
-const TTL_MS = 3_600_000;
 
 /** A cache on any Keyv store: each call behind a deadline, each failure a counted miss. */
 export class KeyvCache implements Cache {
@@ -29,7 +27,7 @@ export class KeyvCache implements Cache {
 
   put(entries: readonly CacheEntry[]): void {
     if (entries.length === 0) return;
-    const write = () => this.keyv.setMany(entries.map(({ key, value }) => ({ key, value, ttl: TTL_MS })));
+    const write = () => this.keyv.setMany(entries.map(({ key, value }) => ({ key, value })));
     void this.#guarded('cache write', write);
   }
 

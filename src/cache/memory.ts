@@ -9,6 +9,6 @@ export function createMemoryCache(observer: CacheObserver, maxBytes = 64 * 1024 
     maxSize: maxBytes,
     sizeCalculation: (value, key) => value.length + key.length + 1,
   });
-  const keyv = new Keyv({ store, useKeyPrefix: false });
+  const keyv = new Keyv({ store, throwOnErrors: true, useKeyPrefix: false });
   return new KeyvCache(keyv, observer, () => keyv.disconnect());
 }

@@ -5,10 +5,19 @@ import { connectRedis } from '../core/redis.js';
 import type { Cache, CacheObserver } from './cache.js';
 import { KeyvCache } from './keyv-cache.js';
 
+/** Entries are found by version, so old ones are never asked for again; they leave by themselves. */
+const TTL_MS = 3_600_000;
+
 /** A cache shared by all instances. */
 export async function createRedisCache(url: string, log: Log, observer: CacheObserver): Promise<Cache> {
   const client = await connectRedis(url, log);
   const store = new KeyvRedis(client as never, { throwOnConnectError: true, throwOnErrors: true });
-  const keyv = new Keyv({ store, throwOnErrors: true, useKeyPrefix: false, namespace: 'dwar:cache' });
+  const keyv = new Keyv({
+    store,
+    throwOnErrors: true,
+    useKeyPrefix: false,
+    namespace: 'dwar:cache',
+    ttl: TTL_MS,
+  });
   return new KeyvCache(keyv, observer, async () => client.destroy());
 }
