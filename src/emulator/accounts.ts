@@ -1,19 +1,17 @@
 import { numberFrom } from './ids.js';
-import type { AccountRecord, Lot, Position } from './state.js';
+import { tradingDay } from './market-hours.js';
+import type { AccountRecord, Lot, Position, WebhookBehaviour } from './state.js';
 import { STOCKS, stockOf } from './stocks.js';
 
-const DAY_MS = 24 * 3_600_000;
-/** Indian Standard Time is ahead of UTC by this much, all year. */
-const IST_OFFSET_MS = 5.5 * 3_600_000;
 const NOTHING: Lot = { quantity: 0, averagePrice: 0 };
 
-/** The trading day a time falls on, as days since the epoch in Indian time. */
-export function tradingDay(nowMs: number): number {
-  return Math.floor((nowMs + IST_OFFSET_MS) / DAY_MS);
-}
-
-/** A fresh virtual account: what it holds follows from its id alone. */
-export function openAccount(smallcaseAuthId: string, broker: string, nowMs: number): AccountRecord {
+/** A fresh virtual account: what it holds follows from its id alone. `webhooks` is how those about it misbehave, if they do. */
+export function openAccount(
+  smallcaseAuthId: string,
+  broker: string,
+  nowMs: number,
+  webhooks?: WebhookBehaviour,
+): AccountRecord {
   return {
     smallcaseAuthId,
     broker,
@@ -24,6 +22,7 @@ export function openAccount(smallcaseAuthId: string, broker: string, nowMs: numb
     subscriptions: [],
     snapshot: null,
     isSnapshotOld: true,
+    ...(webhooks === undefined ? {} : { webhooks }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { WireBatch, WireLeg, WireUnplacedLeg } from '../gateway/wire.js';
 import type { Fill } from './accounts.js';
 import type { IdSource } from './ids.js';
-import type { LegFate } from './state.js';
+import type { LegFate, Settlement } from './state.js';
 import { stockOf } from './stocks.js';
 
 /** One leg as the user confirmed it. */
@@ -13,6 +13,14 @@ export interface OrderedLeg {
   readonly orderType: 'MARKET' | 'LIMIT';
   /** Limit price in rupees. */
   readonly price?: number;
+  readonly validity?: 'DAY' | 'IOC';
+}
+
+/** What a batch is besides its legs (section 11). */
+interface BatchNature {
+  readonly variety: 'regular' | 'amo';
+  /** Kind of a smallcase order. */
+  readonly label?: string;
 }
 
 /** The batch right after it was sent, and what is decided about each leg that was (section 11). */
@@ -35,7 +43,7 @@ export function placeBatch(
   legs: readonly OrderedLeg[],
   fates: readonly LegFate[],
   nowMs: number,
-  label?: string,
+  { variety, label }: BatchNature,
 ): PlacedBatch {
   const decided = legs.map((leg, index) => ({ leg, fate: fates[index] ?? { kind: 'cancel' as const } }));
   const sent = decided.filter(({ fate }) => fate.kind !== 'unplaced');
@@ -43,7 +51,7 @@ export function placeBatch(
     batchId: ids.objectId(),
     transactionId,
     status: sent.length === 0 ? 'UNPLACED' : 'PLACED',
-    variety: 'regular',
+    variety,
     buyAmount: 0,
     sellAmount: 0,
     quantity: legs.length,
@@ -92,40 +100,58 @@ export function isLegFinal(leg: WireLeg): boolean {
   return leg.status !== 'OPEN' && leg.status !== 'PLACED';
 }
 
-/** The exchange's result: every leg that is still open meets its fate, and the batch gets its final status. */
-export function settleBatch(batch: WireBatch, fates: readonly LegFate[], nowMs: number): WireBatch {
+/** Whether some leg can still change. */
+export function isBatchOpen(batch: WireBatch): boolean {
+  return !batch.orders.every(isLegFinal);
+}
+
+/** When the exchange gets to a leg of a batch, on the virtual clock. */
+export function legDueAt({ fates, dueAt }: Settlement, index: number): number {
+  return fates[index]?.at ?? dueAt;
+}
+
+/** The exchange's result so far: every open leg whose time has come meets its fate; after the last one the batch is final. */
+export function settleBatch(batch: WireBatch, settlement: Settlement, nowMs: number): WireBatch {
   const orders = batch.orders.map((leg, index) =>
-    isLegFinal(leg) ? leg : settleLeg(leg, fates[index] ?? { kind: 'cancel' }),
+    isLegFinal(leg) || legDueAt(settlement, index) > nowMs
+      ? leg
+      : settleLeg(leg, settlement.fates[index] ?? { kind: 'cancel' }, batch.variety),
   );
+  const status = batchStatus(orders, batch.unplaced.length);
   return {
     ...batch,
     ...totals(orders),
     orders,
-    status: batchStatus(orders, batch.unplaced.length),
-    completedDate: new Date(nowMs).toISOString(),
+    status,
+    ...(status === 'PLACED' ? {} : { completedDate: new Date(nowMs).toISOString() }),
   };
 }
 
-/** Cancels one open leg of a batch (section 7.1, CANCEL_ORDER); the batch itself stays as it is. */
-export function cancelLeg(batch: WireBatch, ticker: string): WireBatch {
+/** Cancels the open legs of a batch with this ticker, or all of them for null; the batch itself stays as it is. */
+export function cancelLegs(batch: WireBatch, ticker: string | null): WireBatch {
+  const isMeant = (leg: WireLeg) => !isLegFinal(leg) && (ticker === null || leg.tradingsymbol === ticker);
   return {
     ...batch,
     orders: batch.orders.map((leg) =>
-      leg.tradingsymbol === ticker && !isLegFinal(leg) ? settleLeg(leg, { kind: 'cancel' }) : leg,
+      isMeant(leg) ? settleLeg(leg, { kind: 'cancel' }, batch.variety) : leg,
     ),
   };
 }
 
-function settleLeg(leg: WireLeg, fate: LegFate): WireLeg {
-  const lastPrice = leg.price ?? stockOf(leg.tradingsymbol).price;
+function settleLeg(leg: WireLeg, fate: LegFate, variety: string): WireLeg {
   switch (fate.kind) {
     case 'fill': {
       const status = fate.quantity === leg.quantity ? 'COMPLETE' : 'PARTIAL';
-      return { ...leg, status, filledQuantity: fate.quantity, averagePrice: lastPrice };
+      return { ...leg, status, filledQuantity: fate.quantity, averagePrice: fillPrice(leg) };
     }
     case 'cancel':
       // Section 11: a cancelled leg with a price exists, so that nobody infers a fill from the price.
-      return { ...leg, status: 'CANCELLED', averagePrice: lastPrice, statusMessage: 'Order cancelled' };
+      return {
+        ...leg,
+        status: variety === 'amo' ? 'CANCELLED AMO' : 'CANCELLED',
+        averagePrice: stockOf(leg.tradingsymbol).price,
+        statusMessage: 'Order cancelled',
+      };
     case 'reject':
     case 'unplaced':
       return {
@@ -135,6 +161,13 @@ function settleLeg(leg: WireLeg, fate: LegFate): WireLeg {
         statusMessage: STATUS_MESSAGES[fate.errorCode] ?? fate.errorCode,
       };
   }
+}
+
+/** The market's price, or the limit where that is what the market had to come to. */
+function fillPrice(leg: WireLeg): number {
+  const market = stockOf(leg.tradingsymbol).price;
+  if (leg.orderType !== 'LIMIT' || leg.price === undefined) return market;
+  return leg.transactionType === 'BUY' ? Math.min(leg.price, market) : Math.max(leg.price, market);
 }
 
 /** Amounts are left as floating-point arithmetic makes them: section 11 says that such noise occurs. */
@@ -153,15 +186,16 @@ function totals(orders: readonly WireLeg[]): Pick<WireBatch, 'buyAmount' | 'sell
 /** Section 11 [assumed]: the status of a batch follows from its legs. */
 function batchStatus(orders: readonly WireLeg[], unplaced: number): WireBatch['status'] {
   if (orders.length === 0) return 'UNPLACED';
+  if (!orders.every(isLegFinal)) return 'PLACED';
   if (unplaced === 0 && orders.every((leg) => leg.status === 'COMPLETE')) return 'COMPLETED';
   if (orders.every((leg) => leg.filledQuantity === 0)) return 'UNFILLED';
   return 'PARTIALLYFILLED';
 }
 
-/** What a settled batch moves in the account. */
-export function fillsOf(batch: WireBatch): Fill[] {
-  return batch.orders
-    .filter((leg) => leg.filledQuantity > 0)
+/** What moved in the account between two states of a batch: a leg fills once, with all it gets. */
+export function fillsBetween(before: WireBatch, after: WireBatch): Fill[] {
+  return after.orders
+    .filter((leg, index) => leg.filledQuantity > 0 && before.orders[index]?.filledQuantity === 0)
     .map((leg) => ({
       ticker: leg.tradingsymbol,
       exchange: leg.exchange,

@@ -3,6 +3,7 @@ import { AUTH_ID_SHAPE, ISCID_SHAPE, SCID_SHAPE, SIDES } from '../gateway/wire.j
 import { VIRTUAL_BROKERS, virtualBroker } from './brokers.js';
 import { fieldPath } from './create-request.js';
 import { LEAVES, type UserPart } from './flow.js';
+import { HOSTILE_ANSWERS } from './hostile-answers.js';
 import { InputProblem } from './input-problem.js';
 import { WEBHOOK_MODES } from './state.js';
 
@@ -48,6 +49,12 @@ const CONTROL_BODIES = {
           delayMs: milliseconds.optional(),
           hang: z.boolean().optional(),
           reset: z.boolean().optional(),
+          answer: z.enum(HOSTILE_ANSWERS).optional(),
+          location: z
+            .url({ protocol: /^https?$/ })
+            .max(2_000)
+            .optional(),
+          after: z.boolean().optional(),
           body: z.unknown().optional(),
           headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().regex(/^[ -~]*$/)).optional(),
           times: z.int().min(1).optional(),

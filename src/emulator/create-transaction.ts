@@ -1,11 +1,9 @@
 import { CONNECTED_ONLY_INTENTS } from '../gateway/wire.js';
 import { type CreateRequest, readCreateRequest } from './create-request.js';
+import { lifeOf } from './lifetime.js';
 import { badField, refusal } from './refusal.js';
 import type { Identity } from './tokens.js';
 import { isoTime, type World } from './world.js';
-
-/** Section 8: life of a transaction, the same for every intent. */
-const TRANSACTION_LIFE_MS = 5 * 60_000;
 
 /** Creates a transaction (section 7). There is no idempotency: two equal calls make two. Throws {@link PartnerRefusal}. */
 export function createTransaction(
@@ -25,7 +23,7 @@ export function createTransaction(
     status: 'INITIALIZED',
     createdAt: now,
     updatedAt: now,
-    expireAt: now + TRANSACTION_LIFE_MS,
+    expireAt: now + lifeOf(request.intent, world.lifetimeProfile),
     ownerAuthId: identity.kind === 'connected' ? identity.authId : null,
     authId: null,
     broker: null,
@@ -58,11 +56,10 @@ function checkOrderIsKnown(
   target: { readonly batchId: string; readonly ticker: string },
 ): void {
   const authId = identity.kind === 'connected' ? identity.authId : null;
-  const owned = world.store.transactions.values().filter((record) => record.authId === authId);
-  const batch = owned
-    .flatMap((record) => record.batches)
-    .find((candidate) => candidate.batchId === target.batchId);
-  if (batch === undefined) throw badField('orderConfig.batchId', 'names no order of this user');
+  const owner = world.store.transactionOfBatch(target.batchId);
+  const batch = owner?.batches.find((candidate) => candidate.batchId === target.batchId);
+  if (batch === undefined || owner?.authId !== authId)
+    throw badField('orderConfig.batchId', 'names no order of this user');
   if (!batch.orders.some((leg) => leg.tradingsymbol === target.ticker))
     throw badField('orderConfig.ticker', 'is not in that order');
 }

@@ -1,15 +1,27 @@
 import type { Clock } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import { WEBHOOK_RETRY_AFTER_MS, WEBHOOK_TIMEOUT_MS } from '../gateway/wire.js';
+import { BoundedMap } from './bounded-map.js';
 import type { IdSource } from './ids.js';
 import { misbehave } from './misbehaviour.js';
-import type { Attempt, DeliveryKind, DeliveryRecord } from './state.js';
+import { Slots } from './slots.js';
+import type { Attempt, DeliveryKind, DeliveryRecord, TransactionRecord, WebhookBehaviour } from './state.js';
 import type { Store } from './store.js';
 import type { Timers } from './timers.js';
 
 /** In mode `reorder`: how long a webhook that no other follows is held back, in milliseconds of the virtual clock. */
 const REORDER_HOLD_MS = 1_000;
 const MAX_ATTEMPTS_KEPT = 50;
+/** Most attempts under way at once. */
+const MAX_ATTEMPTS_AT_ONCE = 64;
+/** Most transactions whose turn of tampering is remembered. */
+const MAX_TURNS = 1_000;
+
+/** Whose webhook it is. */
+interface About {
+  readonly transactionId: string | null;
+  readonly smallcaseAuthId: string | null;
+}
 
 interface DelivererParts {
   /** Where webhooks go; null: nowhere, each is noted as lost. */
@@ -29,20 +41,27 @@ export class Deliverer {
   readonly #parts: DelivererParts;
   readonly #lanes = new Map<string, Promise<unknown>>();
   readonly #held = new Map<string, string>();
+  readonly #slots = new Slots(MAX_ATTEMPTS_AT_ONCE);
+  readonly #turns = new BoundedMap<number>(MAX_TURNS);
+  #nextTurn = 0;
   readonly #abort = new AbortController();
 
   constructor(parts: DelivererParts) {
     this.#parts = parts;
   }
 
-  /** Notes a signed webhook and sends it as the present mode says; returns its id. The state it tells of is already stored. */
+  /** Notes a signed webhook and sends it as `behaviour` says; returns its id. The state it tells of is already stored. */
   emit(
     kind: DeliveryKind,
     signed: Readonly<Record<string, unknown>>,
-    about: { readonly transactionId: string | null; readonly smallcaseAuthId: string | null },
+    about: About,
+    { mode, delayMs }: WebhookBehaviour,
   ): string {
     const { store, ids, clock, webhookUrl } = this.#parts;
-    const { mode, delayMs } = store.webhooks;
+    const { body, ...tampering } = misbehave(mode, kind, signed, {
+      turn: mode === 'tamper' ? this.#turnOf(laneOf(about)) : 0,
+      foreignTransactionId: () => this.#foreignTransactionId(about),
+    });
     const isLost = mode === 'lost' || webhookUrl === null;
     const now = clock.now();
     const record: DeliveryRecord = {
@@ -50,7 +69,8 @@ export class Deliverer {
       kind,
       ...about,
       mode,
-      body: JSON.stringify(misbehave(mode, signed)),
+      ...tampering,
+      body: JSON.stringify(body),
       createdAt: now,
       state: isLost ? 'lost' : 'pending',
       firstAttemptAt: null,
@@ -60,6 +80,20 @@ export class Deliverer {
     store.putDelivery(record);
     if (!isLost) this.#dispatch(record);
     return record.id;
+  }
+
+  /** All webhooks of one transaction are tampered with in the same way, those of the next in the next way. */
+  #turnOf(lane: string): number {
+    const known = this.#turns.get(lane);
+    if (known !== undefined) return known;
+    this.#turns.set(lane, this.#nextTurn);
+    this.#nextTurn += 1;
+    return this.#nextTurn - 1;
+  }
+
+  #foreignTransactionId({ smallcaseAuthId }: About): string | null {
+    const isForeign = ({ authId }: TransactionRecord) => authId !== null && authId !== smallcaseAuthId;
+    return this.#parts.store.transactions.values().findLast(isForeign)?.transactionId ?? null;
   }
 
   #dispatch(record: DeliveryRecord): void {
@@ -118,6 +152,8 @@ export class Deliverer {
   /** Forgets what is held back, for a fresh start. */
   reset(): void {
     this.#held.clear();
+    this.#turns.clear();
+    this.#nextTurn = 0;
   }
 
   async close(): Promise<void> {
@@ -138,7 +174,7 @@ export class Deliverer {
   #run(id: string, options: { readonly isRetryWanted: boolean }): Promise<void> {
     const lane = laneOf(this.#parts.store.deliveries.get(id));
     const turn = (this.#lanes.get(lane) ?? Promise.resolve()).then(() =>
-      this.#attempt(id, options.isRetryWanted),
+      this.#slots.run(() => this.#attempt(id, options.isRetryWanted)),
     );
     const settled = turn
       .catch((error: unknown) => this.#parts.log.error({ err: error }, 'webhook attempt broke'))
@@ -210,7 +246,7 @@ export class Deliverer {
 }
 
 /** Webhooks in one lane keep their order: those of one transaction, else those of one account. */
-function laneOf(record: DeliveryRecord | undefined): string {
+function laneOf(record: About | undefined): string {
   return record?.transactionId ?? record?.smallcaseAuthId ?? '';
 }
 

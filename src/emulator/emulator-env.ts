@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { Secret } from '../core/secret.js';
 import type { EmulatorOptions } from './emulator.js';
+import { LIFETIME_PROFILES } from './lifetime.js';
 
 /** What the emulator takes from its environment (design section 3.3). */
 export type EmulatorEnv = Pick<
   EmulatorOptions,
-  'gatewayName' | 'secret' | 'apiSecret' | 'webhookUrl' | 'host' | 'port' | 'allowedOrigins'
+  | 'gatewayName'
+  | 'secret'
+  | 'apiSecret'
+  | 'webhookUrl'
+  | 'host'
+  | 'port'
+  | 'allowedOrigins'
+  | 'lifetimeProfile'
+  | 'rateLimit'
 >;
 
 /** Every problem of an environment at once: each names its variable and shows no value. */
@@ -29,7 +38,23 @@ const secretText = z
   .min(8, 'must have at least 8 characters')
   .transform((value) => new Secret(value));
 
-const environment = z.object({
+/** How transactions and limits behave; these an emulator beside a dev gateway takes too. */
+const behaviour = z.object({
+  EMULATOR_LIFETIME_PROFILE: z
+    .enum(LIFETIME_PROFILES, { error: `must be ${LIFETIME_PROFILES.join(' or ')}` })
+    .default('uniform'),
+  EMULATOR_RATE_LIMIT: z
+    .string()
+    .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,5}$/, 'must be calls per second and burst, such as 10/20')
+    .transform((value) => {
+      const [perSecond = 1, burst = 1] = value.split('/').map(Number);
+      return { perSecond, burst };
+    })
+    .nullable()
+    .default(null),
+});
+
+const environment = behaviour.extend({
   GATEWAY_NAME: z
     .string({ error: 'is missing' })
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - and _'),
@@ -70,9 +95,7 @@ const environment = z.object({
 
 /** Reads the emulator's environment; an empty variable counts as not set. Throws {@link EmulatorEnvError}. */
 export function readEmulatorEnv(env: Readonly<Record<string, string | undefined>>): EmulatorEnv {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given = setVariables(env);
   const parsed = environment.safeParse(given);
   const problems = [...(parsed.error?.issues ?? []).map(describe), ...contradictions(given)];
   if (!parsed.success || problems.length > 0) throw new EmulatorEnvError(problems);
@@ -85,7 +108,29 @@ export function readEmulatorEnv(env: Readonly<Record<string, string | undefined>
     host: data.EMULATOR_HOST,
     port: data.EMULATOR_PORT,
     allowedOrigins: data.EMULATOR_ALLOWED_ORIGINS,
+    ...behaviourOf(data),
   };
+}
+
+/** Reads only what decides how an emulator behaves, not where and for whom it runs. Throws {@link EmulatorEnvError}. */
+export function readEmulatorBehaviour(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<EmulatorEnv, 'lifetimeProfile' | 'rateLimit'> {
+  const parsed = behaviour.safeParse(setVariables(env));
+  if (!parsed.success) throw new EmulatorEnvError(parsed.error.issues.map(describe));
+  return behaviourOf(parsed.data);
+}
+
+function behaviourOf(data: z.infer<typeof behaviour>): Pick<EmulatorEnv, 'lifetimeProfile' | 'rateLimit'> {
+  return { lifetimeProfile: data.EMULATOR_LIFETIME_PROFILE, rateLimit: data.EMULATOR_RATE_LIMIT };
+}
+
+function setVariables(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+    ),
+  );
 }
 
 function describe(issue: z.core.$ZodIssue): string {

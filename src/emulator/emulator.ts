@@ -7,9 +7,11 @@ import { registerControlApi } from './control-api.js';
 import { Deliverer } from './deliverer.js';
 import { Faults } from './faults.js';
 import { createIdSource } from './ids.js';
+import type { LifetimeProfile } from './lifetime.js';
 import { Notifier } from './notifier.js';
 import { scheduleSettlement } from './orders.js';
 import { registerPartnerApi } from './partner-api.js';
+import { type RateLimit, RateLimiter } from './rate-limit.js';
 import { RequestLog } from './request-log.js';
 import { createServer, serverUrl } from './server.js';
 import type { SavedState } from './state.js';
@@ -37,6 +39,10 @@ export interface EmulatorOptions {
   readonly seed?: string | number | undefined;
   /** JSON file that keeps all state over restarts. Default none. */
   readonly statePath?: string | null | undefined;
+  /** How long transactions live (section 8). Default `uniform`. */
+  readonly lifetimeProfile?: LifetimeProfile | undefined;
+  /** Answers 429 with `Retry-After` to partner calls beyond it (section 21). Default none. */
+  readonly rateLimit?: RateLimit | null | undefined;
   /** Default a clock that runs with the machine's, ahead of it as far as the state file says. */
   readonly clock?: VirtualClock | undefined;
   readonly log: Log;
@@ -64,6 +70,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     world,
     faults,
     requests: parts.requests,
+    limiter: parts.limiter,
     allowedOrigins: options.allowedOrigins,
   });
   registerPartnerApi(app, world);
@@ -98,6 +105,7 @@ interface Parts {
   readonly deliverer: Deliverer;
   readonly faults: Faults;
   readonly requests: RequestLog;
+  readonly limiter: RateLimiter | null;
   readonly writer: StateWriter | null;
 }
 
@@ -118,8 +126,11 @@ function buildParts(options: EmulatorOptions, saved: SavedState | null): Parts {
   const take = (isClean: boolean) => store.save(clock.offsetMs, isClean);
   const writer = options.statePath == null ? null : new StateWriter(options.statePath, take, log);
   store.onChange = () => writer?.touch();
-  const world: World = { gatewayName, secret, apiSecret, clock, timers, store, ids, notifier, log };
-  return { world, deliverer, faults: new Faults(), requests: new RequestLog(), writer };
+  const lifetimeProfile = options.lifetimeProfile ?? 'uniform';
+  const named = { gatewayName, secret, apiSecret, lifetimeProfile };
+  const world: World = { ...named, clock, timers, store, ids, notifier, log };
+  const limiter = options.rateLimit == null ? null : new RateLimiter(options.rateLimit, () => clock.now());
+  return { world, deliverer, faults: new Faults(), requests: new RequestLog(), limiter, writer };
 }
 
 /** Takes up what was open when a state file was last written: orders at the exchange and webhooks still to be sent. */
@@ -131,11 +142,12 @@ function resume({ world, deliverer }: Parts): void {
 }
 
 /** Forgets everything but the time: clocks only move forward. Without a seed a new one is drawn, so that no id comes twice. */
-function startOver({ world, deliverer, faults, requests }: Parts, seed: string | undefined): string {
+function startOver({ world, deliverer, faults, requests, limiter }: Parts, seed: string | undefined): string {
   world.timers.clear();
   deliverer.reset();
   faults.set([]);
   requests.clear();
+  limiter?.reset();
   world.store.reset(seed ?? newSeed());
   return world.store.seed;
 }

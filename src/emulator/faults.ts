@@ -1,8 +1,7 @@
-import { STATUS_CODES } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HTTP_ERRORS } from '../gateway/wire.js';
-import { failure } from './refusal.js';
+import { answerPlainly } from './fault-answers.js';
+import { type HostileAnswer, sendHostileAnswer } from './hostile-answers.js';
 
 /** One way a partner call goes wrong (design section 6). */
 export interface FaultRule {
@@ -16,17 +15,24 @@ export interface FaultRule {
   readonly hang?: boolean | undefined;
   /** Cuts the connection. */
   readonly reset?: boolean | undefined;
+  /** Answers in a way that no client should trust. */
+  readonly answer?: HostileAnswer | undefined;
+  /** Where `redirect` points. */
+  readonly location?: string | undefined;
   /** Answers with this body: a string as it is, anything else as JSON. With status 200 unless another is given. */
   readonly body?: unknown;
   /** Extra headers of the answer, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Lets the call do its work first, so that only the answer is lost. */
+  readonly after?: boolean | undefined;
   /** For how many calls; for all of them without it. */
   readonly times?: number | undefined;
 }
 
-/** The rules in force, and the sockets they keep hanging. */
+/** The rules in force, and what they keep waiting. */
 export class Faults {
   #rules: { rule: FaultRule; left: number }[] = [];
+  readonly #late = new WeakMap<FastifyRequest, FaultRule>();
   readonly #abort = new AbortController();
 
   /** Replaces all rules; an empty list ends all faults. */
@@ -45,33 +51,36 @@ export class Faults {
     const active = this.#rules.find(({ rule, left }) => left > 0 && path.includes(rule.path));
     if (active === undefined) return false;
     active.left -= 1;
-    const { rule } = active;
+    if (active.rule.after !== true) return this.#play(active.rule, reply, null);
+    this.#late.set(request, active.rule);
+    return false;
+  }
+
+  /** Applies a rule that let the call do its work, to the answer `payload`; true when that answer must not be sent. */
+  async applyToAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<boolean> {
+    const rule = this.#late.get(request);
+    if (rule === undefined) return false;
+    this.#late.delete(request);
+    return this.#play(rule, reply, typeof payload === 'string' ? payload : null);
+  }
+
+  async #play(rule: FaultRule, reply: FastifyReply, genuine: string | null): Promise<boolean> {
     if (rule.delayMs !== undefined)
       await delay(rule.delayMs, undefined, { signal: this.#abort.signal, ref: false }).catch(() => {});
     if (rule.reset === true || rule.hang === true) {
       reply.hijack();
-      if (rule.reset === true) request.raw.socket.resetAndDestroy();
+      if (rule.reset === true) reply.request.raw.socket.resetAndDestroy();
       return true;
     }
-    return answer(rule, reply);
+    if (rule.answer !== undefined) {
+      sendHostileAnswer(rule.answer, rule, reply, { genuine, signal: this.#abort.signal });
+      return true;
+    }
+    return answerPlainly(rule, reply);
   }
 
-  /** Ends delays; hung sockets end with the server. */
+  /** Ends delays and slow answers; hung sockets end with the server. */
   close(): void {
     this.#abort.abort();
   }
-}
-
-function answer({ status, body, headers }: FaultRule, reply: FastifyReply): boolean {
-  if (status === undefined && body === undefined) return false;
-  reply.code(status ?? 200).headers(headers ?? {});
-  if (typeof body === 'string')
-    reply.type(body.trimStart().startsWith('<') ? 'text/html' : 'application/json').send(body);
-  else reply.type('application/json').send(JSON.stringify(body ?? defaultBody(status ?? 200)));
-  return true;
-}
-
-function defaultBody(status: number): unknown {
-  const known = Object.values(HTTP_ERRORS).find((error) => error.status === status);
-  return failure(known?.text ?? STATUS_CODES[status] ?? 'Error', known?.errorType ?? null);
 }

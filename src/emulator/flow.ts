@@ -59,14 +59,15 @@ export function playUserPart(
 function endBeforeLogin(
   world: World,
   record: TransactionRecord,
-  { broker, leave }: UserPart,
+  { broker, leave, token }: UserPart,
 ): SdkAnswer | null {
   if (leave === 'vanish') return rejected(SDK_ERRORS.timedOut);
   if (leave === 'chooser') return fail(world, record, SDK_ERRORS.cancelledInChooser);
   if (leave === 'before-login') return fail(world, record, SDK_ERRORS.cancelledBeforeLogin);
   if (broker === null) return null;
   if (!isIntentEnabled(record, broker)) return fail(world, record, SDK_ERRORS.intentNotEnabled);
-  if (isOrder(record) && world.store.closedMarkets.has(broker.key))
+  const isAmo = scenarioOf(token ?? '')?.variety === 'amo';
+  if (isOrder(record) && !isAmo && world.store.closedMarkets.has(broker.key))
     return fail(world, record, SDK_ERRORS.marketClosed);
   return null;
 }
@@ -93,7 +94,7 @@ function playFromLogin(
   record: TransactionRecord,
   { part, scenario, legs }: Playing,
 ): SdkAnswer {
-  const login = logIn(world, record, part);
+  const login = logIn(world, record, part, scenario);
   // Section 5: the account that logged in is not the one the token was for. Nothing of it is told.
   if (login === null) return fail(world, record, SDK_ERRORS.userMismatch);
   const { used, account } = login;
@@ -116,16 +117,27 @@ interface Login {
 }
 
 /** The login itself: INITIALIZED becomes USED and `authId` is known (section 8). Null when another account was expected. */
-function logIn(world: World, record: TransactionRecord, { broker, token }: UserPart): Login | null {
+function logIn(
+  world: World,
+  record: TransactionRecord,
+  { broker, token }: UserPart,
+  { webhooks }: Scenario,
+): Login | null {
   const now = world.clock.now();
-  const used = { ...record, status: 'USED' as const, updatedAt: now, loginWallMs: Date.now() };
+  const used = {
+    ...record,
+    status: 'USED' as const,
+    updatedAt: now,
+    loginWallMs: Date.now(),
+    ...(webhooks === undefined ? {} : { webhooks }),
+  };
   if (record.intent === 'MF_HOLDINGS_IMPORT' || broker === null) {
     return { used: world.store.putTransaction({ ...used, authId: record.ownerAuthId }), account: null };
   }
   const authId = deriveAuthId(world.gatewayName, broker.key, token ?? '');
   if (record.ownerAuthId !== null && record.ownerAuthId !== authId) return null;
   const known = world.store.accounts.get(authId);
-  const account = known ?? world.store.putAccount(openAccount(authId, broker.key, now));
+  const account = known ?? world.store.putAccount(openAccount(authId, broker.key, now, webhooks));
   const signup = known === undefined;
   return { used: world.store.putTransaction({ ...used, authId, broker: broker.key, signup }), account };
 }

@@ -1,11 +1,12 @@
 import { SDK_ERRORS } from '../gateway/wire.js';
 import type { OrderedLeg } from './batch.js';
-import { cancelOpenLeg } from './cancel-order.js';
+import { cancelAfterMarketOrder, cancelOpenLeg } from './cancel-order.js';
 import { complete, type Finishing, type IntentEnd } from './finish.js';
 import { holdingsBody, takeSnapshot } from './holdings.js';
 import { InputProblem } from './input-problem.js';
 import { mutualFundPayload } from './notifier.js';
-import { placeOrder, placeSmallcaseOrder, smallcaseLegs } from './orders.js';
+import { placeOrder } from './orders.js';
+import { placeSmallcaseOrder, smallcaseLegs } from './smallcase-orders.js';
 import type { AccountRecord, TransactionRecord } from './state.js';
 import { isoTime, type World } from './world.js';
 
@@ -39,6 +40,7 @@ export function orderedLegs(record: TransactionRecord, changes: readonly UserCha
       exchange: security.exchange ?? 'NSE',
       orderType: security.orderType ?? 'MARKET',
       ...(security.price === undefined ? {} : { price: security.price }),
+      ...(security.validity === undefined ? {} : { validity: security.validity }),
     } as const;
   });
   const [stray] = open;
@@ -76,8 +78,7 @@ export function finishIntent(world: World, finishing: Finishing): IntentEnd {
     case 'CANCEL_ORDER':
       return cancelOpenLeg(world, record, request.orderConfig);
     case 'CANCEL_AMO':
-      // No after-market order can be waiting: the emulator's market has no closing time.
-      return { kind: 'error', error: { code: SDK_ERRORS.internal.code, message: 'no_order' } };
+      return cancelAfterMarketOrder(world, record, request.orderConfig.iscid);
     case 'IMR_SETUP':
     case 'ONBOARDING':
       return { kind: 'error', error: SDK_ERRORS.intentNotEnabled };

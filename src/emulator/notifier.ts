@@ -3,7 +3,7 @@ import type { WireBatch, WireHoldings } from '../gateway/wire.js';
 import { signWebhook } from './checksum.js';
 import type { Deliverer } from './deliverer.js';
 import { numberFrom } from './ids.js';
-import type { DeliveryKind, TransactionRecord } from './state.js';
+import type { DeliveryKind, TransactionRecord, WebhookBehaviour } from './state.js';
 import type { Store } from './store.js';
 
 /** What a pending action says about an invested smallcase (section 17.5). */
@@ -42,42 +42,43 @@ export class Notifier {
       broker,
       ...(notes === null ? {} : { notes }),
     };
-    this.#send(kind, payload, { transactionId, smallcaseAuthId: authId });
+    this.#send(kind, payload, { transactionId, smallcaseAuthId: authId }, record.webhooks);
   }
 
   /** Section 17.3: the holdings body at top level. */
   holdings(record: TransactionRecord, body: WireHoldings): void {
     const { transactionId, notes } = record;
     const payload = { ...body, transactionId, ...(notes === null ? {} : { notes }) };
-    this.#send('holdings', payload, { transactionId, smallcaseAuthId: body.smallcaseAuthId });
+    const about = { transactionId, smallcaseAuthId: body.smallcaseAuthId };
+    this.#send('holdings', payload, about, record.webhooks);
   }
 
   /** Section 17.4: signed with the transaction's id, as there is no broker account in it. */
   mutualFunds(record: TransactionRecord, payload: unknown): void {
     const { transactionId } = record;
     const body = { gateway: this.#parts.gatewayName, data: { transactionId, payload } };
-    this.#send('mutual-funds', body, { transactionId, smallcaseAuthId: null });
+    this.#send('mutual-funds', body, { transactionId, smallcaseAuthId: null }, record.webhooks);
   }
 
   /** Section 17.5 [assumed]. */
   pendingAction(action: PendingAction): string {
     const date = new Date(this.#parts.nowMs()).toISOString();
-    return this.#send(
-      'pending-action',
-      { ...action, date },
-      { transactionId: null, smallcaseAuthId: action.smallcaseAuthId },
-    );
+    const { smallcaseAuthId } = action;
+    const about = { transactionId: null, smallcaseAuthId };
+    const behaviour = this.#parts.store.accounts.get(smallcaseAuthId)?.webhooks;
+    return this.#send('pending-action', { ...action, date }, about, behaviour);
   }
 
   #send(
     kind: DeliveryKind,
     payload: Readonly<Record<string, unknown>>,
     about: { readonly transactionId: string | null; readonly smallcaseAuthId: string | null },
+    behaviour: WebhookBehaviour = this.#parts.store.webhooks,
   ): string {
     const timestamp = new Date(this.#parts.store.takeStamp(this.#parts.nowMs())).toISOString();
     const signedId = about.smallcaseAuthId ?? about.transactionId ?? '';
     const checksum = signWebhook(this.#parts.apiSecret, timestamp, signedId);
-    return this.#parts.deliverer.emit(kind, { ...payload, timestamp, checksum }, about);
+    return this.#parts.deliverer.emit(kind, { ...payload, timestamp, checksum }, about, behaviour);
   }
 }
 

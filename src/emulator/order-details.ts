@@ -23,12 +23,21 @@ export function findOrders(world: World, identity: Identity, query: OrderQuery):
   if (identity.kind === 'guest' && query.transactionIds.length === 0 && query.batchIds.length === 0) {
     throw badField('transactionId', 'or batchId is required with a guest token');
   }
-  const wanted = world.store.transactions
-    .values()
+  const wanted = candidates(world, query)
     .filter((record) => record.intent === 'TRANSACTION' && record.status === 'COMPLETED')
     .filter((record) => identity.kind === 'guest' || record.authId === identity.authId)
     .filter((record) => fits(record, query));
   return wanted.slice(-MAX_ORDERS).map((record) => orderOf(record, query.batchIds));
+}
+
+/** Named transactions are looked up, as many calls ask for one among thousands. */
+function candidates({ store }: World, { transactionIds, batchIds }: OrderQuery): TransactionRecord[] {
+  if (transactionIds.length === 0 && batchIds.length === 0) return store.transactions.values();
+  const found =
+    transactionIds.length > 0
+      ? transactionIds.map((id) => store.transactions.get(id))
+      : batchIds.map((id) => store.transactionOfBatch(id));
+  return [...new Set(found)].filter((record) => record !== undefined);
 }
 
 function fits(record: TransactionRecord, query: OrderQuery): boolean {

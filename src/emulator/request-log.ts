@@ -9,7 +9,9 @@ export interface RequestEntry {
   readonly at: string;
 }
 
-const MAX_ENTRIES = 5_000;
+const MAX_ENTRIES = 20_000;
+/** Entries are dropped so many at a time. */
+const DROPPED_AT_ONCE = 2_000;
 
 /** The latest partner-API calls, in order of arrival. */
 export class RequestLog {
@@ -17,7 +19,7 @@ export class RequestLog {
 
   add(entry: RequestEntry): RequestEntry {
     this.#entries.push(entry);
-    if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES);
+    if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(DROPPED_AT_ONCE);
     return entry;
   }
 

@@ -1,9 +1,11 @@
 import { SDK_ERRORS } from '../gateway/wire.js';
 import type { OrderedLeg } from './batch.js';
-import type { LegFate } from './state.js';
+import type { LegFate, WebhookBehaviour } from './state.js';
 
-/** Default time until `lep-slow` is done, in milliseconds of the virtual clock. */
+/** Time until `lep-slow` is done, in milliseconds of the virtual clock. */
 const SLOW_SETTLEMENT_MS = 30_000;
+/** How late the webhooks of `lep-hook-late` are, in milliseconds of the virtual clock. */
+const LATE_WEBHOOK_MS = 60_000;
 
 /** How the SDK rejects: one of section 18.3. */
 export interface SdkError {
@@ -31,12 +33,50 @@ export interface Scenario {
   readonly afterLogin?: (context: LoginContext) => Stop | null;
   /** Decides each leg of an order, in the order of the basket. */
   readonly fates?: (legs: readonly OrderedLeg[]) => LegFate[];
-  /** Milliseconds of the virtual clock until the exchange answers; at once without it. */
+  /** Milliseconds of the virtual clock until the last leg is done, one after the other; at once without it. */
   readonly settlesAfterMs?: number;
+  /** `amo`: the market is shut, and orders wait for its next opening. */
+  readonly variety?: 'amo';
+  /** How webhooks about this account go out, instead of what the control API says. */
+  readonly webhooks?: WebhookBehaviour;
 }
 
 const stop = (error: SdkError): Stop => ({ kind: 'error', error });
 const fill = (leg: OrderedLeg): LegFate => ({ kind: 'fill', quantity: leg.quantity });
+
+/** Good trades whose webhooks misbehave, for this account alone. */
+const MISBEHAVING_WEBHOOKS: readonly Scenario[] = [
+  {
+    token: 'lep-hook-dup',
+    effect: 'all goes well; each webhook comes twice',
+    webhooks: { mode: 'duplicate', delayMs: 0 },
+  },
+  {
+    token: 'lep-hook-late',
+    effect: 'all goes well; webhooks come a minute late',
+    webhooks: { mode: 'normal', delayMs: LATE_WEBHOOK_MS },
+  },
+  {
+    token: 'lep-hook-reorder',
+    effect: 'all goes well; the completed webhook comes before the placed one',
+    webhooks: { mode: 'reorder', delayMs: 0 },
+  },
+  {
+    token: 'lep-hook-lost',
+    effect: 'all goes well; webhooks never come',
+    webhooks: { mode: 'lost', delayMs: 0 },
+  },
+  {
+    token: 'lep-hook-badsum',
+    effect: 'all goes well; webhooks have a wrong checksum',
+    webhooks: { mode: 'bad-checksum', delayMs: 0 },
+  },
+  {
+    token: 'lep-hook-tamper',
+    effect: 'all goes well; webhooks were changed, under a good checksum',
+    webhooks: { mode: 'tamper', delayMs: 0 },
+  },
+];
 
 /** Section 20 [assumed]: what each scenario token does. To add one, add a row; nothing else names a scenario. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -53,8 +93,19 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     token: 'lep-slow',
-    effect: 'order stands open for 30 s, the SDK gives 4006',
+    effect: 'legs fill one by one over 30 s, the SDK gives 4006',
     settlesAfterMs: SLOW_SETTLEMENT_MS,
+  },
+  {
+    token: 'lep-amo',
+    effect: 'market shut: an after-market order waits for 09:15 IST of the next weekday',
+    variety: 'amo',
+  },
+  {
+    token: 'lep-addfunds',
+    effect: 'orders with a buy end at the add-funds prompt (1012), nothing is sent',
+    afterLogin: ({ legs }) =>
+      legs.some((leg) => leg.side === 'BUY') ? stop(SDK_ERRORS.cancelledAfterLogin) : null,
   },
   {
     token: 'lep-lowfunds',
@@ -103,6 +154,7 @@ export const SCENARIOS: readonly Scenario[] = [
     effect: 'fault at Gateway or broker (2000)',
     afterLogin: () => stop(SDK_ERRORS.internal),
   },
+  ...MISBEHAVING_WEBHOOKS,
 ];
 
 const TOKEN_SHAPE = /^(lep-[a-z][a-z-]*?)(?:-([0-9]{1,9}))?$/;

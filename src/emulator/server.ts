@@ -9,6 +9,7 @@ import { ControlDenied } from './control-guard.js';
 import { applyCors } from './cors.js';
 import type { Faults } from './faults.js';
 import { InputProblem } from './input-problem.js';
+import type { RateLimiter } from './rate-limit.js';
 import { failure, PartnerRefusal, refusal } from './refusal.js';
 import type { RequestEntry, RequestLog } from './request-log.js';
 import type { World } from './world.js';
@@ -20,6 +21,8 @@ interface ServerParts {
   readonly world: World;
   readonly faults: Faults;
   readonly requests: RequestLog;
+  /** Null lets every call through. */
+  readonly limiter: RateLimiter | null;
   readonly allowedOrigins: readonly string[];
 }
 
@@ -38,7 +41,19 @@ export function createServer(parts: ServerParts): FastifyInstance {
     if (!isPartnerPath(pathOf(request))) return;
     if (applyCors(parts.allowedOrigins, request, reply)) return reply;
     entries.set(request, parts.requests.add(entryOf(parts.world, request)));
+    const waitSeconds = parts.limiter?.take() ?? null;
+    if (waitSeconds !== null) {
+      reply.header('retry-after', String(waitSeconds));
+      throw refusal('tooMany');
+    }
     if (await parts.faults.apply(pathOf(request), request, reply)) return reply;
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (await parts.faults.applyToAnswer(request, reply, payload)) {
+      // Another answer has gone out, or none will: the server must not send its own.
+      return new Promise<never>(() => {});
+    }
+    return payload;
   });
   app.addHook('onResponse', async (request, reply) => {
     const entry = entries.get(request);

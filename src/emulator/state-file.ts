@@ -4,7 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../core/log.js';
 import type { SavedState } from './state.js';
 
-const PAUSE_BETWEEN_WRITES_MS = 25;
+const LEAST_PAUSE_MS = 25;
+/** A large state is written less often: writing takes at most a tenth of the time. */
+const PAUSE_PER_WRITING_TIME = 9;
 
 /** Reads a state file; null when there is none. Throws a readable message when it is no state file of ours. */
 export async function readStateFile(path: string): Promise<SavedState | null> {
@@ -39,7 +41,7 @@ export class StateWriter {
   readonly #take: (isClean: boolean) => SavedState;
   readonly #log: Log;
   #isDirty = false;
-  #isClosed = false;
+  readonly #closing = new AbortController();
   #running: Promise<void> | null = null;
 
   constructor(path: string, take: (isClean: boolean) => SavedState, log: Log) {
@@ -51,7 +53,7 @@ export class StateWriter {
   /** Notes that something changed; changes close together share one write. */
   touch(): void {
     this.#isDirty = true;
-    if (this.#isClosed || this.#running !== null) return;
+    if (this.#closing.signal.aborted || this.#running !== null) return;
     this.#running = this.#writeWhileDirty().finally(() => {
       this.#running = null;
     });
@@ -59,16 +61,20 @@ export class StateWriter {
 
   /** Writes the last state, marked as complete. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     await this.#running;
     await this.#write(true);
   }
 
   async #writeWhileDirty(): Promise<void> {
-    while (this.#isDirty && !this.#isClosed) {
+    while (this.#isDirty && !this.#closing.signal.aborted) {
       this.#isDirty = false;
+      const begun = performance.now();
       await this.#write(false);
-      await delay(PAUSE_BETWEEN_WRITES_MS);
+      const tookMs = performance.now() - begun;
+      await delay(Math.max(LEAST_PAUSE_MS, tookMs * PAUSE_PER_WRITING_TIME), undefined, {
+        signal: this.#closing.signal,
+      }).catch(() => {});
     }
   }
 

@@ -8,13 +8,18 @@ import type {
 import type { CreateRequest } from './create-request.js';
 
 /** What becomes of one leg that was sent, or why it was not sent. */
-export type LegFate =
+export type LegFate = (
   | { readonly kind: 'fill'; readonly quantity: number }
   | { readonly kind: 'reject' | 'unplaced'; readonly errorCode: string }
-  | { readonly kind: 'cancel' };
+  | { readonly kind: 'cancel' }
+) & {
+  /** When the exchange gets to it, on the virtual clock; with the settlement's last one if it does not say. */
+  readonly at?: number;
+};
 
 /** An order at the exchange whose result is decided and waits for its time on the virtual clock. */
 export interface Settlement {
+  /** When the last leg is due. */
   readonly dueAt: number;
   /** One for each element of the batch's `orders`. */
   readonly fates: readonly LegFate[];
@@ -43,6 +48,8 @@ export interface TransactionRecord {
   readonly batches: readonly WireBatch[];
   readonly settlement: Settlement | null;
   readonly error: { readonly code: number; readonly message: string } | null;
+  /** How webhooks about it misbehave, when the token of the login says so. */
+  readonly webhooks?: WebhookBehaviour;
 }
 
 /** Shares of one kind in an account: settled, traded today on either exchange, and those inside smallcases. */
@@ -90,6 +97,8 @@ export interface AccountRecord {
   readonly snapshot: HoldingsSnapshot | null;
   /** Whether the account changed after the snapshot was taken. */
   readonly isSnapshotOld: boolean;
+  /** How webhooks about this account misbehave, when its token says so. */
+  readonly webhooks?: WebhookBehaviour;
 }
 
 /** Kinds of webhook the emulator sends (section 17.1). */
@@ -116,6 +125,8 @@ export interface DeliveryRecord {
   readonly transactionId: string | null;
   readonly smallcaseAuthId: string | null;
   readonly mode: WebhookMode;
+  /** In mode `tamper`: what was changed. */
+  readonly tampering?: string;
   readonly body: string;
   readonly createdAt: number;
   readonly state: 'pending' | 'delivered' | 'failed' | 'lost';

@@ -1,3 +1,4 @@
+import { BoundedMap } from './bounded-map.js';
 import type {
   AccountRecord,
   DeliveryRecord,
@@ -6,8 +7,10 @@ import type {
   WebhookBehaviour,
 } from './state.js';
 
-/** Most of each kind that is kept; the oldest go first. */
-const STORE_BOUNDS = { transactions: 10_000, accounts: 10_000, deliveries: 2_000 } as const;
+/** Most of each kind that is kept; the oldest go first, of deliveries those that are done. */
+const STORE_BOUNDS = { transactions: 10_000, accounts: 10_000, batches: 20_000, deliveries: 5_000 } as const;
+/** Deliveries still to be sent outlive that bound up to this number. */
+const OPEN_DELIVERIES_BOUND = 50_000;
 
 /** After a crash, call numbers that may have been used without having been saved. */
 const NUMBERS_SKIPPED_AFTER_CRASH = 10_000;
@@ -19,10 +22,15 @@ const NUMBERS_SKIPPED_AFTER_CRASH = 10_000;
 export class Store {
   readonly transactions = new BoundedMap<TransactionRecord>(STORE_BOUNDS.transactions);
   readonly accounts = new BoundedMap<AccountRecord>(STORE_BOUNDS.accounts);
-  readonly deliveries = new BoundedMap<DeliveryRecord>(STORE_BOUNDS.deliveries);
+  readonly deliveries = new BoundedMap<DeliveryRecord>(STORE_BOUNDS.deliveries, {
+    isKept: (record) => record.state === 'pending',
+    keptBound: OPEN_DELIVERIES_BOUND,
+  });
   readonly closedMarkets = new Set<string>();
   webhooks: WebhookBehaviour = { mode: 'normal', delayMs: 0 };
   onChange: () => void = () => {};
+  /** Transaction ids by batch id. */
+  readonly #owners = new BoundedMap<string>(STORE_BOUNDS.batches);
   #seed: string;
   #callNumber = 0;
   #lastStampMs = 0;
@@ -47,9 +55,19 @@ export class Store {
   }
 
   putTransaction(record: TransactionRecord): TransactionRecord {
-    this.transactions.set(record.transactionId, record);
+    this.#keepTransaction(record);
     this.onChange();
     return record;
+  }
+
+  /** The transaction that a batch belongs to. */
+  transactionOfBatch(batchId: string): TransactionRecord | undefined {
+    return this.transactions.get(this.#owners.get(batchId) ?? '');
+  }
+
+  #keepTransaction(record: TransactionRecord): void {
+    this.transactions.set(record.transactionId, record);
+    for (const { batchId } of record.batches) this.#owners.set(batchId, record.transactionId);
   }
 
   putAccount(record: AccountRecord): AccountRecord {
@@ -70,6 +88,7 @@ export class Store {
     this.#callNumber = 0;
     this.#lastStampMs = 0;
     this.transactions.clear();
+    this.#owners.clear();
     this.accounts.clear();
     this.deliveries.clear();
     this.closedMarkets.clear();
@@ -100,37 +119,8 @@ export class Store {
     this.#lastStampMs = saved.lastStampMs;
     this.webhooks = saved.webhooks;
     for (const broker of saved.closedMarkets) this.closedMarkets.add(broker);
-    for (const record of saved.transactions) this.transactions.set(record.transactionId, record);
+    for (const record of saved.transactions) this.#keepTransaction(record);
     for (const record of saved.accounts) this.accounts.set(record.smallcaseAuthId, record);
     for (const record of saved.deliveries) this.deliveries.set(record.id, record);
-  }
-}
-
-/** A map in order of first insertion that drops its oldest entry when it is full. */
-class BoundedMap<T> {
-  readonly #entries = new Map<string, T>();
-  readonly #bound: number;
-
-  constructor(bound: number) {
-    this.#bound = bound;
-  }
-
-  get(key: string): T | undefined {
-    return this.#entries.get(key);
-  }
-
-  set(key: string, value: T): void {
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#bound) return;
-    const [oldest] = this.#entries.keys();
-    if (oldest !== undefined) this.#entries.delete(oldest);
-  }
-
-  values(): T[] {
-    return [...this.#entries.values()];
-  }
-
-  clear(): void {
-    this.#entries.clear();
   }
 }

@@ -2,6 +2,7 @@ import type { VirtualClock } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import type { IdSource } from './ids.js';
+import type { LifetimeProfile } from './lifetime.js';
 import type { Notifier } from './notifier.js';
 import type { TransactionRecord } from './state.js';
 import type { Store } from './store.js';
@@ -14,6 +15,7 @@ export interface World {
   readonly secret: Secret;
   /** Key of `x-gateway-secret` and of webhook checksums (section 3). */
   readonly apiSecret: Secret;
+  readonly lifetimeProfile: LifetimeProfile;
   readonly clock: VirtualClock;
   readonly timers: Timers;
   readonly store: Store;

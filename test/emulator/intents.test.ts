@@ -313,16 +313,16 @@ describe('other intents', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 2000, message: 'no_order' } });
   });
 
-  test('a limit order needs a broker that takes them, and fills at its price', async () => {
-    const body = basket({ ...buy('INFY', 2), orderType: 'LIMIT', price: 99.5 });
+  test('a limit order needs a broker that takes them, and fills at its price when that is near the market', async () => {
+    const body = basket({ ...buy('INFY', 2), orderType: 'LIMIT', price: 1510.5 });
     expect((await play(body, { broker: 'upstox' })).answer).toMatchObject({
       ok: false,
       error: { code: 3000 },
     });
     const { details } = await play(body);
     expect(details.success.data.batches[0]).toMatchObject({
-      buyAmount: 199,
-      orders: [{ orderType: 'LIMIT', price: 99.5, averagePrice: 99.5 }],
+      buyAmount: 3021,
+      orders: [{ orderType: 'LIMIT', price: 1510.5, averagePrice: 1510.5 }],
     });
     for (let count = 0; count < 2; count += 1) await receiver.next();
   });

@@ -12,11 +12,28 @@ interface Row {
   readonly status: string;
   readonly batch?: string;
   readonly legs?: [string, number][];
+  /** Batch statuses in order of arrival. */
   readonly webhooks: string[];
+  /** Before any webhook comes, on the virtual clock. */
+  readonly waitMs?: number;
+  /** Entries of the delivery log, when not all arrive. */
+  readonly deliveries?: number;
 }
 
 const pair = [buy('INFY', 4), buy('SBIN', 5)];
 const mixed = [buy('INFY', 4), sell('SBIN', 5)];
+const goodTrade = (token: string, webhooks: string[]): Row => ({
+  token,
+  securities: mixed,
+  sdk: true,
+  status: 'COMPLETED',
+  batch: 'COMPLETED',
+  legs: [
+    ['COMPLETE', 4],
+    ['COMPLETE', 5],
+  ],
+  webhooks,
+});
 const ROWS: Row[] = [
   {
     token: 'lep-ok',
@@ -139,6 +156,35 @@ const ROWS: Row[] = [
   { token: 'lep-cancel', securities: pair, sdk: 1012, status: 'ERRORED', webhooks: [] },
   { token: 'lep-stuck', securities: pair, sdk: 4003, status: 'USED', webhooks: [] },
   { token: 'lep-apierror', securities: pair, sdk: 2000, status: 'ERRORED', webhooks: [] },
+  { token: 'lep-addfunds', securities: mixed, sdk: 1012, status: 'ERRORED', webhooks: [] },
+  {
+    token: 'lep-addfunds',
+    securities: [sell('INFY', 4)],
+    sdk: true,
+    status: 'COMPLETED',
+    batch: 'COMPLETED',
+    legs: [['COMPLETE', 4]],
+    webhooks: ['PLACED', 'COMPLETED'],
+  },
+  {
+    token: 'lep-amo',
+    securities: pair,
+    sdk: true,
+    status: 'PROCESSING',
+    batch: 'PLACED',
+    legs: [
+      ['OPEN', 0],
+      ['OPEN', 0],
+    ],
+    webhooks: ['PLACED'],
+  },
+  goodTrade('lep-hook-dup', ['PLACED', 'PLACED', 'COMPLETED', 'COMPLETED']),
+  { ...goodTrade('lep-hook-late', ['PLACED', 'COMPLETED']), waitMs: 60_000 },
+  goodTrade('lep-hook-reorder', ['COMPLETED', 'PLACED']),
+  { ...goodTrade('lep-hook-lost', []), deliveries: 2 },
+  goodTrade('lep-hook-badsum', ['PLACED', 'COMPLETED']),
+  // A tampered one does not tell the truth; test/emulator/tampering.test.ts says what it tells.
+  goodTrade('lep-hook-tamper', ['COMPLETED', 'UNFILLED']),
 ];
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -185,6 +231,12 @@ describe('a scenario token', () => {
     expect(batch?.status).toBe(row.batch);
     expect(batch?.orders.map((leg: Json) => [leg.status, leg.filledQuantity])).toEqual(row.legs);
 
+    const before = receiver.all.length;
+    if (row.waitMs !== undefined) {
+      await emulator.control.clock(row.waitMs - 1_000);
+      expect(receiver.all).toHaveLength(before);
+      await emulator.control.clock(1_000);
+    }
     const arrived: Arrived['body'][] = [];
     for (const _expected of row.webhooks) arrived.push((await receiver.next()).body);
     expect(arrived.map((body) => body.status)).toEqual(row.webhooks);
@@ -194,9 +246,9 @@ describe('a scenario token', () => {
         batchId: batch.batchId,
         smallcaseAuthId: details.authId,
         broker: 'kite',
-        quantity: row.securities.length,
+        quantity: row.token === 'lep-hook-tamper' ? expect.any(Number) : row.securities.length,
       });
-    expect(await emulator.control.deliveries()).toHaveLength(row.webhooks.length);
+    expect(await emulator.control.deliveries()).toHaveLength(row.deliveries ?? row.webhooks.length);
   });
 
   test('names why a leg failed', async () => {

@@ -1,0 +1,108 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { FastifyReply } from 'fastify';
+import { type AnswerRule, beginAnswer } from './fault-answers.js';
+
+/** Answers that a client must survive. */
+export const HOSTILE_ANSWERS = ['truncated', 'html', 'huge', 'drip', 'gzip-bomb', 'redirect'] as const;
+export type HostileAnswer = (typeof HOSTILE_ANSWERS)[number];
+
+interface HostileRule extends AnswerRule {
+  readonly location?: string | undefined;
+}
+
+interface HostileContext {
+  /** The answer the call would have had, when it has done its work. */
+  readonly genuine: string | null;
+  /** Ends answers that never end. */
+  readonly signal: AbortSignal;
+}
+
+const MEBIBYTE = 1024 * 1024;
+const HUGE_MEBIBYTES = 10;
+const BOMB_MEBIBYTES = 256;
+/** Real milliseconds between two bytes of a drip. */
+const DRIP_EVERY_MS = 100;
+const FOREIGN_HOST = 'http://elsewhere.invalid/';
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+const PLAUSIBLE = JSON.stringify({
+  success: true,
+  errors: null,
+  data: { transactionId: `TRX_${'0'.repeat(32)}`, expireAt: '2099-12-31T23:59:59.999Z' },
+});
+
+/** Sends one of {@link HOSTILE_ANSWERS}; returns at once, while a long one is still on its way. */
+export function sendHostileAnswer(
+  kind: HostileAnswer,
+  rule: HostileRule,
+  reply: FastifyReply,
+  { genuine, signal }: HostileContext,
+): void {
+  const text = genuine ?? PLAUSIBLE;
+  switch (kind) {
+    case 'truncated':
+      sendTruncated(rule, reply, text);
+      return;
+    case 'html':
+      beginAnswer(rule, reply, { 'content-type': 'text/html; charset=utf-8' });
+      reply.raw.end('<!doctype html><title>Error</title><h1>The page cannot be displayed</h1>');
+      return;
+    case 'redirect':
+      beginAnswer({ ...rule, status: rule.status ?? 307 }, reply, {
+        location: rule.location ?? FOREIGN_HOST,
+      });
+      reply.raw.end();
+      return;
+    case 'huge':
+      beginAnswer(rule, reply, JSON_TYPE);
+      stream(hugeBody(), reply);
+      return;
+    case 'drip':
+      beginAnswer(rule, reply, JSON_TYPE);
+      stream(drip(text, signal), reply);
+      return;
+    case 'gzip-bomb':
+      beginAnswer(rule, reply, { ...JSON_TYPE, 'content-encoding': 'gzip' });
+      stream(gzipBomb(), reply);
+      return;
+  }
+}
+
+/** Promises the whole, sends half and hangs up. */
+function sendTruncated(rule: AnswerRule, reply: FastifyReply, text: string): void {
+  const bytes = Buffer.from(text);
+  beginAnswer(rule, reply, { ...JSON_TYPE, 'content-length': bytes.length });
+  reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => reply.raw.destroy());
+}
+
+function stream(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, reply: FastifyReply): void {
+  // The other side hanging up, or this emulator closing, is how these are meant to end.
+  pipeline(Readable.from(chunks, { objectMode: false }), reply.raw).catch(() => {});
+}
+
+/** Valid JSON without an announced length. */
+function* hugeBody(): Generator<Buffer> {
+  yield Buffer.from('{"success":true,"errors":null,"data":{"filler":"');
+  const filler = Buffer.alloc(MEBIBYTE, 'a');
+  for (let count = 0; count < HUGE_MEBIBYTES; count += 1) yield filler;
+  yield Buffer.from('"}}');
+}
+
+/** The body byte by byte, then white space without an end. */
+async function* drip(text: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let index = 0; ; index += 1) {
+    yield index < bytes.length ? bytes.subarray(index, index + 1) : Buffer.from(' ');
+    await delay(DRIP_EVERY_MS, undefined, { signal, ref: false });
+  }
+}
+
+/** About a quarter of a mebibyte that unpacks to a thousand times as much: a gzip stream may have many members. */
+function* gzipBomb(): Generator<Buffer> {
+  yield gzipSync('{"success":true,"errors":null,"data":null');
+  const member = gzipSync(Buffer.alloc(MEBIBYTE, ' '));
+  for (let count = 0; count < BOMB_MEBIBYTES; count += 1) yield member;
+  yield gzipSync('}');
+}
