@@ -103,6 +103,16 @@ describe('dwar migrate', () => {
     expect(await runInProcess(['migrate', '--json'], env)).toEqual(first);
   });
 
+  test.each(['migrate', 'deliveries list'])(
+    'dwar %s never shows the password of the database',
+    async (name) => {
+      const env = { DATABASE_URL: 'postgres://dwar:open-sesame@127.0.0.1:1/dwar' };
+      const run = await runInProcess(name.split(' '), env);
+      expect(run.code).toBe(1);
+      expect(run.stdout + run.stderr).not.toContain('open-sesame');
+    },
+  );
+
   test('refuses a database it cannot open', async () => {
     expect(await runInProcess(['migrate'], { DATABASE_URL: 'mysql://db' })).toMatchObject({ code: 2 });
     expect(await runInProcess(['migrate'], { DATABASE_URL: 'sqlite:./package.json' })).toMatchObject({

@@ -165,6 +165,14 @@ describe('dwar doctor', () => {
     expect(findings).toContainEqual(expect.objectContaining({ check: 'storage', level: 'fail' }));
   });
 
+  test('tells of a database it cannot reach without its password', async () => {
+    const { stdout, findings } = await examine({
+      DATABASE_URL: 'postgres://dwar:open-sesame@127.0.0.1:1/dwar',
+    });
+    expect(findings).toContainEqual(expect.objectContaining({ check: 'storage', level: 'fail' }));
+    expect(stdout).not.toContain('open-sesame');
+  });
+
   test.each([
     ['20.19.0', 'ok'],
     ['20.18.3', 'fail'],
