@@ -89,7 +89,7 @@ const TRANSACTION = `query ($id: ID!) { transaction(id: $id) { ${TRANSACTION_FIE
 const EVENTS = 'subscription { events { __typename cursor } }';
 
 /** An order of one security. */
-export const buying = (quantity = 2, ticker = 'INFY'): Json => ({
+export const buying = (quantity = 2, ticker = 'INFY') => ({
   intent: 'TRANSACTION',
   securities: [{ ticker, quantity, side: 'BUY' }],
 });

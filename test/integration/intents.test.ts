@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { buying, HOLDINGS, Player } from '../support/player.js';
+
+/** `CreateTransactionInput` but for the key. */
+interface Input {
+  readonly intent: string;
+  readonly [part: string]: unknown;
+}
+
+const FUNDS_IMPORT = {
+  intent: 'MF_HOLDINGS_IMPORT',
+  mutualFundImport: { fromDate: '2020-01-01', pan: 'ABCTY1234D', phone: '9876543210' },
+};
+const ISCID = 'c'.repeat(24);
+const ACCOUNT_TOKEN = 'lep-ok-1';
+
+/** Intents that need nothing but a linked account, with what they come to. */
+const INTENTS: readonly (readonly [name: string, input: Input, end: object])[] = [
+  ['CONNECT', { intent: 'CONNECT' }, {}],
+  ['TRANSACTION with securities', buying(), { orders: [{ status: 'COMPLETED', isFinal: true }] }],
+  [
+    'TRANSACTION with a basket of both sides',
+    {
+      intent: 'TRANSACTION',
+      securities: [
+        { ticker: 'TCS', quantity: 3, side: 'BUY' },
+        { ticker: 'SBIN', quantity: 1, side: 'SELL' },
+      ],
+    },
+    {
+      orders: [
+        {
+          status: 'COMPLETED',
+          legs: [
+            { symbol: 'TCS', filledQuantity: 3 },
+            { symbol: 'SBIN', filledQuantity: 1 },
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'TRANSACTION with a limit order',
+    {
+      intent: 'TRANSACTION',
+      securities: [{ ticker: 'TCS', quantity: 1, side: 'BUY', orderType: 'LIMIT', limitPrice: '3000.05' }],
+    },
+    { orders: [{ legs: [{ symbol: 'TCS', quantity: 1 }] }] },
+  ],
+  [
+    'TRANSACTION of which the user chooses everything',
+    { intent: 'TRANSACTION', securities: [{ ticker: 'INFY' }] },
+    { orders: [{ status: 'COMPLETED', legs: [{ symbol: 'INFY', quantity: 1 }] }] },
+  ],
+  [
+    'TRANSACTION of a smallcase',
+    { intent: 'TRANSACTION', smallcaseOrder: { type: 'BUY', scid: 'SCET_0010' } },
+    { orders: [{ status: 'COMPLETED', isFinal: true, provenance: 'CONFIRMED' }] },
+  ],
+  [
+    'TRANSACTION that invests more',
+    { intent: 'TRANSACTION', smallcaseOrder: { type: 'INVESTMORE', iscid: ISCID } },
+    { orders: [{ status: 'COMPLETED', isFinal: true }] },
+  ],
+  ['HOLDINGS_IMPORT', { intent: 'HOLDINGS_IMPORT' }, {}],
+  [
+    'FETCH_FUNDS',
+    { intent: 'FETCH_FUNDS' },
+    { funds: { amount: expect.stringMatching(/^\d+\.\d\d$/), currency: 'INR' } },
+  ],
+  ['AUTHORISE_HOLDINGS', { intent: 'AUTHORISE_HOLDINGS' }, {}],
+  ['SIP_SETUP', { intent: 'SIP_SETUP', investment: { iscid: ISCID } }, {}],
+  ['SUBSCRIPTION', { intent: 'SUBSCRIPTION', subscription: { scid: 'SCET_0010' } }, {}],
+];
+
+describe.each(['normal', 'lost'])('with webhooks %s, every intent reaches its end:', (mode) => {
+  let app: TestApp;
+  let alice: Player;
+
+  beforeAll(async () => {
+    app = await startApp();
+    alice = await Player.of(app, 'alice');
+    await alice.connect(ACCOUNT_TOKEN);
+    await app.emulator.control.webhooks(mode);
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  test.each(INTENTS)('%s', async (_name, input, end) => {
+    const id = await alice.create(input);
+    expect(await alice.complete(id)).toMatchObject({ ok: true });
+    const told = await alice.polled(id);
+    expect(told).toMatchObject({
+      status: 'COMPLETED',
+      provenance: 'CONFIRMED',
+      error: null,
+      isExpired: false,
+      ...end,
+    });
+    expect(told.intent).toBe(input.intent);
+    if (input.intent !== 'TRANSACTION') expect(told.orders).toEqual([]);
+    if (input.intent !== 'FETCH_FUNDS') expect(told.funds).toBeNull();
+  });
+
+  test('HOLDINGS_IMPORT with mutual funds', async () => {
+    const id = await alice.create({
+      intent: 'HOLDINGS_IMPORT',
+      holdingsImport: { includeMutualFunds: true },
+    });
+    await alice.complete(id);
+    await alice.polled(id);
+    const held = () =>
+      alice.client.ask<{ holdings: { provenance: string; mutualFunds: unknown[] } | null }>(HOLDINGS, {
+        id: null,
+      });
+    const { holdings } = await alice.eventually(
+      held,
+      (told) => (told.holdings?.mutualFunds.length ?? 0) > 0 && told.holdings?.provenance === 'CONFIRMED',
+    );
+    expect(holdings).toMatchObject({
+      brokerAccount: {},
+      securities: expect.anything(),
+      provenance: 'CONFIRMED',
+    });
+  });
+
+  test.each([
+    ['IMR_SETUP', { intent: 'IMR_SETUP', investment: { iscid: ISCID } }, 3000],
+    ['ONBOARDING', { intent: 'ONBOARDING' }, 3000],
+    ['CANCEL_AMO', { intent: 'CANCEL_AMO', investment: { iscid: ISCID } }, 2000],
+  ])('%s, which cannot succeed here', async (_name, input, code) => {
+    const id = await alice.create(input);
+    expect(await alice.complete(id)).toMatchObject({ ok: false, error: { code } });
+    expect(await alice.polled(id)).toMatchObject({
+      status: 'ERRORED',
+      provenance: 'CONFIRMED',
+      error: { code, provenance: 'CONFIRMED' },
+    });
+  });
+});
+
+describe('a mutual-fund import', () => {
+  test('is shown without any broker account, and asked for once', async () => {
+    const app = await startApp();
+    try {
+      const hari = await Player.of(app, 'hari');
+      const id = await hari.create(FUNDS_IMPORT);
+      expect(await hari.complete(id)).toMatchObject({ ok: true });
+      expect(await hari.settled(id)).toMatchObject({ status: 'COMPLETED' });
+      const held = () => hari.client.ask<{ holdings: object | null }>(HOLDINGS, { id: null });
+      const { holdings } = await hari.eventually(held, (told) => told.holdings !== null);
+      expect(holdings).toMatchObject({
+        brokerAccount: null,
+        provenance: 'WEBHOOK',
+        securities: [],
+        mutualFunds: [{ isin: 'INF000A01AA1', nav: { amount: '78.4213' } }],
+      });
+      const told = JSON.stringify(
+        await hari.client.ask('{ transactions { edges { node { id rawStatus timeline { to anomaly } } } } }'),
+      );
+      expect(told).not.toMatch(/ABCTY1234D|9876543210/);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('a cancellation', () => {
+  let app: TestApp;
+  let bela: Player;
+
+  beforeAll(async () => {
+    app = await startApp();
+    bela = await Player.of(app, 'bela');
+    await bela.connect('lep-slow-1');
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const cancel = (orderId: string, symbol = 'INFY') => ({
+    intent: 'CANCEL_ORDER',
+    cancelOrder: { orderId, symbol },
+  });
+
+  test('ends an open leg of an own order', async () => {
+    const id = await bela.create(buying());
+    expect(await bela.complete(id)).toMatchObject({ ok: false, error: { code: 4006 } });
+    const placed = await bela.eventually(
+      () => bela.transaction(id),
+      ({ orders }) => orders.length > 0,
+    );
+    const cancelId = await bela.create(cancel(placed.orders[0]?.id ?? ''));
+    expect(await bela.complete(cancelId)).toMatchObject({ ok: true });
+    expect(await bela.polled(cancelId)).toMatchObject({ status: 'COMPLETED' });
+    expect(await bela.settled(id)).toMatchObject({
+      status: 'COMPLETED',
+      orders: [
+        {
+          status: 'UNFILLED',
+          isFinal: true,
+          legs: [{ status: 'CANCELLED', filledQuantity: 0, averagePrice: null }],
+        },
+      ],
+    });
+  });
+
+  test('of a leg that is not open fails at the broker', async () => {
+    const id = await bela.create(buying());
+    await bela.complete(id);
+    await app.clock.advance(31_000);
+    const [order] = (await bela.settled(id)).orders;
+    const cancelId = await bela.create(cancel(order?.batchId ?? ''));
+    expect(await bela.complete(cancelId)).toMatchObject({ ok: false });
+    expect(await bela.polled(cancelId)).toMatchObject({ status: 'ERRORED', error: { message: 'no_order' } });
+    expect((await bela.transaction(id)).orders).toEqual([order]);
+  });
+
+  test('needs an order of one’s own', async () => {
+    const carol = await Player.of(app, 'carol');
+    await carol.connect('lep-ok-3');
+    const query =
+      'mutation ($input: CreateTransactionInput!) { createTransaction(input: $input) { __typename } }';
+    const [own] = (
+      await bela.client.ask<{ orders: { edges: { node: { id: string } }[] } }>(
+        '{ orders { edges { node { id } } } }',
+      )
+    ).orders.edges;
+    const input = { ...cancel(own?.node.id ?? ''), idempotencyKey: 'k' };
+    expect(await carol.client.refused(query, { input })).toEqual(['NOT_FOUND']);
+  });
+});
