@@ -43,6 +43,7 @@ function fixed(secrets: DevSecrets, place: DevPlace): Environment {
     AUTH_ISSUER: DEV_ISSUER,
     AUTH_AUDIENCE: DEV_AUDIENCE,
     DATABASE_URL: `sqlite:${devLedgerPath(place.dataDir)}`,
+    REDIS_URL: undefined,
     PORT: String(place.port),
     GRAPHIQL: 'true',
     INTROSPECTION: 'true',

@@ -4,6 +4,7 @@ import { devEnvironment } from './dev-environment.js';
 import { readDevInstance } from './dev-instance.js';
 import { readDevSecrets } from './dev-secrets.js';
 import { checkKeySet, checkNodeVersion, checkSecrets, checkStorage, type Finding } from './doctor-checks.js';
+import { checkRedis } from './doctor-redis.js';
 import { checkUpstream } from './doctor-upstream.js';
 
 interface DoctorOptions {
@@ -24,7 +25,12 @@ async function checkRest(context: CliContext, dataDir: string | undefined): Prom
   const config = readConfig(context, dataDir);
   if (Array.isArray(config)) return config;
   const passed: Finding = { check: 'configuration', level: 'ok', text: `read; profile ${config.NODE_ENV}` };
-  const awaited = await Promise.all([checkStorage(config), checkUpstream(config), checkKeySet(config)]);
+  const awaited = await Promise.all([
+    checkStorage(config),
+    checkRedis(config),
+    checkUpstream(config),
+    checkKeySet(config),
+  ]);
   return [passed, ...checkSecrets(config), ...awaited.flat()];
 }
 

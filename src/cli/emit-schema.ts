@@ -12,6 +12,6 @@ const text = schemaText(await buildGraphqlSchema(createResolvers({} as Services)
 if (!process.argv.includes('--check')) {
   writeFileSync(target, text);
 } else if (readFileSync(target, 'utf8') !== text) {
-  console.error(`${target} is not what the code says; run npm run schema`);
+  process.stderr.write(`${target} is not what the code says; run npm run schema\n`);
   process.exitCode = 1;
 }

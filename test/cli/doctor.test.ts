@@ -165,11 +165,15 @@ describe('dwar doctor', () => {
     expect(findings).toContainEqual(expect.objectContaining({ check: 'storage', level: 'fail' }));
   });
 
-  test('tells of a database it cannot reach without its password', async () => {
-    const { stdout, findings } = await examine({
+  test('tells of a database and a Redis it cannot reach without their passwords', async () => {
+    const { code, stdout, findings } = await examine({
       DATABASE_URL: 'postgres://dwar:open-sesame@127.0.0.1:1/dwar',
+      REDIS_URL: 'redis://:open-sesame@127.0.0.1:1',
     });
-    expect(findings).toContainEqual(expect.objectContaining({ check: 'storage', level: 'fail' }));
+    expect(code).toBe(1);
+    for (const check of ['storage', 'redis']) {
+      expect(findings).toContainEqual(expect.objectContaining({ check, level: 'fail' }));
+    }
     expect(stdout).not.toContain('open-sesame');
   });
 
