@@ -13,7 +13,9 @@ export function argumentAt(error: GraphQLError): string | undefined {
   const node = error.nodes?.[0];
   const source = node?.loc?.source;
   if (required !== undefined || node === undefined || source === undefined) return required;
-  return pathTo(node, documentOf(source));
+  const path = pathTo(node, documentOf(source));
+  const missing = /^Field "\w+\.(\w+)" of required type /.exec(error.message)?.[1];
+  return path === undefined || missing === undefined ? path : `${path}.${missing}`;
 }
 
 function documentOf(source: Source): DocumentNode {

@@ -52,8 +52,9 @@ function checkVariable(
     return;
   }
   coerceInputValue(values[name], type, (path, value, error) => {
+    const missing = /^Field "(\w+)" of required type /.exec(error.message)?.[1];
     report(
-      describePath(name, path),
+      describePath(name, missing === undefined ? path : [...path, missing]),
       quotes(error.message, value) ? 'The value is not acceptable.' : error.message,
     );
   });

@@ -256,7 +256,7 @@ describe('names the argument', () => {
   const lines = 'query Q($i: OrderInput) { order(input: $i) }';
   test.each([
     [lines, { i: { lines: [{ ticker: 'A' }, { ticker: 7 }] } }, 'i.lines[1].ticker', 'BAD_USER_INPUT'],
-    [lines, { i: { lines: [{ quantity: 1 }] } }, 'i.lines[0]', 'BAD_USER_INPUT'],
+    [lines, { i: { lines: [{ quantity: 1 }] } }, 'i.lines[0].ticker', 'BAD_USER_INPUT'],
     [lines, { i: { lines: [{ ticker: 'A', side: 'HOLD' }] } }, 'i.lines[0].side', 'BAD_USER_INPUT'],
     ['query Q($n: Int!) { need(n: $n) }', {}, 'n', 'BAD_USER_INPUT'],
     [
