@@ -1,0 +1,261 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { buying, CREATE, type CreateAnswer, Player } from '../support/player.js';
+
+/** Upstream calls of a test that must not wait long. */
+const SHORT = {
+  GATEWAY_CONNECT_TIMEOUT_MS: '300',
+  GATEWAY_RESPONSE_TIMEOUT_MS: '400',
+  GATEWAY_TOTAL_TIMEOUT_MS: '600',
+};
+
+describe('createTransaction', () => {
+  let app: TestApp;
+  let players = 0;
+
+  beforeAll(async () => {
+    app = await startApp({ env: SHORT });
+  });
+
+  afterEach(async () => {
+    await app.emulator.control.faults([]);
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const somebody = () => {
+    players += 1;
+    return Player.of(app, `viewer ${players}`);
+  };
+  const creations = async () =>
+    (await app.emulator.control.requests('/transaction')).filter(({ method }) => method === 'POST').length;
+  const fault = (rule: object) =>
+    app.emulator.control.faults([{ path: '/gateway/gatewaytest/transaction', ...rule }]);
+
+  test('called a hundred times at once with one key makes one upstream call', async () => {
+    const alice = await somebody();
+    const before = await creations();
+    await fault({ delayMs: 100, times: 1 });
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => alice.tryCreate({ ...buying(), idempotencyKey: 'hundred' })),
+    );
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ __typename: 'Transaction', status: 'INITIALIZED' });
+    expect((await creations()) - before).toBe(1);
+  });
+
+  test('with a used key and other input says so, and calls nobody', async () => {
+    const alice = await somebody();
+    const input = { ...buying(2), idempotencyKey: 'used' };
+    const first = await alice.tryCreate(input);
+    const before = await creations();
+    for (const other of [
+      { ...input, ...buying(3) },
+      { ...input, notes: 'x' },
+      { idempotencyKey: 'used', intent: 'CONNECT' },
+    ]) {
+      expect(await alice.tryCreate(other)).toEqual({
+        __typename: 'IdempotencyKeyReused',
+        code: 'IDEMPOTENCY_KEY_REUSED',
+        isRetryable: false,
+        message: expect.any(String),
+      });
+    }
+    expect((await alice.tryCreate(input)).id).toBe(first.id);
+    expect(await creations()).toBe(before);
+  });
+
+  test('goes on returning its transaction after that has expired', async () => {
+    const alice = await somebody();
+    const input = { ...buying(2), idempotencyKey: 'old' };
+    const first = await alice.tryCreate(input);
+    await app.clock.advance(23 * 3_600_000);
+    expect(await alice.tryCreate(input)).toEqual({ ...first });
+    expect(await alice.transaction(first.id)).toMatchObject({ isExpired: true });
+  });
+
+  test.each([
+    ['a cut connection', { reset: true }],
+    ['silence', { hang: true }],
+    ['500', { status: 500 }],
+    ['502 with HTML', { status: 502, body: '<html>Bad gateway</html>' }],
+    ['200 with HTML', { body: '<html>Sign in</html>' }],
+    ['truncated JSON', { body: '{"success":true,"data":{"transactionId":"TRX_' }],
+    ['wrong types', { body: { success: true, errors: null, data: { transactionId: 5, expireAt: true } } }],
+    [
+      'a misshapen id',
+      {
+        body: {
+          success: true,
+          errors: null,
+          data: { transactionId: 'TRX_1', expireAt: '2027-01-01T00:00:00.000Z' },
+        },
+      },
+    ],
+    [
+      'no time of expiry',
+      { body: { success: true, errors: null, data: { transactionId: `TRX_${'a'.repeat(32)}` } } },
+    ],
+    ['a redirect', { status: 302, headers: { location: '/elsewhere' }, body: {} }],
+  ])('answered by %s is OutcomeUnknown once, and the same key makes one afterwards', async (_name, rule) => {
+    const alice = await somebody();
+    const input = { ...buying(), idempotencyKey: 'unknown' };
+    const before = await creations();
+    await fault(rule);
+    const answers = await Promise.all([alice.tryCreate(input), alice.tryCreate(input)]);
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        __typename: 'OutcomeUnknown',
+        code: 'OUTCOME_UNKNOWN',
+        isRetryable: true,
+      });
+      expect(JSON.stringify(answer)).not.toMatch(/html|TRX_|elsewhere/);
+    }
+    expect((await creations()) - before).toBe(1);
+    await app.emulator.control.faults([]);
+    const again = await alice.tryCreate(input);
+    expect(again).toMatchObject({ __typename: 'Transaction' });
+    expect((await alice.tryCreate(input)).id).toBe(again.id);
+    expect((await creations()) - before).toBe(2);
+  });
+
+  test.each([
+    [400, undefined, 'GatewayRefused'],
+    [401, undefined, 'GatewayRefused'],
+    [
+      422,
+      { success: false, errors: ['No such security'], data: null, errorType: 'InputException' },
+      'GatewayRefused',
+    ],
+    [200, { success: false, errors: ['refused in a good envelope'], data: null }, 'GatewayRefused'],
+  ])('refused with %s is remembered', async (status, body, typename) => {
+    const alice = await somebody();
+    const input = { ...buying(), idempotencyKey: 'refused' };
+    await fault({ status, ...(body === undefined ? {} : { body }) });
+    const refusal = await alice.tryCreate(input);
+    expect(refusal).toMatchObject({ __typename: typename, code: 'GATEWAY_REFUSED', isRetryable: false });
+    await app.emulator.control.faults([]);
+    const before = await creations();
+    expect(await alice.tryCreate(input)).toEqual(refusal);
+    expect(await creations()).toBe(before);
+    expect(await alice.tryCreate({ ...input, idempotencyKey: 'anew' })).toMatchObject({
+      __typename: 'Transaction',
+    });
+  });
+
+  test.each([[429], [503]])('put off with %s gives the key back', async (status) => {
+    const alice = await somebody();
+    const input = { ...buying(), idempotencyKey: 'put off' };
+    await fault({ status, times: 1 });
+    expect(await alice.tryCreate(input)).toMatchObject({
+      __typename: 'GatewayUnavailable',
+      isRetryable: true,
+    });
+    await app.clock.advance(60_000);
+    expect(await alice.tryCreate(input)).toMatchObject({ __typename: 'Transaction' });
+  });
+
+  test('answered with the id of an earlier transaction is OutcomeUnknown, and changes neither', async () => {
+    const [alice, bela] = [await somebody(), await somebody()];
+    const earlier = await bela.create(buying());
+    const before = await bela.transaction(earlier);
+    const expireAt = new Date(app.clock.now() + 300_000).toISOString();
+    await fault({ body: { success: true, errors: null, data: { transactionId: earlier, expireAt } } });
+    expect(await alice.tryCreate(buying())).toMatchObject({ __typename: 'OutcomeUnknown' });
+    expect(await bela.tryCreate(buying())).toMatchObject({ __typename: 'OutcomeUnknown' });
+    expect(await bela.transaction(earlier)).toEqual(before);
+    const { transaction } = await alice.client.ask<{ transaction: unknown }>(
+      'query ($id: ID!) { transaction(id: $id) { id } }',
+      { id: earlier },
+    );
+    expect(transaction).toBeNull();
+  });
+
+  test('of an order made a moment ago under another key asks whether it is meant', async () => {
+    const alice = await somebody();
+    const order = { ...buying(7), allowDuplicate: false };
+    const first = await alice.tryCreate(order);
+    expect(await alice.tryCreate(order)).toMatchObject({
+      __typename: 'PossibleDuplicate',
+      code: 'POSSIBLE_DUPLICATE',
+      transaction: { id: first.id },
+    });
+    expect(await alice.tryCreate({ ...order, allowDuplicate: true })).toMatchObject({
+      __typename: 'Transaction',
+    });
+    expect(await alice.tryCreate({ ...buying(8), allowDuplicate: false })).toMatchObject({
+      __typename: 'Transaction',
+    });
+    expect(await (await somebody()).tryCreate(order)).toMatchObject({ __typename: 'Transaction' });
+    await app.clock.advance(15_001);
+    expect(await alice.tryCreate(order)).toMatchObject({ __typename: 'Transaction' });
+  });
+
+  test('of the same order twice at once, under two keys, makes one', async () => {
+    const alice = await somebody();
+    const before = await creations();
+    await fault({ delayMs: 50, times: 1 });
+    const order = { ...buying(9), allowDuplicate: false };
+    const answers = await Promise.all([alice.tryCreate(order), alice.tryCreate(order)]);
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['PossibleDuplicate', 'Transaction']);
+    expect((await creations()) - before).toBe(1);
+  });
+
+  test('acts for the linked account unless as a guest, and needs one where Gateway does', async () => {
+    const alice = await somebody();
+    const kindOf = async (id: string) => {
+      const query = 'mutation ($id: ID!) { createAuthToken(input: { transactionId: $id }) { kind } }';
+      return (await alice.client.ask<{ createAuthToken: { kind: string } }>(query, { id })).createAuthToken
+        .kind;
+    };
+    expect(await kindOf(await alice.create(buying()))).toBe('GUEST');
+    const needy = { idempotencyKey: 'funds', intent: 'FETCH_FUNDS' };
+    expect(await alice.client.refused(CREATE, { input: needy })).toEqual(['BROKER_ACCOUNT_REQUIRED']);
+    const { id } = await alice.connect('lep-ok-1');
+    expect(await kindOf(await alice.create(buying()))).toBe('CONNECTED');
+    expect(await kindOf(await alice.create({ ...buying(), brokerAccountId: id }))).toBe('CONNECTED');
+    expect(await kindOf(await alice.create({ ...buying(), asGuest: true }))).toBe('GUEST');
+    expect(await kindOf(await alice.create({ intent: 'CONNECT' }))).toBe('GUEST');
+    // The key was never taken by what was refused before any call.
+    expect(await alice.tryCreate(needy)).toMatchObject({ __typename: 'Transaction' });
+    const guest = { ...needy, idempotencyKey: 'as guest', asGuest: true };
+    expect((await alice.client.send(CREATE, { input: guest })).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', argument: 'input.asGuest' } },
+    ]);
+  });
+
+  test('of one process ends as crashed for the next one when its lease has passed', async () => {
+    const alice = await somebody();
+    await fault({ hang: true, times: 1 });
+    const first: Promise<CreateAnswer> = alice.tryCreate({ ...buying(), idempotencyKey: 'lease' });
+    expect(await first).toMatchObject({ __typename: 'OutcomeUnknown' });
+    expect(await alice.tryCreate({ ...buying(), idempotencyKey: 'lease' })).toMatchObject({
+      __typename: 'Transaction',
+    });
+  });
+});
+
+describe('createTransaction with nobody at the other end', () => {
+  test('is GatewayUnavailable, and the key is free', async () => {
+    const app = await startApp({ env: { ...SHORT, GATEWAY_URL: 'http://127.0.0.1:9' } });
+    try {
+      const alice = await Player.of(app, 'alice');
+      for (let n = 0; n < 3; n += 1) {
+        expect(await alice.tryCreate({ ...buying(), idempotencyKey: 'same' })).toEqual({
+          __typename: 'GatewayUnavailable',
+          code: 'GATEWAY_UNAVAILABLE',
+          isRetryable: true,
+          message: expect.any(String),
+        });
+      }
+      const { transactions } = await alice.client.ask<{ transactions: object }>(
+        '{ transactions { edges { cursor } } }',
+      );
+      expect(transactions).toEqual({ edges: [] });
+    } finally {
+      await app.close();
+    }
+  });
+});
