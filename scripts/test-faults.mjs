@@ -6,13 +6,24 @@ import { randomInt } from 'node:crypto';
 const args = process.argv.slice(2);
 const isFull = take('--full');
 const seedAt = args.indexOf('--seed');
-const seed = seedAt === -1 ? String(process.env.FAULTS_SEED ?? randomInt(2 ** 31)) : args.splice(seedAt, 2)[1];
-console.log(`fault tests: ${isFull ? 'full counts' : 'a tenth of each count'}, seed ${seed}`);
+const seed =
+  seedAt === -1 ? String(process.env.FAULTS_SEED ?? randomInt(2 ** 31)) : args.splice(seedAt, 2)[1];
+process.stdout.write(`fault tests: ${isFull ? 'full counts' : 'a tenth of each count'}, seed ${seed}\n`);
 
-const jest = spawn(process.execPath, ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--config', 'jest.faults.config.mjs', ...args], {
-  stdio: 'inherit',
-  env: { ...process.env, FAULTS_SCALE: isFull ? '1' : '0.1', FAULTS_SEED: seed },
-});
+const jest = spawn(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    'node_modules/jest/bin/jest.js',
+    '--config',
+    'jest.faults.config.mjs',
+    ...args,
+  ],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, FAULTS_SCALE: isFull ? '1' : '0.1', FAULTS_SEED: seed },
+  },
+);
 jest.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
 
 function take(flag) {

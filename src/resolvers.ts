@@ -13,7 +13,11 @@ import type { HoldingsService } from './holdings/holdings.service.js';
 import { toPendingActionView } from './holdings/holdings.type.js';
 import { accountsOfViewer } from './ledger/broker-accounts.js';
 import type { Ledger } from './ledger/ledger.js';
-import { OrderResolver, TransactionOrdersResolver, type TransactionOfOrder } from './orders/order.resolver.js';
+import {
+  OrderResolver,
+  TransactionOrdersResolver,
+  type TransactionOfOrder,
+} from './orders/order.resolver.js';
 import { toOrderView } from './orders/order.type.js';
 import type { OrdersService } from './orders/orders.service.js';
 import type { TransactionCreator } from './transactions/create-transaction.js';

@@ -1,4 +1,14 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, registerEnumType, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  registerEnumType,
+  Resolver,
+} from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { requireViewer } from '../viewer/viewer.js';
@@ -19,7 +29,9 @@ registerEnumType(AuthTokenKindEnum, {
 
 @ObjectType('AuthToken', { simpleResolvers: true, description: 'What the Gateway SDK is initialised with.' })
 export class AuthTokenType {
-  @Field(() => String, { description: 'The token, for the SDK’s `smallcaseAuthToken`. Short-lived; ask anew for each use.' })
+  @Field(() => String, {
+    description: 'The token, for the SDK’s `smallcaseAuthToken`. Short-lived; ask anew for each use.',
+  })
   token!: string;
 
   @Field(() => AuthTokenKindEnum, { description: 'Whom it speaks for.' })
@@ -31,11 +43,15 @@ export class AuthTokenType {
   @Field(() => String, { description: 'The gateway name, for the SDK’s `gateway`.' })
   gateway!: string;
 
-  @Field(() => Boolean, { description: 'Whether virtual brokers are to be used, for the SDK’s `isLeprechaun`.' })
+  @Field(() => Boolean, {
+    description: 'Whether virtual brokers are to be used, for the SDK’s `isLeprechaun`.',
+  })
   isLeprechaun!: boolean;
 }
 
-@InputType('CreateAuthTokenInput', { description: 'Which identity the token is for; all absent: the current account, else guest.' })
+@InputType('CreateAuthTokenInput', {
+  description: 'Which identity the token is for; all absent: the current account, else guest.',
+})
 export class CreateAuthTokenInput {
   @Field(() => ID, {
     nullable: true,
@@ -56,7 +72,8 @@ export class AuthTokenResolver {
 
   @Mutation(() => AuthTokenType, {
     nullable: true,
-    description: 'Mints a Gateway auth token. A connected one is given only for an account linked to the viewer.',
+    description:
+      'Mints a Gateway auth token. A connected one is given only for an account linked to the viewer.',
   })
   createAuthToken(
     @Arg('input', () => CreateAuthTokenInput, { nullable: true, description: 'Which identity.' })

@@ -28,7 +28,9 @@ export class AuthTokensService {
     const { gatewayName, isLeprechaun, ttlSeconds } = this.settings;
     const authId = await this.#identity(viewer, input);
     const minted =
-      authId === null ? await this.tokens.mintGuest(ttlSeconds) : await this.tokens.mintConnected(authId, ttlSeconds);
+      authId === null
+        ? await this.tokens.mintGuest(ttlSeconds)
+        : await this.tokens.mintConnected(authId, ttlSeconds);
     return {
       token: minted.token,
       kind: authId === null ? 'GUEST' : 'CONNECTED',
@@ -56,7 +58,10 @@ export class AuthTokensService {
     }
     if (kind === 'GUEST') return null;
     if (kind === 'CONNECTED' && identity === null) {
-      throw new AppError('BROKER_ACCOUNT_REQUIRED', 'Link a broker account first: a connected token speaks for one.');
+      throw new AppError(
+        'BROKER_ACCOUNT_REQUIRED',
+        'Link a broker account first: a connected token speaks for one.',
+      );
     }
     return identity;
   }
@@ -79,6 +84,9 @@ export class AuthTokensService {
     if (createdFor === null) return null;
     const accounts = await accountsOfViewer(this.ledger.db, viewer.id);
     if (accounts.some((account) => account.authId === createdFor)) return createdFor;
-    throw new AppError('BROKER_ACCOUNT_REQUIRED', 'The broker account of this transaction is no longer linked.');
+    throw new AppError(
+      'BROKER_ACCOUNT_REQUIRED',
+      'The broker account of this transaction is no longer linked.',
+    );
   }
 }

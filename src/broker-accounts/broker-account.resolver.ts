@@ -1,4 +1,15 @@
-import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  createUnionType,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import { toGlobalId } from '../core/ids.js';
 import { BROKERS } from '../gateway/wire.js';
 import type { Context } from '../graphql/context.js';
@@ -37,7 +48,12 @@ const LinkBrokerAccountResult = createUnionType({
   name: 'LinkBrokerAccountResult',
   description: 'The linked account, or why it is not linked.',
   types: () =>
-    [BrokerAccountType, AuthTokenInvalidType, BrokerAccountUnprovenType, BrokerAccountLinkedElsewhereType] as const,
+    [
+      BrokerAccountType,
+      AuthTokenInvalidType,
+      BrokerAccountUnprovenType,
+      BrokerAccountLinkedElsewhereType,
+    ] as const,
   resolveType: typeNameOf,
 });
 
@@ -50,7 +66,9 @@ const UnlinkBrokerAccountResult = createUnionType({
 
 @InputType('LinkBrokerAccountInput', { description: 'Proof of control over a broker account.' })
 class LinkBrokerAccountInput {
-  @Field(() => String, { description: 'The `smallcaseAuthToken` of the SDK’s answer to a transaction of this viewer.' })
+  @Field(() => String, {
+    description: 'The `smallcaseAuthToken` of the SDK’s answer to a transaction of this viewer.',
+  })
   smallcaseAuthToken!: string;
 }
 
@@ -97,7 +115,8 @@ export class BrokerAccountResolver {
       'Links a broker account to the viewer and makes it the current one. Needs the SDK’s token and an own recent transaction that was completed with that account.',
   })
   async linkBrokerAccount(
-    @Arg('input', () => LinkBrokerAccountInput, { description: 'Proof of control.' }) input: LinkBrokerAccountInput,
+    @Arg('input', () => LinkBrokerAccountInput, { description: 'Proof of control.' })
+    input: LinkBrokerAccountInput,
     @Ctx() context: Context,
   ): Promise<object> {
     const outcome = await this.linker.link(requireViewer(context), input.smallcaseAuthToken);
@@ -110,7 +129,8 @@ export class BrokerAccountResolver {
     description: 'Unlinks a broker account. Its holdings vanish; its orders stay with whoever made them.',
   })
   async unlinkBrokerAccount(
-    @Arg('input', () => UnlinkBrokerAccountInput, { description: 'Which account.' }) input: UnlinkBrokerAccountInput,
+    @Arg('input', () => UnlinkBrokerAccountInput, { description: 'Which account.' })
+    input: UnlinkBrokerAccountInput,
     @Ctx() context: Context,
   ): Promise<object> {
     const authId = await unlinkBrokerAccount(this.ledger, requireViewer(context), input.brokerAccountId);

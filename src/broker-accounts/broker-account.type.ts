@@ -10,10 +10,15 @@ import type { StoredBrokerAccount } from '../ledger/broker-accounts.js';
   description: 'A broker account linked to the viewer. An account is linked to one viewer at most.',
 })
 export class BrokerAccountType extends NodeInterface {
-  @Field(() => String, { nullable: true, description: 'Key of the broker, such as `kite`; null when Gateway did not tell.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the broker, such as `kite`; null when Gateway did not tell.',
+  })
   broker!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was last linked. The last linked account is the current one.' })
+  @Field(() => DateTimeScalar, {
+    description: 'When it was last linked. The last linked account is the current one.',
+  })
   linkedAt!: Date;
 }
 
@@ -29,18 +34,28 @@ export function toBrokerAccountView(account: StoredBrokerAccount): BrokerAccount
   };
 }
 
-@ObjectType('BrokerAccountUnlinked', { simpleResolvers: true, description: 'The account is no longer linked.' })
+@ObjectType('BrokerAccountUnlinked', {
+  simpleResolvers: true,
+  description: 'The account is no longer linked.',
+})
 export class BrokerAccountUnlinkedType {
   @Field(() => ID, { description: 'The global id the account had.' })
   brokerAccountId!: string;
 }
 
-@ObjectType('Viewer', { implements: NodeInterface, simpleResolvers: true, description: 'Whoever the session token names.' })
+@ObjectType('Viewer', {
+  implements: NodeInterface,
+  simpleResolvers: true,
+  description: 'Whoever the session token names.',
+})
 export class ViewerType extends NodeInterface {
   @Field(() => [BrokerAccountType], { description: 'The linked broker accounts, the last linked first.' })
   brokerAccounts!: BrokerAccountView[];
 
-  @Field(() => BrokerAccountType, { nullable: true, description: 'The account used when none is named: the last linked.' })
+  @Field(() => BrokerAccountType, {
+    nullable: true,
+    description: 'The account used when none is named: the last linked.',
+  })
   currentBrokerAccount!: BrokerAccountView | null;
 }
 

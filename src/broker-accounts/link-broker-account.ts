@@ -15,7 +15,9 @@ import type { Viewer } from '../viewer/viewer.js';
 /** What linking comes to. */
 export type LinkOutcome =
   | { readonly account: StoredBrokerAccount }
-  | { readonly refused: 'AUTH_TOKEN_INVALID' | 'BROKER_ACCOUNT_UNPROVEN' | 'BROKER_ACCOUNT_LINKED_ELSEWHERE' };
+  | {
+      readonly refused: 'AUTH_TOKEN_INVALID' | 'BROKER_ACCOUNT_UNPROVEN' | 'BROKER_ACCOUNT_LINKED_ELSEWHERE';
+    };
 
 interface Collaborators {
   readonly ledger: Ledger;
@@ -91,7 +93,10 @@ export class BrokerAccountLinker {
     const recent = await recentTransactions(ledger.db, viewer.id, clock.now() - RECENT_MS, RECENT_COUNT);
     const known = recent.find(({ snapshot }) => snapshot.authId === authId);
     if (known !== undefined) return { broker: known.snapshot.broker };
-    return await this.#readProof(recent.filter(({ snapshot }) => snapshot.authId === null), authId);
+    return await this.#readProof(
+      recent.filter(({ snapshot }) => snapshot.authId === null),
+      authId,
+    );
   }
 
   /** Reads the newest transactions whose user is not known yet. One failed read does not hide the proof in another. */
@@ -109,7 +114,9 @@ export class BrokerAccountLinker {
       }
     }
     if (failed === null) return null;
-    throw new AppError('GATEWAY_UNAVAILABLE', 'Gateway could not be asked for the proof. Try again.', { cause: failed });
+    throw new AppError('GATEWAY_UNAVAILABLE', 'Gateway could not be asked for the proof. Try again.', {
+      cause: failed,
+    });
   }
 
   async #read(transactionId: string, signal: AbortSignal): Promise<TransactionFact> {
@@ -120,7 +127,12 @@ export class BrokerAccountLinker {
   async #store(unit: Unit, viewer: Viewer, authId: string, proof: Proof): Promise<StoredBrokerAccount> {
     const { clock, gateway } = this.deps;
     const now = clock.now();
-    const account = await saveBrokerAccount(unit, { authId, viewerId: viewer.id, broker: proof.broker, linkedAt: now });
+    const account = await saveBrokerAccount(unit, {
+      authId,
+      viewerId: viewer.id,
+      broker: proof.broker,
+      linkedAt: now,
+    });
     if (account.viewerId !== viewer.id) return account;
     await this.deps.onLinked(unit, authId);
     // Holdings that were imported before the link can be read now.

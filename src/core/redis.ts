@@ -38,6 +38,8 @@ export async function connectRedis(url: string, log: Log): Promise<RedisClient> 
     isTold = false;
     log.info('Redis is connected');
   });
-  client.connect().catch((error: unknown) => log.warn({ err: describeError(error) }, 'Redis could not be connected'));
+  client
+    .connect()
+    .catch((error: unknown) => log.warn({ err: describeError(error) }, 'Redis could not be connected'));
   return client as RedisClient;
 }

@@ -54,7 +54,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     while (!this.#isEnded) {
       const event = this.#ready.shift();
       if (event !== undefined) return { done: false, value: event };
-      if (this.#hasNews) await this.#readPage();
+      if (this.#hasNews) await this.#readPageOrEnd();
       else await this.#sleep();
     }
     return { done: true, value: undefined };
@@ -73,26 +73,44 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   }
 
   #onNews(news: News<StoredEvent>): void {
-    const isNext = this.#wake !== undefined && this.#ready.length === 0 && !this.#hasNews;
+    const isWaiting = this.#wake !== undefined && this.#ready.length === 0 && !this.#hasNews;
+    const isNext = isWaiting && news.events.length <= PAGE;
     if (isNext && news.events[0]?.seq === this.#position + 1) this.#take(news.events, news.head);
     else if (news.head > this.#position) this.#hasNews = true;
     this.#wake?.();
+  }
+
+  /** A failure ends the stream here: whoever reads an iterator does not return() it after an error. */
+  async #readPageOrEnd(): Promise<void> {
+    try {
+      await this.#readPage();
+    } catch (error) {
+      await this.return();
+      throw error;
+    }
   }
 
   async #readPage(): Promise<void> {
     this.#hasNews = false;
     const { db, viewerId } = this.#options;
     const bounds = await readLogBounds(db, viewerId);
-    if (bounds.trimmedTo > this.#position) {
-      this.#ready.push(this.#options.resync(bounds));
-      this.#position = bounds.head;
-      return;
-    }
+    if (bounds.trimmedTo > this.#position) return this.#jump(bounds);
     if (bounds.head <= this.#position) return;
     const events = await readEvents(db, viewerId, { afterSeq: this.#position, limit: PAGE });
+    // A gap is what an unlinked account took with it, or what was trimmed since the bounds were read.
+    if (events[0]?.seq !== this.#position + 1) {
+      const now = await readLogBounds(db, viewerId);
+      if (now.trimmedTo > this.#position) return this.#jump(now);
+    }
     const isLast = events.length < PAGE;
     this.#take(events, isLast ? Math.max(bounds.head, events.at(-1)?.seq ?? 0) : (events.at(-1)?.seq ?? 0));
     if (!isLast) this.#hasNews = true;
+  }
+
+  /** Goes on behind history that is no longer kept, and says so. */
+  #jump(bounds: LogBounds): void {
+    this.#ready.push(this.#options.resync(bounds));
+    this.#position = bounds.head;
   }
 
   #take(events: readonly StoredEvent[], position: number): void {

@@ -100,7 +100,6 @@ export const BATCH_STATUSES = [
   'UNPLACED',
   'MARKEDCOMPLETE',
 ] as const;
-export type WireBatchStatus = (typeof BATCH_STATUSES)[number];
 
 /** Section 11. */
 export const LEG_STATUSES = [
@@ -113,9 +112,7 @@ export const LEG_STATUSES = [
   'CANCELLED AMO',
   'ERROR',
 ] as const;
-export type WireLegStatus = (typeof LEG_STATUSES)[number];
 
-export const VARIETIES = ['regular', 'amo'] as const;
 export const EXCHANGES = ['NSE', 'BSE'] as const;
 export const SIDES = ['BUY', 'SELL'] as const;
 export const ORDER_TYPES = ['MARKET', 'LIMIT'] as const;
@@ -142,17 +139,6 @@ export interface WireEnvelope<T> {
   errors: string[] | null;
   data: T | null;
   errorType?: string;
-}
-
-/** Section 7.2. */
-export interface WireSecurity {
-  ticker: string;
-  quantity?: number;
-  type?: 'BUY' | 'SELL';
-  exchange?: 'NSE' | 'BSE';
-  orderType?: 'MARKET' | 'LIMIT';
-  /** Limit price in rupees, as exact digits in JSON [assumed]. */
-  price?: number;
 }
 
 /** Section 11: one leg. Numbers are JSON numbers on the wire; the client reads their digits without loss. */

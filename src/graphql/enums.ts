@@ -6,8 +6,15 @@ function enumOf<const Names extends readonly string[]>(names: Names): { [Name in
   return Object.fromEntries(names.map((name) => [name, name])) as { [Name in Names[number]]: Name };
 }
 
-function register(name: string, values: object, description: string, about: Readonly<Record<string, string>>): void {
-  const valuesConfig = Object.fromEntries(Object.entries(about).map(([value, text]) => [value, { description: text }]));
+function register(
+  name: string,
+  values: object,
+  description: string,
+  about: Readonly<Record<string, string>>,
+): void {
+  const valuesConfig = Object.fromEntries(
+    Object.entries(about).map(([value, text]) => [value, { description: text }]),
+  );
   registerEnumType(values, { name, description, valuesConfig });
 }
 
@@ -154,11 +161,16 @@ export const TransactionFailureKindEnum = enumOf([
   'FIX_INTEGRATION',
   'OTHER',
 ]);
-register('TransactionFailureKind', TransactionFailureKindEnum, 'What an app should make of a failed transaction.', {
-  USER_CHOICE: 'The user decided not to go on.',
-  RETRY: 'Create a new transaction and try again.',
-  WRONG_ACCOUNT: 'The user logged in to another broker account.',
-  WAIT: 'Not now: the market is shut, or an order is pending.',
-  FIX_INTEGRATION: 'The app called the SDK wrongly.',
-  OTHER: 'Anything else; show the message.',
-});
+register(
+  'TransactionFailureKind',
+  TransactionFailureKindEnum,
+  'What an app should make of a failed transaction.',
+  {
+    USER_CHOICE: 'The user decided not to go on.',
+    RETRY: 'Create a new transaction and try again.',
+    WRONG_ACCOUNT: 'The user logged in to another broker account.',
+    WAIT: 'Not now: the market is shut, or an order is pending.',
+    FIX_INTEGRATION: 'The app called the SDK wrongly.',
+    OTHER: 'Anything else; show the message.',
+  },
+);

@@ -3,11 +3,14 @@ import { typeNameOf } from './type-name.js';
 
 /** Every code a {@link Failure} can carry, with what it means. A code is stable and never reused. */
 export const FAILURE_CATALOGUE = {
-  IDEMPOTENCY_KEY_REUSED: 'This idempotency key was used before with other input. Use a new key for a new purpose.',
-  TRANSACTION_IN_PROGRESS: 'Another call with this idempotency key is still under way. Repeat the call with the same key.',
+  IDEMPOTENCY_KEY_REUSED:
+    'This idempotency key was used before with other input. Use a new key for a new purpose.',
+  TRANSACTION_IN_PROGRESS:
+    'Another call with this idempotency key is still under way. Repeat the call with the same key.',
   OUTCOME_UNKNOWN:
     'Gateway was asked but gave no usable answer, so a transaction may or may not exist. It does nothing until somebody triggers it; repeat the call with the same key to get one.',
-  GATEWAY_UNAVAILABLE: 'Gateway could not be reached or asked to be left alone. Nothing was created; repeat the call later.',
+  GATEWAY_UNAVAILABLE:
+    'Gateway could not be reached or asked to be left alone. Nothing was created; repeat the call later.',
   GATEWAY_REFUSED: 'Gateway refused the request. Repeating it unchanged gives the same answer.',
   POSSIBLE_DUPLICATE:
     'This viewer ordered exactly the same a moment ago under another key. Set `allowDuplicate` if it is meant.',
@@ -22,7 +25,9 @@ export const FAILURE_CATALOGUE = {
 /** A code of {@link FAILURE_CATALOGUE}. */
 export type FailureCode = keyof typeof FAILURE_CATALOGUE;
 
-export const FailureCodeEnum = Object.fromEntries(Object.keys(FAILURE_CATALOGUE).map((code) => [code, code])) as {
+export const FailureCodeEnum = Object.fromEntries(
+  Object.keys(FAILURE_CATALOGUE).map((code) => [code, code]),
+) as {
   [Code in FailureCode]: Code;
 };
 
@@ -73,7 +78,10 @@ export function failure<Name extends string>(
   description: 'Gateway could not be reached, or asked to be left alone for a while. Nothing was created.',
 })
 export class GatewayUnavailableType extends FailureType {
-  @Field(() => Int, { nullable: true, description: 'When trying again makes sense, in seconds; null when not known.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'When trying again makes sense, in seconds; null when not known.',
+  })
   retryAfterSeconds!: number | null;
 }
 

@@ -22,7 +22,8 @@ export function createNodeResolver(readers: Readonly<Record<NodeType, NodeReader
   class NodeResolver {
     @Query(() => NodeInterface, {
       nullable: true,
-      description: 'Any object of the viewer by its global id. Null for an unknown id and for what is not the viewer’s.',
+      description:
+        'Any object of the viewer by its global id. Null for an unknown id and for what is not the viewer’s.',
     })
     async node(
       @Arg('id', () => ID, { description: 'A global id.' }) id: string,

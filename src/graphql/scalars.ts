@@ -1,15 +1,15 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { type DecimalString, parseDecimal } from '../core/money.js';
 
-function readDecimal(value: unknown): DecimalString {
+function readDecimal(value: unknown, node?: ValueNode): DecimalString {
   const decimal = typeof value === 'string' ? parseDecimal(value) : null;
-  if (decimal === null) {
-    throw new GraphQLError('Decimal must be a string of digits such as "1575.09"', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
-  return decimal;
+  if (decimal !== null) return decimal;
+  // With its node an error in a literal can be traced to the argument it stands in.
+  throw new GraphQLError('Decimal must be a string of digits such as "1575.09"', {
+    ...(node === undefined ? {} : { nodes: node }),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }
 
 /** Exact decimals as strings; see {@link DecimalString}. */
@@ -17,9 +17,9 @@ export const DecimalScalar = new GraphQLScalarType<DecimalString, string>({
   name: 'Decimal',
   description:
     'An exact decimal number as a string, such as `"1575.0900000000001"`: every digit as it was received, no exponent, at least two digits after the point, never rounded.',
-  serialize: readDecimal,
-  parseValue: readDecimal,
-  parseLiteral: (node) => readDecimal(node.kind === Kind.STRING ? node.value : null),
+  serialize: (value) => readDecimal(value),
+  parseValue: (value) => readDecimal(value),
+  parseLiteral: (node) => readDecimal(node.kind === Kind.STRING ? node.value : null, node),
 });
 
 /** Instants as ISO 8601 text in UTC with milliseconds. Resolvers return `Date`. */

@@ -22,13 +22,21 @@ export async function buildGraphqlSchema(bindings: readonly ResolverBinding[]): 
   const instances = new Map<unknown, object | null>(bindings);
   const schema = await buildSchema({
     resolvers: [first, ...rest],
-    container: { get: (resolver) => instances.get(resolver) ?? Object.create((resolver as ClassType<object>).prototype) },
+    container: {
+      get: (resolver) => instances.get(resolver) ?? Object.create((resolver as ClassType<object>).prototype),
+    },
     validate: false,
     pubSub: noPubSub,
   });
-  describe(schema.getQueryType(), 'What can be read. Fields that can fail are nullable, so that one failure empties nothing else.');
+  describe(
+    schema.getQueryType(),
+    'What can be read. Fields that can fail are nullable, so that one failure empties nothing else.',
+  );
   describe(schema.getMutationType(), 'What can be done.');
-  describe(schema.getSubscriptionType(), 'What can be followed, over WebSocket or SSE. Every item carries a cursor to resume from.');
+  describe(
+    schema.getSubscriptionType(),
+    'What can be followed, over WebSocket or SSE. Every item carries a cursor to resume from.',
+  );
   return schema;
 }
 

@@ -26,7 +26,11 @@ const APPLIED: HintOutcome = { state: 'APPLIED', problem: null };
  * planned read confirms it. Unknown transaction or account: UNMATCHED. Transaction of one viewer and account of another: applied to
  * neither (guarantees G4, G10).
  */
-export async function applyHoldingsHint(unit: Unit, hint: Hint<'HOLDINGS'>, moment: Moment): Promise<HintOutcome> {
+export async function applyHoldingsHint(
+  unit: Unit,
+  hint: Hint<'HOLDINGS'>,
+  moment: Moment,
+): Promise<HintOutcome> {
   const stored = hint.transactionId === null ? null : await findTransaction(unit.db, hint.transactionId);
   if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
   const { viewerId, transactionId, status } = stored.snapshot;
@@ -35,7 +39,14 @@ export async function applyHoldingsHint(unit: Unit, hint: Hint<'HOLDINGS'>, mome
   if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };
   if (account.viewerId !== viewerId) {
     const anomaly = 'a holdings webhook names an account of another viewer';
-    const entry = { at: moment.now, source: 'WEBHOOK', batchId: null, from: status, to: null, anomaly } as const;
+    const entry = {
+      at: moment.now,
+      source: 'WEBHOOK',
+      batchId: null,
+      from: status,
+      to: null,
+      anomaly,
+    } as const;
     await appendTimeline(unit, transactionId, entry);
     return { state: 'ANOMALY', problem: 'its account belongs to another viewer' };
   }
@@ -44,18 +55,30 @@ export async function applyHoldingsHint(unit: Unit, hint: Hint<'HOLDINGS'>, mome
 }
 
 /** Applies a registrar import to the viewer whose MF_HOLDINGS_IMPORT it names. It has no read, so it stays a hint. */
-export async function applyMutualFunds(unit: Unit, hint: Hint<'MUTUAL_FUNDS'>, moment: Moment): Promise<HintOutcome> {
+export async function applyMutualFunds(
+  unit: Unit,
+  hint: Hint<'MUTUAL_FUNDS'>,
+  moment: Moment,
+): Promise<HintOutcome> {
   const stored = await findTransaction(unit.db, hint.transactionId);
   if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
   const { viewerId, intent, transactionId } = stored.snapshot;
-  if (intent !== 'MF_HOLDINGS_IMPORT') return { state: 'ANOMALY', problem: 'its transaction imports no mutual funds' };
+  if (intent !== 'MF_HOLDINGS_IMPORT')
+    return { state: 'ANOMALY', problem: 'its transaction imports no mutual funds' };
   await hastenRead(unit, transactionId, moment.upstreamNow);
   const before = await findMutualFundImport(unit.db, viewerId);
   const imported = { transactionId, receivedAt: moment.now, folios: hint.folios };
-  if (JSON.stringify({ ...before, receivedAt: 0 }) === JSON.stringify({ ...imported, receivedAt: 0 })) return APPLIED;
+  if (JSON.stringify({ ...before, receivedAt: 0 }) === JSON.stringify({ ...imported, receivedAt: 0 }))
+    return APPLIED;
   await saveMutualFundImport(unit, viewerId, imported);
   const snapshot: HoldingsEventSnapshot = { holdings: null, imported, linkedAt: null };
-  const event = { viewerId, type: 'HOLDINGS', subject: transactionId, transactionId, occurredAt: moment.now } as const;
+  const event = {
+    viewerId,
+    type: 'HOLDINGS',
+    subject: transactionId,
+    transactionId,
+    occurredAt: moment.now,
+  } as const;
   await appendEvent(unit, { ...event, snapshot });
   return APPLIED;
 }
@@ -69,7 +92,10 @@ export async function applyPendingAction(
   const account = await findBrokerAccount(unit.db, hint.authId);
   if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };
   const { authId, iscid, rawAction, date } = hint.action;
-  const actionId = createHash('sha256').update(JSON.stringify([authId, iscid, rawAction, date])).digest('hex').slice(0, 24);
+  const actionId = createHash('sha256')
+    .update(JSON.stringify([authId, iscid, rawAction, date]))
+    .digest('hex')
+    .slice(0, 24);
   const snapshot = { ...hint.action, actionId, receivedAt: moment.now };
   if (!(await insertPendingAction(unit, snapshot))) return APPLIED;
   await appendEvent(unit, {

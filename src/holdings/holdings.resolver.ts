@@ -1,6 +1,23 @@
-import { Arg, createUnionType, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  createUnionType,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { FailureType, failure, GatewayRefusedType, GatewayUnavailableType, gatewayUnavailable } from '../graphql/failure.type.js';
+import {
+  FailureType,
+  failure,
+  GatewayRefusedType,
+  GatewayUnavailableType,
+  gatewayUnavailable,
+} from '../graphql/failure.type.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import { requireViewer } from '../viewer/viewer.js';
 import type { HoldingsService, RefreshOutcome } from './holdings.service.js';
@@ -36,9 +53,15 @@ class RefreshHoldingsInput {
 export class HoldingsResolver {
   constructor(private readonly service: HoldingsService) {}
 
-  @Query(() => HoldingsType, { nullable: true, description: 'Holdings of a broker account. Null before the first import.' })
+  @Query(() => HoldingsType, {
+    nullable: true,
+    description: 'Holdings of a broker account. Null before the first import.',
+  })
   holdings(
-    @Arg('brokerAccountId', () => ID, { nullable: true, description: 'The account; the current one if absent.' })
+    @Arg('brokerAccountId', () => ID, {
+      nullable: true,
+      description: 'The account; the current one if absent.',
+    })
     brokerAccountId: string | null,
     @Ctx() context: Context,
   ): Promise<HoldingsView | null> {
@@ -55,7 +78,8 @@ export class HoldingsResolver {
 
   @Mutation(() => RefreshHoldingsResult, {
     nullable: true,
-    description: 'Reads the holdings at Gateway now. Brokers that need a login give the last import: create a HOLDINGS_IMPORT for a newer one.',
+    description:
+      'Reads the holdings at Gateway now. Brokers that need a login give the last import: create a HOLDINGS_IMPORT for a newer one.',
   })
   async refreshHoldings(
     @Arg('input', () => RefreshHoldingsInput, { nullable: true, description: 'Which holdings.' })
@@ -69,7 +93,8 @@ export class HoldingsResolver {
 
 function toResult(outcome: RefreshOutcome): object {
   if ('holdings' in outcome) return outcome.holdings;
-  if (outcome.refused === 'HOLDINGS_NOT_IMPORTED') return failure('HoldingsNotImported', outcome.refused, false);
+  if (outcome.refused === 'HOLDINGS_NOT_IMPORTED')
+    return failure('HoldingsNotImported', outcome.refused, false);
   const isRefusal = outcome.refused.kind === 'rejected' || outcome.refused.kind === 'unauthorised';
   if (!isRefusal) return gatewayUnavailable(outcome.refused.retryAfterSeconds);
   return failure('GatewayRefused', 'GATEWAY_REFUSED', false, outcome.refused.upstreamMessage ?? undefined);

@@ -9,9 +9,18 @@ import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { AUTH_ID_SHAPE } from '../gateway/wire.js';
 import { accountsOfViewer, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
-import { findHoldings, findHoldingsVersion, findMutualFundImport, type HoldingsSnapshot } from '../ledger/holdings.js';
+import {
+  findHoldings,
+  findHoldingsVersion,
+  findMutualFundImport,
+  type HoldingsSnapshot,
+} from '../ledger/holdings.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { findPendingAction, type PendingActionSnapshot, pendingActionsOfViewer } from '../ledger/pending-actions.js';
+import {
+  findPendingAction,
+  type PendingActionSnapshot,
+  pendingActionsOfViewer,
+} from '../ledger/pending-actions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type HoldingsView, toHoldingsView } from './holdings.type.js';
 import { applyHoldings } from './holdings.writer.js';
@@ -50,7 +59,11 @@ export class HoldingsService {
   }
 
   /** Reads an account's holdings at Gateway now, until `signal` aborts. Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED. */
-  async refresh(viewer: Viewer, brokerAccountId: string | null, signal?: AbortSignal): Promise<RefreshOutcome> {
+  async refresh(
+    viewer: Viewer,
+    brokerAccountId: string | null,
+    signal?: AbortSignal,
+  ): Promise<RefreshOutcome> {
     const { ledger, clock } = this.deps;
     const account = await this.#account(viewer, brokerAccountId);
     if (account === null && brokerAccountId !== null) throw notFound('broker account');

@@ -1,8 +1,17 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { BrokerAccountType, type BrokerAccountView, toBrokerAccountView } from '../broker-accounts/broker-account.type.js';
+import {
+  BrokerAccountType,
+  type BrokerAccountView,
+  toBrokerAccountView,
+} from '../broker-accounts/broker-account.type.js';
 import { toGlobalId } from '../core/ids.js';
 import type { DecimalString } from '../core/money.js';
-import type { MutualFundFact, PositionFact, SecurityHoldingFact, SmallcaseHoldingFact } from '../gateway/facts.js';
+import type {
+  MutualFundFact,
+  PositionFact,
+  SecurityHoldingFact,
+  SmallcaseHoldingFact,
+} from '../gateway/facts.js';
 import { ProvenanceEnum } from '../graphql/enums.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { DateTimeScalar, DecimalScalar, toDate } from '../graphql/scalars.js';
@@ -11,7 +20,10 @@ import type { PendingActionSnapshot } from '../ledger/pending-actions.js';
 import type { Provenance } from '../ledger/transactions.js';
 import { NodeInterface } from '../graphql/node.js';
 
-@ObjectType('Position', { simpleResolvers: true, description: 'Today’s net of one exchange, not settled yet; may be negative.' })
+@ObjectType('Position', {
+  simpleResolvers: true,
+  description: 'Today’s net of one exchange, not settled yet; may be negative.',
+})
 export class PositionType {
   @Field(() => DecimalScalar, { description: 'Shares.' })
   quantity!: DecimalString;
@@ -20,7 +32,10 @@ export class PositionType {
   averagePrice!: MoneyType | null;
 }
 
-@ObjectType('SecurityHolding', { simpleResolvers: true, description: 'Shares of one security. There is no market price in it.' })
+@ObjectType('SecurityHolding', {
+  simpleResolvers: true,
+  description: 'Shares of one security. There is no market price in it.',
+})
 export class SecurityHoldingType {
   @Field(() => String, { nullable: true, description: 'The stable key of the security.' })
   isin!: string | null;
@@ -34,7 +49,10 @@ export class SecurityHoldingType {
   @Field(() => String, { nullable: true, description: 'Symbol at BSE.' })
   bseTicker!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Settled shares, those inside smallcases included; null when not told.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Settled shares, those inside smallcases included; null when not told.',
+  })
   quantity!: DecimalString | null;
 
   @Field(() => MoneyType, { nullable: true, description: 'Average price paid; null when not told.' })
@@ -56,7 +74,10 @@ export class SecurityHoldingType {
   smallcaseQuantity!: DecimalString | null;
 }
 
-@ObjectType('SmallcaseConstituent', { simpleResolvers: true, description: 'One security inside a smallcase.' })
+@ObjectType('SmallcaseConstituent', {
+  simpleResolvers: true,
+  description: 'One security inside a smallcase.',
+})
 export class SmallcaseConstituentType {
   @Field(() => String, { description: 'Trading symbol.' })
   ticker!: string;
@@ -65,7 +86,10 @@ export class SmallcaseConstituentType {
   shares!: DecimalString;
 }
 
-@ObjectType('SmallcaseHolding', { simpleResolvers: true, description: 'A smallcase the user is invested in.' })
+@ObjectType('SmallcaseHolding', {
+  simpleResolvers: true,
+  description: 'A smallcase the user is invested in.',
+})
 export class SmallcaseHoldingType {
   @Field(() => String, { nullable: true, description: 'Catalogue id; null for a private smallcase.' })
   scid!: string | null;
@@ -86,7 +110,10 @@ export class SmallcaseHoldingType {
   constituents!: SmallcaseConstituentType[];
 }
 
-@ObjectType('MutualFundHolding', { simpleResolvers: true, description: 'One mutual-fund folio, as far as its fields are known.' })
+@ObjectType('MutualFundHolding', {
+  simpleResolvers: true,
+  description: 'One mutual-fund folio, as far as its fields are known.',
+})
 export class MutualFundHoldingType {
   @Field(() => String, { nullable: true, description: 'Folio number.' })
   folio!: string | null;
@@ -127,10 +154,14 @@ export class MutualFundHoldingType {
 
 @ObjectType('Holdings', {
   simpleResolvers: true,
-  description: 'What a broker account holds, when it was taken and how far it may be believed. Shown only to whom the account is linked.',
+  description:
+    'What a broker account holds, when it was taken and how far it may be believed. Shown only to whom the account is linked.',
 })
 export class HoldingsType {
-  @Field(() => BrokerAccountType, { nullable: true, description: 'The account; null when only a mutual-fund import is known.' })
+  @Field(() => BrokerAccountType, {
+    nullable: true,
+    description: 'The account; null when only a mutual-fund import is known.',
+  })
   brokerAccount!: BrokerAccountView | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was taken at the broker.' })
@@ -154,7 +185,9 @@ export class HoldingsType {
   @Field(() => [SmallcaseHoldingType], { description: 'Smallcases.' })
   smallcases!: SmallcaseHoldingType[];
 
-  @Field(() => [MutualFundHoldingType], { description: 'Mutual funds at the broker, and those of the last import by PAN.' })
+  @Field(() => [MutualFundHoldingType], {
+    description: 'Mutual funds at the broker, and those of the last import by PAN.',
+  })
   mutualFunds!: MutualFundHoldingType[];
 }
 
@@ -171,7 +204,8 @@ export function toHoldingsView(
   const funds = [...(holdings?.mutualFunds ?? []), ...(imported?.folios ?? [])];
   return {
     __typename: 'Holdings',
-    brokerAccount: holdings === null || account === null ? null : toBrokerAccountView({ ...account, ...holdings }),
+    brokerAccount:
+      holdings === null || account === null ? null : toBrokerAccountView({ ...account, ...holdings }),
     snapshotAt: toDate(holdings?.snapshotAt ?? null),
     lastUpdateAt: toDate(holdings?.lastUpdateAt ?? null),
     receivedAt: toDate(receivedAt),
@@ -193,7 +227,9 @@ function toSecurityView(holding: SecurityHoldingFact): SecurityHoldingType {
 }
 
 function toPositionView(position: PositionFact | null): PositionType | null {
-  return position === null ? null : { quantity: position.quantity, averagePrice: toMoney(position.averagePrice) };
+  return position === null
+    ? null
+    : { quantity: position.quantity, averagePrice: toMoney(position.averagePrice) };
 }
 
 function toSmallcaseView(holding: SmallcaseHoldingFact): SmallcaseHoldingType {

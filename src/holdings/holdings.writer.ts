@@ -1,7 +1,13 @@
 import type { HoldingsFact } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import { appendEvent } from '../ledger/events.js';
-import { findHoldings, findMutualFundImport, type HoldingsSnapshot, type MutualFundImport, saveHoldings } from '../ledger/holdings.js';
+import {
+  findHoldings,
+  findMutualFundImport,
+  type HoldingsSnapshot,
+  type MutualFundImport,
+  saveHoldings,
+} from '../ledger/holdings.js';
 import type { Unit } from '../ledger/ledger.js';
 import type { Provenance } from '../ledger/transactions.js';
 import { mergeHoldings } from './holdings.machine.js';

@@ -201,7 +201,7 @@ class CommitQueue implements Ledger {
   async #commit(batch: readonly Pending[]): Promise<void> {
     try {
       const { outcomes, events } = await untilPassed(this.dialect, () => this.#play(batch));
-      batch.forEach((pending, index) => settle(pending, outcomes[index] as Outcome));
+      for (const [index, pending] of batch.entries()) settle(pending, outcomes[index] as Outcome);
       if (events.length > 0) this.#tell(events);
     } catch (error) {
       this.log.error({ err: error }, 'a commit of the ledger failed');

@@ -69,14 +69,12 @@ export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq:
       snapshot: text,
     })
     .onConflict((conflict) =>
-      conflict
-        .column('batch_id')
-        .doUpdateSet((eb) => ({
-          status,
-          version: eb('orders.version', '+', 1),
-          is_retracted: 0,
-          snapshot: text,
-        })),
+      conflict.column('batch_id').doUpdateSet((eb) => ({
+        status,
+        version: eb('orders.version', '+', 1),
+        is_retracted: 0,
+        snapshot: text,
+      })),
     )
     .returning('version')
     .executeTakeFirstOrThrow();

@@ -28,14 +28,28 @@ export async function applyOrderHint(unit: Unit, hint: OrderHint, moment: Moment
   await hastenRead(unit, snapshot.transactionId, moment.upstreamNow);
   const problem = await contradiction(unit.db, hint, stored);
   if (problem !== null) {
-    const entry = { at: moment.now, source: 'WEBHOOK', batchId: null, from: snapshot.status, to: null } as const;
+    const entry = {
+      at: moment.now,
+      source: 'WEBHOOK',
+      batchId: null,
+      from: snapshot.status,
+      to: null,
+    } as const;
     await appendTimeline(unit, snapshot.transactionId, { ...entry, anomaly: problem });
     return { state: 'ANOMALY', problem };
   }
-  const own = hint.batches.filter((batch) => (batch.transactionId ?? snapshot.transactionId) === snapshot.transactionId);
-  const outcomes = await applyBatches(unit, own, { transaction: snapshot, provenance: 'WEBHOOK', now: moment.now });
+  const own = hint.batches.filter(
+    (batch) => (batch.transactionId ?? snapshot.transactionId) === snapshot.transactionId,
+  );
+  const outcomes = await applyBatches(unit, own, {
+    transaction: snapshot,
+    provenance: 'WEBHOOK',
+    now: moment.now,
+  });
   const isOdd = own.length < hint.batches.length || outcomes.includes('ANOMALY');
-  return isOdd ? { state: 'ANOMALY', problem: 'a batch of it contradicts what is known' } : { state: 'APPLIED', problem: null };
+  return isOdd
+    ? { state: 'ANOMALY', problem: 'a batch of it contradicts what is known' }
+    : { state: 'APPLIED', problem: null };
 }
 
 /** The transaction a delivery names, or that of the order it names when it leaves the transaction out. */
@@ -46,9 +60,16 @@ async function transactionOf(db: Queries, hint: OrderHint): Promise<StoredTransa
   return order === undefined ? null : await findTransaction(db, order.snapshot.transactionId);
 }
 
-async function contradiction(db: Queries, hint: OrderHint, { snapshot }: StoredTransaction): Promise<string | null> {
+async function contradiction(
+  db: Queries,
+  hint: OrderHint,
+  { snapshot }: StoredTransaction,
+): Promise<string | null> {
   const account = await findBrokerAccount(db, hint.authId);
-  if (account !== null && account.viewerId !== snapshot.viewerId) return 'its account belongs to another viewer';
+  if (account !== null && account.viewerId !== snapshot.viewerId)
+    return 'its account belongs to another viewer';
   const proven = snapshot.authId ?? snapshot.createdFor;
-  return proven === null || proven === hint.authId ? null : 'its account is not the one that used the transaction';
+  return proven === null || proven === hint.authId
+    ? null
+    : 'its account is not the one that used the transaction';
 }

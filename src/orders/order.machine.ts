@@ -48,7 +48,8 @@ export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, sourc
   if (current === null) return { ...changed, next: told };
   const unchanged = { next: current, isChanged: false, anomaly: null, isCorrection: false };
   if (current.isFinal) {
-    const contradicts = isSettledOrder(fact) && !isSameState({ ...told, provenance: 'CONFIRMED', isFinal: true }, current);
+    const contradicts =
+      isSettledOrder(fact) && !isSameState({ ...told, provenance: 'CONFIRMED', isFinal: true }, current);
     return contradicts ? { ...unchanged, anomaly: `told ${fact.status} after ${current.status}` } : unchanged;
   }
   const ranks = RANK[source.provenance] - RANK[current.provenance];
@@ -61,7 +62,8 @@ export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, sourc
 
 /** Whether a read shows that a hint told something else, and not only something earlier. */
 function contradictsHint(hint: OrderSnapshot, read: OrderSnapshot): boolean {
-  if (isSettledOrder(hint)) return !isSameState({ ...hint, provenance: 'CONFIRMED', isFinal: read.isFinal }, read);
+  if (isSettledOrder(hint))
+    return !isSameState({ ...hint, provenance: 'CONFIRMED', isFinal: read.isFinal }, read);
   const named = ({ legs, unplacedLegs }: OrderSnapshot) =>
     JSON.stringify([...legs, ...unplacedLegs].map((leg) => [leg.symbol, leg.side, leg.quantity]).sort());
   return named(hint) !== named(read);

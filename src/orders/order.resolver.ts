@@ -23,7 +23,10 @@ export class OrderResolver {
     private readonly transactionOf: TransactionOfOrder,
   ) {}
 
-  @Query(() => OrderObject, { nullable: true, description: 'One of the viewer’s orders, by its global id or batch id.' })
+  @Query(() => OrderObject, {
+    nullable: true,
+    description: 'One of the viewer’s orders, by its global id or batch id.',
+  })
   async order(
     @Arg('id', () => ID, { description: 'Global id, or Gateway’s batch id.' }) id: string,
     @Ctx() context: Context,
@@ -32,7 +35,11 @@ export class OrderResolver {
     return snapshot === null ? null : toOrderView(snapshot);
   }
 
-  @Query(() => OrderConnection, { name: 'orders', nullable: true, description: 'The viewer’s orders, newest first.' })
+  @Query(() => OrderConnection, {
+    name: 'orders',
+    nullable: true,
+    description: 'The viewer’s orders, newest first.',
+  })
   async list(
     @Args(() => PageArgs) page: PageArgs,
     @Arg('transactionId', () => ID, {
@@ -40,13 +47,19 @@ export class OrderResolver {
       description: 'Only those of this transaction, by its global id or Gateway’s id.',
     })
     transactionId: string | null,
-    @Arg('status', () => [OrderStatusEnum], { nullable: true, description: 'Only those with one of these statuses.' })
+    @Arg('status', () => [OrderStatusEnum], {
+      nullable: true,
+      description: 'Only those with one of these statuses.',
+    })
     status: OrderStatus[] | null,
     @Ctx() context: Context,
   ): Promise<Connection<OrderView | null>> {
     const wish = { transactionId: transactionId ?? null, statuses: status ?? null };
     const found = await this.orders.list(requireViewer(context), page, wish);
-    return { ...found, edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && toOrderView(node) })) };
+    return {
+      ...found,
+      edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && toOrderView(node) })),
+    };
   }
 
   @FieldResolver(() => TransactionType, { nullable: true, description: 'The transaction it came from.' })

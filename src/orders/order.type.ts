@@ -1,6 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { toGlobalId } from '../core/ids.js';
-import type { LegFact, LegStatus, OrderStatus, OrderType, OrderVariety, Side, UnplacedLegFact } from '../gateway/facts.js';
+import type {
+  LegFact,
+  LegStatus,
+  OrderStatus,
+  OrderType,
+  OrderVariety,
+  Side,
+  UnplacedLegFact,
+} from '../gateway/facts.js';
 import { connectionTypes } from '../graphql/connection.js';
 import {
   LegStatusEnum,
@@ -45,7 +53,10 @@ export class OrderLegType {
   @Field(() => Int, { description: 'Shares filled.' })
   filledQuantity!: number;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Average price of the filled shares; null when none was filled.' })
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'Average price of the filled shares; null when none was filled.',
+  })
   averagePrice!: MoneyType | null;
 
   @Field(() => MoneyType, { nullable: true, description: 'The limit price, when there is one.' })
@@ -54,14 +65,20 @@ export class OrderLegType {
   @Field(() => String, { nullable: true, description: 'The exchange’s id of the order.' })
   exchangeOrderId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it failed, the same at every broker: `marginsExceeded` and so on.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it failed, the same at every broker: `marginsExceeded` and so on.',
+  })
   errorCode!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The broker’s own words.' })
   statusMessage!: string | null;
 }
 
-@ObjectType('UnplacedLeg', { simpleResolvers: true, description: 'One security that was never sent to the exchange.' })
+@ObjectType('UnplacedLeg', {
+  simpleResolvers: true,
+  description: 'One security that was never sent to the exchange.',
+})
 export class UnplacedLegType {
   @Field(() => String, { description: 'Trading symbol.' })
   symbol!: string;
@@ -97,7 +114,9 @@ export class OrderObject extends NodeInterface {
   @Field(() => String, { nullable: true, description: 'Gateway’s own text for the status.' })
   rawStatus!: string | null;
 
-  @Field(() => OrderVarietyEnum, { description: 'Whether it went out at once or waits for the next session.' })
+  @Field(() => OrderVarietyEnum, {
+    description: 'Whether it went out at once or waits for the next session.',
+  })
   variety!: OrderVariety;
 
   @Field(() => Boolean, { description: 'Settled and confirmed by a read: it will never change again.' })

@@ -41,7 +41,9 @@ export class OrdersService {
   async list(viewer: Viewer, args: PageArgs, wish: OrdersWish): Promise<Connection<OrderSnapshot | null>> {
     const bounds = pageBounds(args);
     const transactionId =
-      wish.transactionId === null ? null : keyFromArgument('Transaction', wish.transactionId, TRANSACTION_ID_SHAPE);
+      wish.transactionId === null
+        ? null
+        : keyFromArgument('Transaction', wish.transactionId, TRANSACTION_ID_SHAPE);
     if (wish.transactionId !== null && transactionId === null) return toConnection(bounds, [], () => null);
     const filter = { transactionId, statuses: wish.statuses };
     const rows = await listOrderVersions(this.ledger.db, viewer.id, bounds, filter);

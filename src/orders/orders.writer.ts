@@ -1,7 +1,14 @@
 import type { BatchFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
-import { findOrder, markRetracted, ordersOfTransaction, type OrderSnapshot, saveOrder, type StoredOrder } from '../ledger/orders.js';
+import {
+  findOrder,
+  markRetracted,
+  ordersOfTransaction,
+  type OrderSnapshot,
+  saveOrder,
+  type StoredOrder,
+} from '../ledger/orders.js';
 import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
 import type { TransactionSnapshot } from '../ledger/transactions.js';
 import { mergeOrder, type OrderMerge, type OrderSource } from './order.machine.js';
@@ -38,7 +45,12 @@ async function applyBatch(unit: Unit, batch: BatchFact, source: OrderSource): Pr
   return merge.isCorrection ? 'CORRECTED' : 'APPLIED';
 }
 
-async function save(unit: Unit, source: OrderSource, stored: StoredOrder | null, merge: OrderMerge): Promise<void> {
+async function save(
+  unit: Unit,
+  source: OrderSource,
+  stored: StoredOrder | null,
+  merge: OrderMerge,
+): Promise<void> {
   const { next } = merge;
   const seq = await nextSeq(unit, next.viewerId);
   const version = await saveOrder(unit, next, stored?.createdSeq ?? seq);
@@ -86,7 +98,14 @@ async function retract(unit: Unit, order: OrderSnapshot, now: number): Promise<v
   const { batchId, transactionId, viewerId } = order;
   await markRetracted(unit, batchId);
   const anomaly = 'was told by a webhook and is not there';
-  await appendTimeline(unit, transactionId, { at: now, source: 'POLL', batchId, from: order.status, to: null, anomaly });
+  await appendTimeline(unit, transactionId, {
+    at: now,
+    source: 'POLL',
+    batchId,
+    from: order.status,
+    to: null,
+    anomaly,
+  });
   await appendEvent(unit, {
     viewerId,
     type: 'ORDER_RETRACTED',
@@ -104,7 +123,14 @@ async function note(
   known: OrderSnapshot | null,
   anomaly: string,
 ): Promise<void> {
-  const entry = { at: source.now, source: sourceName(source), batchId, from: known?.status ?? null, to: null, anomaly };
+  const entry = {
+    at: source.now,
+    source: sourceName(source),
+    batchId,
+    from: known?.status ?? null,
+    to: null,
+    anomaly,
+  };
   await appendTimeline(unit, source.transaction.transactionId, entry);
 }
 

@@ -44,7 +44,13 @@ export function startCleanUp(options: Options): { close(): Promise<void> } {
 }
 
 /** Removes everything that is past its time now. */
-export async function cleanUp({ ledger, clock, eventDays, inboxDays, idempotencyHours }: Options): Promise<void> {
+export async function cleanUp({
+  ledger,
+  clock,
+  eventDays,
+  inboxDays,
+  idempotencyHours,
+}: Options): Promise<void> {
   const now = clock.now();
   const times = { before: now - inboxDays * DAY_MS, unmatchedBefore: now - UNMATCHED_DAYS * DAY_MS };
   const steps: ((unit: Unit) => Promise<number>)[] = [

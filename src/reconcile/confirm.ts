@@ -6,7 +6,12 @@ import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
-import { findTransaction, planRead, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import {
+  findTransaction,
+  planRead,
+  type StoredTransaction,
+  type TransactionSnapshot,
+} from '../ledger/transactions.js';
 
 /** What a read does to the ledger; handed in by the features that own it. */
 export interface ReadHandlers {
@@ -18,9 +23,19 @@ export interface ReadHandlers {
     moment: Moment,
   ): Promise<TransactionSnapshot>;
   /** Merges confirmed batches of the transaction. Returns how many hints they corrected, as the next two do. */
-  applyBatches(unit: Unit, transaction: TransactionSnapshot, batches: readonly BatchFact[], now: number): Promise<number>;
+  applyBatches(
+    unit: Unit,
+    transaction: TransactionSnapshot,
+    batches: readonly BatchFact[],
+    now: number,
+  ): Promise<number>;
   /** Takes back hinted orders that the read of a settled transaction does not contain. */
-  retractMissing(unit: Unit, transaction: TransactionSnapshot, batches: readonly BatchFact[], now: number): Promise<number>;
+  retractMissing(
+    unit: Unit,
+    transaction: TransactionSnapshot,
+    batches: readonly BatchFact[],
+    now: number,
+  ): Promise<number>;
   /** Merges confirmed holdings of an account that is linked to the viewer. */
   applyHoldings(unit: Unit, viewerId: string, fact: HoldingsFact, now: number): Promise<number>;
   /** An authenticated read of an account's holdings. */
@@ -63,7 +78,9 @@ export async function confirmTransaction(
 ): Promise<void> {
   const findings = await look(deps, stored.snapshot);
   const { transactionId } = stored.snapshot;
-  const corrected = await deps.ledger.write((unit) => store(deps, unit, transactionId, findings, claimedUntil));
+  const corrected = await deps.ledger.write((unit) =>
+    store(deps, unit, transactionId, findings, claimedUntil),
+  );
   if (corrected > 0) deps.onCorrected(transactionId, corrected);
 }
 
@@ -75,7 +92,9 @@ async function look(deps: ConfirmCollaborators, known: TransactionSnapshot): Pro
   const hasDetails = known.orderKind !== null && fact.status === 'COMPLETED';
   const details = hasDetails ? await gateway.orderDetails(known.transactionId, known.orderKind, token) : [];
   const detailed = new Set(details.map((batch) => batch.batchId));
-  const own = fact.batches.filter((batch) => (batch.transactionId ?? known.transactionId) === known.transactionId);
+  const own = fact.batches.filter(
+    (batch) => (batch.transactionId ?? known.transactionId) === known.transactionId,
+  );
   const batches = [...details, ...own.filter((batch) => !detailed.has(batch.batchId))];
   const holdings = await lookAtHoldings(deps, known, fact);
   return { fact, batches: known.orderKind === null ? [] : batches, holdings };
@@ -121,7 +140,8 @@ async function store(
   if (handlers.isSettled(fact.status)) {
     corrected += await handlers.retractMissing(unit, snapshot, batches, moment.now);
   }
-  if (holdings !== null) corrected += await handlers.applyHoldings(unit, snapshot.viewerId, holdings, moment.now);
+  if (holdings !== null)
+    corrected += await handlers.applyHoldings(unit, snapshot.viewerId, holdings, moment.now);
   if (wasHinted) await planRead(unit, transactionId, { readAt: stored.readAt, reads: stored.reads });
   return corrected;
 }

@@ -1,7 +1,13 @@
 import type { Moment } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import { claimRead, dueReads, nextDueRead, planRead, type StoredTransaction } from '../ledger/transactions.js';
+import {
+  claimRead,
+  dueReads,
+  nextDueRead,
+  planRead,
+  type StoredTransaction,
+} from '../ledger/transactions.js';
 import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
 
 /** Reads under way at once: the upstream budget of everything nobody is waiting for. */
@@ -91,11 +97,16 @@ export class Reconciler {
     const { transactionId } = stored.snapshot;
     const claimedUntil = moment().upstreamNow + CLAIM_MS;
     try {
-      const isOurs = await ledger.write((unit) => claimRead(unit, transactionId, stored.readAt, claimedUntil));
+      const isOurs = await ledger.write((unit) =>
+        claimRead(unit, transactionId, stored.readAt, claimedUntil),
+      );
       if (isOurs) await confirmTransaction(this.options, stored, claimedUntil);
     } catch (error) {
       const isUpstream = error instanceof GatewayError;
-      log[isUpstream ? 'warn' : 'error']({ transactionId, err: describeError(error) }, 'a planned read failed');
+      log[isUpstream ? 'warn' : 'error'](
+        { transactionId, err: describeError(error) },
+        'a planned read failed',
+      );
       await this.#planAfterFailure(stored, moment()).catch((cause: unknown) => {
         log.error({ transactionId, err: describeError(cause) }, 'a failed read could not be planned again');
       });
@@ -106,7 +117,9 @@ export class Reconciler {
     const reads = stored.reads + 1;
     const backOff = Math.min(FAILURE_DELAY_MS * 2 ** Math.min(reads, 20), FAILURE_MAX_DELAY_MS);
     const readAt = reads <= FAILURES_MAX ? upstreamNow + backOff : this.options.nextRead(stored, upstreamNow);
-    await this.options.ledger.write((unit) => planRead(unit, stored.snapshot.transactionId, { readAt, reads }));
+    await this.options.ledger.write((unit) =>
+      planRead(unit, stored.snapshot.transactionId, { readAt, reads }),
+    );
   }
 
   async #sleepUntilDue(): Promise<void> {

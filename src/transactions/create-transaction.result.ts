@@ -20,7 +20,8 @@ export class TransactionInProgressType extends FailureType {}
 @ObjectType('OutcomeUnknown', {
   implements: FailureType,
   simpleResolvers: true,
-  description: 'Gateway was asked but gave no usable answer. A transaction that nobody triggers does nothing.',
+  description:
+    'Gateway was asked but gave no usable answer. A transaction that nobody triggers does nothing.',
 })
 export class OutcomeUnknownType extends FailureType {}
 

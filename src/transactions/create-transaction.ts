@@ -5,7 +5,11 @@ import type { Log } from '../core/log.js';
 import type { AuthTokens } from '../gateway/auth-tokens.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import { buildTransactionBody, type TransactionBody, type TransactionInput } from '../gateway/transaction-body.js';
+import {
+  buildTransactionBody,
+  type TransactionBody,
+  type TransactionInput,
+} from '../gateway/transaction-body.js';
 import { BATCH_ID_SHAPE } from '../gateway/wire.js';
 import { type Failure, failure, gatewayUnavailable } from '../graphql/failure.type.js';
 import {
@@ -112,7 +116,10 @@ export class TransactionCreator {
     const { ledger } = this.deps;
     const key = given.idempotencyKey;
     if (key.length < 1 || key.length > 255 || /\p{Cc}/u.test(key)) {
-      throw badInput('input.idempotencyKey', 'must have 1 to 255 characters, none of them a control character');
+      throw badInput(
+        'input.idempotencyKey',
+        'must have 1 to 255 characters, none of them a control character',
+      );
     }
     const input = toGatewayInput(given);
     const body = buildTransactionBody(input);
@@ -249,7 +256,8 @@ export class TransactionCreator {
   }
 
   async #transactionOf(record: IdempotencyRecord): Promise<TransactionSnapshot> {
-    const stored = record.transactionId === null ? null : await findTransaction(this.deps.ledger.db, record.transactionId);
+    const stored =
+      record.transactionId === null ? null : await findTransaction(this.deps.ledger.db, record.transactionId);
     if (stored === null) throw new Error('an idempotency key names a transaction that is not in the ledger');
     return stored.snapshot;
   }
@@ -292,7 +300,10 @@ function failureOf({ state, failure: told }: IdempotencyRecord): Failure {
 function outcomeOf(error: GatewayError): AttemptOutcome {
   if (error.kind === 'rejected' || error.kind === 'unauthorised') {
     const message = error.upstreamMessage ?? undefined;
-    return { state: 'REFUSED', failure: JSON.stringify(failure('GatewayRefused', 'GATEWAY_REFUSED', false, message)) };
+    return {
+      state: 'REFUSED',
+      failure: JSON.stringify(failure('GatewayRefused', 'GATEWAY_REFUSED', false, message)),
+    };
   }
   const cameToNothing = !error.sent || error.kind === 'throttled' || error.status === 503;
   if (!cameToNothing) return { state: 'UNKNOWN' };
@@ -301,7 +312,9 @@ function outcomeOf(error: GatewayError): AttemptOutcome {
 
 function orderKind(input: TransactionInput): TransactionSnapshot['orderKind'] {
   if (input.intent !== 'TRANSACTION') return null;
-  return input.smallcaseOrder === null || input.smallcaseOrder === undefined ? 'SINGLE_SECURITY' : 'SMALLCASE';
+  return input.smallcaseOrder === null || input.smallcaseOrder === undefined
+    ? 'SINGLE_SECURITY'
+    : 'SMALLCASE';
 }
 
 /** The input in Gateway's terms: an order is named by its batch id. Throws NOT_FOUND. */

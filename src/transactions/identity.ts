@@ -28,7 +28,8 @@ export async function chooseIdentity(
   if (named !== null && account === undefined) throw notFound('broker account');
   if (requiresGuest(input)) return null;
   const mustConnect = requiresConnected(input);
-  if (wish.asGuest === true && mustConnect) throw badInput('input.asGuest', 'this purpose needs a linked broker account');
+  if (wish.asGuest === true && mustConnect)
+    throw badInput('input.asGuest', 'this purpose needs a linked broker account');
   if (wish.asGuest === true) return null;
   if (account === undefined && mustConnect) {
     throw new AppError('BROKER_ACCOUNT_REQUIRED', `Link a broker account first: ${input.intent} needs one.`);

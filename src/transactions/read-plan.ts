@@ -22,7 +22,8 @@ export function nextRead(snapshot: TransactionSnapshot, reads: number, now: numb
   if (snapshot.status === 'PROCESSING') {
     return now >= staleAt(snapshot) ? null : Math.min(now + PROCESSING_DELAY_MS, staleAt(snapshot));
   }
-  const lastAt = snapshot.expireAt + (snapshot.status === 'INITIALIZED' ? INITIALIZED_GRACE_MS : USED_GRACE_MS);
+  const lastAt =
+    snapshot.expireAt + (snapshot.status === 'INITIALIZED' ? INITIALIZED_GRACE_MS : USED_GRACE_MS);
   if (now >= lastAt) return null;
   const backOff = now + Math.min(FIRST_DELAY_MS * 2 ** Math.min(reads, 20), USED_MAX_DELAY_MS);
   const timeUp = snapshot.expireAt + AFTER_EXPIRY_MS;

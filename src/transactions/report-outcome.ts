@@ -4,7 +4,12 @@ import { keyFromArgument } from '../core/ids.js';
 import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { appendTimeline } from '../ledger/timeline.js';
-import { findTransaction, hastenRead, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import {
+  findTransaction,
+  hastenRead,
+  type StoredTransaction,
+  type TransactionSnapshot,
+} from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { ReportTransactionOutcomeInput } from './transaction.input.js';
 import { isSettled } from './transaction.machine.js';
@@ -48,8 +53,15 @@ export class OutcomeReporter {
     const next = withReportedError(before, input);
     if (next !== before) await saveTransaction(unit, before, next, 'REPORT', now);
     else {
-      const told = input.errorCode == null ? null : `client reported ${input.errorCode} after ${before.status}`;
-      const entry = { at: now, source: 'REPORT', batchId: null, from: before.status, to: before.status } as const;
+      const told =
+        input.errorCode == null ? null : `client reported ${input.errorCode} after ${before.status}`;
+      const entry = {
+        at: now,
+        source: 'REPORT',
+        batchId: null,
+        from: before.status,
+        to: before.status,
+      } as const;
       await appendTimeline(unit, id, { ...entry, anomaly: told });
     }
     await hastenRead(unit, id, now + this.deps.clockOffsetMs());
@@ -58,17 +70,26 @@ export class OutcomeReporter {
 }
 
 /** A report never touches the status, nor an error that a read has confirmed. */
-function withReportedError(before: TransactionSnapshot, input: ReportTransactionOutcomeInput): TransactionSnapshot {
+function withReportedError(
+  before: TransactionSnapshot,
+  input: ReportTransactionOutcomeInput,
+): TransactionSnapshot {
   const code = input.errorCode ?? null;
   if (code === null || isSettled(before.status) || before.error?.provenance === 'CONFIRMED') return before;
   const error = { code, message: input.errorMessage ?? null, provenance: 'REPORTED' } as const;
-  return before.error?.code === code && before.error.message === error.message ? before : { ...before, error };
+  return before.error?.code === code && before.error.message === error.message
+    ? before
+    : { ...before, error };
 }
 
 function checkReport(input: ReportTransactionOutcomeInput): void {
   const message = input.errorMessage ?? '';
   if (message.length > 300 || /\p{Cc}/u.test(message)) {
-    throw badInput('input.errorMessage', 'must have at most 300 characters, none of them a control character');
+    throw badInput(
+      'input.errorMessage',
+      'must have at most 300 characters, none of them a control character',
+    );
   }
-  if (message !== '' && input.errorCode == null) throw badInput('input.errorMessage', 'needs errorCode beside it');
+  if (message !== '' && input.errorCode == null)
+    throw badInput('input.errorMessage', 'needs errorCode beside it');
 }

@@ -3,28 +3,48 @@ import type { DecimalString } from '../core/money.js';
 import type { OrderType, Side } from '../gateway/facts.js';
 import type { WireIntent, WireSmallcaseOrderType } from '../gateway/wire.js';
 import { DecimalScalar } from '../graphql/scalars.js';
-import { ExchangeEnum, IntentEnum, OrderTypeEnum, SideEnum, SmallcaseOrderTypeEnum } from '../graphql/enums.js';
+import {
+  ExchangeEnum,
+  IntentEnum,
+  OrderTypeEnum,
+  SideEnum,
+  SmallcaseOrderTypeEnum,
+} from '../graphql/enums.js';
 
 const ALL_OR_NONE = 'Give it for every security or for none.';
 
-@InputType('SecurityOrderInput', { description: 'One security to order. Each optional field: for all or for none.' })
+@InputType('SecurityOrderInput', {
+  description: 'One security to order. Each optional field: for all or for none.',
+})
 export class SecurityOrderInput {
   @Field(() => String, { description: 'Trading symbol at the exchange, such as `INFY`.' })
   ticker!: string;
 
-  @Field(() => Int, { nullable: true, description: `How many shares, at least 1; absent: the user types it. ${ALL_OR_NONE}` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many shares, at least 1; absent: the user types it. ${ALL_OR_NONE}`,
+  })
   quantity?: number | null;
 
-  @Field(() => SideEnum, { nullable: true, description: `Buy or sell; absent: the user chooses. ${ALL_OR_NONE}` })
+  @Field(() => SideEnum, {
+    nullable: true,
+    description: `Buy or sell; absent: the user chooses. ${ALL_OR_NONE}`,
+  })
   side?: Exclude<Side, 'UNKNOWN'> | null;
 
   @Field(() => ExchangeEnum, { nullable: true, description: `The exchange; NSE if absent. ${ALL_OR_NONE}` })
   exchange?: 'NSE' | 'BSE' | null;
 
-  @Field(() => OrderTypeEnum, { nullable: true, description: `Market or limit; market if absent. ${ALL_OR_NONE}` })
+  @Field(() => OrderTypeEnum, {
+    nullable: true,
+    description: `Market or limit; market if absent. ${ALL_OR_NONE}`,
+  })
   orderType?: Exclude<OrderType, 'UNKNOWN'> | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Limit price in rupees; needed with LIMIT and only there.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Limit price in rupees; needed with LIMIT and only there.',
+  })
   limitPrice?: DecimalString | null;
 }
 
@@ -36,17 +56,25 @@ export class SmallcaseOrderInput {
   @Field(() => String, { nullable: true, description: 'Catalogue id such as `SCET_0010`; needed with BUY.' })
   scid?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The user’s investment; needed with every type but BUY.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The user’s investment; needed with every type but BUY.',
+  })
   iscid?: string | null;
 }
 
 @InputType('HoldingsImportInput', { description: 'Details of a holdings import.' })
 export class HoldingsImportInput {
-  @Field(() => Boolean, { nullable: true, description: 'Whether mutual funds held at the broker are wanted too.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether mutual funds held at the broker are wanted too.',
+  })
   includeMutualFunds?: boolean | null;
 }
 
-@InputType('MutualFundImportInput', { description: 'Details of a mutual-fund import. Personal data: it is passed on, not kept.' })
+@InputType('MutualFundImportInput', {
+  description: 'Details of a mutual-fund import. Personal data: it is passed on, not kept.',
+})
 export class MutualFundImportInput {
   @Field(() => String, { description: 'First day of the statement, `yyyy-mm-dd`.' })
   fromDate!: string;
@@ -107,13 +135,17 @@ export class CreateTransactionInput {
   @Field(() => IntentEnum, { description: 'The purpose.' })
   intent!: WireIntent;
 
-  @Field(() => ID, { nullable: true, description: 'The broker account to act for; the viewer’s current one if absent.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The broker account to act for; the viewer’s current one if absent.',
+  })
   brokerAccountId?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Whether the user may choose another broker account. CONNECT and ONBOARDING are always guest.',
+    description:
+      'Whether the user may choose another broker account. CONNECT and ONBOARDING are always guest.',
   })
   asGuest?: boolean | null;
 
@@ -127,7 +159,10 @@ export class CreateTransactionInput {
   @Field(() => [SecurityOrderInput], { nullable: true, description: 'For TRANSACTION: 1 to 100 securities.' })
   securities?: SecurityOrderInput[] | null;
 
-  @Field(() => SmallcaseOrderInput, { nullable: true, description: 'For TRANSACTION: an order of a smallcase.' })
+  @Field(() => SmallcaseOrderInput, {
+    nullable: true,
+    description: 'For TRANSACTION: an order of a smallcase.',
+  })
   smallcaseOrder?: SmallcaseOrderInput | null;
 
   @Field(() => HoldingsImportInput, { nullable: true, description: 'For HOLDINGS_IMPORT; may be left out.' })
@@ -153,13 +188,17 @@ export class CreateTransactionInput {
 }
 
 @InputType('ReportTransactionOutcomeInput', {
-  description: 'What the Gateway SDK told the app. It starts a read; nothing of it is believed but a verified token.',
+  description:
+    'What the Gateway SDK told the app. It starts a read; nothing of it is believed but a verified token.',
 })
 export class ReportTransactionOutcomeInput {
   @Field(() => ID, { description: 'The transaction, by its global id or Gateway’s id.' })
   transactionId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The token of the SDK’s answer or error, if there was one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The token of the SDK’s answer or error, if there was one.',
+  })
   smallcaseAuthToken?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The SDK’s error code; absent after success.' })

@@ -1,4 +1,15 @@
-import { Arg, Args, createUnionType, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  createUnionType,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { fromGlobalId } from '../core/ids.js';
 import type { TransactionStatus } from '../gateway/facts.js';
 import type { Context } from '../graphql/context.js';
@@ -51,15 +62,25 @@ export class TransactionResolver {
     return snapshot === null ? null : this.#view(snapshot);
   }
 
-  @Query(() => TransactionConnection, { name: 'transactions', nullable: true, description: 'The viewer’s transactions, newest first.' })
+  @Query(() => TransactionConnection, {
+    name: 'transactions',
+    nullable: true,
+    description: 'The viewer’s transactions, newest first.',
+  })
   async list(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('status', () => [TransactionStatusEnum], { nullable: true, description: 'Only those with one of these statuses.' })
+    @Arg('status', () => [TransactionStatusEnum], {
+      nullable: true,
+      description: 'Only those with one of these statuses.',
+    })
     status: TransactionStatus[] | null,
     @Ctx() context: Context,
   ): Promise<Connection<TransactionView | null>> {
     const found = await this.transactions.list(requireViewer(context), page, status ?? null);
-    return { ...found, edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && this.#view(node) })) };
+    return {
+      ...found,
+      edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && this.#view(node) })),
+    };
   }
 
   @Mutation(() => CreateTransactionResult, {
@@ -68,7 +89,8 @@ export class TransactionResolver {
       'Creates a transaction at Gateway, exactly once for each idempotency key. Hand its `gatewayTransactionId` to the SDK.',
   })
   async createTransaction(
-    @Arg('input', () => CreateTransactionInput, { description: 'What it is wanted for.' }) input: CreateTransactionInput,
+    @Arg('input', () => CreateTransactionInput, { description: 'What it is wanted for.' })
+    input: CreateTransactionInput,
     @Ctx() context: Context,
   ): Promise<object> {
     const outcome = await this.creator.create(requireViewer(context), input);
@@ -82,7 +104,8 @@ export class TransactionResolver {
 
   @Mutation(() => ReportTransactionOutcomeResult, {
     nullable: true,
-    description: 'Tells what the Gateway SDK answered. An error is shown as REPORTED until a read, which this starts.',
+    description:
+      'Tells what the Gateway SDK answered. An error is shown as REPORTED until a read, which this starts.',
   })
   async reportTransactionOutcome(
     @Arg('input', () => ReportTransactionOutcomeInput, { description: 'The SDK’s answer.' })
@@ -90,11 +113,18 @@ export class TransactionResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const snapshot = await this.reporter.report(requireViewer(context), input);
-    return snapshot === null ? failure('AuthTokenInvalid', 'AUTH_TOKEN_INVALID', false) : this.#view(snapshot);
+    return snapshot === null
+      ? failure('AuthTokenInvalid', 'AUTH_TOKEN_INVALID', false)
+      : this.#view(snapshot);
   }
 
-  @FieldResolver(() => [TimelineEntryType], { description: 'What moved it when, oldest first; up to 200 entries.' })
-  async timeline(@Root() transaction: TransactionView, @Ctx() context: Context): Promise<TimelineEntryType[]> {
+  @FieldResolver(() => [TimelineEntryType], {
+    description: 'What moved it when, oldest first; up to 200 entries.',
+  })
+  async timeline(
+    @Root() transaction: TransactionView,
+    @Ctx() context: Context,
+  ): Promise<TimelineEntryType[]> {
     const key = fromGlobalId(transaction.id)?.key ?? '';
     return toTimelineView(await this.transactions.timeline(key, context.loaders));
   }

@@ -46,7 +46,10 @@ export class TimelineEntryType {
   @Field(() => TimelineSourceEnum, { description: 'What moved it.' })
   source!: TimelineEntry['source'];
 
-  @Field(() => String, { nullable: true, description: 'The order that moved, by its batch id; null for the transaction.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The order that moved, by its batch id; null for the transaction.',
+  })
   batchId!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The state before.' })
@@ -55,7 +58,10 @@ export class TimelineEntryType {
   @Field(() => String, { nullable: true, description: 'The state after; null when nothing changed.' })
   to!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Set when this contradicted what was known, in words.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Set when this contradicted what was known, in words.',
+  })
   anomaly!: string | null;
 }
 
@@ -74,7 +80,10 @@ export class TransactionType extends NodeInterface {
   @Field(() => TransactionStatusEnum, { description: 'Where it stands.' })
   status!: TransactionStatus;
 
-  @Field(() => String, { nullable: true, description: 'Gateway’s own text for the status, once it was read.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Gateway’s own text for the status, once it was read.',
+  })
   rawStatus!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
@@ -83,10 +92,14 @@ export class TransactionType extends NodeInterface {
   @Field(() => DateTimeScalar, { description: 'Until when the user can use it, by Gateway’s clock.' })
   expiresAt!: Date;
 
-  @Field(() => Boolean, { description: 'Whether the user’s time is up with no outcome. Not final: later proof wins.' })
+  @Field(() => Boolean, {
+    description: 'Whether the user’s time is up with no outcome. Not final: later proof wins.',
+  })
   isExpired!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether an order has waited so long that it is no longer looked at.' })
+  @Field(() => Boolean, {
+    description: 'Whether an order has waited so long that it is no longer looked at.',
+  })
   isStale!: boolean;
 
   @Field(() => TransactionFailureType, { nullable: true, description: 'Why it failed; null if it did not.' })
@@ -125,7 +138,10 @@ function toFailureView({ error }: TransactionSnapshot): TransactionFailureType |
   if (error === null) return null;
   const kind = failureKind(error.code);
   // A time-out or a pending order may have left an order behind: only a read that found an end allows another try.
-  const isRetryable = kind === 'USER_CHOICE' || kind === 'WRONG_ACCOUNT' || (kind === 'RETRY' && error.provenance === 'CONFIRMED');
+  const isRetryable =
+    kind === 'USER_CHOICE' ||
+    kind === 'WRONG_ACCOUNT' ||
+    (kind === 'RETRY' && error.provenance === 'CONFIRMED');
   return { code: error.code, message: error.message, kind, provenance: error.provenance, isRetryable };
 }
 

@@ -45,7 +45,11 @@ export class TransactionsService {
   }
 
   /** A transaction the viewer is known to own, such as that of one of their orders; batched within the request. */
-  async ofViewer(viewer: Viewer, transactionId: string, loaders: RequestLoaders): Promise<TransactionSnapshot | null> {
+  async ofViewer(
+    viewer: Viewer,
+    transactionId: string,
+    loaders: RequestLoaders,
+  ): Promise<TransactionSnapshot | null> {
     const snapshot = await loaders.of(this.#snapshotLoader).load(transactionId);
     return snapshot?.viewerId === viewer.id ? snapshot : null;
   }
@@ -78,7 +82,11 @@ export class TransactionsService {
   #load(refs: readonly VersionedKey[]): Promise<(TransactionSnapshot | null)[]> {
     return readThrough<TransactionSnapshot>(this.cache, 'transaction', refs, async (keys) => {
       const found = await findTransactions(this.ledger.db, keys);
-      return found.map(({ snapshot, version }) => ({ key: snapshot.transactionId, version, value: snapshot }));
+      return found.map(({ snapshot, version }) => ({
+        key: snapshot.transactionId,
+        version,
+        value: snapshot,
+      }));
     });
   }
 }

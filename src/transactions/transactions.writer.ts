@@ -3,7 +3,14 @@ import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
 import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
-import { hastenRead, insertTransaction, planRead, type StoredTransaction, type TransactionSnapshot, updateTransaction } from '../ledger/transactions.js';
+import {
+  hastenRead,
+  insertTransaction,
+  planRead,
+  type StoredTransaction,
+  type TransactionSnapshot,
+  updateTransaction,
+} from '../ledger/transactions.js';
 import { nextRead, staleAt } from './read-plan.js';
 import { isSettled, mergeTransaction } from './transaction.machine.js';
 
@@ -67,7 +74,15 @@ export async function saveTransaction(
 /** The event that tells a transaction's state. */
 export function transactionEvent(snapshot: TransactionSnapshot, now: number, version: number) {
   const { viewerId, transactionId } = snapshot;
-  return { viewerId, type: 'TRANSACTION', subject: transactionId, transactionId, occurredAt: now, snapshot, version } as const;
+  return {
+    viewerId,
+    type: 'TRANSACTION',
+    subject: transactionId,
+    transactionId,
+    occurredAt: now,
+    snapshot,
+    version,
+  } as const;
 }
 
 function entry(
@@ -77,5 +92,12 @@ function entry(
   at: number,
   anomaly: string | null,
 ): TimelineEntry {
-  return { at, source, batchId: null, from: before.status, to: anomaly === null ? next.status : null, anomaly };
+  return {
+    at,
+    source,
+    batchId: null,
+    from: before.status,
+    to: anomaly === null ? next.status : null,
+    anomaly,
+  };
 }

@@ -4,7 +4,14 @@ import { DecodeError } from '../gateway/decode-error.js';
 import { decodeWebhook } from '../gateway/decode-webhook.js';
 import type { WebhookFact } from '../gateway/facts.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
-import { countByProof, type Delivery, type DeliveryState, insertDelivery, setDeliveryState, unmatchedDeliveries } from '../ledger/deliveries.js';
+import {
+  countByProof,
+  type Delivery,
+  type DeliveryState,
+  insertDelivery,
+  setDeliveryState,
+  unmatchedDeliveries,
+} from '../ledger/deliveries.js';
 import type { Unit } from '../ledger/ledger.js';
 import type { VerifiedWebhook } from './stages.js';
 
@@ -49,7 +56,11 @@ export class Inbox {
   /** Stores a verified delivery and applies it. The same bytes again change nothing. */
   async take(unit: Unit, webhook: VerifiedWebhook): Promise<Intake> {
     const moment = this.#moment();
-    const delivery = await this.#insert(unit, webhook, moment.now, { state: 'APPLIED', failures: 0, playAt: null });
+    const delivery = await this.#insert(unit, webhook, moment.now, {
+      state: 'APPLIED',
+      failures: 0,
+      playAt: null,
+    });
     if (delivery === null) return 'repeated';
     const outcome = await this.#apply(unit, webhook.kind, webhook.text, moment);
     if (outcome.state !== 'APPLIED') await setDeliveryState(unit, delivery.deliveryId, outcome);
@@ -84,8 +95,12 @@ export class Inbox {
   }
 
   /** Applies the kept deliveries that waited for this transaction or account, in the commit that makes it known. */
-  async applyKept(unit: Unit, known: { readonly transactionId: string } | { readonly authId: string }): Promise<void> {
-    for (const delivery of await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE)) await this.play(unit, delivery);
+  async applyKept(
+    unit: Unit,
+    known: { readonly transactionId: string } | { readonly authId: string },
+  ): Promise<void> {
+    for (const delivery of await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE))
+      await this.play(unit, delivery);
   }
 
   /** Null when the same bytes are there already. Throws {@link TooManyBodies}. */

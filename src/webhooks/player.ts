@@ -33,7 +33,9 @@ export class InboxPlayer {
     if (this.#isClosed || this.#playing !== undefined) return;
     this.#cancelSleep();
     this.#playing = this.#playDue()
-      .catch((error: unknown) => this.deps.log.error({ err: describeError(error) }, 'the inbox could not be looked at'))
+      .catch((error: unknown) =>
+        this.deps.log.error({ err: describeError(error) }, 'the inbox could not be looked at'),
+      )
       .finally(() => {
         this.#playing = undefined;
         if (!this.#isClosed) this.#cancelSleep = this.deps.clock.after(LOOK_EVERY_MS, () => this.wake());
@@ -64,7 +66,10 @@ export class InboxPlayer {
     try {
       await ledger.write((unit) => inbox.play(unit, delivery));
     } catch (error) {
-      log.error({ deliveryId: delivery.deliveryId, err: describeError(error) }, 'a delivery could not be played');
+      log.error(
+        { deliveryId: delivery.deliveryId, err: describeError(error) },
+        'a delivery could not be played',
+      );
       await ledger.write((unit) => inbox.fail(unit, delivery));
     }
   }

@@ -45,7 +45,10 @@ export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) =>
     }
     const answer = await store(deps, webhook);
     count(webhook.kind, answer.outcome ?? String(answer.status));
-    log.debug({ kind: webhook.kind, outcome: answer.outcome, transactionId: webhook.transactionId }, 'webhook');
+    log.debug(
+      { kind: webhook.kind, outcome: answer.outcome, transactionId: webhook.transactionId },
+      'webhook',
+    );
     return answer;
   };
 }
