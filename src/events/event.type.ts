@@ -62,8 +62,8 @@ export class HoldingsEventType extends EventInterface {
   holdings!: HoldingsType;
 }
 
-/** @public Reached by the schema through `Event` alone. */
 @ObjectType('PendingActionEvent', { ...common, description: 'An invested smallcase waits for the user.' })
+/** @public Reached by the schema through `Event` alone. */
 export class PendingActionEventType extends EventInterface {
   @Field(() => PendingActionType, { description: 'What waits.' })
   action!: PendingActionType;

@@ -101,18 +101,6 @@ export const BATCH_STATUSES = [
   'MARKEDCOMPLETE',
 ] as const;
 
-/** Section 11. */
-export const LEG_STATUSES = [
-  'COMPLETE',
-  'CANCELLED',
-  'REJECTED',
-  'PARTIAL',
-  'OPEN',
-  'PLACED',
-  'CANCELLED AMO',
-  'ERROR',
-] as const;
-
 export const EXCHANGES = ['NSE', 'BSE'] as const;
 export const SIDES = ['BUY', 'SELL'] as const;
 export const ORDER_TYPES = ['MARKET', 'LIMIT'] as const;
