@@ -27,6 +27,13 @@ async function transcript(emulator: TestEmulator): Promise<string> {
     ['lep-ok', { intent: 'HOLDINGS_IMPORT', version: 'v2' }],
     ['lep-ok', { intent: 'TRANSACTION', orderConfig: { type: 'BUY', scid: 'SCET_0010' } }],
     ['lep-cancel', { intent: 'CONNECT' }],
+    ['lep-amo', basket(buy('INFY', 3))],
+    ['lep-amo', { intent: 'TRANSACTION', orderConfig: { type: 'BUY', scid: 'SCET_0010' } }],
+    ['lep-ok', basket({ ...buy('INFY', 3), orderType: 'LIMIT', price: 1 })],
+    ['lep-hook-dup', basket(buy('INFY', 3))],
+    ['lep-hook-tamper', basket(buy('INFY', 3))],
+    ['lep-hook-tamper', basket(buy('SBIN', 3))],
+    ['lep-hook-tamper', { intent: 'HOLDINGS_IMPORT', version: 'v2' }],
   ] as const) {
     const created = await partner.create(body);
     const { transactionId } = created.body.data;
@@ -145,6 +152,27 @@ describe('with a state file, a restarted emulator', () => {
     expect((await partnerOf(after).details(transactionId)).status).toBe('COMPLETED');
     await after.control.clock(15 * 60_000);
     expect((await receiver.next()).body.status).toBe('PLACED');
+  });
+
+  test('goes on waiting with after-market and limit orders, and keeps what a hook token is for', async () => {
+    const before = await start({ webhookUrl: 'http://127.0.0.1:1/' });
+    const partner = partnerOf(before);
+    const price = { orderType: 'LIMIT', price: 1 };
+    const amo = await partner.begin(basket(buy('INFY', 3)));
+    await before.control.complete(amo, { broker: 'kite', token: 'lep-amo' });
+    const limit = await partner.begin(basket({ ...buy('INFY', 3), ...price }));
+    await before.control.complete(limit, { broker: 'kite', token: 'lep-hook-lost' });
+    await before.close();
+
+    const receiver = await startReceiver();
+    closing.push(receiver.close);
+    const after = await start({ webhookUrl: receiver.url });
+    const again = partnerOf(after);
+    expect((await again.details(amo)).status).toBe('PROCESSING');
+    await after.control.clock(5 * 24 * 3_600_000);
+    for (const id of [amo, limit]) expect((await again.details(id)).status).toBe('COMPLETED');
+    const ids = receiver.all.map(({ body }) => body.transactionId);
+    expect([ids.includes(amo), ids.includes(limit)]).toEqual([true, false]);
   });
 
   test('gives no id twice even after a crash that lost the last writes', async () => {
