@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DecimalString } from '../../../src/core/money.js';
+import type { TransactionFact, TransactionStatus } from '../../../src/gateway/facts.js';
+import { isExpired, isSettled, mergeTransaction } from '../../../src/transactions/transaction.machine.js';
+import { transaction } from '../ledger/facts.js';
+
+const STATUSES: readonly TransactionStatus[] = [
+  'INITIALIZED',
+  'USED',
+  'UNKNOWN',
+  'PROCESSING',
+  'ACTION_REQUIRED',
+  'ERRORED',
+  'COMPLETED',
+];
+const SETTLED: readonly TransactionStatus[] = ['ACTION_REQUIRED', 'ERRORED', 'COMPLETED'];
+
+function fact(status: TransactionStatus, changes: Partial<TransactionFact> = {}): TransactionFact {
+  return {
+    transactionId: transaction().transactionId,
+    intent: 'TRANSACTION',
+    status,
+    rawStatus: null,
+    expireAt: null,
+    isExpired: false,
+    authId: null,
+    broker: null,
+    error: null,
+    batches: [],
+    funds: null,
+    ...changes,
+  };
+}
+
+/** What a read of the column makes of a transaction that stands at the row: `-` where it stays. */
+const TABLE: Readonly<Record<TransactionStatus, string>> = {
+  //               INIT USED UNKN PROC ACTN ERRD COMP
+  INITIALIZED: '    =    >    >    >    >    >    >',
+  USED: '           -    =    >    >    >    >    >',
+  UNKNOWN: '        -    -    =    >    >    >    >',
+  PROCESSING: '     -    -    -    =    >    >    >',
+  ACTION_REQUIRED: '!    !    !    !    =    !    !',
+  ERRORED: '        !    !    !    !    !    =    !',
+  COMPLETED: '      !    !    !    !    !    !    =',
+};
+
+const cells = STATUSES.flatMap((from) => {
+  const row = TABLE[from].trim().split(/\s+/);
+  return STATUSES.map((to, index) => [from, to, row[index] as string] as const);
+});
+
+describe('a read of a transaction', () => {
+  test.each(cells)('%s, told %s: %s', (from, to, cell) => {
+    const current = transaction({ status: from });
+    const { next, isChanged, anomaly } = mergeTransaction(current, fact(to));
+    expect(next.status).toBe(cell === '>' ? to : from);
+    expect(isChanged).toBe(cell === '>');
+    expect(anomaly !== null).toBe(cell === '!');
+    if (cell !== '>') expect(next).toEqual(current);
+  });
+
+  test.each(STATUSES)('%s told again changes nothing', (status) => {
+    const told = fact(status, { broker: 'kite', authId: 'A', funds: '10.00' as DecimalString });
+    const { next } = mergeTransaction(transaction(), told);
+    expect(mergeTransaction(next, told)).toEqual({ next, isChanged: false, anomaly: null });
+  });
+
+  test('adds what it tells, and takes away nothing it leaves out', () => {
+    const told = fact('USED', { broker: 'kite', authId: 'A', expireAt: 5, funds: '10.00' as DecimalString });
+    const { next } = mergeTransaction(transaction(), told);
+    expect(next).toMatchObject({
+      broker: 'kite',
+      authId: 'A',
+      expireAt: 5,
+      funds: '10.00',
+      provenance: 'CONFIRMED',
+    });
+    expect(mergeTransaction(next, fact('PROCESSING')).next).toEqual({ ...next, status: 'PROCESSING' });
+  });
+
+  test('keeps the raw status beside one that is not known', () => {
+    expect(mergeTransaction(transaction(), fact('UNKNOWN', { rawStatus: 'PARKED' })).next).toMatchObject({
+      status: 'UNKNOWN',
+      rawStatus: 'PARKED',
+    });
+  });
+
+  test('of another account after the end is an anomaly and changes nothing', () => {
+    const current = transaction({ status: 'COMPLETED', authId: 'A' });
+    const { next, anomaly } = mergeTransaction(current, fact('COMPLETED', { authId: 'B' }));
+    expect(next).toBe(current);
+    expect(anomaly).toBe('read COMPLETED after COMPLETED');
+  });
+});
+
+describe('an error that a client reported', () => {
+  const reported = { code: 1010, message: 'user left', provenance: 'REPORTED' } as const;
+  const current = transaction({ status: 'USED', error: reported });
+
+  test.each<TransactionStatus>(['USED', 'UNKNOWN', 'PROCESSING'])(
+    'stays while the read is only at %s',
+    (status) => {
+      expect(mergeTransaction(current, fact(status)).next.error).toEqual(reported);
+    },
+  );
+
+  test.each(SETTLED)('is gone when a read tells %s without one', (status) => {
+    expect(mergeTransaction(current, fact(status)).next.error).toBeNull();
+  });
+
+  test('is replaced by the one a read tells', () => {
+    const { next } = mergeTransaction(current, fact('ERRORED', { error: { code: 1003, message: 'denied' } }));
+    expect(next.error).toEqual({ code: 1003, message: 'denied', provenance: 'CONFIRMED' });
+  });
+});
+
+describe('a transaction', () => {
+  test.each(STATUSES)('%s is settled or not', (status) => {
+    expect(isSettled(status)).toBe(SETTLED.includes(status));
+  });
+
+  test.each(STATUSES)(
+    '%s expires when the user’s time is up, unless Gateway has it or it is over',
+    (status) => {
+      const current = transaction({ status, expireAt: 1_000 });
+      const mayExpire = ['INITIALIZED', 'USED', 'UNKNOWN'].includes(status);
+      expect([isExpired(current, 999), isExpired(current, 1_000)]).toEqual([false, false]);
+      expect(isExpired(current, 1_001)).toBe(mayExpire);
+    },
+  );
+
+  test('that expired is still completed by later proof', () => {
+    const { next } = mergeTransaction(transaction({ expireAt: 1 }), fact('COMPLETED', { isExpired: true }));
+    expect([next.status, isExpired(next, 1_000_000)]).toEqual(['COMPLETED', false]);
+  });
+});
