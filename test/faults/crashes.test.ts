@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sessionToken } from '../support/app.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { GraphqlClient } from '../support/graphql-client.js';
+import { buying, CREATE, type CreateAnswer } from '../support/player.js';
+import { batch, leg, newBatchId, signed } from '../support/webhook.js';
+import { count, figure, randomStream } from './faults.js';
+import { type KillableServer, killableServer } from './killable-server.js';
+
+const ACCOUNT = 'a'.repeat(24);
+const VIEWERS = 5;
+const TRANSACTIONS_PER_VIEWER = 4;
+const DELIVERY_EVERY_MS = 20;
+/** A server runs so long before it is killed, at most. */
+const KILL_WITHIN_MS = 600;
+const QUANTITY = 4;
+const READY_AIM_MS = 2_000;
+const READY_LIMIT_MS = 10_000;
+/** Share of deliveries whose transaction is not known. */
+const UNMATCHED_SHARE = 0.15;
+/** Share of deliveries that come once more, whether they were acknowledged or not. */
+const REPEATED_SHARE = 0.2;
+
+/** One delivery as it was sent, and whether it was acknowledged. */
+interface Sent {
+  readonly text: string;
+  readonly sha256: string;
+  /** Null for an unmatched one. */
+  readonly batchId: string | null;
+  readonly filled: number;
+  isAcknowledged: boolean;
+}
+
+/** An order that is told of step by step: placed, then one share more each time. */
+interface Story {
+  readonly batchId: string;
+  readonly transactionId: string;
+  filled: number;
+}
+
+let emulator: TestEmulator;
+let server: KillableServer;
+const random = randomStream(21);
+const transactions: string[] = [];
+const sent: Sent[] = [];
+const stories: Story[] = [];
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  server = await killableServer(emulator);
+  await server.start();
+  for (let viewer = 0; viewer < VIEWERS; viewer += 1) {
+    const client = new GraphqlClient(server.url, await sessionToken(`viewer ${viewer}`));
+    for (let n = 0; n < TRANSACTIONS_PER_VIEWER; n += 1) transactions.push(await createWith(client, n));
+  }
+});
+
+afterAll(async () => {
+  await server.close();
+  await emulator.close();
+});
+
+async function createWith(client: GraphqlClient, n: number): Promise<string> {
+  const input = { idempotencyKey: `key ${n}`, allowDuplicate: true, ...buying(QUANTITY) };
+  const { createTransaction } = await client.ask<{ createTransaction: CreateAnswer }>(CREATE, { input });
+  return createTransaction.gatewayTransactionId;
+}
+
+describe('a server that is killed again and again under a stream of deliveries', () => {
+  test('loses nothing it acknowledged and applies nothing twice', async () => {
+    const kills = count(200);
+    const readyTimes: number[] = [];
+    for (let kill = 0; kill < kills; kill += 1) {
+      await sendUntilKilled(random() * KILL_WITHIN_MS);
+      readyTimes.push(await server.start());
+      checkLedger();
+    }
+    readyTimes.sort((a, b) => a - b);
+    const acknowledged = sent.filter(({ isAcknowledged }) => isAcknowledged).length;
+    const slowest = Math.round(readyTimes.at(-1) ?? 0);
+    figure('kills', kills);
+    figure('deliveries sent / acknowledged before a kill', `${sent.length} / ${acknowledged}`);
+    figure('restart to ready, median ms', Math.round(readyTimes[Math.floor(readyTimes.length / 2)] ?? 0));
+    figure(`restart to ready, slowest ms (aim ${READY_AIM_MS})`, slowest);
+    expect(acknowledged).toBeGreaterThan(0);
+    expect(slowest).toBeLessThan(READY_LIMIT_MS);
+    await everythingAgain();
+    checkLedger();
+    expect(sent.every(({ isAcknowledged }) => isAcknowledged)).toBe(true);
+  });
+});
+
+/** 50 deliveries a second until the kill, then waits until all of them have been answered or cut off. */
+async function sendUntilKilled(afterMs: number): Promise<void> {
+  const underWay: Promise<void>[] = [];
+  const killAt = performance.now() + afterMs;
+  while (performance.now() < killAt) {
+    const delivery =
+      random() < REPEATED_SHARE ? (sent[Math.floor(random() * sent.length)] ?? next()) : next();
+    underWay.push(post(delivery));
+    await pause(Math.min(DELIVERY_EVERY_MS, Math.max(0, killAt - performance.now())));
+  }
+  await server.kill();
+  await Promise.all(underWay);
+}
+
+/** Gateway tries again what was not acknowledged: in the end all of it is there, still once. */
+async function everythingAgain(): Promise<void> {
+  for (const delivery of sent) await post(delivery);
+}
+
+async function post(delivery: Sent): Promise<void> {
+  const response = await fetch(`${server.url}/webhooks/gateway`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: delivery.text,
+  }).catch(() => null);
+  if (response?.status === 200) delivery.isAcknowledged = true;
+  await response?.arrayBuffer().catch(() => undefined);
+}
+
+function next(): Sent {
+  if (random() < UNMATCHED_SHARE) {
+    const transactionId = `TRX_${createHash('md5').update(`unknown ${sent.length}`).digest('hex')}`;
+    return keep({ ...batch(newBatchId()), transactionId, smallcaseAuthId: ACCOUNT }, null, 0);
+  }
+  const story = random() < 0.5 ? stories.find(({ filled }) => filled < QUANTITY - 1) : undefined;
+  if (story !== undefined) story.filled += 1;
+  const { batchId, transactionId, filled } = story ?? newStory();
+  const partly = {
+    quantity: QUANTITY,
+    filledQuantity: filled,
+    ...(filled === 0 ? {} : { averagePrice: 10.5 }),
+  };
+  const body = { ...batch(batchId, { orders: [leg(partly)] }), transactionId, smallcaseAuthId: ACCOUNT };
+  return keep(body, batchId, filled);
+}
+
+function newStory(): Story {
+  const transactionId = transactions[Math.floor(random() * transactions.length)] as string;
+  const story = { batchId: newBatchId(), transactionId, filled: 0 };
+  stories.push(story);
+  return story;
+}
+
+function keep(body: Record<string, unknown>, batchId: string | null, filled: number): Sent {
+  const text = JSON.stringify(signed(body));
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const delivery = { text, sha256, batchId, filled, isAcknowledged: false };
+  sent.push(delivery);
+  return delivery;
+}
+
+interface InboxRow {
+  readonly sha256: string;
+  readonly state: string;
+}
+
+interface EventRow {
+  readonly viewer_id: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly subject: string;
+  readonly snapshot: string;
+}
+
+/** Compares the ledger with the model: the deliveries in the inbox, in the order they were taken. */
+function checkLedger(): void {
+  expect(server.rows('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  const inbox = server.rows<InboxRow>('select sha256, state from deliveries order by rowid');
+  const states = new Map(inbox.map(({ sha256, state }) => [sha256, state]));
+  expect(states.size).toBe(inbox.length);
+  const lost = sent.filter(({ isAcknowledged, sha256 }) => isAcknowledged && !states.has(sha256));
+  expect(lost).toEqual([]);
+  const bySha = new Map(sent.map((delivery) => [delivery.sha256, delivery]));
+  const taken = inbox.map(({ sha256 }) => bySha.get(sha256) as Sent);
+  for (const { batchId, sha256 } of taken) {
+    expect(states.get(sha256)).toBe(batchId === null ? 'UNMATCHED' : 'APPLIED');
+  }
+  expect(changesInLog()).toEqual(changesOf(taken));
+  expect(shownOrders()).toEqual(
+    new Map([...changesOf(taken)].map(([batchId, steps]) => [batchId, steps.at(-1)])),
+  );
+}
+
+/** The model: each delivery that stands further than what is known is one change. */
+function changesOf(taken: readonly Sent[]): Map<string, number[]> {
+  const changes = new Map<string, number[]>();
+  for (const { batchId, filled } of taken) {
+    if (batchId === null) continue;
+    const steps = changes.get(batchId) ?? [];
+    if (filled > (steps.at(-1) ?? -1)) changes.set(batchId, [...steps, filled]);
+  }
+  return sorted(changes);
+}
+
+/** The shares filled that each order's events told, in order; the log of each viewer must have no gap. */
+function changesInLog(): Map<string, number[]> {
+  const rows = server.rows<EventRow>('select * from events order by viewer_id, seq');
+  const heads = new Map<string, number>();
+  const changes = new Map<string, number[]>();
+  for (const { viewer_id, seq, type, subject, snapshot } of rows) {
+    expect(seq).toBe((heads.get(viewer_id) ?? 0) + 1);
+    heads.set(viewer_id, seq);
+    if (type === 'ORDER') changes.set(subject, [...(changes.get(subject) ?? []), filledIn(snapshot)]);
+  }
+  const stored = server.rows<{ viewer_id: string; head: number }>('select viewer_id, head from viewers');
+  expect(new Map(stored.map(({ viewer_id, head }) => [viewer_id, head]))).toEqual(heads);
+  return sorted(changes);
+}
+
+function shownOrders(): Map<string, number | undefined> {
+  const rows = server.rows<{ batch_id: string; snapshot: string }>('select batch_id, snapshot from orders');
+  return sorted(new Map(rows.map(({ batch_id, snapshot }) => [batch_id, filledIn(snapshot)])));
+}
+
+function filledIn(snapshot: string): number {
+  const { legs } = JSON.parse(snapshot) as { legs: readonly { readonly filledQuantity: number }[] };
+  return legs.reduce((sum, { filledQuantity }) => sum + filledQuantity, 0);
+}
+
+function sorted<Value>(map: ReadonlyMap<string, Value>): Map<string, Value> {
+  return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

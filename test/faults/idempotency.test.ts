@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sessionToken } from '../support/app.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { GraphqlClient } from '../support/graphql-client.js';
+import { buying, CREATE, type CreateAnswer } from '../support/player.js';
+import { count, figure, randomStream } from './faults.js';
+import { type KillableServer, killableServer } from './killable-server.js';
+
+/** Short, so that a crashed attempt is soon known as one: the lease is 5 s longer. */
+const TOTAL_TIMEOUT_MS = 1_000;
+const LEASE_MS = TOTAL_TIMEOUT_MS + 5_000;
+const TIMEOUTS = {
+  GATEWAY_CONNECT_TIMEOUT_MS: '500',
+  GATEWAY_RESPONSE_TIMEOUT_MS: String(TOTAL_TIMEOUT_MS),
+  GATEWAY_TOTAL_TIMEOUT_MS: String(TOTAL_TIMEOUT_MS),
+};
+
+let emulator: TestEmulator;
+let server: KillableServer;
+let client: GraphqlClient;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  server = await killableServer(emulator, TIMEOUTS);
+  client = new GraphqlClient(server.url, await sessionToken('alice'));
+  await server.start();
+});
+
+afterAll(async () => {
+  await server.close();
+  await emulator.close();
+});
+
+/** Null when the server died before it answered. */
+async function create(idempotencyKey: string): Promise<CreateAnswer | null> {
+  const input = { idempotencyKey, allowDuplicate: true, ...buying() };
+  const answer = await client.send<{ createTransaction: CreateAnswer }>(CREATE, { input }).catch(() => null);
+  if (answer === null) return null;
+  if (answer.data == null) throw new Error(`HTTP ${answer.status}: ${JSON.stringify(answer.errors)}`);
+  return answer.data.createTransaction;
+}
+
+async function upstreamCreations(): Promise<number> {
+  const requests = await emulator.control.requests('/transaction');
+  return requests.filter(({ method }) => method === 'POST').length;
+}
+
+describe('one key', () => {
+  test('used by many calls at once makes one upstream call, and all get its transaction', async () => {
+    await emulator.control.faults([{ path: '/transaction', delayMs: 500, times: 1 }]);
+    const before = await upstreamCreations();
+    const calls = count(1_000);
+    const answers = await Promise.all(Array.from({ length: calls }, () => create('one key for all')));
+    const kinds = new Set(answers.map((answer) => answer?.__typename));
+    const ids = new Set(answers.flatMap((answer) => (answer?.id === undefined ? [] : [answer.id])));
+    const posts = (await upstreamCreations()) - before;
+    figure(`upstream calls of ${calls} concurrent createTransaction with one key`, posts);
+    expect(posts).toBe(1);
+    expect([...kinds].every((kind) => kind === 'Transaction' || kind === 'TransactionInProgress')).toBe(true);
+    expect(ids.size).toBe(1);
+  });
+});
+
+/** What became of one key whose server was killed. */
+interface Round {
+  readonly key: string;
+  /** Every transaction any caller was handed, in order. */
+  readonly handedOut: string[];
+  readonly others: string[];
+}
+
+describe('a kill between sending and storing', () => {
+  /** How long upstream keeps its answer back, and the time in which the kill falls. */
+  const ANSWER_AFTER_MS = 60;
+  const KILL_WITHIN_MS = 120;
+  const KEYS_PER_KILL = 3;
+
+  test('never hands out two transactions for one key, and every key works again', async () => {
+    const random = randomStream(11);
+    const rounds: Round[] = [];
+    const repeated: Promise<void>[] = [];
+    const kills = count(100);
+    const before = await upstreamCreations();
+    // The work is done at upstream, then the answer hangs: a kill falls before, within and after that.
+    await emulator.control.faults([{ path: '/transaction', delayMs: ANSWER_AFTER_MS, after: true }]);
+    for (let kill = 0; kill < kills; kill += 1) {
+      const keys = Array.from({ length: KEYS_PER_KILL }, (_, index) => `kill ${kill}, key ${index}`);
+      const killed = await killDuring(keys, random() * KILL_WITHIN_MS);
+      rounds.push(...killed);
+      // Repeated at once: these wait, most of them until the next kill.
+      repeated.push(...killed.map(async (round) => note(round, [await create(round.key)])));
+    }
+    const crashed = server.rows<{ state: string }>(
+      "select state from idempotency_keys where state = 'PENDING'",
+    );
+    figure(`attempts of ${rounds.length} that ${kills} kills left open`, crashed.length);
+    expect(crashed.length).toBeGreaterThan(0);
+    await pause(LEASE_MS);
+    await emulator.control.faults([]);
+    await Promise.all(repeated);
+    for (const round of rounds)
+      note(round, await Promise.all([create(round.key), create(round.key), create(round.key)]));
+    for (const { key, handedOut, others } of rounds) {
+      expect({ key, transactions: new Set(handedOut).size }).toEqual({ key, transactions: 1 });
+      expect(others.filter((kind) => !['OutcomeUnknown', 'TransactionInProgress'].includes(kind))).toEqual(
+        [],
+      );
+    }
+    const orphans = (await upstreamCreations()) - before - rounds.length;
+    figure(`transactions that nobody was handed, after ${kills} kills`, orphans);
+    // At most one inert transaction for each attempt that was killed.
+    expect(orphans).toBeLessThanOrEqual(crashed.length);
+  });
+
+  /** Calls, kills at an instant, and starts again. */
+  async function killDuring(keys: readonly string[], afterMs: number): Promise<Round[]> {
+    const rounds = keys.map((key): Round => ({ key, handedOut: [], others: [] }));
+    const calls = rounds.map(async (round) =>
+      note(round, await Promise.all([create(round.key), create(round.key)])),
+    );
+    await pause(afterMs);
+    await server.kill();
+    await Promise.all(calls);
+    await server.start();
+    return rounds;
+  }
+
+  function note(round: Round, answers: readonly (CreateAnswer | null)[]): void {
+    for (const answer of answers) {
+      if (answer === null) continue;
+      if (answer.__typename === 'Transaction') round.handedOut.push(answer.id);
+      else round.others.push(answer.__typename);
+    }
+  }
+});

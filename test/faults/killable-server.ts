@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'libsql';
+import { environment } from '../support/app.js';
+import type { TestEmulator } from '../support/emulator.js';
+
+const MAIN = resolve(import.meta.dirname, '../../dist/main.js');
+const READY_WITHIN_MS = 30_000;
+const ASK_EVERY_MS = 5;
+
+/** A gateway of the built command: it can be killed and started again on the same port and data folder. */
+export interface KillableServer {
+  readonly url: string;
+  readonly port: number;
+  /** Starts it; answers how long it took until it said it was ready, in milliseconds. */
+  start(): Promise<number>;
+  /** Ends it with SIGKILL. */
+  kill(): Promise<void>;
+  /** Reads the ledger from outside, whether it runs or not. */
+  rows<Row>(sql: string): Row[];
+  /** Kills it and removes its data. */
+  close(): Promise<void>;
+}
+
+/** Prepares a gateway in front of an emulator; `env` comes on top of the tests' own variables. */
+export async function killableServer(
+  emulator: TestEmulator,
+  env: Readonly<Record<string, string>> = {},
+): Promise<KillableServer> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const dataDir = mkdtempSync(join(tmpdir(), 'dwar-killable-'));
+  let child: ChildProcess | undefined;
+  const kill = async () => {
+    if (child !== undefined) await end(child);
+    child = undefined;
+  };
+  return {
+    url,
+    port,
+    kill,
+    async start() {
+      const startedAt = performance.now();
+      child = spawnServer({ ...environment(emulator, dataDir, port), LOG_LEVEL: 'fatal', ...env });
+      await untilReady(child, url);
+      return performance.now() - startedAt;
+    },
+    rows<Row>(sql: string) {
+      const database = new Database(join(dataDir, 'dwar.db'), { readonly: true });
+      try {
+        return database.prepare(sql).all() as Row[];
+      } finally {
+        database.close();
+      }
+    },
+    async close() {
+      await kill();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function spawnServer(env: Readonly<Record<string, string>>): ChildProcess {
+  if (!existsSync(MAIN)) throw new Error('dist/main.js is missing; run npm run build:server');
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, [MAIN, 'serve'], {
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+async function untilReady(child: ChildProcess, url: string): Promise<void> {
+  const giveUpAt = performance.now() + READY_WITHIN_MS;
+  while (performance.now() < giveUpAt) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const answer = await fetch(`${url}/health/ready`).catch(() => null);
+    await answer?.arrayBuffer();
+    if (answer?.status === 200) return;
+    await pause(ASK_EVERY_MS);
+  }
+  throw new Error(`the server is not ready after ${READY_WITHIN_MS} ms`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((settle) => child.once('exit', settle));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
+  const { port } = server.address() as { port: number };
+  await new Promise((settle) => server.close(settle));
+  return port;
+}
