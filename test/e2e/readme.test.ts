@@ -19,7 +19,7 @@ beforeAll(async () => {
   mkdirSync(join(home, 'bin'));
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
   const npx = join(home, 'bin', 'npx');
-  writeFileSync(npx, `#!/bin/sh\nshift\nexec '${process.execPath}' '${join(root, 'dist/main.js')}' "$@"\n`);
+  writeFileSync(npx, `#!/bin/sh\nshift\nexec '${process.execPath}' '${join(root, 'bin/dwar.mjs')}' "$@"\n`);
   chmodSync(npx, 0o755);
   dev = await startBuiltDev({ dataDir: join(home, 'data') });
 });
