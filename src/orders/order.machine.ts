@@ -1,6 +1,7 @@
-import type { BatchFact, LegFact, LegStatus, OrderStatus } from '../gateway/facts.js';
+import type { BatchFact, LegFact, OrderStatus } from '../gateway/facts.js';
 import type { OrderSnapshot } from '../ledger/orders.js';
 import type { Provenance, TransactionSnapshot } from '../ledger/transactions.js';
+import { furtherLegs, furtherOrder, hasLegEnded, orderText } from './further-order.js';
 
 /**
  * Order and leg as state machines (protocol section 11). Belief ranks CONFIRMED > WEBHOOK: a higher rank replaces a lower in any
@@ -10,7 +11,6 @@ import type { Provenance, TransactionSnapshot } from '../ledger/transactions.js'
 const RANK: Readonly<Record<Provenance, number>> = { REPORTED: 0, WEBHOOK: 1, CONFIRMED: 2 };
 
 const SETTLED_ORDER: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
-const SETTLED_LEG: readonly LegStatus[] = ['COMPLETE', 'CANCELLED', 'REJECTED', 'CANCELLED_AMO', 'ERROR'];
 
 /**
  * Whether upstream will not change the order any more. PARTIALLYFILLED is an end only when every leg has ended; a PARTIAL leg has
@@ -18,8 +18,8 @@ const SETTLED_LEG: readonly LegStatus[] = ['COMPLETE', 'CANCELLED', 'REJECTED', 
  */
 export function isSettledOrder(fact: Pick<BatchFact, 'status' | 'legs' | 'completedAt'>): boolean {
   if (SETTLED_ORDER.includes(fact.status)) return true;
-  const hasEnded = ({ status }: LegFact) =>
-    SETTLED_LEG.includes(status) || (status === 'PARTIAL' && fact.completedAt !== null);
+  const hasEnded = (leg: LegFact) =>
+    hasLegEnded(leg) || (leg.status === 'PARTIAL' && fact.completedAt !== null);
   return fact.status === 'PARTIALLYFILLED' && fact.legs.every(hasEnded);
 }
 
@@ -54,10 +54,14 @@ export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, sourc
   }
   const ranks = RANK[source.provenance] - RANK[current.provenance];
   if (ranks < 0) return unchanged;
-  const next = ranks > 0 ? { ...told, placedAt: current.placedAt } : furtherOf(current, told);
+  const next = ranks > 0 ? told : furtherOf(current, told);
   if (isSameState(current, next)) return unchanged;
   const isCorrection = ranks > 0 && current.provenance === 'WEBHOOK' && contradictsHint(current, told);
-  return { ...changed, isCorrection, next: { ...next, updatedAt: source.now } };
+  return {
+    ...changed,
+    isCorrection,
+    next: { ...next, placedAt: placedAt(current, next), updatedAt: source.now },
+  };
 }
 
 /** Whether a read shows that a hint told something else, and not only something earlier. */
@@ -92,43 +96,19 @@ function toSnapshot(fact: BatchFact, source: OrderSource): OrderSnapshot {
 
 /** Two facts of one rank: the settled one, else the one that stands further, leg by leg. */
 function furtherOf(current: OrderSnapshot, told: OrderSnapshot): OrderSnapshot {
-  if (isSettledOrder(current)) return current;
-  if (isSettledOrder(told)) return { ...told, placedAt: current.placedAt };
-  const isFurther = filled(told.legs) > filled(current.legs);
-  const base = isFurther ? told : current;
-  return { ...base, placedAt: current.placedAt, legs: furtherLegs(current.legs, told.legs) };
+  if (told.isFinal) return told;
+  const settled = [current, told].filter((each) => isSettledOrder(each));
+  if (settled.length === 1) return settled[0] as OrderSnapshot;
+  const further = furtherOrder(current, told);
+  return settled.length === 2 ? further : { ...further, legs: furtherLegs(current.legs, told.legs) };
 }
 
-function furtherLegs(current: readonly LegFact[], told: readonly LegFact[]): readonly LegFact[] {
-  if (current.length !== told.length) return current.length > told.length ? current : told;
-  return current.map((leg, index) => {
-    const other = told[index] as LegFact;
-    return isSameLeg(leg, other) && legProgress(other) > legProgress(leg) ? other : leg;
-  });
-}
-
-function isSameLeg(left: LegFact, right: LegFact): boolean {
-  return left.symbol === right.symbol && left.exchange === right.exchange && left.side === right.side;
-}
-
-/** An ended leg stands further than any open one; of two open ones, the one with more shares filled. */
-function legProgress(leg: LegFact): number {
-  return (SETTLED_LEG.includes(leg.status) ? 2 ** 32 : 0) + leg.filledQuantity;
-}
-
-function filled(legs: readonly LegFact[]): number {
-  return legs.reduce((sum, leg) => sum + leg.filledQuantity, 0);
+/** When it was first told that the order is placed; null while it is told that it never was. */
+function placedAt(current: OrderSnapshot, next: OrderSnapshot): number | null {
+  return next.status === 'UNPLACED' ? null : (current.placedAt ?? next.placedAt ?? next.updatedAt);
 }
 
 /** Whether two snapshots tell the same, apart from when they were told. */
 function isSameState(left: OrderSnapshot, right: OrderSnapshot): boolean {
-  return stateText(left) === stateText(right);
-}
-
-function stateText({ updatedAt: _, placedAt: __, ...state }: OrderSnapshot): string {
-  return JSON.stringify(state, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+  return orderText(left) === orderText(right);
 }

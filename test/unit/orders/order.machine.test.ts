@@ -1,0 +1,300 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { DecimalString } from '../../../src/core/money.js';
+import type { BatchFact, LegFact, LegStatus, OrderStatus } from '../../../src/gateway/facts.js';
+import type { OrderSnapshot } from '../../../src/ledger/orders.js';
+import { isSettledOrder, mergeOrder } from '../../../src/orders/order.machine.js';
+
+type Rank = 'WEBHOOK' | 'CONFIRMED';
+
+const TRANSACTION = { transactionId: 'TRX_652377470a134a80ac6c56d19ef3416c', viewerId: 'alice' };
+const STATUSES: readonly OrderStatus[] = [
+  'UNKNOWN',
+  'PLACED',
+  'PARTIALLYFILLED',
+  'COMPLETED',
+  'UNFILLED',
+  'UNPLACED',
+  'MARKEDCOMPLETE',
+];
+const SETTLED: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
+
+function leg(status: LegStatus, filledQuantity = 0, changes: Partial<LegFact> = {}): LegFact {
+  return {
+    symbol: 'INFY',
+    exchange: 'NSE',
+    side: 'BUY',
+    orderType: 'MARKET',
+    product: 'CNC',
+    status,
+    rawStatus: null,
+    quantity: 10,
+    filledQuantity,
+    averagePrice: filledQuantity === 0 ? null : ('1431.50' as DecimalString),
+    limitPrice: null,
+    exchangeOrderId: null,
+    errorCode: null,
+    statusMessage: null,
+    ...changes,
+  };
+}
+
+function batch(
+  status: OrderStatus,
+  legs: readonly LegFact[] = [leg('OPEN')],
+  changes: Partial<BatchFact> = {},
+): BatchFact {
+  return {
+    batchId: '65f1c0a2b7e4d90012ab34cd',
+    transactionId: TRANSACTION.transactionId,
+    status,
+    rawStatus: null,
+    variety: 'REGULAR',
+    buyAmount: null,
+    sellAmount: null,
+    legs,
+    unplacedLegs: [],
+    completedAt: null,
+    label: null,
+    ...changes,
+  };
+}
+
+interface Told {
+  readonly fact: BatchFact;
+  readonly by: Rank;
+}
+
+let now = 0;
+const merge = (current: OrderSnapshot | null, { fact, by }: Told) => {
+  now += 1;
+  return mergeOrder(current, fact, { transaction: TRANSACTION, provenance: by, now });
+};
+
+const mergeAll = (told: readonly Told[]) =>
+  told.reduce<OrderSnapshot | null>((current, each) => merge(current, each).next, null);
+
+/** What matters of an order: all but when it was told. */
+const stateOf = (snapshot: OrderSnapshot | null) => ({ ...snapshot, placedAt: 0, updatedAt: 0 });
+
+const by = (rank: Rank, ...facts: BatchFact[]): Told[] => facts.map((fact) => ({ fact, by: rank }));
+
+describe('one fact after another of the same rank', () => {
+  const cells = STATUSES.flatMap((from) => STATUSES.map((to) => [from, to] as const));
+  const progress = (status: OrderStatus) => Math.min(STATUSES.indexOf(status), 3);
+
+  test.each(cells)('told by a webhook, %s and %s end in the same state in either order', (one, other) => {
+    const [there, back] = [
+      mergeAll(by('WEBHOOK', batch(one), batch(other))),
+      mergeAll(by('WEBHOOK', batch(other), batch(one))),
+    ];
+    expect(stateOf(there)).toEqual(stateOf(back));
+    expect(progress(there?.status as OrderStatus)).toBe(Math.max(progress(one), progress(other)));
+  });
+
+  test.each(cells)('read, %s and then %s moves forward only, and never after an end', (from, to) => {
+    const current = mergeAll(by('CONFIRMED', batch(from)));
+    const { next } = merge(current, { fact: batch(to), by: 'CONFIRMED' });
+    if (SETTLED.includes(from)) expect(next).toBe(current);
+    else expect(next.status).toBe(progress(to) > progress(from) ? to : from);
+  });
+});
+
+/** A leg from its placing to its end. */
+const legLife = (symbol: string): fc.Arbitrary<LegFact[]> =>
+  fc
+    .record({
+      fills: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
+      end: fc.constantFrom<LegStatus>('COMPLETE', 'CANCELLED', 'REJECTED', 'ERROR', 'CANCELLED_AMO'),
+      begin: fc.subarray<LegStatus>(['UNKNOWN', 'PLACED', 'OPEN'], { minLength: 1 }),
+    })
+    .map(({ fills, end, begin }) => {
+      const sorted = [...fills].sort((left, right) => left - right);
+      const filled = end === 'COMPLETE' ? 10 : (sorted.at(-1) ?? 0);
+      return [
+        ...begin.map((status) => leg(status, 0, { symbol })),
+        ...sorted.map((count) => leg('PARTIAL', count, { symbol })),
+        leg(end, filled, { symbol, exchangeOrderId: '1100', statusMessage: end }),
+      ];
+    });
+
+/** All that Gateway could tell of one order, in the order it happened: legs move one step at a time, the last fact is its end. */
+const life: fc.Arbitrary<BatchFact[]> = fc
+  .record({
+    legs: fc
+      .integer({ min: 1, max: 3 })
+      .chain((count) => fc.tuple(...Array.from({ length: count }, (_, n) => legLife(`S${n}`)))),
+    turns: fc.infiniteStream(fc.nat({ max: 2 })),
+  })
+  .map(({ legs, turns }) => {
+    const at = legs.map(() => 0);
+    const look = () => legs.map((steps, index) => steps[at[index] as number] as LegFact);
+    const facts = [batch('PLACED', look())];
+    const open = () =>
+      at.flatMap((step, index) => (step < (legs[index] as LegFact[]).length - 1 ? [index] : []));
+    for (let left = open(); left.length > 0; left = open()) {
+      const moved = left[(turns.next().value as number) % left.length] as number;
+      at[moved] = (at[moved] as number) + 1;
+      const hasFilled = look().some(({ filledQuantity }) => filledQuantity > 0);
+      if (open().length > 0) facts.push(batch(hasFilled ? 'PARTIALLYFILLED' : 'PLACED', look()));
+    }
+    const filled = look().map(({ filledQuantity }) => filledQuantity);
+    const end = filled.every((count) => count === 10)
+      ? 'COMPLETED'
+      : filled.every((count) => count === 0)
+        ? 'UNFILLED'
+        : 'PARTIALLYFILLED';
+    return [...facts, batch(end, look(), { completedAt: 5_000, buyAmount: '100.00' as DecimalString })];
+  });
+
+/** A life, and some of its facts told in two orders, each fact any number of times. */
+const twoTellings = life.chain((facts) => {
+  const told = fc.record({
+    fact: fc.constantFrom(...facts),
+    by: fc.constantFrom<Rank>('WEBHOOK', 'CONFIRMED'),
+  });
+  return fc.array(told, { minLength: 1, maxLength: 12 }).chain((some) =>
+    fc.record({
+      end: fc.constant(facts.at(-1) as BatchFact),
+      one: fc.shuffledSubarray(some, { minLength: some.length }),
+      other: fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 }),
+    }),
+  );
+});
+
+describe('the facts of one life, in any order and number', () => {
+  test('end in the same state', () => {
+    fc.assert(
+      fc.property(twoTellings, ({ one, other }) => {
+        expect(stateOf(mergeAll(one))).toEqual(stateOf(mergeAll(other)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('end in its end once a read has told it', () => {
+    fc.assert(
+      fc.property(twoTellings, fc.nat(), ({ one, end }, place) => {
+        const told = [...one];
+        told.splice(place % (one.length + 1), 0, { fact: end, by: 'CONFIRMED' });
+        expect(mergeAll(told)).toMatchObject({
+          status: end.status,
+          legs: end.legs,
+          isFinal: true,
+          provenance: 'CONFIRMED',
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('never contradict each other', () => {
+    fc.assert(
+      fc.property(twoTellings, ({ one }) => {
+        let current: OrderSnapshot | null = null;
+        for (const each of one) {
+          const merged = merge(current, each);
+          expect(merged.anomaly).toBeNull();
+          expect(merged.isChanged).toBe(
+            JSON.stringify(stateOf(merged.next)) !== JSON.stringify(stateOf(current)),
+          );
+          current = merged.next;
+        }
+      }),
+    );
+  });
+
+  test('move what is final not at all', () => {
+    fc.assert(
+      fc.property(life, twoTellings, (own, { other }) => {
+        const final = mergeAll(by('CONFIRMED', own.at(-1) as BatchFact));
+        for (const each of other) expect(merge(final, each)).toMatchObject({ next: final, isChanged: false });
+      }),
+    );
+  });
+});
+
+describe('a read beats a webhook in any direction', () => {
+  const cells = STATUSES.flatMap((hinted) => STATUSES.map((read) => [hinted, read] as const));
+
+  test.each(cells)('%s was hinted, %s is read', (hinted, read) => {
+    const told = mergeAll([
+      ...by('WEBHOOK', batch(hinted, [leg('COMPLETE', 10)])),
+      ...by('CONFIRMED', batch(read, [leg('OPEN')])),
+    ]);
+    expect(told).toMatchObject({ status: read, provenance: 'CONFIRMED', legs: [{ filledQuantity: 0 }] });
+    expect(told?.isFinal).toBe(SETTLED.includes(read));
+  });
+
+  test.each(cells)('%s was read, %s is hinted and changes nothing', (read, hinted) => {
+    const current = mergeAll(by('CONFIRMED', batch(read, [leg('OPEN')])));
+    const { next, isChanged } = merge(current, { fact: batch(hinted, [leg('OPEN')]), by: 'WEBHOOK' });
+    expect([next, isChanged]).toEqual([current, false]);
+  });
+});
+
+describe('what is final', () => {
+  test('is contradicted only by another end, which is an anomaly and changes nothing', () => {
+    const final = mergeAll(by('CONFIRMED', batch('COMPLETED', [leg('COMPLETE', 10)])));
+    const { next, anomaly } = merge(final, { fact: batch('UNFILLED'), by: 'CONFIRMED' });
+    expect([next, anomaly]).toEqual([final, 'told UNFILLED after COMPLETED']);
+    expect(merge(final, { fact: batch('PLACED'), by: 'WEBHOOK' }).anomaly).toBeNull();
+  });
+
+  test('is not what a webhook alone told', () => {
+    expect(mergeAll(by('WEBHOOK', batch('COMPLETED')))).toMatchObject({
+      isFinal: false,
+      provenance: 'WEBHOOK',
+    });
+  });
+
+  test('is reached though the legs seemed to have ended before', () => {
+    const other = { symbol: 'TCS' };
+    const told = mergeAll(
+      by(
+        'CONFIRMED',
+        batch('PARTIALLYFILLED', [leg('COMPLETE', 10), leg('OPEN', 0, other)]),
+        batch('PARTIALLYFILLED', [leg('OPEN', 0), leg('CANCELLED', 0, other)]),
+        batch('PARTIALLYFILLED', [leg('COMPLETE', 10), leg('CANCELLED', 0, other)], { completedAt: 9 }),
+      ),
+    );
+    expect(told).toMatchObject({ isFinal: true, completedAt: 9 });
+  });
+});
+
+describe('a settled order', () => {
+  test.each(STATUSES)('%s with an open leg', (status) => {
+    expect(isSettledOrder(batch(status, [leg('OPEN')]))).toBe(SETTLED.includes(status));
+  });
+
+  test.each<[string, LegFact[], number | null, boolean]>([
+    ['every leg has ended', [leg('COMPLETE', 10), leg('CANCELLED', 3)], null, true],
+    ['a leg is open', [leg('COMPLETE', 10), leg('OPEN')], 9, false],
+    ['a leg is filled in part', [leg('PARTIAL', 3)], null, false],
+    ['a leg is filled in part and the batch has its date', [leg('PARTIAL', 3)], 9, true],
+    ['a leg is not known', [leg('UNKNOWN')], 9, false],
+  ])('PARTIALLYFILLED, where %s', (_name, legs, completedAt, isSettled) => {
+    expect(isSettledOrder(batch('PARTIALLYFILLED', legs, { completedAt }))).toBe(isSettled);
+  });
+});
+
+describe('when an order was placed', () => {
+  test('is when it was first told, and stays', () => {
+    const first = merge(null, { fact: batch('PLACED'), by: 'WEBHOOK' }).next;
+    const read = merge(first, { fact: batch('PLACED'), by: 'CONFIRMED' }).next;
+    const end = merge(read, { fact: batch('COMPLETED'), by: 'CONFIRMED' }).next;
+    expect([read.placedAt, end.placedAt]).toEqual([first.placedAt, first.placedAt]);
+    expect(end.updatedAt).toBeGreaterThan(first.updatedAt);
+  });
+
+  test('is not known while it is told as never placed, and known once a read says otherwise', () => {
+    const hinted = merge(null, { fact: batch('UNPLACED'), by: 'WEBHOOK' }).next;
+    expect(hinted.placedAt).toBeNull();
+    expect(merge(hinted, { fact: batch('PLACED'), by: 'CONFIRMED' }).next.placedAt).not.toBeNull();
+  });
+
+  test('is taken back when a read says that it never was', () => {
+    const hinted = merge(null, { fact: batch('PLACED'), by: 'WEBHOOK' }).next;
+    expect(merge(hinted, { fact: batch('UNPLACED'), by: 'CONFIRMED' }).next.placedAt).toBeNull();
+  });
+});
