@@ -109,7 +109,7 @@ export class BrokerAccountLinker {
         if (fact.authId === authId) return { broker: fact.broker };
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
-        this.deps.log.warn({ err: error }, 'a proof of control could not be read');
+        this.deps.log.warn({ err: describeError(error) }, 'a proof of control could not be read');
         failed = error;
       }
     }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ControlledTransaction, type Kysely, Migrator, type Transaction } from 'kysely';
+import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Dialect } from './dialect.js';
@@ -204,7 +205,7 @@ class CommitQueue implements Ledger {
       for (const [index, pending] of batch.entries()) settle(pending, outcomes[index] as Outcome);
       if (events.length > 0) this.#tell(events);
     } catch (error) {
-      this.log.error({ err: error }, 'a commit of the ledger failed');
+      this.log.error({ err: describeError(error) }, 'a commit of the ledger failed');
       for (const pending of batch) pending.reject(storageUnavailable(error));
     }
   }
@@ -280,7 +281,7 @@ class CommitQueue implements Ledger {
       try {
         listener(events);
       } catch (error) {
-        this.log.error({ err: error }, 'a commit listener failed');
+        this.log.error({ err: describeError(error) }, 'a commit listener failed');
       }
     }
   }

@@ -1,4 +1,12 @@
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  replaceWithNoncontingentExpression,
+  sql,
+} from 'kysely';
 import pg from 'pg';
 import type { Log } from '../core/log.js';
 import { type Dialect, StorageFailed } from './dialect.js';
@@ -8,7 +16,7 @@ import type { Tables } from './tables.js';
 const CONNECTIONS = 10;
 /** Nothing waits on the database longer than this (guarantee G12). */
 const CONNECT_TIMEOUT_MS = 1_000;
-const STATEMENT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 2_000;
 const LOCK_TIMEOUT_MS = 1_000;
 /** A writer that has stopped in the middle of a commit loses it, so that the other instances can go on. */
 const IDLE_IN_TRANSACTION_MS = 2_000;
@@ -19,16 +27,23 @@ const WRITERS_LOCK = 4_417_001;
 const PASSING =
   /^(?:40001|40P01|55P03|57P0[123]|57014|53300|25P03|08\w{3}|ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECTION_LOST)$/;
 
-/** Violated constraints are a work's own failure; after its savepoint the batch goes on. */
-const CONSTRAINT = /^23\d{3}$/;
+/** A work's own failure: a constraint, a value no column can hold, a wrong statement. After its savepoint the batch goes on. */
+const OWN_FAILURE = /^(?:0A|2[0-3]|42(?!501)|54)/;
+/** A transaction in which a statement has failed: it cannot be committed any more. */
+const FAILED_TRANSACTION = '25P02';
 
 /** PostgreSQL at a `postgres://` URL. Any number of instances may share it. */
 export function postgresDialect(url: string, log: Log): Dialect {
   return {
     bytesType: 'bytea',
-    open: () => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url, log) }) }),
+    open: () =>
+      new Kysely<Tables>({
+        dialect: new PostgresDialect({ pool: createPool(url, log) }),
+        // `in ()` holds for no row on SQLite, and is a syntax error here.
+        plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+      }),
     isPassing: (error) => error instanceof StorageFailed && error.isPassing,
-    isStorageFailure: (error) => error instanceof StorageFailed && !CONSTRAINT.test(error.databaseCode),
+    isStorageFailure: (error) => error instanceof StorageFailed,
     lock: () => ({ release: () => {} }),
     /**
      * Writers of all instances take turns, as they do on SQLite: what a unit of work has read stays true until it commits. Commits are
@@ -77,11 +92,14 @@ function guarded(client: pg.PoolClient): PostgresPoolClient {
   };
   client.on('error', onError);
   return {
-    query: ((text: string, parameters: unknown[]) =>
-      failing(() => client.query(text, parameters)).catch((error: unknown) => {
+    query: (async (text: string, parameters: unknown[]) => {
+      try {
+        return await failing(() => queryChecked(client, text, parameters));
+      } catch (error) {
         if (error instanceof StorageFailed && error.isConnectionLost) lost = error;
         throw error;
-      })) as unknown as PostgresPoolClient['query'],
+      }
+    }) as unknown as PostgresPoolClient['query'],
     release: () => {
       client.off('error', onError);
       client.release(lost);
@@ -89,11 +107,39 @@ function guarded(client: pg.PoolClient): PostgresPoolClient {
   };
 }
 
+/** Asked to commit after a failed statement, the server rolls back and reports no error: it must not pass for a commit. */
+async function queryChecked(client: pg.PoolClient, text: string, parameters: unknown[]): Promise<unknown> {
+  const result = await client.query(text, parameters);
+  if (text === 'commit' && result.command !== 'COMMIT')
+    throw Object.assign(new Error('the commit was a rollback'), { code: FAILED_TRANSACTION });
+  return result;
+}
+
+/** The database refused a statement of this work. Its own words can hold values, so they are left out. */
+class StatementRefused extends Error {
+  constructor(
+    readonly code: string,
+    constraint: string | undefined,
+  ) {
+    super(`PostgreSQL refused a statement: ${code}${constraint === undefined ? '' : `, ${constraint}`}`);
+    this.name = 'StatementRefused';
+  }
+}
+
 async function failing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code, message = '' } = error as { code?: string; message?: string };
+    const {
+      code,
+      message = '',
+      constraint,
+    } = error as {
+      code?: string;
+      message?: string;
+      constraint?: string;
+    };
+    if (OWN_FAILURE.test(code ?? '')) throw new StatementRefused(code ?? '', constraint);
     const isLost =
       /timeout|terminated|not queryable|closed/i.test(message) && !/^\d{2}[\dA-Z]{3}$/.test(code ?? '');
     const known = isLost ? 'CONNECTION_LOST' : (code ?? '');

@@ -1,3 +1,4 @@
+import { describeError } from '../core/describe-error.js';
 import type { Moment } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import type { AuthTokens } from '../gateway/auth-tokens.js';
@@ -113,7 +114,7 @@ async function lookAtHoldings(
     return await deps.handlers.readHoldings(fact.authId);
   } catch (error) {
     if (error instanceof GatewayError && error.kind === 'rejected') {
-      deps.log.warn({ err: error }, 'imported holdings are not there');
+      deps.log.warn({ err: describeError(error) }, 'imported holdings are not there');
       return null;
     }
     throw error;

@@ -1,3 +1,4 @@
+import { describeError } from '../core/describe-error.js';
 import type { Clock } from '../core/clock.js';
 import { badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
@@ -229,7 +230,7 @@ export class TransactionCreator {
       return { outcome: { state: 'DONE', transactionId }, created };
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
-      log.warn({ err: error, intent: call.input.intent }, 'Gateway created no transaction');
+      log.warn({ err: describeError(error), intent: call.input.intent }, 'Gateway created no transaction');
       return { outcome: outcomeOf(error), created: null };
     }
   }
