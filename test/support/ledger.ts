@@ -1,20 +1,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { silentLog } from '../../src/core/log.js';
-import { type Ledger, openLedger } from '../../src/ledger/ledger.js';
+import { type Ledger, openLedger, type Unit } from '../../src/ledger/ledger.js';
+import type { TestPostgres } from './services.js';
 
-/** A ledger in a folder of its own. */
+/** A ledger in a place of its own. */
 export interface TestLedger {
   readonly ledger: Ledger;
-  readonly path: string;
   readonly url: string;
   /** Closes it and removes its folder. */
   close(): Promise<void>;
 }
 
+/** One way to keep a ledger, for the tests that hold for each of them. */
+export interface LedgerImplementation {
+  /** Opens a new, empty one. */
+  open(): Promise<TestLedger>;
+  /** The code of the error when a primary key is taken. */
+  readonly duplicateKeyCode: string;
+  /** A work after which its whole commit must fail, though the work itself does not. */
+  ruinCommit(unit: Unit): Promise<void>;
+}
+
 /** Opens a new ledger in a temporary folder. */
-export async function openTestLedger(): Promise<TestLedger> {
+export async function openTestLedger(): Promise<TestLedger & { readonly path: string }> {
   const folder = temporaryFolder();
   const url = `sqlite:${join(folder.path, 'dwar.db')}`;
   const ledger = await openLedger(url, { log: silentLog });
@@ -26,6 +37,27 @@ export async function openTestLedger(): Promise<TestLedger> {
       await ledger.close();
       folder.remove();
     },
+  };
+}
+
+/** The ledger in one file. */
+export const sqliteLedgers: LedgerImplementation = {
+  open: openTestLedger,
+  duplicateKeyCode: 'SQLITE_CONSTRAINT_PRIMARYKEY',
+  ruinCommit: async ({ db }) => void (await sql`rollback`.execute(db)),
+};
+
+/** Ledgers in databases of a PostgreSQL, each its own; they go with the server. */
+export function postgresLedgers(server: () => TestPostgres): LedgerImplementation {
+  return {
+    duplicateKeyCode: '23505',
+    async open() {
+      const url = await server().createDatabase();
+      const ledger = await openLedger(url, { log: silentLog });
+      return { ledger, url, close: () => ledger.close() };
+    },
+    // A failed statement that nobody tells of: the server answers the commit with a rollback, and no error.
+    ruinCommit: async ({ db }) => void (await sql`select 1 / 0`.execute(db).catch(() => {})),
   };
 }
 

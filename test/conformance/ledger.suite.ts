@@ -1,0 +1,16 @@
+import { describe } from '@jest/globals';
+import type { LedgerImplementation } from '../support/ledger.js';
+import { commitSuite } from './ledger/commit.suite.js';
+import { deliveriesSuite } from './ledger/deliveries.suite.js';
+import { eventsSuite } from './ledger/events.suite.js';
+import { idempotencySuite } from './ledger/idempotency.suite.js';
+import { pagesSuite } from './ledger/pages.suite.js';
+
+/** What every ledger must do, whatever database keeps it. */
+export function ledgerSuite(implementation: LedgerImplementation): void {
+  describe('commits', () => commitSuite(implementation));
+  describe('the event log', () => eventsSuite(implementation));
+  describe('idempotency keys', () => idempotencySuite(implementation));
+  describe('deliveries', () => deliveriesSuite(implementation));
+  describe('lists, reads and accounts', () => pagesSuite(implementation));
+}

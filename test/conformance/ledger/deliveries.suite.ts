@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  claimDelivery,
+  countByProof,
+  type Delivery,
+  dueDeliveries,
+  findDelivery,
+  hasDelivery,
+  insertDelivery,
+  listDeliveries,
+  markForReplay,
+  setDeliveryState,
+  trimDeliveries,
+  unmatchedDeliveries,
+} from '../../../src/ledger/deliveries.js';
+import type { Ledger } from '../../../src/ledger/ledger.js';
+import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
+
+/** The inbox, as every ledger keeps it. */
+export function deliveriesSuite(implementation: LedgerImplementation): void {
+  let open: TestLedger;
+  let ledger: Ledger;
+
+  beforeEach(async () => {
+    open = await implementation.open();
+    ledger = open.ledger;
+  });
+
+  afterEach(() => open.close());
+
+  function delivery(name: string, changes: Partial<Delivery> = {}): Delivery {
+    const body = Buffer.from(`{"name":"${name}"}\n\0\u00ff`);
+    return {
+      deliveryId: name,
+      sha256: createHash('sha256').update(body).digest('hex'),
+      receivedAt: 100,
+      kind: 'ORDER',
+      state: 'APPLIED',
+      failures: 0,
+      playAt: null,
+      proof: 'proof',
+      transactionId: null,
+      authId: null,
+      problem: null,
+      body,
+      ...changes,
+    };
+  }
+
+  const insert = (...deliveries: Delivery[]) =>
+    Promise.all(deliveries.map((each) => ledger.write((unit) => insertDelivery(unit, each))));
+
+  const names = (deliveries: readonly Delivery[]) => deliveries.map(({ deliveryId }) => deliveryId);
+
+  describe('the inbox', () => {
+    test('keeps every byte', async () => {
+      const kept = delivery('a', { transactionId: 'T', authId: 'A', problem: 'none' });
+      await insert(kept);
+      expect(await findDelivery(ledger.db, 'a')).toEqual(kept);
+    });
+
+    test('takes the same bytes once, whatever they are called', async () => {
+      const first = delivery('a');
+      expect(await insert(first, first, { ...first, deliveryId: 'b' })).toEqual([true, false, false]);
+      expect(await hasDelivery(ledger.db, first.sha256)).toBe(true);
+      expect(await hasDelivery(ledger.db, delivery('other').sha256)).toBe(false);
+      expect(await findDelivery(ledger.db, 'b')).toBeNull();
+    });
+
+    test('counts the different bodies of one proof', async () => {
+      await insert(delivery('a'), delivery('b'), delivery('b'), delivery('c', { proof: 'another' }));
+      expect(await countByProof(ledger.db, 'proof')).toBe(2);
+      expect(await countByProof(ledger.db, 'unseen')).toBe(0);
+    });
+
+    test('lists the newest first, narrowed and bounded', async () => {
+      await insert(
+        delivery('a', { receivedAt: 1 }),
+        delivery('b', { receivedAt: 3, state: 'ANOMALY' }),
+        delivery('c', { receivedAt: 2 }),
+      );
+      expect(names(await listDeliveries(ledger.db, { limit: 2 }))).toEqual(['b', 'c']);
+      expect(names(await listDeliveries(ledger.db, { limit: 5, state: 'APPLIED' }))).toEqual(['c', 'a']);
+    });
+
+    test('is not changed by a work that is undone', async () => {
+      const failed = ledger.write(async (unit) => {
+        await insertDelivery(unit, delivery('a'));
+        throw new Error('undone');
+      });
+      await expect(failed).rejects.toThrow('undone');
+      expect(await hasDelivery(ledger.db, delivery('a').sha256)).toBe(false);
+    });
+  });
+
+  describe('unmatched deliveries', () => {
+    test('are found by what they wait for, the oldest first', async () => {
+      await insert(
+        delivery('late', { state: 'UNMATCHED', transactionId: 'T', receivedAt: 2 }),
+        delivery('early', { state: 'UNMATCHED', transactionId: 'T', receivedAt: 1 }),
+        delivery('other', { state: 'UNMATCHED', transactionId: 'U', authId: 'A' }),
+        delivery('applied', { transactionId: 'T', authId: 'A' }),
+      );
+      expect(names(await unmatchedDeliveries(ledger.db, { transactionId: 'T' }, 9))).toEqual([
+        'early',
+        'late',
+      ]);
+      expect(names(await unmatchedDeliveries(ledger.db, { transactionId: 'T' }, 1))).toEqual(['early']);
+      expect(names(await unmatchedDeliveries(ledger.db, { authId: 'A' }, 9))).toEqual(['other']);
+    });
+
+    test('wait no longer once their outcome is recorded', async () => {
+      await insert(delivery('a', { state: 'UNMATCHED', transactionId: 'T', problem: 'unknown' }));
+      await ledger.write((unit) => setDeliveryState(unit, 'a', { state: 'APPLIED', problem: null }));
+      expect(await unmatchedDeliveries(ledger.db, { transactionId: 'T' }, 9)).toEqual([]);
+      expect(await findDelivery(ledger.db, 'a')).toMatchObject({ state: 'APPLIED', problem: null });
+    });
+  });
+
+  describe('deliveries to be played', () => {
+    const due = async (now: number) => names(await dueDeliveries(ledger.db, now, 9));
+
+    test('are due from their time on and claimed by one player', async () => {
+      await insert(delivery('a', { state: 'PENDING', playAt: 50 }), delivery('b'));
+      expect([await due(49), await due(50)]).toEqual([[], ['a']]);
+      const a = (await findDelivery(ledger.db, 'a')) as Delivery;
+      const claims = [200, 300].map((until) => ledger.write((unit) => claimDelivery(unit, a, until)));
+      expect(await Promise.all(claims)).toEqual([true, false]);
+      expect([await due(199), await due(200)]).toEqual([[], ['a']]);
+    });
+
+    test('are those that were marked, and no others', async () => {
+      await insert(
+        delivery('a', { receivedAt: 10, state: 'ANOMALY', failures: 3 }),
+        delivery('b', { receivedAt: 20 }),
+        delivery('c', { receivedAt: 30, state: 'ANOMALY' }),
+      );
+      const mark = (selection: Parameters<typeof markForReplay>[1]) =>
+        ledger.write((unit) => markForReplay(unit, selection, 100));
+      expect(await mark({ state: 'ANOMALY', until: 20 })).toBe(1);
+      expect(await due(100)).toEqual(['a']);
+      expect(await findDelivery(ledger.db, 'a')).toMatchObject({ state: 'PENDING', failures: 0 });
+      expect(await mark({ deliveryId: 'none' })).toBe(0);
+      expect(await mark({ since: 20, until: 30 })).toBe(2);
+      expect(await due(100)).toEqual(['a', 'b', 'c']);
+    });
+  });
+
+  describe('trimming', () => {
+    test('removes unmatched deliveries earlier than the others, a bounded number at once', async () => {
+      await insert(
+        delivery('old', { receivedAt: 10 }),
+        delivery('waiting', { receivedAt: 50, state: 'UNMATCHED' }),
+        delivery('middle', { receivedAt: 50 }),
+        delivery('young', { receivedAt: 90, state: 'UNMATCHED' }),
+      );
+      const trim = (limit: number) =>
+        ledger.write((unit) => trimDeliveries(unit, { before: 20, unmatchedBefore: 60 }, limit));
+      expect([await trim(1), await trim(10), await trim(10)]).toEqual([1, 1, 0]);
+      expect(names(await listDeliveries(ledger.db, { limit: 9 })).sort()).toEqual(['middle', 'young']);
+    });
+
+    test('lets the same bytes in again afterwards', async () => {
+      await insert(delivery('a'));
+      await ledger.write((unit) => trimDeliveries(unit, { before: 999, unmatchedBefore: 999 }, 10));
+      expect(await insert(delivery('a'))).toEqual([true]);
+    });
+  });
+}

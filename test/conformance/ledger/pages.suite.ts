@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  deleteBrokerAccount,
+  findBrokerAccount,
+  saveBrokerAccount,
+  accountsOfViewer,
+} from '../../../src/ledger/broker-accounts.js';
+import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
+import {
+  findOrder,
+  findOrderVersion,
+  listOrderVersions,
+  listOrderVersionsOf,
+  markRetracted,
+  type OrderSnapshot,
+  saveOrder,
+} from '../../../src/ledger/orders.js';
+import { appendTimeline, readTimelines, type TimelineEntry } from '../../../src/ledger/timeline.js';
+import {
+  claimRead,
+  dueReads,
+  findTransaction,
+  findTransactionVersion,
+  hastenRead,
+  insertTransaction,
+  type ListPage,
+  listTransactionVersions,
+  nextDueRead,
+  planRead,
+  updateTransaction,
+} from '../../../src/ledger/transactions.js';
+import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
+import { order, transaction } from '../../unit/ledger/facts.js';
+
+/** Lists, planned reads, orders, timelines and accounts, as every ledger keeps them. */
+export function pagesSuite(implementation: LedgerImplementation): void {
+  let open: TestLedger;
+  let ledger: Ledger;
+
+  const write = <T>(work: (unit: Unit) => Promise<T>) => ledger.write(work);
+  const PAGE: ListPage = { before: null, after: null, limit: 10, fromOldest: false };
+  const positions = (rows: readonly { position: number }[]) => rows.map(({ position }) => position);
+
+  const addTransaction = (name: string, seq: number, changes: Parameters<typeof transaction>[0] = {}) =>
+    write((unit) =>
+      insertTransaction(unit, transaction({ transactionId: name, ...changes }), {
+        createdSeq: seq,
+        readAt: null,
+        orderDigest: null,
+        now: seq,
+      }),
+    );
+
+  beforeAll(async () => {
+    open = await implementation.open();
+    ledger = open.ledger;
+  });
+
+  afterAll(() => open.close());
+
+  describe('a page of transactions', () => {
+    beforeAll(async () => {
+      for (const seq of [1, 2, 3, 4, 5]) {
+        await addTransaction(`T${seq}`, seq, { status: seq % 2 === 0 ? 'COMPLETED' : 'INITIALIZED' });
+      }
+      await addTransaction('Bob1', 3, { viewerId: 'bob' });
+    });
+
+    const page = async (bounds: Partial<ListPage>, statuses: readonly string[] | null = null) =>
+      positions(await listTransactionVersions(ledger.db, 'alice', { ...PAGE, ...bounds }, statuses));
+
+    test.each<[string, Partial<ListPage>, number[]]>([
+      ['all, the newest first', {}, [5, 4, 3, 2, 1]],
+      ['the newest two', { limit: 2 }, [5, 4]],
+      ['the next two', { before: 4, limit: 2 }, [3, 2]],
+      ['the oldest two, still the newest first', { fromOldest: true, limit: 2 }, [2, 1]],
+      ['the two before a place', { after: 2, fromOldest: true, limit: 2 }, [4, 3]],
+      ['those between two places', { before: 5, after: 2 }, [4, 3]],
+      ['nothing between neighbours', { before: 3, after: 2 }, []],
+    ])('holds %s', async (_name, bounds, expected) => {
+      expect(await page(bounds)).toEqual(expected);
+    });
+
+    test('is narrowed by status', async () => {
+      expect(await page({}, ['COMPLETED'])).toEqual([4, 2]);
+      expect(await page({ limit: 1, before: 4 }, ['COMPLETED', 'UNKNOWN'])).toEqual([2]);
+      expect(await page({}, ['ERRORED'])).toEqual([]);
+      expect(await page({}, [])).toEqual([]);
+    });
+
+    test('keeps its order when one of them changes, and tells its new version', async () => {
+      expect(
+        await write((unit) => updateTransaction(unit, transaction({ transactionId: 'T1', status: 'USED' }))),
+      ).toBe(2);
+      expect(await page({})).toEqual([5, 4, 3, 2, 1]);
+      expect(await findTransactionVersion(ledger.db, 'alice', 'T1')).toEqual({ key: 'T1', version: 2 });
+    });
+
+    test('and its members are one viewer’s alone', async () => {
+      expect(await findTransactionVersion(ledger.db, 'alice', 'Bob1')).toBeNull();
+      expect(positions(await listTransactionVersions(ledger.db, 'bob', PAGE, null))).toEqual([3]);
+      expect(await listTransactionVersions(ledger.db, 'nobody', PAGE, null)).toEqual([]);
+    });
+
+    test('takes an id once', async () => {
+      await expect(addTransaction('T1', 99)).rejects.toMatchObject({
+        code: implementation.duplicateKeyCode,
+      });
+    });
+  });
+
+  describe('planned reads', () => {
+    const plan = (readAt: number | null) => write((unit) => planRead(unit, 'T3', { readAt, reads: 1 }));
+    const planned = async () => (await findTransaction(ledger.db, 'T3'))?.readAt;
+
+    test('are due from their time on, the longest due first', async () => {
+      await plan(100);
+      await write((unit) => planRead(unit, 'T4', { readAt: 50, reads: 0 }));
+      const due = async (now: number, limit = 9) =>
+        (await dueReads(ledger.db, now, limit)).map(({ snapshot }) => snapshot.transactionId);
+      expect([await due(49), await due(50), await due(100), await due(100, 1)]).toEqual([
+        [],
+        ['T4'],
+        ['T4', 'T3'],
+        ['T4'],
+      ]);
+      expect(await nextDueRead(ledger.db)).toBe(50);
+      await write((unit) => planRead(unit, 'T4', { readAt: null, reads: 0 }));
+    });
+
+    test('are brought forward by a hint, never back', async () => {
+      await plan(100);
+      await write((unit) => hastenRead(unit, 'T3', 200));
+      expect(await planned()).toBe(100);
+      await write((unit) => hastenRead(unit, 'T3', 60));
+      expect(await planned()).toBe(60);
+      await plan(null);
+      await write((unit) => hastenRead(unit, 'T3', 70));
+      expect(await planned()).toBe(70);
+    });
+
+    test('are claimed by one reader', async () => {
+      await plan(100);
+      const claims = [1, 2, 3].map((n) => write((unit) => claimRead(unit, 'T3', 100, 1_000 + n)));
+      expect(await Promise.all(claims)).toEqual([true, false, false]);
+      expect(await planned()).toBe(1_001);
+    });
+
+    test('are not claimed when a hint has moved them', async () => {
+      await plan(100);
+      await write((unit) => hastenRead(unit, 'T3', 90));
+      expect(await write((unit) => claimRead(unit, 'T3', 100, 1_000))).toBe(false);
+    });
+
+    test('are none when nothing is planned', async () => {
+      await plan(null);
+      expect(await nextDueRead(ledger.db)).toBeNull();
+    });
+  });
+
+  describe('a page of orders', () => {
+    const add = (batchId: string, seq: number, changes: Partial<OrderSnapshot> = {}) =>
+      write((unit) => saveOrder(unit, order({ batchId, transactionId: 'T1', ...changes }), seq));
+
+    beforeAll(async () => {
+      await add('a', 11);
+      await add('b', 12, { status: 'COMPLETED' });
+      await add('c', 13, { transactionId: 'T2' });
+      await add('d', 14);
+      await add('x', 15, { viewerId: 'bob', transactionId: 'Bob1' });
+      await write((unit) => markRetracted(unit, 'd'));
+    });
+
+    const page = async (
+      bounds: Partial<ListPage> = {},
+      transactionId: string | null = null,
+      statuses: string[] | null = null,
+    ) =>
+      (await listOrderVersions(ledger.db, 'alice', { ...PAGE, ...bounds }, { transactionId, statuses })).map(
+        ({ key }) => key,
+      );
+
+    test('holds the newest first, without what was retracted', async () => {
+      expect(await page()).toEqual(['c', 'b', 'a']);
+      expect(await page({ limit: 1, before: 13 })).toEqual(['b']);
+      expect(await page({ limit: 1, fromOldest: true })).toEqual(['a']);
+    });
+
+    test('is narrowed by transaction and status together', async () => {
+      expect(await page({}, 'T1')).toEqual(['b', 'a']);
+      expect(await page({}, 'T1', ['COMPLETED'])).toEqual(['b']);
+      expect(await page({}, 'Bob1')).toEqual([]);
+    });
+
+    test('of several transactions holds the oldest first', async () => {
+      const rows = await listOrderVersionsOf(ledger.db, ['T1', 'T2', 'Bob1', 'none']);
+      expect(rows.map(({ key, transactionId }) => `${transactionId} ${key}`)).toEqual([
+        'T1 a',
+        'T1 b',
+        'T2 c',
+        'Bob1 x',
+      ]);
+    });
+
+    test('keeps the place of an order that is stored again, with another version', async () => {
+      expect(await add('a', 99, { status: 'COMPLETED' })).toBe(2);
+      expect(await findOrder(ledger.db, 'a')).toMatchObject({
+        createdSeq: 11,
+        version: 2,
+        snapshot: { status: 'COMPLETED' },
+      });
+      expect(await page()).toEqual(['c', 'b', 'a']);
+    });
+
+    test('has an order again that was retracted and is stored anew, under a version never used', async () => {
+      expect(await findOrderVersion(ledger.db, 'alice', 'd')).toBeNull();
+      expect(await add('d', 14)).toBe(3);
+      expect(await findOrderVersion(ledger.db, 'alice', 'd')).toEqual({ key: 'd', version: 3 });
+    });
+
+    test('is one viewer’s alone', async () => {
+      expect(await findOrderVersion(ledger.db, 'alice', 'x')).toBeNull();
+    });
+  });
+
+  describe('a timeline', () => {
+    const entry = (at: number): TimelineEntry => ({
+      at,
+      source: 'POLL',
+      batchId: null,
+      from: null,
+      to: 'USED',
+      anomaly: null,
+    });
+
+    test('is read in the order it was written, one list for each transaction asked for', async () => {
+      for (const at of [3, 1, 2]) await write((unit) => appendTimeline(unit, 'T1', entry(at)));
+      await write((unit) => appendTimeline(unit, 'T2', entry(9)));
+      const timelines = await readTimelines(ledger.db, ['T1', 'T2', 'none']);
+      expect([...timelines].map(([id, entries]) => [id, entries.map(({ at }) => at)])).toEqual([
+        ['T1', [3, 1, 2]],
+        ['T2', [9]],
+        ['none', []],
+      ]);
+    });
+
+    test('grows to 200 entries and no further', async () => {
+      await write(async (unit) => {
+        for (let at = 0; at < 205; at += 1) await appendTimeline(unit, 'T3', entry(at));
+      });
+      expect((await readTimelines(ledger.db, ['T3'])).get('T3')).toHaveLength(200);
+    });
+  });
+
+  describe('a broker account', () => {
+    const link = (viewerId: string, authId: string, linkedAt: number) =>
+      write((unit) => saveBrokerAccount(unit, { authId, viewerId, broker: 'kite', linkedAt }));
+
+    test('belongs to whoever linked it first; a second viewer is told so and changes nothing', async () => {
+      await link('alice', 'A', 1);
+      expect(await link('bob', 'A', 2)).toEqual({
+        authId: 'A',
+        viewerId: 'alice',
+        broker: 'kite',
+        linkedAt: 1,
+      });
+      expect(await accountsOfViewer(ledger.db, 'bob')).toEqual([]);
+    });
+
+    test('becomes current when it is linked again', async () => {
+      await link('alice', 'B', 3);
+      await link('alice', 'A', 4);
+      expect((await accountsOfViewer(ledger.db, 'alice')).map(({ authId }) => authId)).toEqual(['A', 'B']);
+    });
+
+    test('is unlinked by its viewer only, and may then be linked by another', async () => {
+      expect(await write((unit) => deleteBrokerAccount(unit, 'bob', 'A'))).toBe(false);
+      expect(await write((unit) => deleteBrokerAccount(unit, 'alice', 'A'))).toBe(true);
+      expect(await write((unit) => deleteBrokerAccount(unit, 'alice', 'A'))).toBe(false);
+      expect(await findBrokerAccount(ledger.db, 'A')).toBeNull();
+      expect(await link('bob', 'A', 5)).toMatchObject({ viewerId: 'bob' });
+    });
+  });
+}

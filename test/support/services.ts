@@ -1,0 +1,272 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createClient } from '@redis/client';
+import pg from 'pg';
+import type { RedisClient } from '../../src/core/redis.js';
+import { requireOrSkip } from './requires.js';
+
+const POSTGRES_FOLDERS = '/usr/lib/postgresql';
+const REDIS = '/usr/bin/redis-server';
+const POSTGRES_USER = 'dwar';
+const START_WITHIN_MS = 30_000;
+
+const postgresBin = findPostgres();
+/** Whether the programs are installed; under CI their absence is an error. */
+export const hasServices = postgresBin !== null && existsSync(REDIS);
+if (!hasServices && process.env.CI !== 'true')
+  process.stderr.write('skipped: tests that need the Debian packages postgresql and redis-server\n');
+
+/** `test` where PostgreSQL and Redis can be started, else `test.skip`; under CI their absence is an error. */
+export const serviceTest = requireOrSkip('the package postgresql or redis-server', hasServices);
+
+/** A server of the test's own, on a free port, with its data in a temporary folder. */
+export interface Service {
+  readonly port: number;
+  /** Ends it politely: its port refuses connections. */
+  stop(): Promise<void>;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and folder. */
+  start(): Promise<void>;
+  /** It keeps its connections and answers nothing, until `resume`. */
+  pause(): void;
+  resume(): void;
+  /** Ends it and removes its folder. */
+  close(): Promise<void>;
+}
+
+export interface TestPostgres extends Service {
+  /** Makes an empty database and returns its URL. */
+  createDatabase(): Promise<string>;
+}
+
+export interface TestRedis extends Service {
+  readonly url: string;
+  /** Starts it without what it held, if it is down. */
+  flushAll(): Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL whose text order is a language's, not that of bytes: what depends on it shows. Without `fsync` it is faster and
+ * survives the end of its processes all the same.
+ */
+export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres> {
+  const bin = present(postgresBin);
+  const folder = mkdtempSync(join(tmpdir(), 'dwar-postgres-'));
+  const owner = unprivileged();
+  if (owner !== null) chownSync(folder, owner.uid, owner.gid);
+  const data = join(folder, 'data');
+  execFileSync(
+    join(bin, 'initdb'),
+    [
+      '--no-sync',
+      '-A',
+      'trust',
+      '-U',
+      POSTGRES_USER,
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '-D',
+      data,
+      ...COLLATION,
+    ],
+    { ...(owner ?? {}), stdio: ['ignore', 'ignore', 'pipe'], cwd: folder },
+  );
+  const port = await freePort();
+  const settings = [
+    'max_connections=300',
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    `fsync=${fsync ? 'on' : 'off'}`,
+  ];
+  const service = new Processes(folder, port, {
+    command: join(bin, 'postgres'),
+    args: ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    // Fast shutdown: clients are cut off, nothing waits for them.
+    stopSignal: 'SIGINT',
+    options: { ...(owner ?? {}), cwd: folder },
+    isUp: () => query(port, 'select 1'),
+  });
+  await service.start();
+  let databases = 0;
+  return Object.assign(service, {
+    async createDatabase() {
+      databases += 1;
+      const name = `test_${process.pid}_${databases}`;
+      await query(port, `create database ${name}`);
+      return postgresUrl(port, name);
+    },
+  });
+}
+
+const COLLATION = ['--locale-provider=icu', '--icu-locale=en-US'];
+
+/** Starts a Redis that writes nothing to disk: a restart makes it empty. */
+export async function startRedis(): Promise<TestRedis> {
+  const folder = mkdtempSync(join(tmpdir(), 'dwar-redis-'));
+  const port = await freePort();
+  const service = new Processes(folder, port, {
+    command: REDIS,
+    args: [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      folder,
+    ],
+    stopSignal: 'SIGTERM',
+    options: { cwd: folder },
+    isUp: () => redisCall(port, (client) => client.ping()),
+  });
+  await service.start();
+  return Object.assign(service, {
+    url: `redis://127.0.0.1:${port}`,
+    flushAll: () => redisCall(port, (client) => client.flushAll()),
+  });
+}
+
+interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly stopSignal: NodeJS.Signals;
+  readonly options: { readonly uid?: number; readonly gid?: number; readonly cwd: string };
+  /** Throws while it does not answer. */
+  isUp(): Promise<void>;
+}
+
+class Processes implements Service {
+  #child: ChildProcess | undefined;
+
+  constructor(
+    private readonly folder: string,
+    readonly port: number,
+    private readonly program: Program,
+  ) {}
+
+  async start(): Promise<void> {
+    const { command, args, options, isUp } = this.program;
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said = (said + text).slice(-4_000);
+      });
+    const giveUpAt = Date.now() + START_WITHIN_MS;
+    for (;;) {
+      if (child.exitCode !== null || Date.now() > giveUpAt)
+        throw new Error(`${command} did not start:\n${said}`);
+      try {
+        return await isUp();
+      } catch {
+        await pause(30);
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#end(this.program.stopSignal);
+  }
+
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
+  async close(): Promise<void> {
+    this.resume();
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
+  }
+}
+
+/** The URL of a database of a {@link startPostgres}. */
+function postgresUrl(port: number, database: string): string {
+  return `postgres://${POSTGRES_USER}@127.0.0.1:${port}/${database}`;
+}
+
+async function query(port: number, text: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: postgresUrl(port, 'postgres'),
+    connectionTimeoutMillis: 1_000,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query(text);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function redisCall(port: number, call: (client: RedisClient) => Promise<unknown>): Promise<void> {
+  const client = createClient({ url: `redis://127.0.0.1:${port}`, socket: { reconnectStrategy: false } });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await call(client as RedisClient);
+  } finally {
+    client.destroy();
+  }
+}
+
+/** PostgreSQL refuses to run as root: then it runs as a user of less right. */
+function unprivileged(): { readonly uid: number; readonly gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  const idOf = (flag: string, user: string) =>
+    Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
+  for (const user of ['postgres', 'nobody']) {
+    try {
+      return { uid: idOf('-u', user), gid: idOf('-g', user) };
+    } catch {}
+  }
+  throw new Error('no user to run PostgreSQL as');
+}
+
+/** The newest version Debian has installed. */
+function findPostgres(): string | null {
+  if (!existsSync(POSTGRES_FOLDERS)) return null;
+  const versions = readdirSync(POSTGRES_FOLDERS).sort((a, b) => Number(b) - Number(a));
+  const bins = versions.map((version) => join(POSTGRES_FOLDERS, version, 'bin'));
+  return bins.find((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres'))) ?? null;
+}
+
+function present(bin: string | null): string {
+  if (bin === null) throw new Error('the Debian package postgresql is not installed');
+  return bin;
+}
+
+/** A port nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
