@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { buying, Player } from '../support/player.js';
+import { batch, deliver, newBatchId, signed, type WebhookAnswer } from '../support/webhook.js';
+import { count, figure, randomStream } from './faults.js';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const QUANTITY = 4;
+
+let app: TestApp;
+let alice: Player;
+
+beforeAll(async () => {
+  app = await startApp();
+  alice = await Player.of(app, 'alice');
+  // The tests send; upstream only answers reads.
+  await app.emulator.control.webhooks('lost');
+});
+
+afterAll(async () => {
+  await app.close();
+});
+
+const LOG = `query ($after: String) {
+  events(first: 100, after: $after) {
+    edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+interface LogPage {
+  readonly events: {
+    readonly edges: readonly { readonly node: { readonly order?: { readonly batchId: string } } }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  };
+}
+
+/** How many events tell of an order, in the whole log of its viewer. */
+async function eventsOfOrder(batchId: string): Promise<number> {
+  let found = 0;
+  for (let after: string | null = null; ; ) {
+    const { events }: LogPage = await alice.client.ask<LogPage>(LOG, { after });
+    found += events.edges.filter(({ node }) => node.order?.batchId === batchId).length;
+    if (!events.pageInfo.hasNextPage) return found;
+    after = events.pageInfo.endCursor;
+  }
+}
+
+describe('one delivery', () => {
+  test('that comes a thousand times, fifty at a time, is one change and one event', async () => {
+    const id = await alice.create(buying(QUANTITY));
+    const batchId = newBatchId();
+    const text = JSON.stringify(
+      signed({ ...batch(batchId), transactionId: id, smallcaseAuthId: 'a'.repeat(24) }),
+    );
+    const times = count(1_000);
+    let left = times;
+    const answers: WebhookAnswer[] = [];
+    const sender = async () => {
+      while (left > 0) {
+        left -= 1;
+        answers.push(await deliver(app.url, text));
+      }
+    };
+    await Promise.all(Array.from({ length: 50 }, sender));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(times);
+    expect(answers.filter(({ outcome }) => outcome === 'stored')).toHaveLength(1);
+    const events = await eventsOfOrder(batchId);
+    figure(`events after one delivery ${times} times`, events);
+    expect(events).toBe(1);
+    expect((await alice.transaction(id)).orders).toMatchObject([{ batchId, status: 'PLACED' }]);
+  });
+});
+
+/** The five messages of one life, in their natural order. */
+const MESSAGES = ['placed', 'partial', 'completed', 'poll', 'report'] as const;
+type Message = (typeof MESSAGES)[number];
+
+describe('the five messages of one life', () => {
+  const random = randomStream(31);
+
+  test('end in one state, in whatever order and however often they come', async () => {
+    const orders = shuffled(permutations(MESSAGES)).slice(0, count(120));
+    const ends = new Map<string, string>();
+    for (const order of orders) {
+      const messages = order.flatMap((message, index) => [message, ...repeats(order.slice(0, index + 1))]);
+      const end = JSON.stringify(await endOf(messages));
+      if (!ends.has(end)) ends.set(end, messages.join(', '));
+    }
+    figure(`final states after ${orders.length} orders of five messages`, ends.size);
+    expect([...ends].slice(1)).toEqual([]);
+    expect(JSON.parse([...ends.keys()][0] ?? '')).toMatchObject({
+      transaction: { status: 'COMPLETED', error: null, orders: [{ status: 'COMPLETED', isFinal: true }] },
+      lastMoves: { transaction: 'COMPLETED', order: 'COMPLETED' },
+    });
+  });
+
+  /** None to two of the messages that were there already; a poll is not asked for twice, as nothing could. */
+  function repeats(before: readonly Message[]): Message[] {
+    const again = before.filter((message) => message !== 'poll');
+    const times = Math.floor(random() * 3);
+    return again.length === 0
+      ? []
+      : Array.from({ length: times }, () => again[Math.floor(random() * again.length)] as Message);
+  }
+
+  function shuffled<Item>(items: readonly Item[]): Item[] {
+    const keyed = items.map((item) => [random(), item] as const);
+    return keyed.sort(([a], [b]) => a - b).map(([, item]) => item);
+  }
+});
+
+function permutations(items: readonly Message[]): Message[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((first) =>
+    permutations(items.filter((item) => item !== first)).map((rest) => [first, ...rest]),
+  );
+}
+
+/** Lives one life with its messages in this order, and tells its end without what is its own: ids and times. */
+async function endOf(messages: readonly Message[]): Promise<unknown> {
+  await blockReads(true);
+  const id = await alice.create(buying(QUANTITY));
+  await alice.complete(id);
+  const bodies = await bodiesOf(id);
+  for (const message of messages) await play(message, id, bodies);
+  await blockReads(false);
+  const transaction = await alice.settled(id);
+  return JSON.parse(
+    JSON.stringify({ transaction, lastMoves: await lastMoves(id) }, (name, value: unknown) =>
+      ['id', 'batchId', 'gatewayTransactionId', 'exchangeOrderId'].includes(name) ? undefined : value,
+    ),
+  );
+}
+
+/** Until its turn has come, a read tells nothing; a refusal opens no breaker. */
+async function blockReads(isBlocked: boolean): Promise<void> {
+  await app.emulator.control.faults(isBlocked ? [{ path: 'transactiondetails', status: 400 }] : []);
+}
+
+/** Upstream's own bodies of the order, and one that Gateway could have sent between the two. */
+async function bodiesOf(id: string): Promise<Readonly<Record<'placed' | 'partial' | 'completed', Body>>> {
+  const own = (await app.emulator.control.deliveries()).filter(({ transactionId }) => transactionId === id);
+  const bodyOf = (kind: string) => own.find((delivery) => delivery.kind === kind)?.body ?? {};
+  const placed = bodyOf('order.placed');
+  const legs = placed.orders as readonly Body[];
+  const partly = {
+    ...placed,
+    orders: legs.map((leg) => ({ ...leg, filledQuantity: 1, averagePrice: 99.5 })),
+  };
+  return { placed: signed(placed), partial: signed(partly), completed: signed(bodyOf('order.completed')) };
+}
+
+const REPORT = `mutation ($id: ID!) {
+  reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: "order_pending" }) {
+    __typename
+  }
+}`;
+
+async function play(
+  message: Message,
+  id: string,
+  bodies: Readonly<Record<'placed' | 'partial' | 'completed', Body>>,
+): Promise<void> {
+  if (message === 'report') await alice.client.ask(REPORT, { id });
+  else if (message !== 'poll') expect(await deliver(app.url, bodies[message])).toMatchObject({ status: 200 });
+  else {
+    await blockReads(false);
+    // Refused reads have put the next one off, by ten minutes at most.
+    await app.clock.advance(601_000);
+    await alice.settled(id);
+    await blockReads(true);
+  }
+}
+
+const TIMELINE = `query ($id: ID!) {
+  transaction(id: $id) { timeline { source from to batchId } }
+}`;
+
+interface Timeline {
+  readonly transaction: {
+    readonly timeline: readonly { readonly to: string | null; readonly batchId: string | null }[];
+  };
+}
+
+/** Where the timeline last moved the transaction and its order to. */
+async function lastMoves(id: string): Promise<{ transaction: string | null; order: string | null }> {
+  const { transaction } = await alice.client.ask<Timeline>(TIMELINE, { id });
+  const moves = transaction.timeline.filter(({ to }) => to !== null);
+  const last = (isOrder: boolean) =>
+    moves.findLast(({ batchId }) => (batchId !== null) === isOrder)?.to ?? null;
+  return { transaction: last(false), order: last(true) };
+}
