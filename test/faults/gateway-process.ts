@@ -1,0 +1,101 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { environment } from '../support/app.js';
+import { spawnBuilt } from '../support/built-dev.js';
+import type { TestEmulator } from '../support/emulator.js';
+
+/** Longest wait for a started process to be ready. */
+const READY_WITHIN_MS = 20_000;
+
+/** The built `dwar serve` on a fixed port and data folder; it can be ended and started again. */
+export interface GatewayProcess {
+  readonly url: string;
+  readonly port: number;
+  /** Ends the process and starts it again; resolves when it is ready. */
+  restart(signal: NodeJS.Signals): Promise<void>;
+  /** Resident memory now, in bytes. */
+  residentBytes(): number;
+  /** The sum of a metric over its labels. */
+  metric(name: string): Promise<number>;
+  isAlive(): boolean;
+  close(): Promise<void>;
+}
+
+/** Starts the built server against an emulator of the test. */
+export async function startGatewayProcess(
+  emulator: TestEmulator,
+  env: Readonly<Record<string, string>> = {},
+): Promise<GatewayProcess> {
+  const port = await findFreePort();
+  const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
+  const url = `http://127.0.0.1:${port}`;
+  const start = async () => {
+    const started = spawnBuilt(['serve'], { ...environment(emulator, dataDir, port), ...env });
+    let stderr = '';
+    started.stderr?.on('data', (text) => (stderr += String(text)));
+    started.stdout?.resume();
+    await readiness(url, started, () => stderr);
+    return started;
+  };
+  let child = await start();
+  return {
+    url,
+    port,
+    async restart(signal) {
+      await end(child, signal);
+      child = await start();
+    },
+    residentBytes: () => residentBytesOf(child.pid ?? 0),
+    metric: (name) => readMetric(url, name),
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    async close() {
+      await end(child, 'SIGKILL');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The sum of a metric over its labels, from a server's `/metrics`. */
+export async function readMetric(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => new RegExp(`^${name}(?:\\{| )`).test(line));
+  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+}
+
+/** A port nobody listens on. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function readiness(url: string, child: ChildProcess, stderr: () => string): Promise<void> {
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < giveUpAt && child.exitCode === null) {
+    const response = await fetch(`${url}/health/ready`).catch(() => null);
+    await response?.arrayBuffer();
+    if (response?.status === 200) return;
+    await delay(20);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the gateway is not ready:\n${stderr()}`);
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.kill(signal);
+  });
+}
+
+/** From the kernel's own account: page counts of `/proc/PID/statm`, pages of 4 KiB. */
+function residentBytesOf(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096;
+}
