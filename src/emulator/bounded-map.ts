@@ -31,10 +31,6 @@ export class BoundedMap<T> {
     return [...this.#entries.values()];
   }
 
-  get size(): number {
-    return this.#entries.size;
-  }
-
   clear(): void {
     this.#entries.clear();
     this.#prunesAt = this.#bound;

@@ -1,11 +1,12 @@
 import type { Clock } from '../core/clock.js';
 import type { Log } from '../core/log.js';
-import { WEBHOOK_RETRY_AFTER_MS, WEBHOOK_TIMEOUT_MS } from '../gateway/wire.js';
+import { WEBHOOK_RETRY_AFTER_MS } from '../gateway/wire.js';
 import { BoundedMap } from './bounded-map.js';
 import type { IdSource } from './ids.js';
 import { misbehave } from './misbehaviour.js';
+import { postWebhook } from './post-webhook.js';
 import { Slots } from './slots.js';
-import type { Attempt, DeliveryKind, DeliveryRecord, TransactionRecord, WebhookBehaviour } from './state.js';
+import type { DeliveryKind, DeliveryRecord, TransactionRecord, WebhookBehaviour } from './state.js';
 import type { Store } from './store.js';
 import type { Timers } from './timers.js';
 
@@ -189,7 +190,7 @@ export class Deliverer {
     const before = this.#parts.store.deliveries.get(id);
     if (before === undefined || this.#abort.signal.aborted) return;
     const startedAt = this.#parts.clock.now();
-    const attempt = await this.#post(before.body, startedAt);
+    const attempt = await postWebhook(this.#parts.webhookUrl, before.body, startedAt, this.#abort.signal);
     const record = this.#parts.store.deliveries.get(id);
     if (record === undefined || this.#abort.signal.aborted) return;
     const tried = {
@@ -219,39 +220,9 @@ export class Deliverer {
     if (firstAttemptAt === null || dueAt === null) return 0;
     return WEBHOOK_RETRY_AFTER_MS.filter((wait) => firstAttemptAt + wait <= dueAt).length;
   }
-
-  async #post(body: string, startedAt: number): Promise<Attempt> {
-    const begun = performance.now();
-    const done = (status: number | null, error: string | null): Attempt => ({
-      at: new Date(startedAt).toISOString(),
-      status,
-      error,
-      durationMs: Math.round(performance.now() - begun),
-    });
-    if (this.#parts.webhookUrl === null) return done(null, 'no webhook URL');
-    try {
-      const response = await fetch(this.#parts.webhookUrl, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-        redirect: 'manual',
-        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(WEBHOOK_TIMEOUT_MS)]),
-      });
-      await response.body?.cancel();
-      return done(response.status, null);
-    } catch (error) {
-      return done(null, describeFailure(error));
-    }
-  }
 }
 
 /** Webhooks in one lane keep their order: those of one transaction, else those of one account. */
 function laneOf(record: About | undefined): string {
   return record?.transactionId ?? record?.smallcaseAuthId ?? '';
-}
-
-function describeFailure(error: unknown): string {
-  const { name, cause } = error as { name?: string; cause?: { code?: string } };
-  if (name === 'TimeoutError') return `no answer within ${WEBHOOK_TIMEOUT_MS / 1000} s`;
-  return cause?.code ?? 'connection failed';
 }

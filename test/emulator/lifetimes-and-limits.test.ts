@@ -36,7 +36,7 @@ describe('a transaction lives', () => {
 describe('a rate limit', () => {
   const call = () => stage.partner.create({ intent: 'CONNECT' });
   const statuses = async (count: number) => {
-    const answers = [];
+    const answers: number[] = [];
     for (let index = 0; index < count; index += 1) answers.push((await call()).status);
     return answers;
   };
