@@ -1,3 +1,4 @@
+import type { TransactionStatus } from '../gateway/facts.js';
 import type { TransactionSnapshot } from '../ledger/transactions.js';
 import { isSettled } from './transaction.machine.js';
 
@@ -15,6 +16,21 @@ const USED_GRACE_MS = 24 * 3_600_000;
 const USED_MAX_DELAY_MS = 4 * 3_600_000;
 const PROCESSING_DELAY_MS = 3_600_000;
 const PROCESSING_TRADING_DAYS = 7;
+
+/**
+ * The most reads that the plan makes of a transaction while it stays in one status, when nothing is told and each read is answered; for
+ * lifetimes of up to 45 minutes, the longest of protocol section 8. Each hint or report adds one.
+ */
+export const READS_AT_MOST = {
+  INITIALIZED: 12,
+  USED: 20,
+  UNKNOWN: 20,
+  /** Hourly: seven trading days are at most eleven days. */
+  PROCESSING: 264,
+  ACTION_REQUIRED: 0,
+  ERRORED: 0,
+  COMPLETED: 0,
+} as const satisfies Readonly<Record<TransactionStatus, number>>;
 
 /** When to read next, after `reads` reads that brought no news; null for never again. */
 export function nextRead(snapshot: TransactionSnapshot, reads: number, now: number): number | null {

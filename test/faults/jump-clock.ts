@@ -1,0 +1,33 @@
+import { VirtualClock } from '../../src/core/clock.js';
+
+interface Waiting {
+  readonly due: number;
+  readonly callback: () => void;
+}
+
+/**
+ * A clock that stands still and jumps, as a machine that was asleep: what became due meanwhile is called once, when it wakes. Days
+ * pass at the price of what they hold, not of every look in between.
+ */
+export class JumpClock extends VirtualClock {
+  readonly #waiting = new Set<Waiting>();
+
+  constructor(startAt: number) {
+    super({ startAt, frozen: true });
+  }
+
+  override after(delayMs: number, callback: () => void): () => void {
+    const entry = { due: this.now() + Math.max(0, delayMs), callback };
+    this.#waiting.add(entry);
+    return () => this.#waiting.delete(entry);
+  }
+
+  override async advance(ms: number): Promise<void> {
+    await super.advance(ms);
+    const due = [...this.#waiting].filter((entry) => entry.due <= this.now());
+    for (const entry of due.sort((a, b) => a.due - b.due)) {
+      if (this.#waiting.delete(entry)) entry.callback();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}
