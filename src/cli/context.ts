@@ -7,6 +7,8 @@ export interface CliContext {
   out(line: string): void;
   /** Writes one line to standard error. */
   err(line: string): void;
+  /** Asks a person to answer yes; null, and nothing is asked, where nobody can answer. */
+  confirm(question: string): Promise<boolean | null>;
   /**
    * Keeps a server running until the process is told to stop, then awaits `close` for at most `timeoutMs`. In a real process
    * it never returns: the process ends with 0, or with 1 when closing failed or was too slow.

@@ -1,10 +1,8 @@
 import { parse, stringify } from 'lossless-json';
-import { createLog } from '../core/log.js';
 import { type Delivery, type DeliveryState, findDelivery, listDeliveries } from '../ledger/deliveries.js';
-import { openLedger, type Queries } from '../ledger/ledger.js';
 import { type CliContext, CliError } from './context.js';
-import { existingLedgerUrl } from './ledger-url.js';
 import { maskId, maskJson, maskText } from './mask.js';
+import { withLedger } from './with-ledger.js';
 
 interface ShowOptions {
   readonly data?: string;
@@ -20,7 +18,7 @@ interface ListOptions extends ShowOptions {
 /** `dwar deliveries list`: the received webhooks, newest first, without their bodies. */
 export async function listReceived(context: CliContext, options: ListOptions): Promise<void> {
   const filter = { limit: options.limit, ...(options.state === undefined ? {} : { state: options.state }) };
-  const deliveries = await withLedger(context, options, (db) => listDeliveries(db, filter));
+  const deliveries = await withLedger(context, options, ({ db }) => listDeliveries(db, filter));
   const rows = deliveries.map((delivery) => summarise(delivery, options.raw === true));
   if (options.json === true) return context.out(JSON.stringify(rows));
   if (rows.length === 0) return context.out('No webhooks were received yet.');
@@ -29,7 +27,7 @@ export async function listReceived(context: CliContext, options: ListOptions): P
 
 /** `dwar deliveries show <id>`: one received webhook with its body. */
 export async function showReceived(context: CliContext, id: string, options: ShowOptions): Promise<void> {
-  const delivery = await withLedger(context, options, (db) => findDelivery(db, id));
+  const delivery = await withLedger(context, options, ({ db }) => findDelivery(db, id));
   if (delivery === null)
     throw new CliError(`there is no delivery ${id}`, { hint: 'See `dwar deliveries list`.' });
   const isRaw = options.raw === true;
@@ -40,21 +38,18 @@ export async function showReceived(context: CliContext, id: string, options: Sho
   context.out(typeof body === 'string' ? body : (stringify(body, undefined, 2) ?? ''));
 }
 
-async function withLedger<T>(
-  context: CliContext,
-  options: ShowOptions,
-  read: (db: Queries) => Promise<T>,
-): Promise<T> {
-  const url = existingLedgerUrl(context.env, options.data);
-  const ledger = await openLedger(url, { log: createLog('silent') });
-  try {
-    return await read(ledger.db);
-  } finally {
-    await ledger.close();
-  }
+interface Summary extends Readonly<Record<string, string | number | null>> {
+  readonly deliveryId: string;
+  readonly receivedAt: string;
+  readonly kind: string;
+  readonly state: string;
+  /** How often applying it has failed, and when it is played again; null when that is not planned. */
+  readonly failures: number;
+  readonly playAt: string | null;
+  readonly transactionId: string | null;
+  readonly authId: string | null;
+  readonly problem: string | null;
 }
-
-type Summary = Readonly<Record<string, string | null>>;
 
 function summarise(delivery: Delivery, isRaw: boolean): Summary {
   const id = (value: string | null) => (value === null || isRaw ? value : maskId(value));
@@ -63,6 +58,8 @@ function summarise(delivery: Delivery, isRaw: boolean): Summary {
     receivedAt: new Date(delivery.receivedAt).toISOString(),
     kind: delivery.kind,
     state: delivery.state,
+    failures: delivery.failures,
+    playAt: delivery.playAt === null ? null : new Date(delivery.playAt).toISOString(),
     transactionId: id(delivery.transactionId),
     authId: id(delivery.authId),
     problem: delivery.problem === null || isRaw ? delivery.problem : maskText(delivery.problem),
@@ -70,14 +67,13 @@ function summarise(delivery: Delivery, isRaw: boolean): Summary {
 }
 
 function describeRow(row: Summary): string {
-  const cells = [
-    row.deliveryId,
-    row.receivedAt,
-    row.kind?.padEnd(14),
-    row.state?.padEnd(10),
-    row.transactionId ?? '-',
+  const { deliveryId, receivedAt, kind, state, failures, playAt, transactionId, problem } = row;
+  const cells = [deliveryId, receivedAt, kind.padEnd(14), state.padEnd(10), transactionId ?? '-'];
+  const plan = [
+    ...(failures === 0 ? [] : [failures === 1 ? '1 failure' : `${failures} failures`]),
+    ...(playAt === null ? [] : [`next play ${playAt}`]),
   ];
-  return [...cells, row.problem].filter((cell) => cell != null).join('  ');
+  return [...cells, ...plan, ...(problem === null ? [] : [problem])].join('  ');
 }
 
 /** Every digit of the body is kept. Raw means as received; a body that is no JSON is shown as masked text. */

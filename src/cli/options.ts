@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_DATA_DIR } from './dev-profile.js';
 
 /** Reads a port; 0 lets the system choose. */
 export function parsePort(value: string): number {
@@ -30,6 +31,19 @@ export function parseTtlSeconds(value: string): number {
   return seconds;
 }
 
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
+/** Reads an ISO time with its zone, or a date, which means its midnight in UTC, as epoch milliseconds. */
+export function parseTime(value: string): number {
+  const [, date = ''] = ISO_TIME.exec(value) ?? [];
+  const time = date === '' ? Number.NaN : Date.parse(value);
+  // Date.parse takes the 30th of February for the 2nd of March.
+  if (Number.isNaN(time) || !new Date(Date.parse(date)).toISOString().startsWith(date)) {
+    throw new InvalidArgumentError('It must be a time such as 2026-07-01T09:15:00+05:30, or a date.');
+  }
+  return time;
+}
+
 /** Reads an http or https base URL; a trailing slash is dropped. */
 export function parseBaseUrl(value: string): string {
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
@@ -44,4 +58,19 @@ export function parseViewer(value: string): string {
     throw new InvalidArgumentError('It must be 1 to 128 letters, digits or any of . _ - : @');
   }
   return value;
+}
+
+/** The folder of the dev instance a command is about. */
+export function dataOption(): Option {
+  return new Option('--data <dir>', 'folder of the dev instance').default(DEFAULT_DATA_DIR);
+}
+
+/** Print JSON instead of text. */
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON');
+}
+
+/** The ledger a command works on. */
+export function databaseOption(): Option {
+  return new Option('--data <dir>', 'folder of a dev instance (default: the ledger of DATABASE_URL)');
 }

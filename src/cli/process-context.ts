@@ -13,12 +13,24 @@ export function processContext(): CliContext {
     isTerminal: process.stdout.isTTY === true,
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
+    confirm,
     runUntilStopped,
   };
 }
 
 function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
+}
+
+async function confirm(question: string): Promise<boolean | null> {
+  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return null;
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
 }
 
 async function runUntilStopped(close: () => Promise<void>, timeoutMs: number): Promise<void> {

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import type { DeliveryState } from '../ledger/deliveries.js';
 import type { CliContext } from './context.js';
-import { DEFAULT_DATA_DIR, DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev-profile.js';
-import { parseBaseUrl, parseCount, parsePort, parseTtlSeconds, parseViewer } from './options.js';
+import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev-profile.js';
+import { addAccounts, addDeliveries } from './ledger-commands.js';
+import {
+  dataOption,
+  databaseOption,
+  jsonOption,
+  parseBaseUrl,
+  parsePort,
+  parseTtlSeconds,
+  parseViewer,
+} from './options.js';
 
 /**
  * All commands with their options. Each loads its code only when it runs, so that `dwar serve` starts without what the
@@ -24,6 +32,7 @@ export function buildProgram(context: CliContext): Command {
   addToken(program, context);
   addTrigger(program, context);
   addDeliveries(program, context);
+  addAccounts(program, context);
   addMaintenance(program, context);
   return program;
 }
@@ -32,12 +41,6 @@ function readVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return (manifest as { version: string }).version;
 }
-
-/** Options that several commands take. */
-const dataOption = () => new Option('--data <dir>', 'folder of the dev instance').default(DEFAULT_DATA_DIR);
-const jsonOption = () => new Option('--json', 'print JSON');
-const databaseOption = () =>
-  new Option('--data <dir>', 'folder of a dev instance (default: the ledger of DATABASE_URL)');
 
 function addServers(program: Command, context: CliContext): void {
   program
@@ -109,45 +112,20 @@ function addTrigger(program: Command, context: CliContext): void {
   }
 }
 
-/** What can become of a delivery; a type from the ledger, so that its code is not loaded here. */
-const DELIVERY_STATES = [
-  'APPLIED',
-  'UNMATCHED',
-  'IGNORED',
-  'ANOMALY',
-  'UNREADABLE',
-  'PENDING',
-  'DEAD',
-] as const satisfies readonly DeliveryState[];
-
-function addDeliveries(program: Command, context: CliContext): void {
-  const deliveries = program.command('deliveries').description('look at received webhooks');
-  deliveries
-    .command('list')
-    .description('list received webhooks, newest first')
-    .option('--limit <count>', 'how many', parseCount(1000), 20)
-    .addOption(new Option('--state <state>', 'only those in this state').choices(DELIVERY_STATES))
-    .option('--raw', 'do not mask personal data')
-    .addOption(databaseOption())
-    .addOption(jsonOption())
-    .action(async (options) => (await import('./deliveries.js')).listReceived(context, options));
-  deliveries
-    .command('show')
-    .description('show one received webhook with its body')
-    .argument('<id>', 'id from `dwar deliveries list`')
-    .option('--raw', 'do not mask personal data')
-    .addOption(databaseOption())
-    .addOption(jsonOption())
-    .action(async (id, options) => (await import('./deliveries.js')).showReceived(context, id, options));
-}
-
 function addMaintenance(program: Command, context: CliContext): void {
   program
     .command('doctor')
     .description('check configuration, keys, storage, upstream and clock')
     .addOption(new Option('--data <dir>', 'check a dev instance instead of the environment'))
+    .option(
+      '--new-epoch',
+      'check nothing; after a restore from backup: let no client resume from a cursor of before',
+    )
     .addOption(jsonOption())
-    .action(async (options) => (await import('./doctor.js')).runDoctor(context, options));
+    .action(async (options) => {
+      if (options.newEpoch === true) return (await import('./new-epoch.js')).runNewEpoch(context, options);
+      return (await import('./doctor.js')).runDoctor(context, options);
+    });
   program
     .command('migrate')
     .description('bring the database to the newest schema')

@@ -20,6 +20,9 @@ const COMMANDS = [
   ['deliveries'],
   ['deliveries', 'list'],
   ['deliveries', 'show'],
+  ['deliveries', 'replay'],
+  ['accounts'],
+  ['accounts', 'unlink'],
   ['doctor'],
   ['migrate'],
 ];
@@ -41,7 +44,7 @@ describe('every command', () => {
 
   test('that prints data can print JSON', async () => {
     for (const args of COMMANDS.filter((command) => !['serve'].includes(command.join(' ')))) {
-      if (args.length === 1 && ['trigger', 'deliveries'].includes(args[0] ?? '')) continue;
+      if (args.length === 1 && ['trigger', 'deliveries', 'accounts'].includes(args[0] ?? '')) continue;
       expect((await runInProcess([...args, '--help'])).stdout).toContain('--json');
     }
   });
@@ -64,6 +67,10 @@ describe('dwar', () => {
     [['deliveries', 'list', '--limit', '0']],
     [['deliveries', 'list', '--state', 'LOST']],
     [['deliveries', 'show']],
+    [['deliveries', 'replay', '--since', 'yesterday']],
+    [['deliveries', 'replay', '--until', '2026-07-01T09:15:00']],
+    [['deliveries', 'replay', '--until', '2026-02-30']],
+    [['accounts', 'unlink']],
     [['doctor', 'now']],
   ])('ends with 2 when called as %j', async (args) => {
     const run = await runInProcess(args);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/core/log.js';
 import { type Delivery, insertDelivery } from '../../src/ledger/deliveries.js';
 import { openLedger } from '../../src/ledger/ledger.js';
@@ -12,13 +12,10 @@ const BODY = `{"smallcaseAuthId":"${AUTH_ID}","pan":"ABCDE1234F","note":"mail me
 let folder: string;
 
 beforeAll(async () => {
-  folder = temporaryFolder();
-  const ledger = await openLedger(`sqlite:${join(folder, 'dwar.db')}`, { log: silentLog });
-  await ledger.write((unit) => insertDelivery(unit, delivery('one', { receivedAt: 1_700_000_000_000 })));
-  await ledger.write((unit) =>
-    insertDelivery(unit, delivery('two', { receivedAt: 1_700_000_001_000, state: 'UNMATCHED' })),
+  folder = await folderWith(
+    delivery('one', { receivedAt: 1_700_000_000_000 }),
+    delivery('two', { receivedAt: 1_700_000_001_000, state: 'UNMATCHED' }),
   );
-  await ledger.close();
 });
 
 afterAll(removeTemporaryFolders);
@@ -39,6 +36,15 @@ function delivery(deliveryId: string, changes: Partial<Delivery>): Delivery {
     body: Buffer.from(BODY),
     ...changes,
   };
+}
+
+/** A new data folder whose inbox holds these. */
+async function folderWith(...deliveries: Delivery[]): Promise<string> {
+  const data = temporaryFolder();
+  const ledger = await openLedger(`sqlite:${join(data, 'dwar.db')}`, { log: silentLog });
+  for (const one of deliveries) await ledger.write((unit) => insertDelivery(unit, one));
+  await ledger.close();
+  return data;
 }
 
 const run = (...args: string[]) => runInProcess(['deliveries', ...args, '--data', folder]);
@@ -72,6 +78,19 @@ describe('dwar deliveries list', () => {
   });
 });
 
+describe('a delivery that could not be applied', () => {
+  test('is listed with how often it failed and when it is played next', async () => {
+    const data = await folderWith(
+      delivery('bad', { state: 'PENDING', failures: 2, playAt: 1_700_000_016_000, problem: 'no' }),
+      delivery('odd', { state: 'DEAD', failures: 5 }),
+    );
+    const { stdout } = await runInProcess(['deliveries', 'list', '--state', 'PENDING', '--data', data]);
+    expect(stdout).toMatch(/^bad .* PENDING .* {2}2 failures {2}next play 2023-11-14T22:13:36.000Z {2}no$/);
+    const json = await runInProcess(['deliveries', 'list', '--state', 'DEAD', '--json', '--data', data]);
+    expect(JSON.parse(json.stdout)).toMatchObject([{ deliveryId: 'odd', failures: 5, playAt: null }]);
+  });
+});
+
 describe('dwar deliveries show', () => {
   test('masks personal data and keeps every digit', async () => {
     const { code, stdout } = await run('show', 'one');
@@ -92,6 +111,105 @@ describe('dwar deliveries show', () => {
 
   test('says when there is no such delivery', async () => {
     expect(await run('show', 'three')).toMatchObject({ code: 1, stdout: '' });
+  });
+});
+
+describe('dwar deliveries replay', () => {
+  const DAY_MS = 86_400_000;
+  const first = Date.parse('2026-07-01T00:00:00Z');
+  let data: string;
+
+  beforeEach(async () => {
+    data = await folderWith(
+      delivery('d1', { receivedAt: first }),
+      delivery('d2', { receivedAt: first + DAY_MS, state: 'DEAD', failures: 5, problem: 'broken' }),
+      delivery('d3', { receivedAt: first + 2 * DAY_MS, state: 'DEAD', failures: 5 }),
+    );
+  });
+
+  const replay = (...args: string[]) =>
+    runInProcess(['deliveries', 'replay', ...args, '--json', '--data', data]);
+
+  async function pending(): Promise<string[]> {
+    const { stdout } = await runInProcess(['deliveries', 'list', '--json', '--data', data]);
+    const rows = JSON.parse(stdout) as {
+      deliveryId: string;
+      state: string;
+      failures: number;
+      playAt: string;
+    }[];
+    const marked = rows.filter(({ state }) => state === 'PENDING');
+    for (const { failures, playAt } of marked) {
+      expect([failures, Date.parse(playAt) <= Date.now()]).toEqual([0, true]);
+    }
+    return marked.map(({ deliveryId }) => deliveryId).sort();
+  }
+
+  test.each([
+    [['d1'], ['d1']],
+    [
+      ['--state', 'DEAD'],
+      ['d2', 'd3'],
+    ],
+    [
+      ['--since', '2026-07-02'],
+      ['d2', 'd3'],
+    ],
+    [
+      ['--until', '2026-07-02T05:30:00+05:30'],
+      ['d1', 'd2'],
+    ],
+    [['--since', '2026-07-01T00:00:00.001Z', '--until', '2026-07-02T00:00:00Z'], ['d2']],
+    [['--state', 'DEAD', '--since', '2026-07-03'], ['d3']],
+    [['--all'], ['d1', 'd2', 'd3']],
+    [['--state', 'ANOMALY'], []],
+  ])('with %j marks those alone', async (args, marked) => {
+    expect(await replay(...args)).toEqual({
+      code: 0,
+      stdout: JSON.stringify({ marked: marked.length }),
+      stderr: '',
+    });
+    expect(await pending()).toEqual(marked);
+  });
+
+  test.each([
+    [[], 2, '--all'],
+    [['--all', '--state', 'DEAD'], 2, '--all'],
+    [['--since', '2026-07-03', '--until', '2026-07-01'], 2, 'later'],
+    [['d9'], 1, 'd9'],
+    [['d1', '--state', 'DEAD'], 1, 'd1'],
+  ])('with %j marks nothing', async (args, code, told) => {
+    const refused = await replay(...args);
+    expect(refused).toMatchObject({ code, stdout: '' });
+    expect(refused.stderr).toContain(told);
+    expect(await pending()).toEqual([]);
+  });
+
+  test('says how many, and who plays them', async () => {
+    const one = await runInProcess(['deliveries', 'replay', 'd1', '--data', data]);
+    expect(one.stdout).toMatch(/^Marked 1 delivery .*\nThe running server plays them/);
+    const all = await runInProcess(['deliveries', 'replay', '--all', '--data', data]);
+    expect(all.stdout).toContain('Marked 3 deliveries');
+  });
+
+  test('works while another process writes', async () => {
+    const ledger = await openLedger(`sqlite:${join(data, 'dwar.db')}`, { log: silentLog, exclusive: true });
+    const [run] = await Promise.all([
+      replay('--all'),
+      ...Array.from({ length: 20 }, (_, index) =>
+        ledger.write((unit) => insertDelivery(unit, delivery(`busy${index}`, {}))),
+      ),
+    ]);
+    await ledger.close();
+    expect(run.code).toBe(0);
+    expect(await pending()).toEqual(expect.arrayContaining(['d1', 'd2', 'd3']));
+  });
+
+  test('explains every state with --help', async () => {
+    const { stdout } = await runInProcess(['deliveries', 'replay', '--help']);
+    for (const state of ['APPLIED', 'UNMATCHED', 'IGNORED', 'ANOMALY', 'UNREADABLE', 'PENDING', 'DEAD']) {
+      expect(stdout).toMatch(new RegExp(`^  ${state} +\\w`, 'm'));
+    }
   });
 });
 

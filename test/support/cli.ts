@@ -11,10 +11,11 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Runs one command in this process, with its own environment and no terminal; a server is stopped as soon as it is ready. */
+/** Runs one command in this process, with its own environment and no terminal unless `confirm` is one; a server is stopped as soon as it is ready. */
 export async function runInProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  confirm: CliContext['confirm'] = async () => null,
 ): Promise<CliRun> {
   const out: string[] = [];
   const err: string[] = [];
@@ -23,6 +24,7 @@ export async function runInProcess(
     isTerminal: false,
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
+    confirm,
     runUntilStopped: async (close) => close(),
   };
   const code = await runCli(args, context);

@@ -1,0 +1,28 @@
+import { describeLedger } from '../ledger/inspect-ledger.js';
+import { startNewEpoch } from '../ledger/new-epoch.js';
+import type { CliContext } from './context.js';
+import { existingLedgerUrl } from './ledger-url.js';
+import { withLedger } from './with-ledger.js';
+
+/**
+ * `dwar doctor --new-epoch`: for a ledger that was restored from a backup. Its event numbers begin again where the backup ends, so
+ * a cursor given out later than the backup would skip events in silence; of another epoch, it gets `ResyncRequired`.
+ * Throws `LedgerLocked` while a server uses an embedded ledger.
+ */
+export async function runNewEpoch(
+  context: CliContext,
+  options: { readonly data?: string; readonly json?: boolean },
+): Promise<void> {
+  const url = existingLedgerUrl(context.env, options.data);
+  const epoch = await withLedger(context, { ...options, exclusive: true }, startNewEpoch);
+  const ledger = describeLedger(url);
+  if (options.json === true) return context.out(JSON.stringify({ ledger, epoch }));
+  context.out(`The events of ${ledger} have a new epoch, ${epoch}.`);
+  context.out(
+    'Cursors from before cannot be resumed: a client that comes back with one is told ResyncRequired,',
+  );
+  context.out('reads its state anew and goes on from there. Orders, holdings and links are as they were.');
+  if (!url.startsWith('sqlite:')) {
+    context.out('An instance that runs keeps the old epoch: stop all of them before, and start them after.');
+  }
+}

@@ -1,0 +1,54 @@
+import { type DeliveryState, markForReplay, type ReplaySelection } from '../ledger/deliveries.js';
+import { type CliContext, CliError, EXIT_USAGE } from './context.js';
+import { withLedger } from './with-ledger.js';
+
+interface ReplayOptions {
+  readonly state?: DeliveryState;
+  /** Epoch milliseconds. */
+  readonly since?: number;
+  readonly until?: number;
+  readonly all?: boolean;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** `dwar deliveries replay`: marks webhooks to be played again; the running server plays them. */
+export async function replayReceived(
+  context: CliContext,
+  deliveryId: string | undefined,
+  options: ReplayOptions,
+): Promise<void> {
+  const selection = readSelection(deliveryId, options);
+  const marked = await withLedger(context, options, (ledger) =>
+    ledger.write((unit) => markForReplay(unit, selection, Date.now())),
+  );
+  if (marked === 0 && deliveryId !== undefined)
+    throw new CliError(`there is no delivery ${deliveryId} that fits`, {
+      hint: 'See `dwar deliveries list`.',
+    });
+  if (options.json === true) return context.out(JSON.stringify({ marked }));
+  if (marked === 0) return context.out('No delivery fits; nothing was marked.');
+  context.out(`Marked ${marked} ${marked === 1 ? 'delivery' : 'deliveries'} to be played again.`);
+  context.out('The running server plays them within seconds; if none runs, the next one to start does.');
+  context.out('`dwar deliveries list` shows what becomes of them.');
+}
+
+function readSelection(deliveryId: string | undefined, options: ReplayOptions): ReplaySelection {
+  const { state, since, until } = options;
+  const selection = Object.fromEntries(
+    Object.entries({ deliveryId, state, since, until }).filter(([, value]) => value !== undefined),
+  ) as ReplaySelection;
+  const isEmpty = Object.keys(selection).length === 0;
+  if (isEmpty && options.all !== true) {
+    throw usage('say which deliveries to play again', 'Give an id, --state, --since or --until, or --all.');
+  }
+  if (!isEmpty && options.all === true)
+    throw usage('--all goes with no other choice', 'Leave one of them out.');
+  if (since !== undefined && until !== undefined && since > until)
+    throw usage('--since is later than --until', 'Swap them.');
+  return selection;
+}
+
+function usage(message: string, hint: string): CliError {
+  return new CliError(message, { hint, exitCode: EXIT_USAGE });
+}
