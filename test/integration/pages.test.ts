@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { buying, Player } from '../support/player.js';
+
+interface Page {
+  readonly edges: readonly {
+    readonly cursor: string;
+    readonly node: { readonly id: string; readonly status: string };
+  }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+const FIELDS =
+  'edges { cursor node { id status } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+const LISTS = {
+  transactions: `query ($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {
+    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) { ${FIELDS} } }`,
+  orders: `query ($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {
+    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) { ${FIELDS} } }`,
+};
+const COUNT = 7;
+
+describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
+  let app: TestApp;
+  let alice: Player;
+  /** Everything, newest first. */
+  let all: readonly string[];
+  let transactionIds: string[];
+
+  beforeAll(async () => {
+    app = await startApp();
+    alice = await Player.of(app, 'alice');
+    transactionIds = [];
+    const made: string[] = [];
+    for (let n = 0; n < COUNT; n += 1) {
+      const { transactionId, order } = await alice.bought(buying(n + 1), n === 0 ? 'lep-reject' : 'lep-ok');
+      transactionIds.push(transactionId);
+      made.unshift(list === 'orders' ? order.id : (await alice.transaction(transactionId)).id);
+    }
+    all = made;
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  const page = async (args: object): Promise<Page> =>
+    (await alice.client.ask<{ list: Page }>(LISTS[list], args)).list;
+  const ids = ({ edges }: Page) => edges.map(({ node }) => node.id);
+
+  test('hold everything, newest first', async () => {
+    const told = await page({});
+    expect(ids(told)).toEqual(all);
+    expect(told.pageInfo).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: false,
+      startCursor: told.edges[0]?.cursor,
+      endCursor: told.edges.at(-1)?.cursor,
+    });
+  });
+
+  test.each([1, 2, 3, 6, 7, 8])('of %d walked forward tell each once', async (first) => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (;;) {
+      const told: Page = await page({ first, after });
+      seen.push(...ids(told));
+      expect(told.pageInfo.hasNextPage).toBe(seen.length < COUNT);
+      expect(told.pageInfo.hasPreviousPage).toBe(after !== null);
+      if (!told.pageInfo.hasNextPage) break;
+      after = told.pageInfo.endCursor;
+    }
+    expect(seen).toEqual(all);
+  });
+
+  test.each([1, 2, 3, 6, 7, 8])('of %d walked backward tell each once', async (last) => {
+    const seen: string[] = [];
+    let before: string | null = null;
+    for (;;) {
+      const told: Page = await page({ last, before });
+      seen.unshift(...ids(told));
+      expect(told.pageInfo.hasPreviousPage).toBe(seen.length < COUNT);
+      expect(told.pageInfo.hasNextPage).toBe(before !== null);
+      if (!told.pageInfo.hasPreviousPage) break;
+      before = told.pageInfo.startCursor;
+    }
+    expect(seen).toEqual(all);
+  });
+
+  test('between two cursors hold what is between them', async () => {
+    const { edges } = await page({});
+    const told = await page({ after: edges[1]?.cursor, before: edges[5]?.cursor });
+    expect(ids(told)).toEqual(all.slice(2, 5));
+  });
+
+  test('stay where they are while newer ones come', async () => {
+    const first = await page({ first: 3 });
+    await alice.bought(buying(50), 'lep-ok');
+    const second = await page({ first: 3, after: first.pageInfo.endCursor });
+    expect([...ids(first), ...ids(second)]).toEqual(all.slice(0, 6));
+    all = ids(await page({}));
+    expect(all).toHaveLength(COUNT + 1);
+  });
+
+  test('past the end are empty', async () => {
+    const { pageInfo } = await page({});
+    expect(await page({ after: pageInfo.endCursor })).toEqual({
+      edges: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true, startCursor: null, endCursor: null },
+    });
+  });
+
+  test('narrowed by status hold only those', async () => {
+    const [settled, none] =
+      list === 'orders' ? (['UNFILLED', 'PLACED'] as const) : (['COMPLETED', 'USED'] as const);
+    const told = await page({ status: [settled] });
+    expect(told.edges.every(({ node }) => node.status === settled)).toBe(true);
+    expect(told.edges).toHaveLength(list === 'orders' ? 1 : COUNT + 1);
+    expect(ids(await page({ status: [none] }))).toEqual([]);
+    expect(ids(await page({ status: [] }))).toEqual([]);
+    expect(ids(await page({ status: null }))).toEqual(all);
+  });
+
+  test('refuse sizes and cursors that are none', async () => {
+    const cases: [argument: string, args: object][] = [
+      ['first', { first: 0 }],
+      ['first', { first: 101 }],
+      ['first', { first: -1 }],
+      ['last', { last: 0 }],
+      ['last', { last: 101 }],
+      ['after', { after: 'x' }],
+      ['after', { after: '' }],
+      ['before', { before: Buffer.from('at:-1').toString('base64url') }],
+      ['before', { before: Buffer.from(`at:${'9'.repeat(30)}`).toString('base64url') }],
+    ];
+    for (const [argument, args] of cases) {
+      const { errors } = await alice.client.send(LISTS[list], args);
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
+    }
+    expect(ids(await page({ first: null }))).toEqual(all);
+    expect(ids(await page({ first: 100 }))).toEqual(all);
+  });
+
+  if (list === 'orders') {
+    test('of one transaction hold its orders', async () => {
+      for (const transactionId of [
+        transactionIds[2],
+        Buffer.from(`Transaction:${transactionIds[2]}`).toString('base64url'),
+      ]) {
+        expect(ids(await page({ transactionId }))).toEqual([all.at(-3)]);
+      }
+    });
+  }
+});
+
+describe('pages of events', () => {
+  let app: TestApp;
+  let bela: Player;
+  let all: readonly string[];
+
+  interface Events {
+    readonly edges: readonly {
+      readonly cursor: string;
+      readonly node: { readonly __typename: string; readonly cursor: string };
+    }[];
+    readonly pageInfo: Page['pageInfo'];
+  }
+
+  const events = async (args: object): Promise<Events> =>
+    (
+      await bela.client.ask<{ events: Events }>(
+        'query ($first: Int, $after: String) { events(first: $first, after: $after) { edges { cursor node { __typename cursor ... on ResyncRequired { reason } } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }',
+        args,
+      )
+    ).events;
+
+  beforeAll(async () => {
+    app = await startApp();
+    bela = await Player.of(app, 'bela');
+    for (let n = 1; n < 4; n += 1) await bela.bought(buying(n));
+    all = (await events({})).edges.map(({ cursor }) => cursor);
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  test.each([1, 4, 100])('of %d walked from the oldest tell each once', async (first) => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (;;) {
+      const told: Events = await events({ first, after });
+      for (const { cursor, node } of told.edges) expect(node.cursor).toBe(cursor);
+      seen.push(...told.edges.map(({ cursor }) => cursor));
+      expect(told.pageInfo.hasNextPage).toBe(seen.length < all.length);
+      if (!told.pageInfo.hasNextPage) break;
+      after = told.pageInfo.endCursor;
+    }
+    expect(seen).toEqual(all);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test('after a cursor that cannot be resumed is one ResyncRequired, from whose cursor it goes on', async () => {
+    const text = Buffer.from(all.at(-1) ?? '', 'base64url').toString();
+    const [epoch, seq, mark] = text.split('.');
+    const forged = (parts: unknown[]) => Buffer.from(parts.join('.')).toString('base64url');
+    const cursors = [
+      '',
+      'x',
+      'x'.repeat(5_000),
+      forged([epoch, Number(seq) + 1_000, mark]),
+      forged(['00000000', seq, mark]),
+      forged([epoch, seq, 'AAAAAAAA']),
+      forged([epoch, '-1', mark]),
+      forged([epoch, `0${seq}`, mark]),
+      `${all.at(-1)}=`,
+    ];
+    for (const after of cursors) {
+      const { edges } = await events({ after });
+      expect(edges).toMatchObject([{ node: { __typename: 'ResyncRequired' } }]);
+      expect(await events({ after: edges[0]?.cursor })).toMatchObject({ edges: [] });
+      const stream = bela.client.subscribe<{ events: { __typename: string } }>(
+        'subscription ($after: String) { events(after: $after) { __typename } }',
+        { after },
+      );
+      expect(await stream.next()).toEqual({ events: { __typename: 'ResyncRequired' } });
+      stream.stop();
+    }
+  });
+});
