@@ -15,6 +15,7 @@ export const EVENTS = graphql(/* GraphQL */ `
           status
           isFinal
           provenance
+          variety
           transaction {
             gatewayTransactionId
           }
@@ -28,6 +29,7 @@ export const EVENTS = graphql(/* GraphQL */ `
             quantity
             filledQuantity
             status
+            errorCode
             averagePrice {
               amount
               currency

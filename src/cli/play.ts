@@ -135,6 +135,21 @@ export class Play {
     };
   }
 
+  /** An after-market order is at the broker; its end comes with the next opening of the market. */
+  orderWaiting(): Step {
+    return {
+      title: 'order waiting',
+      run: async () => {
+        const order = await this.#orderEvent(
+          (one) => one.variety === 'AMO' && one.provenance === 'CONFIRMED',
+          'the order as it was read back',
+        );
+        const { batchId, status, provenance } = order;
+        return `order ${batchId} is ${status} (${provenance}) until the market opens, ${describeLegs(order)}`;
+      },
+    };
+  }
+
   transactionConfirmed(): Step {
     return {
       title: 'transaction confirmed',
@@ -260,7 +275,8 @@ const ORDER_PENDING = 4006;
 function describeLegs(order: OrderView): string {
   const legs = order.legs.map((leg) => {
     const price = leg.averagePrice === null ? '' : ` at ${leg.averagePrice.amount}`;
-    return `${leg.side} ${leg.filledQuantity}/${leg.quantity} ${leg.symbol}${price}`;
+    const reason = leg.errorCode === null ? '' : ` (${leg.errorCode})`;
+    return `${leg.side} ${leg.filledQuantity}/${leg.quantity} ${leg.symbol}${price}${reason}`;
   });
   return legs.join(', ');
 }

@@ -12,6 +12,7 @@ import {
   parseTtlSeconds,
   parseViewer,
 } from './options.js';
+import { SCENARIOS, type Scenario } from './scenarios.js';
 
 /**
  * All commands with their options. Each loads its code only when it runs, so that `dwar serve` starts without what the
@@ -83,31 +84,24 @@ function addToken(program: Command, context: CliContext): void {
     .action(async (options) => (await import('./token.js')).printToken(context, options));
 }
 
-const SCENARIOS = {
-  connect: 'link a broker account to the viewer',
-  buy: 'buy two shares; every leg fills',
-  'buy-partial': 'buy two shares; one leg fills, the other by half',
-  holdings: 'import the holdings of the linked broker account, linking one first if there is none',
-} as const;
-
 function addTrigger(program: Command, context: CliContext): void {
   const trigger = program
     .command('trigger')
     .description('play a scenario against a running `dwar dev` and show each step with times');
-  for (const [scenario, description] of Object.entries(SCENARIOS)) {
+  for (const [scenario, { about, token }] of Object.entries(SCENARIOS)) {
     trigger
       .command(scenario)
-      .description(description)
+      .description(about)
       .option('--viewer <id>', 'user id that plays', parseViewer, DEV_VIEWER)
       .option('--url <url>', 'the gateway (default: the instance of the data folder)', parseBaseUrl)
       .option('--emulator-url <url>', 'the emulator (default: the instance of the data folder)', parseBaseUrl)
       .option('--broker <key>', 'broker the user picks', 'kite')
-      .option('--scenario <token>', 'leprechaun token the user types at the broker, such as lep-reject')
+      .option('--scenario <token>', `leprechaun token the user types at the broker (default: ${token})`)
       .option('--timeout <duration>', 'longest wait for one step', parseTtlSeconds, 45)
       .addOption(dataOption())
       .addOption(jsonOption())
       .action(async (options) =>
-        (await import('./trigger.js')).runTrigger(context, scenario as keyof typeof SCENARIOS, options),
+        (await import('./trigger.js')).runTrigger(context, scenario as Scenario, options),
       );
   }
 }

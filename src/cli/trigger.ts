@@ -7,11 +7,9 @@ import { EmulatorControl } from './emulator-control.js';
 import { fetchJson } from './fetch-json.js';
 import type { ImportedHoldingsQuery, SecurityOrderInput } from './generated/graphql.js';
 import { Play, type PlaySetup } from './play.js';
+import { SCENARIOS, type Scenario } from './scenarios.js';
 import { playSteps, type Step } from './steps.js';
 import { devViewerToken } from './token.js';
-
-/** What `dwar trigger` can play. */
-export type Scenario = 'connect' | 'buy' | 'buy-partial' | 'holdings';
 
 interface TriggerOptions {
   readonly viewer: string;
@@ -58,7 +56,7 @@ async function prepare(context: CliContext, scenario: Scenario, options: Trigger
     client: new DwarClient(url, token),
     emulator: new EmulatorControl(emulatorUrl, readDevSecrets(options.data)?.EMULATOR_CONTROL_TOKEN ?? null),
     broker: options.broker,
-    scenarioToken: options.scenario ?? (scenario === 'buy-partial' ? 'lep-partial' : 'lep-ok'),
+    scenarioToken: options.scenario ?? SCENARIOS[scenario].token,
     timeoutMs: options.timeout * 1000,
   };
 }
@@ -85,7 +83,7 @@ async function chooseSteps(scenario: Scenario, play: Play, setup: PlaySetup): Pr
     }),
     play.userPart(),
     play.orderWebhook(),
-    play.orderConfirmed(),
+    scenario === 'amo' ? play.orderWaiting() : play.orderConfirmed(),
   ];
 }
 

@@ -199,6 +199,15 @@ export type OrderType =
   /** A value of Gateway that is not known here; the raw text says more. Refused as input. */
   | 'UNKNOWN';
 
+/** When an order goes to the exchange. */
+export type OrderVariety =
+  /** After-market order: queued for the next session. */
+  | 'AMO'
+  /** At once. */
+  | 'REGULAR'
+  /** A value of Gateway that is not known here; the raw text says more. */
+  | 'UNKNOWN';
+
 /** How far a fact may be believed. */
 export type Provenance =
   /** Read back over an authenticated call. */
@@ -306,7 +315,7 @@ export type EventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 export type EventsSubscription = { events:
     | { __typename: 'HoldingsEvent', cursor: string, occurredAt: string, holdings: { provenance: Provenance } }
-    | { __typename: 'OrderEvent', cursor: string, occurredAt: string, order: { batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, transaction: { gatewayTransactionId: string } | null, buyAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number, filledQuantity: number, status: LegStatus, averagePrice: { amount: string, currency: string } | null }> } }
+    | { __typename: 'OrderEvent', cursor: string, occurredAt: string, order: { batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, variety: OrderVariety, transaction: { gatewayTransactionId: string } | null, buyAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number, filledQuantity: number, status: LegStatus, errorCode: string | null, averagePrice: { amount: string, currency: string } | null }> } }
     | { __typename: 'OrderRetracted', cursor: string, occurredAt: string }
     | { __typename: 'PendingActionEvent', cursor: string, occurredAt: string }
     | { __typename: 'ResyncRequired', cursor: string, occurredAt: string }
@@ -399,6 +408,7 @@ export const EventsDocument = new TypedDocumentString(`
         status
         isFinal
         provenance
+        variety
         transaction {
           gatewayTransactionId
         }
@@ -412,6 +422,7 @@ export const EventsDocument = new TypedDocumentString(`
           quantity
           filledQuantity
           status
+          errorCode
           averagePrice {
             amount
             currency
