@@ -44,7 +44,7 @@ const INTENTS: readonly (readonly [name: string, input: Input, end: object])[] =
     'TRANSACTION with a limit order',
     {
       intent: 'TRANSACTION',
-      securities: [{ ticker: 'TCS', quantity: 1, side: 'BUY', orderType: 'LIMIT', limitPrice: '3000.05' }],
+      securities: [{ ticker: 'TCS', quantity: 1, side: 'BUY', orderType: 'LIMIT', limitPrice: '90000.05' }],
     },
     { orders: [{ legs: [{ symbol: 'TCS', quantity: 1 }] }] },
   ],
@@ -139,6 +139,35 @@ describe.each(['normal', 'lost'])('with webhooks %s, every intent reaches its en
       provenance: 'CONFIRMED',
       error: { code, provenance: 'CONFIRMED' },
     });
+  });
+});
+
+describe('a limit order the market has not reached', () => {
+  test('stays open with its price, and ends when the hourly read finds it filled', async () => {
+    const app = await startApp();
+    try {
+      const gita = await Player.of(app, 'gita');
+      const security = { ticker: 'TCS', quantity: 1, side: 'BUY', orderType: 'LIMIT', limitPrice: '100.05' };
+      const id = await gita.create({ intent: 'TRANSACTION', securities: [security] });
+      expect(await gita.complete(id)).toMatchObject({ ok: false, error: { code: 4006 } });
+      const open = await gita.eventually(
+        () => gita.transaction(id),
+        ({ status }) => status === 'PROCESSING',
+      );
+      expect(open).toMatchObject({ isExpired: false, orders: [{ status: 'PLACED', isFinal: false }] });
+      const price = '{ orders { edges { node { legs { orderType limitPrice { amount } } } } } }';
+      expect(await gita.client.ask(price)).toEqual({
+        orders: { edges: [{ node: { legs: [{ orderType: 'LIMIT', limitPrice: { amount: '100.05' } }] } }] },
+      });
+      await app.emulator.control.webhooks('lost');
+      await app.clock.advance(2 * 3_601_000);
+      expect(await gita.settled(id)).toMatchObject({
+        status: 'COMPLETED',
+        orders: [{ status: 'COMPLETED', isFinal: true }],
+      });
+    } finally {
+      await app.close();
+    }
   });
 });
 

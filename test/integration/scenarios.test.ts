@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { VirtualClock } from '../../src/core/clock.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { startEmulator } from '../support/emulator.js';
 import { buying, Player } from '../support/player.js';
 
 /** `CreateTransactionInput` but for the key. */
@@ -37,6 +39,13 @@ const SCENARIOS: readonly (readonly [token: string, input: Input, end: object])[
   ['lep-consent', buying(), errored(1003, 'USER_CHOICE', true)],
   ['lep-mismatch', buying(), errored(1001, 'WRONG_ACCOUNT', true)],
   ['lep-cancel', buying(), errored(1012, 'USER_CHOICE', true)],
+  ['lep-addfunds', buying(), errored(1012, 'USER_CHOICE', true)],
+  ['lep-hook-dup', buying(), ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 })],
+  ['lep-hook-late', buying(), ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 })],
+  ['lep-hook-reorder', buying(), ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 })],
+  ['lep-hook-lost', buying(), ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 })],
+  ['lep-hook-badsum', buying(), ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 })],
+  ['lep-hook-tamper', buying(), ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 })],
   ['lep-apierror', buying(), errored(2000, 'RETRY', true)],
 ];
 
@@ -73,6 +82,35 @@ async function untilFilled(player: Player, id: string): Promise<void> {
   await player.app.clock.advance(31_000);
   await player.app.clock.advance(3_601_000);
 }
+
+/** Monday morning in India, three quarters of an hour before the exchange opens. */
+const BEFORE_OPEN = Date.UTC(2026, 10, 23, 3, 0);
+
+describe('an after-market order', () => {
+  test('waits for the next session, and ends by the planned reads alone', async () => {
+    const emulator = await startEmulator({ clock: new VirtualClock({ startAt: BEFORE_OPEN }) });
+    const app = await startApp({ emulator });
+    try {
+      const player = await Player.of(app, 'early');
+      const id = await player.create(buying());
+      await player.complete(id, 'lep-amo');
+      await app.clock.advance(11_000);
+      const waiting = await player.eventually(
+        () => player.transaction(id),
+        ({ status }) => status === 'PROCESSING',
+      );
+      expect(waiting).toMatchObject({ isExpired: false, orders: [{ status: 'PLACED', isFinal: false }] });
+      expect(await player.client.ask('{ orders { edges { node { variety } } } }')).toEqual({
+        orders: { edges: [{ node: { variety: 'AMO' } }] },
+      });
+      await app.clock.advance(3_601_000);
+      expect(await player.settled(id)).toMatchObject(ended('COMPLETED', { status: 'COMPLETE' }));
+    } finally {
+      await app.close();
+      await emulator.close();
+    }
+  });
+});
 
 describe('a user who does not finish', () => {
   let app: TestApp;
