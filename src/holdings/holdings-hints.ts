@@ -8,7 +8,7 @@ import { findMutualFundImport, saveMutualFundImport } from '../ledger/holdings.j
 import type { Unit } from '../ledger/ledger.js';
 import { insertPendingAction } from '../ledger/pending-actions.js';
 import { appendTimeline } from '../ledger/timeline.js';
-import { findTransaction, hastenRead } from '../ledger/transactions.js';
+import { findTransaction, hastenRead, type StoredTransaction } from '../ledger/transactions.js';
 import { applyHoldings, type HoldingsEventSnapshot } from './holdings.writer.js';
 
 type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
@@ -23,7 +23,7 @@ const APPLIED: HintOutcome = { state: 'APPLIED', problem: null };
 
 /**
  * Applies a verified holdings webhook to the viewer whose transaction it names, if the account is linked to that same viewer; the
- * planned read confirms it. Unknown transaction or account: UNMATCHED. Transaction of one viewer and account of another: applied to
+ * planned read confirms it. Unknown transaction or account: UNMATCHED. A transaction that imports nothing: an anomaly. Transaction of one viewer and account of another: applied to
  * neither (guarantees G4, G10).
  */
 export async function applyHoldingsHint(
@@ -33,12 +33,15 @@ export async function applyHoldingsHint(
 ): Promise<HintOutcome> {
   const stored = hint.transactionId === null ? null : await findTransaction(unit.db, hint.transactionId);
   if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
-  const { viewerId, transactionId, status } = stored.snapshot;
+  const { viewerId, transactionId, status, intent } = stored.snapshot;
   await hastenRead(unit, transactionId, moment.upstreamNow);
   const account = await findBrokerAccount(unit.db, hint.authId);
-  if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };
-  if (account.viewerId !== viewerId) {
-    const anomaly = 'a holdings webhook names an account of another viewer';
+  const isImport = intent === 'HOLDINGS_IMPORT';
+  if (account === null && isImport) return { state: 'UNMATCHED', problem: 'its account is not linked' };
+  if (!isImport || account?.viewerId !== viewerId) {
+    const anomaly = isImport
+      ? 'a holdings webhook names an account of another viewer'
+      : 'a holdings webhook names a transaction that imports none';
     const entry = {
       at: moment.now,
       source: 'WEBHOOK',
@@ -48,7 +51,7 @@ export async function applyHoldingsHint(
       anomaly,
     } as const;
     await appendTimeline(unit, transactionId, entry);
-    return { state: 'ANOMALY', problem: 'its account belongs to another viewer' };
+    return { state: 'ANOMALY', problem: anomaly };
   }
   await applyHoldings(unit, viewerId, hint.holdings, { provenance: 'WEBHOOK', now: moment.now });
   return APPLIED;
@@ -67,6 +70,7 @@ export async function applyMutualFunds(
     return { state: 'ANOMALY', problem: 'its transaction imports no mutual funds' };
   await hastenRead(unit, transactionId, moment.upstreamNow);
   const before = await findMutualFundImport(unit.db, viewerId);
+  if (before !== null && (await isCreatedAfter(unit, before.transactionId, stored))) return APPLIED;
   const imported = { transactionId, receivedAt: moment.now, folios: hint.folios };
   if (JSON.stringify({ ...before, receivedAt: 0 }) === JSON.stringify({ ...imported, receivedAt: 0 }))
     return APPLIED;
@@ -81,6 +85,12 @@ export async function applyMutualFunds(
   } as const;
   await appendEvent(unit, { ...event, snapshot });
   return APPLIED;
+}
+
+/** A retry of an earlier import may come after a later one: the import that was asked for last is the one that counts (guarantee G3). */
+async function isCreatedAfter(unit: Unit, transactionId: string, other: StoredTransaction): Promise<boolean> {
+  const transaction = await findTransaction(unit.db, transactionId);
+  return transaction !== null && transaction.createdSeq > other.createdSeq;
 }
 
 /** Tells a pending action to the viewer its account is linked to. The same action told again changes nothing. */

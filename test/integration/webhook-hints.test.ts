@@ -120,4 +120,34 @@ describe('what a webhook hints', () => {
     await deliver(app.url, signed({ ...batch(batchId), transactionId: id, smallcaseAuthId }));
     expect((await dora.transaction(id)).orders).toHaveLength(1);
   });
+
+  test('of an earlier mutual-fund import never takes the place of a later one', async () => {
+    const erik = await Player.of(app, 'erik');
+    await app.emulator.control.webhooks('lost');
+    const wanted = {
+      intent: 'MF_HOLDINGS_IMPORT',
+      mutualFundImport: { fromDate: '2020-01-01', pan: 'ABCTY1234D', email: 'erik@example.com' },
+    };
+    const [earlier, later] = [await erik.create(wanted), await erik.create(wanted)];
+    const tell = (transactionId: string, folio: string) =>
+      deliver(
+        app.url,
+        signed({ gateway: 'x', data: { transactionId, payload: { dtSummary: [{ folio }] } } }),
+      );
+    const folios = async () => {
+      const { holdings } = await erik.client.ask<{ holdings: { mutualFunds: { folio: string }[] } }>(
+        HOLDINGS,
+        {},
+      );
+      return holdings.mutualFunds.map(({ folio }) => folio);
+    };
+    for (const [id, folio, shown] of [
+      [earlier, 'old', 'old'],
+      [later, 'new', 'new'],
+      [earlier, 'old', 'new'],
+    ] as const) {
+      expect(await tell(id, folio)).toMatchObject({ status: 200, outcome: 'stored' });
+      expect(await folios()).toEqual([shown]);
+    }
+  });
 });
