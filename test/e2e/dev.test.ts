@@ -23,6 +23,7 @@ interface Played {
   steps: { step: string; startedAtMs: number; durationMs: number; detail: string }[];
   event: {
     __typename: string;
+    cursor: string;
     order?: { status: string; provenance: string; isFinal: boolean; legs: unknown[] };
   };
   holdings: { securities: unknown[] } | null;
@@ -36,14 +37,47 @@ async function play(...args: string[]): Promise<Played> {
   return JSON.parse(run.stdout) as Played;
 }
 
-async function ordersOf(token: string): Promise<number> {
+const CURRENT = '{ viewer { currentBrokerAccount { id } } }';
+
+async function ask<Data>(token: string, query: string): Promise<Data> {
   const response = await fetch(`${dev.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: '{ orders(first: 100) { edges { cursor } } }' }),
+    body: JSON.stringify({ query }),
   });
-  const { data } = (await response.json()) as { data: { orders: { edges: unknown[] } } };
-  return data.orders.edges.length;
+  return ((await response.json()) as { data: Data }).data;
+}
+
+async function ordersOf(token: string): Promise<number> {
+  const query = '{ orders(first: 100) { edges { cursor } } }';
+  return (await ask<{ orders: { edges: unknown[] } }>(token, query)).orders.edges.length;
+}
+
+/** The first event of a stream that goes on behind `cursor`. */
+async function firstEventAfter(cursor: string): Promise<string> {
+  const leave = new AbortController();
+  const response = await fetch(`${dev.url}/graphql/stream`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${dev.token}`,
+      'last-event-id': cursor,
+    },
+    body: JSON.stringify({ query: 'subscription { events { __typename cursor } }' }),
+    signal: leave.signal,
+  });
+  let text = '';
+  try {
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString();
+      const [, typename] = /"__typename":"(\w+)"/.exec(text) ?? [];
+      if (typename !== undefined) return typename;
+    }
+    throw new Error(`the stream ended: ${text}`);
+  } finally {
+    leave.abort();
+  }
 }
 
 describe('dwar dev', () => {
@@ -125,6 +159,40 @@ describe('dwar trigger', () => {
     expect(event.order?.legs).toMatchObject([{ filledQuantity: 2 }, { quantity: 4, filledQuantity: 2 }]);
   });
 
+  test.each([
+    ['reject', 'UNFILLED', true, 'orderUnmatched'],
+    ['lowfunds', 'UNFILLED', true, 'marginsExceeded'],
+    ['amo', 'PLACED', false, null],
+  ])('%s ends with the order %s', async (scenario, status, isFinal, errorCode) => {
+    const { event } = await play(scenario);
+    const legs = [
+      { filledQuantity: 0, errorCode },
+      { filledQuantity: 0, errorCode },
+    ];
+    expect(event.order).toMatchObject({ status, isFinal, provenance: 'CONFIRMED', legs });
+  });
+
+  test('slow says that the order is on its way, and ends when it is filled', async () => {
+    const child = spawnBuilt(['trigger', 'slow', '--data', folder]);
+    let text = '';
+    const accepted = new Promise<void>((settle) => {
+      child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+        if (text.includes('webhook verified')) settle();
+      });
+    });
+    const ended = new Promise((settle) => void child.once('close', settle));
+    await Promise.race([accepted, ended]);
+    const advanced = await fetch(`${dev.emulatorUrl}/__emulator/clock`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${dev.controlToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceMs: 30_000 }),
+    });
+    expect(advanced.status).toBe(200);
+    expect([await ended, text]).toEqual([0, expect.stringContaining('COMPLETED (CONFIRMED)')]);
+    expect(text).toContain('the order is on its way');
+  });
+
   test('connect links the account, and holdings imports from it', async () => {
     const connected = await play('connect', '--viewer', 'carol');
     expect(connected.steps.map(({ step }) => step)).toContain('broker account linked');
@@ -161,6 +229,37 @@ describe('after trades', () => {
     expect(rows).toContainEqual(expect.objectContaining({ kind: 'ORDER', state: 'APPLIED' }));
   });
 
+  test('a webhook that is played again changes nothing, and is applied', async () => {
+    const before = await ordersOf(dev.token);
+    const run = await runBuilt(['deliveries', 'replay', '--state', 'APPLIED', '--json', '--data', folder]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect((JSON.parse(run.stdout) as { marked: number }).marked).toBeGreaterThan(3);
+    const waiting = async () =>
+      (
+        await runBuilt(['deliveries', 'list', '--state', 'PENDING', '--json', '--data', folder])
+      ).stdout.trim();
+    while ((await waiting()) !== '[]') expect(dev.stderr()).not.toContain('could not be played');
+    expect(await ordersOf(dev.token)).toBe(before);
+  });
+
+  test('an account that somebody else holds can be linked once it is unlinked', async () => {
+    const token = await dev.tokenOf('carol');
+    const accountOf = async () =>
+      (await ask<{ viewer: { currentBrokerAccount: { id: string } | null } }>(token, CURRENT)).viewer
+        .currentBrokerAccount;
+    const account = await accountOf();
+    const refused = await trigger('connect', '--viewer', 'eve');
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('BrokerAccountLinkedElsewhere'),
+    ]);
+    const unlinked = await runBuilt(['accounts', 'unlink', account?.id ?? '', '--yes', '--data', folder]);
+    expect(unlinked).toMatchObject({ code: 0, stdout: expect.stringContaining('carol'), stderr: '' });
+    expect(await accountOf()).toBeNull();
+    expect((await ask<{ holdings: unknown }>(token, '{ holdings { provenance } }')).holdings).toBeNull();
+    await play('connect', '--viewer', 'eve');
+  });
+
   test('the doctor finds nothing wrong with it', async () => {
     const run = await runBuilt(['doctor', '--data', folder]);
     expect(run).toMatchObject({ code: 0, stderr: '' });
@@ -177,6 +276,20 @@ describe('after trades', () => {
     expect(dev.secrets).toEqual(secrets);
     expect(await ordersOf(dev.token)).toBe(before);
     await play('buy');
+  });
+
+  test('after a new epoch, which only a stopped server allows, a cursor of before is told to read anew', async () => {
+    const renew = () => runBuilt(['doctor', '--new-epoch', '--data', folder]);
+    const { event } = await play('buy');
+    await play('buy');
+    const refused = await renew();
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('another process uses')]);
+    expect(await firstEventAfter(event.cursor)).toBe('TransactionEvent');
+    await dev.stop();
+    expect(await renew()).toMatchObject({ code: 0, stderr: '' });
+    dev = await startBuiltDev({ dataDir: folder });
+    expect(await firstEventAfter(event.cursor)).toBe('ResyncRequired');
+    expect(await ordersOf(dev.token)).toBeGreaterThan(1);
   });
 
   test('Ctrl-C ends it with 0 too, and --fresh begins with nothing', async () => {
