@@ -94,14 +94,14 @@ export function environment(emulator: TestEmulator, dataDir: string, port: numbe
   };
 }
 
-/** A session token of the partner's own, as its users bring it. */
+/** A session token of the partner's own, as its users bring it; good for an hour unless `exp` is among the claims. */
 export async function sessionToken(viewer: string, claims: Readonly<Record<string, unknown>> = {}): Promise<string> {
   return await new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(viewer)
     .setIssuer(AUTH.issuer)
     .setAudience(AUTH.audience)
-    .setExpirationTime('1h')
+    .setExpirationTime(typeof claims.exp === 'number' ? claims.exp : '1h')
     .sign(new TextEncoder().encode(AUTH.secret));
 }
 

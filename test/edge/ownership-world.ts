@@ -1,0 +1,156 @@
+import { type TestApp, startApp } from '../support/app.js';
+import { buying, globalId, Player } from '../support/player.js';
+import type { Kind } from './ownership-rows.js';
+
+/** An id somebody owns beside one of the same form that nobody ever had. */
+export interface Pair {
+  readonly own: string;
+  readonly unknown: string;
+}
+
+/** What the owner has, and everybody's ways in. */
+export interface World {
+  readonly app: TestApp;
+  /** The ids of a kind, in each form in which they may be given. */
+  pairs(kind: Kind, globalOnly: boolean): readonly Pair[];
+  /** Everything that would give the owner away in an answer to somebody else. */
+  readonly tellTale: readonly string[];
+  /** Links the spare account again. */
+  relink(): Promise<void>;
+}
+
+const UNKNOWN_HEX = '0123456789abcdef01234567';
+const UNKNOWN_TRANSACTION = `TRX_${'0123456789abcdef'.repeat(2)}`;
+export const OWNER = 'owner';
+/** Somebody with accounts, orders and holdings of their own. */
+export const OTHER = 'other';
+/** What the user of the spare account types, and at which broker. */
+const SPARE_LOGIN = ['lep-ok-9', 'upstox'] as const;
+/** Somebody who has nothing at all. */
+export const NEWCOMER = 'newcomer';
+
+/**
+ * Lets two viewers live through the real flows: accounts linked, orders placed and confirmed, holdings imported, a pending action told.
+ * Then the gateway is started again over the same data, so that nothing is in any cache.
+ */
+export async function createWorld(): Promise<{ readonly world: World; close(): Promise<void> }> {
+  const first = await startApp();
+  const owned = await liveAsOwner(first);
+  await liveAsOther(first);
+  const { dataDir, emulator, port } = first;
+  await first.app.close();
+  const app = await startApp({ dataDir, emulator, port });
+  const owner = await Player.of(app, OWNER);
+  const world: World = {
+    app,
+    pairs: (kind, globalOnly) => (globalOnly ? owned.pairs[kind].slice(1) : owned.pairs[kind]),
+    tellTale: owned.tellTale,
+    async relink() {
+      const { authId } = await owner.connect(...SPARE_LOGIN);
+      if (authId !== owned.spareAuthId) throw new Error('the spare account is another one now');
+    },
+  };
+  return {
+    world,
+    async close() {
+      await app.close();
+      await first.close();
+    },
+  };
+}
+
+interface Owned {
+  readonly pairs: Readonly<Record<Kind, readonly Pair[]>>;
+  readonly spareAuthId: string;
+  readonly tellTale: readonly string[];
+}
+
+async function liveAsOwner(app: TestApp): Promise<Owned> {
+  const owner = await Player.of(app, OWNER);
+  const spare = await owner.connect(...SPARE_LOGIN);
+  const account = await owner.connect('lep-ok-1');
+  await owner.bought(buying(1, 'TCS'));
+  const { transactionId, order } = await owner.bought();
+  await owner.bought(buying(3, 'SBIN'));
+  await importHoldings(owner, 'lep-ok-1');
+  const action = await tellPendingAction(owner, account.authId);
+  const cursors = await readCursors(owner);
+  const pairs: Owned['pairs'] = {
+    Transaction: both('Transaction', transactionId, UNKNOWN_TRANSACTION),
+    Order: both('Order', order.batchId, UNKNOWN_HEX),
+    BrokerAccount: both('BrokerAccount', account.authId, UNKNOWN_HEX),
+    SpareAccount: both('BrokerAccount', spare.authId, UNKNOWN_HEX),
+    PendingAction: [
+      { own: '', unknown: '' },
+      { own: action, unknown: globalId('PendingAction', UNKNOWN_HEX) },
+    ],
+    Viewer: both('Viewer', OWNER, 'nobody'),
+    ...cursors,
+  };
+  const tellTale = [transactionId, order.batchId, account.authId, spare.authId, action]
+    .concat(Object.values(pairs).flatMap((list) => list.map(({ own }) => own)))
+    .filter((text) => text.length > 12);
+  return { pairs, spareAuthId: spare.authId, tellTale };
+}
+
+async function liveAsOther(app: TestApp): Promise<void> {
+  const other = await Player.of(app, OTHER);
+  await other.connect('lep-ok-2');
+  await other.bought(buying(5, 'HDFCBANK'));
+}
+
+const both = (kind: string, own: string, unknown: string): Pair[] => [
+  { own, unknown },
+  { own: globalId(kind, own), unknown: globalId(kind, unknown) },
+];
+
+async function importHoldings(player: Player, login: string): Promise<void> {
+  const imported = await player.create({ intent: 'HOLDINGS_IMPORT' });
+  await player.complete(imported, login);
+  await player.settled(imported);
+  const held = () => player.client.ask<{ holdings: object | null }>('{ holdings { provenance } }');
+  await player.eventually(held, ({ holdings }) => holdings !== null);
+}
+
+async function tellPendingAction(player: Player, smallcaseAuthId: string): Promise<string> {
+  const action = {
+    smallcaseAuthId,
+    scid: 'SCET_0010',
+    iscid: 'd'.repeat(24),
+    name: 'Top 10',
+    action: 'REBALANCE',
+  };
+  await player.app.emulator.control.pendingAction(action);
+  const told = await player.eventually(
+    () => player.client.ask<{ pendingActions: { id: string }[] }>('{ pendingActions { id } }'),
+    ({ pendingActions }) => pendingActions.length > 0,
+  );
+  return told.pendingActions[0]?.id ?? '';
+}
+
+interface Edges {
+  readonly edges: readonly { readonly cursor: string }[];
+}
+
+/**
+ * Cursors with something on both sides of them. Positions are counted for each viewer alone, so a place nobody stood at is one beyond
+ * all of the other viewer's: there the owner's cursor would show itself if it meant anything.
+ */
+async function readCursors(owner: Player) {
+  const { transactions, orders, events } = await owner.client.ask<Record<string, Edges>>(
+    '{ transactions { edges { cursor } } orders { edges { cursor } } events { edges { cursor } } }',
+  );
+  const second = (list: Edges | undefined) => {
+    const { cursor } = list?.edges[1] ?? { cursor: '' };
+    const position = Number(Buffer.from(cursor, 'base64url').toString().slice('at:'.length));
+    return [{ own: cursor, unknown: Buffer.from(`at:${position + 1000}`).toString('base64url') }];
+  };
+  const event = events?.edges[0]?.cursor ?? '';
+  const [epoch, seq] = Buffer.from(event, 'base64url').toString().split('.');
+  const unknown = Buffer.from(`${epoch}.${seq}.AAAAAAAA`).toString('base64url');
+  return {
+    TransactionCursor: second(transactions),
+    OrderCursor: second(orders),
+    EventCursor: [{ own: event, unknown }],
+  };
+}

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema, extendSchema, parse } from 'graphql';
+import { readProjectFile } from '../support/source-files.js';
+import { idArguments } from './id-arguments.js';
+import { isCursor, ROWS, type Row, SHAPES } from './ownership-rows.js';
+import { createWorld, NEWCOMER, OTHER, OWNER, type Pair, type World } from './ownership-world.js';
+import { type Operation, TRANSPORTS, type Transport, wholeAnswer } from './whole-answer.js';
+
+const schema = buildSchema(readProjectFile('schema/schema.graphql'));
+const NAMES = Object.keys(ROWS).sort();
+
+describe('the table of what takes an id', () => {
+  test('has a row for everything in the schema, and for nothing else', () => {
+    expect(NAMES).toEqual(idArguments(schema));
+  });
+
+  test.each([
+    ['a field', 'extend type Query { position(id: ID!): Int }', ['Query.position(id)']],
+    ['a field of an object', 'extend type Order { leg(ids: [ID!]!): OrderLeg }', ['Order.leg(ids)']],
+    ['an argument', 'extend type Subscription { news(after: String): Int }', ['Subscription.news(after)']],
+    [
+      'a field of an input object, wherever that is used',
+      'extend input CancelOrderInput { legId: ID }',
+      ['Mutation.createTransaction(input.cancelOrder.legId)'],
+    ],
+    [
+      'a type behind node',
+      'type Basket implements Node { id: ID! } extend type Query { baskets: [Basket!] }',
+      ['Query.node(id) as Basket'],
+    ],
+  ])('misses %s that is new', (_name, change, missing) => {
+    const changed = idArguments(extendSchema(schema, parse(change)));
+    expect(changed.filter((name) => !NAMES.includes(name))).toEqual(missing);
+  });
+});
+
+/** An expired token is one too, but nothing else may be wrong with it. */
+const LONG_AGO = 1_600_000_000;
+
+let world: World;
+
+/** One way to ask for one id: how it is sent and written. */
+interface Cell {
+  readonly name: string;
+  readonly transport: Transport;
+  readonly document: (id: string, key: string) => string;
+}
+
+/** Every writing over the transport at home with the operation, and the plain one over all that take it. */
+function cellsOf(name: string, row: Row): Cell[] {
+  const rootType = name.split('.')[0] ?? '';
+  const operation = rootType.toLowerCase();
+  const type = isCursor(row.kind) ? 'String' : 'ID!';
+  const home: readonly Transport[] = rootType === 'Subscription' ? ['ws', 'sse'] : ['http'];
+  return SHAPES.flatMap((shape, index) =>
+    (index === 0 && rootType !== 'Subscription' ? TRANSPORTS : home).map((transport) => ({
+      name: `${shape.name} over ${transport}`,
+      transport,
+      document: (id: string, key: string) =>
+        shape.document(operation, rootType, (argument) => row.call(argument, key), id, type),
+    })),
+  );
+}
+
+let keys = 0;
+
+function operationOf(cell: Cell, id: string): Operation {
+  keys += 1;
+  const query = cell.document(id, `key-${keys}`);
+  return { query, variables: query.includes('$id') ? { id } : {} };
+}
+
+async function answer(cell: Cell, token: string | null, id: string): Promise<unknown> {
+  return await wholeAnswer(cell.transport, world.app.url, token, operationOf(cell, id));
+}
+
+/** Asks for what is owned and for what never was, in each form and writing; both whole answers, with what was asked. */
+async function compare(name: string, token: string | null) {
+  const row = ROWS[name] as Row;
+  const told = { owned: [] as unknown[], nothing: [] as unknown[] };
+  for (const cell of cellsOf(name, row)) {
+    for (const [form, pair] of world.pairs(row.kind, row.globalOnly === true).entries()) {
+      const asked = { cell: cell.name, form };
+      const { nothing, owned } = await askBoth(cell, token, pair);
+      told.nothing.push({ ...asked, answer: nothing });
+      told.owned.push({ ...asked, answer: owned });
+    }
+  }
+  return told;
+}
+
+async function askBoth(cell: Cell, token: string | null, { own, unknown }: Pair) {
+  return { nothing: await answer(cell, token, unknown), owned: await answer(cell, token, own) };
+}
+
+async function expectNothingTold(name: string, viewer: string): Promise<void> {
+  const { owned, nothing } = await compare(name, await world.app.token(viewer));
+  expect(owned).toEqual(nothing);
+  const text = JSON.stringify(owned);
+  expect(world.tellTale.filter((tale) => text.includes(tale))).toEqual([]);
+}
+
+describe('what belongs to one viewer', () => {
+  let close: () => Promise<void> = async () => {};
+
+  beforeAll(async () => {
+    const created = await createWorld();
+    world = created.world;
+    close = created.close;
+  });
+
+  afterAll(() => close());
+
+  describe('before the owner has asked for anything, and nothing is cached', () => {
+    test.each(NAMES)('%s tells another viewer what it tells of nothing', (name) =>
+      expectNothingTold(name, OTHER),
+    );
+
+    test.each(NAMES)('%s tells a newcomer what it tells of nothing', (name) =>
+      expectNothingTold(name, NEWCOMER),
+    );
+  });
+
+  /** The value of the one field asked for, wherever a transport puts it; errors stay visible. */
+  function fieldIn(told: unknown): unknown {
+    const { body, event, next } = told as Record<string, { data?: unknown } | undefined>;
+    const result = (body ?? event?.data ?? next ?? told) as { data?: object | null; errors?: unknown };
+    if (result.errors !== undefined || result.data == null) return told;
+    return Object.values(result.data)[0];
+  }
+
+  describe('the owner', () => {
+    test.each(NAMES)('%s is answered, in each form and writing', async (name) => {
+      const row = ROWS[name] as Row;
+      const token = await world.app.token(OWNER);
+      for (const cell of cellsOf(name, row)) {
+        for (const { own, unknown } of world.pairs(row.kind, row.globalOnly === true)) {
+          const told = await answer(cell, token, own);
+          const value = fieldIn(told);
+          expect([cell.name, value]).toMatchObject([cell.name, row.owner]);
+          if (row.restore !== undefined) await world.relink();
+          expect(await answer(cell, token, unknown)).not.toEqual(told);
+        }
+      }
+    });
+  });
+
+  describe('after the owner has asked for everything', () => {
+    test.each(NAMES)('%s tells another viewer what it tells of nothing', (name) =>
+      expectNothingTold(name, OTHER),
+    );
+
+    test.each(NAMES)('%s tells a newcomer what it tells of nothing', (name) =>
+      expectNothingTold(name, NEWCOMER),
+    );
+
+    test.each(NAMES)('%s refuses somebody without a token alike', async (name) => {
+      const { owned, nothing } = await compare(name, null);
+      expect(owned).toEqual(nothing);
+      for (const { answer: told } of owned as { answer: unknown }[])
+        expect(JSON.stringify(told)).toContain('"code":"UNAUTHENTICATED"');
+    });
+
+    test.each(NAMES)('%s refuses a token of the owner that has expired alike', async (name) => {
+      const expired = await world.app.token(OWNER, { exp: LONG_AGO });
+      const { owned, nothing } = await compare(name, expired);
+      expect(owned).toEqual(nothing);
+      for (const { answer: told } of owned as { answer: { status?: number; error?: unknown } }[])
+        expect(told.status ?? told.error).toEqual(told.status === undefined ? [4403, 'Forbidden'] : 401);
+    });
+
+    test('asks nothing upstream for somebody whose id it is not', async () => {
+      // The gateway reads the owner's transactions by itself: what it never does by itself is to create one or to refresh.
+      const askedFor = async () => {
+        const requests = await world.app.emulator.control.requests();
+        return requests.filter(({ method, path }) => method === 'POST' || path.includes('holdings')).length;
+      };
+      const before = await askedFor();
+      expect(before).toBeGreaterThan(0);
+      for (const name of NAMES) {
+        await compare(name, await world.app.token(NEWCOMER));
+        await compare(name, null);
+      }
+      expect(await askedFor()).toBe(before);
+    });
+  });
+});
