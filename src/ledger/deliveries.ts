@@ -131,10 +131,26 @@ export async function markForReplay(unit: Unit, selection: ReplaySelection, now:
   return rows.length;
 }
 
-/** Kept deliveries that wait for this transaction or this account to become known, oldest first, at most `limit`. */
+/** What kept deliveries wait for: their transaction, or their account. */
+export type WaitingFor = { readonly transactionId: string } | { readonly authId: string };
+
+/** Has the kept deliveries that wait for this played by the running server, as soon as it looks. */
+export async function markUnmatchedForPlay(unit: Unit, waitingFor: WaitingFor, now: number): Promise<void> {
+  const query = unit.db
+    .updateTable('deliveries')
+    .set({ state: 'PENDING', failures: 0, play_at: now })
+    .where('state', '=', 'UNMATCHED');
+  const narrowed =
+    'transactionId' in waitingFor
+      ? query.where('transaction_id', '=', waitingFor.transactionId)
+      : query.where('auth_id', '=', waitingFor.authId);
+  await narrowed.execute();
+}
+
+/** Kept deliveries that wait for this to become known, oldest first, at most `limit`. */
 export async function unmatchedDeliveries(
   db: Queries,
-  waitingFor: { readonly transactionId: string } | { readonly authId: string },
+  waitingFor: WaitingFor,
   limit: number,
 ): Promise<Delivery[]> {
   const query = db.selectFrom('deliveries').selectAll().where('state', '=', 'UNMATCHED');

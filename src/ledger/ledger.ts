@@ -17,6 +17,8 @@ export type Queries = Kysely<Tables>;
 export interface Unit {
   readonly db: Transaction<Tables>;
   readonly events: StoredEvent[];
+  /** Runs a part of the work so that it is undone alone when it throws. Returns whether it did not. */
+  attempt(part: (unit: Unit) => Promise<void>): Promise<boolean>;
 }
 
 /** The durable state of Dwar. */
@@ -241,12 +243,12 @@ class CommitQueue implements Ledger {
   }
 
   async #playUnguarded(
-    db: Transaction<Tables>,
+    db: ControlledTransaction<Tables>,
     work: Pending['work'],
     events: StoredEvent[],
   ): Promise<Outcome> {
     try {
-      return { ok: true, value: await work({ db, events }) };
+      return { ok: true, value: await work(this.#unit(db, events)) };
     } catch (error) {
       throw this.#endsBatch(error) ? error : new WorkFailed();
     }
@@ -257,7 +259,7 @@ class CommitQueue implements Ledger {
     work: Pending['work'],
     events: StoredEvent[],
   ): Promise<Outcome> {
-    const unit: Unit = { db, events: [] };
+    const unit = this.#unit(db, []);
     const savepoint = await db.savepoint('work').execute();
     try {
       const value = await work(unit);
@@ -270,6 +272,10 @@ class CommitQueue implements Ledger {
       await savepoint.rollbackToSavepoint('work').execute();
       return { ok: false, error };
     }
+  }
+
+  #unit(db: ControlledTransaction<Tables>, events: StoredEvent[]): Unit {
+    return { db, events, attempt: async (part) => (await this.#playGuarded(db, part, events)).ok };
   }
 
   #endsBatch(error: unknown): boolean {

@@ -65,6 +65,7 @@ async function contradiction(
   hint: OrderHint,
   { snapshot }: StoredTransaction,
 ): Promise<string | null> {
+  if (snapshot.orderKind === null) return 'its transaction places no order';
   const account = await findBrokerAccount(db, hint.authId);
   if (account !== null && account.viewerId !== snapshot.viewerId)
     return 'its account belongs to another viewer';

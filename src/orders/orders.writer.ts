@@ -77,7 +77,7 @@ async function save(
   );
 }
 
-/** Takes back the hinted orders of a settled transaction that its read does not contain (guarantee G4). Returns how many. */
+/** Takes back the hinted orders of a transaction that is over which its read does not contain (guarantee G4). Returns how many. */
 export async function retractMissing(
   unit: Unit,
   transaction: TransactionSnapshot,

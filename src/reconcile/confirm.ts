@@ -5,8 +5,9 @@ import type { AuthTokens } from '../gateway/auth-tokens.js';
 import type { BatchFact, HoldingsFact, TransactionFact } from '../gateway/facts.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import { findBrokerAccount } from '../ledger/broker-accounts.js';
-import type { Ledger, Unit } from '../ledger/ledger.js';
+import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.js';
+import { findHoldings } from '../ledger/holdings.js';
+import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
 import {
   findTransaction,
   planRead,
@@ -30,7 +31,7 @@ export interface ReadHandlers {
     batches: readonly BatchFact[],
     now: number,
   ): Promise<number>;
-  /** Takes back hinted orders that the read of a settled transaction does not contain. */
+  /** Takes back hinted orders that the read of a transaction which is over does not contain. */
   retractMissing(
     unit: Unit,
     transaction: TransactionSnapshot,
@@ -107,18 +108,44 @@ async function lookAtHoldings(
   known: TransactionSnapshot,
   fact: TransactionFact,
 ): Promise<HoldingsFact | null> {
-  if (known.intent !== 'HOLDINGS_IMPORT' || fact.status !== 'COMPLETED' || fact.authId === null) return null;
-  const account = await findBrokerAccount(deps.ledger.db, fact.authId);
+  if (known.intent !== 'HOLDINGS_IMPORT') return null;
+  const { db } = deps.ledger;
+  const hinted = await hintedAccount(db, known.viewerId);
+  const authId = fact.status === 'COMPLETED' ? fact.authId : hinted;
+  const account = authId === null ? null : await findBrokerAccount(db, authId);
   if (account?.viewerId !== known.viewerId) return null;
   try {
-    return await deps.handlers.readHoldings(fact.authId);
+    return await deps.handlers.readHoldings(account.authId);
   } catch (error) {
-    if (error instanceof GatewayError && error.kind === 'rejected') {
-      deps.log.warn({ err: describeError(error) }, 'imported holdings are not there');
-      return null;
-    }
-    throw error;
+    if (!(error instanceof GatewayError) || error.kind !== 'rejected') throw error;
+    deps.log.warn({ err: describeError(error) }, 'imported holdings are not there');
+    // While the import may still be under way, its webhook may be ahead of what can be read.
+    const isOver = deps.handlers.isSettled(fact.status) || deps.moment().upstreamNow > known.expireAt;
+    return isOver && error.status === 404 && hinted === account.authId ? noHoldings(hinted) : null;
   }
+}
+
+/** The viewer's account whose holdings only a webhook told: the import it named may have failed or never been done. */
+async function hintedAccount(db: Queries, viewerId: string): Promise<string | null> {
+  for (const { authId } of await accountsOfViewer(db, viewerId)) {
+    if ((await findHoldings(db, authId))?.provenance === 'WEBHOOK') return authId;
+  }
+  return null;
+}
+
+/** What a read tells of an account that was never imported, against a webhook that told otherwise. */
+function noHoldings(authId: string): HoldingsFact {
+  return {
+    authId,
+    broker: null,
+    version: 'v2',
+    securities: [],
+    smallcases: [],
+    mutualFunds: null,
+    snapshotAt: null,
+    lastUpdateAt: null,
+    isUpdating: false,
+  };
 }
 
 /** Returns how many hints were corrected. */
@@ -138,7 +165,9 @@ async function store(
   // A hint that came during the read may be newer than it: only what is settled may overrule it, the next read decides the rest.
   const certain = wasHinted ? batches.filter((batch) => handlers.isSettledOrder(batch)) : batches;
   let corrected = await handlers.applyBatches(unit, snapshot, certain, moment.now);
-  if (handlers.isSettled(fact.status)) {
+  // A transaction nobody used in its time has no order; a hint newer than this read may still tell of one.
+  const isUnused = snapshot.status === 'INITIALIZED' && moment.upstreamNow > snapshot.expireAt && !wasHinted;
+  if (handlers.isSettled(fact.status) || isUnused) {
     corrected += await handlers.retractMissing(unit, snapshot, batches, moment.now);
   }
   if (holdings !== null)

@@ -9,8 +9,10 @@ import {
   type Delivery,
   type DeliveryState,
   insertDelivery,
+  markUnmatchedForPlay,
   setDeliveryState,
   unmatchedDeliveries,
+  type WaitingFor,
 } from '../ledger/deliveries.js';
 import type { Unit } from '../ledger/ledger.js';
 import type { VerifiedWebhook } from './stages.js';
@@ -94,13 +96,18 @@ export class Inbox {
     );
   }
 
-  /** Applies the kept deliveries that waited for this transaction or account, in the commit that makes it known. */
-  async applyKept(
-    unit: Unit,
-    known: { readonly transactionId: string } | { readonly authId: string },
-  ): Promise<void> {
-    for (const delivery of await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE))
-      await this.play(unit, delivery);
+  /**
+   * Applies the kept deliveries that waited for this, in the commit that makes it known. One that cannot be applied must not undo that
+   * commit, and too many must not hold it up: the player has those.
+   */
+  async applyKept(unit: Unit, known: WaitingFor): Promise<void> {
+    const { now } = this.#moment();
+    const kept = await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE);
+    for (const delivery of kept) {
+      if (await unit.attempt((part) => this.play(part, delivery))) continue;
+      await setDeliveryState(unit, delivery.deliveryId, { state: 'PENDING', problem: null, playAt: now });
+    }
+    if (kept.length === KEPT_AT_ONCE) await markUnmatchedForPlay(unit, known, now);
   }
 
   /** Null when the same bytes are there already. Throws {@link TooManyBodies}. */
