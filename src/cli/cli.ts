@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
-import { EmulatorEnvError } from '../emulator/emulator-env.js';
 import { type CliContext, CliError, EXIT_FAILED, EXIT_USAGE } from './context.js';
 import { buildProgram } from './program.js';
 
@@ -20,8 +19,13 @@ function report(error: unknown, context: CliContext): number {
   context.err(`dwar: ${messageOf(error)}`);
   if (error instanceof CliError && error.hint !== undefined) context.err(`  ${error.hint}`);
   if (context.env.LOG_LEVEL === 'debug' || context.env.LOG_LEVEL === 'trace') context.err(stackOf(error));
-  if (error instanceof ConfigError || error instanceof EmulatorEnvError) return EXIT_USAGE;
+  // The emulator's refusal is told by its name: a start of the gateway loads nothing of the emulator.
+  if (error instanceof ConfigError || nameOf(error) === 'EmulatorEnvError') return EXIT_USAGE;
   return error instanceof CliError ? error.exitCode : EXIT_FAILED;
+}
+
+function nameOf(error: unknown): unknown {
+  return (error as { name?: unknown } | null)?.name;
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Where `npm run build:graphiql` puts the page: beside the built server. */
@@ -40,6 +39,8 @@ export async function registerGraphiql(app: FastifyInstance, folder: string = BU
 
 async function registerFiles(scope: FastifyInstance, root: string): Promise<void> {
   scope.addHook('onRequest', async (_request, reply) => void reply.header('content-security-policy', POLICY));
+  // Loaded here, so that a server without GraphiQL starts without it.
+  const { default: fastifyStatic } = await import('@fastify/static');
   await scope.register(fastifyStatic, { root, prefix: '/graphiql/', decorateReply: false });
 }
 

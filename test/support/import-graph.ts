@@ -7,6 +7,8 @@ export interface Import {
   readonly to: string;
   readonly isLocal: boolean;
   readonly isTypeOnly: boolean;
+  /** Loaded when it is asked for, not with the file. */
+  readonly isDynamic: boolean;
 }
 
 const IMPORT =
@@ -28,6 +30,6 @@ export function importsOf(from: string, text: string): readonly Import[] {
     const to = isLocal
       ? posix.normalize(posix.join(posix.dirname(from), specifier)).replace(/\.js$/, '.ts')
       : specifier;
-    return { from, to, isLocal, isTypeOnly: type !== undefined };
+    return { from, to, isLocal, isTypeOnly: type !== undefined, isDynamic: named === undefined };
   });
 }

@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import { validateSchema } from 'graphql';
+import { buildGraphqlSchema } from '../../src/graphql/schema.js';
+import { createResolvers, type Services } from '../../src/resolvers.js';
+import { readImports } from '../support/import-graph.js';
+
+const imports = readImports();
+
+/** The files of src and the packages that are loaded with `entries`, before anything is asked for. */
+function loadedWith(entries: readonly string[]): ReadonlySet<string> {
+  const loaded = new Set(entries);
+  for (const file of loaded) {
+    for (const { from, to, isTypeOnly, isDynamic } of imports) {
+      if (from === file && !isTypeOnly && !isDynamic) loaded.add(to);
+    }
+  }
+  return loaded;
+}
+
+describe('a start of dwar serve', () => {
+  const loaded = [...loadedWith(['main.ts', 'cli/serve.ts', 'app.ts'])];
+
+  test('loads nothing of the emulator, of the other commands, or of the client library', () => {
+    expect(loaded).toContain('graphql/http.ts');
+    const commands = ['dev', 'doctor', 'trigger', 'play', 'deliveries', 'replay', 'accounts', 'migrate'];
+    const others = loaded.filter(
+      (file) => /^(?:emulator|client)\//.test(file) || commands.some((name) => file === `cli/${name}.ts`),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('loads no package that only other commands or configurations need', () => {
+    const needless = ['listr2', 'picocolors', '@fastify/static', 'pg', '@redis/client', '@keyv/redis'];
+    expect(loaded.filter((name) => needless.includes(name))).toEqual([]);
+    expect(loaded.filter((name) => name.startsWith('@graphql-codegen') || name === 'vite')).toEqual([]);
+  });
+});
+
+test('the schema is valid, which a start takes for granted', async () => {
+  const schema = await buildGraphqlSchema(createResolvers({} as Services));
+  expect(validateSchema(schema)).toEqual([]);
+});
