@@ -160,12 +160,13 @@ async function layFoundation(config: Config, overrides: AppOverrides): Promise<F
     metrics,
     gateway,
     ledger,
-    cache: await createCache(config.REDIS_URL, log, {
+    cache: await createCache(config.REDIS_URL, ledger.epoch, log, {
       hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
       misses: (count) => metrics.cacheLookups.inc({ outcome: 'miss' }, count),
       error: () => metrics.cacheLookups.inc({ outcome: 'error' }),
     }),
     bus: await createBus<StoredEvent>(config.REDIS_URL, {
+      epoch: ledger.epoch,
       log,
       readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
     }),

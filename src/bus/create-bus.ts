@@ -4,6 +4,8 @@ import { createMemoryBus } from './memory.js';
 
 interface BusOptions {
   readonly log: Log;
+  /** Names the ledger's log: instances of another one may share the Redis. */
+  readonly epoch: string;
   /** The log's head of each of these viewers. */
   readonly readHeads: (viewerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 }

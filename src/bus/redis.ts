@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { withDeadline } from '../core/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
-import { connectRedis } from '../core/redis.js';
+import { connectRedis, disconnectRedis } from '../core/redis.js';
 import type { Bus, News } from './bus.js';
 import { createMemoryBus } from './memory.js';
 
 interface RedisBusOptions {
   readonly log: Log;
+  /** Names the ledger's log: instances of another one may share the Redis. */
+  readonly epoch: string;
   /** The log's head of each of these viewers. */
   readonly readHeads: (viewerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** How often heads are looked up for hints that were lost. */
@@ -18,7 +20,6 @@ const DEADLINE_MS = 500;
 const LOOK_EVERY_MS = 1_000;
 /** Viewers looked up in one query, and the longest look: many subscribers are looked up in turns. */
 const VIEWERS_AT_ONCE = 1_000;
-const CHANNEL = 'dwar:news';
 
 /**
  * Hints between instances over Redis. News of this instance goes to its own listeners directly, with the events; other instances get
@@ -26,7 +27,8 @@ const CHANNEL = 'dwar:news';
  * listened to here: one short query a second, whatever the number of listeners.
  */
 export async function createRedisBus<Event>(url: string, options: RedisBusOptions): Promise<Bus<Event>> {
-  const { log, readHeads, lookEveryMs = LOOK_EVERY_MS } = options;
+  const { log, epoch, readHeads, lookEveryMs = LOOK_EVERY_MS } = options;
+  const channel = `dwar:${epoch}:news`;
   const local = createMemoryBus<Event>();
   const instance = randomUUID();
   const seen = new Map<string, number>();
@@ -37,7 +39,7 @@ export async function createRedisBus<Event>(url: string, options: RedisBusOption
     // The client repeats a subscription by itself after each reconnection.
     if (isSubscribed) return;
     isSubscribed = true;
-    subscriber.subscribe(CHANNEL, receive).catch((error: unknown) => {
+    subscriber.subscribe(channel, receive).catch((error: unknown) => {
       isSubscribed = false;
       log.warn({ err: describeError(error) }, 'news of other instances could not be subscribed to');
     });
@@ -82,7 +84,7 @@ export async function createRedisBus<Event>(url: string, options: RedisBusOption
       tell(news);
       const message = JSON.stringify([instance, news.head, news.viewerId]);
       // A lost hint is made good by the next look.
-      withDeadline('bus', DEADLINE_MS, publisher.publish(CHANNEL, message)).catch(() => {});
+      withDeadline('bus', DEADLINE_MS, publisher.publish(channel, message)).catch(() => {});
     },
     subscribe(viewerId, listener) {
       if (!seen.has(viewerId)) seen.set(viewerId, 0);
@@ -98,8 +100,8 @@ export async function createRedisBus<Event>(url: string, options: RedisBusOption
     },
     async close() {
       clearInterval(timer);
-      subscriber.destroy();
-      publisher.destroy();
+      disconnectRedis(subscriber);
+      disconnectRedis(publisher);
       await local.close();
     },
   };

@@ -1,23 +1,31 @@
 import KeyvRedis from '@keyv/redis';
 import Keyv from 'keyv';
 import type { Log } from '../core/log.js';
-import { connectRedis } from '../core/redis.js';
+import { connectRedis, disconnectRedis } from '../core/redis.js';
 import type { Cache, CacheObserver } from './cache.js';
 import { KeyvCache } from './keyv-cache.js';
 
 /** Entries are found by version, so old ones are never asked for again; they leave by themselves. */
 const TTL_MS = 3_600_000;
 
-/** A cache shared by all instances. */
-export async function createRedisCache(url: string, log: Log, observer: CacheObserver): Promise<Cache> {
+/**
+ * A cache shared by all instances of one ledger. `epoch` names the ledger's log: another ledger on the same Redis, or this one after a
+ * restore, may have other content under the same key and version.
+ */
+export async function createRedisCache(
+  url: string,
+  epoch: string,
+  log: Log,
+  observer: CacheObserver,
+): Promise<Cache> {
   const client = await connectRedis(url, log);
   const store = new KeyvRedis(client as never, { throwOnConnectError: true, throwOnErrors: true });
   const keyv = new Keyv({
     store,
     throwOnErrors: true,
     useKeyPrefix: false,
-    namespace: 'dwar:cache',
+    namespace: `dwar:${epoch}:cache`,
     ttl: TTL_MS,
   });
-  return new KeyvCache(keyv, observer, async () => client.destroy());
+  return new KeyvCache(keyv, observer, async () => disconnectRedis(client));
 }

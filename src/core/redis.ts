@@ -43,3 +43,10 @@ export async function connectRedis(url: string, log: Log): Promise<RedisClient> 
     .catch((error: unknown) => log.warn({ err: describeError(error) }, 'Redis could not be connected'));
   return client as RedisClient;
 }
+
+/** Ends a connection, and its tries for a new one. May be called twice. */
+export function disconnectRedis(client: RedisClient): void {
+  if (client.isOpen) client.destroy();
+  // One that is being made just now is not destroyed with it; it must not keep the process alive.
+  client.unref();
+}

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/core/log.js';
 import { openLedger } from '../../src/ledger/ledger.js';
@@ -283,7 +282,7 @@ describe('createTransaction after a crash in the middle of the upstream call', (
 
   /** Leaves the one key of a closed app's ledger as a process leaves it that dies before the answer. */
   async function leaveUnderWay(app: TestApp, leaseUntil: number): Promise<void> {
-    const ledger = await openLedger(`sqlite:${join(app.dataDir, 'dwar.db')}`, { log: silentLog });
+    const ledger = await openLedger(app.databaseUrl, { log: silentLog });
     const underWay = { state: 'PENDING', transaction_id: null, lease_until: leaseUntil } as const;
     await ledger.db.updateTable('idempotency_keys').set(underWay).execute();
     await ledger.close();

@@ -1,16 +1,15 @@
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/core/log.js';
 import { listDeliveries } from '../../src/ledger/deliveries.js';
 import { openLedger } from '../../src/ledger/ledger.js';
-import { startApp } from '../support/app.js';
+import { startApp, type TestApp } from '../support/app.js';
 import { batch, checksum, deliver, newBatchId, signed } from '../support/webhook.js';
 
 const ACCOUNT = 'a'.repeat(24);
 
 /** The bodies in the inbox of an app that was closed. */
-async function inboxOf(dataDir: string) {
-  const ledger = await openLedger(`sqlite:${join(dataDir, 'dwar.db')}`, { log: silentLog });
+async function inboxOf({ databaseUrl }: TestApp) {
+  const ledger = await openLedger(databaseUrl, { log: silentLog });
   try {
     return await listDeliveries(ledger.db, { limit: 1_000 });
   } finally {
@@ -95,7 +94,7 @@ describe('a delivery that proves nothing', () => {
       expect(get.headers.get('allow')).toContain('POST');
     } finally {
       await app.app.close();
-      const stored = await inboxOf(app.dataDir);
+      const stored = await inboxOf(app);
       await app.close();
       expect(stored).toEqual([]);
     }
@@ -111,7 +110,7 @@ describe('a delivery that proves nothing', () => {
     for (const sent of kept)
       expect(await deliver(app.url, sent)).toMatchObject({ status: 200, outcome: 'stored' });
     await app.app.close();
-    const stored = await inboxOf(app.dataDir);
+    const stored = await inboxOf(app);
     await app.close();
     expect(stored.map(({ kind, state }) => [kind, state]).sort()).toEqual([
       ['ORDER', 'UNMATCHED'],

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
@@ -8,6 +7,8 @@ import { loadConfig } from '../../src/config.js';
 import { VirtualClock } from '../../src/core/clock.js';
 import { silentLog } from '../../src/core/log.js';
 import { GraphqlClient } from './graphql-client.js';
+import { profileVariables } from './profile.js';
+import { freePort } from './services.js';
 import { startEmulator, TEST_KEYS, type TestEmulator } from './emulator.js';
 
 const AUTH = { secret: 'test-session-secret-abcdef', issuer: 'test-partner', audience: 'dwar' } as const;
@@ -31,6 +32,7 @@ export interface TestApp {
   readonly emulator: TestEmulator;
   readonly clock: VirtualClock;
   readonly dataDir: string;
+  readonly databaseUrl: string;
   /** A client with a good session token of this viewer. */
   as(viewer: string): Promise<GraphqlClient>;
   /** A client without a token. */
@@ -44,13 +46,15 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   const port = options.port ?? (await freePort());
   const clock = options.emulator?.clock ?? new VirtualClock();
   const emulator =
-    options.emulator ?? (await startEmulator({ clock, webhookUrl: `http://127.0.0.1:${port}/webhooks/gateway` }));
+    options.emulator ??
+    (await startEmulator({ clock, webhookUrl: `http://127.0.0.1:${port}/webhooks/gateway` }));
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'dwar-test-'));
-  const app = await createApp(loadConfig({ ...environment(emulator, dataDir, port), ...options.env }), {
-    clock,
-    log: silentLog,
-    ...options.overrides,
+  const config = loadConfig({
+    ...environment(emulator, dataDir, port),
+    ...(await profileVariables(dataDir)),
+    ...options.env,
   });
+  const app = await createApp(config, { clock, log: silentLog, ...options.overrides });
   const { url } = await app.listen();
   const clients: GraphqlClient[] = [];
   const open = (token: string | null) => {
@@ -65,6 +69,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     emulator,
     clock,
     dataDir,
+    databaseUrl: config.DATABASE_URL,
     as: async (viewer) => open(await sessionToken(viewer)),
     anonymous: () => open(null),
     token: sessionToken,
@@ -95,7 +100,10 @@ export function environment(emulator: TestEmulator, dataDir: string, port: numbe
 }
 
 /** A session token of the partner's own, as its users bring it; good for an hour unless `exp` is among the claims. */
-export async function sessionToken(viewer: string, claims: Readonly<Record<string, unknown>> = {}): Promise<string> {
+export async function sessionToken(
+  viewer: string,
+  claims: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
   return await new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(viewer)
@@ -103,12 +111,4 @@ export async function sessionToken(viewer: string, claims: Readonly<Record<strin
     .setAudience(AUTH.audience)
     .setExpirationTime(typeof claims.exp === 'number' ? claims.exp : '1h')
     .sign(new TextEncoder().encode(AUTH.secret));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,11 +1,17 @@
-import { describe, expect, test } from '@jest/globals';
-import { createMemoryBus } from '../../../src/bus/memory.js';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Bus } from '../../src/bus/bus.js';
 
 const news = (viewerId: string, head = 1) => ({ viewerId, head, events: [`event ${head}`] });
 
-describe('the bus of one process', () => {
+/** What every bus does for listeners in the process that publishes: at once, with the events. */
+export function busSuite(open: () => Promise<Bus<string>>): void {
+  let bus: Bus<string>;
+  beforeEach(async () => {
+    bus = await open();
+  });
+  afterEach(() => bus.close());
+
   test('tells each listener of a viewer, in order, and nobody else', () => {
-    const bus = createMemoryBus<string>();
     const heard: string[] = [];
     bus.subscribe('alice', ({ head }) => heard.push(`first ${head}`));
     bus.subscribe('alice', ({ head }) => heard.push(`second ${head}`));
@@ -17,7 +23,6 @@ describe('the bus of one process', () => {
   });
 
   test('hands the events over as they are', () => {
-    const bus = createMemoryBus<string>();
     const heard: unknown[] = [];
     bus.subscribe('alice', (told) => heard.push(told));
     const told = news('alice');
@@ -26,7 +31,6 @@ describe('the bus of one process', () => {
   });
 
   test('forgets a listener that left, once and only that one', () => {
-    const bus = createMemoryBus<string>();
     const heard: string[] = [];
     const leave = bus.subscribe('alice', () => heard.push('left'));
     bus.subscribe('alice', () => heard.push('stays'));
@@ -38,7 +42,6 @@ describe('the bus of one process', () => {
   });
 
   test('leaving twice does not take away who came later', () => {
-    const bus = createMemoryBus<string>();
     const leave = bus.subscribe('alice', () => {});
     leave();
     bus.subscribe('alice', () => {});
@@ -47,7 +50,6 @@ describe('the bus of one process', () => {
   });
 
   test('lets a listener leave, and another come, while news are told', () => {
-    const bus = createMemoryBus<string>();
     const heard: string[] = [];
     const leave = bus.subscribe('alice', () => {
       heard.push('first');
@@ -60,7 +62,6 @@ describe('the bus of one process', () => {
   });
 
   test('keeps nothing of ten thousand listeners that came and left', () => {
-    const bus = createMemoryBus<string>();
     const leaves = Array.from({ length: 10_000 }, (_, n) => bus.subscribe(`viewer ${n % 100}`, () => {}));
     expect(bus.size).toBe(10_000);
     for (const leave of leaves) leave();
@@ -69,11 +70,10 @@ describe('the bus of one process', () => {
   });
 
   test('tells nobody once it is closed', async () => {
-    const bus = createMemoryBus<string>();
     const heard: string[] = [];
     bus.subscribe('alice', () => heard.push('told'));
     await bus.close();
     bus.publish(news('alice'));
     expect([heard, bus.size]).toEqual([[], 0]);
   });
-});
+}
