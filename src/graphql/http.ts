@@ -64,7 +64,6 @@ function createApollo(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     logger: {
@@ -93,11 +92,12 @@ function asGateway(engine: Engine) {
   const { schema } = engine.runtime;
   return {
     load: async () => ({
-      executor: async ({ document, operationName, request, context }: ApolloOperation) =>
+      executor: async ({ document, request, context }: ApolloOperation) =>
         engine.run({
           schema,
           document,
-          operationName,
+          // The name as it was sent: Apollo's own is null when the document holds no such operation.
+          operationName: request.operationName ?? null,
           variableValues: request.variables ?? {},
           contextValue: context,
         }),
@@ -113,8 +113,10 @@ function asGateway(engine: Engine) {
 /** The part that is used of what Apollo hands to a gateway's executor. */
 interface ApolloOperation {
   readonly document: DocumentNode;
-  readonly operationName: string | null;
-  readonly request: { readonly variables?: Record<string, unknown> };
+  readonly request: {
+    readonly operationName?: string | null;
+    readonly variables?: Record<string, unknown>;
+  };
   readonly context: object;
 }
 

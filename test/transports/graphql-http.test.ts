@@ -212,6 +212,22 @@ describe('refuses requests', () => {
     },
   );
 
+  test.each(['query', 'mutation'])(
+    'an operationName that a document of one %s does not hold, executing nothing',
+    async (kind) => {
+      open.probe.executed.length = 0;
+      const body = {
+        query: kind === 'query' ? 'query A { hello }' : 'mutation A { bump }',
+        operationName: 'B',
+      };
+      const plain = await post(open.url, body);
+      expect([plain.status, codeOf(plain.json)]).toEqual([200, 'OPERATION_RESOLUTION_FAILURE']);
+      const modern = await post(open.url, body, { accept: 'application/graphql-response+json' });
+      expect([modern.status, codeOf(modern.json)]).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+      expect(open.probe.executed).toEqual([]);
+    },
+  );
+
   test('introspection and suggestions where the schema is closed', async () => {
     const asked = await post(closed.url, { query: '{ __schema { types { name } } }' });
     expect(codeOf(asked.json)).toBe('GRAPHQL_VALIDATION_FAILED');
@@ -288,6 +304,11 @@ describe('names the argument', () => {
       expect(text).not.toContain('secret.secret');
     }
   });
+});
+
+test('a start warns of nothing', async () => {
+  const { lines } = await startServer();
+  expect(lines.filter((line) => /"level":"(?:warn|error)"/.test(line))).toEqual([]);
 });
 
 describe('masks', () => {
