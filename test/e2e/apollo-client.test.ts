@@ -1,0 +1,308 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WebSocket } from 'ws';
+import { readEventStream } from '../../src/client/event-stream.js';
+import { createResumingLink } from '../../src/client/resuming-link.js';
+import { type BuiltDev, startBuiltDev } from '../support/built-dev.js';
+import { type CuttableProxy, startCuttableProxy } from '../support/cuttable-proxy.js';
+import { controlOf } from '../support/emulator.js';
+
+const FIELDS = `
+  __typename
+  cursor
+  ... on OrderEvent { order { __typename id batchId status provenance isFinal } }
+  ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }
+  ... on ResyncRequired { reason }
+`;
+
+const STREAM = `subscription Everything($after: String) { events(after: $after) { ${FIELDS} } }`;
+const PAGE = gql`query Page($after: String) { events(first: 100, after: $after) { edges { node { ${FIELDS} } } pageInfo { hasNextPage endCursor } } }`;
+const CREATE = gql`mutation Buy($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+    ... on Transaction { id gatewayTransactionId status }
+    ... on Failure { code message }
+  }
+}`;
+
+interface Told {
+  readonly __typename: string;
+  readonly cursor: string;
+  readonly order?: { readonly batchId: string; readonly status: string; readonly isFinal: boolean };
+  readonly transaction?: { readonly status: string };
+}
+
+const POSSIBLE_TYPES = {
+  Event: [
+    'OrderEvent',
+    'OrderRetracted',
+    'TransactionEvent',
+    'HoldingsEvent',
+    'PendingActionEvent',
+    'StreamPosition',
+    'ResyncRequired',
+  ],
+};
+
+/** What one subscriber was told, in order, and a way to wait for it. */
+class Received {
+  readonly events: Told[] = [];
+  readonly #waiting = new Set<() => void>();
+  #failure: unknown;
+
+  push(event: Told): void {
+    this.events.push(event);
+    for (const check of [...this.#waiting]) check();
+  }
+
+  fail(reason: unknown): void {
+    this.#failure = reason;
+    for (const check of [...this.#waiting]) check();
+  }
+
+  /** Waits until enough was told. */
+  until(what: string, isReached: (events: readonly Told[]) => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        clearTimeout(timer);
+        this.#waiting.delete(check);
+        settle();
+      };
+      const check = () => {
+        if (this.#failure !== undefined) end(() => reject(this.#failure));
+        else if (isReached(this.events)) end(resolve);
+      };
+      const timer = setTimeout(
+        () => end(() => reject(new Error(`${what} did not come; told: ${JSON.stringify(this.events)}`))),
+        20_000,
+      );
+      this.#waiting.add(check);
+      check();
+    });
+  }
+
+  /** Waits for the final event of the order with this number among those seen. */
+  finals(count: number): Promise<void> {
+    const isFinal = ({ order }: Told) => order?.isFinal === true;
+    return this.until(`final order ${count}`, (events) => events.filter(isFinal).length >= count);
+  }
+
+  /** What was told of the log: all but the position a stream begins with. */
+  get log(): Told[] {
+    return this.events.filter(({ __typename }) => __typename !== 'StreamPosition');
+  }
+}
+
+/** An app on Apollo Client: HTTP for queries and mutations, the resuming link for subscriptions. */
+function startApp(port: number, token: string) {
+  const authorization = `Bearer ${token}`;
+  const link = createResumingLink({
+    url: `ws://127.0.0.1:${port}/graphql`,
+    authorization: () => authorization,
+    webSocketImpl: WebSocket,
+    retry: { initialDelayMs: 20, maxDelayMs: 200 },
+  });
+  const http = new HttpLink({
+    uri: `http://127.0.0.1:${port}/graphql`,
+    headers: { authorization, connection: 'close' },
+  });
+  const client = new ApolloClient({
+    link: ApolloLink.split(({ operationType }) => operationType === 'subscription', link, http),
+    cache: new InMemoryCache({ possibleTypes: POSSIBLE_TYPES }),
+    defaultOptions: { query: { fetchPolicy: 'no-cache' }, mutate: { fetchPolicy: 'no-cache' } },
+  });
+  return {
+    /** Everything of the viewer by WebSocket. */
+    subscribe(): Received {
+      const received = new Received();
+      client.subscribe<{ events: Told }>({ query: gql(STREAM), fetchPolicy: 'no-cache' }).subscribe({
+        next: ({ data, error }) => (data ? received.push(data.events) : received.fail(error)),
+        error: (error: unknown) => received.fail(error),
+        complete: () => received.fail(new Error('the subscription is complete')),
+      });
+      return received;
+    },
+    async buy(idempotencyKey: string): Promise<string> {
+      const securities = [{ ticker: 'INFY', quantity: 2, side: 'BUY' }];
+      const { data } = await client.mutate<{
+        createTransaction: { __typename: string; gatewayTransactionId: string };
+      }>({
+        mutation: CREATE,
+        variables: { input: { idempotencyKey, intent: 'TRANSACTION', securities, allowDuplicate: true } },
+      });
+      expect(data?.createTransaction).toMatchObject({ __typename: 'Transaction', status: 'INITIALIZED' });
+      return data?.createTransaction.gatewayTransactionId ?? '';
+    },
+    /** The whole log, page by page. */
+    async log(): Promise<Told[]> {
+      interface Page {
+        events: { edges: { node: Told }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+      }
+      const told: Told[] = [];
+      for (let after: string | null = null; ; ) {
+        const { data }: { data: Page | undefined } = await client.query<Page>({ query: PAGE, variables: { after } });
+        if (data === undefined) throw new Error('no page of events');
+        told.push(...data.events.edges.map(({ node }) => node));
+        if (!data.events.pageInfo.hasNextPage) return told;
+        after = data.events.pageInfo.endCursor;
+      }
+    },
+    close: () => link.close(),
+  };
+}
+
+/** Everything of the viewer by the shipped reader of SSE. */
+function readBySse(port: number, token: string, signal: AbortSignal): Received {
+  const received = new Received();
+  const events = readEventStream<{ events: Told }>({
+    url: `http://127.0.0.1:${port}/graphql/stream`,
+    query: STREAM,
+    authorization: () => `Bearer ${token}`,
+    signal,
+    retry: { initialDelayMs: 20, maxDelayMs: 200 },
+  });
+  void (async () => {
+    for await (const { cursor, result } of events) {
+      if (!result.data) throw new Error(JSON.stringify(result));
+      expect(result.data.events.cursor).toBe(cursor);
+      received.push(result.data.events);
+    }
+    if (!signal.aborted) throw new Error('the stream is complete');
+  })().catch((error: unknown) => received.fail(error));
+  return received;
+}
+
+/** Waits until the emulator's state file holds this text. */
+async function untilSaved(folder: string, text: string): Promise<void> {
+  const path = join(folder, 'emulator.json');
+  const isSaved = () => existsSync(path) && readFileSync(path, 'utf8').includes(text);
+  const watching = watch(folder, { signal: AbortSignal.timeout(10_000) });
+  if (isSaved()) return;
+  for await (const _ of watching) if (isSaved()) return;
+}
+
+const isPosition = ([first]: readonly Told[]) => first?.__typename === 'StreamPosition';
+
+describe('Apollo Client and the shipped clients, against the built process', () => {
+  let folder: string;
+  let dev: BuiltDev;
+  let proxy: CuttableProxy;
+  const ending: (() => unknown)[] = [];
+
+  const complete = (transactionId: string, token = 'lep-ok') =>
+    controlOf(dev.emulatorUrl).complete(transactionId, { broker: 'kite', token });
+
+  /** Kills the process and starts it again on the same folder and ports. */
+  async function killAndRestart(): Promise<void> {
+    const [port, emulatorPort] = [dev.url, dev.emulatorUrl].map((url) => new URL(url).port) as [
+      string,
+      string,
+    ];
+    await dev.stop('SIGKILL');
+    dev = await startBuiltDev({ dataDir: folder, args: ['--port', port, '--emulator-port', emulatorPort] });
+  }
+
+  /** A viewer's app and both of its streams, all through the connection that can be cut. */
+  async function start(viewer: string) {
+    const token = await dev.tokenOf(viewer);
+    const app = startApp(proxy.port, token);
+    const reading = new AbortController();
+    ending.push(
+      () => app.close(),
+      () => reading.abort(),
+    );
+    const [socket, sse] = [app.subscribe(), readBySse(proxy.port, token, reading.signal)];
+    await Promise.all([socket.until('a position', isPosition), sse.until('a position', isPosition)]);
+    return { app, socket, sse };
+  }
+
+  /** Both streams told exactly the log. */
+  async function expectWhole({ app, socket, sse }: Awaited<ReturnType<typeof start>>): Promise<Told[]> {
+    const log = await app.log();
+    const isWhole = (events: readonly Told[]) => events.at(-1)?.cursor === log.at(-1)?.cursor;
+    await Promise.all([socket.until('the last event', isWhole), sse.until('the last event', isWhole)]);
+    expect(socket.log).toEqual(log);
+    expect(sse.log).toEqual(log);
+    expect(new Set(log.map(({ cursor }) => cursor)).size).toBe(log.length);
+    return log;
+  }
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'dwar-apollo-'));
+    dev = await startBuiltDev({ dataDir: folder });
+    proxy = await startCuttableProxy(() => Number(new URL(dev.url).port));
+  });
+
+  afterAll(async () => {
+    for (const end of ending) await end();
+    await proxy?.close();
+    await dev?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a purchase is told as placed, then as completed', async () => {
+    const viewer = await start('anil');
+    expect(await complete(await viewer.app.buy('first'))).toMatchObject({ ok: true });
+    await Promise.all([viewer.socket.finals(1), viewer.sse.finals(1)]);
+    const log = await expectWhole(viewer);
+    const orders = log.flatMap(({ order }) =>
+      order ? [`${order.status}${order.isFinal ? ' final' : ''}`] : [],
+    );
+    expect(orders[0]).toBe('PLACED');
+    expect(orders.at(-1)).toBe('COMPLETED final');
+    expect(log[0]).toMatchObject({ __typename: 'TransactionEvent', transaction: { status: 'INITIALIZED' } });
+  });
+
+  test('connections cut in the middle of purchases lose nothing and repeat nothing', async () => {
+    const viewer = await start('bina');
+    const before = proxy.connections;
+    for (let round = 1; round <= 4; round += 1) {
+      const transactionId = await viewer.app.buy(`cut ${round}`);
+      const done = complete(transactionId);
+      proxy.cut();
+      await done;
+      await viewer.socket.until(
+        'an order',
+        (events) => events.filter(({ order }) => order?.status === 'PLACED').length >= round,
+      );
+      proxy.cut();
+      await Promise.all([viewer.socket.finals(round), viewer.sse.finals(round)]);
+    }
+    const log = await expectWhole(viewer);
+    expect(log.filter(({ order }) => order?.isFinal)).toHaveLength(4);
+    expect(proxy.connections - before).toBeGreaterThan(8);
+  });
+
+  test('a process killed and started again on the same folder loses nothing and repeats nothing', async () => {
+    const viewer = await start('chitra');
+    await complete(await viewer.app.buy('before'));
+    await Promise.all([viewer.socket.finals(1), viewer.sse.finals(1)]);
+
+    const transactionId = await viewer.app.buy('across');
+    await complete(transactionId);
+    const placed = ({ order }: Told) => order?.status === 'PLACED';
+    await viewer.socket.until('the second order', (events) => events.filter(placed).length >= 2);
+    // Gateway itself would live on: its stand-in, which dies with the process, must have kept what it has told.
+    await untilSaved(folder, viewer.socket.events.filter(placed)[1]?.order?.batchId ?? '');
+    await killAndRestart();
+    await Promise.all([viewer.socket.finals(2), viewer.sse.finals(2)]);
+
+    await complete(await viewer.app.buy('after'));
+    await Promise.all([viewer.socket.finals(3), viewer.sse.finals(3)]);
+    const log = await expectWhole(viewer);
+    const finals = log.filter(({ order }) => order?.isFinal);
+    expect(new Set(finals.map(({ order }) => order?.batchId)).size).toBe(3);
+    expect(log.map(({ __typename }) => __typename)).not.toContain('ResyncRequired');
+  });
+
+  test('a key used again after the restart gives the same transaction', async () => {
+    const viewer = await start('divya');
+    const first = await viewer.app.buy('once');
+    await killAndRestart();
+    expect(await viewer.app.buy('once')).toBe(first);
+  });
+});
