@@ -100,8 +100,7 @@ export async function createRedisBus<Event>(url: string, options: RedisBusOption
     },
     async close() {
       clearInterval(timer);
-      disconnectRedis(subscriber);
-      disconnectRedis(publisher);
+      await Promise.all([disconnectRedis(subscriber), disconnectRedis(publisher)]);
       await local.close();
     },
   };

@@ -27,5 +27,5 @@ export async function createRedisCache(
     namespace: `dwar:${epoch}:cache`,
     ttl: TTL_MS,
   });
-  return new KeyvCache(keyv, observer, async () => disconnectRedis(client));
+  return new KeyvCache(keyv, observer, () => disconnectRedis(client));
 }

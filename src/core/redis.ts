@@ -1,4 +1,5 @@
 import type { createClient } from '@redis/client';
+import { withDeadline } from './deadline.js';
 import { describeError } from './describe-error.js';
 import type { Log } from './log.js';
 
@@ -44,9 +45,17 @@ export async function connectRedis(url: string, log: Log): Promise<RedisClient> 
   return client as RedisClient;
 }
 
-/** Ends a connection, and its tries for a new one. May be called twice. */
-export function disconnectRedis(client: RedisClient): void {
+/** Ends a connection, and its tries for a new one, within a second. May be called twice. */
+export async function disconnectRedis(client: RedisClient): Promise<void> {
+  // A connection that is being made just now would outlive `destroy`.
+  if (client.isOpen && !client.isReady) await endOfAttempt(client);
   if (client.isOpen) client.destroy();
-  // One that is being made just now is not destroyed with it; it must not keep the process alive.
-  client.unref();
+}
+
+async function endOfAttempt(client: RedisClient): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    client.once('ready', resolve);
+    client.once('error', () => resolve());
+  });
+  await withDeadline('connecting', CONNECT_TIMEOUT_MS, ended).catch(() => {});
 }
