@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { DecimalString } from '../../../src/core/money.js';
+import type { HoldingsFact } from '../../../src/gateway/facts.js';
+import { mergeHoldings } from '../../../src/holdings/holdings.machine.js';
+import type { HoldingsSnapshot } from '../../../src/ledger/holdings.js';
+
+type Rank = 'WEBHOOK' | 'CONFIRMED';
+
+function fact(snapshotAt: number | null, changes: Partial<HoldingsFact> = {}): HoldingsFact {
+  const quantity = String(snapshotAt ?? 0) as DecimalString;
+  return {
+    authId: '5f0321b5f3743c31d95abd35',
+    broker: 'kite',
+    version: 'v2',
+    snapshotAt,
+    lastUpdateAt: snapshotAt,
+    isUpdating: false,
+    securities: [
+      {
+        isin: 'INE009A01021',
+        name: 'Infosys Ltd',
+        nseTicker: 'INFY',
+        bseTicker: null,
+        quantity,
+        averagePrice: null,
+        nsePosition: null,
+        bsePosition: null,
+        collateralQuantity: null,
+        transactableQuantity: null,
+        smallcaseQuantity: null,
+      },
+    ],
+    smallcases: [],
+    mutualFunds: null,
+    ...changes,
+  };
+}
+
+let now = 0;
+function tell(current: HoldingsSnapshot | null, told: HoldingsFact, provenance: Rank) {
+  now += 1;
+  return mergeHoldings(current, told, { provenance, now });
+}
+
+const tellAll = (...told: readonly (readonly [HoldingsFact, Rank])[]) =>
+  told.reduce<HoldingsSnapshot | null>((current, [each, rank]) => tell(current, each, rank).next, null);
+
+const at = (snapshot: HoldingsSnapshot | null) => `${snapshot?.provenance} ${snapshot?.snapshotAt}`;
+
+describe('holdings', () => {
+  test('that are the first are taken, with where from and when they came', () => {
+    const { next, isChanged } = mergeHoldings(null, fact(5), { provenance: 'WEBHOOK', now: 9 });
+    expect([next, isChanged]).toEqual([{ ...fact(5), provenance: 'WEBHOOK', receivedAt: 9 }, true]);
+  });
+
+  test.each<[string, [HoldingsFact, Rank], [HoldingsFact, Rank], string]>([
+    ['a later hint replaces a hint', [fact(1), 'WEBHOOK'], [fact(2), 'WEBHOOK'], 'WEBHOOK 2'],
+    ['an earlier hint does not', [fact(2), 'WEBHOOK'], [fact(1), 'WEBHOOK'], 'WEBHOOK 2'],
+    ['a read replaces a hint', [fact(1), 'WEBHOOK'], [fact(2), 'CONFIRMED'], 'CONFIRMED 2'],
+    ['a read replaces a later hint too', [fact(2), 'WEBHOOK'], [fact(1), 'CONFIRMED'], 'CONFIRMED 1'],
+    ['a hint never replaces a read', [fact(1), 'CONFIRMED'], [fact(2), 'WEBHOOK'], 'CONFIRMED 1'],
+    ['a later read replaces a read', [fact(1), 'CONFIRMED'], [fact(2), 'CONFIRMED'], 'CONFIRMED 2'],
+    ['an earlier read does not', [fact(2), 'CONFIRMED'], [fact(1), 'CONFIRMED'], 'CONFIRMED 2'],
+    ['one without a time does not', [fact(2), 'WEBHOOK'], [fact(null), 'WEBHOOK'], 'WEBHOOK 2'],
+    ['one with a time replaces one without', [fact(null), 'WEBHOOK'], [fact(2), 'WEBHOOK'], 'WEBHOOK 2'],
+  ])('%s', (_name, first, second, expected) => {
+    expect(at(tellAll(first, second))).toBe(expected);
+  });
+
+  test('of one snapshot are newer when they were updated later', () => {
+    const updated = fact(5, { lastUpdateAt: 9 });
+    expect(tellAll([fact(5), 'WEBHOOK'], [updated, 'WEBHOOK'])?.lastUpdateAt).toBe(9);
+    expect(tellAll([updated, 'WEBHOOK'], [fact(5), 'WEBHOOK'])?.lastUpdateAt).toBe(9);
+  });
+
+  test('that a read finds to be no longer updating are told', () => {
+    const updating = tellAll([fact(5, { isUpdating: true }), 'CONFIRMED']);
+    expect(tell(updating, fact(5), 'CONFIRMED')).toMatchObject({
+      isChanged: true,
+      next: { isUpdating: false },
+    });
+  });
+
+  test('told again are no change, and keep the time they first came', () => {
+    const first = tellAll([fact(5), 'CONFIRMED']);
+    const { next, isChanged } = tell(first, fact(5), 'CONFIRMED');
+    expect([next, isChanged]).toEqual([first, false]);
+  });
+
+  test('that a read confirms as they were hinted are a change of how far they may be believed', () => {
+    const hinted = tellAll([fact(5), 'WEBHOOK']);
+    expect(tell(hinted, fact(5), 'CONFIRMED')).toMatchObject({
+      isChanged: true,
+      next: { provenance: 'CONFIRMED' },
+    });
+  });
+
+  test('that a read finds otherwise at the same time correct the hint; a later read only follows it', () => {
+    const hinted = tellAll([fact(5, { securities: [] }), 'WEBHOOK']);
+    expect(tell(hinted, fact(5), 'CONFIRMED').isCorrection).toBe(true);
+    expect(tell(hinted, fact(6), 'CONFIRMED').isCorrection).toBe(false);
+  });
+
+  test('end in the same state in any order and number', () => {
+    const told = fc.record({ time: fc.nat({ max: 6 }), rank: fc.constantFrom<Rank>('WEBHOOK', 'CONFIRMED') });
+    const tellings = fc
+      .array(told, { minLength: 1, maxLength: 8 })
+      .chain((some) =>
+        fc.tuple(
+          fc.shuffledSubarray(some, { minLength: some.length }),
+          fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 }),
+        ),
+      );
+    fc.assert(
+      fc.property(tellings, ([one, other]) => {
+        const end = (list: typeof one) => ({
+          ...tellAll(...list.map(({ time, rank }) => [fact(time), rank] as const)),
+          receivedAt: 0,
+        });
+        expect(end(one)).toEqual(end(other));
+      }),
+    );
+  });
+});
