@@ -51,12 +51,24 @@ describe('the documentation', () => {
   });
 
   test.each(PAGES)('of %s names only commands there are', async (page) => {
-    const named = [...read(page).matchAll(/(?:npx dwar|`dwar) ((?:trigger |deliveries )?[a-z-]+)/g)].map(
-      ([, name = '']) => name,
-    );
-    const later = ['deliveries replay', 'accounts', 'doctor --new-epoch'];
-    for (const name of new Set(named.filter((one) => !later.includes(one)))) {
+    const named = [
+      ...read(page).matchAll(/(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts )?[a-z-]+)/g),
+    ].map(([, name = '']) => name);
+    for (const name of new Set(named)) {
       expect([name, (await runInProcess([...name.split(' '), '--help'])).code]).toEqual([name, 0]);
+    }
+  });
+
+  test('proves every guarantee by a test there is', () => {
+    const rows = [...read('README.md').matchAll(/^\| (G\d+) \| .+ \| (.+) \| .+ \|$/gm)];
+    expect(rows.map(([, name]) => name)).toEqual(Array.from({ length: 12 }, (_, index) => `G${index + 1}`));
+    for (const [, name, proofs = ''] of rows) {
+      const files = [...proofs.matchAll(/\]\(([^)]+)\)/g)].map(([, file = '']) => file);
+      expect([name, files.length > 0]).toEqual([name, true]);
+      const missing = files.filter(
+        (file) => !/^test\/.+\.test\.ts$/.test(file) || !existsSync(join(root, file)),
+      );
+      expect([name, missing]).toEqual([name, []]);
     }
   });
 
