@@ -9,7 +9,7 @@ function listen(): { context: CliContext; lines: string[] } {
     isTerminal: false,
     out: (line) => void lines.push(line),
     err: () => {},
-  confirm: async () => null,
+    confirm: async () => null,
     runUntilStopped: async () => {},
   };
   return { context, lines };
