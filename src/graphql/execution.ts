@@ -21,8 +21,9 @@ import { variableErrors } from './variables.js';
 export interface GraphqlRuntime {
   readonly schema: GraphQLSchema;
   /**
-   * A fresh, extensible context for one operation, made when it begins. The transports add `lastEventId` to it:
-   * the `Last-Event-ID` of an SSE request, which wins over the argument `after`; null everywhere else.
+   * A fresh, extensible context for one operation, made when it begins. The transports add to it `lastEventId`, the
+   * `Last-Event-ID` of an SSE request, which wins over the argument `after` (null everywhere else), and `signal`, aborted
+   * when the client hangs up.
    */
   createContext(input: { readonly viewer: Viewer | null; readonly requestId: string }): object;
   /** Most lexical tokens in one document. */
@@ -36,6 +37,8 @@ export interface Caller {
   readonly viewer: Viewer | null;
   readonly requestId: string;
   readonly lastEventId?: string | null;
+  /** Aborted when the client hangs up before its answer. */
+  readonly signal?: AbortSignal;
 }
 
 /** One operation as a client sends it; the types were checked already. */
@@ -93,8 +96,9 @@ export function createEngine(runtime: GraphqlRuntime): Engine {
 
 /** The context of one operation, the same on every transport. */
 export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
-  const { viewer, requestId, lastEventId = null } = caller;
-  return Object.assign(runtime.createContext({ viewer, requestId }), { lastEventId });
+  const { viewer, requestId, lastEventId = null, signal } = caller;
+  const context = Object.assign(runtime.createContext({ viewer, requestId }), { lastEventId });
+  return signal === undefined ? context : Object.assign(context, { signal });
 }
 
 function createDocumentReader(

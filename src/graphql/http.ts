@@ -33,7 +33,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
   return {
     stop: () => apollo.stop(),
     handle: (request, reply) => {
-      const caller = { viewer: viewerOf(request), requestId: request.id };
+      const caller = { viewer: viewerOf(request), requestId: request.id, signal: hangUpOf(reply) };
       const context = async () => contextOf(engine.runtime, caller);
       return callers.run(caller, async () => {
         const response = await apollo.executeHTTPGraphQLRequest({
@@ -44,6 +44,15 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
       });
     },
   };
+}
+
+/** Aborted when the connection closes before the whole answer is written. */
+function hangUpOf({ raw }: FastifyReply): AbortSignal {
+  const hangUp = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) hangUp.abort();
+  });
+  return hangUp.signal;
 }
 
 /**

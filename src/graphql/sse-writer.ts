@@ -11,6 +11,8 @@ export interface SseWriter {
 }
 
 export interface SseWriterOptions {
+  /** Aborted here when the stream is over. */
+  readonly over: AbortController;
   /** Time between comments that keep the connection open, in milliseconds. */
   readonly heartbeatMs: number;
   /** How long the reader may take nothing while it is over its bound, in milliseconds; then the connection is cut. */
@@ -20,9 +22,8 @@ export interface SseWriterOptions {
 /** Writes onto a response whose head was sent. */
 export function createSseWriter(
   raw: ServerResponse,
-  { heartbeatMs, stalledMs }: SseWriterOptions,
+  { over, heartbeatMs, stalledMs }: SseWriterOptions,
 ): SseWriter {
-  const over = new AbortController();
   let drained: Promise<void> = Promise.resolve();
   const write = (text: string) => {
     if (over.signal.aborted || raw.write(text)) return drained;

@@ -7,7 +7,7 @@ import type { Viewer } from '../viewer/viewer.js';
 import { type ErrorScope, formatErrors } from './errors.js';
 import type { Engine, PreparedOperation } from './execution.js';
 import { readStreamRequest } from './sse-request.js';
-import { createSseWriter, type SseWriter } from './sse-writer.js';
+import { createSseWriter, type SseWriter, type SseWriterOptions } from './sse-writer.js';
 import { noObserver, type TransportObserver } from './transport-observer.js';
 
 export interface GraphqlSseOptions {
@@ -42,13 +42,15 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
       if (isDraining)
         throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
       const viewer = viewerOf(request);
+      const over = new AbortController();
       const prepared = engine.prepare(readStreamRequest(request), {
         viewer,
         requestId: request.id,
         lastEventId: lastEventId(request),
+        signal: over.signal,
       });
       if ('operation' in prepared) refuseMutationByGet(request, reply, prepared);
-      const writer = openStream(reply, { heartbeatMs, stalledMs });
+      const writer = openStream(reply, { over, heartbeatMs, stalledMs });
       const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.expiresAt, () => writer.end());
       streams.add(writer);
       const scope = { requestId: request.id, log, introspection: engine.runtime.introspection };
@@ -86,7 +88,7 @@ function refuseMutationByGet(
 }
 
 /** Takes the response from Fastify: nothing after this may compress or buffer it. */
-function openStream(reply: FastifyReply, options: { heartbeatMs: number; stalledMs: number }): SseWriter {
+function openStream(reply: FastifyReply, options: SseWriterOptions): SseWriter {
   const headers = reply
     .header('content-type', 'text/event-stream; charset=utf-8')
     .header('cache-control', 'no-cache, no-transform')

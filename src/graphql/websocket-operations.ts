@@ -10,6 +10,7 @@ import type { Viewer } from '../viewer/viewer.js';
 import { formatErrors } from './errors.js';
 import type { Engine } from './execution.js';
 import type { TransportObserver } from './transport-observer.js';
+import { runOnce } from './websocket-single-result.js';
 import { CLOSE, type SocketSession } from './websocket-session.js';
 
 /** What a socket carries through the library. */
@@ -41,7 +42,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
     onPing: (context, payload) =>
       renew(options, context.extra.session, payload as Record<string, unknown> | undefined),
     onSubscribe: (context, _id, payload) => prepareOperation(engine, context, payload),
-    execute: (args) => engine.run(args),
+    execute: (args) => runOnce(engine, args),
     subscribe: async (args) => openStream(engine, args, observer),
     onNext: ({ extra }, _id, _payload, _args, result) => {
       if (result.errors === undefined) return undefined;

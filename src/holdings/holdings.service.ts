@@ -77,6 +77,8 @@ export class HoldingsService {
       const imported = await findMutualFundImport(ledger.db, viewer.id);
       return { holdings: toHoldingsView(known.holdings, imported, account) as HoldingsView };
     } catch (error) {
+      if (signal?.aborted === true)
+        return { refused: new GatewayError('unavailable', 'holdings: nobody waits for them') };
       if (!(error instanceof GatewayError)) throw error;
       return { refused: error.status === 404 ? 'HOLDINGS_NOT_IMPORTED' : error };
     }

@@ -15,11 +15,13 @@ const READY_WITHIN_MS = 20_000;
 export interface GatewayProcess {
   readonly url: string;
   readonly port: number;
+  /** Its whole environment. */
+  readonly env: Readonly<Record<string, string>>;
   /** Ends the process and starts it again; resolves when it is ready. */
   restart(signal: NodeJS.Signals): Promise<void>;
   /** Resident memory now, in bytes. */
   residentBytes(): number;
-  /** The sum of a metric over its labels. */
+  /** A metric with its labels as they are printed, or without them the sum over all. */
   metric(name: string): Promise<number>;
   isAlive(): boolean;
   close(): Promise<void>;
@@ -33,8 +35,9 @@ export async function startGatewayProcess(
   const port = await findFreePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
   const url = `http://127.0.0.1:${port}`;
+  const all = { ...environment(emulator, dataDir, port), ...env };
   const start = async () => {
-    const started = spawnBuilt(['serve'], { ...environment(emulator, dataDir, port), ...env });
+    const started = spawnBuilt(['serve'], all);
     let stderr = '';
     started.stderr?.on('data', (text) => (stderr += String(text)));
     started.stdout?.resume();
@@ -45,6 +48,7 @@ export async function startGatewayProcess(
   return {
     url,
     port,
+    env: all,
     async restart(signal) {
       await end(child, signal);
       child = await start();
@@ -59,10 +63,10 @@ export async function startGatewayProcess(
   };
 }
 
-/** The sum of a metric over its labels, from a server's `/metrics`. */
+/** A metric from a server's `/metrics`; without labels the sum over all of them. */
 export async function readMetric(url: string, name: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  const lines = text.split('\n').filter((line) => new RegExp(`^${name}(?:\\{| )`).test(line));
+  const lines = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
 }
 

@@ -1,0 +1,36 @@
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { Engine } from './execution.js';
+
+/**
+ * Runs a query or mutation as a stream of one result. The library ends streams when their client completes them or is gone,
+ * and tells nobody of single results: this way the context's `signal` is aborted then. A plain iterator, so that `return`
+ * reaches a run that is waiting.
+ */
+export function runOnce(engine: Engine, args: ExecutionArgs): AsyncGenerator<ExecutionResult, void, void> {
+  const hangUp = new AbortController();
+  Object.assign(args.contextValue as object, { signal: hangUp.signal });
+  const done: IteratorResult<ExecutionResult, void> = { done: true, value: undefined };
+  const left = new Promise<typeof done>((resolve) => {
+    hangUp.signal.addEventListener('abort', () => resolve(done), { once: true });
+  });
+  let isAsked = false;
+  const result = {
+    async next() {
+      if (isAsked) return done;
+      isAsked = true;
+      const running = engine.run(args).then((value) => ({ done: false as const, value }));
+      return await Promise.race([running, left]);
+    },
+    async return() {
+      hangUp.abort();
+      return done;
+    },
+    async throw(error: unknown) {
+      hangUp.abort();
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => result,
+    [Symbol.asyncDispose]: async () => hangUp.abort(),
+  };
+  return result as AsyncGenerator<ExecutionResult, void, void>;
+}

@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Answers a call instead of the emulator; false lets it through. */
+export type Override = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** A server in front of the emulator, which can misbehave and go away. */
+export interface UpstreamFront {
+  readonly url: string;
+  /** What is done instead of passing a call on; null passes everything. */
+  override: Override | null;
+  /** Calls that came, passed on or not: `METHOD path`. */
+  readonly calls: string[];
+  /** Refuses connections and cuts those that stand. */
+  down(): Promise<void>;
+  up(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a front on a free loopback port. */
+export async function startUpstreamFront(targetUrl: string): Promise<UpstreamFront> {
+  const front = { override: null as Override | null, calls: [] as string[] };
+  const server = createServer((request, response) => {
+    front.calls.push(`${request.method} ${request.url?.split('?')[0]}`);
+    request.on('error', () => {});
+    response.on('error', () => {});
+    if (front.override?.(request, response) === true) request.resume();
+    else passOn(targetUrl, request, response);
+  });
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const stop = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  };
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(front, {
+    url: `http://127.0.0.1:${port}`,
+    down: stop,
+    up: () => listen(port),
+    close: () => (server.listening ? stop() : Promise.resolve()),
+  });
+}
+
+function passOn(targetUrl: string, request: IncomingMessage, response: ServerResponse): void {
+  const { method = 'GET', headers, url = '/' } = request;
+  const passed = httpRequest(new URL(url, targetUrl), { method, headers, agent: false }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  passed.on('error', () => response.destroy());
+  request.pipe(passed);
+}
