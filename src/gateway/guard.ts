@@ -2,11 +2,10 @@ import {
   BrokenCircuitError,
   BulkheadRejectedError,
   bulkhead,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
-  type IPolicy,
-  wrap,
 } from 'cockatiel';
 import { GatewayError } from './gateway-error.js';
 
@@ -30,18 +29,24 @@ export interface Guard {
 /** A guard with its own breaker and places. */
 export function createGuard(): Guard {
   const isFault = (error: Error) => error instanceof GatewayError && error.kind === 'unavailable';
-  const policy: IPolicy = wrap(
-    circuitBreaker(handleWhen(isFault), {
-      halfOpenAfter: OPEN_MS,
-      breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-    }),
-    bulkhead(AT_ONCE, WAITING),
-  );
+  const places = bulkhead(AT_ONCE, WAITING);
+  const breaker = circuitBreaker(handleWhen(isFault), {
+    halfOpenAfter: OPEN_MS,
+    breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+  });
+  /** The breaker lets calls wait for the one that tries whether upstream is back, however long that takes: ours do not. */
+  const throughBreaker = <T>(attempt: () => Promise<T>): Promise<T> => {
+    if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
+    return breaker.execute(attempt);
+  };
   return {
     async run(operation, attempt, counts) {
-      const outcome = await policy.execute(() => settled(attempt, counts)).catch((error: unknown) => {
-        throw refusalOf(operation, error);
-      });
+      // The breaker is asked last: a call that has waited for its place is refused, too, when it opened meanwhile.
+      const outcome = await places
+        .execute(() => throughBreaker(() => settled(attempt, counts)))
+        .catch((error: unknown) => {
+          throw refusalOf(operation, error);
+        });
       if ('error' in outcome) throw outcome.error;
       return outcome.value;
     },

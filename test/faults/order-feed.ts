@@ -8,6 +8,8 @@ import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
 const AT_ONCE = 16;
 /** The account of the deliveries; it is linked to nobody. */
 const ACCOUNT = 'd'.repeat(24);
+/** Below the longest text that is kept of upstream. */
+const MESSAGE = 'm'.repeat(950);
 
 /** One viewer with one transaction of which webhooks can tell. */
 export interface FeedTarget {
@@ -25,9 +27,13 @@ export async function createTarget(url: string, viewer: string): Promise<FeedTar
   return { viewer, transactionId: createTransaction.gatewayTransactionId, client };
 }
 
-/** A signed webhook that tells of one new order; each gives its viewer one event. `message` goes into its leg. */
-export function newOrderWebhook({ transactionId }: FeedTarget, message = ''): Record<string, unknown> {
-  const told = batch(newBatchId(), { orders: [leg({ statusMessage: message })] });
+/**
+ * A signed webhook that tells of one new order; each gives its viewer one event. It has a leg of about a kilobyte for each
+ * of `kilobytes`, or a small one.
+ */
+export function newOrderWebhook({ transactionId }: FeedTarget, kilobytes = 0): Record<string, unknown> {
+  const legs = Array.from({ length: kilobytes }, () => leg({ statusMessage: MESSAGE }));
+  const told = batch(newBatchId(), { orders: kilobytes === 0 ? [leg()] : legs });
   return signed({ ...told, transactionId, smallcaseAuthId: ACCOUNT });
 }
 

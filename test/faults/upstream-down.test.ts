@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sessionToken } from '../support/app.js';
+import { type TestEmulator, startEmulator } from '../support/emulator.js';
+import { GraphqlClient } from '../support/graphql-client.js';
+import { buying, CREATE } from '../support/player.js';
+import { count, figure } from './faults.js';
+import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { type Override, startUpstreamFront, type UpstreamFront } from './upstream-front.js';
+
+/** How long upstream is dead, and who calls meanwhile. */
+const DEAD_SECONDS = Math.max(10, count(60));
+const WORKERS = 16;
+const PAUSE_MS = 20;
+const RESPONSE_TIMEOUT_MS = 1_000;
+const TRANSACTIONS = 10;
+/** More than may be under way at once. */
+const BURST = 150;
+/** The longest wait for what a read must bring in the end: the back-off of a minute's outage, and the plan's first read. */
+const SETTLED_WITHIN_MS = 150_000;
+
+const TRANSACTION = `query ($id: ID!) { transaction(id: $id) {
+  status provenance orders { isFinal provenance legs { filledQuantity } } } }`;
+
+interface Attempt {
+  readonly startedAt: number;
+  readonly ms: number;
+  readonly typename: string;
+  readonly retryAfterSeconds: number | null;
+}
+
+let emulator: TestEmulator;
+let front: UpstreamFront;
+let gateway: GatewayProcess;
+let client: GraphqlClient;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  front = await startUpstreamFront(emulator.url);
+  gateway = await startGatewayProcess(emulator, {
+    GATEWAY_URL: front.url,
+    GATEWAY_RESPONSE_TIMEOUT_MS: String(RESPONSE_TIMEOUT_MS),
+    GATEWAY_TOTAL_TIMEOUT_MS: '2500',
+  });
+  client = new GraphqlClient(gateway.url, await sessionToken('dawn'));
+});
+
+afterAll(async () => {
+  for (const part of [gateway, front, emulator]) await part?.close();
+});
+
+async function create(): Promise<Attempt & { readonly id: string }> {
+  const startedAt = performance.now();
+  const query = CREATE.replace(
+    'isRetryable }',
+    'isRetryable ... on GatewayUnavailable { retryAfterSeconds } }',
+  );
+  const input = { idempotencyKey: randomUUID(), allowDuplicate: true, ...buying() };
+  const { createTransaction: told } = await client.ask<{ createTransaction: Record<string, unknown> }>(
+    query,
+    {
+      input,
+    },
+  );
+  return {
+    startedAt,
+    ms: performance.now() - startedAt,
+    typename: String(told.__typename),
+    retryAfterSeconds: (told.retryAfterSeconds as number | undefined) ?? null,
+    id: String(told.gatewayTransactionId),
+  };
+}
+
+/** Asks again and again, each worker after a short pause. */
+async function load(seconds: number): Promise<Attempt[]> {
+  const attempts: Attempt[] = [];
+  const endsAt = performance.now() + seconds * 1000;
+  const worker = async () => {
+    while (performance.now() < endsAt) {
+      attempts.push(await create());
+      await delay(PAUSE_MS);
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+  return attempts.sort((one, other) => one.startedAt - other.startedAt);
+}
+
+const fails: Override = (_request, response) => {
+  response.writeHead(500, { 'content-type': 'application/json' });
+  response.end('{"success":false,"errors":["it is broken"],"data":null}');
+  return true;
+};
+const hangs: Override = () => true;
+
+const DEATHS = [
+  ['refuses connections', () => front.down(), () => front.up()],
+  ['answers 500', () => (front.override = fails), () => (front.override = null)],
+  ['hangs', () => (front.override = hangs), () => (front.override = null)],
+] as const;
+
+describe.each(DEATHS)('upstream that %s', (name, die, recover) => {
+  test('is left alone, answered for within milliseconds, and used again without a restart', async () => {
+    const own: string[] = [];
+    for (let made = 0; made < TRANSACTIONS; made += 1) own.push((await create()).id);
+    await emulator.control.webhooks('lost');
+    const callsBefore = await gateway.metric('dwar_upstream_calls_total');
+    await die();
+    const loading = load(DEAD_SECONDS);
+    // The user goes on at the broker meanwhile, and no webhook tells of it.
+    for (const id of own) await emulator.control.complete(id, { broker: 'kite', token: 'lep-ok' });
+    const attempts = await loading;
+
+    const refused = await gateway.metric('dwar_upstream_calls_total');
+    const whileOpen = attempts.filter((attempt) => attempt.retryAfterSeconds !== null);
+    const times = whileOpen.map(({ ms }) => ms).sort((a, b) => a - b);
+    const at = (part: number) => times[Math.floor(times.length * part)] ?? Number.POSITIVE_INFINITY;
+    const share = whileOpen.length / attempts.length;
+    figure(
+      `upstream ${name}`,
+      `${attempts.length} calls in ${DEAD_SECONDS} s, ${attempts.length - whileOpen.length} tried, ${(share * 100).toFixed(1)} % answered without a call, p50 ${at(0.5).toFixed(1)} ms, p99 ${at(0.99).toFixed(1)} ms`,
+    );
+    expect(refused - callsBefore).toBeGreaterThan(20);
+    expect(share).toBeGreaterThanOrEqual(0.95);
+    expect(
+      attempts.every(({ typename }) => ['GatewayUnavailable', 'OutcomeUnknown'].includes(typename)),
+    ).toBe(true);
+    expect(at(0.5)).toBeLessThan(100);
+    expect(at(0.99)).toBeLessThan(RESPONSE_TIMEOUT_MS / 2);
+
+    await recover();
+    const recoveredAt = performance.now();
+    while ((await create()).typename !== 'Transaction' && performance.now() - recoveredAt < 10_000)
+      await delay(50);
+    figure(`upstream ${name}: used again after`, `${Math.round(performance.now() - recoveredAt)} ms`);
+    expect(performance.now() - recoveredAt).toBeLessThan(10_000);
+    for (const id of own) await settled(id);
+    figure(
+      `upstream ${name}: everything settled after`,
+      `${Math.round((performance.now() - recoveredAt) / 1000)} s`,
+    );
+    await emulator.control.webhooks('normal');
+  });
+});
+
+test('calls that wait for a place are refused when upstream turns out to hang', async () => {
+  front.override = hangs;
+  const before = front.calls.length;
+  const attempts = await Promise.all(Array.from({ length: BURST }, create));
+  front.override = null;
+  const tried = front.calls.length - before;
+  figure(`a burst of ${BURST} calls at an upstream that hangs`, `${tried} tried`);
+  expect(tried).toBeLessThan(100);
+  expect(attempts.filter(({ retryAfterSeconds }) => retryAfterSeconds !== null)).toHaveLength(BURST - tried);
+});
+
+/** Resolves when a read has shown the end of a transaction and of its order. */
+async function settled(id: string): Promise<void> {
+  const giveUpAt = Date.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    const { transaction } = await client.ask<{
+      transaction: { status: string; provenance: string; orders: { isFinal: boolean }[] };
+    }>(TRANSACTION, { id });
+    const { status, provenance, orders } = transaction;
+    const isDone = status === 'COMPLETED' && provenance === 'CONFIRMED' && orders.length === 1;
+    if (isDone && orders.every(({ isFinal }) => isFinal)) return;
+    if (Date.now() > giveUpAt) throw new Error(`not settled: ${JSON.stringify(transaction)}`);
+    await delay(200);
+  }
+}
