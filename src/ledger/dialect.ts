@@ -6,6 +6,8 @@ import type { Tables } from './tables.js';
 export interface Dialect {
   /** The column type that holds raw bytes. */
   readonly bytesType: 'blob' | 'bytea';
+  /** How long a start or a work may wait for trouble that passes, in milliseconds; then it is refused. */
+  readonly patienceMs: number;
   /** Opens the database. Each call of the result's queries is one statement on the ledger's connection. */
   open(): Kysely<Tables>;
   /** Whether a failed batch may be played again: the lock was held elsewhere, or the connection is gone. */

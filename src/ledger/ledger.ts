@@ -77,20 +77,20 @@ async function prepare(
   dialect: Dialect,
   log: Log,
 ): Promise<Pick<Ledger, 'epoch' | 'digestKey'>> {
-  return await untilPassed(dialect, async () => {
+  return await untilPassed(dialect, performance.now(), async () => {
     await migrate(db, dialect, log);
     return { epoch: await constantOf(db, 'epoch', 4), digestKey: await constantOf(db, 'digest_key', 32) };
   });
 }
 
-/** Tries again for a while when another process holds the database. */
-async function untilPassed<T>(dialect: Dialect, work: () => Promise<T>): Promise<T> {
-  const giveUpAt = Date.now() + PASSING_TROUBLE_MS;
+/** Tries again while another process holds the database or it is away, until the patience that began at `since` is at its end. */
+async function untilPassed<T>(dialect: Dialect, since: number, work: () => Promise<T>): Promise<T> {
+  const giveUpAt = since + dialect.patienceMs;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!dialect.isPassing(error) || Date.now() > giveUpAt) throw error;
+      if (!dialect.isPassing(error) || performance.now() > giveUpAt) throw error;
       await pause(20);
     }
   }
@@ -118,6 +118,8 @@ async function constantOf(db: Queries, key: string, bytes: number): Promise<stri
 
 interface Pending {
   readonly work: (unit: Unit) => Promise<unknown>;
+  /** When it came, as `performance.now()` gives it. */
+  readonly since: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -142,8 +144,6 @@ type PlayOne = (
 
 const WORKS_PER_COMMIT = 200;
 const WORKS_WAITING = 10_000;
-/** How long a commit or a start is tried again while another process holds the database. */
-const PASSING_TROUBLE_MS = 2_000;
 
 class CommitQueue implements Ledger {
   readonly #queue: Pending[] = [];
@@ -167,7 +167,12 @@ class CommitQueue implements Ledger {
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
     if (this.#isClosed || this.#queue.length >= WORKS_WAITING) return Promise.reject(storageUnavailable());
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.#queue.push({
+        work,
+        since: performance.now(),
+        resolve: resolve as (value: unknown) => void,
+        reject,
+      });
       this.#running ??= this.#drain();
     });
   }
@@ -202,8 +207,10 @@ class CommitQueue implements Ledger {
   }
 
   async #commit(batch: readonly Pending[]): Promise<void> {
+    // What waited behind a commit that failed has used up its patience: one try, and it is refused.
+    const since = batch[0]?.since ?? performance.now();
     try {
-      const { outcomes, events } = await untilPassed(this.dialect, () => this.#play(batch));
+      const { outcomes, events } = await untilPassed(this.dialect, since, () => this.#play(batch));
       for (const [index, pending] of batch.entries()) settle(pending, outcomes[index] as Outcome);
       if (events.length > 0) this.#tell(events);
     } catch (error) {

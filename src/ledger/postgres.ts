@@ -16,6 +16,7 @@ import type { Tables } from './tables.js';
 const CONNECTIONS = 10;
 /** Nothing waits on the database longer than this (guarantee G12). */
 const CONNECT_TIMEOUT_MS = 1_000;
+const PATIENCE_MS = 1_000;
 const STATEMENT_TIMEOUT_MS = 2_000;
 const LOCK_TIMEOUT_MS = 1_000;
 /** A writer that has stopped in the middle of a commit loses it, so that the other instances can go on. */
@@ -36,6 +37,7 @@ const FAILED_TRANSACTION = '25P02';
 export function postgresDialect(url: string, log: Log): Dialect {
   return {
     bytesType: 'bytea',
+    patienceMs: PATIENCE_MS,
     open: () =>
       new Kysely<Tables>({
         dialect: new PostgresDialect({ pool: createPool(url, log) }),

@@ -19,6 +19,8 @@ import type { Tables } from './tables.js';
 
 /** A held lock blocks the event loop for as long as SQLite waits, so it waits briefly and the ledger tries again. */
 const BUSY_TIMEOUT_MS = 100;
+/** How long another process may hold the file: a command of a person at most. */
+const PATIENCE_MS = 2_000;
 const STATEMENTS_KEPT = 500;
 const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|PERM|PROTOCOL)/;
 
@@ -26,6 +28,7 @@ const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NO
 export function sqliteDialect(path: string): Dialect {
   return {
     bytesType: 'blob',
+    patienceMs: PATIENCE_MS,
     open: () => new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(openDatabase(path)) }),
     isPassing: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
     isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
