@@ -5,6 +5,7 @@ import type { Bus } from './bus/bus.js';
 import { createBus } from './bus/create-bus.js';
 import { type Cache, type CachedKind, cacheKey } from './cache/cache.js';
 import { createCache } from './cache/create-cache.js';
+import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config.js';
 import { type Clock, type Moment, systemClock } from './core/clock.js';
 import { createLog, type Log } from './core/log.js';
@@ -12,6 +13,7 @@ import { CursorCodec } from './events/cursor.js';
 import { EventsService } from './events/events.service.js';
 import { type AuthTokens, createAuthTokens } from './gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from './gateway/gateway-client.js';
+import { createAdmission } from './graphql/admission.js';
 import { RequestLoaders } from './graphql/context.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdings/holdings-hints.js';
@@ -39,6 +41,9 @@ import { createAuthenticator } from './viewer/authenticator.js';
 import { Inbox } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
+
+/** Longest name of an operation, in characters. */
+const OPERATION_NAME_MAX = 512;
 
 /** What a test may put in place of the real thing. */
 export interface AppOverrides {
@@ -90,6 +95,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
   });
+  const rates = await createRateLimits(config.REDIS_URL, log, {
+    authTokens: config.RATE_AUTH_TOKENS,
+    mutations: config.RATE_MUTATIONS,
+  });
   const server = await createHttpServer({
     config,
     log,
@@ -98,6 +107,17 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     graphql: {
       schema,
       createContext: ({ viewer, requestId }) => ({ viewer, requestId, loaders: new RequestLoaders() }),
+      admission: createAdmission({
+        limits: {
+          depth: config.GRAPHQL_MAX_DEPTH,
+          aliases: config.GRAPHQL_MAX_ALIASES,
+          rootFields: config.GRAPHQL_MAX_ROOT_FIELDS,
+          directives: config.GRAPHQL_MAX_DIRECTIVES,
+          cost: config.GRAPHQL_MAX_COST,
+          operationName: OPERATION_NAME_MAX,
+        },
+        rates: rates.limiters,
+      }),
       maxTokens: config.GRAPHQL_MAX_TOKENS,
       introspection: config.INTROSPECTION,
     },
@@ -117,6 +137,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'clean-up', run: () => cleanUp.close() },
       { name: 'inbox', run: () => player.close() },
       { name: 'reconciliation', run: () => reconciler.close() },
+      { name: 'rate limits', run: () => rates.close() },
       { name: 'gateway client', run: () => gateway.close() },
       { name: 'bus', run: () => bus.close() },
       { name: 'cache', run: () => cache.close() },
@@ -166,8 +187,8 @@ async function layFoundation(config: Config, overrides: AppOverrides): Promise<F
       error: () => metrics.cacheLookups.inc({ outcome: 'error' }),
     }),
     bus: await createBus<StoredEvent>(config.REDIS_URL, {
-      epoch: ledger.epoch,
       log,
+      epoch: ledger.epoch,
       readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
     }),
     tokens: createAuthTokens({ secret: config.GATEWAY_SECRET }),

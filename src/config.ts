@@ -174,6 +174,23 @@ export const VARIABLES = {
     '100000',
   ),
   GRAPHQL_MAX_TOKENS: variable(whole(50, 100_000), 'Most lexical tokens in one GraphQL document.', '1000'),
+  GRAPHQL_MAX_DEPTH: variable(whole(1, 100), 'Deepest nesting of fields in one operation.', '10'),
+  GRAPHQL_MAX_ALIASES: variable(whole(0, 10_000), 'Most aliases in one operation.', '15'),
+  GRAPHQL_MAX_ROOT_FIELDS: variable(whole(1, 10_000), 'Most fields at the root of one operation.', '20'),
+  GRAPHQL_MAX_DIRECTIVES: variable(whole(0, 10_000), 'Most directives in one operation.', '20'),
+  GRAPHQL_MAX_COST: variable(
+    whole(1, 10_000_000),
+    'Most fields one operation may ask for, those of a page counted for each item.',
+    '10000',
+  ),
+  RATE_AUTH_TOKENS: variable(
+    whole(1, 10_000_000).optional(),
+    'Auth tokens one viewer may get in a minute. Default: 10 in production, else without effect.',
+  ),
+  RATE_MUTATIONS: variable(
+    whole(1, 10_000_000).optional(),
+    'Other mutations one viewer may make in a minute. Default: 30 in production, else without effect.',
+  ),
   INBOX_RETENTION_DAYS: variable(whole(7, 3650), 'How long received webhooks are kept.', '30'),
   EVENT_RETENTION_DAYS: variable(whole(1, 3650), 'How long events can be resumed from.', '30'),
   IDEMPOTENCY_RETENTION_HOURS: variable(
@@ -189,7 +206,13 @@ type Variables = typeof VARIABLES;
 /** The configuration, checked: one property for each variable of {@link VARIABLES}. */
 export type Config = {
   readonly [Name in keyof Variables]: z.output<Variables[Name]['read']>;
-} & { readonly GRAPHIQL: boolean; readonly INTROSPECTION: boolean };
+} & { readonly [Name in ProfileDefault]: NonNullable<z.output<Variables[Name]['read']>> };
+
+/** Variables whose default depends on the profile. */
+type ProfileDefault = 'GRAPHIQL' | 'INTROSPECTION' | 'RATE_AUTH_TOKENS' | 'RATE_MUTATIONS';
+
+/** More than anybody can do in a minute. */
+const NO_RATE = 10_000_000;
 
 /** Every problem of a configuration at once. */
 export class ConfigError extends Error {
@@ -245,6 +268,8 @@ function withProfileDefaults(values: Record<string, unknown>): Config {
     ...values,
     GRAPHIQL: values.GRAPHIQL ?? open,
     INTROSPECTION: values.INTROSPECTION ?? open,
+    RATE_AUTH_TOKENS: values.RATE_AUTH_TOKENS ?? (open ? NO_RATE : 10),
+    RATE_MUTATIONS: values.RATE_MUTATIONS ?? (open ? NO_RATE : 30),
   } as Config;
 }
 

@@ -77,6 +77,17 @@ export const ERROR_CATALOGUE = {
     retry: false,
     meaning: 'The GraphQL document does not fit the schema.',
   },
+  OPERATION_LIMIT_EXCEEDED: {
+    status: 400,
+    retry: false,
+    meaning: 'The operation is larger than accepted. `extensions.limit` names the limit.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    retry: true,
+    meaning:
+      'Too much was done in the last minute. `extensions.retryAfterSeconds` and `resetAt` say when it goes on.',
+  },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
     retry: false,
@@ -99,6 +110,8 @@ interface AppErrorOptions {
   argument?: string;
   /** When trying again makes sense, in seconds. */
   retryAfterSeconds?: number;
+  /** More for the client, shown in `extensions`. */
+  details?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -109,6 +122,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly argument: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly details: Readonly<Record<string, string>>;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -116,6 +130,7 @@ export class AppError extends Error {
     this.code = code;
     this.argument = options.argument;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.details = options.details ?? {};
   }
 
   /** The HTTP status this code has where it ends a whole request. */

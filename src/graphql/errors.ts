@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { isTooManyTokens } from './limits.js';
 import { argumentAt } from './error-argument.js';
 
 /** What is known of the request whose errors are shown. */
@@ -67,7 +68,7 @@ export function appErrorIn(error: unknown): AppError | undefined {
 function appErrorShown(error: unknown, scope: ErrorScope): ShownError | undefined {
   const app = appErrorIn(error);
   if (app === undefined) return undefined;
-  const { code, message, argument, retryAfterSeconds, cause } = app;
+  const { code, message, argument, retryAfterSeconds, details, cause } = app;
   if (cause !== undefined) {
     scope.log.warn({ requestId: scope.requestId, code, err: describeError(cause) }, 'a request failed');
   }
@@ -77,6 +78,7 @@ function appErrorShown(error: unknown, scope: ErrorScope): ShownError | undefine
       code,
       ...(argument === undefined ? {} : { argument }),
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      ...details,
     },
   };
 }
@@ -93,6 +95,10 @@ const REQUEST_CODES: readonly unknown[] = [
 function requestErrorShown(error: GraphQLError | undefined, scope: ErrorScope): ShownError | undefined {
   const code = error === undefined ? undefined : requestCode(error);
   if (error === undefined || code === undefined) return undefined;
+  // A document that is too long stops being parsed; that is a limit, not bad syntax.
+  if (isTooManyTokens(error)) {
+    return { message: error.message, extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'tokens' } };
+  }
   const argument = (error.extensions.argument as string | undefined) ?? argumentAt(error);
   return {
     message: presentable(error.message, scope),

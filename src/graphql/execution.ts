@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../viewer/viewer.js';
+import type { Admission } from './admission.js';
 import { variableErrors } from './variables.js';
 
 /** What the transports run. */
@@ -26,6 +27,8 @@ export interface GraphqlRuntime {
    * when the client hangs up.
    */
   createContext(input: { readonly viewer: Viewer | null; readonly requestId: string }): object;
+  /** Asked before each operation runs. */
+  readonly admission: Admission;
   /** Most lexical tokens in one document. */
   readonly maxTokens: number;
   /** Whether `__schema` and `__type` may be asked for. */
@@ -63,11 +66,11 @@ export interface Engine {
   /** Rules on top of GraphQL's own, for the server that validates by itself. */
   readonly extraRules: readonly ValidationRule[];
   readDocument(query: string): ReadDocument;
-  /** Reads the document, chooses the operation and makes the context; or tells what is wrong with the request. */
+  /** Reads the document, chooses and admits the operation and makes the context; or tells why it does not run. */
   prepare(
     request: OperationRequest,
     caller: Caller,
-  ): PreparedOperation | { readonly errors: readonly GraphQLError[] };
+  ): Promise<PreparedOperation | { readonly errors: readonly GraphQLError[] }>;
   /** Runs an operation of any kind once. */
   run(args: ExecutionArgs): Promise<ExecutionResult>;
   /** A result whose errors about variables say which one, and quote no value. Others are left as they are. */
@@ -151,7 +154,7 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
   });
 }
 
-function prepare(
+async function prepare(
   runtime: GraphqlRuntime,
   readDocument: Engine['readDocument'],
   request: OperationRequest,
@@ -159,13 +162,17 @@ function prepare(
 ): ReturnType<Engine['prepare']> {
   const read = readDocument(request.query);
   if ('errors' in read) return read;
-  const operation = getOperationAST(read.document, request.operationName);
+  const { document } = read;
+  const operation = getOperationAST(document, request.operationName);
   if (!operation) return { errors: [unresolved(request.operationName)] };
+  const variables = request.variables ?? {};
+  const refusal = await runtime.admission({ document, operation, variables, viewer: caller.viewer });
+  if (refusal !== null) return { errors: [new GraphQLError(refusal.message, { originalError: refusal })] };
   const args: ExecutionArgs = {
     schema: runtime.schema,
-    document: read.document,
+    document,
     operationName: operation.name?.value ?? null,
-    variableValues: request.variables ?? {},
+    variableValues: variables,
     contextValue: contextOf(runtime, caller),
   };
   return { args, operation };

@@ -6,6 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
+import type { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { formatError } from './errors.js';
@@ -86,7 +87,14 @@ function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       {
         requestDidStart: async () => ({
-          didResolveOperation: async ({ operation }) => refuseSubscription(operation?.operation),
+          didResolveOperation: async ({ document, operation, request }) => {
+            if (operation === undefined) return;
+            refuseSubscription(operation.operation);
+            const viewer = callers.getStore()?.viewer ?? null;
+            const variables = request.variables ?? {};
+            const refusal = await runtime.admission({ document, operation, variables, viewer });
+            if (refusal !== null) throw withStatus(refusal);
+          },
         }),
       },
     ],
@@ -127,6 +135,14 @@ interface ApolloOperation {
     readonly variables?: Record<string, unknown>;
   };
   readonly context: object;
+}
+
+/** Apollo takes the HTTP status of a refusal from its extensions, and does not show it. */
+function withStatus(refusal: AppError): GraphQLError {
+  const headers = new HeaderMap();
+  if (refusal.retryAfterSeconds !== undefined) headers.set('retry-after', String(refusal.retryAfterSeconds));
+  const http = { status: refusal.status, headers };
+  return new GraphQLError(refusal.message, { originalError: refusal, extensions: { http } });
 }
 
 function refuseSubscription(kind: string | undefined): void {

@@ -43,7 +43,7 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
         throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
       const viewer = viewerOf(request);
       const over = new AbortController();
-      const prepared = engine.prepare(readStreamRequest(request), {
+      const prepared = await engine.prepare(readStreamRequest(request), {
         viewer,
         requestId: request.id,
         lastEventId: lastEventId(request),
@@ -108,7 +108,7 @@ interface Player {
 }
 
 async function play(
-  prepared: ReturnType<Engine['prepare']>,
+  prepared: Awaited<ReturnType<Engine['prepare']>>,
   writer: SseWriter,
   player: Player,
 ): Promise<void> {

@@ -114,15 +114,15 @@ async function prove(
   }
 }
 
-function prepareOperation(
+async function prepareOperation(
   engine: Engine,
   { extra, subscriptions }: SocketContext,
   payload: SubscribePayload,
-): ExecutionArgs | readonly GraphQLError[] {
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (Object.keys(subscriptions).length > OPERATIONS_MAX) return [tooMany()];
   const { viewer, requestId } = extra.session;
   try {
-    const prepared = engine.prepare(payload, { viewer, requestId });
+    const prepared = await engine.prepare(payload, { viewer, requestId });
     return 'errors' in prepared ? prepared.errors : prepared.args;
   } catch (error) {
     return [new GraphQLError('', { originalError: toError(error) })];

@@ -180,6 +180,8 @@ function sweep(sessions: ReadonlySet<SocketSession>, options: GraphqlWebsocketOp
   const alive = setInterval(() => {
     for (const session of sessions) {
       if (session.isAlive) session.ping();
+      // It has not seen the ping behind what it does not take.
+      else if (session.unsentBytes > 0) session.close(CLOSE.tooSlow);
       else session.terminate();
     }
   }, keepAliveMs);

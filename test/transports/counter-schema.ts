@@ -231,6 +231,7 @@ export function createRuntime(settings: Partial<GraphqlRuntime> = {}): GraphqlRu
   return {
     schema: new GraphQLSchema({ query: Query, mutation: Mutation, subscription: Subscription }),
     createContext: (input) => ({ ...input }),
+    admission: async () => null,
     maxTokens: 200,
     introspection: true,
     ...settings,

@@ -239,7 +239,7 @@ describe('refuses requests', () => {
 
   test('a document of too many tokens', async () => {
     const query = `{ ${'hello '.repeat(30)} }`;
-    expect(codeOf((await post(closed.url, { query })).json)).toBe('GRAPHQL_PARSE_FAILED');
+    expect(codeOf((await post(closed.url, { query })).json)).toBe('OPERATION_LIMIT_EXCEEDED');
     expect((await post(open.url, { query })).json.data).toEqual({ hello: 'hello world' });
   });
 
