@@ -54,9 +54,10 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     decompress: true,
   });
   const wire = { isConnected: false, response: undefined as Response | undefined };
-  stream.once('request', (sending: ClientRequest) =>
-    watchConnection(sending, () => (wire.isConnected = true)),
-  );
+  stream.once('request', (sending: ClientRequest) => {
+    watchConnection(sending, () => (wire.isConnected = true));
+    refuseUpgrade(sending, (error) => stream.destroy(error));
+  });
   stream.once('response', (response: Response) => (wire.response = response));
   // The reading loop reports failures; what still comes after it has ended must not end the process.
   stream.on('error', () => {});
@@ -80,6 +81,14 @@ function watchConnection(sending: ClientRequest, onConnected: () => void): void 
   sending.once('socket', (socket) => {
     if (socket.connecting) socket.once('connect', onConnected);
     else onConnected();
+  });
+}
+
+/** An answer that changes the protocol has no end, and stops the client's own clocks. */
+function refuseUpgrade(sending: ClientRequest, fail: (error: Error) => void): void {
+  sending.once('upgrade', (_response, socket) => {
+    socket.destroy();
+    fail(Object.assign(new Error('not asked to change the protocol'), { code: 'HPE_UPGRADE' }));
   });
 }
 

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { VirtualClock } from '../../src/core/clock.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { runBuilt } from '../support/built-dev.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { buying, Player } from '../support/player.js';
+import { checksum, deliver } from '../support/webhook.js';
+import { count, figure } from './faults.js';
+import { findFreePort, type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { type HostileMeans, HOSTILE_ANSWERS } from './hostile-answers.js';
+import { createTarget, newOrderWebhook } from './order-feed.js';
+import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
+
+const REFRESH =
+  'mutation { refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } } }';
+const FAILURES = ['GatewayUnavailable', 'OutcomeUnknown', 'GatewayRefused', 'HoldingsNotImported'];
+const MEBIBYTE = 2 ** 20;
+
+describe('hostile answers of upstream', () => {
+  let emulator: TestEmulator;
+  let front: UpstreamFront;
+  let app: TestApp;
+  let thief: Server;
+  let stolen: number;
+  let reads = 0;
+  let ida: Player;
+  let means: HostileMeans;
+  let watched: string;
+
+  beforeAll(async () => {
+    const port = await findFreePort();
+    const clock = new VirtualClock();
+    emulator = await startEmulator({ clock, webhookUrl: `http://127.0.0.1:${port}/webhooks/gateway` });
+    front = await startUpstreamFront(emulator.url);
+    app = await startApp({
+      emulator,
+      port,
+      env: { GATEWAY_URL: front.url, GATEWAY_RESPONSE_TIMEOUT_MS: '1000', GATEWAY_TOTAL_TIMEOUT_MS: '2000' },
+    });
+    stolen = 0;
+    thief = createServer((_request, response) => {
+      stolen += 1;
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
+    const zoe = await Player.of(app, 'zoe');
+    const other = await zoe.connect('lep-ok-2');
+    ida = await Player.of(app, 'ida');
+    await ida.connect('lep-ok-3');
+    const importId = await ida.create({ intent: 'HOLDINGS_IMPORT' });
+    await ida.complete(importId);
+    await ida.settled(importId);
+    watched = await ida.create(buying());
+    means = {
+      thiefUrl: `http://localhost:${(thief.address() as AddressInfo).port}`,
+      otherTransactionId: other.transactionId,
+      otherAuthId: other.authId,
+    };
+  });
+
+  afterAll(async () => {
+    for (const part of [app, front, emulator]) await part?.close();
+    thief?.close();
+  });
+
+  test.each(Object.entries(HOSTILE_ANSWERS))('%s: typed failures, nothing believed', async (_name, play) => {
+    front.calls.length = 0;
+    front.override = (request, response) => {
+      play(response, means, request.url ?? '/');
+      return true;
+    };
+    const target = { viewer: 'ida', transactionId: watched, client: ida.client };
+    const [created, refreshed] = await Promise.all([
+      ida.tryCreate(buying()),
+      ida.client.ask<{ refreshHoldings: { __typename: string } }>(REFRESH),
+      deliver(app.url, newOrderWebhook(target)),
+    ]);
+    // The webhook asks for a read of its transaction; that is made now, or after the back-off of the one before.
+    const isRead = (call: string) => call.startsWith('GET') && !call.includes('holdings');
+    for (let waits = 0; waits < 10 && !front.calls.some(isRead); waits += 1) await delay(20);
+    reads += front.calls.filter(isRead).length;
+    front.override = null;
+    expect(FAILURES).toContain(created.__typename);
+    expect(FAILURES).toContain(refreshed.refreshHoldings.__typename);
+    expect(JSON.stringify([created, refreshed])).not.toContain(means.otherTransactionId);
+    expect(stolen).toBe(0);
+    // The next call is served, and what a read was to tell is untouched.
+    expect((await ida.tryCreate(buying())).__typename).toBe('Transaction');
+    const { status, error, orders } = await ida.transaction(watched);
+    expect({ status, error }).toEqual({ status: 'INITIALIZED', error: null });
+    expect(orders.every(({ provenance }) => provenance === 'WEBHOOK')).toBe(true);
+  });
+
+  test('cost no memory that stays', async () => {
+    figure(
+      'hostile answers',
+      `${Object.keys(HOSTILE_ANSWERS).length} kinds, ${reads} reads, ${stolen} requests at another host`,
+    );
+    const peak = process.resourceUsage().maxRSS / 1024;
+    figure('hostile answers: most memory of gateway, emulator and tests together', `${Math.round(peak)} MiB`);
+    expect(peak).toBeLessThan(900);
+  });
+});
+
+describe('large deliveries without a proof', () => {
+  let emulator: TestEmulator;
+  let gateway: GatewayProcess;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    gateway = await startGatewayProcess(emulator);
+  });
+
+  afterAll(async () => {
+    for (const part of [gateway, emulator]) await part?.close();
+  });
+
+  test('disturb nobody and leave nothing', async () => {
+    const target = await createTarget(gateway.url, 'otto');
+    const body = forged(target.transactionId);
+    const flood = count(500);
+    const alone = await whileAsking(target.client, () => delay(3_000));
+    let peak = 0;
+    const before = gateway.residentBytes();
+    const sampling = setInterval(() => {
+      peak = Math.max(peak, gateway.residentBytes());
+    }, 50);
+    const outcomes = new Map<string, number>();
+    const flooded = await whileAsking(target.client, async () => {
+      const send = () =>
+        deliver(gateway.url, body).then(
+          ({ status }) => String(status),
+          () => 'cut off',
+        );
+      for (const outcome of await Promise.all(Array.from({ length: flood }, send)))
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    });
+    clearInterval(sampling);
+    const told = [...outcomes].map(([outcome, times]) => `${times} × ${outcome}`).join(', ');
+    figure(`${flood} forged deliveries of 2 MiB`, told);
+    figure('forged deliveries: queries alone / meanwhile', `p99 ${alone} ms / ${flooded} ms`);
+    figure('forged deliveries: memory', `+${Math.round((peak - before) / MEBIBYTE)} MiB at most`);
+    expect([...outcomes.keys()].every((outcome) => ['401', '429', 'cut off'].includes(outcome))).toBe(true);
+    expect(outcomes.get('401') ?? 0).toBeGreaterThan(0);
+    expect(flooded).toBeLessThan(1_000);
+    expect(peak - before).toBeLessThan(256 * MEBIBYTE);
+    expect(gateway.isAlive()).toBe(true);
+    // A genuine one is taken as before, and is the only one that is kept.
+    expect(await deliver(gateway.url, newOrderWebhook(target))).toMatchObject({ status: 200 });
+    const { stdout } = await runBuilt(['deliveries', 'list', '--json'], gateway.env);
+    expect(stdout.match(/"sha256"|"deliveryId"|"id":/g)?.length).toBe(1);
+  });
+});
+
+/** A delivery of nearly 2 MiB whose checksum is made with another key; its content is costly to read. */
+function forged(transactionId: string): string {
+  const [timestamp, smallcaseAuthId] = ['2026-01-01T00:00:00.000Z', 'e'.repeat(24)];
+  const proof = checksum(timestamp, smallcaseAuthId, 'another-key-than-ours');
+  const head = { timestamp, checksum: proof, transactionId, smallcaseAuthId, batchId: 'b'.repeat(24) };
+  const filler = '{"a":1},'.repeat(Math.floor((2 * MEBIBYTE - 500) / 8));
+  return `${JSON.stringify(head).slice(0, -1)},"orders":[${filler}{}]}`;
+}
+
+/** The 99th percentile of queries at a steady rate while something goes on, in milliseconds. */
+async function whileAsking(
+  client: { ask(query: string): Promise<unknown> },
+  work: () => Promise<unknown>,
+): Promise<number> {
+  const times: number[] = [];
+  let isOver = false;
+  const asking = async () => {
+    while (!isOver) {
+      const startedAt = performance.now();
+      await client.ask('{ transactions(first: 5) { edges { node { id status } } } }');
+      times.push(performance.now() - startedAt);
+      await delay(10);
+    }
+  };
+  const asked = asking();
+  await work();
+  isOver = true;
+  await asked;
+  times.sort((a, b) => a - b);
+  return Math.round(times[Math.floor(times.length * 0.99)] ?? 0);
+}
