@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { CREATE_TRANSACTION } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
-import { buying, CREATE, type CreateAnswer } from '../support/player.js';
+import { buying } from '../support/player.js';
 import { batch, leg, newBatchId, signed } from '../support/webhook.js';
 import { count, figure, randomStream } from './faults.js';
 import { type KillableServer, killableServer } from './killable-server.js';
@@ -64,7 +65,8 @@ afterAll(async () => {
 
 async function createWith(client: GraphqlClient, n: number): Promise<string> {
   const input = { idempotencyKey: `key ${n}`, allowDuplicate: true, ...buying(QUANTITY) };
-  const { createTransaction } = await client.ask<{ createTransaction: CreateAnswer }>(CREATE, { input });
+  const { createTransaction } = await client.ask(CREATE_TRANSACTION, { input });
+  if (createTransaction?.__typename !== 'Transaction') throw new Error(JSON.stringify(createTransaction));
   return createTransaction.gatewayTransactionId;
 }
 

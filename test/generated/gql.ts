@@ -16,15 +16,579 @@ import * as types from './graphql.js';
  */
 type Documents = {
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateForGraphiqlDocument,
+    "\n      query NoTransactions { transactions(first: 0) { edges { cursor } } }\n    ": typeof types.NoTransactionsDocument,
+    "\n      query TooManyTransactions { transactions(first: 101) { edges { cursor } } }\n    ": typeof types.TooManyTransactionsDocument,
+    "\n      query FewerThanNoOrders { orders(first: -1) { edges { cursor } } }\n    ": typeof types.FewerThanNoOrdersDocument,
+    "\n      query TooManyLastOrders { orders(last: 101) { edges { cursor } } }\n    ": typeof types.TooManyLastOrdersDocument,
+    "\n      query NoEvents { events(first: 0) { edges { cursor } } }\n    ": typeof types.NoEventsDocument,
+    "\n      query TransactionsAfterNothing { transactions(after: \"x\") { edges { cursor } } }\n    ": typeof types.TransactionsAfterNothingDocument,
+    "\n      query OrdersBeforeNothing { orders(before: \"x\") { edges { cursor } } }\n    ": typeof types.OrdersBeforeNothingDocument,
+    "\n  mutation CreatePurchase($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status provenance }\n      ... on Failure { code message isRetryable }\n    }\n  }\n": typeof types.CreatePurchaseDocument,
+    "\n  subscription FollowPurchase($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status provenance isFinal legs { symbol filledQuantity averagePrice { amount } } } }\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": typeof types.FollowPurchaseDocument,
+    "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n": typeof types.TokenKindForTransactionDocument,
+    "\n  query TransactionCursors { transactions { edges { cursor } } }\n": typeof types.TransactionCursorsDocument,
+    "\n  query LimitPrices {\n    orders { edges { node { legs { orderType limitPrice { amount } } } } }\n  }\n": typeof types.LimitPricesDocument,
+    "\n  query WhatIsKept {\n    transactions { edges { node { id rawStatus timeline { to anomaly } } } }\n  }\n": typeof types.WhatIsKeptDocument,
+    "\n  query AccountsOfViewer {\n    viewer { brokerAccounts { id broker } currentBrokerAccount { id } }\n  }\n": typeof types.AccountsOfViewerDocument,
+    "\n  mutation MintToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { kind token gateway expiresAt }\n  }\n": typeof types.MintTokenDocument,
+    "\n  mutation Unlink($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) {\n      ... on BrokerAccountUnlinked { brokerAccountId }\n    }\n  }\n": typeof types.UnlinkDocument,
+    "\n  query PendingActions { pendingActions { id action } }\n": typeof types.PendingActionsDocument,
+    "\n  query DetailsOfTransactions {\n    transactions { edges { node { error { code } funds { amount } orders { id } } } }\n  }\n": typeof types.DetailsOfTransactionsDocument,
+    "\n  query TransactionsOfOrders {\n    orders { edges { node { transaction { id } } } }\n  }\n": typeof types.TransactionsOfOrdersDocument,
+    "\n  query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {\n    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfTransactionsDocument,
+    "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfOrdersDocument,
+    "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfEventsDocument,
+    "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n": typeof types.WholePageInfoFragmentDoc,
+    "\n  query OrderVarieties { orders { edges { node { variety } } } }\n": typeof types.OrderVarietiesDocument,
+    "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n": typeof types.ReportAndReadDocument,
+    "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n": typeof types.FollowOrdersAndTransactionsDocument,
+    "\n  subscription FollowOrder($orderId: ID, $transactionId: ID, $after: String) {\n    orderUpdated(orderId: $orderId, transactionId: $transactionId, after: $after) {\n      __typename\n      ... on StreamPosition { cursor }\n      ... on OrderEvent { cursor order { id status } }\n    }\n  }\n": typeof types.FollowOrderDocument,
+    "\n  subscription FollowTransaction($id: ID) {\n    transactionUpdated(transactionId: $id) {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": typeof types.FollowTransactionDocument,
+    "\n  subscription FollowHoldings {\n    holdingsUpdated {\n      __typename\n      ... on HoldingsEvent { holdings { provenance securities { isin } brokerAccount { id } } }\n    }\n  }\n": typeof types.FollowHoldingsDocument,
+    "\n  subscription FollowCursors($after: String) { events(after: $after) { cursor } }\n": typeof types.FollowCursorsDocument,
+    "\n  subscription FollowNobodysOrder { orderUpdated(orderId: \"000000000000000000000000\") { __typename } }\n": typeof types.FollowNobodysOrderDocument,
+    "\n      query ForeignTransaction($id: ID!) { transaction(id: $id) { id status timeline { at } orders { id } } }\n    ": typeof types.ForeignTransactionDocument,
+    "\n      query ForeignAnAliasOfTransaction($id: ID!) { viewer { id } x: transaction(id: $id) { id } }\n    ": typeof types.ForeignAnAliasOfTransactionDocument,
+    "\n      query ForeignOrder($id: ID!) { order(id: $id) { id status legs { symbol } transaction { id } } }\n    ": typeof types.ForeignOrderDocument,
+    "\n      query ForeignOrdersOfATransaction($id: ID!) { orders(transactionId: $id) { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }\n    ": typeof types.ForeignOrdersOfATransactionDocument,
+    "\n      query ForeignHoldings($id: ID!) { holdings(brokerAccountId: $id) { snapshotAt securities { isin } } }\n    ": typeof types.ForeignHoldingsDocument,
+    "\n      mutation ForeignCreateAuthTokenForATransaction($id: ID!) { createAuthToken(input: { transactionId: $id }) { token } }\n    ": typeof types.ForeignCreateAuthTokenForATransactionDocument,
+    "\n      mutation ForeignCreateAuthTokenForAnAccount($id: ID!) { createAuthToken(input: { brokerAccountId: $id }) { token } }\n    ": typeof types.ForeignCreateAuthTokenForAnAccountDocument,
+    "\n      mutation ForeignCreateAuthTokenForAnAccountAsGuest($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: GUEST }) { kind } }\n    ": typeof types.ForeignCreateAuthTokenForAnAccountAsGuestDocument,
+    "\n      mutation ForeignCreateAuthTokenForAnAccountConnected($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: CONNECTED }) { token } }\n    ": typeof types.ForeignCreateAuthTokenForAnAccountConnectedDocument,
+    "\n      mutation ForeignCreateTransactionForAnAccount($id: ID!) { createTransaction(input: { idempotencyKey: \"k1\", intent: FETCH_FUNDS, brokerAccountId: $id }) { __typename } }\n    ": typeof types.ForeignCreateTransactionForAnAccountDocument,
+    "\n      mutation ForeignAGuestCreateTransactionForAnAccount($id: ID!) { createTransaction(input: { idempotencyKey: \"k2\", intent: CONNECT, brokerAccountId: $id }) { __typename } }\n    ": typeof types.ForeignAGuestCreateTransactionForAnAccountDocument,
+    "\n      mutation ForeignCreateTransactionThatCancels($id: ID!) { createTransaction(input: { idempotencyKey: \"k3\", intent: CANCEL_ORDER, cancelOrder: { orderId: $id, symbol: \"INFY\" } }) { __typename } }\n    ": typeof types.ForeignCreateTransactionThatCancelsDocument,
+    "\n      mutation ForeignRefreshHoldings($id: ID!) { refreshHoldings(input: { brokerAccountId: $id }) { __typename } }\n    ": typeof types.ForeignRefreshHoldingsDocument,
+    "\n      mutation ForeignUnlinkBrokerAccount($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n    ": typeof types.ForeignUnlinkBrokerAccountDocument,
+    "\n      mutation ForeignReportTransactionOutcome($id: ID!) { reportTransactionOutcome(input: { transactionId: $id, errorCode: 1012 }) { __typename } }\n    ": typeof types.ForeignReportTransactionOutcomeDocument,
+    "\n      subscription FollowForeignOrderUpdatedByOrder($id: ID!) { orderUpdated(orderId: $id) { __typename } }\n    ": typeof types.FollowForeignOrderUpdatedByOrderDocument,
+    "\n      subscription FollowForeignOrderUpdatedByTransaction($id: ID!) { orderUpdated(transactionId: $id) { __typename } }\n    ": typeof types.FollowForeignOrderUpdatedByTransactionDocument,
+    "\n      subscription FollowForeignTransactionUpdated($id: ID!) { transactionUpdated(transactionId: $id) { __typename } }\n    ": typeof types.FollowForeignTransactionUpdatedDocument,
+    "\n  query EveryList {\n    transactions { edges { node { gatewayTransactionId intent } } }\n    orders { edges { node { id } } }\n    events { edges { cursor node { __typename } } }\n    pendingActions { id }\n    holdings { provenance }\n    viewer { brokerAccounts { id } }\n  }\n": typeof types.EveryListDocument,
+    "\n  subscription FollowIntents {\n    events { __typename ... on TransactionEvent { transaction { intent } } }\n  }\n": typeof types.FollowIntentsDocument,
+    "\n  query EventsAfter($after: String) {\n    events(after: $after) { edges { node { __typename ... on ResyncRequired { reason } } } }\n  }\n": typeof types.EventsAfterDocument,
+    "\n  query OrderStatusOf($id: ID!) { order(id: $id) { status } }\n": typeof types.OrderStatusOfDocument,
+    "\n  query TransactionStatusOf($id: ID!) { transaction(id: $id) { status } }\n": typeof types.TransactionStatusOfDocument,
+    "\n  query HoldingsProvenance($id: ID!) { holdings(brokerAccountId: $id) { provenance } }\n": typeof types.HoldingsProvenanceDocument,
+    "\n      query AnonymousViewer { viewer { id } }\n    ": typeof types.AnonymousViewerDocument,
+    "\n      query AnonymousNode { node(id: \"x\") { id } }\n    ": typeof types.AnonymousNodeDocument,
+    "\n      query AnonymousTransaction { transaction(id: \"x\") { id } }\n    ": typeof types.AnonymousTransactionDocument,
+    "\n      query AnonymousTransactions { transactions { edges { cursor } } }\n    ": typeof types.AnonymousTransactionsDocument,
+    "\n      query AnonymousOrder { order(id: \"x\") { id } }\n    ": typeof types.AnonymousOrderDocument,
+    "\n      query AnonymousOrders { orders { edges { cursor } } }\n    ": typeof types.AnonymousOrdersDocument,
+    "\n      query AnonymousHoldings { holdings { provenance } }\n    ": typeof types.AnonymousHoldingsDocument,
+    "\n      query AnonymousPendingActions { pendingActions { id } }\n    ": typeof types.AnonymousPendingActionsDocument,
+    "\n      query AnonymousEvents { events { edges { cursor } } }\n    ": typeof types.AnonymousEventsDocument,
+    "\n      query AnonymousBrokers { brokers { key } }\n    ": typeof types.AnonymousBrokersDocument,
+    "\n      mutation AnonymousCreateAuthToken { createAuthToken { token } }\n    ": typeof types.AnonymousCreateAuthTokenDocument,
+    "\n      mutation AnonymousCreateTransaction { createTransaction(input: { idempotencyKey: \"k\", intent: CONNECT }) { __typename } }\n    ": typeof types.AnonymousCreateTransactionDocument,
+    "\n      mutation AnonymousLinkBrokerAccount { linkBrokerAccount(input: { smallcaseAuthToken: \"x\" }) { __typename } }\n    ": typeof types.AnonymousLinkBrokerAccountDocument,
+    "\n      mutation AnonymousUnlinkBrokerAccount { unlinkBrokerAccount(input: { brokerAccountId: \"x\" }) { __typename } }\n    ": typeof types.AnonymousUnlinkBrokerAccountDocument,
+    "\n      mutation AnonymousReportTransactionOutcome { reportTransactionOutcome(input: { transactionId: \"x\" }) { __typename } }\n    ": typeof types.AnonymousReportTransactionOutcomeDocument,
+    "\n      mutation AnonymousRefreshHoldings { refreshHoldings { __typename } }\n    ": typeof types.AnonymousRefreshHoldingsDocument,
+    "\n      subscription FollowAnonymouslyEvents { events { __typename } }\n    ": typeof types.FollowAnonymouslyEventsDocument,
+    "\n      subscription FollowAnonymouslyOrderUpdated { orderUpdated { __typename } }\n    ": typeof types.FollowAnonymouslyOrderUpdatedDocument,
+    "\n      subscription FollowAnonymouslyTransactionUpdated { transactionUpdated { __typename } }\n    ": typeof types.FollowAnonymouslyTransactionUpdatedDocument,
+    "\n      subscription FollowAnonymouslyHoldingsUpdated { holdingsUpdated { __typename } }\n    ": typeof types.FollowAnonymouslyHoldingsUpdatedDocument,
+    "\n  query SchemaItself { __typename __schema { queryType { name } } }\n": typeof types.SchemaItselfDocument,
+    "\n  mutation CreateWithBadToken {\n    createTransaction(input: { idempotencyKey: \"k\", intent: CONNECT }) { __typename }\n  }\n": typeof types.CreateWithBadTokenDocument,
+    "\n  subscription FollowOrderHints {\n    events { ... on OrderEvent { order { status provenance isFinal legs { filledQuantity } } } }\n  }\n": typeof types.FollowOrderHintsDocument,
+    "\n  subscription FollowRetractions($id: ID!) {\n    orderUpdated(transactionId: $id) {\n      __typename\n      ... on OrderRetracted { orderId }\n      ... on OrderEvent { order { id batchId } }\n    }\n  }\n": typeof types.FollowRetractionsDocument,
+    "\n  query OrderId($id: ID!) { order(id: $id) { id } }\n": typeof types.OrderIdDocument,
+    "\n  query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }\n": typeof types.PendingActionsInFullDocument,
+    "\n  fragment OrderParts on Order {\n    id batchId status provenance isFinal\n    buyAmount { amount }\n    legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }\n    unplacedLegs { symbol }\n  }\n": typeof types.OrderPartsFragmentDoc,
+    "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n  }\n": typeof types.TransactionPartsFragmentDoc,
+    "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": typeof types.CreateTransactionDocument,
+    "\n  query TransactionById($id: ID!) {\n    transaction(id: $id) { ...TransactionParts }\n  }\n": typeof types.TransactionByIdDocument,
+    "\n  query TransactionId($id: ID!) {\n    transaction(id: $id) { id }\n  }\n": typeof types.TransactionIdDocument,
+    "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) { __typename }\n  }\n": typeof types.ReportOutcomeDocument,
+    "\n  mutation LinkBrokerAccount($token: String!) {\n    linkBrokerAccount(input: { smallcaseAuthToken: $token }) {\n      __typename\n      ... on BrokerAccount { id broker }\n      ... on Failure { code isRetryable }\n    }\n  }\n": typeof types.LinkBrokerAccountDocument,
+    "\n  query HoldingsOf($id: ID) {\n    holdings(brokerAccountId: $id) {\n      brokerAccount { id }\n      provenance\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio fund isin units nav { amount } }\n    }\n  }\n": typeof types.HoldingsOfDocument,
+    "\n  query NodeId($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n": typeof types.NodeIdDocument,
+    "\n  query OrderIds {\n    orders(first: 100) { edges { node { id } } }\n  }\n": typeof types.OrderIdsDocument,
+    "\n  query EventLog {\n    events(first: 100) { edges { cursor node { __typename } } }\n  }\n": typeof types.EventLogDocument,
+    "\n  subscription FollowEvents($after: String) {\n    events(after: $after) { __typename cursor }\n  }\n": typeof types.FollowEventsDocument,
+    "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n": typeof types.FollowEventTypesDocument,
 };
 const documents: Documents = {
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateForGraphiqlDocument,
+    "\n      query NoTransactions { transactions(first: 0) { edges { cursor } } }\n    ": types.NoTransactionsDocument,
+    "\n      query TooManyTransactions { transactions(first: 101) { edges { cursor } } }\n    ": types.TooManyTransactionsDocument,
+    "\n      query FewerThanNoOrders { orders(first: -1) { edges { cursor } } }\n    ": types.FewerThanNoOrdersDocument,
+    "\n      query TooManyLastOrders { orders(last: 101) { edges { cursor } } }\n    ": types.TooManyLastOrdersDocument,
+    "\n      query NoEvents { events(first: 0) { edges { cursor } } }\n    ": types.NoEventsDocument,
+    "\n      query TransactionsAfterNothing { transactions(after: \"x\") { edges { cursor } } }\n    ": types.TransactionsAfterNothingDocument,
+    "\n      query OrdersBeforeNothing { orders(before: \"x\") { edges { cursor } } }\n    ": types.OrdersBeforeNothingDocument,
+    "\n  mutation CreatePurchase($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status provenance }\n      ... on Failure { code message isRetryable }\n    }\n  }\n": types.CreatePurchaseDocument,
+    "\n  subscription FollowPurchase($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status provenance isFinal legs { symbol filledQuantity averagePrice { amount } } } }\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": types.FollowPurchaseDocument,
+    "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n": types.TokenKindForTransactionDocument,
+    "\n  query TransactionCursors { transactions { edges { cursor } } }\n": types.TransactionCursorsDocument,
+    "\n  query LimitPrices {\n    orders { edges { node { legs { orderType limitPrice { amount } } } } }\n  }\n": types.LimitPricesDocument,
+    "\n  query WhatIsKept {\n    transactions { edges { node { id rawStatus timeline { to anomaly } } } }\n  }\n": types.WhatIsKeptDocument,
+    "\n  query AccountsOfViewer {\n    viewer { brokerAccounts { id broker } currentBrokerAccount { id } }\n  }\n": types.AccountsOfViewerDocument,
+    "\n  mutation MintToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { kind token gateway expiresAt }\n  }\n": types.MintTokenDocument,
+    "\n  mutation Unlink($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) {\n      ... on BrokerAccountUnlinked { brokerAccountId }\n    }\n  }\n": types.UnlinkDocument,
+    "\n  query PendingActions { pendingActions { id action } }\n": types.PendingActionsDocument,
+    "\n  query DetailsOfTransactions {\n    transactions { edges { node { error { code } funds { amount } orders { id } } } }\n  }\n": types.DetailsOfTransactionsDocument,
+    "\n  query TransactionsOfOrders {\n    orders { edges { node { transaction { id } } } }\n  }\n": types.TransactionsOfOrdersDocument,
+    "\n  query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {\n    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfTransactionsDocument,
+    "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfOrdersDocument,
+    "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfEventsDocument,
+    "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n": types.WholePageInfoFragmentDoc,
+    "\n  query OrderVarieties { orders { edges { node { variety } } } }\n": types.OrderVarietiesDocument,
+    "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n": types.ReportAndReadDocument,
+    "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n": types.FollowOrdersAndTransactionsDocument,
+    "\n  subscription FollowOrder($orderId: ID, $transactionId: ID, $after: String) {\n    orderUpdated(orderId: $orderId, transactionId: $transactionId, after: $after) {\n      __typename\n      ... on StreamPosition { cursor }\n      ... on OrderEvent { cursor order { id status } }\n    }\n  }\n": types.FollowOrderDocument,
+    "\n  subscription FollowTransaction($id: ID) {\n    transactionUpdated(transactionId: $id) {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": types.FollowTransactionDocument,
+    "\n  subscription FollowHoldings {\n    holdingsUpdated {\n      __typename\n      ... on HoldingsEvent { holdings { provenance securities { isin } brokerAccount { id } } }\n    }\n  }\n": types.FollowHoldingsDocument,
+    "\n  subscription FollowCursors($after: String) { events(after: $after) { cursor } }\n": types.FollowCursorsDocument,
+    "\n  subscription FollowNobodysOrder { orderUpdated(orderId: \"000000000000000000000000\") { __typename } }\n": types.FollowNobodysOrderDocument,
+    "\n      query ForeignTransaction($id: ID!) { transaction(id: $id) { id status timeline { at } orders { id } } }\n    ": types.ForeignTransactionDocument,
+    "\n      query ForeignAnAliasOfTransaction($id: ID!) { viewer { id } x: transaction(id: $id) { id } }\n    ": types.ForeignAnAliasOfTransactionDocument,
+    "\n      query ForeignOrder($id: ID!) { order(id: $id) { id status legs { symbol } transaction { id } } }\n    ": types.ForeignOrderDocument,
+    "\n      query ForeignOrdersOfATransaction($id: ID!) { orders(transactionId: $id) { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }\n    ": types.ForeignOrdersOfATransactionDocument,
+    "\n      query ForeignHoldings($id: ID!) { holdings(brokerAccountId: $id) { snapshotAt securities { isin } } }\n    ": types.ForeignHoldingsDocument,
+    "\n      mutation ForeignCreateAuthTokenForATransaction($id: ID!) { createAuthToken(input: { transactionId: $id }) { token } }\n    ": types.ForeignCreateAuthTokenForATransactionDocument,
+    "\n      mutation ForeignCreateAuthTokenForAnAccount($id: ID!) { createAuthToken(input: { brokerAccountId: $id }) { token } }\n    ": types.ForeignCreateAuthTokenForAnAccountDocument,
+    "\n      mutation ForeignCreateAuthTokenForAnAccountAsGuest($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: GUEST }) { kind } }\n    ": types.ForeignCreateAuthTokenForAnAccountAsGuestDocument,
+    "\n      mutation ForeignCreateAuthTokenForAnAccountConnected($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: CONNECTED }) { token } }\n    ": types.ForeignCreateAuthTokenForAnAccountConnectedDocument,
+    "\n      mutation ForeignCreateTransactionForAnAccount($id: ID!) { createTransaction(input: { idempotencyKey: \"k1\", intent: FETCH_FUNDS, brokerAccountId: $id }) { __typename } }\n    ": types.ForeignCreateTransactionForAnAccountDocument,
+    "\n      mutation ForeignAGuestCreateTransactionForAnAccount($id: ID!) { createTransaction(input: { idempotencyKey: \"k2\", intent: CONNECT, brokerAccountId: $id }) { __typename } }\n    ": types.ForeignAGuestCreateTransactionForAnAccountDocument,
+    "\n      mutation ForeignCreateTransactionThatCancels($id: ID!) { createTransaction(input: { idempotencyKey: \"k3\", intent: CANCEL_ORDER, cancelOrder: { orderId: $id, symbol: \"INFY\" } }) { __typename } }\n    ": types.ForeignCreateTransactionThatCancelsDocument,
+    "\n      mutation ForeignRefreshHoldings($id: ID!) { refreshHoldings(input: { brokerAccountId: $id }) { __typename } }\n    ": types.ForeignRefreshHoldingsDocument,
+    "\n      mutation ForeignUnlinkBrokerAccount($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n    ": types.ForeignUnlinkBrokerAccountDocument,
+    "\n      mutation ForeignReportTransactionOutcome($id: ID!) { reportTransactionOutcome(input: { transactionId: $id, errorCode: 1012 }) { __typename } }\n    ": types.ForeignReportTransactionOutcomeDocument,
+    "\n      subscription FollowForeignOrderUpdatedByOrder($id: ID!) { orderUpdated(orderId: $id) { __typename } }\n    ": types.FollowForeignOrderUpdatedByOrderDocument,
+    "\n      subscription FollowForeignOrderUpdatedByTransaction($id: ID!) { orderUpdated(transactionId: $id) { __typename } }\n    ": types.FollowForeignOrderUpdatedByTransactionDocument,
+    "\n      subscription FollowForeignTransactionUpdated($id: ID!) { transactionUpdated(transactionId: $id) { __typename } }\n    ": types.FollowForeignTransactionUpdatedDocument,
+    "\n  query EveryList {\n    transactions { edges { node { gatewayTransactionId intent } } }\n    orders { edges { node { id } } }\n    events { edges { cursor node { __typename } } }\n    pendingActions { id }\n    holdings { provenance }\n    viewer { brokerAccounts { id } }\n  }\n": types.EveryListDocument,
+    "\n  subscription FollowIntents {\n    events { __typename ... on TransactionEvent { transaction { intent } } }\n  }\n": types.FollowIntentsDocument,
+    "\n  query EventsAfter($after: String) {\n    events(after: $after) { edges { node { __typename ... on ResyncRequired { reason } } } }\n  }\n": types.EventsAfterDocument,
+    "\n  query OrderStatusOf($id: ID!) { order(id: $id) { status } }\n": types.OrderStatusOfDocument,
+    "\n  query TransactionStatusOf($id: ID!) { transaction(id: $id) { status } }\n": types.TransactionStatusOfDocument,
+    "\n  query HoldingsProvenance($id: ID!) { holdings(brokerAccountId: $id) { provenance } }\n": types.HoldingsProvenanceDocument,
+    "\n      query AnonymousViewer { viewer { id } }\n    ": types.AnonymousViewerDocument,
+    "\n      query AnonymousNode { node(id: \"x\") { id } }\n    ": types.AnonymousNodeDocument,
+    "\n      query AnonymousTransaction { transaction(id: \"x\") { id } }\n    ": types.AnonymousTransactionDocument,
+    "\n      query AnonymousTransactions { transactions { edges { cursor } } }\n    ": types.AnonymousTransactionsDocument,
+    "\n      query AnonymousOrder { order(id: \"x\") { id } }\n    ": types.AnonymousOrderDocument,
+    "\n      query AnonymousOrders { orders { edges { cursor } } }\n    ": types.AnonymousOrdersDocument,
+    "\n      query AnonymousHoldings { holdings { provenance } }\n    ": types.AnonymousHoldingsDocument,
+    "\n      query AnonymousPendingActions { pendingActions { id } }\n    ": types.AnonymousPendingActionsDocument,
+    "\n      query AnonymousEvents { events { edges { cursor } } }\n    ": types.AnonymousEventsDocument,
+    "\n      query AnonymousBrokers { brokers { key } }\n    ": types.AnonymousBrokersDocument,
+    "\n      mutation AnonymousCreateAuthToken { createAuthToken { token } }\n    ": types.AnonymousCreateAuthTokenDocument,
+    "\n      mutation AnonymousCreateTransaction { createTransaction(input: { idempotencyKey: \"k\", intent: CONNECT }) { __typename } }\n    ": types.AnonymousCreateTransactionDocument,
+    "\n      mutation AnonymousLinkBrokerAccount { linkBrokerAccount(input: { smallcaseAuthToken: \"x\" }) { __typename } }\n    ": types.AnonymousLinkBrokerAccountDocument,
+    "\n      mutation AnonymousUnlinkBrokerAccount { unlinkBrokerAccount(input: { brokerAccountId: \"x\" }) { __typename } }\n    ": types.AnonymousUnlinkBrokerAccountDocument,
+    "\n      mutation AnonymousReportTransactionOutcome { reportTransactionOutcome(input: { transactionId: \"x\" }) { __typename } }\n    ": types.AnonymousReportTransactionOutcomeDocument,
+    "\n      mutation AnonymousRefreshHoldings { refreshHoldings { __typename } }\n    ": types.AnonymousRefreshHoldingsDocument,
+    "\n      subscription FollowAnonymouslyEvents { events { __typename } }\n    ": types.FollowAnonymouslyEventsDocument,
+    "\n      subscription FollowAnonymouslyOrderUpdated { orderUpdated { __typename } }\n    ": types.FollowAnonymouslyOrderUpdatedDocument,
+    "\n      subscription FollowAnonymouslyTransactionUpdated { transactionUpdated { __typename } }\n    ": types.FollowAnonymouslyTransactionUpdatedDocument,
+    "\n      subscription FollowAnonymouslyHoldingsUpdated { holdingsUpdated { __typename } }\n    ": types.FollowAnonymouslyHoldingsUpdatedDocument,
+    "\n  query SchemaItself { __typename __schema { queryType { name } } }\n": types.SchemaItselfDocument,
+    "\n  mutation CreateWithBadToken {\n    createTransaction(input: { idempotencyKey: \"k\", intent: CONNECT }) { __typename }\n  }\n": types.CreateWithBadTokenDocument,
+    "\n  subscription FollowOrderHints {\n    events { ... on OrderEvent { order { status provenance isFinal legs { filledQuantity } } } }\n  }\n": types.FollowOrderHintsDocument,
+    "\n  subscription FollowRetractions($id: ID!) {\n    orderUpdated(transactionId: $id) {\n      __typename\n      ... on OrderRetracted { orderId }\n      ... on OrderEvent { order { id batchId } }\n    }\n  }\n": types.FollowRetractionsDocument,
+    "\n  query OrderId($id: ID!) { order(id: $id) { id } }\n": types.OrderIdDocument,
+    "\n  query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }\n": types.PendingActionsInFullDocument,
+    "\n  fragment OrderParts on Order {\n    id batchId status provenance isFinal\n    buyAmount { amount }\n    legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }\n    unplacedLegs { symbol }\n  }\n": types.OrderPartsFragmentDoc,
+    "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n  }\n": types.TransactionPartsFragmentDoc,
+    "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": types.CreateTransactionDocument,
+    "\n  query TransactionById($id: ID!) {\n    transaction(id: $id) { ...TransactionParts }\n  }\n": types.TransactionByIdDocument,
+    "\n  query TransactionId($id: ID!) {\n    transaction(id: $id) { id }\n  }\n": types.TransactionIdDocument,
+    "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) { __typename }\n  }\n": types.ReportOutcomeDocument,
+    "\n  mutation LinkBrokerAccount($token: String!) {\n    linkBrokerAccount(input: { smallcaseAuthToken: $token }) {\n      __typename\n      ... on BrokerAccount { id broker }\n      ... on Failure { code isRetryable }\n    }\n  }\n": types.LinkBrokerAccountDocument,
+    "\n  query HoldingsOf($id: ID) {\n    holdings(brokerAccountId: $id) {\n      brokerAccount { id }\n      provenance\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio fund isin units nav { amount } }\n    }\n  }\n": types.HoldingsOfDocument,
+    "\n  query NodeId($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n": types.NodeIdDocument,
+    "\n  query OrderIds {\n    orders(first: 100) { edges { node { id } } }\n  }\n": types.OrderIdsDocument,
+    "\n  query EventLog {\n    events(first: 100) { edges { cursor node { __typename } } }\n  }\n": types.EventLogDocument,
+    "\n  subscription FollowEvents($after: String) {\n    events(after: $after) { __typename cursor }\n  }\n": types.FollowEventsDocument,
+    "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n": types.FollowEventTypesDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n"): typeof import('./graphql.js').CreateForGraphiqlDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query NoTransactions { transactions(first: 0) { edges { cursor } } }\n    "): typeof import('./graphql.js').NoTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query TooManyTransactions { transactions(first: 101) { edges { cursor } } }\n    "): typeof import('./graphql.js').TooManyTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query FewerThanNoOrders { orders(first: -1) { edges { cursor } } }\n    "): typeof import('./graphql.js').FewerThanNoOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query TooManyLastOrders { orders(last: 101) { edges { cursor } } }\n    "): typeof import('./graphql.js').TooManyLastOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query NoEvents { events(first: 0) { edges { cursor } } }\n    "): typeof import('./graphql.js').NoEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query TransactionsAfterNothing { transactions(after: \"x\") { edges { cursor } } }\n    "): typeof import('./graphql.js').TransactionsAfterNothingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query OrdersBeforeNothing { orders(before: \"x\") { edges { cursor } } }\n    "): typeof import('./graphql.js').OrdersBeforeNothingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreatePurchase($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status provenance }\n      ... on Failure { code message isRetryable }\n    }\n  }\n"): typeof import('./graphql.js').CreatePurchaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowPurchase($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status provenance isFinal legs { symbol filledQuantity averagePrice { amount } } } }\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n"): typeof import('./graphql.js').FollowPurchaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n"): typeof import('./graphql.js').TokenKindForTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TransactionCursors { transactions { edges { cursor } } }\n"): typeof import('./graphql.js').TransactionCursorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LimitPrices {\n    orders { edges { node { legs { orderType limitPrice { amount } } } } }\n  }\n"): typeof import('./graphql.js').LimitPricesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhatIsKept {\n    transactions { edges { node { id rawStatus timeline { to anomaly } } } }\n  }\n"): typeof import('./graphql.js').WhatIsKeptDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountsOfViewer {\n    viewer { brokerAccounts { id broker } currentBrokerAccount { id } }\n  }\n"): typeof import('./graphql.js').AccountsOfViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MintToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { kind token gateway expiresAt }\n  }\n"): typeof import('./graphql.js').MintTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Unlink($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) {\n      ... on BrokerAccountUnlinked { brokerAccountId }\n    }\n  }\n"): typeof import('./graphql.js').UnlinkDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PendingActions { pendingActions { id action } }\n"): typeof import('./graphql.js').PendingActionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DetailsOfTransactions {\n    transactions { edges { node { error { code } funds { amount } orders { id } } } }\n  }\n"): typeof import('./graphql.js').DetailsOfTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TransactionsOfOrders {\n    orders { edges { node { transaction { id } } } }\n  }\n"): typeof import('./graphql.js').TransactionsOfOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {\n    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n"): typeof import('./graphql.js').PageOfTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n"): typeof import('./graphql.js').PageOfOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n"): typeof import('./graphql.js').PageOfEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n"): typeof import('./graphql.js').WholePageInfoFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrderVarieties { orders { edges { node { variety } } } }\n"): typeof import('./graphql.js').OrderVarietiesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n"): typeof import('./graphql.js').ReportAndReadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n"): typeof import('./graphql.js').FollowOrdersAndTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowOrder($orderId: ID, $transactionId: ID, $after: String) {\n    orderUpdated(orderId: $orderId, transactionId: $transactionId, after: $after) {\n      __typename\n      ... on StreamPosition { cursor }\n      ... on OrderEvent { cursor order { id status } }\n    }\n  }\n"): typeof import('./graphql.js').FollowOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowTransaction($id: ID) {\n    transactionUpdated(transactionId: $id) {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n"): typeof import('./graphql.js').FollowTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowHoldings {\n    holdingsUpdated {\n      __typename\n      ... on HoldingsEvent { holdings { provenance securities { isin } brokerAccount { id } } }\n    }\n  }\n"): typeof import('./graphql.js').FollowHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowCursors($after: String) { events(after: $after) { cursor } }\n"): typeof import('./graphql.js').FollowCursorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowNobodysOrder { orderUpdated(orderId: \"000000000000000000000000\") { __typename } }\n"): typeof import('./graphql.js').FollowNobodysOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query ForeignTransaction($id: ID!) { transaction(id: $id) { id status timeline { at } orders { id } } }\n    "): typeof import('./graphql.js').ForeignTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query ForeignAnAliasOfTransaction($id: ID!) { viewer { id } x: transaction(id: $id) { id } }\n    "): typeof import('./graphql.js').ForeignAnAliasOfTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query ForeignOrder($id: ID!) { order(id: $id) { id status legs { symbol } transaction { id } } }\n    "): typeof import('./graphql.js').ForeignOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query ForeignOrdersOfATransaction($id: ID!) { orders(transactionId: $id) { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }\n    "): typeof import('./graphql.js').ForeignOrdersOfATransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query ForeignHoldings($id: ID!) { holdings(brokerAccountId: $id) { snapshotAt securities { isin } } }\n    "): typeof import('./graphql.js').ForeignHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignCreateAuthTokenForATransaction($id: ID!) { createAuthToken(input: { transactionId: $id }) { token } }\n    "): typeof import('./graphql.js').ForeignCreateAuthTokenForATransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignCreateAuthTokenForAnAccount($id: ID!) { createAuthToken(input: { brokerAccountId: $id }) { token } }\n    "): typeof import('./graphql.js').ForeignCreateAuthTokenForAnAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignCreateAuthTokenForAnAccountAsGuest($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: GUEST }) { kind } }\n    "): typeof import('./graphql.js').ForeignCreateAuthTokenForAnAccountAsGuestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignCreateAuthTokenForAnAccountConnected($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: CONNECTED }) { token } }\n    "): typeof import('./graphql.js').ForeignCreateAuthTokenForAnAccountConnectedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignCreateTransactionForAnAccount($id: ID!) { createTransaction(input: { idempotencyKey: \"k1\", intent: FETCH_FUNDS, brokerAccountId: $id }) { __typename } }\n    "): typeof import('./graphql.js').ForeignCreateTransactionForAnAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignAGuestCreateTransactionForAnAccount($id: ID!) { createTransaction(input: { idempotencyKey: \"k2\", intent: CONNECT, brokerAccountId: $id }) { __typename } }\n    "): typeof import('./graphql.js').ForeignAGuestCreateTransactionForAnAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignCreateTransactionThatCancels($id: ID!) { createTransaction(input: { idempotencyKey: \"k3\", intent: CANCEL_ORDER, cancelOrder: { orderId: $id, symbol: \"INFY\" } }) { __typename } }\n    "): typeof import('./graphql.js').ForeignCreateTransactionThatCancelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignRefreshHoldings($id: ID!) { refreshHoldings(input: { brokerAccountId: $id }) { __typename } }\n    "): typeof import('./graphql.js').ForeignRefreshHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignUnlinkBrokerAccount($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n    "): typeof import('./graphql.js').ForeignUnlinkBrokerAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation ForeignReportTransactionOutcome($id: ID!) { reportTransactionOutcome(input: { transactionId: $id, errorCode: 1012 }) { __typename } }\n    "): typeof import('./graphql.js').ForeignReportTransactionOutcomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      subscription FollowForeignOrderUpdatedByOrder($id: ID!) { orderUpdated(orderId: $id) { __typename } }\n    "): typeof import('./graphql.js').FollowForeignOrderUpdatedByOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      subscription FollowForeignOrderUpdatedByTransaction($id: ID!) { orderUpdated(transactionId: $id) { __typename } }\n    "): typeof import('./graphql.js').FollowForeignOrderUpdatedByTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      subscription FollowForeignTransactionUpdated($id: ID!) { transactionUpdated(transactionId: $id) { __typename } }\n    "): typeof import('./graphql.js').FollowForeignTransactionUpdatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EveryList {\n    transactions { edges { node { gatewayTransactionId intent } } }\n    orders { edges { node { id } } }\n    events { edges { cursor node { __typename } } }\n    pendingActions { id }\n    holdings { provenance }\n    viewer { brokerAccounts { id } }\n  }\n"): typeof import('./graphql.js').EveryListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowIntents {\n    events { __typename ... on TransactionEvent { transaction { intent } } }\n  }\n"): typeof import('./graphql.js').FollowIntentsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventsAfter($after: String) {\n    events(after: $after) { edges { node { __typename ... on ResyncRequired { reason } } } }\n  }\n"): typeof import('./graphql.js').EventsAfterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrderStatusOf($id: ID!) { order(id: $id) { status } }\n"): typeof import('./graphql.js').OrderStatusOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TransactionStatusOf($id: ID!) { transaction(id: $id) { status } }\n"): typeof import('./graphql.js').TransactionStatusOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HoldingsProvenance($id: ID!) { holdings(brokerAccountId: $id) { provenance } }\n"): typeof import('./graphql.js').HoldingsProvenanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousViewer { viewer { id } }\n    "): typeof import('./graphql.js').AnonymousViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousNode { node(id: \"x\") { id } }\n    "): typeof import('./graphql.js').AnonymousNodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousTransaction { transaction(id: \"x\") { id } }\n    "): typeof import('./graphql.js').AnonymousTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousTransactions { transactions { edges { cursor } } }\n    "): typeof import('./graphql.js').AnonymousTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousOrder { order(id: \"x\") { id } }\n    "): typeof import('./graphql.js').AnonymousOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousOrders { orders { edges { cursor } } }\n    "): typeof import('./graphql.js').AnonymousOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousHoldings { holdings { provenance } }\n    "): typeof import('./graphql.js').AnonymousHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousPendingActions { pendingActions { id } }\n    "): typeof import('./graphql.js').AnonymousPendingActionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousEvents { events { edges { cursor } } }\n    "): typeof import('./graphql.js').AnonymousEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      query AnonymousBrokers { brokers { key } }\n    "): typeof import('./graphql.js').AnonymousBrokersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation AnonymousCreateAuthToken { createAuthToken { token } }\n    "): typeof import('./graphql.js').AnonymousCreateAuthTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation AnonymousCreateTransaction { createTransaction(input: { idempotencyKey: \"k\", intent: CONNECT }) { __typename } }\n    "): typeof import('./graphql.js').AnonymousCreateTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation AnonymousLinkBrokerAccount { linkBrokerAccount(input: { smallcaseAuthToken: \"x\" }) { __typename } }\n    "): typeof import('./graphql.js').AnonymousLinkBrokerAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation AnonymousUnlinkBrokerAccount { unlinkBrokerAccount(input: { brokerAccountId: \"x\" }) { __typename } }\n    "): typeof import('./graphql.js').AnonymousUnlinkBrokerAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation AnonymousReportTransactionOutcome { reportTransactionOutcome(input: { transactionId: \"x\" }) { __typename } }\n    "): typeof import('./graphql.js').AnonymousReportTransactionOutcomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      mutation AnonymousRefreshHoldings { refreshHoldings { __typename } }\n    "): typeof import('./graphql.js').AnonymousRefreshHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      subscription FollowAnonymouslyEvents { events { __typename } }\n    "): typeof import('./graphql.js').FollowAnonymouslyEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      subscription FollowAnonymouslyOrderUpdated { orderUpdated { __typename } }\n    "): typeof import('./graphql.js').FollowAnonymouslyOrderUpdatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      subscription FollowAnonymouslyTransactionUpdated { transactionUpdated { __typename } }\n    "): typeof import('./graphql.js').FollowAnonymouslyTransactionUpdatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n      subscription FollowAnonymouslyHoldingsUpdated { holdingsUpdated { __typename } }\n    "): typeof import('./graphql.js').FollowAnonymouslyHoldingsUpdatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SchemaItself { __typename __schema { queryType { name } } }\n"): typeof import('./graphql.js').SchemaItselfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWithBadToken {\n    createTransaction(input: { idempotencyKey: \"k\", intent: CONNECT }) { __typename }\n  }\n"): typeof import('./graphql.js').CreateWithBadTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowOrderHints {\n    events { ... on OrderEvent { order { status provenance isFinal legs { filledQuantity } } } }\n  }\n"): typeof import('./graphql.js').FollowOrderHintsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowRetractions($id: ID!) {\n    orderUpdated(transactionId: $id) {\n      __typename\n      ... on OrderRetracted { orderId }\n      ... on OrderEvent { order { id batchId } }\n    }\n  }\n"): typeof import('./graphql.js').FollowRetractionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrderId($id: ID!) { order(id: $id) { id } }\n"): typeof import('./graphql.js').OrderIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }\n"): typeof import('./graphql.js').PendingActionsInFullDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OrderParts on Order {\n    id batchId status provenance isFinal\n    buyAmount { amount }\n    legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }\n    unplacedLegs { symbol }\n  }\n"): typeof import('./graphql.js').OrderPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n  }\n"): typeof import('./graphql.js').TransactionPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n"): typeof import('./graphql.js').CreateTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TransactionById($id: ID!) {\n    transaction(id: $id) { ...TransactionParts }\n  }\n"): typeof import('./graphql.js').TransactionByIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TransactionId($id: ID!) {\n    transaction(id: $id) { id }\n  }\n"): typeof import('./graphql.js').TransactionIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) { __typename }\n  }\n"): typeof import('./graphql.js').ReportOutcomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LinkBrokerAccount($token: String!) {\n    linkBrokerAccount(input: { smallcaseAuthToken: $token }) {\n      __typename\n      ... on BrokerAccount { id broker }\n      ... on Failure { code isRetryable }\n    }\n  }\n"): typeof import('./graphql.js').LinkBrokerAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HoldingsOf($id: ID) {\n    holdings(brokerAccountId: $id) {\n      brokerAccount { id }\n      provenance\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio fund isin units nav { amount } }\n    }\n  }\n"): typeof import('./graphql.js').HoldingsOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NodeId($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n"): typeof import('./graphql.js').NodeIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrderIds {\n    orders(first: 100) { edges { node { id } } }\n  }\n"): typeof import('./graphql.js').OrderIdsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EventLog {\n    events(first: 100) { edges { cursor node { __typename } } }\n  }\n"): typeof import('./graphql.js').EventLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowEvents($after: String) {\n    events(after: $after) { __typename cursor }\n  }\n"): typeof import('./graphql.js').FollowEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n"): typeof import('./graphql.js').FollowEventTypesDocument;
 
 
 export function graphql(source: string) {

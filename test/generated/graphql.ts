@@ -4,12 +4,29 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whom a Gateway auth token speaks for. */
+export type AuthTokenKind =
+  /** A broker account that is linked to the viewer. */
+  | 'CONNECTED'
+  /** Nobody yet: the user chooses a broker and logs in. */
+  | 'GUEST';
+
 /** One open leg to cancel. */
 export type CancelOrderInput = {
   /** The order, by its global id or Gateway’s batch id. */
   orderId: string;
   /** Trading symbol of the leg. */
   symbol: string;
+};
+
+/** Which identity the token is for; all absent: the current account, else guest. */
+export type CreateAuthTokenInput = {
+  /** The broker account to speak for. */
+  brokerAccountId?: string | null | undefined;
+  /** The kind wanted. */
+  kind?: AuthTokenKind | null | undefined;
+  /** The transaction to trigger: the token gets the identity it was created with. */
+  transactionId?: string | null | undefined;
 };
 
 /** What a transaction is wanted for. Give exactly the one object that fits the intent. */
@@ -48,6 +65,29 @@ export type Exchange =
   | 'BSE'
   /** National Stock Exchange of India. */
   | 'NSE';
+
+/** Why an expected outcome is not the wished one. Stable: build on these, not on messages. */
+export type FailureCode =
+  /** The token is not one that Gateway signed for this partner, or it has expired. */
+  | 'AUTH_TOKEN_INVALID'
+  /** This broker account is linked to another user of this app. */
+  | 'BROKER_ACCOUNT_LINKED_ELSEWHERE'
+  /** None of your own recent transactions was completed with this broker account. Complete one, then link again. */
+  | 'BROKER_ACCOUNT_UNPROVEN'
+  /** Gateway refused the request. Repeating it unchanged gives the same answer. */
+  | 'GATEWAY_REFUSED'
+  /** Gateway could not be reached or asked to be left alone. Nothing was created; repeat the call later. */
+  | 'GATEWAY_UNAVAILABLE'
+  /** Gateway has no holdings of this broker account yet. Create a HOLDINGS_IMPORT transaction and complete it. */
+  | 'HOLDINGS_NOT_IMPORTED'
+  /** This idempotency key was used before with other input. Use a new key for a new purpose. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** Gateway was asked but gave no usable answer, so a transaction may or may not exist. It does nothing until somebody triggers it; repeat the call with the same key to get one. */
+  | 'OUTCOME_UNKNOWN'
+  /** This viewer ordered exactly the same a moment ago under another key. Set `allowDuplicate` if it is meant. */
+  | 'POSSIBLE_DUPLICATE'
+  /** Another call with this idempotency key is still under way. Repeat the call with the same key. */
+  | 'TRANSACTION_IN_PROGRESS';
 
 /** Details of a holdings import. */
 export type HoldingsImportInput = {
@@ -88,6 +128,27 @@ export type InvestmentInput = {
   iscid: string;
 };
 
+/** Where one leg of an order stands. */
+export type LegStatus =
+  /** Ended before it was filled; a part may have been. */
+  | 'CANCELLED'
+  /** An after-market order that was cancelled. */
+  | 'CANCELLED_AMO'
+  /** Filled. */
+  | 'COMPLETE'
+  /** Failed. */
+  | 'ERROR'
+  /** Waiting at the exchange. */
+  | 'OPEN'
+  /** A part was filled; the exchange may still work on the rest. */
+  | 'PARTIAL'
+  /** Sent. */
+  | 'PLACED'
+  /** Refused by broker or exchange. */
+  | 'REJECTED'
+  /** A value of Gateway that is not known here; the raw text says more. */
+  | 'UNKNOWN';
+
 /** Details of a mutual-fund import. Personal data: it is passed on, not kept. */
 export type MutualFundImportInput = {
   /** Whether single transactions are wanted. */
@@ -106,6 +167,23 @@ export type MutualFundImportInput = {
   toDate?: string | null | undefined;
 };
 
+/** Where an order stands. */
+export type OrderStatus =
+  /** Every leg was filled. */
+  | 'COMPLETED'
+  /** The user archived an unfilled smallcase order. */
+  | 'MARKEDCOMPLETE'
+  /** Some was filled, the rest has ended. */
+  | 'PARTIALLYFILLED'
+  /** Sent to the exchange, with legs still open. */
+  | 'PLACED'
+  /** Nothing was filled. */
+  | 'UNFILLED'
+  /** A value of Gateway that is not known here; the raw text says more. */
+  | 'UNKNOWN'
+  /** Nothing was sent to the exchange. */
+  | 'UNPLACED';
+
 /** How a leg is priced. */
 export type OrderType =
   /** At a limit price or better. */
@@ -114,6 +192,36 @@ export type OrderType =
   | 'MARKET'
   /** A value of Gateway that is not known here; the raw text says more. Refused as input. */
   | 'UNKNOWN';
+
+/** When an order goes to the exchange. */
+export type OrderVariety =
+  /** After-market order: queued for the next session. */
+  | 'AMO'
+  /** At once. */
+  | 'REGULAR'
+  /** A value of Gateway that is not known here; the raw text says more. */
+  | 'UNKNOWN';
+
+/** How far a fact may be believed. */
+export type Provenance =
+  /** Read back over an authenticated call. */
+  | 'CONFIRMED'
+  /** Told by a client. Not believed; a read is under way. */
+  | 'REPORTED'
+  /** Told by a webhook: shown at once, to be confirmed by a read. */
+  | 'WEBHOOK';
+
+/** What the Gateway SDK told the app. It starts a read; nothing of it is believed but a verified token. */
+export type ReportTransactionOutcomeInput = {
+  /** The SDK’s error code; absent after success. */
+  errorCode?: number | null | undefined;
+  /** The SDK’s error message, up to 300 characters. */
+  errorMessage?: string | null | undefined;
+  /** The token of the SDK’s answer or error, if there was one. */
+  smallcaseAuthToken?: string | null | undefined;
+  /** The transaction, by its global id or Gateway’s id. */
+  transactionId: string;
+};
 
 /** One security to order. Each optional field: for all or for none. */
 export type SecurityOrderInput = {
@@ -179,6 +287,38 @@ export type SmallcaseSubscriptionInput = {
   scid: string;
 };
 
+/** What an app should make of a failed transaction. */
+export type TransactionFailureKind =
+  /** The app called the SDK wrongly. */
+  | 'FIX_INTEGRATION'
+  /** Anything else; show the message. */
+  | 'OTHER'
+  /** Create a new transaction and try again. */
+  | 'RETRY'
+  /** The user decided not to go on. */
+  | 'USER_CHOICE'
+  /** Not now: the market is shut, or an order is pending. */
+  | 'WAIT'
+  /** The user logged in to another broker account. */
+  | 'WRONG_ACCOUNT';
+
+/** Where a transaction stands. */
+export type TransactionStatus =
+  /** Another order, such as a repair, has to come first. Final for this transaction. */
+  | 'ACTION_REQUIRED'
+  /** Gateway is done with it. This never means filled: an order tells that. */
+  | 'COMPLETED'
+  /** It failed; see `error`. */
+  | 'ERRORED'
+  /** Created; nobody has logged in to a broker yet. */
+  | 'INITIALIZED'
+  /** An order was sent and waits: after market hours, or for its limit price. */
+  | 'PROCESSING'
+  /** A value of Gateway that is not known here; the raw text says more. */
+  | 'UNKNOWN'
+  /** The user has logged in; the flow is not finished, or its window was closed. */
+  | 'USED';
+
 export type CreateForGraphiqlMutationVariables = Exact<{
   input: CreateTransactionInput;
 }>;
@@ -193,6 +333,812 @@ export type CreateForGraphiqlMutation = { createTransaction:
     | { __typename: 'Transaction' }
     | { __typename: 'TransactionInProgress' }
    | null };
+
+export type NoTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoTransactionsQuery = { transactions: { edges: Array<{ cursor: string }> } | null };
+
+export type TooManyTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TooManyTransactionsQuery = { transactions: { edges: Array<{ cursor: string }> } | null };
+
+export type FewerThanNoOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FewerThanNoOrdersQuery = { orders: { edges: Array<{ cursor: string }> } | null };
+
+export type TooManyLastOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TooManyLastOrdersQuery = { orders: { edges: Array<{ cursor: string }> } | null };
+
+export type NoEventsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NoEventsQuery = { events: { edges: Array<{ cursor: string }> } | null };
+
+export type TransactionsAfterNothingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TransactionsAfterNothingQuery = { transactions: { edges: Array<{ cursor: string }> } | null };
+
+export type OrdersBeforeNothingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrdersBeforeNothingQuery = { orders: { edges: Array<{ cursor: string }> } | null };
+
+export type CreatePurchaseMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreatePurchaseMutation = { createTransaction:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'IdempotencyKeyReused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'OutcomeUnknown', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'PossibleDuplicate', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus, provenance: Provenance }
+    | { __typename: 'TransactionInProgress', code: FailureCode, message: string, isRetryable: boolean }
+   | null };
+
+export type FollowPurchaseSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowPurchaseSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string, order: { batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, legs: Array<{ symbol: string, filledQuantity: number, averagePrice: { amount: string } | null }> } }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string, transaction: { gatewayTransactionId: string, status: TransactionStatus } }
+   };
+
+export type TokenKindForTransactionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TokenKindForTransactionMutation = { createAuthToken: { kind: AuthTokenKind } | null };
+
+export type TransactionCursorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TransactionCursorsQuery = { transactions: { edges: Array<{ cursor: string }> } | null };
+
+export type LimitPricesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LimitPricesQuery = { orders: { edges: Array<{ node: { legs: Array<{ orderType: OrderType, limitPrice: { amount: string } | null }> } | null }> } | null };
+
+export type WhatIsKeptQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhatIsKeptQuery = { transactions: { edges: Array<{ node: { id: string, rawStatus: string | null, timeline: Array<{ to: string | null, anomaly: string | null }> } | null }> } | null };
+
+export type AccountsOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsOfViewerQuery = { viewer: { brokerAccounts: Array<{ id: string, broker: string | null }>, currentBrokerAccount: { id: string } | null } | null };
+
+export type MintTokenMutationVariables = Exact<{
+  input?: CreateAuthTokenInput | null | undefined;
+}>;
+
+
+export type MintTokenMutation = { createAuthToken: { kind: AuthTokenKind, token: string, gateway: string, expiresAt: string } | null };
+
+export type UnlinkMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkMutation = { unlinkBrokerAccount: { brokerAccountId: string } | null };
+
+export type PendingActionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PendingActionsQuery = { pendingActions: Array<{ id: string, action: string }> | null };
+
+export type DetailsOfTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DetailsOfTransactionsQuery = { transactions: { edges: Array<{ node: { error: { code: number | null } | null, funds: { amount: string } | null, orders: Array<{ id: string }> } | null }> } | null };
+
+export type TransactionsOfOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TransactionsOfOrdersQuery = { orders: { edges: Array<{ node: { transaction: { id: string } | null } | null }> } | null };
+
+export type PageOfTransactionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  status?: Array<TransactionStatus> | TransactionStatus | null | undefined;
+}>;
+
+
+export type PageOfTransactionsQuery = { list: { edges: Array<{ cursor: string, node: { id: string, status: TransactionStatus } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+
+export type PageOfOrdersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  status?: Array<OrderStatus> | OrderStatus | null | undefined;
+  transactionId?: string | null | undefined;
+}>;
+
+
+export type PageOfOrdersQuery = { list: { edges: Array<{ cursor: string, node: { id: string, status: OrderStatus } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+
+export type PageOfEventsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PageOfEventsQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'HoldingsEvent', cursor: string }
+        | { __typename: 'OrderEvent', cursor: string }
+        | { __typename: 'OrderRetracted', cursor: string }
+        | { __typename: 'PendingActionEvent', cursor: string }
+        | { __typename: 'ResyncRequired', reason: string, cursor: string }
+        | { __typename: 'StreamPosition', cursor: string }
+        | { __typename: 'TransactionEvent', cursor: string }
+       | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+
+export type WholePageInfoFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+
+export type OrderVarietiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrderVarietiesQuery = { orders: { edges: Array<{ node: { variety: OrderVariety } | null }> } | null };
+
+export type ReportAndReadMutationVariables = Exact<{
+  input: ReportTransactionOutcomeInput;
+}>;
+
+
+export type ReportAndReadMutation = { reportTransactionOutcome:
+    | { status: TransactionStatus, error: { code: number | null, provenance: Provenance } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type FollowOrdersAndTransactionsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowOrdersAndTransactionsSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string, order: { batchId: string, status: OrderStatus, isFinal: boolean } }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string, transaction: { status: TransactionStatus } }
+   };
+
+export type FollowOrderSubscriptionVariables = Exact<{
+  orderId?: string | null | undefined;
+  transactionId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowOrderSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent', cursor: string, order: { id: string, status: OrderStatus } }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition', cursor: string }
+   };
+
+export type FollowTransactionSubscriptionVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type FollowTransactionSubscription = { transactionUpdated:
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent', transaction: { gatewayTransactionId: string, status: TransactionStatus } }
+   };
+
+export type FollowHoldingsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowHoldingsSubscription = { holdingsUpdated:
+    | { __typename: 'HoldingsEvent', holdings: { provenance: Provenance, securities: Array<{ isin: string | null }>, brokerAccount: { id: string } | null } }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type FollowCursorsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowCursorsSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
+export type FollowNobodysOrderSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowNobodysOrderSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type ForeignTransactionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignTransactionQuery = { transaction: { id: string, status: TransactionStatus, timeline: Array<{ at: string }>, orders: Array<{ id: string }> } | null };
+
+export type ForeignAnAliasOfTransactionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignAnAliasOfTransactionQuery = { viewer: { id: string } | null, x: { id: string } | null };
+
+export type ForeignOrderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignOrderQuery = { order: { id: string, status: OrderStatus, legs: Array<{ symbol: string }>, transaction: { id: string } | null } | null };
+
+export type ForeignOrdersOfATransactionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignOrdersOfATransactionQuery = { orders: { edges: Array<{ cursor: string, node: { id: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+
+export type ForeignHoldingsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignHoldingsQuery = { holdings: { snapshotAt: string | null, securities: Array<{ isin: string | null }> } | null };
+
+export type ForeignCreateAuthTokenForATransactionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignCreateAuthTokenForATransactionMutation = { createAuthToken: { token: string } | null };
+
+export type ForeignCreateAuthTokenForAnAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignCreateAuthTokenForAnAccountMutation = { createAuthToken: { token: string } | null };
+
+export type ForeignCreateAuthTokenForAnAccountAsGuestMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignCreateAuthTokenForAnAccountAsGuestMutation = { createAuthToken: { kind: AuthTokenKind } | null };
+
+export type ForeignCreateAuthTokenForAnAccountConnectedMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignCreateAuthTokenForAnAccountConnectedMutation = { createAuthToken: { token: string } | null };
+
+export type ForeignCreateTransactionForAnAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignCreateTransactionForAnAccountMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
+export type ForeignAGuestCreateTransactionForAnAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignAGuestCreateTransactionForAnAccountMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
+export type ForeignCreateTransactionThatCancelsMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignCreateTransactionThatCancelsMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
+export type ForeignRefreshHoldingsMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignRefreshHoldingsMutation = { refreshHoldings:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'Holdings' }
+    | { __typename: 'HoldingsNotImported' }
+   | null };
+
+export type ForeignUnlinkBrokerAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignUnlinkBrokerAccountMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
+
+export type ForeignReportTransactionOutcomeMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForeignReportTransactionOutcomeMutation = { reportTransactionOutcome:
+    | { __typename: 'AuthTokenInvalid' }
+    | { __typename: 'Transaction' }
+   | null };
+
+export type FollowForeignOrderUpdatedByOrderSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FollowForeignOrderUpdatedByOrderSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type FollowForeignOrderUpdatedByTransactionSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FollowForeignOrderUpdatedByTransactionSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type FollowForeignTransactionUpdatedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FollowForeignTransactionUpdatedSubscription = { transactionUpdated:
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent' }
+   };
+
+export type EveryListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EveryListQuery = { transactions: { edges: Array<{ node: { gatewayTransactionId: string, intent: Intent } | null }> } | null, orders: { edges: Array<{ node: { id: string } | null }> } | null, events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'HoldingsEvent' }
+        | { __typename: 'OrderEvent' }
+        | { __typename: 'OrderRetracted' }
+        | { __typename: 'PendingActionEvent' }
+        | { __typename: 'ResyncRequired' }
+        | { __typename: 'StreamPosition' }
+        | { __typename: 'TransactionEvent' }
+       | null }> } | null, pendingActions: Array<{ id: string }> | null, holdings: { provenance: Provenance } | null, viewer: { brokerAccounts: Array<{ id: string }> } | null };
+
+export type FollowIntentsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowIntentsSubscription = { events:
+    | { __typename: 'HoldingsEvent' }
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'PendingActionEvent' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent', transaction: { intent: Intent } }
+   };
+
+export type EventsAfterQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsAfterQuery = { events: { edges: Array<{ node:
+        | { __typename: 'HoldingsEvent' }
+        | { __typename: 'OrderEvent' }
+        | { __typename: 'OrderRetracted' }
+        | { __typename: 'PendingActionEvent' }
+        | { __typename: 'ResyncRequired', reason: string }
+        | { __typename: 'StreamPosition' }
+        | { __typename: 'TransactionEvent' }
+       | null }> } | null };
+
+export type OrderStatusOfQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderStatusOfQuery = { order: { status: OrderStatus } | null };
+
+export type TransactionStatusOfQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TransactionStatusOfQuery = { transaction: { status: TransactionStatus } | null };
+
+export type HoldingsProvenanceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HoldingsProvenanceQuery = { holdings: { provenance: Provenance } | null };
+
+export type AnonymousViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousViewerQuery = { viewer: { id: string } | null };
+
+export type AnonymousNodeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousNodeQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type AnonymousTransactionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousTransactionQuery = { transaction: { id: string } | null };
+
+export type AnonymousTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousTransactionsQuery = { transactions: { edges: Array<{ cursor: string }> } | null };
+
+export type AnonymousOrderQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousOrderQuery = { order: { id: string } | null };
+
+export type AnonymousOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousOrdersQuery = { orders: { edges: Array<{ cursor: string }> } | null };
+
+export type AnonymousHoldingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousHoldingsQuery = { holdings: { provenance: Provenance } | null };
+
+export type AnonymousPendingActionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousPendingActionsQuery = { pendingActions: Array<{ id: string }> | null };
+
+export type AnonymousEventsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousEventsQuery = { events: { edges: Array<{ cursor: string }> } | null };
+
+export type AnonymousBrokersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousBrokersQuery = { brokers: Array<{ key: string }> | null };
+
+export type AnonymousCreateAuthTokenMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousCreateAuthTokenMutation = { createAuthToken: { token: string } | null };
+
+export type AnonymousCreateTransactionMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousCreateTransactionMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
+export type AnonymousLinkBrokerAccountMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousLinkBrokerAccountMutation = { linkBrokerAccount:
+    | { __typename: 'AuthTokenInvalid' }
+    | { __typename: 'BrokerAccount' }
+    | { __typename: 'BrokerAccountLinkedElsewhere' }
+    | { __typename: 'BrokerAccountUnproven' }
+   | null };
+
+export type AnonymousUnlinkBrokerAccountMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousUnlinkBrokerAccountMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
+
+export type AnonymousReportTransactionOutcomeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousReportTransactionOutcomeMutation = { reportTransactionOutcome:
+    | { __typename: 'AuthTokenInvalid' }
+    | { __typename: 'Transaction' }
+   | null };
+
+export type AnonymousRefreshHoldingsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnonymousRefreshHoldingsMutation = { refreshHoldings:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'Holdings' }
+    | { __typename: 'HoldingsNotImported' }
+   | null };
+
+export type FollowAnonymouslyEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowAnonymouslyEventsSubscription = { events:
+    | { __typename: 'HoldingsEvent' }
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'PendingActionEvent' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent' }
+   };
+
+export type FollowAnonymouslyOrderUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowAnonymouslyOrderUpdatedSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type FollowAnonymouslyTransactionUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowAnonymouslyTransactionUpdatedSubscription = { transactionUpdated:
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent' }
+   };
+
+export type FollowAnonymouslyHoldingsUpdatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowAnonymouslyHoldingsUpdatedSubscription = { holdingsUpdated:
+    | { __typename: 'HoldingsEvent' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type SchemaItselfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SchemaItselfQuery = { __typename: 'Query', __schema: { queryType: { name: string | null } } };
+
+export type CreateWithBadTokenMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CreateWithBadTokenMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
+export type FollowOrderHintsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowOrderHintsSubscription = { events:
+    | { order: { status: OrderStatus, provenance: Provenance, isFinal: boolean, legs: Array<{ filledQuantity: number }> } }
+    | Record<PropertyKey, never>
+   };
+
+export type FollowRetractionsSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FollowRetractionsSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent', order: { id: string, batchId: string } }
+    | { __typename: 'OrderRetracted', orderId: string }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type OrderIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderIdQuery = { order: { id: string } | null };
+
+export type PendingActionsInFullQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PendingActionsInFullQuery = { pendingActions: Array<{ action: string, rawAction: string | null, iscid: string, scid: string | null, name: string | null }> | null };
+
+export type OrderPartsFragment = { id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> };
+
+export type TransactionPartsFragment = { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> };
+
+export type CreateTransactionMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateTransactionMutation = { createTransaction:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'IdempotencyKeyReused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'OutcomeUnknown', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'PossibleDuplicate', code: FailureCode, message: string, isRetryable: boolean, transaction: { id: string } }
+    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus }
+    | { __typename: 'TransactionInProgress', code: FailureCode, message: string, isRetryable: boolean }
+   | null };
+
+export type TransactionByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TransactionByIdQuery = { transaction: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null };
+
+export type TransactionIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TransactionIdQuery = { transaction: { id: string } | null };
+
+export type ReportOutcomeMutationVariables = Exact<{
+  input: ReportTransactionOutcomeInput;
+}>;
+
+
+export type ReportOutcomeMutation = { reportTransactionOutcome:
+    | { __typename: 'AuthTokenInvalid' }
+    | { __typename: 'Transaction' }
+   | null };
+
+export type LinkBrokerAccountMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type LinkBrokerAccountMutation = { linkBrokerAccount:
+    | { __typename: 'AuthTokenInvalid', code: FailureCode, isRetryable: boolean }
+    | { __typename: 'BrokerAccount', id: string, broker: string | null }
+    | { __typename: 'BrokerAccountLinkedElsewhere', code: FailureCode, isRetryable: boolean }
+    | { __typename: 'BrokerAccountUnproven', code: FailureCode, isRetryable: boolean }
+   | null };
+
+export type HoldingsOfQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type HoldingsOfQuery = { holdings: { provenance: Provenance, brokerAccount: { id: string } | null, securities: Array<{ isin: string | null, name: string, quantity: string | null, averagePrice: { amount: string } | null }>, mutualFunds: Array<{ folio: string | null, fund: string | null, isin: string | null, units: string | null, nav: { amount: string } | null }> } | null };
+
+export type NodeIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NodeIdQuery = { node:
+    | { __typename: 'BrokerAccount', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'PendingAction', id: string }
+    | { __typename: 'Transaction', id: string }
+    | { __typename: 'Viewer', id: string }
+   | null };
+
+export type OrderIdsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrderIdsQuery = { orders: { edges: Array<{ node: { id: string } | null }> } | null };
+
+export type EventLogQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EventLogQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'HoldingsEvent' }
+        | { __typename: 'OrderEvent' }
+        | { __typename: 'OrderRetracted' }
+        | { __typename: 'PendingActionEvent' }
+        | { __typename: 'ResyncRequired' }
+        | { __typename: 'StreamPosition' }
+        | { __typename: 'TransactionEvent' }
+       | null }> } | null };
+
+export type FollowEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowEventsSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
+export type FollowEventTypesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowEventTypesSubscription = { events:
+    | { __typename: 'HoldingsEvent' }
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'PendingActionEvent' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent' }
+   };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -212,7 +1158,89 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const WholePageInfoFragmentDoc = new TypedDocumentString(`
+    fragment WholePageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+    `, {"fragmentName":"WholePageInfo"}) as unknown as TypedDocumentString<WholePageInfoFragment, unknown>;
+export const OrderPartsFragmentDoc = new TypedDocumentString(`
+    fragment OrderParts on Order {
+  id
+  batchId
+  status
+  provenance
+  isFinal
+  buyAmount {
+    amount
+  }
+  legs {
+    symbol
+    status
+    quantity
+    filledQuantity
+    averagePrice {
+      amount
+    }
+    exchangeOrderId
+    errorCode
+  }
+  unplacedLegs {
+    symbol
+  }
+}
+    `, {"fragmentName":"OrderParts"}) as unknown as TypedDocumentString<OrderPartsFragment, unknown>;
+export const TransactionPartsFragmentDoc = new TypedDocumentString(`
+    fragment TransactionParts on Transaction {
+  id
+  gatewayTransactionId
+  intent
+  status
+  rawStatus
+  provenance
+  isExpired
+  isStale
+  funds {
+    amount
+    currency
+  }
+  error {
+    code
+    message
+    kind
+    provenance
+    isRetryable
+  }
+  orders {
+    ...OrderParts
+  }
+}
+    fragment OrderParts on Order {
+  id
+  batchId
+  status
+  provenance
+  isFinal
+  buyAmount {
+    amount
+  }
+  legs {
+    symbol
+    status
+    quantity
+    filledQuantity
+    averagePrice {
+      amount
+    }
+    exchangeOrderId
+    errorCode
+  }
+  unplacedLegs {
+    symbol
+  }
+}`, {"fragmentName":"TransactionParts"}) as unknown as TypedDocumentString<TransactionPartsFragment, unknown>;
 export const CreateForGraphiqlDocument = new TypedDocumentString(`
     mutation CreateForGraphiql($input: CreateTransactionInput!) {
   createTransaction(input: $input) {
@@ -220,3 +1248,1057 @@ export const CreateForGraphiqlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateForGraphiqlMutation, CreateForGraphiqlMutationVariables>;
+export const NoTransactionsDocument = new TypedDocumentString(`
+    query NoTransactions {
+  transactions(first: 0) {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoTransactionsQuery, NoTransactionsQueryVariables>;
+export const TooManyTransactionsDocument = new TypedDocumentString(`
+    query TooManyTransactions {
+  transactions(first: 101) {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TooManyTransactionsQuery, TooManyTransactionsQueryVariables>;
+export const FewerThanNoOrdersDocument = new TypedDocumentString(`
+    query FewerThanNoOrders {
+  orders(first: -1) {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FewerThanNoOrdersQuery, FewerThanNoOrdersQueryVariables>;
+export const TooManyLastOrdersDocument = new TypedDocumentString(`
+    query TooManyLastOrders {
+  orders(last: 101) {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TooManyLastOrdersQuery, TooManyLastOrdersQueryVariables>;
+export const NoEventsDocument = new TypedDocumentString(`
+    query NoEvents {
+  events(first: 0) {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoEventsQuery, NoEventsQueryVariables>;
+export const TransactionsAfterNothingDocument = new TypedDocumentString(`
+    query TransactionsAfterNothing {
+  transactions(after: "x") {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransactionsAfterNothingQuery, TransactionsAfterNothingQueryVariables>;
+export const OrdersBeforeNothingDocument = new TypedDocumentString(`
+    query OrdersBeforeNothing {
+  orders(before: "x") {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrdersBeforeNothingQuery, OrdersBeforeNothingQueryVariables>;
+export const CreatePurchaseDocument = new TypedDocumentString(`
+    mutation CreatePurchase($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+    ... on Transaction {
+      id
+      gatewayTransactionId
+      status
+      provenance
+    }
+    ... on Failure {
+      code
+      message
+      isRetryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePurchaseMutation, CreatePurchaseMutationVariables>;
+export const FollowPurchaseDocument = new TypedDocumentString(`
+    subscription FollowPurchase($after: String) {
+  events(after: $after) {
+    __typename
+    cursor
+    ... on OrderEvent {
+      order {
+        batchId
+        status
+        provenance
+        isFinal
+        legs {
+          symbol
+          filledQuantity
+          averagePrice {
+            amount
+          }
+        }
+      }
+    }
+    ... on TransactionEvent {
+      transaction {
+        gatewayTransactionId
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowPurchaseSubscription, FollowPurchaseSubscriptionVariables>;
+export const TokenKindForTransactionDocument = new TypedDocumentString(`
+    mutation TokenKindForTransaction($id: ID!) {
+  createAuthToken(input: {transactionId: $id}) {
+    kind
+  }
+}
+    `) as unknown as TypedDocumentString<TokenKindForTransactionMutation, TokenKindForTransactionMutationVariables>;
+export const TransactionCursorsDocument = new TypedDocumentString(`
+    query TransactionCursors {
+  transactions {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransactionCursorsQuery, TransactionCursorsQueryVariables>;
+export const LimitPricesDocument = new TypedDocumentString(`
+    query LimitPrices {
+  orders {
+    edges {
+      node {
+        legs {
+          orderType
+          limitPrice {
+            amount
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LimitPricesQuery, LimitPricesQueryVariables>;
+export const WhatIsKeptDocument = new TypedDocumentString(`
+    query WhatIsKept {
+  transactions {
+    edges {
+      node {
+        id
+        rawStatus
+        timeline {
+          to
+          anomaly
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhatIsKeptQuery, WhatIsKeptQueryVariables>;
+export const AccountsOfViewerDocument = new TypedDocumentString(`
+    query AccountsOfViewer {
+  viewer {
+    brokerAccounts {
+      id
+      broker
+    }
+    currentBrokerAccount {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsOfViewerQuery, AccountsOfViewerQueryVariables>;
+export const MintTokenDocument = new TypedDocumentString(`
+    mutation MintToken($input: CreateAuthTokenInput) {
+  createAuthToken(input: $input) {
+    kind
+    token
+    gateway
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<MintTokenMutation, MintTokenMutationVariables>;
+export const UnlinkDocument = new TypedDocumentString(`
+    mutation Unlink($id: ID!) {
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    ... on BrokerAccountUnlinked {
+      brokerAccountId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkMutation, UnlinkMutationVariables>;
+export const PendingActionsDocument = new TypedDocumentString(`
+    query PendingActions {
+  pendingActions {
+    id
+    action
+  }
+}
+    `) as unknown as TypedDocumentString<PendingActionsQuery, PendingActionsQueryVariables>;
+export const DetailsOfTransactionsDocument = new TypedDocumentString(`
+    query DetailsOfTransactions {
+  transactions {
+    edges {
+      node {
+        error {
+          code
+        }
+        funds {
+          amount
+        }
+        orders {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DetailsOfTransactionsQuery, DetailsOfTransactionsQueryVariables>;
+export const TransactionsOfOrdersDocument = new TypedDocumentString(`
+    query TransactionsOfOrders {
+  orders {
+    edges {
+      node {
+        transaction {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransactionsOfOrdersQuery, TransactionsOfOrdersQueryVariables>;
+export const PageOfTransactionsDocument = new TypedDocumentString(`
+    query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {
+  list: transactions(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    status: $status
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        status
+      }
+    }
+    pageInfo {
+      ...WholePageInfo
+    }
+  }
+}
+    fragment WholePageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<PageOfTransactionsQuery, PageOfTransactionsQueryVariables>;
+export const PageOfOrdersDocument = new TypedDocumentString(`
+    query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {
+  list: orders(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    status: $status
+    transactionId: $transactionId
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        status
+      }
+    }
+    pageInfo {
+      ...WholePageInfo
+    }
+  }
+}
+    fragment WholePageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<PageOfOrdersQuery, PageOfOrdersQueryVariables>;
+export const PageOfEventsDocument = new TypedDocumentString(`
+    query PageOfEvents($first: Int, $after: String) {
+  events(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        __typename
+        cursor
+        ... on ResyncRequired {
+          reason
+        }
+      }
+    }
+    pageInfo {
+      ...WholePageInfo
+    }
+  }
+}
+    fragment WholePageInfo on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`) as unknown as TypedDocumentString<PageOfEventsQuery, PageOfEventsQueryVariables>;
+export const OrderVarietiesDocument = new TypedDocumentString(`
+    query OrderVarieties {
+  orders {
+    edges {
+      node {
+        variety
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderVarietiesQuery, OrderVarietiesQueryVariables>;
+export const ReportAndReadDocument = new TypedDocumentString(`
+    mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {
+  reportTransactionOutcome(input: $input) {
+    ... on Transaction {
+      status
+      error {
+        code
+        provenance
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportAndReadMutation, ReportAndReadMutationVariables>;
+export const FollowOrdersAndTransactionsDocument = new TypedDocumentString(`
+    subscription FollowOrdersAndTransactions($after: String) {
+  events(after: $after) {
+    __typename
+    cursor
+    ... on OrderEvent {
+      order {
+        batchId
+        status
+        isFinal
+      }
+    }
+    ... on TransactionEvent {
+      transaction {
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowOrdersAndTransactionsSubscription, FollowOrdersAndTransactionsSubscriptionVariables>;
+export const FollowOrderDocument = new TypedDocumentString(`
+    subscription FollowOrder($orderId: ID, $transactionId: ID, $after: String) {
+  orderUpdated(orderId: $orderId, transactionId: $transactionId, after: $after) {
+    __typename
+    ... on StreamPosition {
+      cursor
+    }
+    ... on OrderEvent {
+      cursor
+      order {
+        id
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowOrderSubscription, FollowOrderSubscriptionVariables>;
+export const FollowTransactionDocument = new TypedDocumentString(`
+    subscription FollowTransaction($id: ID) {
+  transactionUpdated(transactionId: $id) {
+    __typename
+    ... on TransactionEvent {
+      transaction {
+        gatewayTransactionId
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowTransactionSubscription, FollowTransactionSubscriptionVariables>;
+export const FollowHoldingsDocument = new TypedDocumentString(`
+    subscription FollowHoldings {
+  holdingsUpdated {
+    __typename
+    ... on HoldingsEvent {
+      holdings {
+        provenance
+        securities {
+          isin
+        }
+        brokerAccount {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowHoldingsSubscription, FollowHoldingsSubscriptionVariables>;
+export const FollowCursorsDocument = new TypedDocumentString(`
+    subscription FollowCursors($after: String) {
+  events(after: $after) {
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowCursorsSubscription, FollowCursorsSubscriptionVariables>;
+export const FollowNobodysOrderDocument = new TypedDocumentString(`
+    subscription FollowNobodysOrder {
+  orderUpdated(orderId: "000000000000000000000000") {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowNobodysOrderSubscription, FollowNobodysOrderSubscriptionVariables>;
+export const ForeignTransactionDocument = new TypedDocumentString(`
+    query ForeignTransaction($id: ID!) {
+  transaction(id: $id) {
+    id
+    status
+    timeline {
+      at
+    }
+    orders {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignTransactionQuery, ForeignTransactionQueryVariables>;
+export const ForeignAnAliasOfTransactionDocument = new TypedDocumentString(`
+    query ForeignAnAliasOfTransaction($id: ID!) {
+  viewer {
+    id
+  }
+  x: transaction(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignAnAliasOfTransactionQuery, ForeignAnAliasOfTransactionQueryVariables>;
+export const ForeignOrderDocument = new TypedDocumentString(`
+    query ForeignOrder($id: ID!) {
+  order(id: $id) {
+    id
+    status
+    legs {
+      symbol
+    }
+    transaction {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignOrderQuery, ForeignOrderQueryVariables>;
+export const ForeignOrdersOfATransactionDocument = new TypedDocumentString(`
+    query ForeignOrdersOfATransaction($id: ID!) {
+  orders(transactionId: $id) {
+    edges {
+      cursor
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignOrdersOfATransactionQuery, ForeignOrdersOfATransactionQueryVariables>;
+export const ForeignHoldingsDocument = new TypedDocumentString(`
+    query ForeignHoldings($id: ID!) {
+  holdings(brokerAccountId: $id) {
+    snapshotAt
+    securities {
+      isin
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignHoldingsQuery, ForeignHoldingsQueryVariables>;
+export const ForeignCreateAuthTokenForATransactionDocument = new TypedDocumentString(`
+    mutation ForeignCreateAuthTokenForATransaction($id: ID!) {
+  createAuthToken(input: {transactionId: $id}) {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignCreateAuthTokenForATransactionMutation, ForeignCreateAuthTokenForATransactionMutationVariables>;
+export const ForeignCreateAuthTokenForAnAccountDocument = new TypedDocumentString(`
+    mutation ForeignCreateAuthTokenForAnAccount($id: ID!) {
+  createAuthToken(input: {brokerAccountId: $id}) {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignCreateAuthTokenForAnAccountMutation, ForeignCreateAuthTokenForAnAccountMutationVariables>;
+export const ForeignCreateAuthTokenForAnAccountAsGuestDocument = new TypedDocumentString(`
+    mutation ForeignCreateAuthTokenForAnAccountAsGuest($id: ID!) {
+  createAuthToken(input: {brokerAccountId: $id, kind: GUEST}) {
+    kind
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignCreateAuthTokenForAnAccountAsGuestMutation, ForeignCreateAuthTokenForAnAccountAsGuestMutationVariables>;
+export const ForeignCreateAuthTokenForAnAccountConnectedDocument = new TypedDocumentString(`
+    mutation ForeignCreateAuthTokenForAnAccountConnected($id: ID!) {
+  createAuthToken(input: {brokerAccountId: $id, kind: CONNECTED}) {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignCreateAuthTokenForAnAccountConnectedMutation, ForeignCreateAuthTokenForAnAccountConnectedMutationVariables>;
+export const ForeignCreateTransactionForAnAccountDocument = new TypedDocumentString(`
+    mutation ForeignCreateTransactionForAnAccount($id: ID!) {
+  createTransaction(
+    input: {idempotencyKey: "k1", intent: FETCH_FUNDS, brokerAccountId: $id}
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignCreateTransactionForAnAccountMutation, ForeignCreateTransactionForAnAccountMutationVariables>;
+export const ForeignAGuestCreateTransactionForAnAccountDocument = new TypedDocumentString(`
+    mutation ForeignAGuestCreateTransactionForAnAccount($id: ID!) {
+  createTransaction(
+    input: {idempotencyKey: "k2", intent: CONNECT, brokerAccountId: $id}
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignAGuestCreateTransactionForAnAccountMutation, ForeignAGuestCreateTransactionForAnAccountMutationVariables>;
+export const ForeignCreateTransactionThatCancelsDocument = new TypedDocumentString(`
+    mutation ForeignCreateTransactionThatCancels($id: ID!) {
+  createTransaction(
+    input: {idempotencyKey: "k3", intent: CANCEL_ORDER, cancelOrder: {orderId: $id, symbol: "INFY"}}
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignCreateTransactionThatCancelsMutation, ForeignCreateTransactionThatCancelsMutationVariables>;
+export const ForeignRefreshHoldingsDocument = new TypedDocumentString(`
+    mutation ForeignRefreshHoldings($id: ID!) {
+  refreshHoldings(input: {brokerAccountId: $id}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignRefreshHoldingsMutation, ForeignRefreshHoldingsMutationVariables>;
+export const ForeignUnlinkBrokerAccountDocument = new TypedDocumentString(`
+    mutation ForeignUnlinkBrokerAccount($id: ID!) {
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignUnlinkBrokerAccountMutation, ForeignUnlinkBrokerAccountMutationVariables>;
+export const ForeignReportTransactionOutcomeDocument = new TypedDocumentString(`
+    mutation ForeignReportTransactionOutcome($id: ID!) {
+  reportTransactionOutcome(input: {transactionId: $id, errorCode: 1012}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ForeignReportTransactionOutcomeMutation, ForeignReportTransactionOutcomeMutationVariables>;
+export const FollowForeignOrderUpdatedByOrderDocument = new TypedDocumentString(`
+    subscription FollowForeignOrderUpdatedByOrder($id: ID!) {
+  orderUpdated(orderId: $id) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowForeignOrderUpdatedByOrderSubscription, FollowForeignOrderUpdatedByOrderSubscriptionVariables>;
+export const FollowForeignOrderUpdatedByTransactionDocument = new TypedDocumentString(`
+    subscription FollowForeignOrderUpdatedByTransaction($id: ID!) {
+  orderUpdated(transactionId: $id) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowForeignOrderUpdatedByTransactionSubscription, FollowForeignOrderUpdatedByTransactionSubscriptionVariables>;
+export const FollowForeignTransactionUpdatedDocument = new TypedDocumentString(`
+    subscription FollowForeignTransactionUpdated($id: ID!) {
+  transactionUpdated(transactionId: $id) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowForeignTransactionUpdatedSubscription, FollowForeignTransactionUpdatedSubscriptionVariables>;
+export const EveryListDocument = new TypedDocumentString(`
+    query EveryList {
+  transactions {
+    edges {
+      node {
+        gatewayTransactionId
+        intent
+      }
+    }
+  }
+  orders {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+  events {
+    edges {
+      cursor
+      node {
+        __typename
+      }
+    }
+  }
+  pendingActions {
+    id
+  }
+  holdings {
+    provenance
+  }
+  viewer {
+    brokerAccounts {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EveryListQuery, EveryListQueryVariables>;
+export const FollowIntentsDocument = new TypedDocumentString(`
+    subscription FollowIntents {
+  events {
+    __typename
+    ... on TransactionEvent {
+      transaction {
+        intent
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowIntentsSubscription, FollowIntentsSubscriptionVariables>;
+export const EventsAfterDocument = new TypedDocumentString(`
+    query EventsAfter($after: String) {
+  events(after: $after) {
+    edges {
+      node {
+        __typename
+        ... on ResyncRequired {
+          reason
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventsAfterQuery, EventsAfterQueryVariables>;
+export const OrderStatusOfDocument = new TypedDocumentString(`
+    query OrderStatusOf($id: ID!) {
+  order(id: $id) {
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<OrderStatusOfQuery, OrderStatusOfQueryVariables>;
+export const TransactionStatusOfDocument = new TypedDocumentString(`
+    query TransactionStatusOf($id: ID!) {
+  transaction(id: $id) {
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<TransactionStatusOfQuery, TransactionStatusOfQueryVariables>;
+export const HoldingsProvenanceDocument = new TypedDocumentString(`
+    query HoldingsProvenance($id: ID!) {
+  holdings(brokerAccountId: $id) {
+    provenance
+  }
+}
+    `) as unknown as TypedDocumentString<HoldingsProvenanceQuery, HoldingsProvenanceQueryVariables>;
+export const AnonymousViewerDocument = new TypedDocumentString(`
+    query AnonymousViewer {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousViewerQuery, AnonymousViewerQueryVariables>;
+export const AnonymousNodeDocument = new TypedDocumentString(`
+    query AnonymousNode {
+  node(id: "x") {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousNodeQuery, AnonymousNodeQueryVariables>;
+export const AnonymousTransactionDocument = new TypedDocumentString(`
+    query AnonymousTransaction {
+  transaction(id: "x") {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousTransactionQuery, AnonymousTransactionQueryVariables>;
+export const AnonymousTransactionsDocument = new TypedDocumentString(`
+    query AnonymousTransactions {
+  transactions {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousTransactionsQuery, AnonymousTransactionsQueryVariables>;
+export const AnonymousOrderDocument = new TypedDocumentString(`
+    query AnonymousOrder {
+  order(id: "x") {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousOrderQuery, AnonymousOrderQueryVariables>;
+export const AnonymousOrdersDocument = new TypedDocumentString(`
+    query AnonymousOrders {
+  orders {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousOrdersQuery, AnonymousOrdersQueryVariables>;
+export const AnonymousHoldingsDocument = new TypedDocumentString(`
+    query AnonymousHoldings {
+  holdings {
+    provenance
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousHoldingsQuery, AnonymousHoldingsQueryVariables>;
+export const AnonymousPendingActionsDocument = new TypedDocumentString(`
+    query AnonymousPendingActions {
+  pendingActions {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousPendingActionsQuery, AnonymousPendingActionsQueryVariables>;
+export const AnonymousEventsDocument = new TypedDocumentString(`
+    query AnonymousEvents {
+  events {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousEventsQuery, AnonymousEventsQueryVariables>;
+export const AnonymousBrokersDocument = new TypedDocumentString(`
+    query AnonymousBrokers {
+  brokers {
+    key
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousBrokersQuery, AnonymousBrokersQueryVariables>;
+export const AnonymousCreateAuthTokenDocument = new TypedDocumentString(`
+    mutation AnonymousCreateAuthToken {
+  createAuthToken {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousCreateAuthTokenMutation, AnonymousCreateAuthTokenMutationVariables>;
+export const AnonymousCreateTransactionDocument = new TypedDocumentString(`
+    mutation AnonymousCreateTransaction {
+  createTransaction(input: {idempotencyKey: "k", intent: CONNECT}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousCreateTransactionMutation, AnonymousCreateTransactionMutationVariables>;
+export const AnonymousLinkBrokerAccountDocument = new TypedDocumentString(`
+    mutation AnonymousLinkBrokerAccount {
+  linkBrokerAccount(input: {smallcaseAuthToken: "x"}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousLinkBrokerAccountMutation, AnonymousLinkBrokerAccountMutationVariables>;
+export const AnonymousUnlinkBrokerAccountDocument = new TypedDocumentString(`
+    mutation AnonymousUnlinkBrokerAccount {
+  unlinkBrokerAccount(input: {brokerAccountId: "x"}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousUnlinkBrokerAccountMutation, AnonymousUnlinkBrokerAccountMutationVariables>;
+export const AnonymousReportTransactionOutcomeDocument = new TypedDocumentString(`
+    mutation AnonymousReportTransactionOutcome {
+  reportTransactionOutcome(input: {transactionId: "x"}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousReportTransactionOutcomeMutation, AnonymousReportTransactionOutcomeMutationVariables>;
+export const AnonymousRefreshHoldingsDocument = new TypedDocumentString(`
+    mutation AnonymousRefreshHoldings {
+  refreshHoldings {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AnonymousRefreshHoldingsMutation, AnonymousRefreshHoldingsMutationVariables>;
+export const FollowAnonymouslyEventsDocument = new TypedDocumentString(`
+    subscription FollowAnonymouslyEvents {
+  events {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowAnonymouslyEventsSubscription, FollowAnonymouslyEventsSubscriptionVariables>;
+export const FollowAnonymouslyOrderUpdatedDocument = new TypedDocumentString(`
+    subscription FollowAnonymouslyOrderUpdated {
+  orderUpdated {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowAnonymouslyOrderUpdatedSubscription, FollowAnonymouslyOrderUpdatedSubscriptionVariables>;
+export const FollowAnonymouslyTransactionUpdatedDocument = new TypedDocumentString(`
+    subscription FollowAnonymouslyTransactionUpdated {
+  transactionUpdated {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowAnonymouslyTransactionUpdatedSubscription, FollowAnonymouslyTransactionUpdatedSubscriptionVariables>;
+export const FollowAnonymouslyHoldingsUpdatedDocument = new TypedDocumentString(`
+    subscription FollowAnonymouslyHoldingsUpdated {
+  holdingsUpdated {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowAnonymouslyHoldingsUpdatedSubscription, FollowAnonymouslyHoldingsUpdatedSubscriptionVariables>;
+export const SchemaItselfDocument = new TypedDocumentString(`
+    query SchemaItself {
+  __typename
+  __schema {
+    queryType {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SchemaItselfQuery, SchemaItselfQueryVariables>;
+export const CreateWithBadTokenDocument = new TypedDocumentString(`
+    mutation CreateWithBadToken {
+  createTransaction(input: {idempotencyKey: "k", intent: CONNECT}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWithBadTokenMutation, CreateWithBadTokenMutationVariables>;
+export const FollowOrderHintsDocument = new TypedDocumentString(`
+    subscription FollowOrderHints {
+  events {
+    ... on OrderEvent {
+      order {
+        status
+        provenance
+        isFinal
+        legs {
+          filledQuantity
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowOrderHintsSubscription, FollowOrderHintsSubscriptionVariables>;
+export const FollowRetractionsDocument = new TypedDocumentString(`
+    subscription FollowRetractions($id: ID!) {
+  orderUpdated(transactionId: $id) {
+    __typename
+    ... on OrderRetracted {
+      orderId
+    }
+    ... on OrderEvent {
+      order {
+        id
+        batchId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowRetractionsSubscription, FollowRetractionsSubscriptionVariables>;
+export const OrderIdDocument = new TypedDocumentString(`
+    query OrderId($id: ID!) {
+  order(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<OrderIdQuery, OrderIdQueryVariables>;
+export const PendingActionsInFullDocument = new TypedDocumentString(`
+    query PendingActionsInFull {
+  pendingActions {
+    action
+    rawAction
+    iscid
+    scid
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<PendingActionsInFullQuery, PendingActionsInFullQueryVariables>;
+export const CreateTransactionDocument = new TypedDocumentString(`
+    mutation CreateTransaction($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+    ... on Transaction {
+      id
+      gatewayTransactionId
+      status
+    }
+    ... on Failure {
+      code
+      message
+      isRetryable
+    }
+    ... on PossibleDuplicate {
+      transaction {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTransactionMutation, CreateTransactionMutationVariables>;
+export const TransactionByIdDocument = new TypedDocumentString(`
+    query TransactionById($id: ID!) {
+  transaction(id: $id) {
+    ...TransactionParts
+  }
+}
+    fragment OrderParts on Order {
+  id
+  batchId
+  status
+  provenance
+  isFinal
+  buyAmount {
+    amount
+  }
+  legs {
+    symbol
+    status
+    quantity
+    filledQuantity
+    averagePrice {
+      amount
+    }
+    exchangeOrderId
+    errorCode
+  }
+  unplacedLegs {
+    symbol
+  }
+}
+fragment TransactionParts on Transaction {
+  id
+  gatewayTransactionId
+  intent
+  status
+  rawStatus
+  provenance
+  isExpired
+  isStale
+  funds {
+    amount
+    currency
+  }
+  error {
+    code
+    message
+    kind
+    provenance
+    isRetryable
+  }
+  orders {
+    ...OrderParts
+  }
+}`) as unknown as TypedDocumentString<TransactionByIdQuery, TransactionByIdQueryVariables>;
+export const TransactionIdDocument = new TypedDocumentString(`
+    query TransactionId($id: ID!) {
+  transaction(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<TransactionIdQuery, TransactionIdQueryVariables>;
+export const ReportOutcomeDocument = new TypedDocumentString(`
+    mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {
+  reportTransactionOutcome(input: $input) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ReportOutcomeMutation, ReportOutcomeMutationVariables>;
+export const LinkBrokerAccountDocument = new TypedDocumentString(`
+    mutation LinkBrokerAccount($token: String!) {
+  linkBrokerAccount(input: {smallcaseAuthToken: $token}) {
+    __typename
+    ... on BrokerAccount {
+      id
+      broker
+    }
+    ... on Failure {
+      code
+      isRetryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LinkBrokerAccountMutation, LinkBrokerAccountMutationVariables>;
+export const HoldingsOfDocument = new TypedDocumentString(`
+    query HoldingsOf($id: ID) {
+  holdings(brokerAccountId: $id) {
+    brokerAccount {
+      id
+    }
+    provenance
+    securities {
+      isin
+      name
+      quantity
+      averagePrice {
+        amount
+      }
+    }
+    mutualFunds {
+      folio
+      fund
+      isin
+      units
+      nav {
+        amount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HoldingsOfQuery, HoldingsOfQueryVariables>;
+export const NodeIdDocument = new TypedDocumentString(`
+    query NodeId($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<NodeIdQuery, NodeIdQueryVariables>;
+export const OrderIdsDocument = new TypedDocumentString(`
+    query OrderIds {
+  orders(first: 100) {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderIdsQuery, OrderIdsQueryVariables>;
+export const EventLogDocument = new TypedDocumentString(`
+    query EventLog {
+  events(first: 100) {
+    edges {
+      cursor
+      node {
+        __typename
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventLogQuery, EventLogQueryVariables>;
+export const FollowEventsDocument = new TypedDocumentString(`
+    subscription FollowEvents($after: String) {
+  events(after: $after) {
+    __typename
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowEventsSubscription, FollowEventsSubscriptionVariables>;
+export const FollowEventTypesDocument = new TypedDocumentString(`
+    subscription FollowEventTypes($after: String) {
+  events(after: $after) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowEventTypesSubscription, FollowEventTypesSubscriptionVariables>;

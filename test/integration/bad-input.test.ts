@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import type { TypedDocumentString } from '../generated/graphql.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { CREATE, Player } from '../support/player.js';
+import { CREATE_TRANSACTION } from '../support/documents.js';
+import { Player } from '../support/player.js';
 
 const buy = { ticker: 'INFY', quantity: 1, side: 'BUY' };
 const order = (...securities: object[]) => ({ intent: 'TRANSACTION', securities });
@@ -78,15 +81,50 @@ const MISTYPED: readonly (readonly [argument: string, input: object])[] = [
   ],
 ];
 
-/** Mistakes in the document itself. */
-const IN_DOCUMENT: readonly (readonly [argument: string, query: string])[] = [
-  ['first', '{ transactions(first: 0) { edges { cursor } } }'],
-  ['first', '{ transactions(first: 101) { edges { cursor } } }'],
-  ['first', '{ orders(first: -1) { edges { cursor } } }'],
-  ['last', '{ orders(last: 101) { edges { cursor } } }'],
-  ['first', '{ events(first: 0) { edges { cursor } } }'],
-  ['after', '{ transactions(after: "x") { edges { cursor } } }'],
-  ['before', '{ orders(before: "x") { edges { cursor } } }'],
+/** Mistakes in the document itself, which its types do not show. */
+const IN_DOCUMENT: readonly (readonly [argument: string, document: TypedDocumentString<unknown, never>])[] = [
+  [
+    'first',
+    graphql(/* GraphQL */ `
+      query NoTransactions { transactions(first: 0) { edges { cursor } } }
+    `),
+  ],
+  [
+    'first',
+    graphql(/* GraphQL */ `
+      query TooManyTransactions { transactions(first: 101) { edges { cursor } } }
+    `),
+  ],
+  [
+    'first',
+    graphql(/* GraphQL */ `
+      query FewerThanNoOrders { orders(first: -1) { edges { cursor } } }
+    `),
+  ],
+  [
+    'last',
+    graphql(/* GraphQL */ `
+      query TooManyLastOrders { orders(last: 101) { edges { cursor } } }
+    `),
+  ],
+  [
+    'first',
+    graphql(/* GraphQL */ `
+      query NoEvents { events(first: 0) { edges { cursor } } }
+    `),
+  ],
+  [
+    'after',
+    graphql(/* GraphQL */ `
+      query TransactionsAfterNothing { transactions(after: "x") { edges { cursor } } }
+    `),
+  ],
+  [
+    'before',
+    graphql(/* GraphQL */ `
+      query OrdersBeforeNothing { orders(before: "x") { edges { cursor } } }
+    `),
+  ],
 ];
 
 describe('input that cannot be used', () => {
@@ -102,8 +140,8 @@ describe('input that cannot be used', () => {
     await app.close();
   });
 
-  async function refusalOf(query: string, variables: object) {
-    const answer = await alice.client.send(query, variables);
+  async function refusalOf(document: string | TypedDocumentString<unknown, never>, variables: object) {
+    const answer = await alice.client.sendRaw(document, variables);
     expect(JSON.stringify(answer)).not.toContain(SECRET);
     expect(answer.errors).toHaveLength(1);
     return answer.errors[0]?.extensions;
@@ -111,16 +149,22 @@ describe('input that cannot be used', () => {
 
   test.each(REFUSED)('is refused by naming %s', async (argument, input) => {
     const full = { idempotencyKey: 'k', ...input };
-    expect(await refusalOf(CREATE, { input: full })).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+    expect(await refusalOf(CREATE_TRANSACTION, { input: full })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument,
+    });
   });
 
   test.each(MISTYPED)('that does not fit its type is refused by naming %s', async (argument, input) => {
     const full = { idempotencyKey: 'k', ...input };
-    expect(await refusalOf(CREATE, { input: full })).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+    expect(await refusalOf(CREATE_TRANSACTION, { input: full })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument,
+    });
   });
 
-  test.each(IN_DOCUMENT)('in the document is refused by naming %s', async (argument, query) => {
-    expect(await refusalOf(query, {})).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+  test.each(IN_DOCUMENT)('in the document is refused by naming %s', async (argument, document) => {
+    expect(await refusalOf(document, {})).toMatchObject({ code: 'BAD_USER_INPUT', argument });
   });
 
   test('in the document of a mutation is refused by naming the argument too', async () => {
@@ -139,8 +183,9 @@ describe('input that cannot be used', () => {
 
   test('never reaches Gateway nor takes a key', async () => {
     expect(await app.emulator.control.requests()).toEqual([]);
-    const input = { idempotencyKey: 'k', intent: 'CONNECT' };
-    expect(await alice.tryCreate(input)).toMatchObject({ __typename: 'Transaction' });
+    expect(await alice.tryCreate({ idempotencyKey: 'k', intent: 'CONNECT' })).toMatchObject({
+      __typename: 'Transaction',
+    });
   });
 
   test('of all intents needs exactly the one object that fits', async () => {
@@ -167,7 +212,7 @@ describe('input that cannot be used', () => {
       for (const [part, value] of Object.entries(parts)) {
         if (fits.includes(part)) continue;
         const input = { idempotencyKey: 'other', intent, [part]: value };
-        expect(await refusalOf(CREATE, { input })).toMatchObject({
+        expect(await refusalOf(CREATE_TRANSACTION, { input })).toMatchObject({
           code: 'BAD_USER_INPUT',
           argument: `input.${part}`,
         });

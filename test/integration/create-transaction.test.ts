@@ -1,8 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/core/log.js';
 import { openLedger } from '../../src/ledger/ledger.js';
+import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { buying, CREATE, Player } from '../support/player.js';
+import { CREATE_TRANSACTION, present, TRANSACTION_ID } from '../support/documents.js';
+import { buying, Player, type Wanted } from '../support/player.js';
+
+const TOKEN_KIND = graphql(/* GraphQL */ `
+  mutation TokenKindForTransaction($id: ID!) {
+    createAuthToken(input: { transactionId: $id }) { kind }
+  }
+`);
+
+const TRANSACTION_CURSORS = graphql(/* GraphQL */ `
+  query TransactionCursors { transactions { edges { cursor } } }
+`);
 
 /** Upstream calls of a test that must not wait long. */
 const SHORT = {
@@ -53,11 +65,12 @@ describe('createTransaction', () => {
     const input = { ...buying(2), idempotencyKey: 'used' };
     const first = await alice.tryCreate(input);
     const before = await creations();
-    for (const other of [
+    const others: readonly Wanted[] = [
       { ...input, ...buying(3) },
       { ...input, notes: 'x' },
       { idempotencyKey: 'used', intent: 'CONNECT' },
-    ]) {
+    ];
+    for (const other of others) {
       expect(await alice.tryCreate(other)).toEqual({
         __typename: 'IdempotencyKeyReused',
         code: 'IDEMPOTENCY_KEY_REUSED',
@@ -75,7 +88,7 @@ describe('createTransaction', () => {
     const first = await alice.tryCreate(input);
     await app.clock.advance(23 * 3_600_000);
     expect(await alice.tryCreate(input)).toEqual({ ...first });
-    expect(await alice.transaction(first.id)).toMatchObject({ isExpired: true });
+    expect(await alice.transaction(present(first.id))).toMatchObject({ isExpired: true });
   });
 
   test.each([
@@ -168,10 +181,7 @@ describe('createTransaction', () => {
     expect(await alice.tryCreate(buying())).toMatchObject({ __typename: 'OutcomeUnknown' });
     expect(await bela.tryCreate(buying())).toMatchObject({ __typename: 'OutcomeUnknown' });
     expect(await bela.transaction(earlier)).toEqual(before);
-    const { transaction } = await alice.client.ask<{ transaction: unknown }>(
-      'query ($id: ID!) { transaction(id: $id) { id } }',
-      { id: earlier },
-    );
+    const { transaction } = await alice.client.ask(TRANSACTION_ID, { id: earlier });
     expect(transaction).toBeNull();
   });
 
@@ -207,14 +217,12 @@ describe('createTransaction', () => {
 
   test('acts for the linked account unless as a guest, and needs one where Gateway does', async () => {
     const alice = await somebody();
-    const kindOf = async (id: string) => {
-      const query = 'mutation ($id: ID!) { createAuthToken(input: { transactionId: $id }) { kind } }';
-      return (await alice.client.ask<{ createAuthToken: { kind: string } }>(query, { id })).createAuthToken
-        .kind;
-    };
+    const kindOf = async (id: string) => (await alice.client.ask(TOKEN_KIND, { id })).createAuthToken?.kind;
     expect(await kindOf(await alice.create(buying()))).toBe('GUEST');
-    const needy = { idempotencyKey: 'funds', intent: 'FETCH_FUNDS' };
-    expect(await alice.client.refused(CREATE, { input: needy })).toEqual(['BROKER_ACCOUNT_REQUIRED']);
+    const needy = { idempotencyKey: 'funds', intent: 'FETCH_FUNDS' } as const;
+    expect(await alice.client.refused(CREATE_TRANSACTION, { input: needy })).toEqual([
+      'BROKER_ACCOUNT_REQUIRED',
+    ]);
     const { id } = await alice.connect('lep-ok-1');
     expect(await kindOf(await alice.create(buying()))).toBe('CONNECTED');
     expect(await kindOf(await alice.create({ ...buying(), brokerAccountId: id }))).toBe('CONNECTED');
@@ -223,7 +231,7 @@ describe('createTransaction', () => {
     // The key was never taken by what was refused before any call.
     expect(await alice.tryCreate(needy)).toMatchObject({ __typename: 'Transaction' });
     const guest = { ...needy, idempotencyKey: 'as guest', asGuest: true };
-    expect((await alice.client.send(CREATE, { input: guest })).errors).toMatchObject([
+    expect((await alice.client.send(CREATE_TRANSACTION, { input: guest })).errors).toMatchObject([
       { extensions: { code: 'BAD_USER_INPUT', argument: 'input.asGuest' } },
     ]);
   });
@@ -242,9 +250,7 @@ describe('createTransaction with nobody at the other end', () => {
           message: expect.any(String),
         });
       }
-      const { transactions } = await alice.client.ask<{ transactions: object }>(
-        '{ transactions { edges { cursor } } }',
-      );
+      const { transactions } = await alice.client.ask(TRANSACTION_CURSORS);
       expect(transactions).toEqual({ edges: [] });
     } finally {
       await app.close();

@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { buying, HOLDINGS, Player } from '../support/player.js';
+import { CREATE_TRANSACTION, HOLDINGS_OF, ORDER_IDS } from '../support/documents.js';
+import { buying, Player, type Wanted } from '../support/player.js';
 
-/** `CreateTransactionInput` but for the key. */
-interface Input {
-  readonly intent: string;
-  readonly [part: string]: unknown;
-}
+const LIMIT_PRICES = graphql(/* GraphQL */ `
+  query LimitPrices {
+    orders { edges { node { legs { orderType limitPrice { amount } } } } }
+  }
+`);
 
-const FUNDS_IMPORT = {
+const WHAT_IS_KEPT = graphql(/* GraphQL */ `
+  query WhatIsKept {
+    transactions { edges { node { id rawStatus timeline { to anomaly } } } }
+  }
+`);
+
+const FUNDS_IMPORT: Wanted = {
   intent: 'MF_HOLDINGS_IMPORT',
   mutualFundImport: { fromDate: '2020-01-01', pan: 'ABCTY1234D', phone: '9876543210' },
 };
@@ -16,7 +24,7 @@ const ISCID = 'c'.repeat(24);
 const ACCOUNT_TOKEN = 'lep-ok-1';
 
 /** Intents that need nothing but a linked account, with what they come to. */
-const INTENTS: readonly (readonly [name: string, input: Input, end: object])[] = [
+const INTENTS: readonly (readonly [name: string, input: Wanted, end: object])[] = [
   ['CONNECT', { intent: 'CONNECT' }, {}],
   ['TRANSACTION with securities', buying(), { orders: [{ status: 'COMPLETED', isFinal: true }] }],
   [
@@ -112,10 +120,7 @@ describe.each(['normal', 'lost'])('with webhooks %s, every intent reaches its en
     });
     await alice.complete(id);
     await alice.polled(id);
-    const held = () =>
-      alice.client.ask<{ holdings: { provenance: string; mutualFunds: unknown[] } | null }>(HOLDINGS, {
-        id: null,
-      });
+    const held = () => alice.client.ask(HOLDINGS_OF, { id: null });
     const { holdings } = await alice.eventually(
       held,
       (told) => (told.holdings?.mutualFunds.length ?? 0) > 0 && told.holdings?.provenance === 'CONFIRMED',
@@ -127,7 +132,7 @@ describe.each(['normal', 'lost'])('with webhooks %s, every intent reaches its en
     });
   });
 
-  test.each([
+  test.each<[name: string, input: Wanted, code: number]>([
     ['IMR_SETUP', { intent: 'IMR_SETUP', investment: { iscid: ISCID } }, 3000],
     ['ONBOARDING', { intent: 'ONBOARDING' }, 3000],
     ['CANCEL_AMO', { intent: 'CANCEL_AMO', investment: { iscid: ISCID } }, 2000],
@@ -147,16 +152,17 @@ describe('a limit order the market has not reached', () => {
     const app = await startApp();
     try {
       const gita = await Player.of(app, 'gita');
-      const security = { ticker: 'TCS', quantity: 1, side: 'BUY', orderType: 'LIMIT', limitPrice: '100.05' };
-      const id = await gita.create({ intent: 'TRANSACTION', securities: [security] });
+      const id = await gita.create({
+        intent: 'TRANSACTION',
+        securities: [{ ticker: 'TCS', quantity: 1, side: 'BUY', orderType: 'LIMIT', limitPrice: '100.05' }],
+      });
       expect(await gita.complete(id)).toMatchObject({ ok: false, error: { code: 4006 } });
       const open = await gita.eventually(
         () => gita.transaction(id),
         ({ status }) => status === 'PROCESSING',
       );
       expect(open).toMatchObject({ isExpired: false, orders: [{ status: 'PLACED', isFinal: false }] });
-      const price = '{ orders { edges { node { legs { orderType limitPrice { amount } } } } } }';
-      expect(await gita.client.ask(price)).toEqual({
+      expect(await gita.client.ask(LIMIT_PRICES)).toEqual({
         orders: { edges: [{ node: { legs: [{ orderType: 'LIMIT', limitPrice: { amount: '100.05' } }] } }] },
       });
       await app.emulator.control.webhooks('lost');
@@ -179,7 +185,7 @@ describe('a mutual-fund import', () => {
       const id = await hari.create(FUNDS_IMPORT);
       expect(await hari.complete(id)).toMatchObject({ ok: true });
       expect(await hari.settled(id)).toMatchObject({ status: 'COMPLETED' });
-      const held = () => hari.client.ask<{ holdings: object | null }>(HOLDINGS, { id: null });
+      const held = () => hari.client.ask(HOLDINGS_OF, { id: null });
       const { holdings } = await hari.eventually(held, (told) => told.holdings !== null);
       expect(holdings).toMatchObject({
         brokerAccount: null,
@@ -187,9 +193,7 @@ describe('a mutual-fund import', () => {
         securities: [],
         mutualFunds: [{ isin: 'INF000A01AA1', nav: { amount: '78.4213' } }],
       });
-      const told = JSON.stringify(
-        await hari.client.ask('{ transactions { edges { node { id rawStatus timeline { to anomaly } } } } }'),
-      );
+      const told = JSON.stringify(await hari.client.ask(WHAT_IS_KEPT));
       expect(told).not.toMatch(/ABCTY1234D|9876543210/);
     } finally {
       await app.close();
@@ -211,7 +215,7 @@ describe('a cancellation', () => {
     await app.close();
   });
 
-  const cancel = (orderId: string, symbol = 'INFY') => ({
+  const cancel = (orderId: string, symbol = 'INFY'): Wanted => ({
     intent: 'CANCEL_ORDER',
     cancelOrder: { orderId, symbol },
   });
@@ -252,14 +256,8 @@ describe('a cancellation', () => {
   test('needs an order of one’s own', async () => {
     const carol = await Player.of(app, 'carol');
     await carol.connect('lep-ok-3');
-    const query =
-      'mutation ($input: CreateTransactionInput!) { createTransaction(input: $input) { __typename } }';
-    const [own] = (
-      await bela.client.ask<{ orders: { edges: { node: { id: string } }[] } }>(
-        '{ orders { edges { node { id } } } }',
-      )
-    ).orders.edges;
-    const input = { ...cancel(own?.node.id ?? ''), idempotencyKey: 'k' };
-    expect(await carol.client.refused(query, { input })).toEqual(['NOT_FOUND']);
+    const [own] = (await bela.client.ask(ORDER_IDS)).orders?.edges ?? [];
+    const input = { ...cancel(own?.node?.id ?? ''), idempotencyKey: 'k' };
+    expect(await carol.client.refused(CREATE_TRANSACTION, { input })).toEqual(['NOT_FOUND']);
   });
 });

@@ -1,21 +1,55 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import type { AccountsOfViewerQuery } from '../generated/graphql.js';
 import { startApp, type TestApp } from '../support/app.js';
+import {
+  EVENT_LOG,
+  HOLDINGS_OF,
+  LINK_BROKER_ACCOUNT,
+  NODE_ID,
+  present,
+  REPORT_OUTCOME,
+} from '../support/documents.js';
 import { TEST_KEYS } from '../support/emulator.js';
-import { authIdIn, buying, globalId, HOLDINGS, Player } from '../support/player.js';
+import { authIdIn, buying, globalId, Player } from '../support/player.js';
 
-const VIEWER = '{ viewer { brokerAccounts { id broker } currentBrokerAccount { id } } }';
-const TOKEN =
-  'mutation ($input: CreateAuthTokenInput) { createAuthToken(input: $input) { kind token gateway expiresAt } }';
-const UNLINK =
-  'mutation ($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { ... on BrokerAccountUnlinked { brokerAccountId } } }';
+const VIEWER = graphql(/* GraphQL */ `
+  query AccountsOfViewer {
+    viewer { brokerAccounts { id broker } currentBrokerAccount { id } }
+  }
+`);
 
-interface Linked {
-  readonly viewer: {
-    readonly brokerAccounts: readonly { readonly id: string }[];
-    readonly currentBrokerAccount: { readonly id: string } | null;
-  };
-}
+const TOKEN = graphql(/* GraphQL */ `
+  mutation MintToken($input: CreateAuthTokenInput) {
+    createAuthToken(input: $input) { kind token gateway expiresAt }
+  }
+`);
+
+const UNLINK = graphql(/* GraphQL */ `
+  mutation Unlink($id: ID!) {
+    unlinkBrokerAccount(input: { brokerAccountId: $id }) {
+      ... on BrokerAccountUnlinked { brokerAccountId }
+    }
+  }
+`);
+
+const PENDING_ACTIONS = graphql(/* GraphQL */ `
+  query PendingActions { pendingActions { id action } }
+`);
+
+/** All that could tell of somebody else's account. */
+const DETAILS = graphql(/* GraphQL */ `
+  query DetailsOfTransactions {
+    transactions { edges { node { error { code } funds { amount } orders { id } } } }
+  }
+`);
+
+const TRANSACTIONS_OF_ORDERS = graphql(/* GraphQL */ `
+  query TransactionsOfOrders {
+    orders { edges { node { transaction { id } } } }
+  }
+`);
 
 /** Signs a token by hand. */
 function sign(
@@ -41,7 +75,8 @@ describe('linking a broker account', () => {
     await app.close();
   });
 
-  const linksOf = async (player: Player) => (await player.client.ask<Linked>(VIEWER)).viewer;
+  const linksOf = async (player: Player): Promise<NonNullable<AccountsOfViewerQuery['viewer']>> =>
+    present((await player.client.ask(VIEWER)).viewer);
 
   test('needs the SDK’s token and an own transaction completed with it', async () => {
     const alice = await Player.of(app, 'alice');
@@ -66,7 +101,7 @@ describe('linking a broker account', () => {
     expect((await linksOf(bela)).brokerAccounts).toHaveLength(2);
   });
 
-  test.each(['CONNECT', 'HOLDINGS_IMPORT'])(
+  test.each(['CONNECT', 'HOLDINGS_IMPORT'] as const)(
     'gives nothing to who gets somebody else to finish their %s',
     async (intent) => {
       const victim = await Player.of(app, `victim of ${intent}`);
@@ -79,19 +114,17 @@ describe('linking a broker account', () => {
       expect(await victim.link(token)).toMatchObject({ __typename: 'BrokerAccountUnproven' });
       for (const player of [mallory, victim]) {
         expect((await linksOf(player)).brokerAccounts).toEqual([]);
-        expect(await player.client.ask(HOLDINGS, { id: null })).toEqual({ holdings: null });
-        expect(await player.client.ask(HOLDINGS, { id: victims })).toEqual({ holdings: null });
+        expect(await player.client.ask(HOLDINGS_OF, { id: null })).toEqual({ holdings: null });
+        expect(await player.client.ask(HOLDINGS_OF, { id: victims })).toEqual({ holdings: null });
       }
-      const events = await mallory.client.ask('{ events { edges { node { __typename } } } }');
+      const events = await mallory.client.ask(EVENT_LOG);
       expect(JSON.stringify(events)).not.toContain('HoldingsEvent');
-      const details = await mallory.client.ask(
-        '{ transactions { edges { node { error { code } funds { amount } orders { id } } } } }',
-      );
+      const details = await mallory.client.ask(DETAILS);
       expect(JSON.stringify(details)).not.toContain(victims);
       // Nor later, when the victim links: the import was not theirs, and the deliveries kept for it are nobody's.
       await victim.connect(`lep-ok-${intent.length}`);
       for (const player of [mallory, victim]) {
-        expect(await player.client.ask(HOLDINGS, { id: victims })).toEqual({ holdings: null });
+        expect(await player.client.ask(HOLDINGS_OF, { id: victims })).toEqual({ holdings: null });
       }
     },
   );
@@ -103,8 +136,8 @@ describe('linking a broker account', () => {
     const lure = await mallory.create({ intent: 'HOLDINGS_IMPORT' });
     const token = await victim.sdkToken(lure);
     await mallory.settled(lure);
-    expect(await mallory.client.ask(HOLDINGS, { id: null })).toEqual({ holdings: null });
-    expect(await mallory.client.ask(HOLDINGS, { id: authId })).toEqual({ holdings: null });
+    expect(await mallory.client.ask(HOLDINGS_OF, { id: null })).toEqual({ holdings: null });
+    expect(await mallory.client.ask(HOLDINGS_OF, { id: authId })).toEqual({ holdings: null });
     // Proof of both kinds, and still the account stays whose it is, with nobody named.
     const refused = await mallory.link(token);
     expect(refused).toEqual({
@@ -128,10 +161,8 @@ describe('linking a broker account', () => {
     });
     // Reported as an outcome of an own transaction it proves no more.
     const own = await mallory.create({ intent: 'CONNECT' });
-    const report =
-      'mutation ($input: ReportTransactionOutcomeInput!) { reportTransactionOutcome(input: $input) { __typename } }';
     const input = { transactionId: own, smallcaseAuthToken: sdkToken };
-    expect(await mallory.client.ask(report, { input })).toEqual({
+    expect(await mallory.client.ask(REPORT_OUTCOME, { input })).toEqual({
       reportTransactionOutcome: { __typename: 'Transaction' },
     });
     expect((await linksOf(mallory)).brokerAccounts).toEqual([]);
@@ -152,12 +183,10 @@ describe('linking a broker account', () => {
     const carol = await Player.of(app, 'carol');
     const transactionId = await carol.create({ intent: 'CONNECT' });
     const smallcaseAuthToken = await carol.sdkToken(transactionId, 'lep-ok-55');
-    const report =
-      'mutation ($input: ReportTransactionOutcomeInput!) { reportTransactionOutcome(input: $input) { __typename } }';
-    await carol.client.ask(report, { input: { transactionId, smallcaseAuthToken } });
+    await carol.client.ask(REPORT_OUTCOME, { input: { transactionId, smallcaseAuthToken } });
     expect((await linksOf(carol)).brokerAccounts).toHaveLength(1);
     const input = { transactionId, smallcaseAuthToken: sign({ guest: true, exp: inAnHour() }) };
-    expect(await carol.client.ask(report, { input })).toEqual({
+    expect(await carol.client.ask(REPORT_OUTCOME, { input })).toEqual({
       reportTransactionOutcome: { __typename: 'AuthTokenInvalid' },
     });
   });
@@ -167,9 +196,7 @@ describe('linking a broker account', () => {
     const own = await erik.create({ intent: 'CONNECT' });
     const token = await erik.sdkToken(own, 'lep-ok-70');
     await app.emulator.control.faults([{ path: 'transactiondetails', status: 502 }]);
-    const query =
-      'mutation ($token: String!) { linkBrokerAccount(input: { smallcaseAuthToken: $token }) { __typename } }';
-    expect(await erik.client.refused(query, { token })).toEqual(['GATEWAY_UNAVAILABLE']);
+    expect(await erik.client.refused(LINK_BROKER_ACCOUNT, { token })).toEqual(['GATEWAY_UNAVAILABLE']);
     await app.emulator.control.faults([]);
     expect(await erik.link(token)).toMatchObject({ __typename: 'BrokerAccount' });
   });
@@ -243,7 +270,7 @@ describe('a linked account', () => {
     const { id, authId } = await fay.connect('lep-ok-1');
     const imported = await fay.create({ intent: 'HOLDINGS_IMPORT' });
     await fay.complete(imported);
-    const held = () => fay.client.ask<{ holdings: { provenance: string } | null }>(HOLDINGS, { id: authId });
+    const held = () => fay.client.ask(HOLDINGS_OF, { id: authId });
     await fay.eventually(held, ({ holdings }) => holdings?.provenance === 'CONFIRMED');
     await app.emulator.control.pendingAction({
       smallcaseAuthId: authId,
@@ -252,48 +279,44 @@ describe('a linked account', () => {
       name: 'A smallcase',
       action: 'REBALANCE',
     });
-    const actions = () =>
-      fay.client.ask<{ pendingActions: { id: string; action: string }[] }>(
-        '{ pendingActions { id action } }',
-      );
-    const { pendingActions } = await fay.eventually(actions, (told) => told.pendingActions.length > 0);
+    const actions = () => fay.client.ask(PENDING_ACTIONS);
+    const { pendingActions } = await fay.eventually(
+      actions,
+      (told) => present(told.pendingActions).length > 0,
+    );
+    const [action] = present(pendingActions);
     const { order } = await fay.bought();
-    const log = '{ events(first: 100) { edges { node { __typename } } } }';
-    expect(JSON.stringify(await fay.client.ask(log))).toMatch(/HoldingsEvent.*PendingActionEvent/);
+    expect(JSON.stringify(await fay.client.ask(EVENT_LOG))).toMatch(/HoldingsEvent.*PendingActionEvent/);
 
     await fay.client.ask(UNLINK, { id: authId });
     expect(await held()).toEqual({ holdings: null });
-    expect(await fay.client.ask(HOLDINGS, { id: null })).toEqual({ holdings: null });
+    expect(await fay.client.ask(HOLDINGS_OF, { id: null })).toEqual({ holdings: null });
     expect(await actions()).toEqual({ pendingActions: [] });
-    const node = 'query ($id: ID!) { node(id: $id) { id } }';
-    for (const gone of [id, pendingActions[0]?.id])
-      expect(await fay.client.ask(node, { id: gone })).toEqual({ node: null });
-    expect(JSON.stringify(await fay.client.ask(log))).not.toMatch(/HoldingsEvent|PendingActionEvent/);
+    for (const gone of [id, present(action).id])
+      expect(await fay.client.ask(NODE_ID, { id: gone })).toEqual({ node: null });
+    expect(JSON.stringify(await fay.client.ask(EVENT_LOG))).not.toMatch(/HoldingsEvent|PendingActionEvent/);
     expect((await fay.transaction(await transactionOf(fay))).orders).toMatchObject([{ id: order.id }]);
     expect(await fay.client.refused(UNLINK, { id })).toEqual(['NOT_FOUND']);
   });
 
   const transactionOf = async (player: Player) => {
-    const { orders } = await player.client.ask<{
-      orders: { edges: { node: { transaction: { id: string } } }[] };
-    }>('{ orders { edges { node { transaction { id } } } } }');
-    return orders.edges[0]?.node.transaction.id ?? '';
+    const { orders } = await player.client.ask(TRANSACTIONS_OF_ORDERS);
+    return orders?.edges[0]?.node?.transaction?.id ?? '';
   };
 
   test('is whom a connected token is for, and nobody else’s', async () => {
     const gita = await Player.of(app, 'gita');
-    const guest = await gita.client.ask<{ createAuthToken: { token: string } }>(TOKEN, {});
+    const guest = await gita.client.ask(TOKEN, {});
     expect(guest.createAuthToken).toMatchObject({ kind: 'GUEST', gateway: TEST_KEYS.gatewayName });
     expect(await gita.client.refused(TOKEN, { input: { kind: 'CONNECTED' } })).toEqual([
       'BROKER_ACCOUNT_REQUIRED',
     ]);
     const { id, authId } = await gita.connect('lep-ok-2');
-    for (const input of [{}, { kind: 'CONNECTED' }, { brokerAccountId: id }, { brokerAccountId: authId }]) {
-      const { createAuthToken } = await gita.client.ask<{ createAuthToken: { token: string } }>(TOKEN, {
-        input,
-      });
+    const inputs = [{}, { kind: 'CONNECTED' }, { brokerAccountId: id }, { brokerAccountId: authId }] as const;
+    for (const input of inputs) {
+      const { createAuthToken } = await gita.client.ask(TOKEN, { input });
       expect(createAuthToken).toMatchObject({ kind: 'CONNECTED' });
-      expect(authIdIn(createAuthToken.token)).toBe(authId);
+      expect(authIdIn(present(createAuthToken).token)).toBe(authId);
     }
     expect(await gita.client.ask(TOKEN, { input: { kind: 'GUEST' } })).toMatchObject({
       createAuthToken: { kind: 'GUEST' },
@@ -309,11 +332,8 @@ describe('a linked account', () => {
     const connected = await hari.create(buying());
     await hari.connect('lep-ok-4');
     const tokenFor = async (transactionId: string) => {
-      const { createAuthToken } = await hari.client.ask<{ createAuthToken: { kind: string; token: string } }>(
-        TOKEN,
-        { input: { transactionId } },
-      );
-      return createAuthToken;
+      const { createAuthToken } = await hari.client.ask(TOKEN, { input: { transactionId } });
+      return present(createAuthToken);
     };
     expect(await tokenFor(asGuest)).toMatchObject({ kind: 'GUEST' });
     expect(authIdIn((await tokenFor(globalId('Transaction', connected))).token)).toBe(first.authId);

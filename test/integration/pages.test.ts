@@ -1,28 +1,54 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import type {
+  PageOfEventsQuery,
+  PageOfEventsQueryVariables,
+  PageOfOrdersQuery,
+  PageOfOrdersQueryVariables,
+  PageOfTransactionsQuery,
+  PageOfTransactionsQueryVariables,
+  TypedDocumentString,
+} from '../generated/graphql.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { FOLLOW_EVENT_TYPES, present } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 
-interface Page {
-  readonly edges: readonly {
-    readonly cursor: string;
-    readonly node: { readonly id: string; readonly status: string };
-  }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
-}
+const TRANSACTIONS = graphql(/* GraphQL */ `
+  query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {
+    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) {
+      edges { cursor node { id status } }
+      pageInfo { ...WholePageInfo }
+    }
+  }
+`);
 
-const FIELDS =
-  'edges { cursor node { id status } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
-const LISTS = {
-  transactions: `query ($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {
-    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) { ${FIELDS} } }`,
-  orders: `query ($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {
-    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) { ${FIELDS} } }`,
-};
+const ORDERS = graphql(/* GraphQL */ `
+  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {
+    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {
+      edges { cursor node { id status } }
+      pageInfo { ...WholePageInfo }
+    }
+  }
+`);
+
+const EVENTS = graphql(/* GraphQL */ `
+  query PageOfEvents($first: Int, $after: String) {
+    events(first: $first, after: $after) {
+      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }
+      pageInfo { ...WholePageInfo }
+    }
+  }
+`);
+
+graphql(/* GraphQL */ `
+  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+`);
+
+type ListQuery = PageOfTransactionsQuery | PageOfOrdersQuery;
+type Page = NonNullable<ListQuery['list']>;
+type PageArgs = PageOfTransactionsQueryVariables | PageOfOrdersQueryVariables;
+const LISTS = { transactions: TRANSACTIONS, orders: ORDERS };
+
 const COUNT = 7;
 
 describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
@@ -49,9 +75,10 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
     await app.close();
   });
 
-  const page = async (args: object): Promise<Page> =>
-    (await alice.client.ask<{ list: Page }>(LISTS[list], args)).list;
-  const ids = ({ edges }: Page) => edges.map(({ node }) => node.id);
+  const document = LISTS[list] as TypedDocumentString<ListQuery, PageArgs>;
+  const page = async (args: PageArgs): Promise<Page> =>
+    present((await alice.client.ask(document, args)).list);
+  const ids = ({ edges }: Page) => edges.map(({ node }) => present(node).id);
 
   test('hold everything, newest first', async () => {
     const told = await page({});
@@ -66,7 +93,7 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
 
   test.each([1, 2, 3, 6, 7, 8])('of %d walked forward tell each once', async (first) => {
     const seen: string[] = [];
-    let after: string | null = null;
+    let after: string | null | undefined = null;
     for (;;) {
       const told: Page = await page({ first, after });
       seen.push(...ids(told));
@@ -80,7 +107,7 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
 
   test.each([1, 2, 3, 6, 7, 8])('of %d walked backward tell each once', async (last) => {
     const seen: string[] = [];
-    let before: string | null = null;
+    let before: string | null | undefined = null;
     for (;;) {
       const told: Page = await page({ last, before });
       seen.unshift(...ids(told));
@@ -116,18 +143,18 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
   });
 
   test('narrowed by status hold only those', async () => {
-    const [settled, none] =
-      list === 'orders' ? (['UNFILLED', 'PLACED'] as const) : (['COMPLETED', 'USED'] as const);
+    const settled = list === 'orders' ? 'UNFILLED' : 'COMPLETED';
+    const none: PageArgs = list === 'orders' ? { status: ['PLACED'] } : { status: ['USED'] };
     const told = await page({ status: [settled] });
-    expect(told.edges.every(({ node }) => node.status === settled)).toBe(true);
+    expect(told.edges.every(({ node }) => node?.status === settled)).toBe(true);
     expect(told.edges).toHaveLength(list === 'orders' ? 1 : COUNT + 1);
-    expect(ids(await page({ status: [none] }))).toEqual([]);
+    expect(ids(await page(none))).toEqual([]);
     expect(ids(await page({ status: [] }))).toEqual([]);
     expect(ids(await page({ status: null }))).toEqual(all);
   });
 
   test('refuse sizes and cursors that are none', async () => {
-    const cases: [argument: string, args: object][] = [
+    const cases: [argument: string, args: PageArgs][] = [
       ['first', { first: 0 }],
       ['first', { first: 101 }],
       ['first', { first: -1 }],
@@ -139,7 +166,7 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
       ['before', { before: Buffer.from(`at:${'9'.repeat(30)}`).toString('base64url') }],
     ];
     for (const [argument, args] of cases) {
-      const { errors } = await alice.client.send(LISTS[list], args);
+      const { errors } = await alice.client.send(document, args);
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
     }
     expect(ids(await page({ first: null }))).toEqual(all);
@@ -163,21 +190,8 @@ describe('pages of events', () => {
   let bela: Player;
   let all: readonly string[];
 
-  interface Events {
-    readonly edges: readonly {
-      readonly cursor: string;
-      readonly node: { readonly __typename: string; readonly cursor: string };
-    }[];
-    readonly pageInfo: Page['pageInfo'];
-  }
-
-  const events = async (args: object): Promise<Events> =>
-    (
-      await bela.client.ask<{ events: Events }>(
-        'query ($first: Int, $after: String) { events(first: $first, after: $after) { edges { cursor node { __typename cursor ... on ResyncRequired { reason } } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }',
-        args,
-      )
-    ).events;
+  const events = async (args: PageOfEventsQueryVariables) =>
+    present((await bela.client.ask(EVENTS, args)).events);
 
   beforeAll(async () => {
     app = await startApp();
@@ -192,10 +206,10 @@ describe('pages of events', () => {
 
   test.each([1, 4, 100])('of %d walked from the oldest tell each once', async (first) => {
     const seen: string[] = [];
-    let after: string | null = null;
+    let after: string | null | undefined = null;
     for (;;) {
-      const told: Events = await events({ first, after });
-      for (const { cursor, node } of told.edges) expect(node.cursor).toBe(cursor);
+      const told: NonNullable<PageOfEventsQuery['events']> = await events({ first, after });
+      for (const { cursor, node } of told.edges) expect(node?.cursor).toBe(cursor);
       seen.push(...told.edges.map(({ cursor }) => cursor));
       expect(told.pageInfo.hasNextPage).toBe(seen.length < all.length);
       if (!told.pageInfo.hasNextPage) break;
@@ -224,10 +238,7 @@ describe('pages of events', () => {
       const { edges } = await events({ after });
       expect(edges).toMatchObject([{ node: { __typename: 'ResyncRequired' } }]);
       expect(await events({ after: edges[0]?.cursor })).toMatchObject({ edges: [] });
-      const stream = bela.client.subscribe<{ events: { __typename: string } }>(
-        'subscription ($after: String) { events(after: $after) { __typename } }',
-        { after },
-      );
+      const stream = bela.client.subscribe(FOLLOW_EVENT_TYPES, { after });
       expect(await stream.next()).toEqual({ events: { __typename: 'ResyncRequired' } });
       stream.stop();
     }

@@ -1,16 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../src/core/clock.js';
+import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { REPORT_OUTCOME } from '../support/documents.js';
 import { startEmulator } from '../support/emulator.js';
-import { buying, Player } from '../support/player.js';
+import { buying, Player, type Wanted } from '../support/player.js';
 
-/** `CreateTransactionInput` but for the key. */
-interface Input {
-  readonly intent: string;
-  readonly [part: string]: unknown;
-}
+const VARIETIES = graphql(/* GraphQL */ `
+  query OrderVarieties { orders { edges { node { variety } } } }
+`);
 
-const SELLING = { intent: 'TRANSACTION', securities: [{ ticker: 'INFY', quantity: 2, side: 'SELL' }] };
+const REPORT_AND_READ = graphql(/* GraphQL */ `
+  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {
+    reportTransactionOutcome(input: $input) {
+      ... on Transaction { status error { code provenance } }
+    }
+  }
+`);
+
+const SELLING: Wanted = {
+  intent: 'TRANSACTION',
+  securities: [{ ticker: 'INFY', quantity: 2, side: 'SELL' }],
+};
 const errored = (code: number, kind: string, isRetryable: boolean) => ({
   status: 'ERRORED',
   orders: [],
@@ -23,7 +34,7 @@ const ended = (status: string, leg: object | null) => ({
 });
 
 /** Scenario tokens of protocol section 20 with what Dwar tells in the end. */
-const SCENARIOS: readonly (readonly [token: string, input: Input, end: object])[] = [
+const SCENARIOS: readonly (readonly [token: string, input: Wanted, end: object])[] = [
   ['lep-ok', buying(), ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 })],
   [
     'lep-reject',
@@ -100,7 +111,7 @@ describe('an after-market order', () => {
         ({ status }) => status === 'PROCESSING',
       );
       expect(waiting).toMatchObject({ isExpired: false, orders: [{ status: 'PLACED', isFinal: false }] });
-      expect(await player.client.ask('{ orders { edges { node { variety } } } }')).toEqual({
+      expect(await player.client.ask(VARIETIES)).toEqual({
         orders: { edges: [{ node: { variety: 'AMO' } }] },
       });
       await app.clock.advance(3_601_000);
@@ -164,10 +175,8 @@ describe('a user who does not finish', () => {
   test('but says so is shown as reported until a read decides', async () => {
     const player = await Player.of(app, 'reporting');
     const id = await player.create(buying());
-    const report =
-      'mutation ($input: ReportTransactionOutcomeInput!) { reportTransactionOutcome(input: $input) { ... on Transaction { status error { code provenance } } } }';
     const input = { transactionId: id, errorCode: 1012, errorMessage: 'user_cancelled' };
-    expect(await player.client.ask(report, { input })).toEqual({
+    expect(await player.client.ask(REPORT_AND_READ, { input })).toEqual({
       reportTransactionOutcome: { status: 'INITIALIZED', error: { code: 1012, provenance: 'REPORTED' } },
     });
     await player.complete(id, 'lep-ok');
@@ -177,7 +186,7 @@ describe('a user who does not finish', () => {
       orders: [{ status: 'COMPLETED' }],
     });
     // A late report of a failure undoes nothing.
-    await player.client.ask(report, { input });
+    await player.client.ask(REPORT_AND_READ, { input });
     expect(await player.transaction(id)).toMatchObject({ status: 'COMPLETED', error: null });
   });
 
@@ -187,9 +196,7 @@ describe('a user who does not finish', () => {
   ])('and reports nonsense is told which argument it is: %s', async (argument, more) => {
     const player = await Player.of(app, 'nonsense');
     const transactionId = await player.create(buying());
-    const report =
-      'mutation ($input: ReportTransactionOutcomeInput!) { reportTransactionOutcome(input: $input) { __typename } }';
-    const { errors } = await player.client.send(report, { input: { transactionId, ...more } });
+    const { errors } = await player.client.send(REPORT_OUTCOME, { input: { transactionId, ...more } });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
   });
 });

@@ -2,20 +2,57 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import type { TypedDocumentString } from '../generated/graphql.js';
 import { sessionToken, startApp, type TestApp } from '../support/app.js';
+import { EVENT_LOG, FOLLOW_EVENT_TYPES, present } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 
-const EVENTS = `subscription ($after: String) {
-  events(after: $after) { __typename cursor ... on OrderEvent { order { batchId status isFinal } } ... on TransactionEvent { transaction { status } } }
-}`;
+const EVENTS = graphql(/* GraphQL */ `
+  subscription FollowOrdersAndTransactions($after: String) {
+    events(after: $after) {
+      __typename cursor
+      ... on OrderEvent { order { batchId status isFinal } }
+      ... on TransactionEvent { transaction { status } }
+    }
+  }
+`);
 
-interface Told {
-  readonly events: {
-    readonly __typename: string;
-    readonly cursor: string;
-    readonly order?: { readonly isFinal: boolean };
-  };
-}
+const ORDER_UPDATED = graphql(/* GraphQL */ `
+  subscription FollowOrder($orderId: ID, $transactionId: ID, $after: String) {
+    orderUpdated(orderId: $orderId, transactionId: $transactionId, after: $after) {
+      __typename
+      ... on StreamPosition { cursor }
+      ... on OrderEvent { cursor order { id status } }
+    }
+  }
+`);
+
+const TRANSACTION_UPDATED = graphql(/* GraphQL */ `
+  subscription FollowTransaction($id: ID) {
+    transactionUpdated(transactionId: $id) {
+      __typename
+      ... on TransactionEvent { transaction { gatewayTransactionId status } }
+    }
+  }
+`);
+
+const HOLDINGS_UPDATED = graphql(/* GraphQL */ `
+  subscription FollowHoldings {
+    holdingsUpdated {
+      __typename
+      ... on HoldingsEvent { holdings { provenance securities { isin } brokerAccount { id } } }
+    }
+  }
+`);
+
+const CURSORS = graphql(/* GraphQL */ `
+  subscription FollowCursors($after: String) { events(after: $after) { cursor } }
+`);
+
+const NOBODYS_ORDER = graphql(/* GraphQL */ `
+  subscription FollowNobodysOrder { orderUpdated(orderId: "000000000000000000000000") { __typename } }
+`);
 
 describe('a stream of events', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-test-'));
@@ -35,14 +72,13 @@ describe('a stream of events', () => {
   });
 
   const logOf = async () => {
-    const query = '{ events(first: 100) { edges { cursor } } }';
-    const { events } = await alice.client.ask<{ events: { edges: { cursor: string }[] } }>(query);
-    return events.edges.map(({ cursor }) => cursor);
+    const { events } = await alice.client.ask(EVENT_LOG);
+    return present(events).edges.map(({ cursor }) => cursor);
   };
 
   /** Takes `count` events and returns their cursors. */
   async function take(after: string | null, count: number): Promise<string[]> {
-    const stream = alice.client.subscribe<Told>(EVENTS, { after });
+    const stream = alice.client.subscribe(EVENTS, { after });
     const cursors: string[] = [];
     while (cursors.length < count) cursors.push((await stream.next()).events.cursor);
     stream.stop();
@@ -51,7 +87,7 @@ describe('a stream of events', () => {
 
   test('without a cursor begins with its position, and tells what comes', async () => {
     await alice.bought();
-    const stream = alice.client.subscribe<Told>(EVENTS);
+    const stream = alice.client.subscribe(EVENTS);
     const position = await stream.next();
     expect(position.events).toMatchObject({ __typename: 'StreamPosition', cursor: (await logOf()).at(-1) });
     await alice.create({ intent: 'CONNECT' });
@@ -73,7 +109,7 @@ describe('a stream of events', () => {
   });
 
   test('followed while orders are made in a hurry tells each event once, in order', async () => {
-    const stream = alice.client.subscribe<Told>(EVENTS);
+    const stream = alice.client.subscribe(EVENTS);
     const from = (await stream.next()).events.cursor;
     await Promise.all(Array.from({ length: 8 }, (_, n) => alice.bought(buying(n + 10))));
     const log = await logOf();
@@ -108,11 +144,9 @@ describe('a stream of events', () => {
 
   test('of one order begins with its position, then the order as it stands', async () => {
     const { order, transactionId } = await alice.bought(buying(40));
-    const query =
-      'subscription ($orderId: ID, $transactionId: ID, $after: String) { orderUpdated(orderId: $orderId, transactionId: $transactionId, after: $after) { __typename ... on StreamPosition { cursor } ... on OrderEvent { cursor order { id status } } } }';
     const last = (await logOf()).at(-1);
     for (const orderId of [order.id, order.batchId]) {
-      const stream = alice.client.subscribe<{ orderUpdated: object }>(query, { orderId });
+      const stream = alice.client.subscribe(ORDER_UPDATED, { orderId });
       expect(await stream.next()).toEqual({ orderUpdated: { __typename: 'StreamPosition', cursor: last } });
       expect(await stream.next()).toEqual({
         orderUpdated: {
@@ -125,22 +159,17 @@ describe('a stream of events', () => {
     }
     // With a cursor it begins with what was missed, and only of this transaction.
     const [first] = await logOf();
-    const missed = alice.client.subscribe<{ orderUpdated: { order: { status: string } } }>(query, {
-      transactionId,
-      after: first,
-    });
+    const missed = alice.client.subscribe(ORDER_UPDATED, { transactionId, after: first });
     expect((await missed.next()).orderUpdated).toMatchObject({ order: { id: order.id, status: 'PLACED' } });
-    expect(
-      (await missed.until((told) => told.orderUpdated.order.status === 'COMPLETED')).orderUpdated.order,
-    ).toMatchObject({ id: order.id });
+    const completed = await missed.until(
+      ({ orderUpdated: told }) => 'order' in told && told.order.status === 'COMPLETED',
+    );
+    expect(completed.orderUpdated).toMatchObject({ order: { id: order.id } });
   });
 
   test('of one transaction begins with its position, then the transaction as it stands', async () => {
     const id = await alice.create(buying(41));
-    const stream = alice.client.subscribe(
-      'subscription ($id: ID) { transactionUpdated(transactionId: $id) { __typename ... on TransactionEvent { transaction { gatewayTransactionId status } } } }',
-      { id },
-    );
+    const stream = alice.client.subscribe(TRANSACTION_UPDATED, { id });
     expect(await stream.next()).toEqual({ transactionUpdated: { __typename: 'StreamPosition' } });
     expect(await stream.next()).toMatchObject({
       transactionUpdated: { transaction: { gatewayTransactionId: id, status: 'INITIALIZED' } },
@@ -154,9 +183,7 @@ describe('a stream of events', () => {
 
   test('of holdings tells them and nothing else', async () => {
     const dora = await Player.of(app, 'dora');
-    const stream = dora.client.subscribe(
-      'subscription { holdingsUpdated { __typename ... on HoldingsEvent { holdings { provenance securities { isin } brokerAccount { id } } } } }',
-    );
+    const stream = dora.client.subscribe(HOLDINGS_UPDATED);
     expect(await stream.next()).toEqual({ holdingsUpdated: { __typename: 'StreamPosition' } });
     const { id } = await dora.connect('lep-ok-7');
     await dora.bought();
@@ -183,7 +210,16 @@ describe('a stream over SSE', () => {
   });
 
   /** Opens a stream and reads events of it, each as its lines. */
-  async function open(query: string, variables: object, headers: Record<string, string> = {}) {
+  function open<Variables>(
+    document: TypedDocumentString<unknown, Variables>,
+    variables: Variables,
+    headers: Record<string, string> = {},
+  ) {
+    return openRaw(document.toString(), variables, headers);
+  }
+
+  /** As `open`, for a document that the test makes. */
+  async function openRaw(query: string, variables: unknown, headers: Record<string, string> = {}) {
     const abort = new AbortController();
     const response = await fetch(`${app.url}/graphql/stream`, {
       method: 'POST',
@@ -220,17 +256,13 @@ describe('a stream over SSE', () => {
   }
 
   const logOf = async () => {
-    const { events } = await erik.client.ask<{ events: { edges: { cursor: string }[] } }>(
-      '{ events { edges { cursor } } }',
-    );
-    return events.edges.map(({ cursor }) => cursor);
+    const { events } = await erik.client.ask(EVENT_LOG);
+    return present(events).edges.map(({ cursor }) => cursor);
   };
 
   test('carries each event’s cursor as its id, selected or not', async () => {
     const log = await logOf();
-    const stream = await open('subscription ($after: String) { events(after: $after) { __typename } }', {
-      after: log[0],
-    });
+    const stream = await open(FOLLOW_EVENT_TYPES, { after: log[0] });
     expect(stream.response.headers.get('content-type')).toMatch(/^text\/event-stream/);
     expect(stream.response.headers.get('content-encoding')).toBeNull();
     for (const cursor of log.slice(1)) {
@@ -245,11 +277,10 @@ describe('a stream over SSE', () => {
 
   test('goes on from Last-Event-ID, which wins over after', async () => {
     const log = await logOf();
-    const query = 'subscription ($after: String) { events(after: $after) { cursor } }';
-    const stream = await open(query, { after: log[0] }, { 'last-event-id': log.at(-2) ?? '' });
+    const stream = await open(CURSORS, { after: log[0] }, { 'last-event-id': log.at(-2) ?? '' });
     expect(await stream.next()).toMatchObject({ id: log.at(-1) });
     stream.close();
-    const literal = await open(
+    const literal = await openRaw(
       `subscription { events(after: "${log[0]}") { cursor } }`,
       {},
       { 'last-event-id': log.at(-2) ?? '' },
@@ -259,7 +290,7 @@ describe('a stream over SSE', () => {
   });
 
   test('tells news as it comes', async () => {
-    const stream = await open('subscription { events { __typename } }', {});
+    const stream = await open(FOLLOW_EVENT_TYPES, {});
     expect(JSON.parse((await stream.next()).data ?? '')).toEqual({
       data: { events: { __typename: 'StreamPosition' } },
     });
@@ -269,10 +300,7 @@ describe('a stream over SSE', () => {
   });
 
   test('says NOT_FOUND for what is not the viewer’s, and ends', async () => {
-    const stream = await open(
-      `subscription { orderUpdated(orderId: "${'0'.repeat(24)}") { __typename } }`,
-      {},
-    );
+    const stream = await open(NOBODYS_ORDER, {});
     const told = await stream.next();
     expect(JSON.parse(told.data ?? '')).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     expect(await stream.next()).toMatchObject({ event: 'complete' });

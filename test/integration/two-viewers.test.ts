@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
+import { graphql } from '../generated/gql.js';
+import type { TypedDocumentString } from '../generated/graphql.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { EVENT_LOG, FOLLOW_EVENT_TYPES, NODE_ID } from '../support/documents.js';
 import type { GraphqlClient } from '../support/graphql-client.js';
 import { buying, globalId, Player } from '../support/player.js';
 
@@ -24,97 +27,179 @@ const MALFORMED = [
 const UNKNOWN_TRANSACTION = `TRX_${'0'.repeat(32)}`;
 const UNKNOWN_HEX = '0'.repeat(24);
 
+/** An operation on what an id names. */
+type OfId = TypedDocumentString<unknown, { id: string }>;
+
 /** Every argument that takes an id: the operation, and which kind of id is meant. */
-const QUERIES: readonly (readonly [name: string, kind: string, document: string])[] = [
+const QUERIES: readonly (readonly [name: string, kind: string, document: OfId])[] = [
   [
     'transaction',
     'Transaction',
-    'query ($id: ID!) { transaction(id: $id) { id status timeline { at } orders { id } } }',
+    graphql(/* GraphQL */ `
+      query ForeignTransaction($id: ID!) { transaction(id: $id) { id status timeline { at } orders { id } } }
+    `),
   ],
   [
     'an alias of transaction',
     'Transaction',
-    'query ($id: ID!) { viewer { id } x: transaction(id: $id) { id } }',
+    graphql(/* GraphQL */ `
+      query ForeignAnAliasOfTransaction($id: ID!) { viewer { id } x: transaction(id: $id) { id } }
+    `),
   ],
-  ['order', 'Order', 'query ($id: ID!) { order(id: $id) { id status legs { symbol } transaction { id } } }'],
+  [
+    'order',
+    'Order',
+    graphql(/* GraphQL */ `
+      query ForeignOrder($id: ID!) { order(id: $id) { id status legs { symbol } transaction { id } } }
+    `),
+  ],
   [
     'orders of a transaction',
     'Transaction',
-    'query ($id: ID!) { orders(transactionId: $id) { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }',
+    graphql(/* GraphQL */ `
+      query ForeignOrdersOfATransaction($id: ID!) { orders(transactionId: $id) { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
+    `),
   ],
   [
     'holdings',
     'BrokerAccount',
-    'query ($id: ID!) { holdings(brokerAccountId: $id) { snapshotAt securities { isin } } }',
+    graphql(/* GraphQL */ `
+      query ForeignHoldings($id: ID!) { holdings(brokerAccountId: $id) { snapshotAt securities { isin } } }
+    `),
   ],
   [
     'createAuthToken for a transaction',
     'Transaction',
-    'mutation ($id: ID!) { createAuthToken(input: { transactionId: $id }) { token } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignCreateAuthTokenForATransaction($id: ID!) { createAuthToken(input: { transactionId: $id }) { token } }
+    `),
   ],
   [
     'createAuthToken for an account',
     'BrokerAccount',
-    'mutation ($id: ID!) { createAuthToken(input: { brokerAccountId: $id }) { token } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignCreateAuthTokenForAnAccount($id: ID!) { createAuthToken(input: { brokerAccountId: $id }) { token } }
+    `),
   ],
   [
     'createAuthToken for an account, as guest',
     'BrokerAccount',
-    'mutation ($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: GUEST }) { kind } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignCreateAuthTokenForAnAccountAsGuest($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: GUEST }) { kind } }
+    `),
   ],
   [
     'createAuthToken for an account, connected',
     'BrokerAccount',
-    'mutation ($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: CONNECTED }) { token } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignCreateAuthTokenForAnAccountConnected($id: ID!) { createAuthToken(input: { brokerAccountId: $id, kind: CONNECTED }) { token } }
+    `),
   ],
   [
     'createTransaction for an account',
     'BrokerAccount',
-    'mutation ($id: ID!) { createTransaction(input: { idempotencyKey: "k1", intent: FETCH_FUNDS, brokerAccountId: $id }) { __typename } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignCreateTransactionForAnAccount($id: ID!) { createTransaction(input: { idempotencyKey: "k1", intent: FETCH_FUNDS, brokerAccountId: $id }) { __typename } }
+    `),
   ],
   [
     'a guest createTransaction for an account',
     'BrokerAccount',
-    'mutation ($id: ID!) { createTransaction(input: { idempotencyKey: "k2", intent: CONNECT, brokerAccountId: $id }) { __typename } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignAGuestCreateTransactionForAnAccount($id: ID!) { createTransaction(input: { idempotencyKey: "k2", intent: CONNECT, brokerAccountId: $id }) { __typename } }
+    `),
   ],
   [
     'createTransaction that cancels',
     'Order',
-    'mutation ($id: ID!) { createTransaction(input: { idempotencyKey: "k3", intent: CANCEL_ORDER, cancelOrder: { orderId: $id, symbol: "INFY" } }) { __typename } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignCreateTransactionThatCancels($id: ID!) { createTransaction(input: { idempotencyKey: "k3", intent: CANCEL_ORDER, cancelOrder: { orderId: $id, symbol: "INFY" } }) { __typename } }
+    `),
   ],
   [
     'refreshHoldings',
     'BrokerAccount',
-    'mutation ($id: ID!) { refreshHoldings(input: { brokerAccountId: $id }) { __typename } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignRefreshHoldings($id: ID!) { refreshHoldings(input: { brokerAccountId: $id }) { __typename } }
+    `),
   ],
   [
     'unlinkBrokerAccount',
     'BrokerAccount',
-    'mutation ($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignUnlinkBrokerAccount($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }
+    `),
   ],
   [
     'reportTransactionOutcome',
     'Transaction',
-    'mutation ($id: ID!) { reportTransactionOutcome(input: { transactionId: $id, errorCode: 1012 }) { __typename } }',
+    graphql(/* GraphQL */ `
+      mutation ForeignReportTransactionOutcome($id: ID!) { reportTransactionOutcome(input: { transactionId: $id, errorCode: 1012 }) { __typename } }
+    `),
   ],
 ];
 
-const SUBSCRIPTIONS: readonly (readonly [name: string, kind: string, document: string])[] = [
-  ['orderUpdated by order', 'Order', 'subscription ($id: ID!) { orderUpdated(orderId: $id) { __typename } }'],
+const SUBSCRIPTIONS: readonly (readonly [name: string, kind: string, document: OfId])[] = [
+  [
+    'orderUpdated by order',
+    'Order',
+    graphql(/* GraphQL */ `
+      subscription FollowForeignOrderUpdatedByOrder($id: ID!) { orderUpdated(orderId: $id) { __typename } }
+    `),
+  ],
   [
     'orderUpdated by transaction',
     'Transaction',
-    'subscription ($id: ID!) { orderUpdated(transactionId: $id) { __typename } }',
+    graphql(/* GraphQL */ `
+      subscription FollowForeignOrderUpdatedByTransaction($id: ID!) { orderUpdated(transactionId: $id) { __typename } }
+    `),
   ],
   [
     'transactionUpdated',
     'Transaction',
-    'subscription ($id: ID!) { transactionUpdated(transactionId: $id) { __typename } }',
+    graphql(/* GraphQL */ `
+      subscription FollowForeignTransactionUpdated($id: ID!) { transactionUpdated(transactionId: $id) { __typename } }
+    `),
   ],
 ];
 
+const LISTS = graphql(/* GraphQL */ `
+  query EveryList {
+    transactions { edges { node { gatewayTransactionId intent } } }
+    orders { edges { node { id } } }
+    events { edges { cursor node { __typename } } }
+    pendingActions { id }
+    holdings { provenance }
+    viewer { brokerAccounts { id } }
+  }
+`);
+
+const INTENTS = graphql(/* GraphQL */ `
+  subscription FollowIntents {
+    events { __typename ... on TransactionEvent { transaction { intent } } }
+  }
+`);
+
+const EVENTS_AFTER = graphql(/* GraphQL */ `
+  query EventsAfter($after: String) {
+    events(after: $after) { edges { node { __typename ... on ResyncRequired { reason } } } }
+  }
+`);
+
+const ORDER_STATUS = graphql(/* GraphQL */ `
+  query OrderStatusOf($id: ID!) { order(id: $id) { status } }
+`);
+
+const TRANSACTION_STATUS = graphql(/* GraphQL */ `
+  query TransactionStatusOf($id: ID!) { transaction(id: $id) { status } }
+`);
+
+const HOLDINGS_PROVENANCE = graphql(/* GraphQL */ `
+  query HoldingsProvenance($id: ID!) { holdings(brokerAccountId: $id) { provenance } }
+`);
+
 /** The whole answer apart from what differs with every request. */
-async function bodyOf(client: GraphqlClient, query: string, id: string): Promise<unknown> {
+async function bodyOf(client: GraphqlClient, query: OfId, id: string): Promise<unknown> {
   const { status, data, errors } = await client.send(query, { id });
   return {
     status,
@@ -123,7 +208,7 @@ async function bodyOf(client: GraphqlClient, query: string, id: string): Promise
   };
 }
 
-async function refusalOf(client: GraphqlClient, query: string, id: string): Promise<unknown> {
+async function refusalOf(client: GraphqlClient, query: OfId, id: string): Promise<unknown> {
   return await client.subscribe(query, { id }).failure();
 }
 
@@ -183,30 +268,28 @@ describe('what belongs to one viewer', () => {
   test.each(['Transaction', 'Order', 'BrokerAccount', 'PendingAction', 'Viewer'])(
     'is not told by node: %s',
     async (kind) => {
-      const query = 'query ($id: ID!) { node(id: $id) { __typename id } }';
       const key = owned[kind]?.own ?? (kind === 'Viewer' ? 'victim' : UNKNOWN_HEX);
-      expect(await bodyOf(mallory.client, query, globalId(kind, key))).toEqual({
+      expect(await bodyOf(mallory.client, NODE_ID, globalId(kind, key))).toEqual({
         status: 200,
         data: { node: null },
         errors: [],
       });
       // Gateway's own ids name nothing here, not even to the owner.
-      expect(await bodyOf(victim.client, query, key)).toMatchObject({ data: { node: null } });
+      expect(await bodyOf(victim.client, NODE_ID, key)).toMatchObject({ data: { node: null } });
     },
   );
 
   test('is told by node to its owner', async () => {
-    const query = 'query ($id: ID!) { node(id: $id) { __typename id } }';
     for (const kind of ['Transaction', 'Order', 'BrokerAccount', 'Viewer']) {
       const id = globalId(kind, owned[kind]?.own ?? 'victim');
-      expect(await victim.client.ask(query, { id })).toEqual({ node: { __typename: kind, id } });
+      expect(await victim.client.ask(NODE_ID, { id })).toEqual({ node: { __typename: kind, id } });
     }
   });
 
   test.each([...QUERIES, ...SUBSCRIPTIONS])(
     'is not guessed by an id that is none: %s',
     async (_name, kind, query) => {
-      const isSubscription = query.startsWith('subscription');
+      const isSubscription = SUBSCRIPTIONS.some(([, , document]) => document === query);
       for (const id of MALFORMED) {
         if (isSubscription) {
           expect(await refusalOf(mallory.client, query, id)).toMatchObject([
@@ -223,10 +306,7 @@ describe('what belongs to one viewer', () => {
   );
 
   test('is in none of the other’s lists', async () => {
-    const lists = `{ transactions { edges { node { gatewayTransactionId intent } } } orders { edges { node { id } } }
-      events { edges { cursor node { __typename } } } pendingActions { id } holdings { provenance }
-      viewer { brokerAccounts { id } } }`;
-    const told = JSON.stringify(await mallory.client.ask(lists));
+    const told = JSON.stringify(await mallory.client.ask(LISTS));
     for (const kind of ['Transaction', 'Order', 'BrokerAccount']) {
       const { own } = owned[kind] as Ids;
       expect(told).not.toContain(own);
@@ -236,9 +316,7 @@ describe('what belongs to one viewer', () => {
   });
 
   test('is never told to a subscriber who is somebody else', async () => {
-    const events = mallory.client.subscribe(
-      'subscription { events { __typename ... on TransactionEvent { transaction { intent } } } }',
-    );
+    const events = mallory.client.subscribe(INTENTS);
     await events.next();
     await victim.bought(buying(3));
     await mallory.create({ intent: 'CONNECT' });
@@ -249,19 +327,14 @@ describe('what belongs to one viewer', () => {
   });
 
   test('a cursor of another is no place to resume from', async () => {
-    const list = '{ events(first: 1) { edges { cursor } } }';
-    const theirs = await victim.client.ask<{ events: { edges: { cursor: string }[] } }>(list);
-    const after = theirs.events.edges[0]?.cursor;
-    const resumed = mallory.client.subscribe(
-      'subscription ($after: String) { events(after: $after) { __typename } }',
-      { after },
-    );
+    const theirs = await victim.client.ask(EVENT_LOG);
+    const after = theirs.events?.edges[0]?.cursor;
+    expect(after).toBeDefined();
+    const resumed = mallory.client.subscribe(FOLLOW_EVENT_TYPES, { after });
     expect(await resumed.next()).toEqual({ events: { __typename: 'ResyncRequired' } });
     resumed.stop();
-    const page =
-      'query ($after: String) { events(after: $after) { edges { node { __typename ... on ResyncRequired { reason } } } } }';
-    const none = await mallory.client.ask(page, { after: 'bm90IGEgY3Vyc29y' });
-    expect(await mallory.client.ask(page, { after })).toEqual(none);
+    const none = await mallory.client.ask(EVENTS_AFTER, { after: 'bm90IGEgY3Vyc29y' });
+    expect(await mallory.client.ask(EVENTS_AFTER, { after })).toEqual(none);
   });
 
   test('the same idempotency key of two viewers makes two transactions', async () => {
@@ -286,11 +359,11 @@ describe('what belongs to one viewer', () => {
 
   /** What a viewer is told of the victim's things. */
   async function answersTo(client: GraphqlClient): Promise<unknown[]> {
-    const ask = (query: string, kind: string) => client.ask(query, { id: owned[kind]?.own });
+    const ask = (query: OfId, kind: string) => client.ask(query, { id: (owned[kind] as Ids).own });
     return [
-      await ask('query ($id: ID!) { order(id: $id) { status } }', 'Order'),
-      await ask('query ($id: ID!) { transaction(id: $id) { status } }', 'Transaction'),
-      await ask('query ($id: ID!) { holdings(brokerAccountId: $id) { provenance } }', 'BrokerAccount'),
+      await ask(ORDER_STATUS, 'Order'),
+      await ask(TRANSACTION_STATUS, 'Transaction'),
+      await ask(HOLDINGS_PROVENANCE, 'BrokerAccount'),
     ];
   }
 });
@@ -305,26 +378,147 @@ function expiredToken(): Promise<string> {
     .sign(new TextEncoder().encode('test-session-secret-abcdef'));
 }
 
-const ROOT_FIELDS = [
-  '{ viewer { id } }',
-  '{ node(id: "x") { id } }',
-  '{ transaction(id: "x") { id } }',
-  '{ transactions { edges { cursor } } }',
-  '{ order(id: "x") { id } }',
-  '{ orders { edges { cursor } } }',
-  '{ holdings { provenance } }',
-  '{ pendingActions { id } }',
-  '{ events { edges { cursor } } }',
-  '{ brokers { key } }',
-  'mutation { createAuthToken { token } }',
-  'mutation { createTransaction(input: { idempotencyKey: "k", intent: CONNECT }) { __typename } }',
-  'mutation { linkBrokerAccount(input: { smallcaseAuthToken: "x" }) { __typename } }',
-  'mutation { unlinkBrokerAccount(input: { brokerAccountId: "x" }) { __typename } }',
-  'mutation { reportTransactionOutcome(input: { transactionId: "x" }) { __typename } }',
-  'mutation { refreshHoldings { __typename } }',
+const ROOT_FIELDS: readonly (readonly [
+  field: string,
+  document: TypedDocumentString<unknown, Record<string, never>>,
+])[] = [
+  [
+    'viewer',
+    graphql(/* GraphQL */ `
+      query AnonymousViewer { viewer { id } }
+    `),
+  ],
+  [
+    'node',
+    graphql(/* GraphQL */ `
+      query AnonymousNode { node(id: "x") { id } }
+    `),
+  ],
+  [
+    'transaction',
+    graphql(/* GraphQL */ `
+      query AnonymousTransaction { transaction(id: "x") { id } }
+    `),
+  ],
+  [
+    'transactions',
+    graphql(/* GraphQL */ `
+      query AnonymousTransactions { transactions { edges { cursor } } }
+    `),
+  ],
+  [
+    'order',
+    graphql(/* GraphQL */ `
+      query AnonymousOrder { order(id: "x") { id } }
+    `),
+  ],
+  [
+    'orders',
+    graphql(/* GraphQL */ `
+      query AnonymousOrders { orders { edges { cursor } } }
+    `),
+  ],
+  [
+    'holdings',
+    graphql(/* GraphQL */ `
+      query AnonymousHoldings { holdings { provenance } }
+    `),
+  ],
+  [
+    'pendingActions',
+    graphql(/* GraphQL */ `
+      query AnonymousPendingActions { pendingActions { id } }
+    `),
+  ],
+  [
+    'events',
+    graphql(/* GraphQL */ `
+      query AnonymousEvents { events { edges { cursor } } }
+    `),
+  ],
+  [
+    'brokers',
+    graphql(/* GraphQL */ `
+      query AnonymousBrokers { brokers { key } }
+    `),
+  ],
+  [
+    'createAuthToken',
+    graphql(/* GraphQL */ `
+      mutation AnonymousCreateAuthToken { createAuthToken { token } }
+    `),
+  ],
+  [
+    'createTransaction',
+    graphql(/* GraphQL */ `
+      mutation AnonymousCreateTransaction { createTransaction(input: { idempotencyKey: "k", intent: CONNECT }) { __typename } }
+    `),
+  ],
+  [
+    'linkBrokerAccount',
+    graphql(/* GraphQL */ `
+      mutation AnonymousLinkBrokerAccount { linkBrokerAccount(input: { smallcaseAuthToken: "x" }) { __typename } }
+    `),
+  ],
+  [
+    'unlinkBrokerAccount',
+    graphql(/* GraphQL */ `
+      mutation AnonymousUnlinkBrokerAccount { unlinkBrokerAccount(input: { brokerAccountId: "x" }) { __typename } }
+    `),
+  ],
+  [
+    'reportTransactionOutcome',
+    graphql(/* GraphQL */ `
+      mutation AnonymousReportTransactionOutcome { reportTransactionOutcome(input: { transactionId: "x" }) { __typename } }
+    `),
+  ],
+  [
+    'refreshHoldings',
+    graphql(/* GraphQL */ `
+      mutation AnonymousRefreshHoldings { refreshHoldings { __typename } }
+    `),
+  ],
 ];
 
-const ROOT_SUBSCRIPTIONS = ['events', 'orderUpdated', 'transactionUpdated', 'holdingsUpdated'];
+const ROOT_SUBSCRIPTIONS: readonly (readonly [
+  field: string,
+  document: TypedDocumentString<unknown, Record<string, never>>,
+])[] = [
+  [
+    'events',
+    graphql(/* GraphQL */ `
+      subscription FollowAnonymouslyEvents { events { __typename } }
+    `),
+  ],
+  [
+    'orderUpdated',
+    graphql(/* GraphQL */ `
+      subscription FollowAnonymouslyOrderUpdated { orderUpdated { __typename } }
+    `),
+  ],
+  [
+    'transactionUpdated',
+    graphql(/* GraphQL */ `
+      subscription FollowAnonymouslyTransactionUpdated { transactionUpdated { __typename } }
+    `),
+  ],
+  [
+    'holdingsUpdated',
+    graphql(/* GraphQL */ `
+      subscription FollowAnonymouslyHoldingsUpdated { holdingsUpdated { __typename } }
+    `),
+  ],
+];
+
+const SCHEMA_ITSELF = graphql(/* GraphQL */ `
+  query SchemaItself { __typename __schema { queryType { name } } }
+`);
+
+const CREATE = graphql(/* GraphQL */ `
+  mutation CreateWithBadToken {
+    createTransaction(input: { idempotencyKey: "k", intent: CONNECT }) { __typename }
+  }
+`);
 
 describe('somebody without a token', () => {
   let app: TestApp;
@@ -337,17 +531,17 @@ describe('somebody without a token', () => {
     await app.close();
   });
 
-  test.each(ROOT_FIELDS)('is UNAUTHENTICATED at %s', async (query) => {
-    expect(await app.anonymous().refused(query)).toEqual(['UNAUTHENTICATED']);
+  test.each(ROOT_FIELDS)('is UNAUTHENTICATED at %s', async (_field, document) => {
+    expect(await app.anonymous().refused(document)).toEqual(['UNAUTHENTICATED']);
   });
 
-  test.each(ROOT_SUBSCRIPTIONS)('is UNAUTHENTICATED when following %s', async (field) => {
-    const failure = app.anonymous().subscribe(`subscription { ${field} { __typename } }`).failure();
+  test.each(ROOT_SUBSCRIPTIONS)('is UNAUTHENTICATED when following %s', async (_field, document) => {
+    const failure = app.anonymous().subscribe(document).failure();
     expect(await failure).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
   test('may ask for __typename and for the schema', async () => {
-    expect(await app.anonymous().ask('{ __typename __schema { queryType { name } } }')).toEqual({
+    expect(await app.anonymous().ask(SCHEMA_ITSELF)).toEqual({
       __typename: 'Query',
       __schema: { queryType: { name: 'Query' } },
     });
@@ -369,10 +563,7 @@ describe('somebody without a token', () => {
           'content-type': 'application/json',
           authorization: `Bearer ${bad[kind as keyof typeof bad]}`,
         },
-        body: JSON.stringify({
-          query:
-            'mutation { createTransaction(input: { idempotencyKey: "k", intent: CONNECT }) { __typename } }',
-        }),
+        body: JSON.stringify({ query: CREATE.toString() }),
       });
       expect(response.status).toBe(401);
       expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);

@@ -1,19 +1,37 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { authIdIn, buying, HOLDINGS, type OrderView, Player } from '../support/player.js';
+import { EVENT_LOG, HOLDINGS_OF, present, TRANSACTION_ID } from '../support/documents.js';
+import { authIdIn, buying, Player, type Wanted } from '../support/player.js';
 import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
 
 const ACCOUNT = 'a'.repeat(24);
-const EVENTS = '{ events(first: 100) { edges { node { __typename ... on OrderRetracted { orderId } } } } }';
+const ORDER_HINTS = graphql(/* GraphQL */ `
+  subscription FollowOrderHints {
+    events { ... on OrderEvent { order { status provenance isFinal legs { filledQuantity } } } }
+  }
+`);
 
-interface Log {
-  readonly events: { readonly edges: readonly { readonly node: { readonly __typename: string } }[] };
-}
+const RETRACTIONS = graphql(/* GraphQL */ `
+  subscription FollowRetractions($id: ID!) {
+    orderUpdated(transactionId: $id) {
+      __typename
+      ... on OrderRetracted { orderId }
+      ... on OrderEvent { order { id batchId } }
+    }
+  }
+`);
+
+const ORDER_ID = graphql(/* GraphQL */ `
+  query OrderId($id: ID!) { order(id: $id) { id } }
+`);
 
 /** The log but for what a read tells of the transaction itself. */
 async function eventsOf(player: Player): Promise<string[]> {
-  const { events } = await player.client.ask<Log>(EVENTS);
-  return events.edges.map(({ node }) => node.__typename).filter((name) => name !== 'TransactionEvent');
+  const { events } = await player.client.ask(EVENT_LOG);
+  return present(events)
+    .edges.map(({ node }) => present(node).__typename)
+    .filter((name) => name !== 'TransactionEvent');
 }
 
 describe('a delivery that comes before what it tells of', () => {
@@ -36,9 +54,7 @@ describe('a delivery that comes before what it tells of', () => {
     await app.emulator.control.faults([{ path: '/transaction', body, times: 1 }]);
     const early = signed({ ...batch(newBatchId()), transactionId, smallcaseAuthId: ACCOUNT });
     expect(await deliver(app.url, early)).toMatchObject({ status: 200 });
-    expect(
-      await bela.client.ask('query ($id: ID!) { transaction(id: $id) { id } }', { id: transactionId }),
-    ).toEqual({ transaction: null });
+    expect(await bela.client.ask(TRANSACTION_ID, { id: transactionId })).toEqual({ transaction: null });
     expect(await bela.create(buying())).toBe(transactionId);
     expect((await bela.transaction(transactionId)).orders).toMatchObject([
       { status: 'PLACED', provenance: 'WEBHOOK' },
@@ -53,12 +69,12 @@ describe('a delivery that comes before what it tells of', () => {
     const id = await carol.create({ intent: 'HOLDINGS_IMPORT' });
     const token = await carol.sdkToken(id, 'lep-ok-9');
     await carol.settled(id);
-    expect(await carol.client.ask(HOLDINGS, { id: null })).toEqual({ holdings: null });
+    expect(await carol.client.ask(HOLDINGS_OF, { id: null })).toEqual({ holdings: null });
     await carol.link(token);
-    const { holdings } = await carol.client.ask<{ holdings: unknown }>(HOLDINGS, { id: null });
+    const { holdings } = await carol.client.ask(HOLDINGS_OF, { id: null });
     expect(holdings).toMatchObject({ brokerAccount: {}, securities: expect.anything() });
-    const held = () => carol.client.ask<{ holdings: { provenance: string } }>(HOLDINGS, { id: null });
-    await carol.eventually(held, (told) => told.holdings.provenance === 'CONFIRMED');
+    const held = () => carol.client.ask(HOLDINGS_OF, { id: null });
+    await carol.eventually(held, (told) => told.holdings?.provenance === 'CONFIRMED');
   });
 });
 
@@ -77,19 +93,15 @@ describe('what a webhook hints', () => {
 
   test('is corrected by the read when it was tampered with', async () => {
     await app.emulator.control.webhooks('tamper');
-    const updates = dora.client.subscribe<{ events: { order?: OrderView } }>(
-      'subscription { events { ... on OrderEvent { order { status provenance isFinal legs { filledQuantity } } } } }',
-    );
+    const updates = dora.client.subscribe(ORDER_HINTS);
     await updates.next();
     const id = await dora.create(buying(2));
     await dora.complete(id);
-    const first = await updates.until(({ events }) => events.order !== undefined);
-    expect(first.events.order?.provenance).toBe('WEBHOOK');
-    const last = await updates.until(({ events }) => events.order?.isFinal === true);
-    expect(last.events.order).toMatchObject({
-      status: 'COMPLETED',
-      provenance: 'CONFIRMED',
-      legs: [{ filledQuantity: 2 }],
+    const first = await updates.until(({ events }) => 'order' in events);
+    expect(first.events).toMatchObject({ order: { provenance: 'WEBHOOK' } });
+    const last = await updates.until(({ events }) => 'order' in events && events.order.isFinal);
+    expect(last.events).toMatchObject({
+      order: { status: 'COMPLETED', provenance: 'CONFIRMED', legs: [{ filledQuantity: 2 }] },
     });
     const { orders } = await dora.settled(id);
     expect(orders).toMatchObject([{ provenance: 'CONFIRMED', legs: [{ quantity: 2, filledQuantity: 2 }] }]);
@@ -101,10 +113,7 @@ describe('what a webhook hints', () => {
     const sdkToken = await dora.sdkToken(id, 'lep-ok');
     await dora.settled(id);
     const smallcaseAuthId = authIdIn(sdkToken);
-    const updates = dora.client.subscribe<{ orderUpdated: { __typename: string; orderId?: string } }>(
-      'subscription ($id: ID!) { orderUpdated(transactionId: $id) { __typename ... on OrderRetracted { orderId } ... on OrderEvent { order { id batchId } } } }',
-      { id },
-    );
+    const updates = dora.client.subscribe(RETRACTIONS, { id });
     await updates.next();
     const batchId = newBatchId();
     await deliver(app.url, signed({ ...batch(batchId), transactionId: id, smallcaseAuthId }));
@@ -112,7 +121,7 @@ describe('what a webhook hints', () => {
     expect(told.orderUpdated).toMatchObject({ __typename: 'OrderEvent', order: { batchId } });
     const orderId = Buffer.from(`Order:${batchId}`).toString('base64url');
     expect(await updates.next()).toEqual({ orderUpdated: { __typename: 'OrderRetracted', orderId } });
-    expect(await dora.client.ask('query ($id: ID!) { order(id: $id) { id } }', { id: batchId })).toEqual({
+    expect(await dora.client.ask(ORDER_ID, { id: batchId })).toEqual({
       order: null,
     });
     expect((await dora.transaction(id)).orders).toHaveLength(1);
@@ -124,7 +133,7 @@ describe('what a webhook hints', () => {
   test('of an earlier mutual-fund import never takes the place of a later one', async () => {
     const erik = await Player.of(app, 'erik');
     await app.emulator.control.webhooks('lost');
-    const wanted = {
+    const wanted: Wanted = {
       intent: 'MF_HOLDINGS_IMPORT',
       mutualFundImport: { fromDate: '2020-01-01', pan: 'ABCTY1234D', email: 'erik@example.com' },
     };
@@ -135,11 +144,8 @@ describe('what a webhook hints', () => {
         signed({ gateway: 'x', data: { transactionId, payload: { dtSummary: [{ folio }] } } }),
       );
     const folios = async () => {
-      const { holdings } = await erik.client.ask<{ holdings: { mutualFunds: { folio: string }[] } }>(
-        HOLDINGS,
-        {},
-      );
-      return holdings.mutualFunds.map(({ folio }) => folio);
+      const { holdings } = await erik.client.ask(HOLDINGS_OF);
+      return present(holdings).mutualFunds.map(({ folio }) => folio);
     };
     for (const [id, folio, shown] of [
       [earlier, 'old', 'old'],

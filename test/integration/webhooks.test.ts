@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { buying, HOLDINGS, type OrderView, Player } from '../support/player.js';
+import { EVENT_LOG, HOLDINGS_OF, present } from '../support/documents.js';
+import { buying, type OrderView, Player } from '../support/player.js';
 import { batch, deliver, leg, newBatchId, signed, type WebhookAnswer } from '../support/webhook.js';
 
-const EVENTS = '{ events(first: 100) { edges { node { __typename ... on OrderRetracted { orderId } } } } }';
-
-interface Log {
-  readonly events: { readonly edges: readonly { readonly node: { readonly __typename: string } }[] };
-}
+const PENDING_ACTIONS = graphql(/* GraphQL */ `
+  query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }
+`);
 
 /** The log but for what a read tells of the transaction itself. */
 async function eventsOf(player: Player): Promise<string[]> {
-  const { events } = await player.client.ask<Log>(EVENTS);
-  return events.edges.map(({ node }) => node.__typename).filter((name) => name !== 'TransactionEvent');
+  const { events } = await player.client.ask(EVENT_LOG);
+  return present(events)
+    .edges.map(({ node }) => present(node).__typename)
+    .filter((name) => name !== 'TransactionEvent');
 }
 
 describe('a delivery', () => {
@@ -149,7 +151,7 @@ describe('a delivery', () => {
         smallcaseAuthId: account,
       };
       expect(await post(signed(place === 'data' ? { data: flat } : flat))).toMatchObject({ status: 200 });
-      expect(await alice.client.ask(HOLDINGS, { id: null })).toMatchObject({
+      expect(await alice.client.ask(HOLDINGS_OF, { id: null })).toMatchObject({
         holdings: { provenance: 'WEBHOOK', securities: [{ name: `Infosys ${place}`, quantity: '3.00' }] },
       });
     },
@@ -170,7 +172,7 @@ describe('a delivery', () => {
     expect(await post(signed({ gateway: 'x', data: { transactionId: id, payload } }))).toMatchObject({
       status: 200,
     });
-    expect(await hari.client.ask(HOLDINGS, { id: null })).toMatchObject({
+    expect(await hari.client.ask(HOLDINGS_OF, { id: null })).toMatchObject({
       holdings: {
         brokerAccount: null,
         provenance: 'WEBHOOK',
@@ -193,7 +195,7 @@ describe('a delivery', () => {
     await post(signed(action));
     await post(signed(action));
     expect((await eventsOf(alice)).slice(before)).toEqual(['PendingActionEvent']);
-    expect(await alice.client.ask('{ pendingActions { action rawAction iscid scid name } }')).toEqual({
+    expect(await alice.client.ask(PENDING_ACTIONS)).toEqual({
       pendingActions: [
         {
           action: 'REBALANCE',

@@ -1,12 +1,24 @@
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import type { TypedDocumentString } from '../generated/graphql.js';
 
-/** One answer of GraphQL over HTTP. `Data` is what the document selects; a test that reads more gets undefined. */
+/** One answer of GraphQL over HTTP. `Data` is what the document selects. */
 export interface Answer<Data = Record<string, unknown>> {
   readonly status: number;
   readonly data: Data | null | undefined;
-  readonly errors: readonly { message: string; path?: readonly unknown[]; extensions: Record<string, unknown> }[];
+  readonly errors: readonly {
+    message: string;
+    path?: readonly unknown[];
+    extensions: Record<string, unknown>;
+  }[];
 }
+
+/** A document as text, or one of ours whose variables are wrong on purpose. */
+type AnyDocument = string | TypedDocumentString<unknown, never>;
+
+/** The variables of a document; none need be given when none is required. */
+type Given<Variables> =
+  Record<never, never> extends Variables ? [variables?: Variables] : [variables: Variables];
 
 /** Longest wait for an event. Only a failing test waits this long. */
 const EVENT_WITHIN_MS = 10_000;
@@ -21,31 +33,51 @@ export class GraphqlClient {
   ) {}
 
   /** Sends an operation and returns the answer, whatever it is. */
-  async send<Data = Record<string, unknown>>(query: string, variables: object = {}): Promise<Answer<Data>> {
+  async send<Data = Record<string, unknown>, Variables extends object = object>(
+    document: string | TypedDocumentString<Data, Variables>,
+    ...[variables]: Given<Variables>
+  ): Promise<Answer<Data>> {
+    return await this.sendRaw<Data>(document, variables);
+  }
+
+  /** As `send`, for what codegen cannot type: a document or variables that are wrong, or made by the test. */
+  async sendRaw<Data = Record<string, unknown>>(
+    document: AnyDocument,
+    variables?: unknown,
+  ): Promise<Answer<Data>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...this.#authorization() },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query: document.toString(), variables: variables ?? {} }),
     });
     const body = (await response.json()) as Partial<Answer<Data>>;
     return { status: response.status, data: body.data, errors: body.errors ?? [] };
   }
 
   /** Sends an operation that must succeed, and returns its data. */
-  async ask<Data = Record<string, unknown>>(query: string, variables: object = {}): Promise<Data> {
-    const { data, errors, status } = await this.send<Data>(query, variables);
+  async ask<Data = Record<string, unknown>, Variables extends object = object>(
+    document: string | TypedDocumentString<Data, Variables>,
+    ...variables: Given<Variables>
+  ): Promise<Data> {
+    const { data, errors, status } = await this.send(document, ...variables);
     if (errors.length > 0 || data == null) throw new Error(`HTTP ${status}: ${JSON.stringify(errors)}`);
     return data;
   }
 
   /** Sends an operation that must fail, and returns the codes of its errors. */
-  async refused(query: string, variables: object = {}): Promise<string[]> {
-    const { errors } = await this.send(query, variables);
+  async refused<Data, Variables extends object = object>(
+    document: string | TypedDocumentString<Data, Variables>,
+    ...variables: Given<Variables>
+  ): Promise<string[]> {
+    const { errors } = await this.send(document, ...variables);
     return errors.map((error) => String(error.extensions.code));
   }
 
   /** Subscribes; nothing is lost between two calls of `next`. */
-  subscribe<Data = Record<string, unknown>>(query: string, variables: object = {}): EventQueue<Data> {
+  subscribe<Data = Record<string, unknown>, Variables extends object = object>(
+    document: string | TypedDocumentString<Data, Variables>,
+    ...[variables]: Given<Variables>
+  ): EventQueue<Data> {
     const client = createClient({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -55,7 +87,7 @@ export class GraphqlClient {
     this.#sockets.push(client);
     const queue = new EventQueue<Data>(() => void client.dispose());
     client.subscribe<Data>(
-      { query, variables: variables as Record<string, unknown> },
+      { query: document.toString(), variables: (variables ?? {}) as Record<string, unknown> },
       {
         next: ({ data, errors }) => (errors === undefined ? queue.push(data as Data) : queue.fail(errors)),
         error: (error) => queue.fail(error),

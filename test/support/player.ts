@@ -1,59 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import type {
+  CreateTransactionInput,
+  CreateTransactionMutation,
+  LinkBrokerAccountMutation,
+  TransactionByIdQuery,
+} from '../generated/graphql.js';
 import type { TestApp } from './app.js';
+import {
+  type AnyMember,
+  CREATE_TRANSACTION,
+  FOLLOW_EVENTS,
+  LINK_BROKER_ACCOUNT,
+  present,
+  TRANSACTION,
+} from './documents.js';
 import type { GraphqlClient } from './graphql-client.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What `createTransaction` answers, as far as {@link Player} selects it. */
-export interface CreateAnswer {
-  readonly __typename: string;
-  readonly id: string;
-  readonly gatewayTransactionId: string;
-  readonly status: string;
-  readonly code?: string;
-  readonly message?: string;
-  readonly isRetryable?: boolean;
-  readonly transaction?: { readonly id: string };
-}
+/** What a transaction is wanted for: `CreateTransactionInput` but that the key may be left to {@link Player}. */
+export type Wanted = Omit<CreateTransactionInput, 'idempotencyKey'> & { readonly idempotencyKey?: string };
 
-export interface TransactionView {
-  readonly id: string;
-  readonly gatewayTransactionId: string;
-  readonly intent: string;
-  readonly status: string;
-  readonly rawStatus: string | null;
-  readonly provenance: string;
-  readonly isExpired: boolean;
-  readonly isStale: boolean;
-  readonly funds: { readonly amount: string; readonly currency: string } | null;
-  readonly error: {
-    readonly code: number;
-    readonly message: string;
-    readonly kind: string;
-    readonly provenance: string;
-    readonly isRetryable: boolean;
-  } | null;
-  readonly orders: readonly OrderView[];
-}
-
-export interface OrderView {
-  readonly id: string;
-  readonly batchId: string;
-  readonly status: string;
-  readonly provenance: string;
-  readonly isFinal: boolean;
-  readonly buyAmount: { readonly amount: string } | null;
-  readonly legs: readonly {
-    readonly symbol: string;
-    readonly status: string;
-    readonly quantity: number;
-    readonly filledQuantity: number;
-    readonly averagePrice: { readonly amount: string } | null;
-    readonly exchangeOrderId: string | null;
-    readonly errorCode: string | null;
-  }[];
-  readonly unplacedLegs: readonly { readonly symbol: string }[];
-}
+/** What `createTransaction` answers. */
+export type CreateAnswer = AnyMember<NonNullable<CreateTransactionMutation['createTransaction']>>;
+export type LinkAnswer = AnyMember<NonNullable<LinkBrokerAccountMutation['linkBrokerAccount']>>;
+export type TransactionView = NonNullable<TransactionByIdQuery['transaction']>;
+export type OrderView = TransactionView['orders'][number];
 
 export const ORDER_FIELDS = `id batchId status provenance isFinal buyAmount { amount }
   legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }
@@ -85,11 +57,8 @@ export const HOLDINGS = `query ($id: ID) {
   }
 }`;
 
-const TRANSACTION = `query ($id: ID!) { transaction(id: $id) { ${TRANSACTION_FIELDS} } }`;
-const EVENTS = 'subscription { events { __typename cursor } }';
-
 /** An order of one security. */
-export const buying = (quantity = 2, ticker = 'INFY') => ({
+export const buying = (quantity = 2, ticker = 'INFY'): Wanted => ({
   intent: 'TRANSACTION',
   securities: [{ ticker, quantity, side: 'BUY' }],
 });
@@ -110,18 +79,17 @@ export class Player {
   }
 
   /** Calls `createTransaction` under a key of its own unless one is given, equal orders allowed. */
-  async tryCreate(input: Json): Promise<CreateAnswer> {
-    const full = { idempotencyKey: randomUUID(), allowDuplicate: true, ...input };
-    const { createTransaction } = await this.client.ask<{ createTransaction: CreateAnswer }>(CREATE, {
-      input: full,
-    });
-    return createTransaction;
+  async tryCreate(input: Wanted | Json): Promise<CreateAnswer> {
+    const full = { idempotencyKey: randomUUID(), allowDuplicate: true, ...(input as Wanted) };
+    const { createTransaction } = await this.client.ask(CREATE_TRANSACTION, { input: full });
+    return present(createTransaction);
   }
 
   /** Creates a transaction and returns Gateway's id of it. */
-  async create(input: Json): Promise<string> {
+  async create(input: Wanted | Json): Promise<string> {
     const answer = await this.tryCreate(input);
-    if (answer.__typename !== 'Transaction') throw new Error(`no transaction: ${JSON.stringify(answer)}`);
+    if (answer.gatewayTransactionId === undefined)
+      throw new Error(`no transaction: ${JSON.stringify(answer)}`);
     return answer.gatewayTransactionId;
   }
 
@@ -138,12 +106,9 @@ export class Player {
     return given;
   }
 
-  link(token: string) {
-    return this.client
-      .ask<{ linkBrokerAccount: { __typename: string; id: string; broker: string; code?: string } }>(LINK, {
-        token,
-      })
-      .then((data) => data.linkBrokerAccount);
+  async link(token: string): Promise<LinkAnswer> {
+    const { linkBrokerAccount } = await this.client.ask(LINK_BROKER_ACCOUNT, { token });
+    return present(linkBrokerAccount);
   }
 
   /** Connects a broker account of one's own, links it, and logs in with it from now on. */
@@ -152,21 +117,18 @@ export class Player {
     const transactionId = await this.create({ intent: 'CONNECT' });
     const sdkToken = await this.sdkToken(transactionId, token, { broker });
     const account = await this.link(sdkToken);
-    if (account.__typename !== 'BrokerAccount') throw new Error(`not linked: ${JSON.stringify(account)}`);
+    if (account.id === undefined) throw new Error(`not linked: ${JSON.stringify(account)}`);
     return { id: account.id, authId: authIdIn(sdkToken), sdkToken, transactionId };
   }
 
   async transaction(id: string): Promise<TransactionView> {
-    const { transaction } = await this.client.ask<{ transaction: TransactionView | null }>(TRANSACTION, {
-      id,
-    });
-    if (transaction === null) throw new Error('no such transaction');
-    return transaction;
+    const { transaction } = await this.client.ask(TRANSACTION, { id });
+    return present(transaction);
   }
 
   /** Reads, and reads again with each event of this viewer, until it fits. */
   async eventually<Value>(read: () => Promise<Value>, fits: (value: Value) => boolean): Promise<Value> {
-    const events = this.client.subscribe(EVENTS);
+    const events = this.client.subscribe(FOLLOW_EVENTS);
     try {
       await events.next();
       let value = await read();
@@ -197,7 +159,7 @@ export class Player {
 
   /** Buys and waits until everything is confirmed. */
   async bought(
-    input: Json = buying(),
+    input: Wanted | Json = buying(),
     token = this.#login,
   ): Promise<{ transactionId: string; order: OrderView }> {
     const transactionId = await this.create(input);
