@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CursorCodec } from '../../src/events/cursor.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { deliver, newBatchId } from '../support/webhook.js';
+import { count, figure, randomStream } from './faults.js';
+import { readMetric } from './gateway-process.js';
+import { createTarget, deliverAll, type FeedTarget, fillWebhook, newOrderWebhook } from './order-feed.js';
+import { type RawSubscriber, subscribeByStream, subscribeBySocket } from './raw-subscriber.js';
+
+const EVENTS = 'subscription { events { __typename cursor } }';
+const AT_ONCE = 50;
+
+let app: TestApp;
+let target: FeedTarget;
+let token: string;
+const warnings: string[] = [];
+const onWarning = ({ name }: Error) => void warnings.push(name);
+
+beforeAll(async () => {
+  process.on('warning', onWarning);
+  app = await startApp();
+  target = await createTarget(app.url, 'lena');
+  token = await app.token('lena');
+});
+
+afterAll(async () => {
+  process.off('warning', onWarning);
+  await app?.close();
+});
+
+/** Opens a subscription one way or the other and leaves it one way or the other, early or late. */
+async function comeAndGo(random: () => number): Promise<void> {
+  const [isSocket, isPolite, isLate] = [random() < 0.5, random() < 0.5, random() < 0.8];
+  const subscribe: (url: string, token: string, query: string) => RawSubscriber = isSocket
+    ? subscribeBySocket
+    : subscribeByStream;
+  const subscriber = subscribe(app.url, token, EVENTS);
+  if (isLate) await subscriber.told(1 + Math.floor(random() * 3));
+  else await delay(random() * 10);
+  if (isPolite) await subscriber.stop();
+  else subscriber.vanish();
+  await subscriber.ended;
+}
+
+/** Many come and go while events are published all the time. */
+async function churn(times: number): Promise<void> {
+  const random = randomStream(1);
+  let left = times;
+  let isOver = false;
+  const worker = async () => {
+    while (left > 0) {
+      left -= 1;
+      await comeAndGo(random);
+    }
+  };
+  function* publishing() {
+    while (!isOver) yield newOrderWebhook(target);
+  }
+  const published = deliverAll(app.url, publishing(), 20);
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  isOver = true;
+  await published;
+}
+
+/** What keeps the process busy, by kind. */
+function resources(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+/** Waits until nothing more ends by itself, at most 10 s. */
+async function settledResources(isSettled: (now: Record<string, number>) => boolean) {
+  for (let waits = 0; waits < 100; waits += 1) {
+    if ((await readMetric(app.url, 'dwar_subscriptions_active')) === 0 && isSettled(resources())) break;
+    await delay(100);
+  }
+  return resources();
+}
+
+test('subscribing and leaving, also without a word, leaves nothing behind', async () => {
+  const times = count(10_000);
+  await churn(100);
+  await delay(500);
+  const before = await settledResources(() => true);
+  const isBack = (now: Record<string, number>) =>
+    Object.entries(now).every(([kind, number]) => number <= (before[kind] ?? 0) + 2);
+  await churn(times);
+  const after = await settledResources(isBack);
+  figure(
+    `${times} subscriptions that came and went`,
+    `resources before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`,
+  );
+  expect(await readMetric(app.url, 'dwar_subscriptions_active')).toBe(0);
+  expect({ after, isBack: isBack(after) }).toEqual({ after, isBack: true });
+  expect(warnings).not.toContain('MaxListenersExceededWarning');
+});
+
+test('an order that changes all the time is told without a gap after its present state', async () => {
+  const batchId = newBatchId();
+  await deliver(app.url, fillWebhook(target, batchId, 1));
+  let isOver = false;
+  const changing = (async () => {
+    for (let filled = 2; !isOver; filled += 1) await deliver(app.url, fillWebhook(target, batchId, filled));
+  })();
+  const subscriptions = count(1_000);
+  const query = `subscription ($id: ID!) { orderUpdated(orderId: $id) {
+    __typename ... on OrderEvent { order { legs { filledQuantity } } } } }`;
+  let told = 0;
+  const watch = async () => {
+    const updates = target.client.subscribe(query as never, { id: batchId } as never);
+    const filled: number[] = [];
+    while (filled.length < 10) {
+      const { orderUpdated } = (await updates.next()) as {
+        orderUpdated: { __typename: string; order?: { legs: { filledQuantity: number }[] } };
+      };
+      if (orderUpdated.order !== undefined) filled.push(orderUpdated.order.legs[0]?.filledQuantity ?? 0);
+      else expect(orderUpdated.__typename).toBe('StreamPosition');
+    }
+    updates.stop();
+    told += filled.length;
+    expect(filled).toEqual(filled.map((_, index) => (filled[0] ?? 0) + index));
+  };
+  for (let done = 0; done < subscriptions; done += 10) await Promise.all(Array.from({ length: 10 }, watch));
+  isOver = true;
+  await changing;
+  figure(`${subscriptions} subscriptions to one changing order`, `${told} states, no gap`);
+});
+
+test('a cursor that cannot be resumed from is told so, over WebSocket and SSE, and the stream goes on', async () => {
+  const list = await target.client.sendRaw<{ events: { edges: { cursor: string }[] } }>(
+    '{ events(first: 1) { edges { cursor } } }',
+  );
+  const own = list.data?.events.edges[0]?.cursor ?? '';
+  const epoch = Buffer.from(own, 'base64url').toString().split('.')[0] ?? '';
+  const codec = new CursorCodec(epoch);
+  const cases = {
+    malformed: 'not-a-cursor',
+    foreign: codec.encode('somebody-else', 1),
+    ahead: codec.encode(target.viewer, 10 ** 9),
+    'of another epoch': new CursorCodec('0'.repeat(8)).encode(target.viewer, 1),
+  };
+  const query =
+    'subscription ($after: String) { events(after: $after) { __typename cursor ... on ResyncRequired { reason } } }';
+  for (const [name, after] of Object.entries(cases)) {
+    const readers = [
+      subscribeBySocket(app.url, token, query, { after }),
+      subscribeByStream(app.url, token, query, after),
+    ];
+    for (const reader of readers) {
+      await reader.told(1);
+      expect([name, reader.last]).toEqual([name, expect.stringContaining('"ResyncRequired"')]);
+    }
+    await deliver(app.url, newOrderWebhook(target));
+    for (const reader of readers) {
+      await reader.told(2);
+      expect(reader.last).toContain('"OrderEvent"');
+      await reader.stop();
+    }
+  }
+});

@@ -1,0 +1,143 @@
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { WebSocket } from 'ws';
+
+/** What a subscriber was told, without the cost of parsing it. */
+export interface RawSubscriber {
+  /** Events told, the opening position among them. */
+  readonly count: number;
+  /** The last cursor told. */
+  readonly cursor: string | null;
+  /** The last event as it came. */
+  readonly last: string;
+  /** Resolves when the count has come to `count`; rejects when the connection ends before. */
+  told(count: number): Promise<void>;
+  /** Resolves with the close code of the socket, or null for an event stream, when the server has ended it. */
+  readonly ended: Promise<number | null>;
+  /** Reads nothing more from its TCP socket. */
+  stall(): void;
+  resume(): void;
+  /** Goes without a word. */
+  vanish(): void;
+  /** Ends the subscription as the protocol says, and the connection. */
+  stop(): Promise<void>;
+}
+
+/** Subscribes over a WebSocket of its own. `query` names `cursor` in each event. */
+export function subscribeBySocket(
+  url: string,
+  token: string,
+  query: string,
+  variables: object = {},
+): RawSubscriber {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const told = new Told();
+  const say = (message: object) => socket.send(JSON.stringify(message));
+  socket.on('error', () => {});
+  socket.once('open', () => say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
+  socket.on('message', (data: Buffer) => {
+    const head = data.toString('latin1', 0, Math.min(data.length, 60));
+    if (head.includes('"connection_ack"')) say({ id: 's', type: 'subscribe', payload: { query, variables } });
+    else if (head.includes('"next"')) told.add(data.toString('latin1'));
+    else if (head.includes('"error"')) told.end(new Error(data.toString()));
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    socket.once('close', (code) => {
+      told.end(new Error(`closed with ${code}`));
+      resolve(code);
+    });
+  });
+  return Object.assign(told, {
+    ended,
+    stall: () => socket.pause(),
+    resume: () => socket.resume(),
+    vanish: () => socket.terminate(),
+    async stop() {
+      if (socket.readyState === socket.OPEN) say({ id: 's', type: 'complete' });
+      socket.close();
+      await ended;
+    },
+  });
+}
+
+/** Subscribes over an event stream of its own, on a connection of its own. */
+export function subscribeByStream(
+  url: string,
+  token: string,
+  query: string,
+  lastEventId: string | null = null,
+): RawSubscriber {
+  const told = new Told();
+  let answer: IncomingMessage | undefined;
+  let settle: (code: null) => void = () => {};
+  const ended = new Promise<null>((resolve) => {
+    settle = resolve;
+  });
+  const end = () => {
+    told.end(new Error('the stream has ended'));
+    settle(null);
+  };
+  const request: ClientRequest = httpRequest(`${url}/graphql/stream`, {
+    method: 'POST',
+    agent: false,
+    headers: {
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      ...(lastEventId === null ? {} : { 'last-event-id': lastEventId }),
+    },
+  });
+  request.on('error', end);
+  request.once('response', (response) => {
+    answer = response;
+    let rest = '';
+    response.setEncoding('latin1');
+    response.on('data', (text: string) => {
+      const events = (rest + text).split('\n\n');
+      rest = events.pop() ?? '';
+      for (const event of events) if (event.includes('event: next')) told.add(event);
+    });
+    response.once('close', end);
+    response.on('error', () => {});
+  });
+  request.end(JSON.stringify({ query }));
+  const vanish = () => (request.socket as Socket | null)?.resetAndDestroy();
+  return Object.assign(told, {
+    ended,
+    stall: () => answer?.pause(),
+    resume: () => answer?.resume(),
+    vanish,
+    async stop() {
+      request.destroy();
+      await ended;
+    },
+  });
+}
+
+/** Counts events and remembers the last cursor. */
+class Told {
+  count = 0;
+  cursor: string | null = null;
+  last = '';
+  #failure: Error | undefined;
+  #waiting: { readonly count: number; resolve(): void; reject(error: Error): void }[] = [];
+
+  add(text: string): void {
+    this.count += 1;
+    this.last = text;
+    this.cursor = /"cursor":"([\w-]+)"/.exec(text)?.[1] ?? /^id: ([\w-]+)$/m.exec(text)?.[1] ?? this.cursor;
+    for (const waiter of this.#waiting) if (waiter.count <= this.count) waiter.resolve();
+    this.#waiting = this.#waiting.filter((waiter) => waiter.count > this.count);
+  }
+
+  end(failure: Error): void {
+    this.#failure ??= failure;
+    for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#failure);
+  }
+
+  told(count: number): Promise<void> {
+    if (this.count >= count) return Promise.resolve();
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => this.#waiting.push({ count, resolve, reject }));
+  }
+}
