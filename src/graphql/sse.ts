@@ -9,6 +9,7 @@ import type { Engine, PreparedOperation } from './execution.js';
 import { readStreamRequest } from './sse-request.js';
 import { createSseWriter, type SseWriter, type SseWriterOptions } from './sse-writer.js';
 import { noObserver, type TransportObserver } from './transport-observer.js';
+import { spread } from './spread.js';
 
 export interface GraphqlSseOptions {
   readonly engine: Engine;
@@ -20,13 +21,15 @@ export interface GraphqlSseOptions {
   readonly heartbeatMs?: number;
   /** How long a reader over its bound may take nothing, in milliseconds. Default 10,000. */
   readonly stalledMs?: number;
+  /** Time over which clients are sent away when draining, in milliseconds. Default 1,000. */
+  readonly drainMs?: number;
 }
 
 /** The handler of `/graphql/stream`. */
 export interface GraphqlSse {
   handle(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** Ends every stream without `complete`, so that clients resume elsewhere, and takes no new one. */
-  drain(): void;
+  drain(): Promise<void>;
 }
 
 /**
@@ -61,12 +64,15 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
         streams.delete(writer);
       }
     },
-    drain() {
+    async drain() {
       isDraining = true;
-      for (const writer of streams) writer.end();
+      await spread(streams, options.drainMs ?? DRAIN_MS, (writer) => writer.end());
     },
   };
 }
+
+/** Time over which streams are ended. */
+const DRAIN_MS = 1_000;
 
 /** Longest cursor taken from `Last-Event-ID`, in characters. */
 const LAST_EVENT_ID_MAX = 512;

@@ -12,6 +12,7 @@ import type { Engine } from './execution.js';
 import { noObserver, type TransportObserver } from './transport-observer.js';
 import { BAD_MESSAGE, createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
 import { CLOSE, SocketSession } from './websocket-session.js';
+import { spread } from './spread.js';
 
 export interface GraphqlWebsocketOptions {
   /** The server whose upgrades are taken. */
@@ -30,6 +31,8 @@ export interface GraphqlWebsocketOptions {
   readonly keepAliveMs?: number;
   /** How long a client may take nothing of what waits for it, in milliseconds. Default 10,000. */
   readonly stalledMs?: number;
+  /** Time over which clients are sent away when draining, in milliseconds. Default 1,000. */
+  readonly drainMs?: number;
 }
 
 /** The sockets of `/graphql`. */
@@ -41,6 +44,8 @@ export interface GraphqlWebsocket {
 }
 
 const PATH = '/graphql';
+/** Time over which sockets are sent away. */
+const DRAIN_MS = 1_000;
 
 /**
  * Bytes that may wait for one client whatever it asks for: a client that floods without reading is cut before the time
@@ -89,7 +94,7 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
   return {
     async drain() {
       isDraining = true;
-      for (const session of sessions) session.close(CLOSE.draining);
+      await spread(sessions, options.drainMs ?? DRAIN_MS, (session) => session.close(CLOSE.draining));
       if (sessions.size === 0) emptied();
       await untilEmpty;
     },

@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Few are told this far apart; many closer, so that all are told in time. */
+const APART_MS = 10;
+
+/**
+ * Calls `tell` for each, one after another over at most `overMs`: clients that are sent away come back elsewhere spread over that time
+ * too, not all at once.
+ */
+export async function spread<T>(items: Iterable<T>, overMs: number, tell: (item: T) => void): Promise<void> {
+  const all = [...items];
+  const apartMs = Math.min(APART_MS, overMs / all.length);
+  const startedAt = performance.now();
+  for (const [index, item] of all.entries()) {
+    const early = startedAt + index * apartMs - performance.now();
+    if (early >= 1) await pause(early);
+    tell(item);
+  }
+}
