@@ -1,10 +1,14 @@
 import type { Bus, News } from '../bus/bus.js';
+import { AppError } from '../core/errors.js';
 import { type LogBounds, readEvents, readLogBounds, type StoredEvent } from '../ledger/events.js';
 import type { Queries } from '../ledger/ledger.js';
 import type { EventView } from './event.view.js';
 
 /** Events read from the log at once. Also the most a subscriber holds in memory. */
 const PAGE = 50;
+
+/** How soon a log that could not be read is tried again. */
+const TRY_AGAIN_MS = 500;
 
 /** What a stream needs to know of its viewer and its log. */
 export interface EventStreamOptions {
@@ -80,14 +84,26 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     this.#wake?.();
   }
 
-  /** A failure ends the stream here: whoever reads an iterator does not return() it after an error. */
+  /**
+   * A log that is away for a while ends no stream: nothing is lost, so it is read again shortly. Any other failure ends the stream here:
+   * whoever reads an iterator does not return() it after an error.
+   */
   async #readPageOrEnd(): Promise<void> {
     try {
       await this.#readPage();
     } catch (error) {
+      if (error instanceof AppError && error.code === 'STORAGE_UNAVAILABLE')
+        return await this.#tryAgainShortly();
       await this.return();
       throw error;
     }
+  }
+
+  async #tryAgainShortly(): Promise<void> {
+    this.#hasNews = true;
+    const timer = setTimeout(() => this.#wake?.(), TRY_AGAIN_MS);
+    await this.#sleep();
+    clearTimeout(timer);
   }
 
   async #readPage(): Promise<void> {

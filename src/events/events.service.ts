@@ -36,6 +36,7 @@ interface Selection {
   readonly present?: { readonly head: number; readonly event: (cursor: string) => EventView };
 }
 
+const NO_LONGER_KEPT = 'the history after this cursor is no longer kept';
 const ORDER_EVENTS: readonly StoredEvent['type'][] = ['ORDER', 'ORDER_RETRACTED'];
 
 /** The viewer's event log: pages of it, and streams that go on (guarantee G6). */
@@ -50,6 +51,10 @@ export class EventsService {
     const start = after === null ? { seq: bounds.trimmedTo } : this.#resume(viewer, after, bounds);
     if ('resync' in start) return connectionOf([start.resync], false, true);
     const events = await readEvents(ledger.db, viewer.id, { afterSeq: start.seq, limit: limit + 1 });
+    // History may have been trimmed since the bounds were read.
+    const now = await readLogBounds(ledger.db, viewer.id);
+    if (now.trimmedTo > start.seq)
+      return connectionOf([this.#resync(viewer, now, NO_LONGER_KEPT)], false, true);
     const page = events.slice(0, limit).map((event) => this.#view(viewer, event));
     return connectionOf(page, events.length > limit, after !== null);
   }
@@ -111,7 +116,7 @@ export class EventsService {
       bus,
       wants: selection.wants,
       toView: (event) => this.#view(viewer, event),
-      resync: (now) => this.#resync(viewer, now, 'the history after this cursor is no longer kept'),
+      resync: (now) => this.#resync(viewer, now, NO_LONGER_KEPT),
     });
   }
 
@@ -134,7 +139,7 @@ export class EventsService {
     if (seq === null) return { resync: this.#resync(viewer, bounds, 'this is not a cursor of this log') };
     if (seq > bounds.head) return { resync: this.#resync(viewer, bounds, 'the cursor is ahead of the log') };
     if (seq < bounds.trimmedTo) {
-      return { resync: this.#resync(viewer, bounds, 'the history after this cursor is no longer kept') };
+      return { resync: this.#resync(viewer, bounds, NO_LONGER_KEPT) };
     }
     return { seq };
   }

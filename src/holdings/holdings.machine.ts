@@ -40,9 +40,16 @@ function isSameContent(hint: HoldingsSnapshot, read: HoldingsSnapshot): boolean 
 function isOlder(told: HoldingsSnapshot, current: HoldingsSnapshot): boolean {
   const [toldAt, currentAt] = [told.snapshotAt ?? 0, current.snapshotAt ?? 0];
   if (toldAt !== currentAt) return toldAt < currentAt;
-  return (told.lastUpdateAt ?? 0) < (current.lastUpdateAt ?? 0);
+  const [toldUpdate, currentUpdate] = [told.lastUpdateAt ?? 0, current.lastUpdateAt ?? 0];
+  if (toldUpdate !== currentUpdate) return toldUpdate < currentUpdate;
+  // Two hints that differ and claim the same time: either will do until a read decides, but always the same one.
+  return told.provenance === 'WEBHOOK' && contentText(told) < contentText(current);
+}
+
+function contentText(snapshot: HoldingsSnapshot): string {
+  return JSON.stringify({ ...snapshot, receivedAt: 0 });
 }
 
 function isSame(left: HoldingsSnapshot, right: HoldingsSnapshot): boolean {
-  return JSON.stringify({ ...left, receivedAt: 0 }) === JSON.stringify({ ...right, receivedAt: 0 });
+  return contentText(left) === contentText(right);
 }

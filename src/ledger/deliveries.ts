@@ -143,7 +143,8 @@ export async function markUnmatchedForPlay(unit: Unit, waitingFor: WaitingFor, n
   const narrowed =
     'transactionId' in waitingFor
       ? query.where('transaction_id', '=', waitingFor.transactionId)
-      : query.where('auth_id', '=', waitingFor.authId);
+      : // Orders wait for their transaction alone.
+        query.where('auth_id', '=', waitingFor.authId).where('kind', '!=', 'ORDER');
   await narrowed.execute();
 }
 
@@ -157,7 +158,8 @@ export async function unmatchedDeliveries(
   const narrowed =
     'transactionId' in waitingFor
       ? query.where('transaction_id', '=', waitingFor.transactionId)
-      : query.where('auth_id', '=', waitingFor.authId);
+      : // Orders wait for their transaction alone.
+        query.where('auth_id', '=', waitingFor.authId).where('kind', '!=', 'ORDER');
   const rows = await narrowed.orderBy('received_at').orderBy('delivery_id').limit(limit).execute();
   return rows.map(fromRow);
 }

@@ -241,7 +241,7 @@ export class TransactionCreator {
       viewerId: call.viewerId,
       intent: call.input.intent,
       status: 'INITIALIZED',
-      rawStatus: null,
+      rawStatus: 'INITIALIZED',
       provenance: 'CONFIRMED',
       createdAt: this.deps.clock.now() + this.deps.gateway.clockOffsetMs,
       expireAt,

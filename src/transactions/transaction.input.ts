@@ -85,10 +85,13 @@ export class MutualFundImportInput {
   @Field(() => String, { description: 'The user’s PAN, upper case.' })
   pan!: string;
 
-  @Field(() => String, { nullable: true, description: 'Mobile number, 10 digits without country code.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Mobile number, 10 digits without country code. This or `email` is needed.',
+  })
   phone?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  @Field(() => String, { nullable: true, description: 'E-mail address. This or `phone` is needed.' })
   email?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether single transactions are wanted.' })

@@ -82,7 +82,7 @@ export class TransactionType extends NodeInterface {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Gateway’s own text for the status, once it was read.',
+    description: 'Gateway’s own text for the status.',
   })
   rawStatus!: string | null;
 

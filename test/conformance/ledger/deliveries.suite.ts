@@ -99,7 +99,8 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
       await insert(
         delivery('late', { state: 'UNMATCHED', transactionId: 'T', receivedAt: 2 }),
         delivery('early', { state: 'UNMATCHED', transactionId: 'T', receivedAt: 1 }),
-        delivery('other', { state: 'UNMATCHED', transactionId: 'U', authId: 'A' }),
+        delivery('other', { kind: 'HOLDINGS', state: 'UNMATCHED', transactionId: 'U', authId: 'A' }),
+        delivery('an order', { state: 'UNMATCHED', transactionId: 'V', authId: 'A' }),
         delivery('applied', { transactionId: 'T', authId: 'A' }),
       );
       expect(names(await unmatchedDeliveries(ledger.db, { transactionId: 'T' }, 9))).toEqual([
