@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sessionToken } from '../support/app.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { count, figure } from './faults.js';
+import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } from './order-feed.js';
+import { type RawSubscriber, subscribeByStream, subscribeBySocket } from './raw-subscriber.js';
+
+const EVENT_KILOBYTES = 10;
+const SUBSCRIBERS = 100;
+/** What stalled subscribers may cost: a page and what waits in the socket of each, and the noise of a busy heap. */
+const GROWTH_MAX_BYTES = 50 * 2 ** 20;
+const QUERY = `subscription ($after: String) { events(after: $after) {
+  cursor ... on OrderEvent { order { id status legs { symbol statusMessage } } } } }`;
+/** The event stream tells cursors by itself. */
+const STREAM_QUERY = QUERY.replace('($after: String)', '').replace('(after: $after)', '');
+
+let emulator: TestEmulator;
+let gateway: GatewayProcess;
+let target: FeedTarget;
+let token: string;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  gateway = await startGatewayProcess(emulator);
+  target = await createTarget(gateway.url, 'sloane');
+  token = await sessionToken('sloane');
+});
+
+afterAll(async () => {
+  for (const part of [gateway, emulator]) await part?.close();
+});
+
+/** Memory of the process while something goes on, in bytes. */
+interface Memory {
+  /** The most it held, garbage not yet collected included. */
+  readonly peak: number;
+  /** The least its heap and buffers came down to in the second half: what is really held. */
+  readonly held: number;
+}
+
+/** Delivers `events` orders of about 10 kB and looks at the memory meanwhile, until `done`. */
+async function memoryWhile(events: number, done: () => Promise<unknown>): Promise<Memory> {
+  const residents: number[] = [];
+  const inUse: number[] = [];
+  const sampling = setInterval(async () => {
+    residents.push(gateway.residentBytes());
+    const parts = ['nodejs_heap_size_used_bytes', 'nodejs_external_memory_bytes'];
+    const [heap = 0, external = 0] = await Promise.all(parts.map((name) => gateway.metric(name)));
+    inUse.push(heap + external);
+  }, 100);
+  try {
+    const bodies = Array.from({ length: events }, (_, index) => index);
+    await deliverAll(
+      gateway.url,
+      lazily(bodies, () => newOrderWebhook(target, EVENT_KILOBYTES)),
+    );
+    await done();
+  } finally {
+    clearInterval(sampling);
+  }
+  return { peak: Math.max(...residents), held: Math.min(...inUse.slice(Math.floor(inUse.length / 2))) };
+}
+
+function* lazily<In, Out>(items: readonly In[], make: (item: In) => Out): Generator<Out> {
+  for (const item of items) yield make(item);
+}
+
+/** Resolves when the server has fewer subscriptions of a kind than it had. */
+async function oneLess(transport: 'websocket' | 'sse'): Promise<void> {
+  const metric = `dwar_subscriptions_active{transport="${transport}"}`;
+  const atFirst = await gateway.metric(metric);
+  while ((await gateway.metric(metric)) >= atFirst) await delay(100);
+}
+
+const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
+
+test('two stalled subscribers cost the others nothing, are closed at their bound and resume without loss', async () => {
+  const events = count(10_000);
+  const healthy: RawSubscriber[] = Array.from({ length: SUBSCRIBERS - 2 }, (_, index) =>
+    index % 2 === 0
+      ? subscribeBySocket(gateway.url, token, QUERY)
+      : subscribeByStream(gateway.url, token, STREAM_QUERY),
+  );
+  await Promise.all(healthy.map((subscriber) => subscriber.told(1)));
+  const allTold = (events: number) => Promise.all(healthy.map((subscriber) => subscriber.told(events + 1)));
+  const baseline = await memoryWhile(events, () => allTold(events));
+
+  const slowSocket = subscribeBySocket(gateway.url, token, QUERY);
+  const slowStream = subscribeByStream(gateway.url, token, STREAM_QUERY);
+  await Promise.all([slowSocket.told(1), slowStream.told(1)]);
+  const begun = [slowSocket.cursor, slowStream.cursor];
+  slowSocket.stall();
+  slowStream.stall();
+  const startedAt = performance.now();
+  // The code is read while the closing is still on its way; nothing of it is read before.
+  const closings = [
+    oneLess('websocket').then(() => slowSocket.resume()),
+    oneLess('sse').then(() => slowStream.resume()),
+  ];
+  const loaded = await memoryWhile(events, async () => {
+    await allTold(2 * events);
+    figure('slow subscribers: healthy ones had everything after', `${elapsed(startedAt)} s`);
+    await Promise.all(closings);
+  });
+  expect(await slowSocket.ended).toBe(4413);
+  expect(await slowStream.ended).toBeNull();
+  expect(gateway.isAlive()).toBe(true);
+
+  const log = await logOf(target.client);
+  const again = [
+    subscribeBySocket(gateway.url, token, QUERY, { after: slowSocket.cursor }),
+    subscribeByStream(gateway.url, token, STREAM_QUERY, slowStream.cursor),
+  ];
+  for (const [index, stalled] of [slowSocket, slowStream].entries()) {
+    const missed = log.slice(log.indexOf(stalled.cursor ?? '') + 1);
+    const behindBegin = log.length - 1 - log.indexOf(begun[index] ?? '');
+    expect(stalled.count - 1 + missed.length).toBe(behindBegin);
+    expect(missed.length).toBeGreaterThan(0);
+    await again[index]?.told(missed.length);
+    expect(again[index]?.cursor).toBe(log.at(-1));
+  }
+  const show = ({ held, peak }: Memory) => `${mebibytes(held)} held, ${mebibytes(peak)} resident at most`;
+  figure('slow subscribers: memory with healthy ones alone', show(baseline));
+  figure('slow subscribers: memory with stalled ones', show(loaded));
+  expect(loaded.held - baseline.held).toBeLessThan(GROWTH_MAX_BYTES);
+  expect(loaded.peak - baseline.peak).toBeLessThan(3 * GROWTH_MAX_BYTES);
+  await Promise.all([...healthy, ...again].map((subscriber) => subscriber.stop()));
+});
+
+function elapsed(startedAt: number): string {
+  return ((performance.now() - startedAt) / 1000).toFixed(1);
+}
