@@ -124,7 +124,12 @@ async function endOf(messages: readonly Message[]): Promise<unknown> {
   const id = await alice.create(buying(QUANTITY));
   await alice.complete(id);
   const bodies = await bodiesOf(id);
-  for (const message of messages) await play(message, id, bodies);
+  const told = new Set<Message>();
+  for (const message of messages) {
+    await play(message, id, bodies);
+    told.add(message);
+    await expectNoStepBack(id, told);
+  }
   await blockReads(false);
   const transaction = await alice.settled(id);
   return JSON.parse(
@@ -132,6 +137,13 @@ async function endOf(messages: readonly Message[]): Promise<unknown> {
       ['id', 'batchId', 'gatewayTransactionId', 'exchangeOrderId'].includes(name) ? undefined : value,
     ),
   );
+}
+
+/** With reads blocked nothing can mend a step back: what completed stays so, and what was final stays final. */
+async function expectNoStepBack(id: string, told: ReadonlySet<Message>): Promise<void> {
+  if (!told.has('completed') && !told.has('poll')) return;
+  const { orders } = await alice.transaction(id);
+  expect(orders).toMatchObject([{ status: 'COMPLETED', isFinal: told.has('poll') }]);
 }
 
 /** Until its turn has come, a read tells nothing; a refusal opens no breaker. */
