@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import { createLog } from '../core/log.js';
 import { describeLedger } from '../ledger/inspect-ledger.js';
 import { openLedger } from '../ledger/ledger.js';
-import type { CliContext } from './context.js';
+import { type CliContext, CliError, EXIT_USAGE } from './context.js';
 import { ledgerUrl } from './ledger-url.js';
 
 /** `dwar migrate`: brings the database to the newest schema; a second run changes nothing. */
 export async function runMigrate(
   context: CliContext,
-  options: { data?: string; json?: boolean },
+  options: { data?: string; json?: boolean; from?: string; to?: string },
 ): Promise<void> {
+  if (options.from !== undefined || options.to !== undefined) return await copyInstead(context, options);
   const databaseUrl = ledgerUrl(context.env, options.data);
   const ledger = await openLedger(databaseUrl, { log: createLog('error') });
   try {
@@ -23,4 +24,17 @@ export async function runMigrate(
   } finally {
     await ledger.close();
   }
+}
+
+/** `--from` names the source; the target is `--to`, or else the ledger of the environment. */
+async function copyInstead(
+  context: CliContext,
+  options: { data?: string; json?: boolean; from?: string; to?: string },
+): Promise<void> {
+  const { from } = options;
+  if (from === undefined)
+    throw new CliError('--to needs --from: the ledger to copy', { exitCode: EXIT_USAGE });
+  const to = options.to ?? ledgerUrl(context.env, options.data);
+  const { runCopy } = await import('./copy-ledger.js');
+  await runCopy(context, { from, to, isJson: options.json === true });
 }

@@ -122,7 +122,9 @@ function addMaintenance(program: Command, context: CliContext): void {
     });
   program
     .command('migrate')
-    .description('bring the database to the newest schema')
+    .description('bring the database to the newest schema, or copy a ledger into an empty one')
+    .option('--from <url>', 'copy this ledger (sqlite:PATH or postgres://…) with everything in it')
+    .option('--to <url>', 'where the copy goes (default: the ledger of DATABASE_URL)')
     .addOption(databaseOption())
     .addOption(jsonOption())
     .action(async (options) => (await import('./migrate.js')).runMigrate(context, options));

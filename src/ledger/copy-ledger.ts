@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { Log } from '../core/log.js';
+import { type Ledger, openLedger, type Queries } from './ledger.js';
+import type { Tables } from './tables.js';
+
+type Row = Record<string, unknown>;
+
+/** Every table but `meta`, with its primary key and how many rows are held at once. Deliveries have bodies of megabytes. */
+const COPIED: Readonly<
+  Record<Exclude<keyof Tables, 'meta'>, { readonly key: readonly string[]; readonly page: number }>
+> = {
+  viewers: { key: ['viewer_id'], page: 500 },
+  idempotency_keys: { key: ['viewer_id', 'key'], page: 500 },
+  broker_accounts: { key: ['auth_id'], page: 500 },
+  transactions: { key: ['transaction_id'], page: 200 },
+  timeline: { key: ['transaction_id', 'entry'], page: 500 },
+  orders: { key: ['batch_id'], page: 200 },
+  holdings: { key: ['auth_id'], page: 20 },
+  mutual_fund_imports: { key: ['viewer_id'], page: 20 },
+  pending_actions: { key: ['action_id'], page: 200 },
+  deliveries: { key: ['delivery_id'], page: 20 },
+  events: { key: ['viewer_id', 'seq'], page: 200 },
+};
+
+export type CopiedTable = keyof typeof COPIED;
+
+/** The tables in the order they are copied. */
+export const COPIED_TABLES = Object.keys(COPIED) as readonly CopiedTable[];
+
+/** What names a log and its digests: with these, cursors and idempotency keys stay valid in the copy. */
+const IDENTITY = ['epoch', 'digest_key'] as const;
+/** Says in the target which ledger it is being made a copy of, and whether that is done. */
+const MARK = 'copy_of';
+
+/** The target holds something that is not of this source. */
+export class CopyRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CopyRefused';
+  }
+}
+
+/** Rows of one table and a checksum over every column of each, whatever the order. */
+export interface TableDigest {
+  readonly rows: number;
+  readonly checksum: string;
+}
+
+/** A copy under way. Close it whatever happens. */
+export interface LedgerCopy {
+  /** Whether an earlier run has copied everything: then tables are only verified. */
+  readonly isVerifyOnly: boolean;
+  /** Copies one table and verifies it; may be called again. Throws {@link CopyRefused} when the target differs afterwards. */
+  copyTable(table: CopiedTable, onProgress?: (rows: number) => void): Promise<TableDigest>;
+  /** Notes that everything was copied. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Begins to copy a ledger into another, empty one. The source is held exclusively where it is embedded; no server may use the target
+ * until `finish`. A copy that was broken off goes on where it stopped. Throws `LedgerLocked`, and {@link CopyRefused} when the target has
+ * data that is not of this source.
+ */
+export async function beginCopy(fromUrl: string, toUrl: string, log: Log): Promise<LedgerCopy> {
+  const source = await openLedger(fromUrl, { log, exclusive: true });
+  let target: Ledger | undefined;
+  try {
+    target = await openLedger(toUrl, { log, exclusive: true });
+    return await prepareCopy(source, target);
+  } catch (error) {
+    await target?.close();
+    await source.close();
+    throw error;
+  }
+}
+
+async function prepareCopy(source: Ledger, target: Ledger): Promise<LedgerCopy> {
+  const isVerifyOnly = await claimTarget(source, target);
+  return {
+    isVerifyOnly,
+    async copyTable(table, onProgress = () => {}) {
+      const there = isVerifyOnly ? null : target.db;
+      const digest = await walk(source.db, table, async (rows, seen) => {
+        if (there !== null) await insertMissing(there, table, rows);
+        onProgress(seen);
+      });
+      const copied = await walk(target.db, table);
+      if (copied.rows !== digest.rows || copied.checksum !== digest.checksum) throw differs(table);
+      return digest;
+    },
+    finish: () => writeMeta(target.db, { [MARK]: `${source.epoch} done` }),
+    async close() {
+      await target.close();
+      await source.close();
+    },
+  };
+}
+
+function differs(table: string): CopyRefused {
+  return new CopyRefused(
+    `the table ${table} of the target is not that of the source: the target has been in use, or has other data`,
+  );
+}
+
+/** Makes the target this source's, if it is empty or was begun from it. Returns whether it was finished. */
+async function claimTarget(source: Ledger, target: Ledger): Promise<boolean> {
+  const mark = await readMeta(target.db, MARK);
+  if (mark === `${source.epoch} done`) return true;
+  if (mark === source.epoch) return false;
+  for (const table of COPIED_TABLES)
+    if ((await pageAfter(target.db, table, null)).length > 0)
+      throw new CopyRefused(`the target has data of its own, in the table ${table}`);
+  const identity = Object.fromEntries(
+    await Promise.all(IDENTITY.map(async (key) => [key, await readMeta(source.db, key)] as const)),
+  ) as Record<string, string>;
+  await target.db.transaction().execute((db) => writeMeta(db, { ...identity, [MARK]: source.epoch }));
+  return false;
+}
+
+async function readMeta(db: Queries, key: string): Promise<string | null> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+async function writeMeta(db: Queries, entries: Readonly<Record<string, string>>): Promise<void> {
+  for (const [key, value] of Object.entries(entries))
+    await db
+      .insertInto('meta')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+}
+
+/** Goes through a table page by page. */
+async function walk(
+  db: Queries,
+  table: CopiedTable,
+  take: (rows: readonly Row[], seen: number) => Promise<void> = async () => {},
+): Promise<TableDigest> {
+  let seen = 0;
+  let sum = 0n;
+  for (let last: Row | null = null; ; ) {
+    const rows: readonly Row[] = await pageAfter(db, table, last);
+    seen += rows.length;
+    for (const row of rows) sum = (sum + digestOf(row)) % CHECKSUM_BELOW;
+    await take(rows, seen);
+    last = rows.at(-1) ?? null;
+    if (rows.length < COPIED[table].page) break;
+  }
+  return { rows: seen, checksum: sum.toString(16).padStart(32, '0') };
+}
+
+async function pageAfter(db: Queries, table: CopiedTable, last: Row | null): Promise<readonly Row[]> {
+  const { key, page } = COPIED[table];
+  const columns = sql.join(key.map((column) => sql.ref(column)));
+  const after =
+    last === null
+      ? sql``
+      : sql` where (${columns}) > (${sql.join(key.map((column) => sql.val(last[column])))})`;
+  const query = sql<Row>`select * from ${sql.table(table)}${after} order by ${columns} limit ${sql.lit(page)}`;
+  return (await query.execute(db)).rows;
+}
+
+async function insertMissing(db: Queries, table: CopiedTable, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  await (db as unknown as Kysely<Record<string, Row>>)
+    .insertInto(table)
+    .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Checksums are sums of row digests: the two databases may order text differently. */
+const CHECKSUM_BELOW = 2n ** 128n;
+
+function digestOf(row: Row): bigint {
+  const hash = createHash('sha256');
+  for (const column of Object.keys(row).sort()) {
+    const value = row[column];
+    const isBytes = Buffer.isBuffer(value);
+    const bytes = isBytes ? value : Buffer.from(JSON.stringify(value));
+    hash.update(`${column}:${isBytes ? 'bytes' : 'json'}:${bytes.length}:`).update(bytes);
+  }
+  return BigInt(`0x${hash.digest('hex').slice(0, 32)}`);
+}
