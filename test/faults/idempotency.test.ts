@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { CREATE_TRANSACTION, present } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
-import { buying, CREATE, type CreateAnswer } from '../support/player.js';
+import { buying, type CreateAnswer } from '../support/player.js';
 import { count, figure, randomStream } from './faults.js';
 import { type KillableServer, killableServer } from './killable-server.js';
 
@@ -20,14 +21,14 @@ let emulator: TestEmulator;
 let server: KillableServer;
 let client: GraphqlClient;
 
-beforeAll(async () => {
+async function startWith(env: Readonly<Record<string, string>>): Promise<void> {
   emulator = await startEmulator();
-  server = await killableServer(emulator, TIMEOUTS);
+  server = await killableServer(emulator, env);
   client = new GraphqlClient(server.url, await sessionToken('alice'));
   await server.start();
-});
+}
 
-afterAll(async () => {
+afterEach(async () => {
   await server.close();
   await emulator.close();
 });
@@ -35,10 +36,10 @@ afterAll(async () => {
 /** Null when the server died before it answered. */
 async function create(idempotencyKey: string): Promise<CreateAnswer | null> {
   const input = { idempotencyKey, allowDuplicate: true, ...buying() };
-  const answer = await client.send<{ createTransaction: CreateAnswer }>(CREATE, { input }).catch(() => null);
+  const answer = await client.send(CREATE_TRANSACTION, { input }).catch(() => null);
   if (answer === null) return null;
   if (answer.data == null) throw new Error(`HTTP ${answer.status}: ${JSON.stringify(answer.errors)}`);
-  return answer.data.createTransaction;
+  return present(answer.data.createTransaction);
 }
 
 async function upstreamCreations(): Promise<number> {
@@ -48,6 +49,8 @@ async function upstreamCreations(): Promise<number> {
 
 describe('one key', () => {
   test('used by many calls at once makes one upstream call, and all get its transaction', async () => {
+    // The usual time-outs: a machine this busy needs more than a second for the answer.
+    await startWith({});
     await emulator.control.faults([{ path: '/transaction', delayMs: 500, times: 1 }]);
     const before = await upstreamCreations();
     const calls = count(1_000);
@@ -57,7 +60,8 @@ describe('one key', () => {
     const posts = (await upstreamCreations()) - before;
     figure(`upstream calls of ${calls} concurrent createTransaction with one key`, posts);
     expect(posts).toBe(1);
-    expect([...kinds].every((kind) => kind === 'Transaction' || kind === 'TransactionInProgress')).toBe(true);
+    kinds.delete('TransactionInProgress');
+    expect([...kinds]).toEqual(['Transaction']);
     expect(ids.size).toBe(1);
   });
 });
@@ -79,6 +83,7 @@ describe('a kill between sending and storing', () => {
   const KEYS_PER_KILL = 3;
 
   test('never hands out two transactions for one key, and every key works again', async () => {
+    await startWith(TIMEOUTS);
     const random = randomStream(11);
     const rounds: Round[] = [];
     const repeated: Promise<void>[] = [];
