@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { VARIABLES } from '../../src/config.js';
+import { readProjectFile } from '../support/source-files.js';
+
+interface Service {
+  readonly ports?: readonly string[];
+  readonly env_file?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly command?: readonly string[];
+  readonly stop_grace_period?: string;
+}
+
+const { services } = parse(readProjectFile('compose.yaml'), { merge: true }) as {
+  services: Readonly<Record<string, Service>>;
+};
+const dockerfile = readProjectFile('Dockerfile');
+
+/** The names an env file gives. */
+const namesIn = (file: string) =>
+  readProjectFile(file)
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('=')[0] ?? '');
+
+describe('compose.yaml', () => {
+  test('publishes the proxy alone, on loopback', () => {
+    const published = Object.entries(services).filter(([, service]) => service.ports !== undefined);
+    expect(published.map(([name]) => name)).toEqual(['proxy']);
+    expect(services.proxy?.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
+  });
+
+  test('runs two equal instances on PostgreSQL and Valkey, and the emulator', () => {
+    expect(Object.keys(services).sort()).toEqual([
+      'dwar-a',
+      'dwar-b',
+      'emulator',
+      'postgres',
+      'proxy',
+      'valkey',
+    ]);
+    expect(services['dwar-a']).toEqual(services['dwar-b']);
+  });
+
+  test('holds no secret: each comes from an env file of which an example is kept', () => {
+    for (const [name, service] of Object.entries(services)) {
+      const given = Object.keys(service.environment ?? {});
+      expect([name, given.filter((variable) => /SECRET|PASSWORD|DATABASE_URL/.test(variable))]).toEqual([
+        name,
+        [],
+      ]);
+      if (service.env_file === undefined) continue;
+      const secrets = readProjectFile(`${service.env_file}.example`).match(
+        /^\w*(?:SECRET|PASSWORD)\w*=.*$/gm,
+      );
+      expect(secrets?.filter((line) => !line.endsWith('='))).toEqual([]);
+    }
+  });
+
+  test('gives Dwar variables that it reads', () => {
+    const given = [
+      ...namesIn('deploy/dwar.env.example'),
+      ...Object.keys(services['dwar-a']?.environment ?? {}),
+    ];
+    expect(given.filter((name) => !(name in VARIABLES))).toEqual([]);
+  });
+
+  test('waits longer for an instance to end than it takes', () => {
+    const graceMs = Number.parseInt(services['dwar-a']?.stop_grace_period ?? '', 10) * 1_000;
+    expect(graceMs).toBeGreaterThan(Number(VARIABLES.SHUTDOWN_TIMEOUT_MS.fallback));
+  });
+});
+
+describe('Dockerfile', () => {
+  test('ends in a stage without root, with a health check by node itself and no shell', () => {
+    const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+    expect(last).toMatch(/^\nFROM node:24-/);
+    expect(last).toMatch(/^USER node$/m);
+    expect(last).toMatch(/^HEALTHCHECK [^\n]*\\\n\s+CMD \["node",/m);
+    expect(last).toMatch(/^CMD \["node", "dist\/main\.js", "serve"\]$/m);
+  });
+
+  test('sends neither history, installed packages nor secrets to the build', () => {
+    const ignored = readProjectFile('.dockerignore').split('\n');
+    expect(ignored).toEqual(expect.arrayContaining(['.git', 'node_modules', '.env*', 'deploy']));
+  });
+});
+
+test('the proxy lets events and sockets through at once, and shows no metrics', () => {
+  const conf = readProjectFile('deploy/nginx.conf');
+  expect(conf.split('{').length).toBe(conf.split('}').length);
+  expect(conf).toMatch(/location = \/graphql\/stream \{[^}]*proxy_buffering off;/);
+  expect(conf).toMatch(/proxy_set_header Upgrade \$http_upgrade;/);
+  expect(conf).toMatch(/location \/metrics \{\s+return 404;/);
+});
