@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type GatewayProcess, startGatewayProcess } from '../faults/gateway-process.js';
+import { graphql } from '../generated/gql.js';
+import type { FollowAcrossInstancesSubscription } from '../generated/graphql.js';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import type { AnyMember } from '../support/documents.js';
 import { type EventQueue, GraphqlClient } from '../support/graphql-client.js';
 import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '../support/services.js';
 
@@ -41,16 +44,19 @@ export async function startCluster(env: Readonly<Record<string, string>> = {}): 
   };
 }
 
-const EVENTS = `subscription ($after: String) {
-  events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }
-}`;
+const EVENTS = graphql(/* GraphQL */ `
+  subscription FollowAcrossInstances($after: String) {
+    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }
+  }
+`);
+
+/** A read that a cluster is kept busy with. */
+export const NEWEST_ORDERS = graphql(/* GraphQL */ `
+  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }
+`);
 
 /** One event as a follower sees it. */
-export interface SeenEvent {
-  readonly __typename: string;
-  readonly cursor: string;
-  readonly order?: { readonly batchId: string };
-}
+export type SeenEvent = AnyMember<FollowAcrossInstancesSubscription['events']>;
 
 /** One viewer's subscription, which goes on with its last cursor wherever it is told to. */
 export class Follower {
@@ -61,7 +67,7 @@ export class Follower {
   readonly reconnectedAt: number[] = [];
   #cursor: string | null = null;
   #url: string;
-  #queue: EventQueue<{ events: SeenEvent }> | undefined;
+  #queue: EventQueue<FollowAcrossInstancesSubscription> | undefined;
   #isEnded = false;
   readonly #following: Promise<void>;
 
@@ -103,7 +109,7 @@ export class Follower {
     while (!this.#isEnded) {
       const url = this.#url;
       const client = new GraphqlClient(url, token);
-      this.#queue = client.subscribe<{ events: SeenEvent }>(EVENTS, { after: this.#cursor });
+      this.#queue = client.subscribe(EVENTS, { after: this.#cursor });
       await this.#take(this.#queue);
       await client.close();
       if (this.#isEnded || this.#url !== url) continue;
@@ -114,10 +120,10 @@ export class Follower {
   }
 
   /** Takes what comes until the subscription ends. */
-  async #take(queue: EventQueue<{ events: SeenEvent }>): Promise<void> {
+  async #take(queue: EventQueue<FollowAcrossInstancesSubscription>): Promise<void> {
     for (;;) {
       try {
-        const { events: event } = await queue.next();
+        const event: SeenEvent = (await queue.next()).events;
         this.#cursor = event.cursor;
         this.seen.push(event);
         const batchId = event.order?.batchId;

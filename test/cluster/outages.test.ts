@@ -4,7 +4,7 @@ import { figure } from '../faults/faults.js';
 import { createTarget, type FeedTarget, logOf, newOrderWebhook } from '../faults/order-feed.js';
 import { hasServices } from '../support/services.js';
 import { deliver } from '../support/webhook.js';
-import { type Cluster, Follower, startCluster, waitUntil } from './cluster.js';
+import { type Cluster, Follower, NEWEST_ORDERS, startCluster, waitUntil } from './cluster.js';
 
 /** Longest a request may wait for a service that is away: the aim, and what fails. */
 const AIM_MS = 1_000;
@@ -51,7 +51,6 @@ class Load {
   }
 
   async #query(url: string): Promise<void> {
-    const query = '{ orders(first: 5) { edges { node { batchId } } } }';
     while (!this.#isEnded) {
       await this.#timed('query', async () => {
         const response = await fetch(`${url}/graphql`, {
@@ -60,7 +59,7 @@ class Load {
             'content-type': 'application/json',
             authorization: `Bearer ${this.target.client.token}`,
           },
-          body: JSON.stringify({ query }),
+          body: JSON.stringify({ query: NEWEST_ORDERS.toString() }),
         });
         return ((await response.json()) as { errors?: unknown }).errors === undefined ? 200 : 503;
       });

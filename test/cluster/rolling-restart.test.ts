@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { count, figure } from '../faults/faults.js';
 import { createTarget, type FeedTarget, logOf, newOrderWebhook } from '../faults/order-feed.js';
 import { hasServices } from '../support/services.js';
-import { type Cluster, Follower, startCluster, waitUntil } from './cluster.js';
+import { type Cluster, Follower, NEWEST_ORDERS, startCluster, waitUntil } from './cluster.js';
 
 const VIEWERS = 25;
 /** A request is repeated at the other instance when its socket was closed, as a proxy does. */
@@ -71,7 +71,7 @@ class Balancer {
       }
     });
     const querying = targets.slice(0, 8).map(async ({ client }) => {
-      const body = JSON.stringify({ query: '{ orders(first: 5) { edges { node { batchId } } } }' });
+      const body = JSON.stringify({ query: NEWEST_ORDERS.toString() });
       const headers = { ...json, authorization: `Bearer ${client.token}` };
       while (!isEnded) {
         await balancer.send('/graphql', { method: 'POST', headers, body });

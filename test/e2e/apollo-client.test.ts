@@ -2,38 +2,52 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import {
+  ApolloClient,
+  ApolloLink,
+  gql,
+  HttpLink,
+  InMemoryCache,
+  type TypedDocumentNode,
+} from '@apollo/client';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { readEventStream } from '../../src/client/event-stream.js';
 import { createResumingLink } from '../../src/client/resuming-link.js';
+import { graphql } from '../generated/gql.js';
+import type { EverythingSubscription, PageQuery, TypedDocumentString } from '../generated/graphql.js';
 import { type BuiltDev, startBuiltDev } from '../support/built-dev.js';
 import { type CuttableProxy, startCuttableProxy } from '../support/cuttable-proxy.js';
+import { type AnyMember, CREATE_TRANSACTION } from '../support/documents.js';
 import { controlOf } from '../support/emulator.js';
 
-const FIELDS = `
-  __typename
-  cursor
-  ... on OrderEvent { order { __typename id batchId status provenance isFinal } }
-  ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }
-  ... on ResyncRequired { reason }
-`;
-
-const STREAM = `subscription Everything($after: String) { events(after: $after) { ${FIELDS} } }`;
-const PAGE = gql`query Page($after: String) { events(first: 100, after: $after) { edges { node { ${FIELDS} } } pageInfo { hasNextPage endCursor } } }`;
-const CREATE = gql`mutation Buy($input: CreateTransactionInput!) {
-  createTransaction(input: $input) {
+graphql(/* GraphQL */ `
+  fragment ToldEvent on Event {
     __typename
-    ... on Transaction { id gatewayTransactionId status }
-    ... on Failure { code message }
+    cursor
+    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }
+    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }
+    ... on ResyncRequired { reason }
   }
-}`;
+`);
 
-interface Told {
-  readonly __typename: string;
-  readonly cursor: string;
-  readonly order?: { readonly batchId: string; readonly status: string; readonly isFinal: boolean };
-  readonly transaction?: { readonly status: string };
+const STREAM = graphql(/* GraphQL */ `
+  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }
+`);
+
+const PAGE = graphql(/* GraphQL */ `
+  query Page($after: String) {
+    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }
+  }
+`);
+
+type Told = AnyMember<EverythingSubscription['events']>;
+
+/** A document as Apollo Client takes it. */
+function parsed<Data, Variables extends object>(
+  document: TypedDocumentString<Data, Variables>,
+): TypedDocumentNode<Data, { [Key in keyof Variables]: Variables[Key] }> {
+  return gql(document.toString());
 }
 
 const POSSIBLE_TYPES = {
@@ -119,7 +133,7 @@ function startApp(port: number, token: string) {
     /** Everything of the viewer by WebSocket. */
     subscribe(): Received {
       const received = new Received();
-      client.subscribe<{ events: Told }>({ query: gql(STREAM), fetchPolicy: 'no-cache' }).subscribe({
+      client.subscribe({ query: parsed(STREAM), fetchPolicy: 'no-cache' }).subscribe({
         next: ({ data, error }) => (data ? received.push(data.events) : received.fail(error)),
         error: (error: unknown) => received.fail(error),
         complete: () => received.fail(new Error('the subscription is complete')),
@@ -127,26 +141,31 @@ function startApp(port: number, token: string) {
       return received;
     },
     async buy(idempotencyKey: string): Promise<string> {
-      const securities = [{ ticker: 'INFY', quantity: 2, side: 'BUY' }];
-      const { data } = await client.mutate<{
-        createTransaction: { __typename: string; gatewayTransactionId: string };
-      }>({
-        mutation: CREATE,
-        variables: { input: { idempotencyKey, intent: 'TRANSACTION', securities, allowDuplicate: true } },
+      const { data } = await client.mutate({
+        mutation: parsed(CREATE_TRANSACTION),
+        variables: {
+          input: {
+            idempotencyKey,
+            intent: 'TRANSACTION',
+            securities: [{ ticker: 'INFY', quantity: 2, side: 'BUY' }],
+            allowDuplicate: true,
+          },
+        },
       });
-      expect(data?.createTransaction).toMatchObject({ __typename: 'Transaction', status: 'INITIALIZED' });
-      return data?.createTransaction.gatewayTransactionId ?? '';
+      const answer = data?.createTransaction;
+      expect(answer).toMatchObject({ __typename: 'Transaction', status: 'INITIALIZED' });
+      return answer?.__typename === 'Transaction' ? answer.gatewayTransactionId : '';
     },
     /** The whole log, page by page. */
     async log(): Promise<Told[]> {
-      interface Page {
-        events: { edges: { node: Told }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-      }
       const told: Told[] = [];
       for (let after: string | null = null; ; ) {
-        const { data }: { data: Page | undefined } = await client.query<Page>({ query: PAGE, variables: { after } });
-        if (data === undefined) throw new Error('no page of events');
-        told.push(...data.events.edges.map(({ node }) => node));
+        const { data }: { data: PageQuery | undefined } = await client.query({
+          query: parsed(PAGE),
+          variables: { after },
+        });
+        if (data?.events == null) throw new Error('no page of events');
+        told.push(...data.events.edges.flatMap(({ node }) => node ?? []));
         if (!data.events.pageInfo.hasNextPage) return told;
         after = data.events.pageInfo.endCursor;
       }
@@ -158,9 +177,9 @@ function startApp(port: number, token: string) {
 /** Everything of the viewer by the shipped reader of SSE. */
 function readBySse(port: number, token: string, signal: AbortSignal): Received {
   const received = new Received();
-  const events = readEventStream<{ events: Told }>({
+  const events = readEventStream<EverythingSubscription>({
     url: `http://127.0.0.1:${port}/graphql/stream`,
-    query: STREAM,
+    query: STREAM.toString(),
     authorization: () => `Bearer ${token}`,
     signal,
     retry: { initialDelayMs: 20, maxDelayMs: 200 },

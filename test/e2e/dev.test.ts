@@ -4,7 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import type { TypedDocumentString } from '../generated/graphql.js';
 import { type BuiltDev, runBuilt, spawnBuilt, startBuiltDev } from '../support/built-dev.js';
+import { FOLLOW_EVENTS, ORDER_IDS, present } from '../support/documents.js';
+import { GraphqlClient } from '../support/graphql-client.js';
 
 let folder: string;
 let dev: BuiltDev;
@@ -37,20 +41,20 @@ async function play(...args: string[]): Promise<Played> {
   return JSON.parse(run.stdout) as Played;
 }
 
-const CURRENT = '{ viewer { currentBrokerAccount { id } } }';
+const CURRENT = graphql(/* GraphQL */ `
+  query CurrentAccount { viewer { currentBrokerAccount { id } } }
+`);
 
-async function ask<Data>(token: string, query: string): Promise<Data> {
-  const response = await fetch(`${dev.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query }),
-  });
-  return ((await response.json()) as { data: Data }).data;
+const CURRENT_HOLDINGS = graphql(/* GraphQL */ `
+  query CurrentHoldings { holdings { provenance } }
+`);
+
+function ask<Data>(token: string, document: TypedDocumentString<Data, Record<string, never>>): Promise<Data> {
+  return new GraphqlClient(dev.url, token).ask(document);
 }
 
 async function ordersOf(token: string): Promise<number> {
-  const query = '{ orders(first: 100) { edges { cursor } } }';
-  return (await ask<{ orders: { edges: unknown[] } }>(token, query)).orders.edges.length;
+  return present((await ask(token, ORDER_IDS)).orders).edges.length;
 }
 
 /** The first event of a stream that goes on behind `cursor`. */
@@ -64,7 +68,7 @@ async function firstEventAfter(cursor: string): Promise<string> {
       authorization: `Bearer ${dev.token}`,
       'last-event-id': cursor,
     },
-    body: JSON.stringify({ query: 'subscription { events { __typename cursor } }' }),
+    body: JSON.stringify({ query: FOLLOW_EVENTS.toString() }),
     signal: leave.signal,
   });
   let text = '';
@@ -244,9 +248,7 @@ describe('after trades', () => {
 
   test('an account that somebody else holds can be linked once it is unlinked', async () => {
     const token = await dev.tokenOf('carol');
-    const accountOf = async () =>
-      (await ask<{ viewer: { currentBrokerAccount: { id: string } | null } }>(token, CURRENT)).viewer
-        .currentBrokerAccount;
+    const accountOf = async () => present((await ask(token, CURRENT)).viewer).currentBrokerAccount;
     const account = await accountOf();
     const refused = await trigger('connect', '--viewer', 'eve');
     expect([refused.code, refused.stderr]).toEqual([
@@ -256,7 +258,7 @@ describe('after trades', () => {
     const unlinked = await runBuilt(['accounts', 'unlink', account?.id ?? '', '--yes', '--data', folder]);
     expect(unlinked).toMatchObject({ code: 0, stdout: expect.stringContaining('carol'), stderr: '' });
     expect(await accountOf()).toBeNull();
-    expect((await ask<{ holdings: unknown }>(token, '{ holdings { provenance } }')).holdings).toBeNull();
+    expect((await ask(token, CURRENT_HOLDINGS)).holdings).toBeNull();
     await play('connect', '--viewer', 'eve');
   });
 

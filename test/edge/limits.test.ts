@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
 import { SubscriptionFailed } from '../support/graphql-client.js';
 import { startApp, type TestApp } from '../support/app.js';
 
@@ -14,6 +15,14 @@ interface Case {
 }
 
 const aliases = (count: number) => Array.from({ length: count }, (_, n) => `a${n}: __typename`).join(' ');
+const REFRESH = graphql(/* GraphQL */ `
+  mutation RefreshWithinLimits { refreshHoldings { __typename } }
+`);
+
+const VIEWER_ID = graphql(/* GraphQL */ `
+  query ViewerWithinLimits { viewer { id } }
+`);
+
 const page = 'query ($n: Int) { transactions(first: $n) { edges { node { id } } } }';
 
 const CASES: readonly Case[] = [
@@ -96,13 +105,13 @@ for (const { limit, env, passes, refused } of CASES) {
 
     test('lets pass what is exactly at it', async () => {
       const alice = await gateway.as('alice');
-      expect(await alice.send(passes.query, passes.variables)).toMatchObject({ status: 200, errors: [] });
+      expect(await alice.sendRaw(passes.query, passes.variables)).toMatchObject({ status: 200, errors: [] });
     });
 
     test('refuses one more, by name, and again when the document is known', async () => {
       const alice = await gateway.as('alice');
       for (const { query, variables } of [...refused, ...refused]) {
-        const answer = await alice.send(query, variables);
+        const answer = await alice.sendRaw(query, variables);
         expect(answer.status).toBeLessThan(500);
         expect(answer.errors).toMatchObject([{ extensions: { ...REFUSAL.extensions, limit } }]);
       }
@@ -112,7 +121,7 @@ for (const { limit, env, passes, refused } of CASES) {
       const alice = await gateway.as('alice');
       for (const { query, variables } of refused) {
         const failure = await alice
-          .subscribe(query, variables)
+          .subscribeRaw(query, variables)
           .next()
           .catch((error: unknown) => error);
         expect(failure).toBeInstanceOf(SubscriptionFailed);
@@ -149,12 +158,11 @@ describe('rates', () => {
 
   const tokens = (count: number) =>
     `mutation { ${Array.from({ length: count }, (_, n) => `t${n}: createAuthToken { kind }`).join(' ')} }`;
-  const refresh = 'mutation { refreshHoldings { __typename } }';
 
   test('count each alias as a call, tell when it goes on, and know viewers apart', async () => {
     const alice = await gateway.as('alice');
-    expect(await alice.send(tokens(3))).toMatchObject({ status: 200, errors: [] });
-    const refused = await alice.send(tokens(1));
+    expect(await alice.sendRaw(tokens(3))).toMatchObject({ status: 200, errors: [] });
+    const refused = await alice.sendRaw(tokens(1));
     expect(refused.status).toBe(429);
     expect(refused.errors).toMatchObject([
       {
@@ -166,25 +174,23 @@ describe('rates', () => {
       },
     ]);
     const bob = await gateway.as('bob');
-    expect(await bob.send(tokens(1))).toMatchObject({ status: 200, errors: [] });
+    expect(await bob.sendRaw(tokens(1))).toMatchObject({ status: 200, errors: [] });
   });
 
   test('of other mutations are counted by themselves, over every transport, and never stop a query', async () => {
     const carol = await gateway.as('carol');
-    expect((await carol.send(refresh)).errors).toMatchObject([
+    expect((await carol.send(REFRESH)).errors).toMatchObject([
       { extensions: { code: 'BROKER_ACCOUNT_REQUIRED' } },
     ]);
-    expect(await overSse(gateway, 'mutation { refreshHoldings { __typename } }', {})).toContain(
-      'BROKER_ACCOUNT_REQUIRED',
-    );
-    expect((await carol.send(refresh)).errors).toMatchObject([
+    expect(await overSse(gateway, REFRESH.toString(), {})).toContain('BROKER_ACCOUNT_REQUIRED');
+    expect((await carol.send(REFRESH)).errors).toMatchObject([
       { extensions: { code: 'BROKER_ACCOUNT_REQUIRED' } },
     ]);
     const failure = await carol
-      .subscribe(refresh)
+      .subscribeRaw(REFRESH)
       .next()
       .catch((error: unknown) => error);
     expect((failure as SubscriptionFailed).reason).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
-    expect(await carol.send('{ viewer { id } }')).toMatchObject({ status: 200, errors: [] });
+    expect(await carol.send(VIEWER_ID)).toMatchObject({ status: 200, errors: [] });
   });
 });

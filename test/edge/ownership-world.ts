@@ -1,4 +1,6 @@
+import { graphql } from '../generated/gql.js';
 import { type TestApp, startApp } from '../support/app.js';
+import { HOLDINGS_OF, present } from '../support/documents.js';
 import { buying, globalId, Player } from '../support/player.js';
 import type { Kind } from './ownership-rows.js';
 
@@ -104,11 +106,23 @@ const both = (kind: string, own: string, unknown: string): Pair[] => [
   { own: globalId(kind, own), unknown: globalId(kind, unknown) },
 ];
 
+const PENDING_ACTION_IDS = graphql(/* GraphQL */ `
+  query PendingActionIds { pendingActions { id } }
+`);
+
+const CURSORS_OF_LISTS = graphql(/* GraphQL */ `
+  query CursorsOfLists {
+    transactions { edges { cursor } }
+    orders { edges { cursor } }
+    events { edges { cursor } }
+  }
+`);
+
 async function importHoldings(player: Player, login: string): Promise<void> {
   const imported = await player.create({ intent: 'HOLDINGS_IMPORT' });
   await player.complete(imported, login);
   await player.settled(imported);
-  const held = () => player.client.ask<{ holdings: object | null }>('{ holdings { provenance } }');
+  const held = () => player.client.ask(HOLDINGS_OF);
   await player.eventually(held, ({ holdings }) => holdings !== null);
 }
 
@@ -122,10 +136,10 @@ async function tellPendingAction(player: Player, smallcaseAuthId: string): Promi
   };
   await player.app.emulator.control.pendingAction(action);
   const told = await player.eventually(
-    () => player.client.ask<{ pendingActions: { id: string }[] }>('{ pendingActions { id } }'),
-    ({ pendingActions }) => pendingActions.length > 0,
+    () => player.client.ask(PENDING_ACTION_IDS),
+    ({ pendingActions }) => present(pendingActions).length > 0,
   );
-  return told.pendingActions[0]?.id ?? '';
+  return told.pendingActions?.[0]?.id ?? '';
 }
 
 interface Edges {
@@ -137,10 +151,8 @@ interface Edges {
  * all of the other viewer's: there the owner's cursor would show itself if it meant anything.
  */
 async function readCursors(owner: Player) {
-  const { transactions, orders, events } = await owner.client.ask<Record<string, Edges>>(
-    '{ transactions { edges { cursor } } orders { edges { cursor } } events { edges { cursor } } }',
-  );
-  const second = (list: Edges | undefined) => {
+  const { transactions, orders, events } = await owner.client.ask(CURSORS_OF_LISTS);
+  const second = (list: Edges | null) => {
     const { cursor } = list?.edges[1] ?? { cursor: '' };
     const position = Number(Buffer.from(cursor, 'base64url').toString().slice('at:'.length));
     return [{ own: cursor, unknown: Buffer.from(`at:${position + 1000}`).toString('base64url') }];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { WebSocket } from 'ws';
+import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { Player } from '../support/player.js';
@@ -9,7 +10,13 @@ import { figure } from './faults.js';
 import { findFreePort } from './gateway-process.js';
 import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
 
-const REFRESH = 'mutation { refreshHoldings { __typename ... on Holdings { provenance } } }';
+const REFRESH = graphql(/* GraphQL */ `
+  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }
+`);
+
+const VIEWER_ID = graphql(/* GraphQL */ `
+  query ViewerId { viewer { id } }
+`);
 
 let emulator: TestEmulator;
 let front: UpstreamFront;
@@ -68,7 +75,7 @@ function post(path: string, accept: string, signal: AbortSignal): Promise<Respon
   return fetch(`${app.url}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept, authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: REFRESH }),
+    body: JSON.stringify({ query: REFRESH.toString() }),
     signal,
   });
 }
@@ -102,7 +109,7 @@ test.each([
     socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })),
   );
   socket.once('message', () =>
-    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: REFRESH } })),
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: REFRESH.toString() } })),
   );
   await read.started;
   leave(socket);
@@ -121,9 +128,9 @@ test('equal refreshes of one viewer share one read, which goes on while one of t
   );
   await read.started;
   // All of them wait for the one read by the time a later request of the same process is answered.
-  await hope.client.ask('{ viewer { id } }');
+  await hope.client.ask(VIEWER_ID);
   first?.abort();
-  await hope.client.ask('{ viewer { id } }');
+  await hope.client.ask(VIEWER_ID);
   expect(held).toHaveLength(1);
   front.override = null;
   held[0]?.writeHead(500).end('{"success":false,"errors":["broken"],"data":null}');

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import type { HeldNowQuery } from '../generated/graphql.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { authIdIn, buying, HOLDINGS, Player } from '../support/player.js';
+import { HOLDINGS_OF, ORDER_IDS, present } from '../support/documents.js';
+import { authIdIn, buying, Player } from '../support/player.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
 import { figure } from './faults.js';
 import { openInbox, type TestInbox } from './inbox.js';
@@ -158,15 +161,9 @@ describe('a tampered body under a good checksum', () => {
   });
 });
 
-interface Held {
-  readonly holdings: {
-    readonly provenance: string;
-    readonly snapshotAt: string | null;
-    readonly securities: readonly { readonly quantity: string }[];
-  } | null;
-}
-
-const HELD = '{ holdings { provenance snapshotAt securities { quantity } } }';
+const HELD = graphql(/* GraphQL */ `
+  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }
+`);
 const FAR_FUTURE = '2099-12-31T23:59:59.999Z';
 
 const fromTheFuture = (body: Body): Body => ({
@@ -210,7 +207,7 @@ describe('holdings from the year 2099', () => {
     const id = await dave.create(buying());
     const body = { securities: [], smallcases: {}, snapshotDate: FAR_FUTURE, lastUpdate: FAR_FUTURE };
     expect(await send({ ...body, transactionId: id, smallcaseAuthId: authId })).toBe('ANOMALY');
-    expect(await dave.client.ask(HOLDINGS, { id: null })).toEqual({ holdings: null });
+    expect(await dave.client.ask(HOLDINGS_OF, { id: null })).toEqual({ holdings: null });
   });
 
   test('that name an import which failed do not outlive the read', async () => {
@@ -256,8 +253,8 @@ describe('holdings from the year 2099', () => {
   });
 });
 
-async function held(player: Player): Promise<Held['holdings']> {
-  return (await player.client.ask<Held>(HELD)).holdings;
+async function held(player: Player): Promise<HeldNowQuery['holdings']> {
+  return (await player.client.ask(HELD)).holdings;
 }
 
 describe('a delivery that names one viewer’s transaction and another viewer’s account', () => {
@@ -304,17 +301,17 @@ describe('a delivery that names one viewer’s transaction and another viewer’
 });
 
 async function orderCount(player: Player): Promise<number> {
-  const { orders } = await player.client.ask<{ orders: { edges: unknown[] } }>(
-    '{ orders { edges { cursor } } }',
-  );
-  return orders.edges.length;
+  const { orders } = await player.client.ask(ORDER_IDS);
+  return present(orders).edges.length;
 }
 
-const REPORT = `mutation ($input: ReportTransactionOutcomeInput!) {
-  reportTransactionOutcome(input: $input) {
-    ... on Transaction { status error { code provenance isRetryable } }
+const REPORT = graphql(/* GraphQL */ `
+  mutation ReportHint($input: ReportTransactionOutcomeInput!) {
+    reportTransactionOutcome(input: $input) {
+      ... on Transaction { status error { code provenance isRetryable } }
+    }
   }
-}`;
+`);
 
 describe('what a client reports', () => {
   test.each([4003, 4006])(

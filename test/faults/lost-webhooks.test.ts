@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SCENARIOS } from '../../src/emulator/scenarios.js';
 import { READS_AT_MOST } from '../../src/transactions/read-plan.js';
+import { graphql } from '../generated/gql.js';
+import { present } from '../support/documents.js';
 import { buying, Player, type TransactionView } from '../support/player.js';
 import { deliver, signed } from '../support/webhook.js';
 import { figure } from './faults.js';
@@ -184,12 +186,12 @@ async function upstreamSays(id: string, status: string): Promise<void> {
   ]);
 }
 
+const TIMES = graphql(/* GraphQL */ `
+  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }
+`);
+
 async function timesOf(id: string): Promise<{ createdAt: string; expiresAt: string }> {
-  const times = 'query ($id: ID!) { transaction(id: $id) { createdAt expiresAt } }';
-  const { transaction } = await alice.client.ask<{
-    transaction: { createdAt: string; expiresAt: string };
-  }>(times, { id });
-  return transaction;
+  return present((await alice.client.ask(TIMES, { id })).transaction);
 }
 
 describe('an order that never ends', () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type DecimalString, formatRupees, sumDecimals } from '../../src/core/money.js';
+import { graphql } from '../generated/gql.js';
+import type { AmountsOfOrderQuery } from '../generated/graphql.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { present } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
 import { count, figure, randomStream } from './faults.js';
@@ -110,22 +113,25 @@ function halfEven(units: bigint, by: bigint): bigint {
   return sign * (isUp ? floor + 1n : floor);
 }
 
-const ORDER = `query ($id: ID!) {
-  order(id: $id) { buyAmount { amount currency } sellAmount { amount } legs { averagePrice { amount } limitPrice { amount } } }
-}`;
+const ORDER = graphql(/* GraphQL */ `
+  query AmountsOfOrder($id: ID!) {
+    order(id: $id) {
+      buyAmount { amount currency }
+      sellAmount { amount }
+      legs { averagePrice { amount } limitPrice { amount } }
+    }
+  }
+`);
 
-type Money = { readonly amount: DecimalString; readonly currency?: string } | null;
+const HELD = graphql(/* GraphQL */ `
+  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }
+`);
 
-interface OrderAnswer {
-  readonly order: {
-    readonly buyAmount: Money;
-    readonly sellAmount: Money;
-    readonly legs: readonly { readonly averagePrice: Money; readonly limitPrice: Money }[];
-  };
-}
+type OrderAnswer = NonNullable<AmountsOfOrderQuery['order']>;
+type Money = OrderAnswer['legs'][number]['averagePrice'];
 
 /** Delivers an order whose numbers are written as given: `"#n"` in the body stands for the n-th text. */
-async function ordered(more: Json, texts: readonly string[]): Promise<OrderAnswer['order']> {
+async function ordered(more: Json, texts: readonly string[]): Promise<OrderAnswer> {
   const transactionId = await alice.create(buying());
   const batchId = newBatchId();
   const body = JSON.stringify(
@@ -133,7 +139,7 @@ async function ordered(more: Json, texts: readonly string[]): Promise<OrderAnswe
   );
   const text = body.replace(/"#(\d+)"/g, (_, index: string) => texts[Number(index)] as string);
   expect(await deliver(app.url, text)).toMatchObject({ status: 200 });
-  return (await alice.client.ask<OrderAnswer>(ORDER, { id: batchId })).order;
+  return present((await alice.client.ask(ORDER, { id: batchId })).order);
 }
 
 describe('amounts', () => {
@@ -205,9 +211,7 @@ describe('what has no price', () => {
     const text = JSON.stringify(signed(body)).replace('"#0"', '0').replace('"#1"', '1575.0900000000001');
     expect(await deliver(app.url, text)).toMatchObject({ status: 200 });
     const nothing = { quantity: null, averagePrice: null };
-    expect(
-      await alice.client.ask('{ holdings { securities { quantity averagePrice { amount } } } }'),
-    ).toEqual({
+    expect(await alice.client.ask(HELD)).toEqual({
       holdings: {
         securities: [nothing, { quantity: '0.00', averagePrice: { amount: '1575.0900000000001' } }, nothing],
       },

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { graphql } from '../generated/gql.js';
+import type { CursorsOfLogQuery } from '../generated/graphql.js';
 import { sessionToken } from '../support/app.js';
+import { CREATE_TRANSACTION, present } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
-import { buying, CREATE, type CreateAnswer } from '../support/player.js';
+import { buying } from '../support/player.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
 
 /** Deliveries under way at once. */
@@ -22,8 +25,8 @@ export interface FeedTarget {
 export async function createTarget(url: string, viewer: string): Promise<FeedTarget> {
   const client = new GraphqlClient(url, await sessionToken(viewer));
   const input = { idempotencyKey: `feed-${viewer}`, allowDuplicate: true, ...buying() };
-  const { createTransaction } = await client.ask<{ createTransaction: CreateAnswer }>(CREATE, { input });
-  if (createTransaction.__typename !== 'Transaction') throw new Error(JSON.stringify(createTransaction));
+  const { createTransaction } = await client.ask(CREATE_TRANSACTION, { input });
+  if (createTransaction?.__typename !== 'Transaction') throw new Error(JSON.stringify(createTransaction));
   return { viewer, transactionId: createTransaction.gatewayTransactionId, client };
 }
 
@@ -78,24 +81,22 @@ async function untilAcknowledged(url: string, text: string): Promise<void> {
   }
 }
 
-interface EventPage {
-  readonly events: {
-    readonly edges: readonly { readonly cursor: string }[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-}
+const LOG = graphql(/* GraphQL */ `
+  query CursorsOfLog($after: String) {
+    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }
+  }
+`);
 
 /** The cursors of the whole log of a viewer, oldest first. */
 export async function logOf(client: GraphqlClient): Promise<string[]> {
-  const query =
-    'query ($after: String) { events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } } }';
   const cursors: string[] = [];
   let after: string | null = null;
   for (let hasMore = true; hasMore; ) {
-    const { events }: EventPage = await client.ask<EventPage>(query, { after });
-    cursors.push(...events.edges.map(({ cursor }) => cursor));
-    after = events.pageInfo.endCursor;
-    hasMore = events.pageInfo.hasNextPage;
+    const told: CursorsOfLogQuery = await client.ask(LOG, { after });
+    const { edges, pageInfo } = present(told.events);
+    cursors.push(...edges.map(({ cursor }) => cursor));
+    after = pageInfo.endCursor;
+    hasMore = pageInfo.hasNextPage;
   }
   return cursors;
 }

@@ -4,7 +4,10 @@ import { WebSocket } from 'ws';
 import { readEventStream } from '../../src/client/event-stream.js';
 import { createResumingSocket } from '../../src/client/resuming-socket.js';
 import { subscribeResuming } from '../../src/client/resuming-subscription.js';
+import { graphql } from '../generated/gql.js';
+import type { FollowEventTypesSubscription, FollowPositionsSubscription } from '../generated/graphql.js';
 import { sessionToken } from '../support/app.js';
+import { FOLLOW_EVENT_TYPES } from '../support/documents.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { type CutProxy, startCutProxy } from './cut-proxy.js';
 import { count, figure, randomStream } from './faults.js';
@@ -49,6 +52,12 @@ class Received {
   }
 }
 
+const POSITIONS = graphql(/* GraphQL */ `
+  subscription FollowPositions($after: String) {
+    events(after: $after) { __typename ... on Event { cursor } }
+  }
+`);
+
 type Reader = (port: number, token: string, received: Received, signal: AbortSignal) => void;
 
 /** The shipped client over WebSocket. */
@@ -59,16 +68,13 @@ const overWebsocket: Reader = (port, token, received, signal) => {
     webSocketImpl: WebSocket,
     retry: RETRY,
   });
-  const query = parse(
-    'subscription ($after: String) { events(after: $after) { __typename ... on Event { cursor } } }',
-  );
   subscribeResuming(
     client,
-    { query, variables: {} },
+    { query: parse(POSITIONS.toString()), variables: {} },
     {
       next({ data, errors }) {
         if (errors !== undefined) received.fail(errors);
-        const { __typename, cursor } = (data as { events: { __typename: string; cursor: string } }).events;
+        const { __typename, cursor } = (data as FollowPositionsSubscription).events;
         received.add(__typename, cursor);
       },
       error: (reason) => received.fail(reason),
@@ -81,9 +87,9 @@ const overWebsocket: Reader = (port, token, received, signal) => {
 /** The shipped client over SSE. */
 const overEventStream: Reader = async (port, token, received, signal) => {
   try {
-    const events = readEventStream<{ events: { __typename: string } }, object>({
+    const events = readEventStream<FollowEventTypesSubscription, object>({
       url: `http://127.0.0.1:${port}/graphql/stream`,
-      query: 'subscription { events { __typename } }',
+      query: FOLLOW_EVENT_TYPES.toString(),
       authorization: () => `Bearer ${token}`,
       retry: RETRY,
       signal,

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { graphql } from '../generated/gql.js';
 import { sessionToken } from '../support/app.js';
 import { type TestEmulator, startEmulator } from '../support/emulator.js';
+import { type AnyMember, present } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
-import { buying, CREATE } from '../support/player.js';
+import { buying } from '../support/player.js';
 import { count, figure } from './faults.js';
 import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
 import { type Override, startUpstreamFront, type UpstreamFront } from './upstream-front.js';
@@ -20,8 +22,23 @@ const BURST = 150;
 /** The longest wait for what a read must bring in the end: the back-off of a minute's outage, and the plan's first read. */
 const SETTLED_WITHIN_MS = 150_000;
 
-const TRANSACTION = `query ($id: ID!) { transaction(id: $id) {
-  status provenance orders { isFinal provenance legs { filledQuantity } } } }`;
+const TRANSACTION = graphql(/* GraphQL */ `
+  query TransactionWhileDown($id: ID!) {
+    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }
+  }
+`);
+
+const CREATE = graphql(/* GraphQL */ `
+  mutation CreateWhileDown($input: CreateTransactionInput!) {
+    createTransaction(input: $input) {
+      __typename
+      ... on Transaction { id gatewayTransactionId status }
+      ... on Failure { code message isRetryable }
+      ... on GatewayUnavailable { retryAfterSeconds }
+      ... on PossibleDuplicate { transaction { id } }
+    }
+  }
+`);
 
 interface Attempt {
   readonly startedAt: number;
@@ -52,22 +69,14 @@ afterAll(async () => {
 
 async function create(): Promise<Attempt & { readonly id: string }> {
   const startedAt = performance.now();
-  const query = CREATE.replace(
-    'isRetryable }',
-    'isRetryable ... on GatewayUnavailable { retryAfterSeconds } }',
-  );
   const input = { idempotencyKey: randomUUID(), allowDuplicate: true, ...buying() };
-  const { createTransaction: told } = await client.ask<{ createTransaction: Record<string, unknown> }>(
-    query,
-    {
-      input,
-    },
-  );
+  const { createTransaction } = await client.ask(CREATE, { input });
+  const told: AnyMember<NonNullable<typeof createTransaction>> = present(createTransaction);
   return {
     startedAt,
     ms: performance.now() - startedAt,
-    typename: String(told.__typename),
-    retryAfterSeconds: (told.retryAfterSeconds as number | undefined) ?? null,
+    typename: told.__typename,
+    retryAfterSeconds: told.retryAfterSeconds ?? null,
     id: String(told.gatewayTransactionId),
   };
 }
@@ -158,10 +167,8 @@ test('calls that wait for a place are refused when upstream turns out to hang', 
 async function settled(id: string): Promise<void> {
   const giveUpAt = Date.now() + SETTLED_WITHIN_MS;
   for (;;) {
-    const { transaction } = await client.ask<{
-      transaction: { status: string; provenance: string; orders: { isFinal: boolean }[] };
-    }>(TRANSACTION, { id });
-    const { status, provenance, orders } = transaction;
+    const { transaction } = await client.ask(TRANSACTION, { id });
+    const { status, provenance, orders } = present(transaction);
     const isDone = status === 'COMPLETED' && provenance === 'CONFIRMED' && orders.length === 1;
     if (isDone && orders.every(({ isFinal }) => isFinal)) return;
     if (Date.now() > giveUpAt) throw new Error(`not settled: ${JSON.stringify(transaction)}`);

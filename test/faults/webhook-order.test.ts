@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import type { OrdersInLogQuery } from '../generated/graphql.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { present } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 import { batch, deliver, newBatchId, signed, type WebhookAnswer } from '../support/webhook.js';
 import { count, figure, randomStream } from './faults.js';
@@ -22,28 +25,26 @@ afterAll(async () => {
   await app.close();
 });
 
-const LOG = `query ($after: String) {
-  events(first: 100, after: $after) {
-    edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }
-    pageInfo { hasNextPage endCursor }
+const LOG = graphql(/* GraphQL */ `
+  query OrdersInLog($after: String) {
+    events(first: 100, after: $after) {
+      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }
+      pageInfo { hasNextPage endCursor }
+    }
   }
-}`;
-
-interface LogPage {
-  readonly events: {
-    readonly edges: readonly { readonly node: { readonly order?: { readonly batchId: string } } }[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-  };
-}
+`);
 
 /** How many events tell of an order, in the whole log of its viewer. */
 async function eventsOfOrder(batchId: string): Promise<number> {
   let found = 0;
   for (let after: string | null = null; ; ) {
-    const { events }: LogPage = await alice.client.ask<LogPage>(LOG, { after });
-    found += events.edges.filter(({ node }) => node.order?.batchId === batchId).length;
-    if (!events.pageInfo.hasNextPage) return found;
-    after = events.pageInfo.endCursor;
+    const told: OrdersInLogQuery = await alice.client.ask(LOG, { after });
+    const { edges, pageInfo } = present(told.events);
+    found += edges.filter(
+      ({ node }) => node?.__typename === 'OrderEvent' && node.order.batchId === batchId,
+    ).length;
+    if (!pageInfo.hasNextPage) return found;
+    after = pageInfo.endCursor;
   }
 }
 
@@ -164,11 +165,13 @@ async function bodiesOf(id: string): Promise<Readonly<Record<'placed' | 'partial
   return { placed: signed(placed), partial: signed(partly), completed: signed(bodyOf('order.completed')) };
 }
 
-const REPORT = `mutation ($id: ID!) {
-  reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: "order_pending" }) {
-    __typename
+const REPORT = graphql(/* GraphQL */ `
+  mutation ReportPending($id: ID!) {
+    reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: "order_pending" }) {
+      __typename
+    }
   }
-}`;
+`);
 
 async function play(
   message: Message,
@@ -186,20 +189,16 @@ async function play(
   }
 }
 
-const TIMELINE = `query ($id: ID!) {
-  transaction(id: $id) { timeline { source from to batchId } }
-}`;
-
-interface Timeline {
-  readonly transaction: {
-    readonly timeline: readonly { readonly to: string | null; readonly batchId: string | null }[];
-  };
-}
+const TIMELINE = graphql(/* GraphQL */ `
+  query TimelineOfTransaction($id: ID!) {
+    transaction(id: $id) { timeline { source from to batchId } }
+  }
+`);
 
 /** Where the timeline last moved the transaction and its order to. */
 async function lastMoves(id: string): Promise<{ transaction: string | null; order: string | null }> {
-  const { transaction } = await alice.client.ask<Timeline>(TIMELINE, { id });
-  const moves = transaction.timeline.filter(({ to }) => to !== null);
+  const { transaction } = await alice.client.ask(TIMELINE, { id });
+  const moves = present(transaction).timeline.filter(({ to }) => to !== null);
   const last = (isOrder: boolean) =>
     moves.findLast(({ batchId }) => (batchId !== null) === isOrder)?.to ?? null;
   return { transaction: last(false), order: last(true) };

@@ -15,7 +15,34 @@ import * as types from './graphql.js';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n": typeof types.FollowAcrossInstancesDocument,
+    "\n  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }\n": typeof types.NewestOrdersDocument,
+    "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": typeof types.ToldEventFragmentDoc,
+    "\n  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }\n": typeof types.EverythingDocument,
+    "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.PageDocument,
+    "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": typeof types.CurrentAccountDocument,
+    "\n  query CurrentHoldings { holdings { provenance } }\n": typeof types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateForGraphiqlDocument,
+    "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": typeof types.RefreshWithinLimitsDocument,
+    "\n  query ViewerWithinLimits { viewer { id } }\n": typeof types.ViewerWithinLimitsDocument,
+    "\n  query PendingActionIds { pendingActions { id } }\n": typeof types.PendingActionIdsDocument,
+    "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n": typeof types.CursorsOfListsDocument,
+    "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n": typeof types.RefreshAndHangUpDocument,
+    "\n  query ViewerId { viewer { id } }\n": typeof types.ViewerIdDocument,
+    "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": typeof types.HeldNowDocument,
+    "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportHintDocument,
+    "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n": typeof types.RefreshFromHostileDocument,
+    "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n": typeof types.SomeTransactionsDocument,
+    "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": typeof types.TimesOfTransactionDocument,
+    "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": typeof types.AmountsOfOrderDocument,
+    "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": typeof types.HeldAmountsDocument,
+    "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
+    "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": typeof types.FollowPositionsDocument,
+    "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": typeof types.TransactionWhileDownDocument,
+    "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": typeof types.CreateWhileDownDocument,
+    "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OrdersInLogDocument,
+    "\n  mutation ReportPending($id: ID!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: \"order_pending\" }) {\n      __typename\n    }\n  }\n": typeof types.ReportPendingDocument,
+    "\n  query TimelineOfTransaction($id: ID!) {\n    transaction(id: $id) { timeline { source from to batchId } }\n  }\n": typeof types.TimelineOfTransactionDocument,
     "\n      query NoTransactions { transactions(first: 0) { edges { cursor } } }\n    ": typeof types.NoTransactionsDocument,
     "\n      query TooManyTransactions { transactions(first: 101) { edges { cursor } } }\n    ": typeof types.TooManyTransactionsDocument,
     "\n      query FewerThanNoOrders { orders(first: -1) { edges { cursor } } }\n    ": typeof types.FewerThanNoOrdersDocument,
@@ -112,7 +139,34 @@ type Documents = {
     "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n": typeof types.FollowEventTypesDocument,
 };
 const documents: Documents = {
+    "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n": types.FollowAcrossInstancesDocument,
+    "\n  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }\n": types.NewestOrdersDocument,
+    "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": types.ToldEventFragmentDoc,
+    "\n  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }\n": types.EverythingDocument,
+    "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": types.PageDocument,
+    "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": types.CurrentAccountDocument,
+    "\n  query CurrentHoldings { holdings { provenance } }\n": types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateForGraphiqlDocument,
+    "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": types.RefreshWithinLimitsDocument,
+    "\n  query ViewerWithinLimits { viewer { id } }\n": types.ViewerWithinLimitsDocument,
+    "\n  query PendingActionIds { pendingActions { id } }\n": types.PendingActionIdsDocument,
+    "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n": types.CursorsOfListsDocument,
+    "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n": types.RefreshAndHangUpDocument,
+    "\n  query ViewerId { viewer { id } }\n": types.ViewerIdDocument,
+    "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": types.HeldNowDocument,
+    "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportHintDocument,
+    "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n": types.RefreshFromHostileDocument,
+    "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n": types.SomeTransactionsDocument,
+    "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": types.TimesOfTransactionDocument,
+    "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": types.AmountsOfOrderDocument,
+    "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": types.HeldAmountsDocument,
+    "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
+    "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": types.FollowPositionsDocument,
+    "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": types.TransactionWhileDownDocument,
+    "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": types.CreateWhileDownDocument,
+    "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OrdersInLogDocument,
+    "\n  mutation ReportPending($id: ID!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: \"order_pending\" }) {\n      __typename\n    }\n  }\n": types.ReportPendingDocument,
+    "\n  query TimelineOfTransaction($id: ID!) {\n    transaction(id: $id) { timeline { source from to batchId } }\n  }\n": types.TimelineOfTransactionDocument,
     "\n      query NoTransactions { transactions(first: 0) { edges { cursor } } }\n    ": types.NoTransactionsDocument,
     "\n      query TooManyTransactions { transactions(first: 101) { edges { cursor } } }\n    ": types.TooManyTransactionsDocument,
     "\n      query FewerThanNoOrders { orders(first: -1) { edges { cursor } } }\n    ": types.FewerThanNoOrdersDocument,
@@ -212,7 +266,115 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n"): typeof import('./graphql.js').FollowAcrossInstancesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }\n"): typeof import('./graphql.js').NewestOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n"): typeof import('./graphql.js').ToldEventFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }\n"): typeof import('./graphql.js').EverythingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').PageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n"): typeof import('./graphql.js').CurrentAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CurrentHoldings { holdings { provenance } }\n"): typeof import('./graphql.js').CurrentHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n"): typeof import('./graphql.js').CreateForGraphiqlDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n"): typeof import('./graphql.js').RefreshWithinLimitsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ViewerWithinLimits { viewer { id } }\n"): typeof import('./graphql.js').ViewerWithinLimitsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PendingActionIds { pendingActions { id } }\n"): typeof import('./graphql.js').PendingActionIdsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n"): typeof import('./graphql.js').CursorsOfListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n"): typeof import('./graphql.js').RefreshAndHangUpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ViewerId { viewer { id } }\n"): typeof import('./graphql.js').ViewerIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n"): typeof import('./graphql.js').HeldNowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n"): typeof import('./graphql.js').ReportHintDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n"): typeof import('./graphql.js').RefreshFromHostileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n"): typeof import('./graphql.js').SomeTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n"): typeof import('./graphql.js').TimesOfTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n"): typeof import('./graphql.js').AmountsOfOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n"): typeof import('./graphql.js').HeldAmountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').CursorsOfLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n"): typeof import('./graphql.js').FollowPositionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n"): typeof import('./graphql.js').TransactionWhileDownDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n"): typeof import('./graphql.js').CreateWhileDownDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').OrdersInLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportPending($id: ID!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: \"order_pending\" }) {\n      __typename\n    }\n  }\n"): typeof import('./graphql.js').ReportPendingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TimelineOfTransaction($id: ID!) {\n    transaction(id: $id) { timeline { source from to batchId } }\n  }\n"): typeof import('./graphql.js').TimelineOfTransactionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

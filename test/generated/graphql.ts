@@ -155,13 +155,13 @@ export type MutualFundImportInput = {
   casDetail?: boolean | null | undefined;
   /** Whether folio totals are wanted. */
   casSummary?: boolean | null | undefined;
-  /** E-mail address. */
+  /** E-mail address. This or `phone` is needed. */
   email?: string | null | undefined;
   /** First day of the statement, `yyyy-mm-dd`. */
   fromDate: string;
   /** The user’s PAN, upper case. */
   pan: string;
-  /** Mobile number, 10 digits without country code. */
+  /** Mobile number, 10 digits without country code. This or `email` is needed. */
   phone?: string | null | undefined;
   /** Last day of the statement, `yyyy-mm-dd`. */
   toDate?: string | null | undefined;
@@ -287,6 +287,19 @@ export type SmallcaseSubscriptionInput = {
   scid: string;
 };
 
+/** What moved a state. */
+export type TimelineSource =
+  /** A call of the app. */
+  | 'CALL'
+  /** Linking a broker account. */
+  | 'LINK'
+  /** A read by Dwar. */
+  | 'POLL'
+  /** A report of the client. */
+  | 'REPORT'
+  /** A webhook of Gateway. */
+  | 'WEBHOOK';
+
 /** What an app should make of a failed transaction. */
 export type TransactionFailureKind =
   /** The app called the SDK wrongly. */
@@ -319,6 +332,90 @@ export type TransactionStatus =
   /** The user has logged in; the flow is not finished, or its window was closed. */
   | 'USED';
 
+export type FollowAcrossInstancesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowAcrossInstancesSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string, order: { batchId: string } }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
+export type NewestOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NewestOrdersQuery = { orders: { edges: Array<{ node: { batchId: string } | null }> } | null };
+
+type ToldEvent_HoldingsEvent_Fragment = { __typename: 'HoldingsEvent', cursor: string };
+
+type ToldEvent_OrderEvent_Fragment = { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } };
+
+type ToldEvent_OrderRetracted_Fragment = { __typename: 'OrderRetracted', cursor: string };
+
+type ToldEvent_PendingActionEvent_Fragment = { __typename: 'PendingActionEvent', cursor: string };
+
+type ToldEvent_ResyncRequired_Fragment = { __typename: 'ResyncRequired', reason: string, cursor: string };
+
+type ToldEvent_StreamPosition_Fragment = { __typename: 'StreamPosition', cursor: string };
+
+type ToldEvent_TransactionEvent_Fragment = { __typename: 'TransactionEvent', cursor: string, transaction: { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus } };
+
+export type ToldEventFragment =
+  | ToldEvent_HoldingsEvent_Fragment
+  | ToldEvent_OrderEvent_Fragment
+  | ToldEvent_OrderRetracted_Fragment
+  | ToldEvent_PendingActionEvent_Fragment
+  | ToldEvent_ResyncRequired_Fragment
+  | ToldEvent_StreamPosition_Fragment
+  | ToldEvent_TransactionEvent_Fragment
+;
+
+export type EverythingSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EverythingSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', reason: string, cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string, transaction: { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus } }
+   };
+
+export type PageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PageQuery = { events: { edges: Array<{ node:
+        | { __typename: 'HoldingsEvent', cursor: string }
+        | { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } }
+        | { __typename: 'OrderRetracted', cursor: string }
+        | { __typename: 'PendingActionEvent', cursor: string }
+        | { __typename: 'ResyncRequired', reason: string, cursor: string }
+        | { __typename: 'StreamPosition', cursor: string }
+        | { __typename: 'TransactionEvent', cursor: string, transaction: { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus } }
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CurrentAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentAccountQuery = { viewer: { currentBrokerAccount: { id: string } | null } | null };
+
+export type CurrentHoldingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentHoldingsQuery = { holdings: { provenance: Provenance } | null };
+
 export type CreateForGraphiqlMutationVariables = Exact<{
   input: CreateTransactionInput;
 }>;
@@ -333,6 +430,171 @@ export type CreateForGraphiqlMutation = { createTransaction:
     | { __typename: 'Transaction' }
     | { __typename: 'TransactionInProgress' }
    | null };
+
+export type RefreshWithinLimitsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshWithinLimitsMutation = { refreshHoldings:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'Holdings' }
+    | { __typename: 'HoldingsNotImported' }
+   | null };
+
+export type ViewerWithinLimitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerWithinLimitsQuery = { viewer: { id: string } | null };
+
+export type PendingActionIdsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PendingActionIdsQuery = { pendingActions: Array<{ id: string }> | null };
+
+export type CursorsOfListsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CursorsOfListsQuery = { transactions: { edges: Array<{ cursor: string }> } | null, orders: { edges: Array<{ cursor: string }> } | null, events: { edges: Array<{ cursor: string }> } | null };
+
+export type RefreshAndHangUpMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshAndHangUpMutation = { refreshHoldings:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'Holdings', provenance: Provenance }
+    | { __typename: 'HoldingsNotImported' }
+   | null };
+
+export type ViewerIdQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerIdQuery = { viewer: { id: string } | null };
+
+export type HeldNowQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HeldNowQuery = { holdings: { provenance: Provenance, snapshotAt: string | null, securities: Array<{ quantity: string | null }> } | null };
+
+export type ReportHintMutationVariables = Exact<{
+  input: ReportTransactionOutcomeInput;
+}>;
+
+
+export type ReportHintMutation = { reportTransactionOutcome:
+    | { status: TransactionStatus, error: { code: number | null, provenance: Provenance, isRetryable: boolean } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type RefreshFromHostileMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshFromHostileMutation = { refreshHoldings:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'Holdings', provenance: Provenance }
+    | { __typename: 'HoldingsNotImported', code: FailureCode, message: string }
+   | null };
+
+export type SomeTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SomeTransactionsQuery = { transactions: { edges: Array<{ node: { id: string, status: TransactionStatus } | null }> } | null };
+
+export type TimesOfTransactionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TimesOfTransactionQuery = { transaction: { createdAt: string, expiresAt: string } | null };
+
+export type AmountsOfOrderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AmountsOfOrderQuery = { order: { buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string } | null, legs: Array<{ averagePrice: { amount: string } | null, limitPrice: { amount: string } | null }> } | null };
+
+export type HeldAmountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HeldAmountsQuery = { holdings: { securities: Array<{ quantity: string | null, averagePrice: { amount: string } | null }> } | null };
+
+export type CursorsOfLogQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type CursorsOfLogQuery = { events: { edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type FollowPositionsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowPositionsSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
+export type TransactionWhileDownQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TransactionWhileDownQuery = { transaction: { status: TransactionStatus, provenance: Provenance, orders: Array<{ isFinal: boolean, provenance: Provenance, legs: Array<{ filledQuantity: number }> }> } | null };
+
+export type CreateWhileDownMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateWhileDownMutation = { createTransaction:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string, isRetryable: boolean, retryAfterSeconds: number | null }
+    | { __typename: 'IdempotencyKeyReused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'OutcomeUnknown', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'PossibleDuplicate', code: FailureCode, message: string, isRetryable: boolean, transaction: { id: string } }
+    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus }
+    | { __typename: 'TransactionInProgress', code: FailureCode, message: string, isRetryable: boolean }
+   | null };
+
+export type OrdersInLogQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OrdersInLogQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'HoldingsEvent' }
+        | { __typename: 'OrderEvent', order: { batchId: string } }
+        | { __typename: 'OrderRetracted' }
+        | { __typename: 'PendingActionEvent' }
+        | { __typename: 'ResyncRequired' }
+        | { __typename: 'StreamPosition' }
+        | { __typename: 'TransactionEvent' }
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ReportPendingMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReportPendingMutation = { reportTransactionOutcome:
+    | { __typename: 'AuthTokenInvalid' }
+    | { __typename: 'Transaction' }
+   | null };
+
+export type TimelineOfTransactionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TimelineOfTransactionQuery = { transaction: { timeline: Array<{ source: TimelineSource, from: string | null, to: string | null, batchId: string | null }> } | null };
 
 export type NoTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1158,6 +1420,33 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ToldEventFragmentDoc = new TypedDocumentString(`
+    fragment ToldEvent on Event {
+  __typename
+  cursor
+  ... on OrderEvent {
+    order {
+      __typename
+      id
+      batchId
+      status
+      provenance
+      isFinal
+    }
+  }
+  ... on TransactionEvent {
+    transaction {
+      __typename
+      id
+      gatewayTransactionId
+      status
+    }
+  }
+  ... on ResyncRequired {
+    reason
+  }
+}
+    `, {"fragmentName":"ToldEvent"}) as unknown as TypedDocumentString<ToldEventFragment, unknown>;
 export const WholePageInfoFragmentDoc = new TypedDocumentString(`
     fragment WholePageInfo on PageInfo {
   hasNextPage
@@ -1241,6 +1530,116 @@ export const TransactionPartsFragmentDoc = new TypedDocumentString(`
     symbol
   }
 }`, {"fragmentName":"TransactionParts"}) as unknown as TypedDocumentString<TransactionPartsFragment, unknown>;
+export const FollowAcrossInstancesDocument = new TypedDocumentString(`
+    subscription FollowAcrossInstances($after: String) {
+  events(after: $after) {
+    __typename
+    cursor
+    ... on OrderEvent {
+      order {
+        batchId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowAcrossInstancesSubscription, FollowAcrossInstancesSubscriptionVariables>;
+export const NewestOrdersDocument = new TypedDocumentString(`
+    query NewestOrders {
+  orders(first: 5) {
+    edges {
+      node {
+        batchId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewestOrdersQuery, NewestOrdersQueryVariables>;
+export const EverythingDocument = new TypedDocumentString(`
+    subscription Everything($after: String) {
+  events(after: $after) {
+    ...ToldEvent
+  }
+}
+    fragment ToldEvent on Event {
+  __typename
+  cursor
+  ... on OrderEvent {
+    order {
+      __typename
+      id
+      batchId
+      status
+      provenance
+      isFinal
+    }
+  }
+  ... on TransactionEvent {
+    transaction {
+      __typename
+      id
+      gatewayTransactionId
+      status
+    }
+  }
+  ... on ResyncRequired {
+    reason
+  }
+}`) as unknown as TypedDocumentString<EverythingSubscription, EverythingSubscriptionVariables>;
+export const PageDocument = new TypedDocumentString(`
+    query Page($after: String) {
+  events(first: 100, after: $after) {
+    edges {
+      node {
+        ...ToldEvent
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ToldEvent on Event {
+  __typename
+  cursor
+  ... on OrderEvent {
+    order {
+      __typename
+      id
+      batchId
+      status
+      provenance
+      isFinal
+    }
+  }
+  ... on TransactionEvent {
+    transaction {
+      __typename
+      id
+      gatewayTransactionId
+      status
+    }
+  }
+  ... on ResyncRequired {
+    reason
+  }
+}`) as unknown as TypedDocumentString<PageQuery, PageQueryVariables>;
+export const CurrentAccountDocument = new TypedDocumentString(`
+    query CurrentAccount {
+  viewer {
+    currentBrokerAccount {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CurrentAccountQuery, CurrentAccountQueryVariables>;
+export const CurrentHoldingsDocument = new TypedDocumentString(`
+    query CurrentHoldings {
+  holdings {
+    provenance
+  }
+}
+    `) as unknown as TypedDocumentString<CurrentHoldingsQuery, CurrentHoldingsQueryVariables>;
 export const CreateForGraphiqlDocument = new TypedDocumentString(`
     mutation CreateForGraphiql($input: CreateTransactionInput!) {
   createTransaction(input: $input) {
@@ -1248,6 +1647,260 @@ export const CreateForGraphiqlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateForGraphiqlMutation, CreateForGraphiqlMutationVariables>;
+export const RefreshWithinLimitsDocument = new TypedDocumentString(`
+    mutation RefreshWithinLimits {
+  refreshHoldings {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshWithinLimitsMutation, RefreshWithinLimitsMutationVariables>;
+export const ViewerWithinLimitsDocument = new TypedDocumentString(`
+    query ViewerWithinLimits {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerWithinLimitsQuery, ViewerWithinLimitsQueryVariables>;
+export const PendingActionIdsDocument = new TypedDocumentString(`
+    query PendingActionIds {
+  pendingActions {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<PendingActionIdsQuery, PendingActionIdsQueryVariables>;
+export const CursorsOfListsDocument = new TypedDocumentString(`
+    query CursorsOfLists {
+  transactions {
+    edges {
+      cursor
+    }
+  }
+  orders {
+    edges {
+      cursor
+    }
+  }
+  events {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CursorsOfListsQuery, CursorsOfListsQueryVariables>;
+export const RefreshAndHangUpDocument = new TypedDocumentString(`
+    mutation RefreshAndHangUp {
+  refreshHoldings {
+    __typename
+    ... on Holdings {
+      provenance
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshAndHangUpMutation, RefreshAndHangUpMutationVariables>;
+export const ViewerIdDocument = new TypedDocumentString(`
+    query ViewerId {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerIdQuery, ViewerIdQueryVariables>;
+export const HeldNowDocument = new TypedDocumentString(`
+    query HeldNow {
+  holdings {
+    provenance
+    snapshotAt
+    securities {
+      quantity
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HeldNowQuery, HeldNowQueryVariables>;
+export const ReportHintDocument = new TypedDocumentString(`
+    mutation ReportHint($input: ReportTransactionOutcomeInput!) {
+  reportTransactionOutcome(input: $input) {
+    ... on Transaction {
+      status
+      error {
+        code
+        provenance
+        isRetryable
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportHintMutation, ReportHintMutationVariables>;
+export const RefreshFromHostileDocument = new TypedDocumentString(`
+    mutation RefreshFromHostile {
+  refreshHoldings {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+    ... on Holdings {
+      provenance
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshFromHostileMutation, RefreshFromHostileMutationVariables>;
+export const SomeTransactionsDocument = new TypedDocumentString(`
+    query SomeTransactions {
+  transactions(first: 5) {
+    edges {
+      node {
+        id
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SomeTransactionsQuery, SomeTransactionsQueryVariables>;
+export const TimesOfTransactionDocument = new TypedDocumentString(`
+    query TimesOfTransaction($id: ID!) {
+  transaction(id: $id) {
+    createdAt
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<TimesOfTransactionQuery, TimesOfTransactionQueryVariables>;
+export const AmountsOfOrderDocument = new TypedDocumentString(`
+    query AmountsOfOrder($id: ID!) {
+  order(id: $id) {
+    buyAmount {
+      amount
+      currency
+    }
+    sellAmount {
+      amount
+    }
+    legs {
+      averagePrice {
+        amount
+      }
+      limitPrice {
+        amount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AmountsOfOrderQuery, AmountsOfOrderQueryVariables>;
+export const HeldAmountsDocument = new TypedDocumentString(`
+    query HeldAmounts {
+  holdings {
+    securities {
+      quantity
+      averagePrice {
+        amount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HeldAmountsQuery, HeldAmountsQueryVariables>;
+export const CursorsOfLogDocument = new TypedDocumentString(`
+    query CursorsOfLog($after: String) {
+  events(first: 100, after: $after) {
+    edges {
+      cursor
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CursorsOfLogQuery, CursorsOfLogQueryVariables>;
+export const FollowPositionsDocument = new TypedDocumentString(`
+    subscription FollowPositions($after: String) {
+  events(after: $after) {
+    __typename
+    ... on Event {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowPositionsSubscription, FollowPositionsSubscriptionVariables>;
+export const TransactionWhileDownDocument = new TypedDocumentString(`
+    query TransactionWhileDown($id: ID!) {
+  transaction(id: $id) {
+    status
+    provenance
+    orders {
+      isFinal
+      provenance
+      legs {
+        filledQuantity
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransactionWhileDownQuery, TransactionWhileDownQueryVariables>;
+export const CreateWhileDownDocument = new TypedDocumentString(`
+    mutation CreateWhileDown($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+    ... on Transaction {
+      id
+      gatewayTransactionId
+      status
+    }
+    ... on Failure {
+      code
+      message
+      isRetryable
+    }
+    ... on GatewayUnavailable {
+      retryAfterSeconds
+    }
+    ... on PossibleDuplicate {
+      transaction {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWhileDownMutation, CreateWhileDownMutationVariables>;
+export const OrdersInLogDocument = new TypedDocumentString(`
+    query OrdersInLog($after: String) {
+  events(first: 100, after: $after) {
+    edges {
+      cursor
+      node {
+        __typename
+        ... on OrderEvent {
+          order {
+            batchId
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrdersInLogQuery, OrdersInLogQueryVariables>;
+export const ReportPendingDocument = new TypedDocumentString(`
+    mutation ReportPending($id: ID!) {
+  reportTransactionOutcome(
+    input: {transactionId: $id, errorCode: 4006, errorMessage: "order_pending"}
+  ) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<ReportPendingMutation, ReportPendingMutationVariables>;
+export const TimelineOfTransactionDocument = new TypedDocumentString(`
+    query TimelineOfTransaction($id: ID!) {
+  transaction(id: $id) {
+    timeline {
+      source
+      from
+      to
+      batchId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TimelineOfTransactionQuery, TimelineOfTransactionQueryVariables>;
 export const NoTransactionsDocument = new TypedDocumentString(`
     query NoTransactions {
   transactions(first: 0) {

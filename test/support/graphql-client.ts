@@ -78,6 +78,11 @@ export class GraphqlClient {
     document: string | TypedDocumentString<Data, Variables>,
     ...[variables]: Given<Variables>
   ): EventQueue<Data> {
+    return this.subscribeRaw<Data>(document, variables);
+  }
+
+  /** As `subscribe`, for what codegen cannot type. */
+  subscribeRaw<Data = Record<string, unknown>>(document: AnyDocument, variables?: unknown): EventQueue<Data> {
     const client = createClient({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: WebSocket,

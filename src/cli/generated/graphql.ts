@@ -161,13 +161,13 @@ export type MutualFundImportInput = {
   casDetail?: boolean | null | undefined;
   /** Whether folio totals are wanted. */
   casSummary?: boolean | null | undefined;
-  /** E-mail address. */
+  /** E-mail address. This or `phone` is needed. */
   email?: string | null | undefined;
   /** First day of the statement, `yyyy-mm-dd`. */
   fromDate: string;
   /** The user’s PAN, upper case. */
   pan: string;
-  /** Mobile number, 10 digits without country code. */
+  /** Mobile number, 10 digits without country code. This or `email` is needed. */
   phone?: string | null | undefined;
   /** Last day of the statement, `yyyy-mm-dd`. */
   toDate?: string | null | undefined;

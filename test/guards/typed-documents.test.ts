@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { plainOperations } from '../support/plain-operations.js';
+import { listFiles, readProjectFile } from '../support/source-files.js';
+
+/** Files that hold operations of our schema as text, each with its reason. */
+const ALLOWED: Readonly<Record<string, string>> = {
+  'test/cluster/migrate.test.ts': 'to be converted',
+  'test/edge/canary.test.ts': 'to be converted',
+  'test/faults/leaks.test.ts': 'to be converted',
+  'test/faults/slow-subscribers.test.ts': 'to be converted',
+  'test/support/player.ts': 'the texts that test/edge/canary.test.ts takes; they go when that is converted',
+  'test/edge/limits.test.ts': 'documents built to be just within a limit and just beyond it',
+  'test/integration/bad-input.test.ts': 'documents built around values that are wrong on purpose',
+  'test/integration/streams.test.ts': 'a document with a cursor written into it',
+};
+
+const FOLDERS = ['src', 'test', 'scripts', 'bin'];
+const sources = FOLDERS.flatMap((folder) => listFiles(folder).map((path) => `${folder}/${path}`)).filter(
+  (path) => /\.(ts|mjs)$/.test(path) && !path.includes('/generated/'),
+);
+
+const findings = new Map(
+  sources
+    .map((path) => [path, plainOperations(readProjectFile(path))] as const)
+    .filter(([, found]) => found.length > 0),
+);
+
+test('no operation of our schema is a plain string: codegen types them all', () => {
+  expect(sources.length).toBeGreaterThan(100);
+  expect([...findings].filter(([path]) => !(path in ALLOWED))).toEqual([]);
+});
+
+test('no exception outlives its reason', () => {
+  expect(Object.keys(ALLOWED).filter((path) => !findings.has(path))).toEqual([]);
+});
+
+describe('the search for plain operations', () => {
+  test.each([
+    ['a string', `ask('{ viewer { id } }')`],
+    ['a named template', 'const QUERY = `query Q($id: ID!) { node(id: $id) { id } }`;'],
+    ['a tagged template', 'gql`mutation { createAuthToken { token } }`'],
+    ['a template with selected fields from elsewhere', `\`subscription { events { \${FIELDS} } }\``],
+    ['a template with a value in it', `\`{ order(id: "\${id}") { id } }\``],
+    ['a template with a number in it', `\`{ orders(first: \${count}) { edges { cursor } } }\``],
+    [
+      'a template of constants',
+      `const FIELDS = 'id broker'; \`{ viewer { brokerAccounts { \${FIELDS} } } }\``,
+    ],
+    ['a sum', `const text = '{ viewer ' + '{ id } }';`],
+    ['the property of an object', `const body = { query: '{ brokers { key } }' };`],
+  ])('finds %s', (_form, source) => {
+    expect(plainOperations(source)).toHaveLength(1);
+  });
+
+  test.each([
+    ['what codegen types', 'graphql(/* GraphQL */ `{ viewer { id } }`)'],
+    ['another schema', `ask('{ hello }')`],
+    ['what every schema has', `ask('{ __typename __schema { types { name } } }')`],
+    ['a document that is wrong', `ask('{ viewer { wrong } }')`],
+    ['a fragment', 'const PART = `fragment Part on Order { id }`;'],
+    ['other text', `const text = \`a { b } \${c}\`;`],
+  ])('leaves out %s', (_form, source) => {
+    expect(plainOperations(source)).toEqual([]);
+  });
+});
