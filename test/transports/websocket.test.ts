@@ -268,10 +268,10 @@ describe('the protocol', () => {
 });
 
 describe('errors on a socket', () => {
-  const deep = `{ ${'hello '.repeat(80)} }`;
+  const long = `{ ${'hello '.repeat(80)} }`;
   test.each([
     ['{ hello', 'GRAPHQL_PARSE_FAILED'],
-    [deep, 'GRAPHQL_PARSE_FAILED'],
+    [long, 'OPERATION_LIMIT_EXCEEDED'],
     ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ['query A { hello } query B { hello }', 'OPERATION_RESOLUTION_FAILURE'],
   ])('before execution end the operation: %s', async (query, code) => {
