@@ -30,16 +30,23 @@ export interface WebhookRouteOptions {
 
 export const WEBHOOK_PATH = '/webhooks/gateway';
 
+/** A genuine delivery is far smaller. */
+const LARGE_BYTES = 256 * 1024;
+
 /** Bytes held for deliveries whose proof has not been looked at, or that are not stored yet. */
 class Budget {
   #left: number;
+  readonly #bytes: number;
 
   constructor(bytes: number) {
+    this.#bytes = bytes;
     this.#left = bytes;
   }
 
-  take(bytes: number): boolean {
-    if (bytes > this.#left) return false;
+  /** `held` is what the delivery has taken before. Large ones leave a quarter to the others. */
+  take(bytes: number, held: number): boolean {
+    const kept = held + bytes > LARGE_BYTES ? this.#bytes / 4 : 0;
+    if (bytes > this.#left - kept) return false;
     this.#left -= bytes;
     return true;
   }
@@ -60,7 +67,7 @@ export function registerWebhookRoute(app: FastifyInstance, options: WebhookRoute
       let held = 0;
       try {
         await readBody(request.raw, (chunk) => {
-          if (!budget.take(chunk.length)) throw refusal('WEBHOOK_LIMITED');
+          if (!budget.take(chunk.length, held)) throw refusal('WEBHOOK_LIMITED');
           held += chunk.length;
           if (held > options.maxBytes) throw refusal('PAYLOAD_TOO_LARGE');
           chunks.push(chunk);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { VirtualClock } from '../../src/core/clock.js';
 import { graphql } from '../generated/gql.js';
@@ -27,6 +30,8 @@ const SOME_TRANSACTIONS = graphql(/* GraphQL */ `
 `);
 const FAILURES = ['GatewayUnavailable', 'OutcomeUnknown', 'GatewayRefused', 'HoldingsNotImported'];
 const MEBIBYTE = 2 ** 20;
+/** Genuine deliveries during the flood. */
+const GENUINE = 10;
 
 describe('hostile answers of upstream', () => {
   let emulator: TestEmulator;
@@ -137,32 +142,41 @@ describe('large deliveries without a proof', () => {
     const sampling = setInterval(() => {
       peak = Math.max(peak, gateway.residentBytes());
     }, 50);
-    const outcomes = new Map<string, number>();
-    const flooded = await whileAsking(target.client, async () => {
-      const send = () =>
-        deliver(gateway.url, body).then(
-          ({ status }) => String(status),
-          () => 'cut off',
-        );
-      for (const outcome of await Promise.all(Array.from({ length: flood }, send)))
-        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    let outcomes: Record<string, number> = {};
+    const meanwhile = await whileAsking(target.client, async () => {
+      const flooding = flooded(`${gateway.url}/webhooks/gateway`, body, flood);
+      // Genuine ones are taken meanwhile, whatever the others hold.
+      for (let told = 0; told < GENUINE; told += 1) {
+        expect(await deliver(gateway.url, newOrderWebhook(target))).toMatchObject({ status: 200 });
+      }
+      outcomes = await flooding;
     });
     clearInterval(sampling);
-    const told = [...outcomes].map(([outcome, times]) => `${times} × ${outcome}`).join(', ');
+    const told = Object.entries(outcomes)
+      .map(([outcome, times]) => `${times} × ${outcome}`)
+      .join(', ');
     figure(`${flood} forged deliveries of 2 MiB`, told);
-    figure('forged deliveries: queries alone / meanwhile', `p99 ${alone} ms / ${flooded} ms`);
+    figure('forged deliveries: queries alone / meanwhile', `p99 ${alone} ms / ${meanwhile} ms`);
     figure('forged deliveries: memory', `+${Math.round((peak - before) / MEBIBYTE)} MiB at most`);
-    expect([...outcomes.keys()].every((outcome) => ['401', '429', 'cut off'].includes(outcome))).toBe(true);
-    expect(outcomes.get('401') ?? 0).toBeGreaterThan(0);
-    expect(flooded).toBeLessThan(1_000);
+    expect(Object.keys(outcomes).every((outcome) => ['401', '429', 'cut off'].includes(outcome))).toBe(true);
+    expect(outcomes['401'] ?? 0).toBeGreaterThan(0);
+    // Half a second or, on a machine that is busy with other things, some times what it takes anyway.
+    expect(meanwhile).toBeLessThan(Math.max(500, 10 * alone));
     expect(peak - before).toBeLessThan(256 * MEBIBYTE);
     expect(gateway.isAlive()).toBe(true);
-    // A genuine one is taken as before, and is the only one that is kept.
-    expect(await deliver(gateway.url, newOrderWebhook(target))).toMatchObject({ status: 200 });
+    // Nothing else is kept.
     const { stdout } = await runBuilt(['deliveries', 'list', '--json'], gateway.env);
-    expect(stdout.match(/"sha256"|"deliveryId"|"id":/g)?.length).toBe(1);
+    expect(stdout.match(/"sha256"|"deliveryId"|"id":/g)?.length).toBe(GENUINE);
   });
 });
+
+/** Sends a body so many times at once from another process; how often it got which answer. */
+async function flooded(url: string, body: string, times: number): Promise<Record<string, number>> {
+  const script = resolve(import.meta.dirname, 'flood.mjs');
+  const child = spawn(process.execPath, [script, url, String(times)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(body);
+  return JSON.parse(await text(child.stdout)) as Record<string, number>;
+}
 
 /** A delivery of nearly 2 MiB whose checksum is made with another key; its content is costly to read. */
 function forged(transactionId: string): string {
