@@ -14,7 +14,7 @@ export interface Answer<Data = Record<string, unknown>> {
 }
 
 /** A document as text, or one of ours whose variables are wrong on purpose. */
-type AnyDocument = string | TypedDocumentString<unknown, never>;
+export type AnyDocument = string | TypedDocumentString<unknown, never>;
 
 /** The variables of a document; none need be given when none is required. */
 type Given<Variables> =
