@@ -1,3 +1,5 @@
+import { hidePrivate } from '../core/private-text.js';
+
 /**
  * Hides personal data and proofs in text meant for a screen (guarantee G8). What is left is enough to tell two rows apart.
  */
@@ -13,11 +15,6 @@ const NAME_FIELD =
 const ID_FIELD =
   /^(?:smallcaseAuthId|authId|transactionId|batchId|exchangeOrderId|iscid|folio(?:_?(?:no|number))?|clientId|client_?code|viewer|sub)$/i;
 
-const PAN = /\b[A-Z]{5}\d{4}[A-Z]\b/gi;
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const PHONE = /(?<![\w.])(?:\+?91[\s-]?)?[6-9]\d{4}[\s-]?\d{5}(?![\w.])/g;
-const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
-
 /** `5f0321b5f3743c31d95abd35` becomes `5f03…bd35`; what is too short to show a part of is hidden whole. */
 export function maskId(id: string): string {
   const head = /^TRX_/.test(id) ? 8 : 4;
@@ -26,7 +23,7 @@ export function maskId(id: string): string {
 
 /** Hides what looks like a PAN, an e-mail address, an Indian mobile number or a token anywhere in a text. */
 export function maskText(text: string): string {
-  return [JWT, EMAIL, PAN, PHONE].reduce((masked, pattern) => masked.replace(pattern, HIDDEN), text);
+  return hidePrivate(text, () => HIDDEN);
 }
 
 /** A copy of decoded JSON in which personal data is hidden; numbers keep their type unless they look like a phone number. */

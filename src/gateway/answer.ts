@@ -29,13 +29,25 @@ export function readEnvelope(answer: HttpAnswer, context: AnswerContext): JsonOb
   });
 }
 
+/** Shorter than this, a secret would be found in ordinary words. */
+const SECRET_MIN = 8;
+
+/** An answer that repeats a secret of ours is in no protocol: nothing of it is believed, stored or shown (guarantee G8). */
 function parseEnvelope(answer: HttpAnswer, context: AnswerContext): JsonObject {
+  const refuse = (why: string, cause?: unknown) =>
+    new GatewayError('malformed', `${context.operation}: ${why}`, { status: answer.status, cause });
   try {
-    return readObject(parseExactly(new TextDecoder('utf-8', { fatal: true }).decode(answer.body)), '');
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(answer.body);
+    if (repeats(text, context.secrets)) throw refuse('the answer repeats a secret');
+    return readObject(parseExactly(text), '');
   } catch (cause) {
-    const message = `${context.operation}: the answer is no JSON object`;
-    throw new GatewayError('malformed', message, { status: answer.status, cause });
+    throw cause instanceof GatewayError ? cause : refuse('the answer is no JSON object', cause);
   }
+}
+
+function repeats(text: string, secrets: readonly string[]): boolean {
+  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  return forms.some((form) => form.length >= SECRET_MIN && text.includes(form));
 }
 
 function failureOf(answer: HttpAnswer, context: AnswerContext): GatewayError {

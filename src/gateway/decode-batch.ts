@@ -12,6 +12,7 @@ import {
   readList,
   readName,
   readObject,
+  readProse,
   readShaped,
   readText,
   requireCount,
@@ -89,7 +90,7 @@ function decodeLeg(value: unknown, path: string): LegFact {
     limitPrice: nonZero(readDecimal(fieldOf(leg, 'price'), pathTo(path, 'price'))),
     exchangeOrderId: readId(firstOf(leg, 'exchangeOrderId', 'exchangeId'), pathTo(path, 'exchangeOrderId')),
     errorCode: readId(fieldOf(leg, 'errorCode'), pathTo(path, 'errorCode')),
-    statusMessage: text('statusMessage'),
+    statusMessage: readProse(fieldOf(leg, 'statusMessage'), pathTo(path, 'statusMessage')),
   };
 }
 
@@ -122,6 +123,6 @@ function decodeUnplacedLeg(value: unknown, path: string): UnplacedLegFact {
     side: readName(text('transactionType'), SIDES),
     quantity: readCount(fieldOf(leg, 'quantity'), pathTo(path, 'quantity')),
     errorCode: readId(fieldOf(leg, 'errorCode'), pathTo(path, 'errorCode')),
-    statusMessage: text('statusMessage'),
+    statusMessage: readProse(fieldOf(leg, 'statusMessage'), pathTo(path, 'statusMessage')),
   };
 }

@@ -13,6 +13,7 @@ import {
   readName,
   readObject,
   readShaped,
+  readProse,
   readText,
   requireShaped,
   withoutEnvelope,
@@ -121,7 +122,7 @@ function decodeError(value: unknown, rawStatus: string | null): TransactionFact[
   const error = readObject(value, 'error');
   const told = {
     code: decodeErrorCode(error),
-    message: readText(fieldOf(error, 'message'), 'error.message'),
+    message: readProse(fieldOf(error, 'message'), 'error.message'),
   };
   const isTold = told.code !== null || told.message !== null || fieldOf(error, 'value') === true;
   return fieldOf(error, 'value') === false || !isTold ? none : told;

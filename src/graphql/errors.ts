@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { hidePrivate } from '../core/private-text.js';
 import { isTooManyTokens } from './limits.js';
 import { argumentAt } from './error-argument.js';
 
@@ -122,9 +123,10 @@ function isArgumentRefusal(error: GraphQLError): boolean {
 
 const MESSAGE_MAX = 300;
 
-/** GraphQL's message without the value the caller sent (it may be a token) and, when the schema is closed, without suggestions. */
+/** GraphQL's message without what the caller sent as a value or name of an operation, without private data and, when the schema is closed, without suggestions. */
 export function presentable(message: string, scope: Pick<ErrorScope, 'introspection'>): string {
-  const shown = message
+  const shown = hidePrivate(message)
+    .replace(/^(Unknown operation) named [\s\S]*$/, '$1.')
     .replace(/^([^:]{0,100} cannot represent [^:]*):[\s\S]*$/, '$1.')
     .replace(/^(Expected value of type "[^"]*"), found [\s\S]*$/, '$1.')
     .replace(/^(Argument "\w+") has invalid value [\s\S]*$/, '$1 has an invalid value.')

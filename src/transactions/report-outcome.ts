@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import { badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
+import { hidePrivate } from '../core/private-text.js';
 import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { appendTimeline } from '../ledger/timeline.js';
@@ -76,7 +77,8 @@ function withReportedError(
 ): TransactionSnapshot {
   const code = input.errorCode ?? null;
   if (code === null || isSettled(before.status) || before.error?.provenance === 'CONFIRMED') return before;
-  const error = { code, message: input.errorMessage ?? null, provenance: 'REPORTED' } as const;
+  const message = input.errorMessage == null ? null : hidePrivate(input.errorMessage);
+  const error = { code, message, provenance: 'REPORTED' } as const;
   return before.error?.code === code && before.error.message === error.message
     ? before
     : { ...before, error };
