@@ -73,7 +73,11 @@ export function createCaller(options: CallerOptions): Caller {
     for (let repetition = 0; ; repetition += 1) {
       try {
         const makeAttempt = () => attempt(request, Math.max(1, deadline - performance.now()));
-        const answer = await guard.run(request.operation, makeAttempt, () => request.signal?.aborted !== true);
+        const answer = await guard.run(
+          request.operation,
+          makeAttempt,
+          () => request.signal?.aborted !== true,
+        );
         options.onAttempt?.(request.operation, 'ok');
         return answer;
       } catch (error) {
