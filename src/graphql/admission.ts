@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
