@@ -1,9 +1,4 @@
-import {
-  type DocumentNode,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { RateLimiter } from '../cache/rate-limits.js';
 import { AppError } from '../core/errors.js';
 import type { Viewer } from '../viewer/viewer.js';
