@@ -5,8 +5,10 @@ import { silentLog } from '../../src/core/log.js';
 import { insertDelivery } from '../../src/ledger/deliveries.js';
 import { appendEvent } from '../../src/ledger/events.js';
 import { openLedger } from '../../src/ledger/ledger.js';
+import { graphql } from '../generated/gql.js';
 import { startApp } from '../support/app.js';
 import { runInProcess } from '../support/cli.js';
+import { present } from '../support/documents.js';
 import { temporaryFolder } from '../support/ledger.js';
 import { buying, Player } from '../support/player.js';
 import {
@@ -16,6 +18,18 @@ import {
   type TestPostgres,
   type TestRedis,
 } from '../support/services.js';
+
+const LIVED_THROUGH = graphql(/* GraphQL */ `
+  query LivedThrough {
+    events(first: 100) { edges { cursor node { __typename } } }
+    transactions { edges { node { id } } }
+  }
+`);
+const LIVED_SINCE = graphql(/* GraphQL */ `
+  query LivedSince($after: String) {
+    events(first: 100, after: $after) { edges { cursor } }
+  }
+`);
 
 (hasServices ? describe : describe.skip)('dwar migrate --from sqlite --to postgres', () => {
   let postgres: TestPostgres;
@@ -38,10 +52,9 @@ import {
     const alice = await Player.of(before, 'alice');
     await alice.connect('lep-ok');
     const { order } = await alice.bought(buying());
-    const query =
-      '{ events(first: 100) { edges { cursor node { __typename } } } transactions { edges { node { id } } } }';
-    const lived = await alice.client.ask<{ events: { edges: { cursor: string }[] } }>(query);
-    const middle = lived.events.edges[2]?.cursor;
+    const lived = await alice.client.ask(LIVED_THROUGH);
+    const cursors = present(lived.events).edges.map(({ cursor }) => cursor);
+    const middle = present(cursors[2]);
     const busy = await migrate(await postgres.createDatabase());
     expect(busy.code).not.toBe(0);
     expect(busy.stderr).toContain('another process uses the ledger');
@@ -55,7 +68,7 @@ import {
       tables: Record<string, { rows: number }>;
     };
     expect(report.isVerifyOnly).toBe(false);
-    expect(report.tables.events?.rows).toBe(lived.events.edges.length);
+    expect(report.tables.events?.rows).toBe(cursors.length);
     expect(report.tables.deliveries?.rows).toBeGreaterThan(0);
 
     const again = await migrate(url, '--json');
@@ -67,14 +80,9 @@ import {
       env: { DATABASE_URL: url, REDIS_URL: redis.url },
     });
     const moved = await Player.of(after, 'alice');
-    expect(await moved.client.ask(query)).toEqual(lived);
-    const rest = await moved.client.ask<{ events: { edges: { cursor: string }[] } }>(
-      'query ($after: String) { events(first: 100, after: $after) { edges { cursor } } }',
-      { after: middle },
-    );
-    expect(rest.events.edges.map(({ cursor }) => cursor)).toEqual(
-      lived.events.edges.slice(3).map(({ cursor }) => cursor),
-    );
+    expect(await moved.client.ask(LIVED_THROUGH)).toEqual(lived);
+    const rest = await moved.client.ask(LIVED_SINCE, { after: middle });
+    expect(present(rest.events).edges.map(({ cursor }) => cursor)).toEqual(cursors.slice(3));
     expect((await moved.bought(buying(3))).order.batchId).not.toBe(order.batchId);
     await after.close();
     const used = await migrate(url);

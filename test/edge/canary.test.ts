@@ -5,8 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { WebSocket } from 'ws';
+import { graphql } from '../generated/gql.js';
+import type { CreateAuthTokenInput } from '../generated/graphql.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../support/cli.js';
-import { buying, CREATE, LINK, type Player, TRANSACTION_FIELDS } from '../support/player.js';
+import { CREATE_TRANSACTION, LINK_BROKER_ACCOUNT } from '../support/documents.js';
+import { buying, type Player, type Wanted } from '../support/player.js';
 import { projectRoot, readProjectFile } from '../support/source-files.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
 import { openCalls } from './any-input.js';
@@ -47,21 +50,49 @@ describe('the search for canaries', () => {
 });
 
 const schema = buildSchema(readProjectFile('schema/schema.graphql'));
-const FUNDS_IMPORT = {
+const FUNDS_IMPORT: Wanted = {
   intent: 'MF_HOLDINGS_IMPORT',
   mutualFundImport: { fromDate: '2020-01-01', pan: VALUES.pan, phone: VALUES.phone, email: VALUES.email },
 };
 const PERSONAL = `pan_${VALUES.pan} ${VALUES.phone}, ${VALUES.email}; +91-${VALUES.phone}.`;
-const EVERYTHING = `{ viewer { id brokerAccounts { id broker } }
-  transactions(first: 20) { edges { node { ${TRANSACTION_FIELDS} timeline { source to anomaly } } } }
-  orders(first: 20) { edges { node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } } } }
-  holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }
-  pendingActions { id name rawAction } events(first: 20) { edges { node { __typename ... on Event { cursor } } } } }`;
-const MINT =
-  'mutation ($input: CreateAuthTokenInput) { createAuthToken(input: $input) { token kind gateway } }';
-const REPORT = `mutation ($input: ReportTransactionOutcomeInput!) { reportTransactionOutcome(input: $input) {
-  __typename ... on Transaction { ${TRANSACTION_FIELDS} } ... on Failure { code message } } }`;
-const REFRESH = 'mutation { refreshHoldings { __typename ... on Failure { code message } } }';
+const EVERYTHING = graphql(/* GraphQL */ `
+  query EverythingToldToAlice {
+    viewer { id brokerAccounts { id broker } }
+    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }
+    orders(first: 20) {
+      edges {
+        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }
+      }
+    }
+    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }
+    pendingActions { id name rawAction }
+    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }
+  }
+`);
+const MINT = graphql(/* GraphQL */ `
+  mutation MintAnyToken($input: CreateAuthTokenInput) {
+    createAuthToken(input: $input) { token kind gateway }
+  }
+`);
+const REPORT = graphql(/* GraphQL */ `
+  mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {
+    reportTransactionOutcome(input: $input) {
+      __typename
+      ... on Transaction { ...TransactionParts }
+      ... on Failure { code message }
+    }
+  }
+`);
+const REFRESH = graphql(/* GraphQL */ `
+  mutation RefreshOrFail {
+    refreshHoldings { __typename ... on Failure { code message } }
+  }
+`);
+const FOLLOW_ORDERS = graphql(/* GraphQL */ `
+  subscription FollowOrderIds {
+    events { __typename cursor ... on OrderEvent { order { id } } }
+  }
+`);
 
 const HOSTILE = hostileAnswers();
 
@@ -88,9 +119,7 @@ function bait(): string[] {
 
 describe('with canaries in everything', () => {
   test('a life is lived over every operation', async () => {
-    const events = alice.client.subscribe(
-      'subscription { events { __typename cursor ... on OrderEvent { order { id } } } }',
-    );
+    const events = alice.client.subscribe(FOLLOW_ORDERS);
     const connected = await alice.connect('lep-ok-1');
     account = connected.authId;
     sdkToken = stage.canaries.add('an SDK token', connected.sdkToken);
@@ -104,8 +133,13 @@ describe('with canaries in everything', () => {
     const funds = await alice.create(FUNDS_IMPORT);
     await alice.complete(funds);
     await alice.settled(funds);
-    for (const input of [null, { kind: 'GUEST' }, { brokerAccountId: account }, { transactionId: bought }])
-      await alice.client.ask(MINT, { input });
+    const inputs: (CreateAuthTokenInput | null)[] = [
+      null,
+      { kind: 'GUEST' },
+      { brokerAccountId: account },
+      { transactionId: bought },
+    ];
+    for (const input of inputs) await alice.client.ask(MINT, { input });
     await alice.client.ask(REFRESH);
     const told = {
       transactionId: bought,
@@ -291,9 +325,7 @@ describe('with canaries in everything', () => {
       const { status, text, headers: told } = await deliver(stage.app.url, body as string, headers);
       stage.record('answers', 'a webhook', `${status} ${JSON.stringify([...told])} ${text}`);
     }
-    const held = await alice.client.ask<{
-      orders: { edges: { node: { legs: { statusMessage: string | null }[] } }[] };
-    }>(EVERYTHING);
+    const held = await alice.client.ask(EVERYTHING);
     expect(JSON.stringify(held)).toContain('refused for');
   });
 
@@ -302,8 +334,13 @@ describe('with canaries in everything', () => {
     const echoed = stage.upstream.echoed;
     const open = await createWhenReachable();
     stage.upstream.hostile = hostile;
-    for (const input of [FUNDS_IMPORT, { ...buying(8), notes: `n ${PERSONAL}` }, { intent: 'FETCH_FUNDS' }])
-      await alice.client.send(CREATE, {
+    const inputs: Wanted[] = [
+      FUNDS_IMPORT,
+      { ...buying(8), notes: `n ${PERSONAL}` },
+      { intent: 'FETCH_FUNDS' },
+    ];
+    for (const input of inputs)
+      await alice.client.send(CREATE_TRANSACTION, {
         input: { idempotencyKey: `${name} ${JSON.stringify(input)}`, allowDuplicate: true, ...input },
       });
     await alice.client.send(REFRESH);
@@ -311,7 +348,7 @@ describe('with canaries in everything', () => {
       input: { transactionId: open, smallcaseAuthToken: sdkToken, errorCode: 2000, errorMessage: PERSONAL },
     });
     const newcomer = await stage.player(`newcomer ${name}`);
-    await newcomer.client.send(LINK, { token: sdkToken });
+    await newcomer.client.send(LINK_BROKER_ACCOUNT, { token: sdkToken });
     // The reads that are planned meet it too.
     await stage.app.clock.advance(11_000);
     stage.record('commands', 'doctor', await command(['doctor', '--json']));
@@ -323,7 +360,7 @@ describe('with canaries in everything', () => {
 
   test('upstream is down', async () => {
     await stage.app.emulator.control.faults([{ path: '/', reset: true }]);
-    await alice.client.send(CREATE, { input: { idempotencyKey: 'down', ...FUNDS_IMPORT } });
+    await alice.client.send(CREATE_TRANSACTION, { input: { idempotencyKey: 'down', ...FUNDS_IMPORT } });
     await alice.client.send(REFRESH);
     await stage.app.emulator.control.faults([]);
   });

@@ -1,14 +1,25 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CursorCodec } from '../../src/events/cursor.js';
+import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { EVENT_LOG, FOLLOW_EVENTS, present } from '../support/documents.js';
 import { deliver, newBatchId } from '../support/webhook.js';
 import { count, figure, randomStream } from './faults.js';
 import { readMetric } from './gateway-process.js';
 import { createTarget, deliverAll, type FeedTarget, fillWebhook, newOrderWebhook } from './order-feed.js';
 import { type RawSubscriber, subscribeByStream, subscribeBySocket } from './raw-subscriber.js';
 
-const EVENTS = 'subscription { events { __typename cursor } }';
+const ORDER_FILLS = graphql(/* GraphQL */ `
+  subscription OrderFills($id: ID!) {
+    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }
+  }
+`);
+const RESYNC_REASONS = graphql(/* GraphQL */ `
+  subscription ResyncReasons($after: String) {
+    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }
+  }
+`).toString();
 const AT_ONCE = 50;
 
 let app: TestApp;
@@ -35,7 +46,7 @@ async function comeAndGo(random: () => number): Promise<void> {
   const subscribe: (url: string, token: string, query: string) => RawSubscriber = isSocket
     ? subscribeBySocket
     : subscribeByStream;
-  const subscriber = subscribe(app.url, token, EVENTS);
+  const subscriber = subscribe(app.url, token, FOLLOW_EVENTS.toString());
   if (isLate) await subscriber.told(1 + Math.floor(random() * 3));
   else await delay(random() * 10);
   if (isPolite) await subscriber.stop();
@@ -105,17 +116,14 @@ test('an order that changes all the time is told without a gap after its present
     for (let filled = 2; !isOver; filled += 1) await deliver(app.url, fillWebhook(target, batchId, filled));
   })();
   const subscriptions = count(1_000);
-  const query = `subscription ($id: ID!) { orderUpdated(orderId: $id) {
-    __typename ... on OrderEvent { order { legs { filledQuantity } } } } }`;
   let told = 0;
   const watch = async () => {
-    const updates = target.client.subscribe(query as never, { id: batchId } as never);
+    const updates = target.client.subscribe(ORDER_FILLS, { id: batchId });
     const filled: number[] = [];
     while (filled.length < 10) {
-      const { orderUpdated } = (await updates.next()) as {
-        orderUpdated: { __typename: string; order?: { legs: { filledQuantity: number }[] } };
-      };
-      if (orderUpdated.order !== undefined) filled.push(orderUpdated.order.legs[0]?.filledQuantity ?? 0);
+      const { orderUpdated } = await updates.next();
+      if (orderUpdated.__typename === 'OrderEvent')
+        filled.push(orderUpdated.order.legs[0]?.filledQuantity ?? 0);
       else expect(orderUpdated.__typename).toBe('StreamPosition');
     }
     updates.stop();
@@ -129,10 +137,8 @@ test('an order that changes all the time is told without a gap after its present
 });
 
 test('a cursor that cannot be resumed from is told so, over WebSocket and SSE, and the stream goes on', async () => {
-  const list = await target.client.sendRaw<{ events: { edges: { cursor: string }[] } }>(
-    '{ events(first: 1) { edges { cursor } } }',
-  );
-  const own = list.data?.events.edges[0]?.cursor ?? '';
+  const { events } = await target.client.ask(EVENT_LOG);
+  const own = present(present(events).edges[0]).cursor;
   const epoch = Buffer.from(own, 'base64url').toString().split('.')[0] ?? '';
   const codec = new CursorCodec(epoch);
   const cases = {
@@ -141,12 +147,10 @@ test('a cursor that cannot be resumed from is told so, over WebSocket and SSE, a
     ahead: codec.encode(target.viewer, 10 ** 9),
     'of another epoch': new CursorCodec('0'.repeat(8)).encode(target.viewer, 1),
   };
-  const query =
-    'subscription ($after: String) { events(after: $after) { __typename cursor ... on ResyncRequired { reason } } }';
   for (const [name, after] of Object.entries(cases)) {
     const readers = [
-      subscribeBySocket(app.url, token, query, { after }),
-      subscribeByStream(app.url, token, query, after),
+      subscribeBySocket(app.url, token, RESYNC_REASONS, { after }),
+      subscribeByStream(app.url, token, RESYNC_REASONS, after),
     ];
     for (const reader of readers) {
       await reader.told(1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
+import { graphql } from '../generated/gql.js';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { count, figure } from './faults.js';
@@ -11,10 +12,15 @@ const EVENT_KILOBYTES = 10;
 const SUBSCRIBERS = 100;
 /** What stalled subscribers may cost: a page and what waits in the socket of each, and the noise of a busy heap. */
 const GROWTH_MAX_BYTES = 50 * 2 ** 20;
-const QUERY = `subscription ($after: String) { events(after: $after) {
-  cursor ... on OrderEvent { order { id status legs { symbol statusMessage } } } } }`;
-/** The event stream tells cursors by itself. */
-const STREAM_QUERY = QUERY.replace('($after: String)', '').replace('(after: $after)', '');
+/** An event stream is told the cursor by a header instead of the variable. */
+const QUERY = graphql(/* GraphQL */ `
+  subscription FollowLargeOrders($after: String) {
+    events(after: $after) {
+      cursor
+      ... on OrderEvent { order { id status legs { symbol statusMessage } } }
+    }
+  }
+`).toString();
 
 let emulator: TestEmulator;
 let gateway: GatewayProcess;
@@ -81,14 +87,14 @@ test('two stalled subscribers cost the others nothing, are closed at their bound
   const healthy: RawSubscriber[] = Array.from({ length: SUBSCRIBERS - 2 }, (_, index) =>
     index % 2 === 0
       ? subscribeBySocket(gateway.url, token, QUERY)
-      : subscribeByStream(gateway.url, token, STREAM_QUERY),
+      : subscribeByStream(gateway.url, token, QUERY),
   );
   await Promise.all(healthy.map((subscriber) => subscriber.told(1)));
   const allTold = (events: number) => Promise.all(healthy.map((subscriber) => subscriber.told(events + 1)));
   const baseline = await memoryWhile(events, () => allTold(events));
 
   const slowSocket = subscribeBySocket(gateway.url, token, QUERY);
-  const slowStream = subscribeByStream(gateway.url, token, STREAM_QUERY);
+  const slowStream = subscribeByStream(gateway.url, token, QUERY);
   await Promise.all([slowSocket.told(1), slowStream.told(1)]);
   const begun = [slowSocket.cursor, slowStream.cursor];
   slowSocket.stall();
@@ -111,7 +117,7 @@ test('two stalled subscribers cost the others nothing, are closed at their bound
   const log = await logOf(target.client);
   const again = [
     subscribeBySocket(gateway.url, token, QUERY, { after: slowSocket.cursor }),
-    subscribeByStream(gateway.url, token, STREAM_QUERY, slowStream.cursor),
+    subscribeByStream(gateway.url, token, QUERY, slowStream.cursor),
   ];
   for (const [index, stalled] of [slowSocket, slowStream].entries()) {
     const missed = log.slice(log.indexOf(stalled.cursor ?? '') + 1);

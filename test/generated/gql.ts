@@ -17,12 +17,19 @@ import * as types from './graphql.js';
 type Documents = {
     "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n": typeof types.FollowAcrossInstancesDocument,
     "\n  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }\n": typeof types.NewestOrdersDocument,
+    "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": typeof types.LivedThroughDocument,
+    "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": typeof types.LivedSinceDocument,
     "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": typeof types.ToldEventFragmentDoc,
     "\n  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }\n": typeof types.EverythingDocument,
     "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.PageDocument,
     "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": typeof types.CurrentAccountDocument,
     "\n  query CurrentHoldings { holdings { provenance } }\n": typeof types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateForGraphiqlDocument,
+    "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": typeof types.EverythingToldToAliceDocument,
+    "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n": typeof types.MintAnyTokenDocument,
+    "\n  mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { ...TransactionParts }\n      ... on Failure { code message }\n    }\n  }\n": typeof types.ReportAndReadAllDocument,
+    "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n": typeof types.RefreshOrFailDocument,
+    "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n": typeof types.FollowOrderIdsDocument,
     "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": typeof types.RefreshWithinLimitsDocument,
     "\n  query ViewerWithinLimits { viewer { id } }\n": typeof types.ViewerWithinLimitsDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": typeof types.PendingActionIdsDocument,
@@ -33,11 +40,14 @@ type Documents = {
     "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportHintDocument,
     "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n": typeof types.RefreshFromHostileDocument,
     "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n": typeof types.SomeTransactionsDocument,
+    "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n": typeof types.OrderFillsDocument,
+    "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n": typeof types.ResyncReasonsDocument,
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": typeof types.TimesOfTransactionDocument,
     "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": typeof types.AmountsOfOrderDocument,
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": typeof types.HeldAmountsDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": typeof types.FollowPositionsDocument,
+    "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": typeof types.FollowLargeOrdersDocument,
     "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": typeof types.TransactionWhileDownDocument,
     "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": typeof types.CreateWhileDownDocument,
     "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OrdersInLogDocument,
@@ -141,12 +151,19 @@ type Documents = {
 const documents: Documents = {
     "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n": types.FollowAcrossInstancesDocument,
     "\n  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }\n": types.NewestOrdersDocument,
+    "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": types.LivedThroughDocument,
+    "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": types.LivedSinceDocument,
     "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": types.ToldEventFragmentDoc,
     "\n  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }\n": types.EverythingDocument,
     "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": types.PageDocument,
     "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": types.CurrentAccountDocument,
     "\n  query CurrentHoldings { holdings { provenance } }\n": types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateForGraphiqlDocument,
+    "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": types.EverythingToldToAliceDocument,
+    "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n": types.MintAnyTokenDocument,
+    "\n  mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { ...TransactionParts }\n      ... on Failure { code message }\n    }\n  }\n": types.ReportAndReadAllDocument,
+    "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n": types.RefreshOrFailDocument,
+    "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n": types.FollowOrderIdsDocument,
     "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": types.RefreshWithinLimitsDocument,
     "\n  query ViewerWithinLimits { viewer { id } }\n": types.ViewerWithinLimitsDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": types.PendingActionIdsDocument,
@@ -157,11 +174,14 @@ const documents: Documents = {
     "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportHintDocument,
     "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n": types.RefreshFromHostileDocument,
     "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n": types.SomeTransactionsDocument,
+    "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n": types.OrderFillsDocument,
+    "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n": types.ResyncReasonsDocument,
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": types.TimesOfTransactionDocument,
     "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": types.AmountsOfOrderDocument,
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": types.HeldAmountsDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": types.FollowPositionsDocument,
+    "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": types.FollowLargeOrdersDocument,
     "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": types.TransactionWhileDownDocument,
     "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": types.CreateWhileDownDocument,
     "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OrdersInLogDocument,
@@ -274,6 +294,14 @@ export function graphql(source: "\n  query NewestOrders { orders(first: 5) { edg
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n"): typeof import('./graphql.js').LivedThroughDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n"): typeof import('./graphql.js').LivedSinceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n"): typeof import('./graphql.js').ToldEventFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -295,6 +323,26 @@ export function graphql(source: "\n  query CurrentHoldings { holdings { provenan
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n"): typeof import('./graphql.js').CreateForGraphiqlDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n"): typeof import('./graphql.js').EverythingToldToAliceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n"): typeof import('./graphql.js').MintAnyTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { ...TransactionParts }\n      ... on Failure { code message }\n    }\n  }\n"): typeof import('./graphql.js').ReportAndReadAllDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n"): typeof import('./graphql.js').RefreshOrFailDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n"): typeof import('./graphql.js').FollowOrderIdsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -338,6 +386,14 @@ export function graphql(source: "\n  query SomeTransactions { transactions(first
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n"): typeof import('./graphql.js').OrderFillsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n"): typeof import('./graphql.js').ResyncReasonsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n"): typeof import('./graphql.js').TimesOfTransactionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -355,6 +411,10 @@ export function graphql(source: "\n  query CursorsOfLog($after: String) {\n    e
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n"): typeof import('./graphql.js').FollowPositionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n"): typeof import('./graphql.js').FollowLargeOrdersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -352,6 +352,26 @@ export type NewestOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type NewestOrdersQuery = { orders: { edges: Array<{ node: { batchId: string } | null }> } | null };
 
+export type LivedThroughQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LivedThroughQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'HoldingsEvent' }
+        | { __typename: 'OrderEvent' }
+        | { __typename: 'OrderRetracted' }
+        | { __typename: 'PendingActionEvent' }
+        | { __typename: 'ResyncRequired' }
+        | { __typename: 'StreamPosition' }
+        | { __typename: 'TransactionEvent' }
+       | null }> } | null, transactions: { edges: Array<{ node: { id: string } | null }> } | null };
+
+export type LivedSinceQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type LivedSinceQuery = { events: { edges: Array<{ cursor: string }> } | null };
+
 type ToldEvent_HoldingsEvent_Fragment = { __typename: 'HoldingsEvent', cursor: string };
 
 type ToldEvent_OrderEvent_Fragment = { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } };
@@ -431,6 +451,59 @@ export type CreateForGraphiqlMutation = { createTransaction:
     | { __typename: 'TransactionInProgress' }
    | null };
 
+export type EverythingToldToAliceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EverythingToldToAliceQuery = { viewer: { id: string, brokerAccounts: Array<{ id: string, broker: string | null }> } | null, transactions: { edges: Array<{ node: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, timeline: Array<{ source: TimelineSource, to: string | null, anomaly: string | null }>, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null }> } | null, orders: { edges: Array<{ node: { id: string, rawStatus: string | null, legs: Array<{ symbol: string, statusMessage: string | null, rawStatus: string | null }>, unplacedLegs: Array<{ symbol: string, statusMessage: string | null }> } | null }> } | null, holdings: { securities: Array<{ name: string }>, mutualFunds: Array<{ folio: string | null, fund: string | null, amc: string | null, navDate: string | null }>, smallcases: Array<{ name: string | null }> } | null, pendingActions: Array<{ id: string, name: string | null, rawAction: string | null }> | null, events: { edges: Array<{ node:
+        | { __typename: 'HoldingsEvent', cursor: string }
+        | { __typename: 'OrderEvent', cursor: string }
+        | { __typename: 'OrderRetracted', cursor: string }
+        | { __typename: 'PendingActionEvent', cursor: string }
+        | { __typename: 'ResyncRequired', cursor: string }
+        | { __typename: 'StreamPosition', cursor: string }
+        | { __typename: 'TransactionEvent', cursor: string }
+       | null }> } | null };
+
+export type MintAnyTokenMutationVariables = Exact<{
+  input?: CreateAuthTokenInput | null | undefined;
+}>;
+
+
+export type MintAnyTokenMutation = { createAuthToken: { token: string, kind: AuthTokenKind, gateway: string } | null };
+
+export type ReportAndReadAllMutationVariables = Exact<{
+  input: ReportTransactionOutcomeInput;
+}>;
+
+
+export type ReportAndReadAllMutation = { reportTransactionOutcome:
+    | { __typename: 'AuthTokenInvalid', code: FailureCode, message: string }
+    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> }
+   | null };
+
+export type RefreshOrFailMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshOrFailMutation = { refreshHoldings:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'Holdings' }
+    | { __typename: 'HoldingsNotImported', code: FailureCode, message: string }
+   | null };
+
+export type FollowOrderIdsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowOrderIdsSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string, order: { id: string } }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
 export type RefreshWithinLimitsMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -501,6 +574,33 @@ export type SomeTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SomeTransactionsQuery = { transactions: { edges: Array<{ node: { id: string, status: TransactionStatus } | null }> } | null };
 
+export type OrderFillsSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderFillsSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent', order: { legs: Array<{ filledQuantity: number }> } }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type ResyncReasonsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ResyncReasonsSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', reason: string, cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
 export type TimesOfTransactionQueryVariables = Exact<{
   id: string;
 }>;
@@ -540,6 +640,21 @@ export type FollowPositionsSubscription = { events:
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
+   };
+
+export type FollowLargeOrdersSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowLargeOrdersSubscription = { events:
+    | { cursor: string }
+    | { cursor: string, order: { id: string, status: OrderStatus, legs: Array<{ symbol: string, statusMessage: string | null }> } }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
    };
 
 export type TransactionWhileDownQueryVariables = Exact<{
@@ -1554,6 +1669,34 @@ export const NewestOrdersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NewestOrdersQuery, NewestOrdersQueryVariables>;
+export const LivedThroughDocument = new TypedDocumentString(`
+    query LivedThrough {
+  events(first: 100) {
+    edges {
+      cursor
+      node {
+        __typename
+      }
+    }
+  }
+  transactions {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LivedThroughQuery, LivedThroughQueryVariables>;
+export const LivedSinceDocument = new TypedDocumentString(`
+    query LivedSince($after: String) {
+  events(first: 100, after: $after) {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LivedSinceQuery, LivedSinceQueryVariables>;
 export const EverythingDocument = new TypedDocumentString(`
     subscription Everything($after: String) {
   events(after: $after) {
@@ -1647,6 +1790,216 @@ export const CreateForGraphiqlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateForGraphiqlMutation, CreateForGraphiqlMutationVariables>;
+export const EverythingToldToAliceDocument = new TypedDocumentString(`
+    query EverythingToldToAlice {
+  viewer {
+    id
+    brokerAccounts {
+      id
+      broker
+    }
+  }
+  transactions(first: 20) {
+    edges {
+      node {
+        ...TransactionParts
+        timeline {
+          source
+          to
+          anomaly
+        }
+      }
+    }
+  }
+  orders(first: 20) {
+    edges {
+      node {
+        id
+        rawStatus
+        legs {
+          symbol
+          statusMessage
+          rawStatus
+        }
+        unplacedLegs {
+          symbol
+          statusMessage
+        }
+      }
+    }
+  }
+  holdings {
+    securities {
+      name
+    }
+    mutualFunds {
+      folio
+      fund
+      amc
+      navDate
+    }
+    smallcases {
+      name
+    }
+  }
+  pendingActions {
+    id
+    name
+    rawAction
+  }
+  events(first: 20) {
+    edges {
+      node {
+        __typename
+        ... on Event {
+          cursor
+        }
+      }
+    }
+  }
+}
+    fragment OrderParts on Order {
+  id
+  batchId
+  status
+  provenance
+  isFinal
+  buyAmount {
+    amount
+  }
+  legs {
+    symbol
+    status
+    quantity
+    filledQuantity
+    averagePrice {
+      amount
+    }
+    exchangeOrderId
+    errorCode
+  }
+  unplacedLegs {
+    symbol
+  }
+}
+fragment TransactionParts on Transaction {
+  id
+  gatewayTransactionId
+  intent
+  status
+  rawStatus
+  provenance
+  isExpired
+  isStale
+  funds {
+    amount
+    currency
+  }
+  error {
+    code
+    message
+    kind
+    provenance
+    isRetryable
+  }
+  orders {
+    ...OrderParts
+  }
+}`) as unknown as TypedDocumentString<EverythingToldToAliceQuery, EverythingToldToAliceQueryVariables>;
+export const MintAnyTokenDocument = new TypedDocumentString(`
+    mutation MintAnyToken($input: CreateAuthTokenInput) {
+  createAuthToken(input: $input) {
+    token
+    kind
+    gateway
+  }
+}
+    `) as unknown as TypedDocumentString<MintAnyTokenMutation, MintAnyTokenMutationVariables>;
+export const ReportAndReadAllDocument = new TypedDocumentString(`
+    mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {
+  reportTransactionOutcome(input: $input) {
+    __typename
+    ... on Transaction {
+      ...TransactionParts
+    }
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    fragment OrderParts on Order {
+  id
+  batchId
+  status
+  provenance
+  isFinal
+  buyAmount {
+    amount
+  }
+  legs {
+    symbol
+    status
+    quantity
+    filledQuantity
+    averagePrice {
+      amount
+    }
+    exchangeOrderId
+    errorCode
+  }
+  unplacedLegs {
+    symbol
+  }
+}
+fragment TransactionParts on Transaction {
+  id
+  gatewayTransactionId
+  intent
+  status
+  rawStatus
+  provenance
+  isExpired
+  isStale
+  funds {
+    amount
+    currency
+  }
+  error {
+    code
+    message
+    kind
+    provenance
+    isRetryable
+  }
+  orders {
+    ...OrderParts
+  }
+}`) as unknown as TypedDocumentString<ReportAndReadAllMutation, ReportAndReadAllMutationVariables>;
+export const RefreshOrFailDocument = new TypedDocumentString(`
+    mutation RefreshOrFail {
+  refreshHoldings {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshOrFailMutation, RefreshOrFailMutationVariables>;
+export const FollowOrderIdsDocument = new TypedDocumentString(`
+    subscription FollowOrderIds {
+  events {
+    __typename
+    cursor
+    ... on OrderEvent {
+      order {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowOrderIdsSubscription, FollowOrderIdsSubscriptionVariables>;
 export const RefreshWithinLimitsDocument = new TypedDocumentString(`
     mutation RefreshWithinLimits {
   refreshHoldings {
@@ -1755,6 +2108,31 @@ export const SomeTransactionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SomeTransactionsQuery, SomeTransactionsQueryVariables>;
+export const OrderFillsDocument = new TypedDocumentString(`
+    subscription OrderFills($id: ID!) {
+  orderUpdated(orderId: $id) {
+    __typename
+    ... on OrderEvent {
+      order {
+        legs {
+          filledQuantity
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderFillsSubscription, OrderFillsSubscriptionVariables>;
+export const ResyncReasonsDocument = new TypedDocumentString(`
+    subscription ResyncReasons($after: String) {
+  events(after: $after) {
+    __typename
+    cursor
+    ... on ResyncRequired {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResyncReasonsSubscription, ResyncReasonsSubscriptionVariables>;
 export const TimesOfTransactionDocument = new TypedDocumentString(`
     query TimesOfTransaction($id: ID!) {
   transaction(id: $id) {
@@ -1819,6 +2197,23 @@ export const FollowPositionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowPositionsSubscription, FollowPositionsSubscriptionVariables>;
+export const FollowLargeOrdersDocument = new TypedDocumentString(`
+    subscription FollowLargeOrders($after: String) {
+  events(after: $after) {
+    cursor
+    ... on OrderEvent {
+      order {
+        id
+        status
+        legs {
+          symbol
+          statusMessage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowLargeOrdersSubscription, FollowLargeOrdersSubscriptionVariables>;
 export const TransactionWhileDownDocument = new TypedDocumentString(`
     query TransactionWhileDown($id: ID!) {
   transaction(id: $id) {
