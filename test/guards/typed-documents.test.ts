@@ -4,7 +4,6 @@ import { listFiles, readProjectFile } from '../support/source-files.js';
 
 /** Files that hold operations of our schema as text, each with its reason. */
 const ALLOWED: Readonly<Record<string, string>> = {
-  'test/support/player.ts': 'the texts that test/edge/canary.test.ts takes; they go when that is converted',
   'test/edge/limits.test.ts': 'documents built to be just within a limit and just beyond it',
   'test/integration/bad-input.test.ts': 'documents built around values that are wrong on purpose',
   'test/integration/streams.test.ts': 'a document with a cursor written into it',

@@ -27,36 +27,6 @@ export type LinkAnswer = AnyMember<NonNullable<LinkBrokerAccountMutation['linkBr
 export type TransactionView = NonNullable<TransactionByIdQuery['transaction']>;
 export type OrderView = TransactionView['orders'][number];
 
-export const ORDER_FIELDS = `id batchId status provenance isFinal buyAmount { amount }
-  legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }
-  unplacedLegs { symbol }`;
-
-export const TRANSACTION_FIELDS = `id gatewayTransactionId intent status rawStatus provenance isExpired isStale
-  funds { amount currency } error { code message kind provenance isRetryable } orders { ${ORDER_FIELDS} }`;
-
-export const CREATE = `mutation ($input: CreateTransactionInput!) {
-  createTransaction(input: $input) {
-    __typename
-    ... on Transaction { id gatewayTransactionId status }
-    ... on Failure { code message isRetryable }
-    ... on PossibleDuplicate { transaction { id } }
-  }
-}`;
-
-export const LINK = `mutation ($token: String!) {
-  linkBrokerAccount(input: { smallcaseAuthToken: $token }) {
-    __typename ... on BrokerAccount { id broker } ... on Failure { code isRetryable }
-  }
-}`;
-
-export const HOLDINGS = `query ($id: ID) {
-  holdings(brokerAccountId: $id) {
-    brokerAccount { id } provenance
-    securities { isin name quantity averagePrice { amount } }
-    mutualFunds { folio fund isin units nav { amount } }
-  }
-}`;
-
 /** An order of one security. */
 export const buying = (quantity = 2, ticker = 'INFY'): Wanted => ({
   intent: 'TRANSACTION',
