@@ -34,7 +34,7 @@ export class GraphqlClient {
 
   /** Sends an operation and returns the answer, whatever it is. */
   async send<Data = Record<string, unknown>, Variables extends object = object>(
-    document: string | TypedDocumentString<Data, Variables>,
+    document: TypedDocumentString<Data, Variables>,
     ...[variables]: Given<Variables>
   ): Promise<Answer<Data>> {
     return await this.sendRaw<Data>(document, variables);
@@ -56,7 +56,7 @@ export class GraphqlClient {
 
   /** Sends an operation that must succeed, and returns its data. */
   async ask<Data = Record<string, unknown>, Variables extends object = object>(
-    document: string | TypedDocumentString<Data, Variables>,
+    document: TypedDocumentString<Data, Variables>,
     ...variables: Given<Variables>
   ): Promise<Data> {
     const { data, errors, status } = await this.send(document, ...variables);
@@ -66,7 +66,7 @@ export class GraphqlClient {
 
   /** Sends an operation that must fail, and returns the codes of its errors. */
   async refused<Data, Variables extends object = object>(
-    document: string | TypedDocumentString<Data, Variables>,
+    document: TypedDocumentString<Data, Variables>,
     ...variables: Given<Variables>
   ): Promise<string[]> {
     const { errors } = await this.send(document, ...variables);
@@ -75,7 +75,7 @@ export class GraphqlClient {
 
   /** Subscribes; nothing is lost between two calls of `next`. */
   subscribe<Data = Record<string, unknown>, Variables extends object = object>(
-    document: string | TypedDocumentString<Data, Variables>,
+    document: TypedDocumentString<Data, Variables>,
     ...[variables]: Given<Variables>
   ): EventQueue<Data> {
     return this.subscribeRaw<Data>(document, variables);
