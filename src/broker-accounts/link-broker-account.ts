@@ -3,7 +3,7 @@ import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { SingleFlight } from '../core/single-flight.js';
-import { AuthTokenInvalid, type AuthTokens } from '../gateway/auth-tokens.js';
+import { AuthTokenInvalid, type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import type { TransactionFact } from '../gateway/facts.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
@@ -35,7 +35,6 @@ interface Collaborators {
 const RECENT_MS = 24 * 3_600_000;
 const RECENT_COUNT = 20;
 const READS_AT_MOST = 5;
-const OWN_TOKEN_TTL_SECONDS = 60;
 
 interface Proof {
   readonly broker: string | null;

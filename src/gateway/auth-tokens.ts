@@ -4,6 +4,9 @@ import { isCompactJws } from '../core/compact-jws.js';
 import type { Secret } from '../core/secret.js';
 import { AUTH_ID_SHAPE } from './wire.js';
 
+/** Life of the tokens that Dwar mints for its own calls, in seconds; a client never sees one. */
+export const OWN_TOKEN_TTL_SECONDS = 60;
+
 /** A fresh auth token. `expiresAt` is in epoch milliseconds. */
 export interface MintedToken {
   readonly token: string;

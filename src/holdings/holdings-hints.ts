@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Moment } from '../core/clock.js';
 import type { WebhookFact } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
-import type { DeliveryState } from '../ledger/deliveries.js';
+import type { HintOutcome } from '../ledger/deliveries.js';
 import { appendEvent } from '../ledger/events.js';
 import { findMutualFundImport, saveMutualFundImport } from '../ledger/holdings.js';
 import type { Unit } from '../ledger/ledger.js';
@@ -12,12 +12,6 @@ import { findTransaction, hastenRead, type StoredTransaction } from '../ledger/t
 import { applyHoldings, type HoldingsEventSnapshot } from './holdings.writer.js';
 
 type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
-
-/** What a delivery came to. */
-interface HintOutcome {
-  readonly state: DeliveryState;
-  readonly problem: string | null;
-}
 
 const APPLIED: HintOutcome = { state: 'APPLIED', problem: null };
 

@@ -4,7 +4,7 @@ import { SingleFlight } from '../core/single-flight.js';
 import type { HoldingsFact } from '../gateway/facts.js';
 import { keyFromArgument } from '../core/ids.js';
 import { type Cache, readThrough } from '../cache/cache.js';
-import type { AuthTokens } from '../gateway/auth-tokens.js';
+import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { AUTH_ID_SHAPE } from '../gateway/wire.js';
@@ -25,7 +25,6 @@ import type { Viewer } from '../viewer/viewer.js';
 import { type HoldingsView, toHoldingsView } from './holdings.type.js';
 import { applyHoldings } from './holdings.writer.js';
 
-const OWN_TOKEN_TTL_SECONDS = 60;
 const PENDING_ACTIONS_SHOWN = 100;
 
 /** What a refresh comes to. */

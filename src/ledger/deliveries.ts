@@ -64,10 +64,14 @@ export async function hasDelivery(db: Queries, sha256: string): Promise<boolean>
   return row !== undefined;
 }
 
-/** What became of a delivery; `playAt` plans another try. */
-export interface DeliveryOutcome {
+/** What became of a delivery's content: of what it hinted at. */
+export interface HintOutcome {
   readonly state: DeliveryState;
   readonly problem: string | null;
+}
+
+/** What became of a delivery; `playAt` plans another try. */
+export interface DeliveryOutcome extends HintOutcome {
   readonly failures?: number;
   readonly playAt?: number;
 }

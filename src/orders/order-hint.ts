@@ -1,6 +1,6 @@
 import type { WebhookFact } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
-import type { DeliveryState } from '../ledger/deliveries.js';
+import type { HintOutcome } from '../ledger/deliveries.js';
 import type { Queries, Unit } from '../ledger/ledger.js';
 import { findOrders } from '../ledger/orders.js';
 import { appendTimeline } from '../ledger/timeline.js';
@@ -9,12 +9,6 @@ import type { Moment } from '../core/clock.js';
 import { applyBatches } from './orders.writer.js';
 
 type OrderHint = Extract<WebhookFact, { kind: 'ORDER' }>;
-
-/** What a delivery came to. */
-export interface HintOutcome {
-  readonly state: DeliveryState;
-  readonly problem: string | null;
-}
 
 /**
  * Applies a verified order webhook: shown at once as WEBHOOK, and a read is planned that confirms or takes back (guarantee G4).

@@ -1,7 +1,7 @@
 import { describeError } from '../core/describe-error.js';
 import type { Moment } from '../core/clock.js';
 import type { Log } from '../core/log.js';
-import type { AuthTokens } from '../gateway/auth-tokens.js';
+import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import type { BatchFact, HoldingsFact, TransactionFact } from '../gateway/facts.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
@@ -57,8 +57,6 @@ export interface ConfirmCollaborators {
   /** Called after a commit in which reads corrected hints: somebody may be playing with a captured proof. */
   readonly onCorrected: (transactionId: string, count: number) => void;
 }
-
-const OWN_TOKEN_TTL_SECONDS = 60;
 
 /** Everything one look at a transaction found. */
 interface Findings {

@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.js';
 import { badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import type { Log } from '../core/log.js';
-import type { AuthTokens } from '../gateway/auth-tokens.js';
+import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import {
@@ -69,8 +69,6 @@ type Step =
   | { readonly do: 'wait'; readonly record: IdempotencyRecord }
   | { readonly do: 'send'; readonly attempt: number };
 
-/** Gateway tokens of our own calls live this long. */
-const OWN_TOKEN_TTL_SECONDS = 60;
 /** How long a call waits for another one with the same key (guarantee G1). */
 const WAIT_MS = 10_000;
 /** How often a call looks whether an attempt of another process has ended. */

@@ -7,7 +7,7 @@ import type { WebhookKind } from '../gateway/webhook-kind.js';
 import {
   countByProof,
   type Delivery,
-  type DeliveryState,
+  type HintOutcome,
   insertDelivery,
   markUnmatchedForPlay,
   setDeliveryState,
@@ -16,12 +16,6 @@ import {
 } from '../ledger/deliveries.js';
 import type { Unit } from '../ledger/ledger.js';
 import type { VerifiedWebhook } from './stages.js';
-
-/** What became of a delivery's content. */
-export interface HintOutcome {
-  readonly state: DeliveryState;
-  readonly problem: string | null;
-}
 
 type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
 
