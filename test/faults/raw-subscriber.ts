@@ -23,6 +23,9 @@ export interface RawSubscriber {
   stop(): Promise<void>;
 }
 
+/** A process that moves gigabytes may be late with its own first word. Nothing was subscribed to yet, so it begins again. */
+const INIT_TIMED_OUT = 4408;
+
 /** Subscribes over a WebSocket of its own. `query` names `cursor` in each event. */
 export function subscribeBySocket(
   url: string,
@@ -30,22 +33,30 @@ export function subscribeBySocket(
   query: string,
   variables: object = {},
 ): RawSubscriber {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const told = new Told();
+  let socket: WebSocket;
   const say = (message: object) => socket.send(JSON.stringify(message));
-  socket.on('error', () => {});
-  socket.once('open', () => say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
-  socket.on('message', (data: Buffer) => {
-    const head = data.toString('latin1', 0, Math.min(data.length, 60));
-    if (head.includes('"connection_ack"')) say({ id: 's', type: 'subscribe', payload: { query, variables } });
-    else if (head.includes('"next"')) told.add(data.toString('latin1'));
-    else if (head.includes('"error"')) told.end(new Error(data.toString()));
-  });
   const ended = new Promise<number | null>((resolve) => {
-    socket.once('close', (code) => {
-      told.end(new Error(`closed with ${code}`));
-      resolve(code);
-    });
+    const connect = () => {
+      socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+      socket.on('error', () => {});
+      socket.once('open', () =>
+        say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }),
+      );
+      socket.on('message', (data: Buffer) => {
+        const head = data.toString('latin1', 0, Math.min(data.length, 60));
+        if (head.includes('"connection_ack"'))
+          say({ id: 's', type: 'subscribe', payload: { query, variables } });
+        else if (head.includes('"next"')) told.add(data.toString('latin1'));
+        else if (head.includes('"error"')) told.end(new Error(data.toString()));
+      });
+      socket.once('close', (code) => {
+        if (code === INIT_TIMED_OUT) return connect();
+        told.end(new Error(`closed with ${code}`));
+        resolve(code);
+      });
+    };
+    connect();
   });
   return Object.assign(told, {
     ended,
