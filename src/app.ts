@@ -8,6 +8,7 @@ import { createCache } from './cache/create-cache.js';
 import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config.js';
 import { type Clock, type Moment, systemClock } from './core/clock.js';
+import { describeError } from './core/describe-error.js';
 import { createLog, type Log } from './core/log.js';
 import { CursorCodec } from './events/cursor.js';
 import { EventsService } from './events/events.service.js';
@@ -41,9 +42,6 @@ import { createAuthenticator } from './viewer/authenticator.js';
 import { Inbox } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
-
-/** Longest name of an operation, in characters. */
-const OPERATION_NAME_MAX = 512;
 
 /** What a test may put in place of the real thing. */
 export interface AppOverrides {
@@ -98,12 +96,19 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const rates = await createRateLimits(config.REDIS_URL, log, {
     authTokens: config.RATE_AUTH_TOKENS,
     mutations: config.RATE_MUTATIONS,
+    address: config.RATE_ADDRESS,
+    badWebhooks: config.RATE_BAD_WEBHOOKS,
   });
   const server = await createHttpServer({
     config,
     log,
     metrics,
-    authenticator: createAuthenticator(config),
+    authenticator: createAuthenticator(config, {
+      keySet: {
+        onFailure: (error) =>
+          log.warn({ err: describeError(error) }, 'the keys of AUTH_JWKS_URL could not be fetched'),
+      },
+    }),
     graphql: {
       schema,
       createContext: ({ viewer, requestId }) => ({ viewer, requestId, loaders: new RequestLoaders() }),
@@ -114,7 +119,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
           rootFields: config.GRAPHQL_MAX_ROOT_FIELDS,
           directives: config.GRAPHQL_MAX_DIRECTIVES,
           cost: config.GRAPHQL_MAX_COST,
-          operationName: OPERATION_NAME_MAX,
+          operationName: config.GRAPHQL_MAX_OPERATION_NAME,
         },
         rates: rates.limiters,
       }),
@@ -132,6 +137,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       wakeReader,
       wakePlayer: () => player.wake(),
     }),
+    badWebhooks: rates.limiters.badWebhooks,
     readiness: { ledger: () => ledger.check() },
     closers: [
       { name: 'clean-up', run: () => cleanUp.close() },

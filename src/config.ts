@@ -21,6 +21,11 @@ const secretText = z
   .transform((value) => new Secret(value));
 const toggle = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 const port = whole(0, 65_535);
+/** How many proxies stand in front: `false` is none, `true` one. */
+const proxies = z
+  .string()
+  .regex(/^(?:false|true|\d|10)$/, 'must be false, true (one proxy) or the number of proxies, up to 10')
+  .transform((value) => (value === 'false' ? 0 : value === 'true' ? 1 : Number(value)));
 
 function whole(min: number, max: number): z.ZodType<number> {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -143,7 +148,11 @@ export const VARIABLES = {
   HOST: variable(text, 'Address to listen on.', '127.0.0.1'),
   PORT: variable(port, 'Port of GraphQL and webhooks.', '4000'),
   OPS_PORT: variable(port, 'Port of `/metrics` in production, on loopback.', '9464'),
-  TRUST_PROXY: variable(toggle, 'Whether `X-Forwarded-*` of the proxy in front is believed.', 'false'),
+  TRUST_PROXY: variable(
+    proxies,
+    'How many proxies stand in front: `X-Forwarded-*` is believed as far as they wrote it. `true` is one.',
+    'false',
+  ),
   CORS_ORIGINS: variable(
     origins,
     'Web origins that may call, separated by commas; `https://*.example.com` matches whole labels.',
@@ -168,10 +177,12 @@ export const VARIABLES = {
     'Largest webhook body.',
     String(2 * 1024 * 1024),
   ),
-  GRAPHQL_MAX_BYTES: variable(
+  GRAPHQL_MAX_BYTES: variable(whole(1024, 16 * 1024 * 1024), 'Largest body of a GraphQL request.', '100000'),
+  HTTP_MAX_HEADER_BYTES: variable(whole(4096, 128 * 1024), 'Largest head of a request.', String(16 * 1024)),
+  WEBSOCKET_MAX_BYTES: variable(
     whole(1024, 16 * 1024 * 1024),
-    'Largest GraphQL request body and WebSocket message.',
-    '100000',
+    'Largest WebSocket message.',
+    String(64 * 1024),
   ),
   GRAPHQL_MAX_TOKENS: variable(whole(50, 100_000), 'Most lexical tokens in one GraphQL document.', '1000'),
   GRAPHQL_MAX_DEPTH: variable(whole(1, 100), 'Deepest nesting of fields in one operation.', '10'),
@@ -183,6 +194,21 @@ export const VARIABLES = {
     'Most fields one operation may ask for, those of a page counted for each item.',
     '10000',
   ),
+  GRAPHQL_MAX_OPERATION_NAME: variable(
+    whole(1, 10_000),
+    'Longest name of an operation, in characters.',
+    '512',
+  ),
+  GRAPHQL_MAX_SUBSCRIPTIONS: variable(
+    whole(1, 100_000),
+    'Most operations under way on one WebSocket, and most event streams of one viewer.',
+    '128',
+  ),
+  GRAPHQL_MAX_SOCKETS: variable(
+    whole(1, 100_000),
+    'Most WebSockets of one viewer, or of one address without a token, at each instance.',
+    '10',
+  ),
   RATE_AUTH_TOKENS: variable(
     whole(1, 10_000_000).optional(),
     'Auth tokens one viewer may get in a minute. Default: 10 in production, else without effect.',
@@ -190,6 +216,14 @@ export const VARIABLES = {
   RATE_MUTATIONS: variable(
     whole(1, 10_000_000).optional(),
     'Other mutations one viewer may make in a minute. Default: 30 in production, else without effect.',
+  ),
+  RATE_ADDRESS: variable(
+    whole(1, 10_000_000).optional(),
+    'Mutations of all viewers that one address may make in a minute. Default: 300 in production, else without effect.',
+  ),
+  RATE_BAD_WEBHOOKS: variable(
+    whole(1, 10_000_000).optional(),
+    'Webhooks without a good checksum that one address may send in a minute; good ones are never refused. Default: 60 in production, else without effect.',
   ),
   INBOX_RETENTION_DAYS: variable(whole(7, 3650), 'How long received webhooks are kept.', '30'),
   EVENT_RETENTION_DAYS: variable(whole(1, 3650), 'How long events can be resumed from.', '30'),
@@ -209,7 +243,13 @@ export type Config = {
 } & { readonly [Name in ProfileDefault]: NonNullable<z.output<Variables[Name]['read']>> };
 
 /** Variables whose default depends on the profile. */
-type ProfileDefault = 'GRAPHIQL' | 'INTROSPECTION' | 'RATE_AUTH_TOKENS' | 'RATE_MUTATIONS';
+type ProfileDefault =
+  | 'GRAPHIQL'
+  | 'INTROSPECTION'
+  | 'RATE_AUTH_TOKENS'
+  | 'RATE_MUTATIONS'
+  | 'RATE_ADDRESS'
+  | 'RATE_BAD_WEBHOOKS';
 
 /** More than anybody can do in a minute. */
 const NO_RATE = 10_000_000;
@@ -270,6 +310,8 @@ function withProfileDefaults(values: Record<string, unknown>): Config {
     INTROSPECTION: values.INTROSPECTION ?? open,
     RATE_AUTH_TOKENS: values.RATE_AUTH_TOKENS ?? (open ? NO_RATE : 10),
     RATE_MUTATIONS: values.RATE_MUTATIONS ?? (open ? NO_RATE : 30),
+    RATE_ADDRESS: values.RATE_ADDRESS ?? (open ? NO_RATE : 300),
+    RATE_BAD_WEBHOOKS: values.RATE_BAD_WEBHOOKS ?? (open ? NO_RATE : 60),
   } as Config;
 }
 

@@ -6,6 +6,7 @@ import {
 } from 'rate-limiter-flexible';
 import { withDeadline } from '../core/deadline.js';
 import { describeError } from '../core/describe-error.js';
+import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { connectRedis } from '../core/redis.js';
 
@@ -16,6 +17,15 @@ export type PointsPerMinute = number;
 export interface RateLimiter {
   /** Takes points from a key. Returns null when there were enough, else the milliseconds until there are some again. */
   take(key: string, points: number): Promise<number | null>;
+}
+
+/** The error for who did too much, with when it goes on. */
+export function rateLimited(waitMs: number): AppError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return new AppError('RATE_LIMITED', `Too many calls. Try again in ${retryAfterSeconds} s.`, {
+    retryAfterSeconds,
+    details: { resetAt: new Date(Date.now() + waitMs).toISOString() },
+  });
 }
 
 /** Limiters by name, over one store. */

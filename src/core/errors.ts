@@ -88,6 +88,22 @@ export const ERROR_CATALOGUE = {
     meaning:
       'Too much was done in the last minute. `extensions.retryAfterSeconds` and `resetAt` say when it goes on.',
   },
+  CONNECTION_LIMIT_EXCEEDED: {
+    status: 429,
+    retry: true,
+    meaning: 'This viewer has as many event streams open as accepted. Close one, or come back later.',
+  },
+  OVERLOADED: {
+    status: 503,
+    retry: true,
+    meaning: 'This instance has more to do than it can; nothing was executed. Come back after `Retry-After`.',
+  },
+  AUTHENTICATION_UNAVAILABLE: {
+    status: 503,
+    retry: true,
+    meaning:
+      'The keys that verify session tokens could not be fetched; the token may be good. Nothing was executed.',
+  },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
     retry: false,

@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import type { RateLimiter } from '../cache/rate-limits.js';
-import { AppError } from '../core/errors.js';
+import { type RateLimiter, rateLimited } from '../cache/rate-limits.js';
+import type { AppError } from '../core/errors.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { exceededLimit, type OperationLimits } from './limits.js';
 
@@ -10,6 +10,8 @@ export interface Candidate {
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly viewer: Viewer | null;
+  /** The client's address, as rates are counted by. */
+  readonly address: string;
 }
 
 /** Says why an operation may not run; null when it may. The same on every transport. */
@@ -17,32 +19,38 @@ export type Admission = (candidate: Candidate) => Promise<AppError | null>;
 
 interface AdmissionOptions {
   readonly limits: OperationLimits;
-  /** Counted by viewer, once for each field: aliases and several fields in one request are several calls. */
-  readonly rates: Readonly<Record<'authTokens' | 'mutations', RateLimiter>>;
+  /**
+   * `authTokens` and other `mutations` are counted by viewer, all of them by `address`, once for each field: aliases and several fields in
+   * one request are several calls.
+   */
+  readonly rates: Readonly<Record<'authTokens' | 'mutations' | 'address', RateLimiter>>;
 }
 
-/** Admits operations that are small enough and whose viewer has not done too much in the last minute. */
+/** Admits operations that are small enough and whose viewer and address have not done too much in the last minute. */
 export function createAdmission({ limits, rates }: AdmissionOptions): Admission {
-  return async ({ document, operation, variables, viewer }) => {
+  return async ({ document, operation, variables, viewer, address }) => {
     const exceeded = exceededLimit(document, operation, variables, limits);
-    if (exceeded !== null || operation.operation !== 'mutation' || viewer === null) return exceeded;
+    if (exceeded !== null || operation.operation !== 'mutation') return exceeded;
     const calls = rootFields(document, operation.selectionSet);
     const tokens = calls.filter((name) => name === 'createAuthToken').length;
-    const waits = [
-      tokens === 0 ? null : await rates.authTokens.take(viewer.id, tokens),
-      tokens === calls.length ? null : await rates.mutations.take(viewer.id, calls.length - tokens),
-    ];
-    const waitMs = waits.find((wait) => wait !== null) ?? null;
+    const waitMs = await firstWait([
+      [rates.authTokens, viewer?.id, tokens],
+      [rates.mutations, viewer?.id, calls.length - tokens],
+      [rates.address, address, calls.length],
+    ]);
     return waitMs === null ? null : rateLimited(waitMs);
   };
 }
 
-function rateLimited(waitMs: number): AppError {
-  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
-  return new AppError('RATE_LIMITED', `Too many calls. Try again in ${retryAfterSeconds} s.`, {
-    retryAfterSeconds,
-    details: { resetAt: new Date(Date.now() + waitMs).toISOString() },
-  });
+/** Takes the points of each key until one has too few; answers the milliseconds until it has some again. */
+async function firstWait(
+  wanted: readonly (readonly [RateLimiter, key: string | undefined, points: number])[],
+): Promise<number | null> {
+  for (const [rate, key, points] of wanted) {
+    const waitMs = key === undefined || points === 0 ? null : await rate.take(key, points);
+    if (waitMs !== null) return waitMs;
+  }
+  return null;
 }
 
 /** Names of the operation's own fields, those of its fragments included. */

@@ -39,6 +39,8 @@ export interface GraphqlRuntime {
 export interface Caller {
   readonly viewer: Viewer | null;
   readonly requestId: string;
+  /** The client's address, as rates are counted by. */
+  readonly address: string;
   readonly lastEventId?: string | null;
   /** Aborted when the client hangs up before its answer. */
   readonly signal?: AbortSignal;
@@ -166,7 +168,8 @@ async function prepare(
   const operation = getOperationAST(document, request.operationName);
   if (!operation) return { errors: [unresolved(request.operationName)] };
   const variables = request.variables ?? {};
-  const refusal = await runtime.admission({ document, operation, variables, viewer: caller.viewer });
+  const { viewer, address } = caller;
+  const refusal = await runtime.admission({ document, operation, variables, viewer, address });
   if (refusal !== null) return { errors: [new GraphQLError(refusal.message, { originalError: refusal })] };
   const args: ExecutionArgs = {
     schema: runtime.schema,

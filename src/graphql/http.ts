@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage } from 'node:http';
 import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -17,6 +18,8 @@ export interface GraphqlHttpOptions {
   readonly log: Log;
   /** The viewer proven for this request before its handler runs. */
   readonly viewerOf: (request: FastifyRequest) => Viewer | null;
+  /** The address that rates are counted by. */
+  readonly addressOf: (request: IncomingMessage) => string;
 }
 
 /** The handler of `/graphql`: GraphQL over HTTP by Apollo Server, on our schema, errors and limits. */
@@ -27,14 +30,19 @@ export interface GraphqlHttp {
 
 /** Starts Apollo Server over the engine. Call `stop` when done. */
 export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<GraphqlHttp> {
-  const { engine, viewerOf } = options;
+  const { engine, viewerOf, addressOf } = options;
   const callers = new AsyncLocalStorage<Caller>();
   const apollo = createApollo(options, callers);
   await apollo.start();
   return {
     stop: () => apollo.stop(),
     handle: (request, reply) => {
-      const caller = { viewer: viewerOf(request), requestId: request.id, signal: hangUpOf(reply) };
+      const caller = {
+        viewer: viewerOf(request),
+        requestId: request.id,
+        address: addressOf(request.raw),
+        signal: hangUpOf(reply),
+      };
       const context = async () => contextOf(engine.runtime, caller);
       return callers.run(caller, async () => {
         const response = await apollo.executeHTTPGraphQLRequest({
@@ -90,9 +98,9 @@ function createApollo(
           didResolveOperation: async ({ document, operation, request }) => {
             if (operation === undefined) return;
             refuseSubscription(operation.operation);
-            const viewer = callers.getStore()?.viewer ?? null;
+            const { viewer = null, address = '' } = callers.getStore() ?? {};
             const variables = request.variables ?? {};
-            const refusal = await runtime.admission({ document, operation, variables, viewer });
+            const refusal = await runtime.admission({ document, operation, variables, viewer, address });
             if (refusal !== null) throw withStatus(refusal);
           },
         }),

@@ -69,9 +69,9 @@ export function exceededLimit(
   return exceeded === undefined ? null : limitError(exceeded, limits[exceeded]);
 }
 
-/** The error for an operation that is larger than a limit. */
-function limitError(limit: string, most: number): AppError {
-  return new AppError('OPERATION_LIMIT_EXCEEDED', `The operation exceeds the limit "${limit}" of ${most}.`, {
+/** The error for what is larger, or more, than a limit. */
+export function limitError(limit: string, most: number): AppError {
+  return new AppError('OPERATION_LIMIT_EXCEEDED', `This exceeds the limit "${limit}" of ${most}.`, {
     details: { limit },
   });
 }

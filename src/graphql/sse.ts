@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { AppError } from '../core/errors.js';
@@ -6,6 +7,7 @@ import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type ErrorScope, formatErrors } from './errors.js';
 import type { Engine, PreparedOperation } from './execution.js';
+import { holderOf, Places } from './places.js';
 import { readStreamRequest } from './sse-request.js';
 import { createSseWriter, type SseWriter, type SseWriterOptions } from './sse-writer.js';
 import { noObserver, type TransportObserver } from './transport-observer.js';
@@ -16,6 +18,10 @@ export interface GraphqlSseOptions {
   readonly log: Log;
   /** The viewer proven for this request before its handler runs. */
   readonly viewerOf: (request: FastifyRequest) => Viewer | null;
+  /** The address that rates and streams are counted by. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Most streams of one viewer, or of one address without a token. */
+  readonly maxStreams: number;
   readonly observer?: TransportObserver;
   /** Time between comments, in milliseconds. Default 15,000. */
   readonly heartbeatMs?: number;
@@ -39,29 +45,41 @@ export interface GraphqlSse {
 export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
   const { engine, log, viewerOf, heartbeatMs = 15_000, stalledMs = 10_000 } = options;
   const streams = new Set<SseWriter>();
+  const places = new Places(options.maxStreams);
   let isDraining = false;
+  const serve = async (request: FastifyRequest, reply: FastifyReply, address: string) => {
+    const viewer = viewerOf(request);
+    const over = new AbortController();
+    const prepared = await engine.prepare(readStreamRequest(request), {
+      viewer,
+      requestId: request.id,
+      address,
+      lastEventId: lastEventId(request),
+      signal: over.signal,
+    });
+    if ('operation' in prepared) refuseMutationByGet(request, reply, prepared);
+    const writer = openStream(reply, { over, heartbeatMs, stalledMs });
+    const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.expiresAt, () => writer.end());
+    streams.add(writer);
+    const scope = { requestId: request.id, log, introspection: engine.runtime.introspection };
+    try {
+      await play(prepared, writer, { engine, scope, observer: options.observer ?? noObserver });
+    } finally {
+      cancelTokenEnd();
+      streams.delete(writer);
+    }
+  };
   return {
     async handle(request, reply) {
       if (isDraining)
         throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
-      const viewer = viewerOf(request);
-      const over = new AbortController();
-      const prepared = await engine.prepare(readStreamRequest(request), {
-        viewer,
-        requestId: request.id,
-        lastEventId: lastEventId(request),
-        signal: over.signal,
-      });
-      if ('operation' in prepared) refuseMutationByGet(request, reply, prepared);
-      const writer = openStream(reply, { over, heartbeatMs, stalledMs });
-      const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.expiresAt, () => writer.end());
-      streams.add(writer);
-      const scope = { requestId: request.id, log, introspection: engine.runtime.introspection };
+      const address = options.addressOf(request.raw);
+      const leave = places.take(holderOf(viewerOf(request), address));
+      if (leave === null) throw tooManyStreams(places.most);
       try {
-        await play(prepared, writer, { engine, scope, observer: options.observer ?? noObserver });
+        await serve(request, reply, address);
       } finally {
-        cancelTokenEnd();
-        streams.delete(writer);
+        leave();
       }
     },
     async drain() {
@@ -69,6 +87,12 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
       await spread(streams, options.drainMs ?? DRAIN_MS, (writer) => writer.end());
     },
   };
+}
+
+function tooManyStreams(most: number): AppError {
+  return new AppError('CONNECTION_LIMIT_EXCEEDED', `At most ${most} event streams may be open.`, {
+    retryAfterSeconds: 5,
+  });
 }
 
 /** Time over which streams are ended. */

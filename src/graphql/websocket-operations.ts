@@ -9,6 +9,8 @@ import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { formatErrors } from './errors.js';
 import type { Engine } from './execution.js';
+import { limitError } from './limits.js';
+import { holderOf, type Places } from './places.js';
 import type { TransportObserver } from './transport-observer.js';
 import { runOnce } from './websocket-single-result.js';
 import { CLOSE, type SocketSession } from './websocket-session.js';
@@ -24,12 +26,13 @@ export interface WebsocketOperationsOptions {
   readonly log: Log;
   readonly observer: TransportObserver;
   readonly initTimeoutMs: number;
+  /** Most operations one socket may have under way. */
+  readonly maxOperations: number;
+  /** The sockets of each viewer. */
+  readonly places: Places;
 }
 
 type SocketContext = Context<Record<string, unknown>, SocketExtra>;
-
-/** Most operations one socket may have under way. */
-const OPERATIONS_MAX = 100;
 
 /** The `graphql-transport-ws` protocol over our engine, before any socket. */
 export function createWebsocketOperations(options: WebsocketOperationsOptions): Server<SocketExtra> {
@@ -41,7 +44,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
     onConnect: (context) => connect(options, context),
     onPing: (context, payload) =>
       renew(options, context.extra.session, payload as Record<string, unknown> | undefined),
-    onSubscribe: (context, _id, payload) => prepareOperation(engine, context, payload),
+    onSubscribe: (context, _id, payload) => prepareOperation(options, context, payload),
     execute: (args) => runOnce(engine, args),
     subscribe: async (args) => openStream(engine, args, observer),
     onNext: ({ extra }, _id, _payload, _args, result) => {
@@ -53,7 +56,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
   });
 }
 
-/** Proves the token of `connection_init`; none is an anonymous socket. */
+/** Proves the token of `connection_init`, none being an anonymous socket, and takes a place among the viewer's sockets. */
 async function connect(
   options: WebsocketOperationsOptions,
   { extra, connectionParams }: SocketContext,
@@ -61,6 +64,12 @@ async function connect(
   const { session } = extra;
   const proven = await prove(options, session, connectionParams?.authorization);
   if (proven === undefined || !session.isOpen) return false;
+  const leave = options.places.take(holderOf(proven, session.address));
+  if (leave === null) {
+    session.close(CLOSE.tooMany);
+    return false;
+  }
+  session.place = leave;
   if (proven !== null) adopt(session, proven);
   return true;
 }
@@ -102,7 +111,7 @@ async function prove(
   try {
     return await authenticator.authenticate(typeof authorization === 'string' ? authorization : '');
   } catch (error) {
-    if (error instanceof AppError) session.close(CLOSE.forbidden);
+    if (error instanceof AppError && error.code === 'UNAUTHENTICATED') session.close(CLOSE.forbidden);
     else {
       log.error(
         { requestId: session.requestId, err: describeError(error) },
@@ -115,14 +124,14 @@ async function prove(
 }
 
 async function prepareOperation(
-  engine: Engine,
+  { engine, maxOperations }: WebsocketOperationsOptions,
   { extra, subscriptions }: SocketContext,
   payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  if (Object.keys(subscriptions).length > OPERATIONS_MAX) return [tooMany()];
-  const { viewer, requestId } = extra.session;
+  if (Object.keys(subscriptions).length > maxOperations) return [tooMany(maxOperations)];
+  const { viewer, requestId, address } = extra.session;
   try {
-    const prepared = await engine.prepare(payload, { viewer, requestId });
+    const prepared = await engine.prepare(payload, { viewer, requestId, address });
     return 'errors' in prepared ? prepared.errors : prepared.args;
   } catch (error) {
     return [new GraphQLError('', { originalError: toError(error) })];
@@ -134,10 +143,8 @@ function toError(error: unknown): Error {
   return isNativeError(error) ? error : new Error(String(error));
 }
 
-function tooMany(): GraphQLError {
-  return new GraphQLError(`A socket carries at most ${OPERATIONS_MAX} operations at a time.`, {
-    extensions: { code: 'BAD_REQUEST' },
-  });
+function tooMany(most: number): GraphQLError {
+  return new GraphQLError('', { originalError: limitError('subscriptions', most) });
 }
 
 /** The results of a subscription; counted until they end. */

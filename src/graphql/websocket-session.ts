@@ -5,6 +5,7 @@ import type { Viewer } from '../viewer/viewer.js';
 export const CLOSE = {
   forbidden: [4403, 'Forbidden'],
   tokenEnded: [4410, 'Token ended'],
+  tooMany: [4411, 'Too many sockets'],
   tooSlow: [4413, 'Too slow'],
   draining: [1012, 'Service restart'],
   tryAgain: [1013, 'Try again later'],
@@ -16,18 +17,22 @@ const CLOSE_GRACE_MS = 5_000;
 /** The state of one socket: who it speaks for, and how well it takes what it is sent. */
 export class SocketSession {
   readonly requestId: string;
+  /** The client's address, as rates and sockets are counted by. */
+  readonly address: string;
   viewer: Viewer | null = null;
   /** Whether the peer has answered since the last keep-alive ping. */
   isAlive = true;
   #cancelTokenEnd: () => void = () => {};
+  #leave: () => void = () => {};
   #unsent = 0;
   #progressAt = 0;
   readonly #socket: WebSocket;
   #onEnd: (code: number, reason: string) => void = () => {};
 
-  constructor(socket: WebSocket, requestId: string) {
+  constructor(socket: WebSocket, requestId: string, address: string) {
     this.#socket = socket;
     this.requestId = requestId;
+    this.address = address;
     socket.once('close', (code, reason) => this.#end(code, String(reason)));
   }
 
@@ -44,6 +49,11 @@ export class SocketSession {
   set tokenEnd(cancel: () => void) {
     this.#cancelTokenEnd();
     this.#cancelTokenEnd = cancel;
+  }
+
+  /** What gives back the place this socket has among its viewer's; called when it is over. */
+  set place(leave: () => void) {
+    this.#leave = leave;
   }
 
   /** Sends text; resolves when the kernel took it, and at once when the socket is no longer open. */
@@ -88,6 +98,8 @@ export class SocketSession {
 
   #end(code: number, reason: string): void {
     this.tokenEnd = () => {};
+    this.#leave();
+    this.#leave = () => {};
     const onEnd = this.#onEnd;
     this.#onEnd = () => {};
     onEnd(code, reason);

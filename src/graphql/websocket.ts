@@ -11,6 +11,7 @@ import { errorBody } from './errors.js';
 import type { Engine } from './execution.js';
 import { noObserver, type TransportObserver } from './transport-observer.js';
 import { BAD_MESSAGE, createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
+import { Places } from './places.js';
 import { CLOSE, SocketSession } from './websocket-session.js';
 import { spread } from './spread.js';
 
@@ -22,8 +23,14 @@ export interface GraphqlWebsocketOptions {
   readonly log: Log;
   /** Whether a request that carries an `Origin` may open a socket; those without one may. */
   readonly isOriginAllowed: (request: IncomingMessage) => boolean;
+  /** The address that rates and sockets are counted by. */
+  readonly addressOf: (request: IncomingMessage) => string;
   /** Largest message of a client, in bytes. */
   readonly maxPayloadBytes: number;
+  /** Most operations one socket may have under way. */
+  readonly maxOperations: number;
+  /** Most sockets of one viewer, or of one address without a token. */
+  readonly maxSockets: number;
   readonly observer?: TransportObserver;
   /** Wait for `connection_init`, in milliseconds. Default 3,000. */
   readonly initTimeoutMs?: number;
@@ -59,7 +66,8 @@ const UNSENT_MAX_BYTES = 8 * 1024 * 1024;
  */
 export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): GraphqlWebsocket {
   const { server, log, observer = noObserver, initTimeoutMs = 3_000 } = options;
-  const operations = createWebsocketOperations({ ...options, observer, initTimeoutMs });
+  const places = new Places(options.maxSockets);
+  const operations = createWebsocketOperations({ ...options, observer, initTimeoutMs, places });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.maxPayloadBytes,
@@ -68,7 +76,8 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
   });
   const sessions = new Set<SocketSession>();
   sockets.on('connection', (socket, request) => {
-    const session = new SocketSession(socket, requestIdOf(request.headers['x-request-id']));
+    const requestId = requestIdOf(request.headers['x-request-id']);
+    const session = new SocketSession(socket, requestId, options.addressOf(request));
     sessions.add(session);
     socket.once('close', () => {
       sessions.delete(session);

@@ -29,7 +29,6 @@ export interface FastifyAppOptions {
 const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const IDLE_TIMEOUT_MS = 60_000;
-const HEAD_MAX_BYTES = 16 * 1024;
 
 /** Fastify with our limits, headers, error shape and counting, and no route yet. */
 export async function createFastifyApp(options: FastifyAppOptions): Promise<FastifyInstance> {
@@ -39,9 +38,8 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     logger: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     requestIdHeader: false,
-    trustProxy: config.TRUST_PROXY,
     bodyLimit: config.GRAPHQL_MAX_BYTES,
-    http: { maxHeaderSize: HEAD_MAX_BYTES, headersTimeout: HEAD_TIMEOUT_MS },
+    http: { maxHeaderSize: config.HTTP_MAX_HEADER_BYTES, headersTimeout: HEAD_TIMEOUT_MS },
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: IDLE_TIMEOUT_MS,
     return503OnClosing: false,

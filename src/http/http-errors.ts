@@ -57,12 +57,12 @@ function answerAppError(
   reply: FastifyReply,
   log: Log,
 ): FastifyReply {
-  const { code, message, retryAfterSeconds, cause } = error;
+  const { code, message, retryAfterSeconds, details, cause } = error;
   if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer error="invalid_token"');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (cause !== undefined)
     log.warn({ requestId: request.id, code, err: describeError(cause) }, 'a request failed');
-  const extensions = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  const extensions = { ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }), ...details };
   return send(reply, error.status, errorBody(code, message, request.id, extensions));
 }
 

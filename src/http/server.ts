@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { RateLimiter } from '../cache/rate-limits.js';
 import type { Config } from '../config.js';
 import type { Log } from '../core/log.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../graphql/execution.js';
@@ -8,6 +10,7 @@ import { createGraphqlSse } from '../graphql/sse.js';
 import { type GraphqlWebsocket, serveGraphqlWebsocket } from '../graphql/websocket.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { clientAddress } from './client-address.js';
 import { createFastifyApp } from './fastify-app.js';
 import { registerGraphiql } from './graphiql.js';
 import { registerHealth } from './health.js';
@@ -33,6 +36,8 @@ export interface HttpServerOptions {
   readonly graphql: GraphqlRuntime;
   /** Takes the raw bytes of one webhook delivery, unverified. What it throws is answered 503. */
   readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookAnswer>;
+  /** Counts deliveries without a good checksum by address. */
+  readonly badWebhooks: RateLimiter;
   /** What must hold for `/health/ready`, by the name that is shown when it does not. */
   readonly readiness: Readonly<Record<string, () => Promise<void>>>;
   /** Given when others count too; made here otherwise. */
@@ -84,7 +89,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const engine = createEngine(options.graphql);
   const sockets = serveSockets(app, engine, metrics, options);
   const graphql = await registerGraphql(app, engine, metrics, options);
-  registerWebhookRoute(app, { receive: options.receiveWebhook, log, maxBytes: config.WEBHOOK_MAX_BYTES });
+  registerWebhookRoute(app, {
+    receive: options.receiveWebhook,
+    log,
+    maxBytes: config.WEBHOOK_MAX_BYTES,
+    addressOf: addressOf(config),
+    badWebhooks: options.badWebhooks,
+  });
   registerHealth(app, { checks: options.readiness, isDraining: () => state.isDraining, log });
   if (config.NODE_ENV !== 'production') registerMetrics(app, metrics);
   await app.ready();
@@ -160,8 +171,11 @@ function serveSockets(
     authenticator,
     log,
     observer: metrics,
-    maxPayloadBytes: config.GRAPHQL_MAX_BYTES,
-    isOriginAllowed: (request) => requestOriginAllowed(request, config.CORS_ORIGINS, config.TRUST_PROXY),
+    maxPayloadBytes: config.WEBSOCKET_MAX_BYTES,
+    maxOperations: config.GRAPHQL_MAX_SUBSCRIPTIONS,
+    maxSockets: config.GRAPHQL_MAX_SOCKETS,
+    addressOf: addressOf(config),
+    isOriginAllowed: (request) => requestOriginAllowed(request, config.CORS_ORIGINS, config.TRUST_PROXY > 0),
   });
 }
 
@@ -175,13 +189,15 @@ async function registerGraphql(
   const { config, log, authenticator, times } = options;
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
-  const http = await createGraphqlHttp({ engine, log, viewerOf });
+  const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOf(config) });
   const sse = createGraphqlSse({
     drainMs: drainMs(config),
     ...times,
     engine,
     log,
     viewerOf,
+    addressOf: addressOf(config),
+    maxStreams: config.GRAPHQL_MAX_SUBSCRIPTIONS,
     observer: metrics,
   });
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
@@ -199,6 +215,10 @@ async function registerGraphql(
     });
   });
   return { drain: sse.drain, stop: http.stop };
+}
+
+function addressOf({ TRUST_PROXY }: Config) {
+  return (request: IncomingMessage): string => clientAddress(request, TRUST_PROXY);
 }
 
 function registerMetrics(app: FastifyInstance, metrics: Metrics): void {

@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type RateLimiter, rateLimited } from '../cache/rate-limits.js';
 import { withDeadline } from '../core/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
@@ -22,6 +24,10 @@ export interface WebhookRouteOptions {
   readonly log: Log;
   /** Largest body, in bytes. */
   readonly maxBytes: number;
+  /** The address that bad deliveries are counted by. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Counts deliveries without a good proof by address. Good ones are never counted, and never refused for it. */
+  readonly badWebhooks: RateLimiter;
   /** Most bytes of bodies not yet answered, over all deliveries. Default 16 MiB. */
   readonly maxBytesInFlight?: number;
   /** Longest time `receive` may take, in milliseconds. Default 20,000. */
@@ -72,7 +78,9 @@ export function registerWebhookRoute(app: FastifyInstance, options: WebhookRoute
           if (held > options.maxBytes) throw refusal('PAYLOAD_TOO_LARGE');
           chunks.push(chunk);
         });
-        return answer(reply, request, await receive(options, request, Buffer.concat(chunks)));
+        const told = await receive(options, request, Buffer.concat(chunks));
+        if (told.status === 400 || told.status === 401) await countBad(options, request);
+        return answer(reply, request, told);
       } catch (error) {
         // What is left of the body is not read, so the connection cannot be used again.
         if (error instanceof AppError) reply.header('connection', 'close');
@@ -128,6 +136,15 @@ async function receive(
     log.error({ requestId: request.id, err: describeError(error) }, 'a webhook could not be received');
     return { status: 503, code: 'STORAGE_UNAVAILABLE' };
   }
+}
+
+/** Throws RATE_LIMITED, with which the connection ends, when this address has sent too many. */
+async function countBad(
+  { addressOf, badWebhooks }: WebhookRouteOptions,
+  { raw }: FastifyRequest,
+): Promise<void> {
+  const waitMs = await badWebhooks.take(addressOf(raw), 1);
+  if (waitMs !== null) throw rateLimited(waitMs);
 }
 
 /** Seconds after which Gateway may try again when nothing better is known. */

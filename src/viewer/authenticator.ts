@@ -1,14 +1,16 @@
 import { createSecretKey } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { Config } from '../config.js';
 import { isCompactJws } from '../core/compact-jws.js';
+import { AppError } from '../core/errors.js';
+import { KeySet, type KeySetOptions, KeysUnavailable } from './key-set.js';
 import { unauthenticated, type Viewer } from './viewer.js';
 
 /** Tells who calls. One for HTTP, SSE and WebSocket. */
 export interface Authenticator {
   /**
    * The viewer of an `Authorization` value; null when there is none. Throws UNAUTHENTICATED for anything that is not
-   * `Bearer` and a good token, with one message for all reasons. Another error means that the keys could not be fetched.
+   * `Bearer` and a good token, with one message for all reasons, and AUTHENTICATION_UNAVAILABLE when the keys could not be fetched.
    */
   authenticate(authorization: string | undefined): Promise<Viewer | null>;
 }
@@ -22,8 +24,8 @@ export type AuthenticatorConfig = Pick<
 export interface AuthenticatorOptions {
   /** How far the issuer's clock may be off, 0 to 5 seconds. Default 0. */
   readonly clockToleranceSeconds?: number;
-  /** Longest wait for the JWKS, in milliseconds. Default 5,000. */
-  readonly jwksTimeoutMs?: number;
+  /** How the keys of AUTH_JWKS_URL are fetched and kept. */
+  readonly keySet?: KeySetOptions;
 }
 
 /** Longest session token, in characters; a whole request header is bounded by 16 KiB. */
@@ -63,7 +65,7 @@ export function createAuthenticator(
 }
 
 function createVerify(config: AuthenticatorConfig, options: AuthenticatorOptions): Verify {
-  const { clockToleranceSeconds = 0, jwksTimeoutMs = 5_000 } = options;
+  const { clockToleranceSeconds = 0, keySet } = options;
   const claims = {
     issuer: config.AUTH_ISSUER,
     audience: config.AUTH_AUDIENCE,
@@ -71,7 +73,7 @@ function createVerify(config: AuthenticatorConfig, options: AuthenticatorOptions
     clockTolerance: Math.min(Math.max(clockToleranceSeconds, 0), 5),
   };
   if (config.AUTH_JWKS_URL !== undefined) {
-    return verifyByJwks(config.AUTH_JWKS_URL, jwksTimeoutMs, { ...claims, algorithms: ASYMMETRIC });
+    return verifyByJwks(new KeySet(config.AUTH_JWKS_URL, keySet), { ...claims, algorithms: ASYMMETRIC });
   }
   if (config.AUTH_JWT_SECRET === undefined)
     throw new RangeError('AUTH_JWKS_URL or AUTH_JWT_SECRET is needed');
@@ -80,11 +82,10 @@ function createVerify(config: AuthenticatorConfig, options: AuthenticatorOptions
 }
 
 /** A token without `kid` may fit several keys while the issuer rotates them: each is tried. */
-function verifyByJwks(url: string, timeoutDuration: number, options: JWTVerifyOptions): Verify {
-  const keys = createRemoteJWKSet(new URL(url), { timeoutDuration });
+function verifyByJwks({ getKey }: KeySet, options: JWTVerifyOptions): Verify {
   return async (token) => {
     try {
-      return (await jwtVerify(token, keys, options)).payload;
+      return (await jwtVerify(token, getKey, options)).payload;
     } catch (error) {
       if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
       for await (const key of error) {
@@ -101,13 +102,16 @@ function ignoreSignature(error: unknown): null {
   throw error;
 }
 
-/** Codes of `jose` for what is the key server's fault and not the token's. */
-const KEYS_UNAVAILABLE = ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'];
+/** When clients may ask again after the keys could not be fetched. */
+const KEYS_RETRY_SECONDS = 5;
 
 function refuse(error: unknown): never {
-  const isTokensFault = error instanceof errors.JOSEError && !KEYS_UNAVAILABLE.includes(error.code);
-  if (isTokensFault) throw unauthenticated();
-  throw new Error('the keys that verify session tokens could not be had', { cause: error });
+  if (error instanceof errors.JOSEError) throw unauthenticated();
+  if (!(error instanceof KeysUnavailable)) throw error;
+  throw new AppError('AUTHENTICATION_UNAVAILABLE', 'Session tokens cannot be verified now. Try again.', {
+    cause: error,
+    retryAfterSeconds: KEYS_RETRY_SECONDS,
+  });
 }
 
 const SUBJECT_MAX = 255;

@@ -77,7 +77,7 @@ describe('the configuration', () => {
     ['CORS_ORIGINS', 'https://app.example.com/', 'CORS_ORIGINS must be origins'],
     ['CORS_ORIGINS', 'https://*', 'CORS_ORIGINS must be origins'],
     ['DATABASE_URL', 'mysql://db/dwar', 'DATABASE_URL must be sqlite:PATH or postgres://'],
-    ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be true or false'],
+    ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be false, true (one proxy) or the number of proxies, up to 10'],
     ['AUTH_TOKEN_TTL_SECONDS', '30', 'AUTH_TOKEN_TTL_SECONDS must be a whole number from 60 to 3600'],
     ['GATEWAY_ORDER_DETAILS_PATH', 'v2/orders', 'GATEWAY_ORDER_DETAILS_PATH must begin with /'],
     ['NODE_ENV', 'staging', 'NODE_ENV must be production, development or test'],

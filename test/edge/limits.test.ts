@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadConfig } from '../../src/config.js';
 import { graphql } from '../generated/gql.js';
 import { SubscriptionFailed } from '../support/graphql-client.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
 
 /**
  * The limits on operations: exactly N passes and N + 1 is refused with OPERATION_LIMIT_EXCEEDED, the same on every transport. The
@@ -194,3 +196,147 @@ describe('rates', () => {
     expect(await carol.send(VIEWER_ID)).toMatchObject({ status: 200, errors: [] });
   });
 });
+
+describe('rates by address', () => {
+  let gateway: TestApp;
+
+  beforeAll(async () => {
+    gateway = await startApp({ env: { RATE_ADDRESS: '4', RATE_BAD_WEBHOOKS: '3', TRUST_PROXY: 'true' } });
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+  });
+
+  /** As a client at `address` behind the one proxy, which has also sent an address it made up. */
+  async function mutateFrom(address: string, viewer: string, aliases: number, transport = '/graphql') {
+    const calls = Array.from({ length: aliases }, (_, n) => `c${n}: refreshHoldings { __typename }`);
+    const response = await fetch(`${gateway.url}${transport}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: transport === '/graphql' ? 'application/json' : 'text/event-stream',
+        authorization: `Bearer ${await gateway.token(viewer)}`,
+        'x-forwarded-for': `${Math.random()}, 198.51.100.${aliases}, ${address}`,
+      },
+      body: JSON.stringify({ query: `mutation { ${calls.join(' ')} }` }),
+    });
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  }
+
+  test('count the mutations of all viewers there, whatever the client forwards, and on every transport', async () => {
+    expect((await mutateFrom('203.0.113.1', 'ada', 2)).text).toContain('BROKER_ACCOUNT_REQUIRED');
+    expect((await mutateFrom('203.0.113.1', 'bea', 2)).text).toContain('BROKER_ACCOUNT_REQUIRED');
+    const refused = await mutateFrom('203.0.113.1', 'cleo', 1);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(JSON.parse(refused.text)).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', resetAt: expect.any(String) } }],
+    });
+    expect((await mutateFrom('203.0.113.1', 'dora', 1, '/graphql/stream')).text).toContain('RATE_LIMITED');
+    expect((await mutateFrom('203.0.113.2', 'cleo', 1)).text).toContain('BROKER_ACCOUNT_REQUIRED');
+  });
+
+  const deliverFrom = (address: string, body: Parameters<typeof deliver>[1]) =>
+    deliver(gateway.url, body, { 'content-type': 'application/json', 'x-forwarded-for': address });
+  const forged = () => ({ ...signed(orderDelivery()), checksum: '0'.repeat(64) });
+  const orderDelivery = () => ({
+    ...batch(newBatchId()),
+    transactionId: `TRX_${'0'.repeat(32)}`,
+    smallcaseAuthId: '0'.repeat(24),
+  });
+
+  test('count webhooks without a good checksum, and never refuse one that has it', async () => {
+    for (const body of [forged(), '{', forged()])
+      expect([400, 401]).toContain((await deliverFrom('203.0.113.9', body)).status);
+    const refused = await deliverFrom('203.0.113.9', forged());
+    expect([refused.status, refused.outcome]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    for (let n = 0; n < 20; n += 1)
+      expect((await deliverFrom('203.0.113.9', signed(orderDelivery()))).status).toBe(200);
+    expect((await deliverFrom('203.0.113.10', forged())).status).toBe(401);
+  });
+});
+
+/** The least that production wants. */
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  GATEWAY_NAME: 'limits',
+  GATEWAY_SECRET: 'one-secret-0123456789-0123456789-01',
+  GATEWAY_API_SECRET: 'two-secret-0123456789-0123456789-01',
+  AUTH_JWT_SECRET: 'three-secret-0123456789-0123456789',
+  AUTH_ISSUER: 'partner',
+  AUTH_AUDIENCE: 'dwar',
+};
+
+describe('at the defaults of production', () => {
+  let gateway: TestApp;
+
+  beforeAll(async () => {
+    // The profile's other demands cannot be met by an emulator without TLS; its limits are these.
+    const { RATE_AUTH_TOKENS, RATE_MUTATIONS, RATE_ADDRESS, RATE_BAD_WEBHOOKS } = loadConfig(PRODUCTION);
+    gateway = await startApp({
+      env: Object.fromEntries(
+        Object.entries({ RATE_AUTH_TOKENS, RATE_MUTATIONS, RATE_ADDRESS, RATE_BAD_WEBHOOKS }).map(
+          ([name, value]) => [name, String(value)],
+        ),
+      ),
+    });
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+  });
+
+  const many = (count: number, call: string) =>
+    `mutation { ${Array.from({ length: count }, (_, n) => `c${n}: ${call}`).join(' ')} }`;
+
+  test('a viewer gets 10 auth tokens and 30 other mutations a minute, and not one more', async () => {
+    const alice = await gateway.as('alice');
+    expect(await alice.sendRaw(many(10, 'createAuthToken { kind }'))).toMatchObject({ errors: [] });
+    expect((await alice.sendRaw(many(1, 'createAuthToken { kind }'))).status).toBe(429);
+    for (let n = 0; n < 3; n += 1)
+      expect((await alice.sendRaw(many(10, 'refreshHoldings { __typename }'))).status).toBe(200);
+    expect((await alice.sendRaw(many(1, 'refreshHoldings { __typename }'))).status).toBe(429);
+  });
+
+  test('an address makes 300 mutations a minute, and not one more', async () => {
+    for (let left = 300 - 40; left > 0; left -= 10) {
+      const viewer = await gateway.as(`viewer-${left}`);
+      expect((await viewer.sendRaw(many(Math.min(left, 10), 'refreshHoldings { __typename }'))).status).toBe(
+        200,
+      );
+    }
+    const last = await (await gateway.as('last')).sendRaw(many(1, 'refreshHoldings { __typename }'));
+    expect([last.status, last.errors[0]?.extensions.code]).toEqual([429, 'RATE_LIMITED']);
+  });
+
+  test('pages of 100 pass, and of 101 are refused', async () => {
+    const carol = await gateway.as('carol');
+    const page = 'query ($n: Int) { orders(first: $n) { edges { cursor } } }';
+    expect(await carol.sendRaw(page, { n: 100 })).toMatchObject({ status: 200, errors: [] });
+    expect((await carol.sendRaw(page, { n: 101 })).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', argument: 'first' } },
+    ]);
+  });
+
+  test('bodies of 100 kB and heads of 16 KiB pass, and larger ones are refused', async () => {
+    const send = async (bytes: number, header = '') => {
+      const body = (padding: string) => JSON.stringify({ query: `{ __typename } #${padding}` });
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-padding': header },
+        body: body('x'.repeat(bytes - body('').length)),
+      });
+      return [response.status, ((await response.json()) as Failed).errors?.[0]?.extensions.code];
+    };
+    expect(await send(100_000)).toEqual([200, undefined]);
+    expect(await send(100_001)).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+    expect(await send(100, 'x'.repeat(15 * 1024))).toEqual([200, undefined]);
+    expect(await send(100, 'x'.repeat(17 * 1024))).toEqual([431, 'BAD_REQUEST']);
+  });
+});
+
+interface Failed {
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+}

@@ -11,6 +11,9 @@ import type { TestEmulator } from '../support/emulator.js';
 /** Longest wait for a started process to be ready. */
 const READY_WITHIN_MS = 20_000;
 
+/** The fault tests play many devices by one viewer. */
+export const MANY_SOCKETS = { GRAPHQL_MAX_SOCKETS: '1000' };
+
 /** The built `dwar serve` on a fixed port and data folder; it can be ended and started again. */
 export interface GatewayProcess {
   readonly url: string;
@@ -35,7 +38,7 @@ export async function startGatewayProcess(
   const port = await findFreePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
   const url = `http://127.0.0.1:${port}`;
-  const all = { ...environment(emulator, dataDir, port), ...env };
+  const all = { ...environment(emulator, dataDir, port), ...MANY_SOCKETS, ...env };
   const start = async () => {
     const started = spawnBuilt(['serve'], all);
     let stderr = '';

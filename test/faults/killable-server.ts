@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
 import { environment } from '../support/app.js';
+import { MANY_SOCKETS } from './gateway-process.js';
 import type { TestEmulator } from '../support/emulator.js';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/main.js');
@@ -45,7 +46,12 @@ export async function killableServer(
     kill,
     async start() {
       const startedAt = performance.now();
-      child = spawnServer({ ...environment(emulator, dataDir, port), LOG_LEVEL: 'fatal', ...env });
+      child = spawnServer({
+        ...environment(emulator, dataDir, port),
+        ...MANY_SOCKETS,
+        LOG_LEVEL: 'fatal',
+        ...env,
+      });
       await untilReady(child, url);
       return performance.now() - startedAt;
     },

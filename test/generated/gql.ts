@@ -25,11 +25,13 @@ type Documents = {
     "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": typeof types.CurrentAccountDocument,
     "\n  query CurrentHoldings { holdings { provenance } }\n": typeof types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateForGraphiqlDocument,
+    "\n  mutation CallWithBadToken {\n    createTransaction(input: { idempotencyKey: \"bad-token\", intent: CONNECT }) { __typename }\n  }\n": typeof types.CallWithBadTokenDocument,
     "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": typeof types.EverythingToldToAliceDocument,
     "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n": typeof types.MintAnyTokenDocument,
     "\n  mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { ...TransactionParts }\n      ... on Failure { code message }\n    }\n  }\n": typeof types.ReportAndReadAllDocument,
     "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n": typeof types.RefreshOrFailDocument,
     "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n": typeof types.FollowOrderIdsDocument,
+    "\n  subscription FollowWithinLimits { events { cursor } }\n": typeof types.FollowWithinLimitsDocument,
     "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": typeof types.RefreshWithinLimitsDocument,
     "\n  query ViewerWithinLimits { viewer { id } }\n": typeof types.ViewerWithinLimitsDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": typeof types.PendingActionIdsDocument,
@@ -159,11 +161,13 @@ const documents: Documents = {
     "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": types.CurrentAccountDocument,
     "\n  query CurrentHoldings { holdings { provenance } }\n": types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateForGraphiqlDocument,
+    "\n  mutation CallWithBadToken {\n    createTransaction(input: { idempotencyKey: \"bad-token\", intent: CONNECT }) { __typename }\n  }\n": types.CallWithBadTokenDocument,
     "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": types.EverythingToldToAliceDocument,
     "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n": types.MintAnyTokenDocument,
     "\n  mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { ...TransactionParts }\n      ... on Failure { code message }\n    }\n  }\n": types.ReportAndReadAllDocument,
     "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n": types.RefreshOrFailDocument,
     "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n": types.FollowOrderIdsDocument,
+    "\n  subscription FollowWithinLimits { events { cursor } }\n": types.FollowWithinLimitsDocument,
     "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": types.RefreshWithinLimitsDocument,
     "\n  query ViewerWithinLimits { viewer { id } }\n": types.ViewerWithinLimitsDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": types.PendingActionIdsDocument,
@@ -326,6 +330,10 @@ export function graphql(source: "\n  mutation CreateForGraphiql($input: CreateTr
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation CallWithBadToken {\n    createTransaction(input: { idempotencyKey: \"bad-token\", intent: CONNECT }) { __typename }\n  }\n"): typeof import('./graphql.js').CallWithBadTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n"): typeof import('./graphql.js').EverythingToldToAliceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -343,6 +351,10 @@ export function graphql(source: "\n  mutation RefreshOrFail {\n    refreshHoldin
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n"): typeof import('./graphql.js').FollowOrderIdsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowWithinLimits { events { cursor } }\n"): typeof import('./graphql.js').FollowWithinLimitsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -451,6 +451,19 @@ export type CreateForGraphiqlMutation = { createTransaction:
     | { __typename: 'TransactionInProgress' }
    | null };
 
+export type CallWithBadTokenMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CallWithBadTokenMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
 export type EverythingToldToAliceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -502,6 +515,19 @@ export type FollowOrderIdsSubscription = { events:
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
+   };
+
+export type FollowWithinLimitsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowWithinLimitsSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
    };
 
 export type RefreshWithinLimitsMutationVariables = Exact<{ [key: string]: never; }>;
@@ -1790,6 +1816,13 @@ export const CreateForGraphiqlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateForGraphiqlMutation, CreateForGraphiqlMutationVariables>;
+export const CallWithBadTokenDocument = new TypedDocumentString(`
+    mutation CallWithBadToken {
+  createTransaction(input: {idempotencyKey: "bad-token", intent: CONNECT}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CallWithBadTokenMutation, CallWithBadTokenMutationVariables>;
 export const EverythingToldToAliceDocument = new TypedDocumentString(`
     query EverythingToldToAlice {
   viewer {
@@ -2000,6 +2033,13 @@ export const FollowOrderIdsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowOrderIdsSubscription, FollowOrderIdsSubscriptionVariables>;
+export const FollowWithinLimitsDocument = new TypedDocumentString(`
+    subscription FollowWithinLimits {
+  events {
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowWithinLimitsSubscription, FollowWithinLimitsSubscriptionVariables>;
 export const RefreshWithinLimitsDocument = new TypedDocumentString(`
     mutation RefreshWithinLimits {
   refreshHoldings {

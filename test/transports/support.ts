@@ -24,6 +24,7 @@ export function testConfig(env: Record<string, string> = {}): Config {
     CORS_ORIGINS: 'https://app.example.com,https://*.wild.example.com',
     WEBHOOK_MAX_BYTES: '4096',
     GRAPHQL_MAX_BYTES: '20000',
+    WEBSOCKET_MAX_BYTES: '20000',
     SHUTDOWN_TIMEOUT_MS: '3000',
     ...env,
   });
@@ -87,6 +88,7 @@ export async function startServer({
     log: createLog('debug', { write: (line: string) => void lines.push(line) }),
     authenticator: createAuthenticator(config),
     receiveWebhook: async () => ({ status: 200, outcome: 'stored' }),
+    badWebhooks: { take: async () => null },
     readiness: {},
     ...options,
     graphql,

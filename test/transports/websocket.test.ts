@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { Peer } from '../support/peer.js';
 import { closeServers, makeToken, type Started, startServer, until } from './support.js';
 
 let started: Started;
@@ -10,61 +11,6 @@ beforeAll(async () => {
 });
 
 afterAll(closeServers);
-
-interface Message {
-  readonly type: string;
-  readonly id?: string;
-  readonly payload?: unknown;
-}
-
-/** A bare socket that keeps what it receives, so that nothing is missed. */
-class Peer {
-  readonly socket: WebSocket;
-  readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
-  readonly #received: Message[] = [];
-  #wake: () => void = () => {};
-
-  constructor(url: string, options: { protocol?: string; headers?: Record<string, string> } = {}) {
-    const { protocol = 'graphql-transport-ws', headers = {} } = options;
-    this.socket = new WebSocket(url, protocol, { headers });
-    this.closed = new Promise((resolve) => {
-      this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
-    });
-    this.socket.on('error', () => {});
-    this.socket.on('message', (data) => {
-      this.#received.push(JSON.parse(String(data)) as Message);
-      this.#wake();
-    });
-  }
-
-  async next(): Promise<Message> {
-    while (this.#received.length === 0) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    return this.#received.shift() as Message;
-  }
-
-  send(message: unknown): void {
-    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
-  }
-
-  async opened(): Promise<this> {
-    if (this.socket.readyState === WebSocket.CONNECTING) {
-      await new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject));
-    }
-    return this;
-  }
-
-  /** Opens and passes `connection_init`. */
-  async init(payload?: unknown): Promise<this> {
-    await this.opened();
-    this.send({ type: 'connection_init', ...(payload === undefined ? {} : { payload }) });
-    expect(await this.next()).toEqual({ type: 'connection_ack' });
-    return this;
-  }
-}
 
 const connect = (options?: ConstructorParameters<typeof Peer>[1]) => new Peer(started.wsUrl, options);
 const bearer = async (parts?: Parameters<typeof makeToken>[0]) => `Bearer ${await makeToken(parts)}`;
@@ -328,12 +274,12 @@ describe('errors on a socket', () => {
 
   test('say when a socket carries too many operations', async () => {
     const peer = await connect().init();
-    for (let index = 0; index <= 100; index++)
+    for (let index = 0; index <= 128; index++)
       peer.send(subscribe('subscription { ticks(to: 0) { count } }', String(index)));
     expect(await peer.next()).toMatchObject({
       type: 'error',
-      id: '100',
-      payload: [{ extensions: { code: 'BAD_REQUEST' } }],
+      id: '128',
+      payload: [{ extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'subscriptions' } }],
     });
     peer.socket.close();
     await until(() => started.probe.openSources === 0);

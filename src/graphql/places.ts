@@ -1,0 +1,26 @@
+import type { Viewer } from '../viewer/viewer.js';
+
+/** Places of which each holder has a bounded number at a time: open sockets, open streams. */
+export class Places {
+  readonly #taken = new Map<string, number>();
+
+  /** `most` is how many places each holder has. */
+  constructor(readonly most: number) {}
+
+  /** Takes a place. Returns what gives it back, to be called once; null when the holder has no place left. */
+  take(holder: string): (() => void) | null {
+    const taken = this.#taken.get(holder) ?? 0;
+    if (taken >= this.most) return null;
+    this.#taken.set(holder, taken + 1);
+    return () => {
+      const left = (this.#taken.get(holder) ?? 1) - 1;
+      if (left === 0) this.#taken.delete(holder);
+      else this.#taken.set(holder, left);
+    };
+  }
+}
+
+/** Who holds a place: the viewer, or the address of somebody without a token. */
+export function holderOf(viewer: Viewer | null, address: string): string {
+  return viewer === null ? `address ${address}` : `viewer ${viewer.id}`;
+}

@@ -1,0 +1,27 @@
+import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
+
+/** Longest part of a forwarded list that is read, in characters. */
+const FORWARDED_MAX = 1_024;
+
+/**
+ * What a request is counted by: the address of the client, an IPv6 one by its /64 network, which one client commonly has whole. Behind
+ * `proxies` proxies it is the entry that the outermost of them wrote to `X-Forwarded-For`; what stands before that anybody could have written.
+ */
+export function clientAddress(
+  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
+  proxies: number,
+): string {
+  const own = socket.remoteAddress ?? '';
+  const header = proxies === 0 ? undefined : headers['x-forwarded-for'];
+  const told = String(header ?? '').slice(-FORWARDED_MAX);
+  const hops = [...told.split(','), own].map((hop) => hop.trim()).filter((hop) => ipaddr.isValid(hop));
+  return network(hops.at(-1 - proxies) ?? hops[0] ?? own);
+}
+
+function network(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
+  return `${new ipaddr.IPv6([...parsed.parts.slice(0, 4), 0, 0, 0, 0]).toString()}/64`;
+}
