@@ -225,6 +225,10 @@ export const VARIABLES = {
     whole(1, 10_000_000).optional(),
     'Webhooks without a good checksum that one address may send in a minute; good ones are never refused. Default: 60 in production, else without effect.',
   ),
+  OVERLOAD_LAG_MS: variable(
+    whole(20, 10_000_000).optional(),
+    'How late the process may run before GraphQL requests are answered 503, in milliseconds. Default: 100 in production, else without effect.',
+  ),
   INBOX_RETENTION_DAYS: variable(whole(7, 3650), 'How long received webhooks are kept.', '30'),
   EVENT_RETENTION_DAYS: variable(whole(1, 3650), 'How long events can be resumed from.', '30'),
   IDEMPOTENCY_RETENTION_HOURS: variable(
@@ -249,10 +253,11 @@ type ProfileDefault =
   | 'RATE_AUTH_TOKENS'
   | 'RATE_MUTATIONS'
   | 'RATE_ADDRESS'
-  | 'RATE_BAD_WEBHOOKS';
+  | 'RATE_BAD_WEBHOOKS'
+  | 'OVERLOAD_LAG_MS';
 
-/** More than anybody can do in a minute. */
-const NO_RATE = 10_000_000;
+/** More than anybody can do in a minute, or wait for in milliseconds. */
+const NO_LIMIT = 10_000_000;
 
 /** Every problem of a configuration at once. */
 export class ConfigError extends Error {
@@ -308,10 +313,11 @@ function withProfileDefaults(values: Record<string, unknown>): Config {
     ...values,
     GRAPHIQL: values.GRAPHIQL ?? open,
     INTROSPECTION: values.INTROSPECTION ?? open,
-    RATE_AUTH_TOKENS: values.RATE_AUTH_TOKENS ?? (open ? NO_RATE : 10),
-    RATE_MUTATIONS: values.RATE_MUTATIONS ?? (open ? NO_RATE : 30),
-    RATE_ADDRESS: values.RATE_ADDRESS ?? (open ? NO_RATE : 300),
-    RATE_BAD_WEBHOOKS: values.RATE_BAD_WEBHOOKS ?? (open ? NO_RATE : 60),
+    RATE_AUTH_TOKENS: values.RATE_AUTH_TOKENS ?? (open ? NO_LIMIT : 10),
+    RATE_MUTATIONS: values.RATE_MUTATIONS ?? (open ? NO_LIMIT : 30),
+    RATE_ADDRESS: values.RATE_ADDRESS ?? (open ? NO_LIMIT : 300),
+    RATE_BAD_WEBHOOKS: values.RATE_BAD_WEBHOOKS ?? (open ? NO_LIMIT : 60),
+    OVERLOAD_LAG_MS: values.OVERLOAD_LAG_MS ?? (open ? NO_LIMIT : 100),
   } as Config;
 }
 

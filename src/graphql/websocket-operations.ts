@@ -4,6 +4,7 @@ import { CloseCode, type Context, makeServer, type Server, type SubscribePayload
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { overloaded } from '../core/overload.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -26,6 +27,8 @@ export interface WebsocketOperationsOptions {
   readonly log: Log;
   readonly observer: TransportObserver;
   readonly initTimeoutMs: number;
+  /** Whether there is more to do than can be done. */
+  readonly isOverloaded: () => boolean;
   /** Most operations one socket may have under way. */
   readonly maxOperations: number;
   /** The sockets of each viewer. */
@@ -124,11 +127,13 @@ async function prove(
 }
 
 async function prepareOperation(
-  { engine, maxOperations }: WebsocketOperationsOptions,
+  { engine, maxOperations, isOverloaded }: WebsocketOperationsOptions,
   { extra, subscriptions }: SocketContext,
   payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  if (Object.keys(subscriptions).length > maxOperations) return [tooMany(maxOperations)];
+  if (Object.keys(subscriptions).length > maxOperations)
+    return [refusal(limitError('subscriptions', maxOperations))];
+  if (isOverloaded()) return [refusal(overloaded())];
   const { viewer, requestId, address } = extra.session;
   try {
     const prepared = await engine.prepare(payload, { viewer, requestId, address });
@@ -143,8 +148,8 @@ function toError(error: unknown): Error {
   return isNativeError(error) ? error : new Error(String(error));
 }
 
-function tooMany(most: number): GraphQLError {
-  return new GraphQLError('', { originalError: limitError('subscriptions', most) });
+function refusal(originalError: AppError): GraphQLError {
+  return new GraphQLError(originalError.message, { originalError });
 }
 
 /** The results of a subscription; counted until they end. */

@@ -23,6 +23,8 @@ export interface GraphqlWebsocketOptions {
   readonly log: Log;
   /** Whether a request that carries an `Origin` may open a socket; those without one may. */
   readonly isOriginAllowed: (request: IncomingMessage) => boolean;
+  /** Whether there is more to do than can be done. */
+  readonly isOverloaded: () => boolean;
   /** The address that rates and sockets are counted by. */
   readonly addressOf: (request: IncomingMessage) => string;
   /** Largest message of a client, in bytes. */
@@ -125,6 +127,8 @@ function refuse(
   if (request.url?.split('?')[0] !== PATH)
     return ['404 Not Found', 'ROUTE_NOT_FOUND', 'Nothing is served at this path.'];
   if (isDraining) return ['503 Service Unavailable', 'SHUTTING_DOWN', 'This instance is draining.'];
+  if (options.isOverloaded())
+    return ['503 Service Unavailable', 'OVERLOADED', 'There is too much to do. Try again later.'];
   if (request.headers.origin !== undefined && !options.isOriginAllowed(request)) {
     return ['403 Forbidden', 'BAD_REQUEST', 'Sockets from this origin are not accepted.'];
   }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RateLimiter } from '../cache/rate-limits.js';
 import type { Config } from '../config.js';
 import type { Log } from '../core/log.js';
+import { type Overload, overloaded, watchOverload } from '../core/overload.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../graphql/execution.js';
 import { createGraphqlHttp } from '../graphql/http.js';
 import { createGraphqlSse } from '../graphql/sse.js';
@@ -42,6 +43,8 @@ export interface HttpServerOptions {
   readonly readiness: Readonly<Record<string, () => Promise<void>>>;
   /** Given when others count too; made here otherwise. */
   readonly metrics?: Metrics;
+  /** Default: watches the event loop. Closed with the server. */
+  readonly overload?: Overload;
   /** What is closed after the last request, in order. */
   readonly closers?: readonly Phase[];
   readonly times?: StreamTimes;
@@ -67,6 +70,9 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** Connections that may wait to be taken: one is taken in each turn of the loop, and those beyond would try again only seconds later. */
+const BACKLOG = 4_096;
+
 const ALLOWED_METHODS = {
   '/graphql': 'GET, POST',
   '/graphql/stream': 'GET, POST',
@@ -86,9 +92,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     allowedMethods: ALLOWED_METHODS,
     isClosing: () => state.isClosing,
   });
-  const engine = createEngine(options.graphql);
-  const sockets = serveSockets(app, engine, metrics, options);
-  const graphql = await registerGraphql(app, engine, metrics, options);
+  const parts: Parts = {
+    app,
+    metrics,
+    engine: createEngine(options.graphql),
+    overload: options.overload ?? watchOverload(config.OVERLOAD_LAG_MS),
+  };
+  const sockets = serveSockets(parts, options);
+  const graphql = await registerGraphql(parts, options);
   registerWebhookRoute(app, {
     receive: options.receiveWebhook,
     log,
@@ -109,7 +120,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     metrics,
     drain,
     async listen() {
-      await app.listen({ host: config.HOST, port: config.PORT });
+      await app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
       if (config.NODE_ENV === 'production') ops = await startOpsServer(metrics, config.OPS_PORT);
       return whereOf(app, ops);
     },
@@ -120,6 +131,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       };
       const stop = async () => {
         app.server.closeAllConnections();
+        parts.overload.close();
         await Promise.all([graphql.stop(), ops?.close()]);
       };
       closing ??= shutDown(
@@ -156,10 +168,16 @@ function phases({ drain, cut, finish, stop }: Steps, { config, closers = [] }: H
   ];
 }
 
+/** What the transports stand on. */
+interface Parts {
+  readonly app: FastifyInstance;
+  readonly engine: Engine;
+  readonly metrics: Metrics;
+  readonly overload: Overload;
+}
+
 function serveSockets(
-  app: FastifyInstance,
-  engine: Engine,
-  metrics: Metrics,
+  { app, engine, metrics, overload }: Parts,
   options: HttpServerOptions,
 ): GraphqlWebsocket {
   const { config, log, authenticator, times } = options;
@@ -171,6 +189,7 @@ function serveSockets(
     authenticator,
     log,
     observer: metrics,
+    isOverloaded: overload.isOverloaded,
     maxPayloadBytes: config.WEBSOCKET_MAX_BYTES,
     maxOperations: config.GRAPHQL_MAX_SUBSCRIPTIONS,
     maxSockets: config.GRAPHQL_MAX_SOCKETS,
@@ -180,12 +199,7 @@ function serveSockets(
 }
 
 /** `/graphql` and `/graphql/stream`. The token is proven before a body is read; a bad one ends the request. */
-async function registerGraphql(
-  app: FastifyInstance,
-  engine: Engine,
-  metrics: Metrics,
-  options: HttpServerOptions,
-) {
+async function registerGraphql({ app, engine, metrics, overload }: Parts, options: HttpServerOptions) {
   const { config, log, authenticator, times } = options;
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
@@ -203,6 +217,7 @@ async function registerGraphql(
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (request) => {
+      if (overload.isOverloaded()) throw overloaded();
       viewers.set(request, await authenticator.authenticate(request.headers.authorization));
     });
     const routes = { method: ['GET', 'POST'], exposeHeadRoute: false };

@@ -45,6 +45,11 @@ export async function startGatewayProcess(
     started.stderr?.on('data', (text) => (stderr += String(text)));
     started.stdout?.resume();
     await readiness(url, started, () => stderr);
+    // What ends it before the test does is told where the test fails.
+    started.once('exit', (code, signal) => {
+      if (signal === null)
+        process.stderr.write(`a gateway ended by itself with ${code}:\n${stderr.slice(-2_000)}\n`);
+    });
     return started;
   };
   let child = await start();

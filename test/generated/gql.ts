@@ -48,6 +48,7 @@ type Documents = {
     "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": typeof types.AmountsOfOrderDocument,
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": typeof types.HeldAmountsDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
+    "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": typeof types.OrdersUnderLoadDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": typeof types.FollowPositionsDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": typeof types.FollowLargeOrdersDocument,
     "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": typeof types.TransactionWhileDownDocument,
@@ -184,6 +185,7 @@ const documents: Documents = {
     "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": types.AmountsOfOrderDocument,
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": types.HeldAmountsDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
+    "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": types.OrdersUnderLoadDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": types.FollowPositionsDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": types.FollowLargeOrdersDocument,
     "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": types.TransactionWhileDownDocument,
@@ -419,6 +421,10 @@ export function graphql(source: "\n  query HeldAmounts { holdings { securities {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').CursorsOfLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n"): typeof import('./graphql.js').OrdersUnderLoadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -653,6 +653,11 @@ export type CursorsOfLogQueryVariables = Exact<{
 
 export type CursorsOfLogQuery = { events: { edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type OrdersUnderLoadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrdersUnderLoadQuery = { orders: { edges: Array<{ node: { id: string, batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, legs: Array<{ symbol: string, side: Side, quantity: number, filledQuantity: number, averagePrice: { amount: string } | null }> } | null }> } | null };
+
 export type FollowPositionsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -2227,6 +2232,30 @@ export const CursorsOfLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CursorsOfLogQuery, CursorsOfLogQueryVariables>;
+export const OrdersUnderLoadDocument = new TypedDocumentString(`
+    query OrdersUnderLoad {
+  orders(first: 20) {
+    edges {
+      node {
+        id
+        batchId
+        status
+        isFinal
+        provenance
+        legs {
+          symbol
+          side
+          quantity
+          filledQuantity
+          averagePrice {
+            amount
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrdersUnderLoadQuery, OrdersUnderLoadQueryVariables>;
 export const FollowPositionsDocument = new TypedDocumentString(`
     subscription FollowPositions($after: String) {
   events(after: $after) {

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import { sessionToken } from '../support/app.js';
+import { type TestEmulator, startEmulator } from '../support/emulator.js';
+import { GraphqlClient } from '../support/graphql-client.js';
+import { count, figure } from './faults.js';
+import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { createTarget, deliverAll, newOrderWebhook } from './order-feed.js';
+
+const ORDERS = 20;
+/** How long it is overloaded, and how far over what it sustains. */
+const SECONDS = Math.max(6, count(30));
+const TIMES_OVER = 4;
+/** The aim for what is accepted is one second; a busy machine gets five. */
+const ACCEPTED_WITHIN_MS = 5_000;
+
+const QUERY = graphql(/* GraphQL */ `
+  query OrdersUnderLoad {
+    orders(first: 20) {
+      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }
+    }
+  }
+`);
+
+let emulator: TestEmulator;
+let gateway: GatewayProcess;
+let client: GraphqlClient;
+let token: string;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  gateway = await startGatewayProcess(emulator, {
+    OVERLOAD_LAG_MS: process.env.LAG ?? '100',
+    UP: process.env.UP ?? '',
+    UPI: process.env.UPI ?? '',
+  });
+  token = await sessionToken('olive');
+  client = new GraphqlClient(gateway.url, token);
+  const target = await createTarget(gateway.url, 'olive');
+  await deliverAll(
+    gateway.url,
+    Array.from({ length: ORDERS }, () => newOrderWebhook(target)),
+  );
+});
+
+afterAll(async () => {
+  for (const part of [gateway, emulator]) await part?.close();
+});
+
+interface Answers {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** Asks from another process, at `rate` a second or as clients that wait for their answers. How often and how fast it got which. */
+async function load(seconds: number, rate: number | 'waiting'): Promise<Readonly<Record<string, Answers>>> {
+  const script = resolve(import.meta.dirname, 'load.mjs');
+  const args = [script, `${gateway.url}/graphql`, String(seconds), String(rate)];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  child.stdin.end(JSON.stringify({ headers, body: JSON.stringify({ query: QUERY.toString() }) }));
+  return JSON.parse(await text(child.stdout)) as Record<string, Answers>;
+}
+
+/** Requests a second that are answered when clients wait for their answers. */
+async function sustainedRate(): Promise<number> {
+  const seconds = 3;
+  await load(seconds, 'waiting');
+  return Math.round(((await load(seconds, 'waiting'))['200']?.count ?? 0) / seconds);
+}
+
+test('four times what it sustains is shed fast, what is accepted is answered, and then all is well', async () => {
+  const rate = await sustainedRate();
+  const answers = await load(SECONDS, TIMES_OVER * rate);
+  const show = Object.entries(answers).map(
+    ([outcome, { count: times, p50, p99, max }]) =>
+      `${times} × ${outcome} (p50 ${Math.round(p50)} ms, p99 ${Math.round(p99)} ms, max ${Math.round(max)} ms)`,
+  );
+  figure('overload', `sustains ${rate}/s, ${TIMES_OVER} times that for ${SECONDS} s: ${show.join(', ')}`);
+
+  const first = await client.send(QUERY);
+  expect([first.status, first.errors]).toEqual([200, []]);
+  expect(Object.keys(answers).every((outcome) => ['200', '503', 'given up'].includes(outcome))).toBe(true);
+  const { '200': accepted, '503': shed } = answers;
+  expect(shed?.count).toBeGreaterThan(0);
+  expect(accepted?.count).toBeGreaterThan(rate);
+  expect(accepted?.p99).toBeLessThan(ACCEPTED_WITHIN_MS);
+  expect(gateway.isAlive()).toBe(true);
+});

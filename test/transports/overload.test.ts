@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Peer } from '../support/peer.js';
+import { closeServers, type Started, startServer } from './support.js';
+
+/** What is told while there is too much to do, when the test says so. */
+let started: Started;
+let isOverloaded = false;
+
+beforeAll(async () => {
+  started = await startServer({ overload: { isOverloaded: () => isOverloaded, close: () => {} } });
+});
+
+afterAll(closeServers);
+
+beforeEach(() => {
+  isOverloaded = true;
+  started.probe.executed.length = 0;
+});
+
+const ask = (path: string, accept = 'application/json') =>
+  fetch(`${started.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept },
+    body: JSON.stringify({ query: '{ hello }' }),
+  });
+
+describe('while there is too much to do', () => {
+  test.each([
+    ['/graphql', 'application/json'],
+    ['/graphql/stream', 'text/event-stream'],
+  ])('%s answers 503 with a time to wait, executing nothing', async (path, accept) => {
+    const response = await ask(path, accept);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'OVERLOADED', retryAfterSeconds: 2 } }],
+    });
+    expect(started.probe.executed).toEqual([]);
+  });
+
+  test('no socket is opened', async () => {
+    await expect(new Peer(started.wsUrl).opened()).rejects.toThrow('503');
+  });
+
+  test('an open socket begins nothing new, and goes on with what it has', async () => {
+    isOverloaded = false;
+    const peer = await new Peer(started.wsUrl).init();
+    const begin = (id: string, query: string) => peer.send({ type: 'subscribe', id, payload: { query } });
+    begin('1', 'subscription { ticks(ends: 100000, padding: 10) { count } }');
+    expect(await peer.next()).toMatchObject({ type: 'next', id: '1' });
+    isOverloaded = true;
+    begin('2', '{ hello }');
+    const told = [];
+    for (let last = await peer.next(); last.id !== '2'; last = await peer.next()) told.push(last.type);
+    expect(new Set(told)).toEqual(new Set(['next']));
+    isOverloaded = false;
+    peer.send({ type: 'complete', id: '1' });
+    begin('2', '{ hello }');
+    let last = await peer.next();
+    while (last.id !== '2') last = await peer.next();
+    expect(last).toMatchObject({ type: 'next', payload: { data: { hello: 'hello world' } } });
+    peer.socket.close();
+  });
+
+  test.each(['/health/live', '/health/ready', '/metrics'])('%s is still answered', async (path) => {
+    const response = await fetch(`${started.url}${path}`);
+    expect([response.status, (await response.text()).length > 0]).toEqual([200, true]);
+  });
+
+  test('webhooks are still taken', async () => {
+    const response = await fetch(`${started.url}/webhooks/gateway`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(response.status).toBe(200);
+  });
+});
+
+test('afterwards all is as before', async () => {
+  isOverloaded = false;
+  expect(await (await ask('/graphql')).json()).toEqual({ data: { hello: 'hello world' } });
+});
