@@ -35,9 +35,11 @@ export function watchOverload(limitMs: number): Overload {
   };
 }
 
-/** The error for what is not taken on. */
-export function overloaded(): AppError {
-  return new AppError('OVERLOADED', `There is too much to do. Try again in ${RETRY_SECONDS} s.`, {
+/** The error for what is not taken on; made once, since it is thrown when time is short. */
+export const OVERLOADED = new AppError(
+  'OVERLOADED',
+  `There is too much to do. Try again in ${RETRY_SECONDS} s.`,
+  {
     retryAfterSeconds: RETRY_SECONDS,
-  });
-}
+  },
+);

@@ -4,7 +4,7 @@ import { CloseCode, type Context, makeServer, type Server, type SubscribePayload
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import { overloaded } from '../core/overload.js';
+import { OVERLOADED } from '../core/overload.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -133,7 +133,7 @@ async function prepareOperation(
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (Object.keys(subscriptions).length > maxOperations)
     return [refusal(limitError('subscriptions', maxOperations))];
-  if (isOverloaded()) return [refusal(overloaded())];
+  if (isOverloaded()) return [refusal(OVERLOADED)];
   const { viewer, requestId, address } = extra.session;
   try {
     const prepared = await engine.prepare(payload, { viewer, requestId, address });

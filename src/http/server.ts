@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RateLimiter } from '../cache/rate-limits.js';
 import type { Config } from '../config.js';
 import type { Log } from '../core/log.js';
-import { type Overload, overloaded, watchOverload } from '../core/overload.js';
+import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../graphql/execution.js';
 import { createGraphqlHttp } from '../graphql/http.js';
 import { createGraphqlSse } from '../graphql/sse.js';
@@ -217,7 +217,7 @@ async function registerGraphql({ app, engine, metrics, overload }: Parts, option
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (request) => {
-      if (overload.isOverloaded()) throw overloaded();
+      if (overload.isOverloaded()) throw OVERLOADED;
       viewers.set(request, await authenticator.authenticate(request.headers.authorization));
     });
     const routes = { method: ['GET', 'POST'], exposeHeadRoute: false };
