@@ -16,6 +16,8 @@ import { type AuthTokens, createAuthTokens } from './gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from './gateway/gateway-client.js';
 import { createAdmission } from './graphql/admission.js';
 import { RequestLoaders } from './graphql/context.js';
+import type { OperationLimits } from './graphql/limits.js';
+import { createPersistedDocuments } from './graphql/persisted-documents.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdings/holdings-hints.js';
 import { HoldingsService } from './holdings/holdings.service.js';
@@ -99,6 +101,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     address: config.RATE_ADDRESS,
     badWebhooks: config.RATE_BAD_WEBHOOKS,
   });
+  const limits = operationLimits(config);
   const server = await createHttpServer({
     config,
     log,
@@ -112,16 +115,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     graphql: {
       schema,
       createContext: ({ viewer, requestId }) => ({ viewer, requestId, loaders: new RequestLoaders() }),
-      admission: createAdmission({
-        limits: {
-          depth: config.GRAPHQL_MAX_DEPTH,
-          aliases: config.GRAPHQL_MAX_ALIASES,
-          rootFields: config.GRAPHQL_MAX_ROOT_FIELDS,
-          directives: config.GRAPHQL_MAX_DIRECTIVES,
-          cost: config.GRAPHQL_MAX_COST,
-          operationName: config.GRAPHQL_MAX_OPERATION_NAME,
-        },
-        rates: rates.limiters,
+      limits,
+      admission: createAdmission({ limits, rates: rates.limiters }),
+      persistedDocuments: createPersistedDocuments({
+        mode: config.PERSISTED_DOCUMENTS,
+        manifest: config.documentManifest,
+        maxTokens: config.GRAPHQL_MAX_TOKENS,
+        log,
+        count: (outcome) => metrics.persistedDocuments.inc({ outcome }),
       }),
       maxTokens: config.GRAPHQL_MAX_TOKENS,
       introspection: config.INTROSPECTION,
@@ -158,6 +159,17 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return address;
     },
     close: () => server.close(),
+  };
+}
+
+function operationLimits(config: Config): OperationLimits {
+  return {
+    depth: config.GRAPHQL_MAX_DEPTH,
+    aliases: config.GRAPHQL_MAX_ALIASES,
+    rootFields: config.GRAPHQL_MAX_ROOT_FIELDS,
+    directives: config.GRAPHQL_MAX_DIRECTIVES,
+    cost: config.GRAPHQL_MAX_COST,
+    operationName: config.GRAPHQL_MAX_OPERATION_NAME,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Secret } from './core/secret.js';
+import { type Manifest, readManifest } from './graphql/persisted-manifest.js';
 
 /** One environment variable: how it is read, what it is by default, and what the README says of it. */
 interface Variable<T> {
@@ -209,6 +210,15 @@ export const VARIABLES = {
     'Most WebSockets of one viewer, or of one address without a token, at each instance.',
     '10',
   ),
+  PERSISTED_DOCUMENTS: variable(
+    z.enum(['off', 'log', 'only'], 'must be off, log or only'),
+    'Which documents run: `off` any, sent as text; `log` any, those outside the manifest being logged; `only` those of the manifest.',
+    'off',
+  ),
+  PERSISTED_DOCUMENTS_MANIFEST: variable(
+    text.optional(),
+    'JSON file of documents by id, as `@graphql-codegen/client-preset` writes it. Needed unless `off`.',
+  ),
   RATE_AUTH_TOKENS: variable(
     whole(1, 10_000_000).optional(),
     'Auth tokens one viewer may get in a minute. Default: 10 in production, else without effect.',
@@ -244,7 +254,10 @@ type Variables = typeof VARIABLES;
 /** The configuration, checked: one property for each variable of {@link VARIABLES}. */
 export type Config = {
   readonly [Name in keyof Variables]: z.output<Variables[Name]['read']>;
-} & { readonly [Name in ProfileDefault]: NonNullable<z.output<Variables[Name]['read']>> };
+} & { readonly [Name in ProfileDefault]: NonNullable<z.output<Variables[Name]['read']>> } & {
+  /** What the file PERSISTED_DOCUMENTS_MANIFEST holds; empty when `off`. */
+  readonly documentManifest: Manifest;
+};
 
 /** Variables whose default depends on the profile. */
 type ProfileDefault =
@@ -282,7 +295,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     if (result.success) values[name] = result.data;
     else problems.push(`${name} ${describe(given, result.error)}`);
   }
-  const config = withProfileDefaults(values);
+  const documentManifest = loadManifest(values);
+  if (typeof documentManifest === 'string') problems.push(`PERSISTED_DOCUMENTS_MANIFEST ${documentManifest}`);
+  const config = withProfileDefaults({ ...values, documentManifest });
   problems.push(...contradictions(config, env));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -304,6 +319,13 @@ export function readVariable<Name extends keyof Variables>(
 
 function describe(given: string | undefined, error: z.ZodError): string {
   return given === undefined ? 'is missing' : (error.issues[0]?.message ?? 'is not valid');
+}
+
+/** Not read when `off`, so that a broken file can be switched off. Returns what is wrong as a string. */
+function loadManifest(values: Record<string, unknown>): Manifest | string {
+  const { PERSISTED_DOCUMENTS: mode, PERSISTED_DOCUMENTS_MANIFEST: path } = values;
+  if (mode === undefined || mode === 'off') return new Map();
+  return typeof path === 'string' ? readManifest(path) : `is missing; PERSISTED_DOCUMENTS=${mode} needs it`;
 }
 
 /** The variables not given have defaults that depend on the profile. Missing required ones are reported before this is used. */

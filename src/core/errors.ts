@@ -109,6 +109,23 @@ export const ERROR_CATALOGUE = {
     retry: false,
     meaning: 'The document holds no operation of the given name, or several and no name was given.',
   },
+  // The names that Apollo's clients know: on these two they send the text, once.
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 400,
+    retry: false,
+    meaning: 'No document of the manifest has this id. Send the text, or deploy the manifest that has it.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    status: 400,
+    retry: false,
+    meaning: 'An id was sent where `PERSISTED_DOCUMENTS` is `off`. Send the text.',
+  },
+  PERSISTED_DOCUMENT_REQUIRED: {
+    status: 400,
+    retry: false,
+    meaning:
+      'The text is not in the manifest, and only documents of the manifest run here. Send the id of one.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     retry: true,

@@ -111,7 +111,6 @@ function requestErrorShown(error: GraphQLError | undefined, scope: ErrorScope): 
 function requestCode(error: GraphQLError): ErrorCode | undefined {
   if (error.path !== undefined) return isArgumentRefusal(error) ? 'BAD_USER_INPUT' : undefined;
   const { code } = error.extensions;
-  if (code === 'PERSISTED_QUERY_NOT_SUPPORTED') return 'BAD_REQUEST';
   return REQUEST_CODES.includes(code) ? (code as ErrorCode) : undefined;
 }
 

@@ -14,8 +14,12 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { AppError } from '../core/errors.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { Admission } from './admission.js';
+import type { DocumentRequest } from './document-request.js';
+import type { OperationLimits } from './limits.js';
+import type { PersistedDocuments } from './persisted-documents.js';
 import { variableErrors } from './variables.js';
 
 /** What the transports run. */
@@ -27,8 +31,12 @@ export interface GraphqlRuntime {
    * when the client hangs up.
    */
   createContext(input: { readonly viewer: Viewer | null; readonly requestId: string }): object;
+  /** How large an operation may be; `admission` holds to it. */
+  readonly limits: OperationLimits;
   /** Asked before each operation runs. */
   readonly admission: Admission;
+  /** Asked before each document is read. */
+  readonly persistedDocuments: PersistedDocuments;
   /** Most lexical tokens in one document. */
   readonly maxTokens: number;
   /** Whether `__schema` and `__type` may be asked for. */
@@ -47,8 +55,7 @@ export interface Caller {
 }
 
 /** One operation as a client sends it; the types were checked already. */
-export interface OperationRequest {
-  readonly query: string;
+export interface OperationRequest extends DocumentRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -68,7 +75,7 @@ export interface Engine {
   /** Rules on top of GraphQL's own, for the server that validates by itself. */
   readonly extraRules: readonly ValidationRule[];
   readDocument(query: string): ReadDocument;
-  /** Reads the document, chooses and admits the operation and makes the context; or tells why it does not run. */
+  /** Finds and reads the document, chooses and admits the operation and makes the context; or tells why it does not run. */
   prepare(
     request: OperationRequest,
     caller: Caller,
@@ -162,7 +169,9 @@ async function prepare(
   request: OperationRequest,
   caller: Caller,
 ): ReturnType<Engine['prepare']> {
-  const read = readDocument(request.query);
+  const found = runtime.persistedDocuments.find(request);
+  if ('refusal' in found) return { errors: [refused(found.refusal)] };
+  const read = readDocument(found.text);
   if ('errors' in read) return read;
   const { document } = read;
   const operation = getOperationAST(document, request.operationName);
@@ -170,7 +179,7 @@ async function prepare(
   const variables = request.variables ?? {};
   const { viewer, address } = caller;
   const refusal = await runtime.admission({ document, operation, variables, viewer, address });
-  if (refusal !== null) return { errors: [new GraphQLError(refusal.message, { originalError: refusal })] };
+  if (refusal !== null) return { errors: [refused(refusal)] };
   const args: ExecutionArgs = {
     schema: runtime.schema,
     document,
@@ -179,6 +188,10 @@ async function prepare(
     contextValue: contextOf(runtime, caller),
   };
   return { args, operation };
+}
+
+function refused(refusal: AppError): GraphQLError {
+  return new GraphQLError(refusal.message, { originalError: refusal });
 }
 
 function unresolved(operationName: string | null | undefined): GraphQLError {

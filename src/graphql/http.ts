@@ -1,17 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
-import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
-import type { AppError } from '../core/errors.js';
+import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { isRecord, readDocumentRequest, searchOf, searchParameters } from './document-request.js';
 import { formatError } from './errors.js';
 import { type Caller, contextOf, type Engine } from './execution.js';
+import type { PersistedDocuments } from './persisted-documents.js';
 
 export interface GraphqlHttpOptions {
   readonly engine: Engine;
@@ -43,12 +45,14 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
         address: addressOf(request.raw),
         signal: hangUpOf(reply),
       };
-      const context = async () => contextOf(engine.runtime, caller);
+      const httpGraphQLRequest = toApollo(request);
+      // Apollo asks for it when it has refused what a browser could send unasked, and has not looked for the document yet.
+      const context = async () => {
+        putDocument(httpGraphQLRequest, engine.runtime.persistedDocuments);
+        return contextOf(engine.runtime, caller);
+      };
       return callers.run(caller, async () => {
-        const response = await apollo.executeHTTPGraphQLRequest({
-          httpGraphQLRequest: toApollo(request),
-          context,
-        });
+        const response = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
         return answer(reply, response);
       });
     },
@@ -164,14 +168,36 @@ function refuseSubscription(kind: string | undefined): void {
   );
 }
 
-function toApollo(request: FastifyRequest) {
+function toApollo(request: FastifyRequest): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const { method, url, body } = request;
-  const question = url.indexOf('?');
-  return { method, headers, search: question === -1 ? '' : url.slice(question), body };
+  return { method, headers, search: searchOf(url), body };
+}
+
+/** Puts the text to run where Apollo reads it, and takes away the id. Throws with the HTTP status when nothing is to run. */
+function putDocument(request: HTTPGraphQLRequest, documents: PersistedDocuments): void {
+  try {
+    const parameters = request.method === 'GET' ? searchParameters(request.search) : request.body;
+    if (!isRecord(parameters)) return; // Apollo's to refuse
+    const asked = readDocumentRequest(parameters);
+    const found = documents.find(asked);
+    if ('refusal' in found) throw found.refusal;
+    if (asked.documentId !== undefined) replaceDocument(request, found.text);
+  } catch (error) {
+    throw error instanceof AppError ? withStatus(error) : error;
+  }
+}
+
+/** Nothing else in `extensions` means anything here. */
+function replaceDocument(request: HTTPGraphQLRequest, text: string): void {
+  if (isRecord(request.body)) request.body = { ...request.body, query: text, extensions: null };
+  const search = new URLSearchParams(request.search);
+  search.set('query', text);
+  search.delete('extensions');
+  request.search = `?${search}`;
 }
 
 function answer(reply: FastifyReply, response: HTTPGraphQLResponse): FastifyReply {
@@ -187,6 +213,9 @@ const WELL_FORMED: readonly unknown[] = [
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PERSISTED_DOCUMENT_REQUIRED',
 ];
 
 function mendedStatus({ status = 200, headers }: HTTPGraphQLResponse, body: string): number {

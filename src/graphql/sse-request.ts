@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../core/errors.js';
+import { isRecord, readDocumentRequest, searchOf, searchParameters } from './document-request.js';
 import type { OperationRequest } from './execution.js';
 
 /** Headers of which one must be sent where a browser would not ask first. The names are Apollo's. */
@@ -15,7 +16,7 @@ export function readStreamRequest(request: FastifyRequest): OperationRequest {
     throw new AppError('NOT_ACCEPTABLE', 'This path answers with text/event-stream only.');
   }
   refuseSimpleRequest(request);
-  return request.method === 'GET' ? fromSearch(request.url) : fromBody(request.body);
+  return request.method === 'GET' ? check(searchParameters(searchOf(request.url))) : fromBody(request.body);
 }
 
 function refuseSimpleRequest({ headers }: FastifyRequest): void {
@@ -28,46 +29,18 @@ function refuseSimpleRequest({ headers }: FastifyRequest): void {
   );
 }
 
-function fromSearch(url: string): OperationRequest {
-  const search = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?')) : '');
-  const one = (name: string) => {
-    const values = search.getAll(name);
-    if (values.length > 1) throw new AppError('BAD_REQUEST', `The parameter \`${name}\` may be given once.`);
-    return values[0];
-  };
-  return check({
-    query: one('query'),
-    operationName: one('operationName'),
-    variables: parseObject(one('variables')),
-  });
-}
-
-function parseObject(text: string | undefined): unknown {
-  if (text === undefined || text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError('BAD_REQUEST', 'The parameter `variables` must be a JSON object.');
-  }
-}
-
 function fromBody(body: unknown): OperationRequest {
-  if (!isRecord(body)) throw new AppError('BAD_REQUEST', 'The body must be one JSON object with a `query`.');
+  if (!isRecord(body)) throw new AppError('BAD_REQUEST', 'The body must be one JSON object.');
   return check(body);
 }
 
-function check({ query, operationName, variables }: Record<string, unknown>): OperationRequest {
-  if (typeof query !== 'string' || query === '')
-    throw new AppError('BAD_REQUEST', '`query` must be a non-empty string.');
+function check(parameters: Readonly<Record<string, unknown>>): OperationRequest {
+  const { operationName, variables } = parameters;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
     throw new AppError('BAD_REQUEST', '`operationName` must be a string.');
   }
   if (variables !== undefined && variables !== null && !isRecord(variables)) {
     throw new AppError('BAD_REQUEST', '`variables` must be an object.');
   }
-  return { query, operationName, variables };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { ...readDocumentRequest(parameters), operationName, variables };
 }

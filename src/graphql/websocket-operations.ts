@@ -8,6 +8,7 @@ import { OVERLOADED } from '../core/overload.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { readDocumentRequest } from './document-request.js';
 import { formatErrors } from './errors.js';
 import type { Engine } from './execution.js';
 import { limitError } from './limits.js';
@@ -136,7 +137,8 @@ async function prepareOperation(
   if (isOverloaded()) return [refusal(OVERLOADED)];
   const { viewer, requestId, address } = extra.session;
   try {
-    const prepared = await engine.prepare(payload, { viewer, requestId, address });
+    const request = { ...payload, ...readDocumentRequest({ ...payload }) };
+    const prepared = await engine.prepare(request, { viewer, requestId, address });
     return 'errors' in prepared ? prepared.errors : prepared.args;
   } catch (error) {
     return [new GraphQLError('', { originalError: toError(error) })];

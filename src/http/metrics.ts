@@ -18,6 +18,11 @@ const TABLE = {
     'What webhooks told and a read found to be otherwise: somebody may be playing with a captured proof.',
     [],
   ],
+  persistedDocuments: [
+    'dwar_persisted_documents_total',
+    'GraphQL requests by how they named a document of the manifest: id, text, unknown_id or unknown_text.',
+    ['outcome'],
+  ],
   cacheLookups: ['dwar_cache_lookups_total', 'Cache lookups: hit, miss or error.', ['outcome']],
 } as const;
 
@@ -32,6 +37,7 @@ export interface Metrics extends TransportObserver {
   readonly eventsPushed: Counter<'transport'>;
   readonly upstreamCalls: Counter<'operation' | 'outcome'>;
   readonly hintsCorrected: Counter;
+  readonly persistedDocuments: Counter<'outcome'>;
   readonly cacheLookups: Counter<'outcome'>;
   /** The text Prometheus reads, and its content type. */
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
@@ -51,6 +57,7 @@ export function createMetrics(): Metrics {
     eventsPushed,
     upstreamCalls: new Counter(define(registry, 'upstreamCalls')),
     hintsCorrected: new Counter(define(registry, 'hintsCorrected')),
+    persistedDocuments: new Counter(define(registry, 'persistedDocuments')),
     cacheLookups: new Counter(define(registry, 'cacheLookups')),
     subscriptionStarted: (transport) => subscriptionsActive.inc({ transport }),
     subscriptionEnded: (transport) => subscriptionsActive.dec({ transport }),

@@ -7,6 +7,7 @@ import type { Log } from '../core/log.js';
 import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../graphql/execution.js';
 import { createGraphqlHttp } from '../graphql/http.js';
+import { warnOfUnfitDocuments } from '../graphql/unfit-documents.js';
 import { createGraphqlSse } from '../graphql/sse.js';
 import { type GraphqlWebsocket, serveGraphqlWebsocket } from '../graphql/websocket.js';
 import type { Authenticator } from '../viewer/authenticator.js';
@@ -98,6 +99,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     engine: createEngine(options.graphql),
     overload: options.overload ?? watchOverload(config.OVERLOAD_LAG_MS),
   };
+  warnOfUnfitDocuments(parts.engine, log);
   const sockets = serveSockets(parts, options);
   const graphql = await registerGraphql(parts, options);
   registerWebhookRoute(app, {

@@ -11,7 +11,9 @@ import {
   GraphQLString,
 } from 'graphql';
 import { AppError } from '../../src/core/errors.js';
+import { silentLog } from '../../src/core/log.js';
 import type { GraphqlRuntime } from '../../src/graphql/execution.js';
+import { createPersistedDocuments } from '../../src/graphql/persisted-documents.js';
 import { requireViewer, type Viewer } from '../../src/viewer/viewer.js';
 
 interface TestContext {
@@ -231,7 +233,22 @@ export function createRuntime(settings: Partial<GraphqlRuntime> = {}): GraphqlRu
   return {
     schema: new GraphQLSchema({ query: Query, mutation: Mutation, subscription: Subscription }),
     createContext: (input) => ({ ...input }),
+    limits: {
+      depth: 100,
+      aliases: 100,
+      rootFields: 100,
+      directives: 100,
+      cost: 10_000,
+      operationName: 100,
+    },
     admission: async () => null,
+    persistedDocuments: createPersistedDocuments({
+      mode: 'off',
+      manifest: new Map(),
+      maxTokens: 200,
+      log: silentLog,
+      count: () => {},
+    }),
     maxTokens: 200,
     introspection: true,
     ...settings,

@@ -190,7 +190,7 @@ describe('refuses requests', () => {
     [{}, 'BAD_REQUEST'],
     [{ query: '{ hello }', variables: [] }, 'BAD_REQUEST'],
     [{ query: '{ hello }', operationName: 3 }, 'BAD_REQUEST'],
-    [{ extensions: { persistedQuery: { version: 1, sha256Hash: 'aa' } } }, 'BAD_REQUEST'],
+    [{ extensions: { persistedQuery: { version: 1, sha256Hash: 'aa' } } }, 'PERSISTED_QUERY_NOT_SUPPORTED'],
     [{ query: 'subscription { ticks { count } }' }, 'BAD_REQUEST'],
   ])('the body %j', async (body, code) => {
     const { json } = await post(open.url, body);

@@ -1,0 +1,37 @@
+import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
+import type { Log } from '../core/log.js';
+import { formatErrors } from './errors.js';
+import type { Engine } from './execution.js';
+import { exceededLimit, type OperationLimits } from './limits.js';
+
+/** Logs one warning for each document of the manifest that is refused whatever its variables: it does not fit the schema or a limit. */
+export function warnOfUnfitDocuments(engine: Engine, log: Log): void {
+  for (const [documentId, text] of engine.runtime.persistedDocuments.manifest) {
+    const problems = problemsOf(engine, text, log);
+    if (problems.length > 0)
+      log.warn({ documentId, problems }, 'a document of the manifest is always refused');
+  }
+}
+
+function problemsOf(engine: Engine, text: string, log: Log): string[] {
+  const read = engine.readDocument(text);
+  if ('errors' in read) {
+    const shown = formatErrors(read.errors, { requestId: '', log, introspection: true });
+    return shown.map(({ message, extensions }) => `${extensions?.code}: ${message}`);
+  }
+  const { document } = read;
+  return operationsOf(document).flatMap((operation) => {
+    const refusal = exceededBy(document, operation, engine.runtime.limits);
+    return refusal === null ? [] : [`${refusal.code}: ${refusal.message}`];
+  });
+}
+
+function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] {
+  return definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+}
+
+/** With pages of one item, the smallest they can be. */
+function exceededBy(document: DocumentNode, operation: OperationDefinitionNode, limits: OperationLimits) {
+  const names = operation.variableDefinitions?.map(({ variable }) => variable.name.value) ?? [];
+  return exceededLimit(document, operation, Object.fromEntries(names.map((name) => [name, 1])), limits);
+}
