@@ -64,6 +64,13 @@ export function checkSecrets(config: Config): Finding[] {
   return findings.length > 0 ? findings : [{ check: 'secrets', level: 'ok', text: 'all different' }];
 }
 
+/** Which documents run, and how many the manifest has. A file that cannot be used is a problem of the configuration. */
+export function checkPersistedDocuments(config: Config): Finding {
+  const { PERSISTED_DOCUMENTS: mode, PERSISTED_DOCUMENTS_MANIFEST: path, documentManifest } = config;
+  const text = mode === 'off' ? 'off' : `${mode}; ${documentManifest.size} document(s) in ${path}`;
+  return { check: 'documents', level: 'ok', text };
+}
+
 /** Whether the ledger can be written and has the newest schema. */
 export async function checkStorage(config: Config): Promise<Finding> {
   const check = 'storage';

@@ -3,7 +3,14 @@ import { type CliContext, CliError } from './context.js';
 import { devEnvironment } from './dev-environment.js';
 import { readDevInstance } from './dev-instance.js';
 import { readDevSecrets } from './dev-secrets.js';
-import { checkKeySet, checkNodeVersion, checkSecrets, checkStorage, type Finding } from './doctor-checks.js';
+import {
+  checkKeySet,
+  checkNodeVersion,
+  checkPersistedDocuments,
+  checkSecrets,
+  checkStorage,
+  type Finding,
+} from './doctor-checks.js';
 import { checkRedis } from './doctor-redis.js';
 import { checkUpstream } from './doctor-upstream.js';
 
@@ -31,7 +38,7 @@ async function checkRest(context: CliContext, dataDir: string | undefined): Prom
     checkUpstream(config),
     checkKeySet(config),
   ]);
-  return [passed, ...checkSecrets(config), ...awaited.flat()];
+  return [passed, ...checkSecrets(config), checkPersistedDocuments(config), ...awaited.flat()];
 }
 
 /** The configuration, or a finding for each of its problems. */

@@ -70,6 +70,7 @@ describe('dwar doctor', () => {
       ['node', 'ok'],
       ['configuration', 'ok'],
       ['secrets', 'ok'],
+      ['documents', 'ok'],
       ['storage', 'ok'],
       ['upstream', 'ok'],
       ['clock', 'ok'],
