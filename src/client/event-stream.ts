@@ -14,8 +14,10 @@ export type QueryText<TResult, TVariables> =
 export interface EventStreamOptions<TResult, TVariables> {
   /** Where Dwar's `/graphql/stream` is. No token goes into it. */
   readonly url: string;
-  /** The subscription. It need not select `cursor`: each event's cursor comes beside it. */
-  readonly query: QueryText<TResult, TVariables>;
+  /** The subscription, unless `documentId` names it. It need not select `cursor`: each event's cursor comes beside it. */
+  readonly query?: QueryText<TResult, TVariables>;
+  /** The id of the subscription in the server's manifest of documents. */
+  readonly documentId?: string;
   readonly variables?: TVariables;
   readonly operationName?: string;
   /** Gives the value of `Authorization`, such as `Bearer …`; asked anew for each connection. A throw counts as a failed attempt. */
@@ -120,14 +122,14 @@ async function* connect<TResult, TVariables>(
   signal: AbortSignal,
   onOpen: () => void,
 ) {
-  const { url, query, variables, operationName, authorization } = options;
+  const { url, query, documentId, variables, operationName, authorization } = options;
   const headers: Record<string, string> = {};
   if (authorization !== undefined) headers.authorization = await authorization();
   if (cursor !== null) headers['last-event-id'] = cursor;
   yield* openEventStream({
     url,
     headers,
-    body: JSON.stringify({ query: String(query), variables, operationName }),
+    body: JSON.stringify({ query: query?.toString(), documentId, variables, operationName }),
     signal,
     onOpen,
     fetch: options.fetch ?? fetch,

@@ -2,7 +2,7 @@ import { ApolloLink, CombinedGraphQLErrors, Observable } from '@apollo/client';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Client } from 'graphql-ws';
 import { createResumingSocket, type SocketOptions } from './resuming-socket.js';
-import { subscribeResuming } from './resuming-subscription.js';
+import { type SubscriptionRequest, subscribeResuming } from './resuming-subscription.js';
 
 /** Settings of {@link createResumingLink}. */
 export interface ResumingLinkOptions extends SocketOptions {
@@ -29,7 +29,7 @@ export function createResumingLink(options: ResumingLinkOptions): ResumingLink {
   const link = new ApolloLink(
     (operation) =>
       new Observable<ApolloLink.Result>((observer) =>
-        subscribeResuming(client, operation, {
+        subscribeResuming(client, requestOf(operation), {
           next: (result) => observer.next(result as ApolloLink.Result),
           error: (reason) => observer.error(asError(reason)),
           complete: () => observer.complete(),
@@ -41,6 +41,13 @@ export function createResumingLink(options: ResumingLinkOptions): ResumingLink {
       await client.dispose();
     },
   });
+}
+
+/** PersistedQueryLink says by Apollo's context whether the text goes along with its hash. */
+function requestOf(operation: ApolloLink.Operation): SubscriptionRequest {
+  const { query, variables, operationName, extensions } = operation;
+  const { http } = operation.getContext() as { readonly http?: { readonly includeQuery?: boolean } };
+  return { query, variables, operationName, extensions, includeQuery: http?.includeQuery };
 }
 
 /** graphql-ws ends a stream with an error, with a list of GraphQL errors, or with the socket's close event. */

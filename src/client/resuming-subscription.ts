@@ -8,6 +8,8 @@ export interface SubscriptionRequest {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** False where the extensions name the document, so that its text is not sent. Default true. */
+  readonly includeQuery?: boolean | undefined;
 }
 
 /** Told of each event, and of the end, once: by `error` or by `complete`. */
@@ -31,9 +33,9 @@ export function subscribeResuming(
 ): () => void {
   const point = findResumePoint(request.query, request.operationName);
   const variables: Record<string, unknown> = { ...request.variables };
-  const { operationName, extensions } = request;
+  const { operationName, extensions, includeQuery = true } = request;
   const payload = {
-    query: print(request.query),
+    query: includeQuery ? print(request.query) : '',
     variables,
     operationName,
     ...(extensions && { extensions }),
