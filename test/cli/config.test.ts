@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { ConfigError, loadConfig } from '../../src/config.js';
-import { runInProcess } from '../support/cli.js';
+import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../support/cli.js';
 
 const complete = {
   GATEWAY_NAME: 'acme',
@@ -123,6 +125,69 @@ describe('the configuration', () => {
       'GATEWAY_URL must begin with https:// in production',
     ]);
     expect(problemsOf({ ...odd, NODE_ENV: 'development' })).toEqual([]);
+  });
+});
+
+describe('the manifest of documents', () => {
+  afterAll(removeTemporaryFolders);
+
+  const withFile = (content: string, mode = 'only') => {
+    const path = join(temporaryFolder(), 'persisted-documents.json');
+    writeFileSync(path, content);
+    return { ...complete, PERSISTED_DOCUMENTS: mode, PERSISTED_DOCUMENTS_MANIFEST: path };
+  };
+
+  test('is read where documents are known by id', () => {
+    const { documentManifest } = loadConfig(withFile('{"sha256:aa":"{ a }","b":"{ b }"}', 'log'));
+    expect([...documentManifest]).toEqual([
+      ['sha256:aa', '{ a }'],
+      ['b', '{ b }'],
+    ]);
+  });
+
+  test('is left alone when `off`, however broken', () => {
+    expect(loadConfig(withFile('{', 'off')).documentManifest.size).toBe(0);
+  });
+
+  test.each(['log', 'only'])('is needed for %s', (mode) => {
+    expect(problemsOf({ ...complete, PERSISTED_DOCUMENTS: mode })).toEqual([
+      `PERSISTED_DOCUMENTS_MANIFEST is missing; PERSISTED_DOCUMENTS=${mode} needs it`,
+    ]);
+  });
+
+  test.each([
+    ['', 'is not JSON'],
+    ['{"a":', 'is not JSON'],
+    ['[]', 'must hold one JSON object'],
+    ['null', 'must hold one JSON object'],
+    ['"{ a }"', 'must hold one JSON object'],
+    ['{}', 'holds no documents'],
+    ['{"a":"{ a }","b":7}', 'must hold a text by each id; "b" has none'],
+    ['{"a":""}', 'must hold a text by each id; "a" has none'],
+    ['{"":"{ a }"}', 'must hold a text by each id; "" has none'],
+    ['{"__proto__":"{ a }","a":{}}', 'must hold a text by each id; "a" has none'],
+    ['{"format":"apollo-persisted-query-manifest","operations":[]}', '"operations" has none'],
+    ['{"aa":"{ a }","sha256:aa":"{ b }"}', 'holds two documents for "aa"'],
+  ])('is refused when it holds %s', (content, problem) => {
+    const [told, ...others] = problemsOf(withFile(content));
+    expect(told).toMatch(/^PERSISTED_DOCUMENTS_MANIFEST /);
+    expect(told).toContain(problem);
+    expect(others).toEqual([]);
+  });
+
+  test('is one of the problems told at once, and ends `dwar serve` with 2', async () => {
+    const folder = temporaryFolder();
+    const persisted = { PERSISTED_DOCUMENTS: 'log', PERSISTED_DOCUMENTS_MANIFEST: folder };
+    const run = await runInProcess(['serve'], { ...complete, ...persisted, PORT: 'x' });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('PORT must be');
+    expect(run.stderr).toContain('PERSISTED_DOCUMENTS_MANIFEST cannot be read: EISDIR');
+  });
+
+  test('is not asked for by a mode that does not exist', () => {
+    expect(problemsOf({ ...complete, PERSISTED_DOCUMENTS: 'strict' })).toEqual([
+      'PERSISTED_DOCUMENTS must be off, log or only',
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -76,6 +77,25 @@ describe('dwar doctor', () => {
       ['clock', 'ok'],
     ]);
     expect(code).toBe(0);
+  });
+
+  test('tells which documents run and how many there are, and fails on a file it cannot use', async () => {
+    const path = join(temporaryFolder(), 'persisted-documents.json');
+    writeFileSync(path, JSON.stringify({ a: '{ __typename }', b: 'query B { __typename }' }));
+    const persisted = { PERSISTED_DOCUMENTS: 'only', PERSISTED_DOCUMENTS_MANIFEST: path };
+    expect((await examine(persisted)).findings).toContainEqual({
+      check: 'documents',
+      level: 'ok',
+      text: `only; 2 document(s) in ${path}`,
+    });
+    const broken = await examine({ ...persisted, PERSISTED_DOCUMENTS_MANIFEST: `${path}.gone` });
+    expect(broken.code).toBe(1);
+    expect(broken.findings).toContainEqual(
+      expect.objectContaining({
+        level: 'fail',
+        text: 'PERSISTED_DOCUMENTS_MANIFEST cannot be read: ENOENT',
+      }),
+    );
   });
 
   test('shows every problem of the configuration as a line of its own', async () => {

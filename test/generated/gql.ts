@@ -36,6 +36,12 @@ type Documents = {
     "\n  query ViewerWithinLimits { viewer { id } }\n": typeof types.ViewerWithinLimitsDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": typeof types.PendingActionIdsDocument,
     "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n": typeof types.CursorsOfListsDocument,
+    "\n  query TooDeep { orders(first: 1) { edges { node { legs { averagePrice { amount } } } } } }\n": typeof types.TooDeepDocument,
+    "\n  query Told98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n": typeof types.Told98765432Document,
+    "\n  query PersistedViewer { viewer { id currentBrokerAccount { id } } }\n": typeof types.PersistedViewerDocument,
+    "\n  mutation PersistedTokens { a: createAuthToken { kind } b: createAuthToken { kind } c: createAuthToken { kind } }\n": typeof types.PersistedTokensDocument,
+    "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n": typeof types.PersistedEventsDocument,
+    "\n  query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }\n": typeof types.PersistedOrdersDocument,
     "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n": typeof types.RefreshAndHangUpDocument,
     "\n  query ViewerId { viewer { id } }\n": typeof types.ViewerIdDocument,
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": typeof types.HeldNowDocument,
@@ -173,6 +179,12 @@ const documents: Documents = {
     "\n  query ViewerWithinLimits { viewer { id } }\n": types.ViewerWithinLimitsDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": types.PendingActionIdsDocument,
     "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n": types.CursorsOfListsDocument,
+    "\n  query TooDeep { orders(first: 1) { edges { node { legs { averagePrice { amount } } } } } }\n": types.TooDeepDocument,
+    "\n  query Told98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n": types.Told98765432Document,
+    "\n  query PersistedViewer { viewer { id currentBrokerAccount { id } } }\n": types.PersistedViewerDocument,
+    "\n  mutation PersistedTokens { a: createAuthToken { kind } b: createAuthToken { kind } c: createAuthToken { kind } }\n": types.PersistedTokensDocument,
+    "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n": types.PersistedEventsDocument,
+    "\n  query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }\n": types.PersistedOrdersDocument,
     "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n": types.RefreshAndHangUpDocument,
     "\n  query ViewerId { viewer { id } }\n": types.ViewerIdDocument,
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": types.HeldNowDocument,
@@ -373,6 +385,30 @@ export function graphql(source: "\n  query PendingActionIds { pendingActions { i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n"): typeof import('./graphql.js').CursorsOfListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TooDeep { orders(first: 1) { edges { node { legs { averagePrice { amount } } } } } }\n"): typeof import('./graphql.js').TooDeepDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Told98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n"): typeof import('./graphql.js').Told98765432Document;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PersistedViewer { viewer { id currentBrokerAccount { id } } }\n"): typeof import('./graphql.js').PersistedViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PersistedTokens { a: createAuthToken { kind } b: createAuthToken { kind } c: createAuthToken { kind } }\n"): typeof import('./graphql.js').PersistedTokensDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n"): typeof import('./graphql.js').PersistedEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }\n"): typeof import('./graphql.js').PersistedOrdersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -555,6 +555,48 @@ export type CursorsOfListsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CursorsOfListsQuery = { transactions: { edges: Array<{ cursor: string }> } | null, orders: { edges: Array<{ cursor: string }> } | null, events: { edges: Array<{ cursor: string }> } | null };
 
+export type TooDeepQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TooDeepQuery = { orders: { edges: Array<{ node: { legs: Array<{ averagePrice: { amount: string } | null }> } | null }> } | null };
+
+export type Told98765432QueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type Told98765432Query = { order: { id: string } | null, viewer: { id: string } | null };
+
+export type PersistedViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PersistedViewerQuery = { viewer: { id: string, currentBrokerAccount: { id: string } | null } | null };
+
+export type PersistedTokensMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PersistedTokensMutation = { a: { kind: AuthTokenKind } | null, b: { kind: AuthTokenKind } | null, c: { kind: AuthTokenKind } | null };
+
+export type PersistedEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PersistedEventsSubscription = { events:
+    | { cursor: string }
+    | { cursor: string, order: { id: string } }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
+export type PersistedOrdersQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type PersistedOrdersQuery = { orders: { edges: Array<{ node: { id: string, status: OrderStatus, batchId: string } | null }> } | null };
+
 export type RefreshAndHangUpMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2085,6 +2127,79 @@ export const CursorsOfListsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CursorsOfListsQuery, CursorsOfListsQueryVariables>;
+export const TooDeepDocument = new TypedDocumentString(`
+    query TooDeep {
+  orders(first: 1) {
+    edges {
+      node {
+        legs {
+          averagePrice {
+            amount
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TooDeepQuery, TooDeepQueryVariables>;
+export const Told98765432Document = new TypedDocumentString(`
+    query Told98765432 {
+  order(id: "ABCDE1234F") {
+    id
+  }
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<Told98765432Query, Told98765432QueryVariables>;
+export const PersistedViewerDocument = new TypedDocumentString(`
+    query PersistedViewer {
+  viewer {
+    id
+    currentBrokerAccount {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersistedViewerQuery, PersistedViewerQueryVariables>;
+export const PersistedTokensDocument = new TypedDocumentString(`
+    mutation PersistedTokens {
+  a: createAuthToken {
+    kind
+  }
+  b: createAuthToken {
+    kind
+  }
+  c: createAuthToken {
+    kind
+  }
+}
+    `) as unknown as TypedDocumentString<PersistedTokensMutation, PersistedTokensMutationVariables>;
+export const PersistedEventsDocument = new TypedDocumentString(`
+    subscription PersistedEvents($after: String) {
+  events(after: $after) {
+    cursor
+    ... on OrderEvent {
+      order {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersistedEventsSubscription, PersistedEventsSubscriptionVariables>;
+export const PersistedOrdersDocument = new TypedDocumentString(`
+    query PersistedOrders($first: Int!) {
+  orders(first: $first) {
+    edges {
+      node {
+        id
+        status
+        batchId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PersistedOrdersQuery, PersistedOrdersQueryVariables>;
 export const RefreshAndHangUpDocument = new TypedDocumentString(`
     mutation RefreshAndHangUp {
   refreshHoldings {
