@@ -29,6 +29,8 @@ export interface FastifyAppOptions {
 const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const IDLE_TIMEOUT_MS = 60_000;
+/** How often connections are looked at for that. Node's own is half a minute. */
+const CHECK_EVERY_MS = 2_000;
 
 /** Fastify with our limits, headers, error shape and counting, and no route yet. */
 export async function createFastifyApp(options: FastifyAppOptions): Promise<FastifyInstance> {
@@ -39,7 +41,11 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     requestIdHeader: false,
     bodyLimit: config.GRAPHQL_MAX_BYTES,
-    http: { maxHeaderSize: config.HTTP_MAX_HEADER_BYTES, headersTimeout: HEAD_TIMEOUT_MS },
+    http: {
+      maxHeaderSize: config.HTTP_MAX_HEADER_BYTES,
+      headersTimeout: HEAD_TIMEOUT_MS,
+      connectionsCheckingInterval: CHECK_EVERY_MS,
+    },
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: IDLE_TIMEOUT_MS,
     return503OnClosing: false,

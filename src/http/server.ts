@@ -74,6 +74,8 @@ export interface HttpServer {
 /** Connections that may wait to be taken: one is taken in each turn of the loop, and those beyond would try again only seconds later. */
 const BACKLOG = 4_096;
 
+const IDLE_CLOSED_EVERY_MS = 20;
+
 const ALLOWED_METHODS = {
   '/graphql': 'GET, POST',
   '/graphql/stream': 'GET, POST',
@@ -114,8 +116,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   await app.ready();
   let ops: OpsServer | null = null;
   let closing: Promise<void> | null = null;
-  const drain = async () => {
+  const turn = () => {
     state.isDraining = true;
+  };
+  const drain = async () => {
+    turn();
     await Promise.all([graphql.drain(), sockets.drain()]);
   };
   return {
@@ -129,7 +134,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     close() {
       const finish = async () => {
         state.isClosing = true;
-        await app.close();
+        // A connection whose last request was under way now becomes idle, and nobody else closes it.
+        const closingIdle = setInterval(() => app.server.closeIdleConnections(), IDLE_CLOSED_EVERY_MS);
+        await app.close().finally(() => clearInterval(closingIdle));
       };
       const stop = async () => {
         app.server.closeAllConnections();
@@ -137,7 +144,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
         await Promise.all([graphql.stop(), ops?.close()]);
       };
       closing ??= shutDown(
-        phases({ drain, cut: sockets.close, finish, stop }, options),
+        phases({ turn, drain, cut: sockets.close, finish, stop }, options),
         config.SHUTDOWN_TIMEOUT_MS,
         log,
       );
@@ -147,6 +154,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 }
 
 interface Steps {
+  turn(): void;
   drain(): Promise<void>;
   cut(): void;
   finish(): Promise<void>;
@@ -159,9 +167,13 @@ function drainMs(config: Config): number {
 }
 
 /** Sockets get a fifth of the time, requests half: something is always left for what must be written down. */
-function phases({ drain, cut, finish, stop }: Steps, { config, closers = [] }: HttpServerOptions): Phase[] {
+function phases(
+  { turn, drain, cut, finish, stop }: Steps,
+  { config, closers = [] }: HttpServerOptions,
+): Phase[] {
   const totalMs = config.SHUTDOWN_TIMEOUT_MS;
   return [
+    { name: 'readiness turns', run: turn },
     { name: 'sockets are told', limitMs: totalMs / 5, run: drain },
     { name: 'sockets are cut', run: cut },
     { name: 'requests finish', limitMs: totalMs / 2, run: finish },

@@ -11,15 +11,17 @@ export interface Phase {
 }
 
 /**
- * Runs the phases in order, each to its limit and all together to `totalMs`. A phase that fails or is late is logged, and
- * the next one runs all the same: with no time left it is started and given one last moment.
+ * Runs the phases in order, each to its limit and all together to `totalMs`, and logs each. After one that fails or is late the next runs
+ * all the same: with no time left it is started and given one last moment.
  */
 export async function shutDown(phases: readonly Phase[], totalMs: number, log: Log): Promise<void> {
   const endsAt = Date.now() + totalMs;
   for (const { name, limitMs = totalMs, run } of phases) {
+    const startedAt = Date.now();
     const remainingMs = Math.max(LAST_MOMENT_MS, endsAt - Date.now());
     try {
       await withDeadline(name, Math.min(limitMs, remainingMs), Promise.resolve(run()));
+      log.info({ phase: name, ms: Date.now() - startedAt }, 'shutting down');
     } catch (error) {
       log.warn({ phase: name, err: describeError(error) }, 'a phase of the shutdown did not end well');
     }

@@ -27,6 +27,10 @@ export interface GatewayProcess {
   /** A metric with its labels as they are printed, or without them the sum over all. */
   metric(name: string): Promise<number>;
   isAlive(): boolean;
+  /** What it has logged so far; nothing unless LOG_LEVEL says so. */
+  log(): string;
+  /** Sends a signal; resolves with the exit code, null when the signal itself ended it. */
+  stop(signal: NodeJS.Signals): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -39,11 +43,12 @@ export async function startGatewayProcess(
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
   const url = `http://127.0.0.1:${port}`;
   const all = { ...environment(emulator, dataDir, port), ...MANY_SOCKETS, ...env };
+  let log = '';
   const start = async () => {
     const started = spawnBuilt(['serve'], all);
     let stderr = '';
     started.stderr?.on('data', (text) => (stderr += String(text)));
-    started.stdout?.resume();
+    started.stdout?.on('data', (text) => (log += String(text)));
     await readiness(url, started, () => stderr);
     // What ends it before the test does is told where the test fails.
     started.once('exit', (code, signal) => {
@@ -63,6 +68,11 @@ export async function startGatewayProcess(
     },
     residentBytes: () => residentBytesOf(child.pid ?? 0),
     metric: (name) => readMetric(url, name),
+    log: () => log,
+    async stop(signal) {
+      await end(child, signal);
+      return child.exitCode;
+    },
     isAlive: () => child.exitCode === null && child.signalCode === null,
     async close() {
       await end(child, 'SIGKILL');
@@ -102,7 +112,8 @@ async function readiness(url: string, child: ChildProcess, stderr: () => string)
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   await new Promise((resolve) => {
-    child.once('exit', resolve);
+    // Not before what it wrote is read.
+    child.once('close', resolve);
     child.kill(signal);
   });
 }

@@ -10,7 +10,6 @@ import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { runBuilt } from '../support/built-dev.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import type { GraphqlClient } from '../support/graphql-client.js';
 import { buying, Player } from '../support/player.js';
 import { checksum, deliver } from '../support/webhook.js';
 import { count, figure } from './faults.js';
@@ -18,6 +17,7 @@ import { findFreePort, type GatewayProcess, startGatewayProcess } from './gatewa
 import { type HostileMeans, HOSTILE_ANSWERS } from './hostile-answers.js';
 import { createTarget, newOrderWebhook } from './order-feed.js';
 import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
+import { whileAsking } from './while-asking.js';
 
 const REFRESH = graphql(/* GraphQL */ `
   mutation RefreshFromHostile {
@@ -25,9 +25,6 @@ const REFRESH = graphql(/* GraphQL */ `
   }
 `);
 
-const SOME_TRANSACTIONS = graphql(/* GraphQL */ `
-  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }
-`);
 const FAILURES = ['GatewayUnavailable', 'OutcomeUnknown', 'GatewayRefused', 'HoldingsNotImported'];
 const MEBIBYTE = 2 ** 20;
 /** Genuine deliveries during the flood. */
@@ -197,24 +194,4 @@ function forged(transactionId: string): string {
   const head = { timestamp, checksum: proof, transactionId, smallcaseAuthId, batchId: 'b'.repeat(24) };
   const filler = '{"a":1},'.repeat(Math.floor((2 * MEBIBYTE - 500) / 8));
   return `${JSON.stringify(head).slice(0, -1)},"orders":[${filler}{}]}`;
-}
-
-/** The 99th percentile of queries at a steady rate while something goes on, in milliseconds. */
-async function whileAsking(client: GraphqlClient, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  let isOver = false;
-  const asking = async () => {
-    while (!isOver) {
-      const startedAt = performance.now();
-      await client.ask(SOME_TRANSACTIONS);
-      times.push(performance.now() - startedAt);
-      await delay(10);
-    }
-  };
-  const asked = asking();
-  await work();
-  isOver = true;
-  await asked;
-  times.sort((a, b) => a - b);
-  return Math.round(times[Math.floor(times.length * 0.99)] ?? 0);
 }

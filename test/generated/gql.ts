@@ -47,7 +47,6 @@ type Documents = {
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": typeof types.HeldNowDocument,
     "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportHintDocument,
     "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n": typeof types.RefreshFromHostileDocument,
-    "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n": typeof types.SomeTransactionsDocument,
     "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n": typeof types.OrderFillsDocument,
     "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n": typeof types.ResyncReasonsDocument,
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": typeof types.TimesOfTransactionDocument,
@@ -56,12 +55,15 @@ type Documents = {
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
     "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": typeof types.OrdersUnderLoadDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": typeof types.FollowPositionsDocument,
+    "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": typeof types.CreateWhileStoppingDocument,
+    "\n  subscription FollowUntilStopped { events { cursor } }\n": typeof types.FollowUntilStoppedDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": typeof types.FollowLargeOrdersDocument,
     "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": typeof types.TransactionWhileDownDocument,
     "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": typeof types.CreateWhileDownDocument,
     "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OrdersInLogDocument,
     "\n  mutation ReportPending($id: ID!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: \"order_pending\" }) {\n      __typename\n    }\n  }\n": typeof types.ReportPendingDocument,
     "\n  query TimelineOfTransaction($id: ID!) {\n    transaction(id: $id) { timeline { source from to batchId } }\n  }\n": typeof types.TimelineOfTransactionDocument,
+    "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n": typeof types.SomeTransactionsDocument,
     "\n      query NoTransactions { transactions(first: 0) { edges { cursor } } }\n    ": typeof types.NoTransactionsDocument,
     "\n      query TooManyTransactions { transactions(first: 101) { edges { cursor } } }\n    ": typeof types.TooManyTransactionsDocument,
     "\n      query FewerThanNoOrders { orders(first: -1) { edges { cursor } } }\n    ": typeof types.FewerThanNoOrdersDocument,
@@ -190,7 +192,6 @@ const documents: Documents = {
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": types.HeldNowDocument,
     "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportHintDocument,
     "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n": types.RefreshFromHostileDocument,
-    "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n": types.SomeTransactionsDocument,
     "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n": types.OrderFillsDocument,
     "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n": types.ResyncReasonsDocument,
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": types.TimesOfTransactionDocument,
@@ -199,12 +200,15 @@ const documents: Documents = {
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
     "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": types.OrdersUnderLoadDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": types.FollowPositionsDocument,
+    "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": types.CreateWhileStoppingDocument,
+    "\n  subscription FollowUntilStopped { events { cursor } }\n": types.FollowUntilStoppedDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": types.FollowLargeOrdersDocument,
     "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": types.TransactionWhileDownDocument,
     "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": types.CreateWhileDownDocument,
     "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OrdersInLogDocument,
     "\n  mutation ReportPending($id: ID!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: \"order_pending\" }) {\n      __typename\n    }\n  }\n": types.ReportPendingDocument,
     "\n  query TimelineOfTransaction($id: ID!) {\n    transaction(id: $id) { timeline { source from to batchId } }\n  }\n": types.TimelineOfTransactionDocument,
+    "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n": types.SomeTransactionsDocument,
     "\n      query NoTransactions { transactions(first: 0) { edges { cursor } } }\n    ": types.NoTransactionsDocument,
     "\n      query TooManyTransactions { transactions(first: 101) { edges { cursor } } }\n    ": types.TooManyTransactionsDocument,
     "\n      query FewerThanNoOrders { orders(first: -1) { edges { cursor } } }\n    ": types.FewerThanNoOrdersDocument,
@@ -432,10 +436,6 @@ export function graphql(source: "\n  mutation RefreshFromHostile {\n    refreshH
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n"): typeof import('./graphql.js').SomeTransactionsDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n"): typeof import('./graphql.js').OrderFillsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -468,6 +468,14 @@ export function graphql(source: "\n  subscription FollowPositions($after: String
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n"): typeof import('./graphql.js').CreateWhileStoppingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowUntilStopped { events { cursor } }\n"): typeof import('./graphql.js').FollowUntilStoppedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n"): typeof import('./graphql.js').FollowLargeOrdersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -489,6 +497,10 @@ export function graphql(source: "\n  mutation ReportPending($id: ID!) {\n    rep
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TimelineOfTransaction($id: ID!) {\n    transaction(id: $id) { timeline { source from to batchId } }\n  }\n"): typeof import('./graphql.js').TimelineOfTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }\n"): typeof import('./graphql.js').SomeTransactionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

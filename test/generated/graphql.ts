@@ -637,11 +637,6 @@ export type RefreshFromHostileMutation = { refreshHoldings:
     | { __typename: 'HoldingsNotImported', code: FailureCode, message: string }
    | null };
 
-export type SomeTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type SomeTransactionsQuery = { transactions: { edges: Array<{ node: { id: string, status: TransactionStatus } | null }> } | null };
-
 export type OrderFillsSubscriptionVariables = Exact<{
   id: string;
 }>;
@@ -715,6 +710,34 @@ export type FollowPositionsSubscription = { events:
     | { __typename: 'TransactionEvent', cursor: string }
    };
 
+export type CreateWhileStoppingMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateWhileStoppingMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
+export type FollowUntilStoppedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowUntilStoppedSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
 export type FollowLargeOrdersSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -783,6 +806,11 @@ export type TimelineOfTransactionQueryVariables = Exact<{
 
 
 export type TimelineOfTransactionQuery = { transaction: { timeline: Array<{ source: TimelineSource, from: string | null, to: string | null, batchId: string | null }> } | null };
+
+export type SomeTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SomeTransactionsQuery = { transactions: { edges: Array<{ node: { id: string, status: TransactionStatus } | null }> } | null };
 
 export type NoTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2256,18 +2284,6 @@ export const RefreshFromHostileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefreshFromHostileMutation, RefreshFromHostileMutationVariables>;
-export const SomeTransactionsDocument = new TypedDocumentString(`
-    query SomeTransactions {
-  transactions(first: 5) {
-    edges {
-      node {
-        id
-        status
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SomeTransactionsQuery, SomeTransactionsQueryVariables>;
 export const OrderFillsDocument = new TypedDocumentString(`
     subscription OrderFills($id: ID!) {
   orderUpdated(orderId: $id) {
@@ -2381,6 +2397,20 @@ export const FollowPositionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowPositionsSubscription, FollowPositionsSubscriptionVariables>;
+export const CreateWhileStoppingDocument = new TypedDocumentString(`
+    mutation CreateWhileStopping($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWhileStoppingMutation, CreateWhileStoppingMutationVariables>;
+export const FollowUntilStoppedDocument = new TypedDocumentString(`
+    subscription FollowUntilStopped {
+  events {
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowUntilStoppedSubscription, FollowUntilStoppedSubscriptionVariables>;
 export const FollowLargeOrdersDocument = new TypedDocumentString(`
     subscription FollowLargeOrders($after: String) {
   events(after: $after) {
@@ -2480,6 +2510,18 @@ export const TimelineOfTransactionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TimelineOfTransactionQuery, TimelineOfTransactionQueryVariables>;
+export const SomeTransactionsDocument = new TypedDocumentString(`
+    query SomeTransactions {
+  transactions(first: 5) {
+    edges {
+      node {
+        id
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SomeTransactionsQuery, SomeTransactionsQueryVariables>;
 export const NoTransactionsDocument = new TypedDocumentString(`
     query NoTransactions {
   transactions(first: 0) {

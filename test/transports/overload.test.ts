@@ -49,7 +49,7 @@ describe('while there is too much to do', () => {
     expect(await peer.next()).toMatchObject({ type: 'next', id: '1' });
     isOverloaded = true;
     begin('2', '{ hello }');
-    const told = [];
+    const told: string[] = [];
     for (let last = await peer.next(); last.id !== '2'; last = await peer.next()) told.push(last.type);
     expect(new Set(told)).toEqual(new Set(['next']));
     isOverloaded = false;
