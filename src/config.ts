@@ -353,6 +353,11 @@ const SAMPLE_SECRETS = [
   'secret-secret',
 ];
 
+/** Whether a secret is known to everybody. */
+export function isSampleSecret(secret: string): boolean {
+  return SAMPLE_SECRETS.includes(secret);
+}
+
 /** What is wrong between values that are each right. A value that is itself wrong counts as given here. */
 function contradictions(
   config: Partial<Config>,
@@ -396,7 +401,7 @@ function equalSecrets(config: Partial<Config>): string[] {
 function unfitForProduction(config: Partial<Config>): string[] {
   const problems = equalSecrets(config);
   for (const name of [...SECRET_NAMES, 'GATEWAY_API_SECRET_PREVIOUS'] as const) {
-    if (config[name] !== undefined && SAMPLE_SECRETS.includes(config[name].reveal())) {
+    if (config[name] !== undefined && isSampleSecret(config[name].reveal())) {
       problems.push(`${name} is a published sample; use your own`);
     }
   }

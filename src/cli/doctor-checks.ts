@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Config } from '../config.js';
+import { type Config, isSampleSecret } from '../config.js';
 import { describeLedger, inspectLedger } from '../ledger/inspect-ledger.js';
 
 /** What one check found; `hint` says what to do about it. Holds no secret. */
@@ -32,7 +32,7 @@ const SECRETS = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as c
 /** RFC 7518 section 3.2: an HS256 key is no shorter than its hash. */
 const HS256_KEY_BYTES = 32;
 
-/** What is odd about the secrets without being refused: equal ones, stray spaces, a short session secret. */
+/** What is odd about the secrets without being refused: published samples, equal ones, stray spaces, a short session secret. */
 export function checkSecrets(config: Config): Finding[] {
   const findings: Finding[] = [];
   const warn = (text: string, hint: string) => findings.push({ check: 'secrets', level: 'warn', text, hint });
@@ -40,6 +40,7 @@ export function checkSecrets(config: Config): Finding[] {
     ([, value]) => value !== undefined,
   );
   for (const [name, value = ''] of values) {
+    if (isSampleSecret(value)) warn(`${name} is a published sample`, 'Use your own; production refuses it.');
     if (value !== value.trim())
       warn(`${name} begins or ends with a space`, 'Copy it again, without the space.');
   }

@@ -10,8 +10,30 @@ const UNKNOWN_TRANSACTION = `TRX_${'0'.repeat(32)}`;
 /** More than this and lifetimes of tokens no longer mean the same on both sides. */
 const OFFSET_WORTH_A_WARNING_MS = 5_000;
 
+/** What Gateway said to a read that shows whether the keys are taken; `failure` is null when it even knew the transaction. */
+interface Reply {
+  readonly failure: GatewayError | null;
+  /** How far the upstream's clock is ahead of ours, in milliseconds. */
+  readonly clockOffsetMs: number;
+}
+
 /** Whether Gateway answers, takes both secrets, and how far its clock is from ours. */
 export async function checkUpstream(config: Config): Promise<Finding[]> {
+  const reply = await askGateway(config);
+  const finding = judgeAnswer(config, reply.failure);
+  const isKeysFault = finding.level === 'fail' && reply.failure?.status !== null;
+  const isSwapped = isKeysFault && (await areTakenSwapped(config));
+  return [isSwapped ? SWAPPED : finding, ...judgeClock(reply)];
+}
+
+/** Keys that were refused are tried the other way round: that is the commonest mistake, and so it is known and not guessed. */
+async function areTakenSwapped(config: Config): Promise<boolean> {
+  const { GATEWAY_SECRET, GATEWAY_API_SECRET } = config;
+  const swapped = { ...config, GATEWAY_SECRET: GATEWAY_API_SECRET, GATEWAY_API_SECRET: GATEWAY_SECRET };
+  return judgeAnswer(swapped, (await askGateway(swapped)).failure).level === 'ok';
+}
+
+async function askGateway(config: Config): Promise<Reply> {
   const client = createGatewayClient({
     baseUrl: config.GATEWAY_URL,
     gatewayName: config.GATEWAY_NAME,
@@ -23,8 +45,7 @@ export async function checkUpstream(config: Config): Promise<Finding[]> {
   });
   try {
     const { token } = await createAuthTokens({ secret: config.GATEWAY_SECRET }).mintGuest(60);
-    const failure = await readUnknown(client, token);
-    return [judgeAnswer(config, failure), ...judgeClock(client, failure)];
+    return { failure: await readUnknown(client, token), clockOffsetMs: client.clockOffsetMs };
   } finally {
     client.close();
   }
@@ -48,8 +69,8 @@ function judgeAnswer(config: Config, failure: GatewayError | null): Finding {
     return { check, level: 'ok', text: `${config.GATEWAY_URL} answers and takes both secrets` };
   }
   const fail = (text: string, hint: string): Finding => ({ check, level: 'fail', text, hint });
-  if (/secret/i.test(said)) return fail(`GATEWAY_API_SECRET was refused: ${said}`, SWAPPED);
-  if (/jwt/i.test(said)) return fail(`GATEWAY_SECRET was refused: ${said}`, SWAPPED);
+  if (/secret/i.test(said)) return fail(`GATEWAY_API_SECRET was refused: ${said}`, 'Copy it again.');
+  if (/jwt/i.test(said)) return fail(`GATEWAY_SECRET was refused: ${said}`, 'Copy it again.');
   if (failure.kind === 'rejected' || failure.kind === 'unauthorised') {
     return fail(`${config.GATEWAY_URL} refused: ${said}`, 'Check GATEWAY_NAME and both secrets.');
   }
@@ -59,12 +80,16 @@ function judgeAnswer(config: Config, failure: GatewayError | null): Finding {
   );
 }
 
-const SWAPPED =
-  'Check that GATEWAY_SECRET (signs tokens) and GATEWAY_API_SECRET (header and checksums) are not swapped.';
+const SWAPPED: Finding = {
+  check: 'upstream',
+  level: 'fail',
+  text: 'GATEWAY_SECRET and GATEWAY_API_SECRET are swapped: upstream takes them the other way round',
+  hint: 'GATEWAY_SECRET signs tokens; GATEWAY_API_SECRET is the header and the key of checksums.',
+};
 
-function judgeClock(client: GatewayClient, failure: GatewayError | null): Finding[] {
+function judgeClock({ failure, clockOffsetMs }: Reply): Finding[] {
   if (failure !== null && failure.status === null) return [];
-  const offsetMs = Math.round(client.clockOffsetMs);
+  const offsetMs = Math.round(clockOffsetMs);
   const text = `the upstream's clock is ${Math.abs(offsetMs)} ms ${offsetMs < 0 ? 'behind' : 'ahead of'} ours`;
   const isOff = Math.abs(offsetMs) > OFFSET_WORTH_A_WARNING_MS;
   if (!isOff) return [{ check: 'clock', level: 'ok', text }];

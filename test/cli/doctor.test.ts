@@ -111,7 +111,25 @@ describe('dwar doctor', () => {
     const { code, findings } = await examine({ GATEWAY_SECRET: API, GATEWAY_API_SECRET: SIGNING });
     expect(code).toBe(1);
     expect(findings).toContainEqual(
-      expect.objectContaining({ check: 'upstream', level: 'fail', hint: expect.stringContaining('swapped') }),
+      expect.objectContaining({ check: 'upstream', level: 'fail', text: expect.stringContaining('swapped') }),
+    );
+  });
+
+  test('does not call secrets swapped that are merely wrong', async () => {
+    const { findings } = await examine({
+      GATEWAY_SECRET: 'wrong-one-0123',
+      GATEWAY_API_SECRET: 'wrong-two-0123',
+    });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'upstream', level: 'fail', hint: 'Copy it again.' }),
+    );
+    expect(JSON.stringify(findings)).not.toContain('swapped');
+  });
+
+  test('warns of a published sample', async () => {
+    const { findings } = await examine({ AUTH_JWT_SECRET: 'gatewayDemo_secret' });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ level: 'warn', text: 'AUTH_JWT_SECRET is a published sample' }),
     );
   });
 
