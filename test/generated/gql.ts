@@ -42,6 +42,7 @@ type Documents = {
     "\n  mutation PersistedTokens { a: createAuthToken { kind } b: createAuthToken { kind } c: createAuthToken { kind } }\n": typeof types.PersistedTokensDocument,
     "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n": typeof types.PersistedEventsDocument,
     "\n  query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }\n": typeof types.PersistedOrdersDocument,
+    "\n  subscription FollowThroughRenewal { events { cursor } }\n": typeof types.FollowThroughRenewalDocument,
     "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n": typeof types.RefreshAndHangUpDocument,
     "\n  query ViewerId { viewer { id } }\n": typeof types.ViewerIdDocument,
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": typeof types.HeldNowDocument,
@@ -187,6 +188,7 @@ const documents: Documents = {
     "\n  mutation PersistedTokens { a: createAuthToken { kind } b: createAuthToken { kind } c: createAuthToken { kind } }\n": types.PersistedTokensDocument,
     "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n": types.PersistedEventsDocument,
     "\n  query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }\n": types.PersistedOrdersDocument,
+    "\n  subscription FollowThroughRenewal { events { cursor } }\n": types.FollowThroughRenewalDocument,
     "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n": types.RefreshAndHangUpDocument,
     "\n  query ViewerId { viewer { id } }\n": types.ViewerIdDocument,
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": types.HeldNowDocument,
@@ -413,6 +415,10 @@ export function graphql(source: "\n  subscription PersistedEvents($after: String
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }\n"): typeof import('./graphql.js').PersistedOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowThroughRenewal { events { cursor } }\n"): typeof import('./graphql.js').FollowThroughRenewalDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

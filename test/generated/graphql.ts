@@ -597,6 +597,19 @@ export type PersistedOrdersQueryVariables = Exact<{
 
 export type PersistedOrdersQuery = { orders: { edges: Array<{ node: { id: string, status: OrderStatus, batchId: string } | null }> } | null };
 
+export type FollowThroughRenewalSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowThroughRenewalSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
 export type RefreshAndHangUpMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2228,6 +2241,13 @@ export const PersistedOrdersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PersistedOrdersQuery, PersistedOrdersQueryVariables>;
+export const FollowThroughRenewalDocument = new TypedDocumentString(`
+    subscription FollowThroughRenewal {
+  events {
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowThroughRenewalSubscription, FollowThroughRenewalSubscriptionVariables>;
 export const RefreshAndHangUpDocument = new TypedDocumentString(`
     mutation RefreshAndHangUp {
   refreshHoldings {

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import { createTarget, logOf, newOrderWebhook } from '../faults/order-feed.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Peer } from '../support/peer.js';
+import { deliver } from '../support/webhook.js';
+
+const FOLLOW = graphql(/* GraphQL */ `
+  subscription FollowThroughRenewal { events { cursor } }
+`).toString();
+
+let gateway: TestApp;
+
+beforeAll(async () => {
+  gateway = await startApp();
+});
+
+afterAll(async () => {
+  await gateway.close();
+});
+
+async function bearer(viewer: string, exp: number): Promise<string> {
+  return `Bearer ${await gateway.token(viewer, { exp })}`;
+}
+
+async function follow(viewer: string, exp: number): Promise<Peer> {
+  const peer = await new Peer(`${gateway.url.replace('http', 'ws')}/graphql`).init({
+    authorization: await bearer(viewer, exp),
+  });
+  peer.send({ type: 'subscribe', id: 'follow', payload: { query: FOLLOW } });
+  return peer;
+}
+
+/** The cursor of the next event; a pong is passed over. */
+async function nextCursor(peer: Peer): Promise<string> {
+  const { type, payload } = await peer.next();
+  if (type !== 'next') return await nextCursor(peer);
+  return (payload as { data: { events: { cursor: string } } }).data.events.cursor;
+}
+
+test('a socket whose token is renewed in place misses and repeats no event while the old one ends', async () => {
+  const target = await createTarget(gateway.url, 'rena');
+  const firstEnd = Math.floor(Date.now() / 1000) + 2;
+  const peer = await follow('rena', firstEnd);
+  const told = [await nextCursor(peer)];
+  for (let isRenewed = false; Date.now() < firstEnd * 1000 + 500; ) {
+    expect(await deliver(gateway.url, newOrderWebhook(target))).toMatchObject({ status: 200 });
+    if (!isRenewed)
+      peer.send({ type: 'ping', payload: { authorization: await bearer('rena', firstEnd + 600) } });
+    isRenewed = true;
+    told.push(await nextCursor(peer));
+  }
+  const log = await logOf(target.client);
+  expect(told.length).toBeGreaterThan(10);
+  expect(told).toEqual(log.slice(-told.length));
+  peer.socket.close();
+});
+
+test('without that it is closed with 4410 when the token ends, and not before', async () => {
+  const end = Math.floor(Date.now() / 1000) + 2;
+  const peer = await follow('ruth', end);
+  await nextCursor(peer);
+  expect(await peer.closed).toEqual({ code: 4410, reason: 'Token ended' });
+  expect(Date.now()).toBeGreaterThanOrEqual(end * 1000);
+});
