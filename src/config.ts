@@ -27,6 +27,21 @@ const proxies = z
   .string()
   .regex(/^(?:false|true|\d|10)$/, 'must be false, true (one proxy) or the number of proxies, up to 10')
   .transform((value) => (value === 'false' ? 0 : value === 'true' ? 1 : Number(value)));
+const ratio = z
+  .string()
+  .regex(/^(?:0|1|0?\.\d{1,9}|[01]\.0*)$/, 'must be a number from 0 to 1')
+  .transform(Number);
+const headerList = z
+  .string()
+  .refine(isHeaderList, 'must be name=value pairs with commas between, values percent-encoded')
+  .transform((value) => new Secret(value));
+
+function isHeaderList(value: string): boolean {
+  return value.split(',').every((pair) => {
+    const [, encoded] = /^\s*[\w.-]{1,64}\s*=\s*([!-~]{1,4096})\s*$/.exec(pair) ?? [];
+    return encoded !== undefined && /^(?:[^%]|%(?:[2-6][0-9A-F]|7[0-9A-E]))+$/i.test(encoded);
+  });
+}
 
 function whole(min: number, max: number): z.ZodType<number> {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -245,6 +260,23 @@ export const VARIABLES = {
     whole(24, 8760),
     'How long an idempotency key answers with its transaction.',
     '48',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable(
+    webUrl.optional(),
+    'Base URL of an OpenTelemetry collector (OTLP over HTTP) that takes traces. Without it nothing is traced.',
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    ...variable(
+      headerList.optional(),
+      'Headers for the collector, `name=value` with commas between, values percent-encoded.',
+    ),
+    secret: true,
+  },
+  OTEL_SERVICE_NAME: variable(text, 'The name under which the collector shows this service.', 'dwar'),
+  OTEL_TRACES_SAMPLER_ARG: variable(
+    ratio,
+    'Which part of the traces that begin here is recorded, 0 to 1; a trace that a caller hands over goes by its flag.',
+    '1',
   ),
   SHUTDOWN_TIMEOUT_MS: variable(whole(100, 120_000), 'Longest time a shutdown may take.', '10000'),
 } as const satisfies Record<string, Variable<unknown>>;

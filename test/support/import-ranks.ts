@@ -7,6 +7,7 @@ const RANKS: Readonly<Record<string, number>> = {
   ledger: 1,
   cache: 1,
   bus: 1,
+  telemetry: 1,
   viewer: 2,
   graphql: 3,
   'auth-tokens': 4,
