@@ -9,7 +9,8 @@ import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config.js';
 import { type Clock, type Moment, systemClock } from './core/clock.js';
 import { describeError } from './core/describe-error.js';
-import { createLog, type Log } from './core/log.js';
+import { createLog, type Log, withFields } from './core/log.js';
+import type { Tracing } from './core/tracing.js';
 import { CursorCodec } from './events/cursor.js';
 import { EventsService } from './events/events.service.js';
 import { type AuthTokens, createAuthTokens } from './gateway/auth-tokens.js';
@@ -19,11 +20,13 @@ import { RequestLoaders } from './graphql/context.js';
 import type { OperationLimits } from './graphql/limits.js';
 import { createPersistedDocuments } from './graphql/persisted-documents.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
+import { traceRootFields } from './graphql/trace-fields.js';
 import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdings/holdings-hints.js';
 import { HoldingsService } from './holdings/holdings.service.js';
 import { applyHoldings, type HoldingsEventSnapshot } from './holdings/holdings.writer.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createHttpServer } from './http/server.js';
+import { countWaitingDeliveries } from './ledger/deliveries.js';
 import { readHeads, type StoredEvent } from './ledger/events.js';
 import { type Ledger, openLedger } from './ledger/ledger.js';
 import { isSettledOrder } from './orders/order.machine.js';
@@ -34,6 +37,7 @@ import { startCleanUp } from './reconcile/clean-up.js';
 import type { ReadHandlers } from './reconcile/confirm.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { createResolvers, type Services } from './resolvers.js';
+import { createTracing } from './telemetry/create-tracing.js';
 import { TransactionCreator } from './transactions/create-transaction.js';
 import { nextRead } from './transactions/read-plan.js';
 import { OutcomeReporter } from './transactions/report-outcome.js';
@@ -66,6 +70,7 @@ interface Foundation {
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly ledger: Ledger;
   readonly cache: Cache;
   readonly bus: Bus<StoredEvent>;
@@ -77,16 +82,21 @@ interface Foundation {
 /** Puts a gateway together from its configuration. Opens the ledger; throws when another process has it. */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const foundation = await layFoundation(config, overrides);
-  const { ledger, cache, bus, gateway, log, clock, metrics } = foundation;
+  const { ledger, cache, bus, gateway, log, clock, metrics, tracing } = foundation;
   /** Filled below; the services only need it once something has happened. */
   let reconciler: Reconciler | undefined;
-  const wakeReader = () => reconciler?.wake();
+  const wakeReader = (transactionId?: string | null) => reconciler?.wake(transactionId);
   const inbox = createInbox(foundation);
   const services = createServices(foundation, inbox, wakeReader);
   reconciler = createReconciler(foundation, services.holdings);
-  const player = new InboxPlayer({ ledger, inbox, clock, log, wakeReader });
+  const player = new InboxPlayer({ ledger, inbox, clock, log, tracing, wakeReader });
   ledger.onCommit((events) => tellAll(cache, bus, events));
   const schema = await buildGraphqlSchema(createResolvers(services));
+  traceRootFields(schema, tracing);
+  metrics.beforeScrape(async () => {
+    const waiting = await countWaitingDeliveries(ledger.db);
+    for (const state of ['PENDING', 'DEAD'] as const) metrics.inboxDeliveries.set({ state }, waiting[state]);
+  });
   const cleanUp = startCleanUp({
     ledger,
     clock,
@@ -106,6 +116,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     config,
     log,
     metrics,
+    tracing,
     authenticator: createAuthenticator(config, {
       keySet: {
         onFailure: (error) =>
@@ -131,6 +142,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       ledger,
       inbox,
       log,
+      tracing,
       secrets: [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS].filter(
         (secret) => secret !== undefined,
       ),
@@ -149,6 +161,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'bus', run: () => bus.close() },
       { name: 'cache', run: () => cache.close() },
       { name: 'ledger', run: () => ledger.close() },
+      { name: 'traces', run: () => tracing.close() },
     ],
   });
   return {
@@ -174,9 +187,13 @@ function operationLimits(config: Config): OperationLimits {
 }
 
 async function layFoundation(config: Config, overrides: AppOverrides): Promise<Foundation> {
-  const log = overrides.log ?? createLog(config.LOG_LEVEL);
+  const plainLog = overrides.log ?? createLog(config.LOG_LEVEL);
   const clock = overrides.clock ?? systemClock;
   const metrics = createMetrics();
+  const tracing = await createTracing(config, plainLog, (outcome, spans) =>
+    metrics.spansExported.inc({ outcome }, spans),
+  );
+  const log = tracing.isOn ? withFields(plainLog, () => traceFields(tracing)) : plainLog;
   const gateway = createGatewayClient({
     baseUrl: config.GATEWAY_URL,
     gatewayName: config.GATEWAY_NAME,
@@ -189,14 +206,31 @@ async function layFoundation(config: Config, overrides: AppOverrides): Promise<F
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
     log,
     clock,
-    onAttempt: (operation, outcome) => metrics.upstreamCalls.inc({ operation, outcome }),
+    tracing,
+    observer: {
+      attempted(operation, outcome, seconds) {
+        metrics.upstreamCalls.inc({ operation, outcome });
+        if (outcome !== 'refused_here') metrics.upstreamSeconds.observe({ operation }, seconds);
+      },
+      breakerChanged: (isOpen) => metrics.breakerOpen.set(isOpen ? 1 : 0),
+    },
   });
-  const ledger = await openLedger(config.DATABASE_URL, { log, exclusive: true });
+  const ledger = await openLedger(config.DATABASE_URL, {
+    log,
+    exclusive: true,
+    tracing,
+    onCommitted(outcome, works, seconds) {
+      metrics.ledgerCommits.inc({ outcome });
+      metrics.ledgerWorks.observe(works);
+      metrics.ledgerSeconds.observe(seconds);
+    },
+  });
   return {
     config,
     log,
     clock,
     metrics,
+    tracing,
     gateway,
     ledger,
     cache: await createCache(config.REDIS_URL, ledger.epoch, log, {
@@ -212,6 +246,12 @@ async function layFoundation(config: Config, overrides: AppOverrides): Promise<F
     tokens: createAuthTokens({ secret: config.GATEWAY_SECRET }),
     moment: () => ({ now: clock.now(), upstreamNow: clock.now() + gateway.clockOffsetMs }),
   };
+}
+
+/** What a log line says of the trace it belongs to. */
+function traceFields(tracing: Tracing): Record<string, string> {
+  const context = tracing.current();
+  return context === null ? {} : { traceId: context.traceId };
 }
 
 function createInbox({ clock, gateway }: Foundation): Inbox {

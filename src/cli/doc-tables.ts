@@ -1,6 +1,7 @@
 import { VARIABLES } from '../config.js';
 import { ERROR_CATALOGUE } from '../core/errors.js';
 import { FAILURE_CATALOGUE } from '../graphql/failure.type.js';
+import { METRICS, type MetricRow } from '../http/metrics-table.js';
 
 /** The parts of the documentation that are made from code, as Markdown or shell text. */
 
@@ -59,6 +60,16 @@ export function failureTable(): string {
     ['code', 'meaning'],
     Object.entries(FAILURE_CATALOGUE).map(([code, meaning]) => [`\`${code}\``, meaning]),
   );
+}
+
+/** The table of metrics of `docs/operations.md`. */
+export function metricsTable(): string {
+  const rows = Object.values<MetricRow>(METRICS).map(({ name, type, help, labels }) => {
+    const told = Object.entries(labels).map(([label, values]) => `\`${label}\`: ${values}`);
+    // Prometheus keeps the unit in the name.
+    return [`\`${name}\``, type, name.endsWith('_seconds') ? 'seconds' : 'count', help, told.join('; ')];
+  });
+  return table(['metric', 'type', 'unit', 'what it tells', 'labels'], rows);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

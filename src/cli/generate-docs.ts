@@ -8,6 +8,7 @@ import {
   errorTable,
   failureTable,
   fillSection,
+  metricsTable,
 } from './doc-tables.js';
 
 /** Makes the generated parts of the documentation: `npm run docs`; with `--check` it only tells what is out of date. */
@@ -19,6 +20,7 @@ const generated: readonly { readonly path: string; readonly make: (old: string) 
     path: 'schema/README.md',
     make: (old) => fillSection(fillSection(old, 'errors', errorTable()), 'failures', failureTable()),
   },
+  { path: 'docs/operations.md', make: (old) => fillSection(old, 'metrics', metricsTable()) },
 ];
 
 /** The files of the project at `root` whose generated parts are out of date, with what they should hold. */

@@ -31,5 +31,20 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+/** The same log with the fields of `more`, asked for at each line. */
+export function withFields(log: Log, more: () => Record<string, unknown>): Log {
+  const writers = LEVELS.map((level) => [
+    level,
+    (first: unknown, ...rest: [string?]) =>
+      typeof first === 'string'
+        ? log[level](more(), first, ...rest)
+        : log[level]({ ...(first as object), ...more() }, ...rest),
+  ]);
+  const child = (fields: Record<string, unknown>) => withFields(log.child(fields), more);
+  return { ...Object.fromEntries(writers), child } as Log;
+}
+
 /** A log that drops everything. */
 export const silentLog: Log = pino({ level: 'silent' });

@@ -2,6 +2,7 @@ import { toHoldingsView } from '../holdings/holdings.type.js';
 import { toPendingActionView } from '../holdings/holdings.type.js';
 import type { HoldingsEventSnapshot } from '../holdings/holdings.writer.js';
 import { toGlobalId } from '../core/ids.js';
+import type { TraceContext } from '../core/tracing.js';
 import type { StoredEvent } from '../ledger/events.js';
 import type { OrderSnapshot } from '../ledger/orders.js';
 import type { PendingActionSnapshot } from '../ledger/pending-actions.js';
@@ -14,11 +15,13 @@ export interface EventView {
   readonly __typename: string;
   readonly cursor: string;
   readonly occurredAt: Date;
+  /** The trace in which it was written, when it comes straight from there; for whoever sends it on. */
+  readonly trace?: TraceContext | null;
 }
 
 /** A stored event as a client sees it: its object's snapshot as of the event. */
 export function toEventView(event: StoredEvent, cursor: string, upstreamNow: number): EventView {
-  const base = { cursor, occurredAt: new Date(event.occurredAt) };
+  const base = { cursor, occurredAt: new Date(event.occurredAt), trace: event.trace ?? null };
   switch (event.type) {
     case 'TRANSACTION':
       return transactionEvent(base, event.snapshot as TransactionSnapshot, upstreamNow);

@@ -4,7 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
+import { type Span, type TraceContext, traceparentOf, type Tracing } from '../core/tracing.js';
 import { readEnvelope } from './answer.js';
+import { tracedAttempt } from './attempt-span.js';
 import { GatewayError } from './gateway-error.js';
 import { createGuard } from './guard.js';
 import { exchange, type HttpAnswer } from './http-exchange.js';
@@ -31,8 +33,16 @@ export interface CallerOptions {
   readonly maxAnswerBytes: number;
   readonly log: Log;
   readonly clock: Clock;
-  /** Told of each attempt: the operation, and `ok` or the kind of its failure. Must not throw. */
-  readonly onAttempt?: (operation: string, outcome: string) => void;
+  readonly tracing: Tracing;
+  readonly observer?: CallObserver;
+}
+
+/** What calls tell about themselves, for metrics. Must not throw. */
+export interface CallObserver {
+  /** An attempt has ended: with `ok`, the kind of its failure, or `refused_here` when it was not made. */
+  attempted(operation: string, outcome: string, seconds: number): void;
+  /** From now on calls are refused here, or are made again. */
+  breakerChanged(isOpen: boolean): void;
 }
 
 /** Makes calls; throws GatewayError (anything else is a defect). */
@@ -49,20 +59,22 @@ const IDLE_MS = 4_000;
 
 /** Calls over kept connections, with time-outs, retries of reads, and the upstream's clock watched. */
 export function createCaller(options: CallerOptions): Caller {
-  const { apiSecret, log, clock } = options;
+  const { apiSecret, log, clock, tracing } = options;
   const base = new URL(options.baseUrl);
   const agentOptions = { keepAlive: true, timeout: IDLE_MS };
   const agent = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
-  const guard = createGuard();
+  const guard = createGuard((isOpen) => options.observer?.breakerChanged(isOpen));
   let clockOffsetMs = 0;
   let isClosed = false;
 
   /** One attempt, and nothing but one attempt. */
-  async function attempt(call: GatewayCall, totalTimeoutMs: number): Promise<JsonObject> {
+  async function attempt(call: GatewayCall, span: Span, totalTimeoutMs: number): Promise<JsonObject> {
     if (isClosed)
       throw new GatewayError('unavailable', `${call.operation}: the client is closed`, { sent: false });
     const startedAt = clock.now();
-    const answer = await exchange({ ...options, ...requestOf(call, base, apiSecret), agent, totalTimeoutMs });
+    const request = requestOf(call, base, apiSecret, span.context);
+    const answer = await exchange({ ...options, ...request, agent, totalTimeoutMs });
+    span.set({ 'http.response.status_code': answer.status });
     clockOffsetMs = offsetOf(answer, startedAt, clock.now()) ?? clockOffsetMs;
     const secrets = [apiSecret.reveal(), call.authToken];
     return readEnvelope(answer, { operation: call.operation, secrets, now: clock.now() });
@@ -70,19 +82,28 @@ export function createCaller(options: CallerOptions): Caller {
 
   async function call(request: GatewayCall): Promise<JsonObject> {
     const deadline = performance.now() + options.totalTimeoutMs;
+    // Asked here: a call that waits for its place goes on in the context of the one before it.
+    const parent = tracing.current();
     for (let repetition = 0; ; repetition += 1) {
+      const startedAt = performance.now();
+      const tell = (outcome: string) =>
+        options.observer?.attempted(request.operation, outcome, (performance.now() - startedAt) / 1000);
       try {
-        const makeAttempt = () => attempt(request, Math.max(1, deadline - performance.now()));
+        const told = { method: methodOf(request), url: urlOf(request, base), repetition, parent };
+        const makeAttempt = () =>
+          tracedAttempt(tracing, told, (span) =>
+            attempt(request, span, Math.max(1, deadline - performance.now())),
+          );
         const answer = await guard.run(
           request.operation,
           makeAttempt,
           () => request.signal?.aborted !== true,
         );
-        options.onAttempt?.(request.operation, 'ok');
+        tell('ok');
         return answer;
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
-        options.onAttempt?.(request.operation, error.isRefusedHere ? 'refused_here' : error.kind);
+        tell(error.isRefusedHere ? 'refused_here' : error.kind);
         const waitMs = retryWaitMs(request, error, repetition, deadline - performance.now());
         if (waitMs === null) throw error;
         log.debug({ operation: request.operation, kind: error.kind, waitMs }, 'repeating a read of upstream');
@@ -109,9 +130,8 @@ async function waitFor(waitMs: number, signal: AbortSignal | undefined): Promise
   await delay(waitMs, undefined, signal === undefined ? {} : { signal }).catch(() => {});
 }
 
-function requestOf(call: GatewayCall, base: URL, apiSecret: Secret) {
-  const url = new URL(base);
-  url.pathname = base.pathname.replace(/\/+$/, '') + call.path;
+function requestOf(call: GatewayCall, base: URL, apiSecret: Secret, trace: TraceContext | null) {
+  const url = urlOf(call, base);
   url.search = new URLSearchParams(call.query ?? {}).toString();
   const headers = {
     accept: 'application/json',
@@ -119,9 +139,21 @@ function requestOf(call: GatewayCall, base: URL, apiSecret: Secret) {
     [HEADER_SECRET]: apiSecret.reveal(),
     [HEADER_AUTH_TOKEN]: call.authToken,
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(trace === null ? {} : { traceparent: traceparentOf(trace) }),
   };
-  const method = call.body === undefined ? ('GET' as const) : ('POST' as const);
-  return { operation: call.operation, method, url, headers, body: call.body, signal: call.signal };
+  const { operation, body, signal } = call;
+  return { operation, method: methodOf(call), url, headers, body, signal };
+}
+
+function methodOf({ body }: GatewayCall): 'GET' | 'POST' {
+  return body === undefined ? 'GET' : 'POST';
+}
+
+/** Without the query. */
+function urlOf({ path }: GatewayCall, base: URL): URL {
+  const url = new URL(base);
+  url.pathname = base.pathname.replace(/\/+$/, '') + path;
+  return url;
 }
 
 /** How long to wait before repeating; null to give up. Only reads are repeated, and only while an answer can still come in time. */

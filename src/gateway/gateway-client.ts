@@ -1,11 +1,12 @@
 import { type Clock, systemClock } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
+import { noTracing, type Tracing } from '../core/tracing.js';
 import { DecodeError } from './decode-error.js';
 import { decodeHoldings } from './decode-holdings.js';
 import { decodeOrderDetails, decodeTransactionDetails } from './decode-transaction.js';
 import type { BatchFact, HoldingsFact, TransactionFact } from './facts.js';
-import { createCaller, type GatewayCall } from './gateway-call.js';
+import { type CallObserver, createCaller, type GatewayCall } from './gateway-call.js';
 import { GatewayError } from './gateway-error.js';
 import { fieldOf, readInstant, readObject, requireShaped, withoutEnvelope } from './json.js';
 import { serialiseBody, type TransactionBody } from './transaction-body.js';
@@ -28,8 +29,10 @@ export interface GatewayClientOptions {
   /** Longest answer, after decompression (10 MiB). */
   readonly maxAnswerBytes?: number;
   readonly log: Log;
-  /** Told of each attempt: the operation, and `ok`, the kind of its failure, or `refused_here`. Must not throw. */
-  readonly onAttempt?: (operation: string, outcome: string) => void;
+  /** Told of calls. */
+  readonly observer?: CallObserver;
+  /** Each attempt is a span, and names it to Gateway (nothing is traced). */
+  readonly tracing?: Tracing;
   /** What `clockOffsetMs` is measured against (the machine's clock). */
   readonly clock?: Clock;
 }
@@ -77,6 +80,7 @@ const DEFAULTS = {
   totalTimeoutMs: 10_000,
   maxAnswerBytes: 10 * 1024 * 1024,
   clock: systemClock,
+  tracing: noTracing,
 } as const;
 
 /** A client with its own connections. */

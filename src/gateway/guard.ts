@@ -26,14 +26,16 @@ export interface Guard {
   run<T>(operation: string, attempt: () => Promise<T>, counts: () => boolean): Promise<T>;
 }
 
-/** A guard with its own breaker and places. */
-export function createGuard(): Guard {
+/** A guard with its own breaker and places. `onChange` is told when the breaker opens, and when it has closed again. */
+export function createGuard(onChange: (isOpen: boolean) => void): Guard {
   const isFault = (error: Error) => error instanceof GatewayError && error.kind === 'unavailable';
   const places = bulkhead(AT_ONCE, WAITING);
   const breaker = circuitBreaker(handleWhen(isFault), {
     halfOpenAfter: OPEN_MS,
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
   });
+  breaker.onBreak(() => onChange(true));
+  breaker.onReset(() => onChange(false));
   /** The breaker lets calls wait for the one that tries whether upstream is back, however long that takes: ours do not. */
   const throughBreaker = <T>(attempt: () => Promise<T>): Promise<T> => {
     if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();

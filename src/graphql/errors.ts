@@ -12,6 +12,8 @@ export interface ErrorScope {
   readonly log: Log;
   /** When false, messages do not suggest names of the schema. */
   readonly introspection: boolean;
+  /** Told of each error that is shown. */
+  readonly onShown?: (code: ErrorCode) => void;
 }
 
 /** What `extensions` of every error looks like, on every transport. */
@@ -41,6 +43,7 @@ export function formatError(error: unknown, scope: ErrorScope): GraphQLFormatted
   const located = error instanceof GraphQLError ? error : undefined;
   const { message, extensions } =
     appErrorShown(error, scope) ?? requestErrorShown(located, scope) ?? mask(error, scope);
+  scope.onShown?.(extensions.code);
   return {
     message,
     ...(located?.locations === undefined ? {} : { locations: located.locations }),
@@ -105,6 +108,11 @@ function requestErrorShown(error: GraphQLError | undefined, scope: ErrorScope): 
     message: presentable(error.message, scope),
     extensions: { code, ...(argument === undefined ? {} : { argument }) },
   };
+}
+
+/** The code an error of an execution is shown with. */
+export function codeOf(error: GraphQLError): ErrorCode {
+  return appErrorIn(error)?.code ?? requestCode(error) ?? 'INTERNAL_SERVER_ERROR';
 }
 
 /** An error with a path comes from execution, where only GraphQL's own refusal of an argument is the caller's mistake. */

@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
@@ -20,6 +21,8 @@ import type { Admission } from './admission.js';
 import type { DocumentRequest } from './document-request.js';
 import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
+import { noWatch, type Push, type Watch, watchOperation, watchPush } from './operation-watch.js';
+import type { StreamTransport } from './transport-observer.js';
 import { variableErrors } from './variables.js';
 
 /** What the transports run. */
@@ -72,6 +75,7 @@ export type ReadDocument = { readonly document: DocumentNode } | { readonly erro
 /** The one way by which HTTP, SSE and WebSocket read and run operations. Made once for a runtime. */
 export interface Engine {
   readonly runtime: GraphqlRuntime;
+  readonly watch: Watch;
   /** Rules on top of GraphQL's own, for the server that validates by itself. */
   readonly extraRules: readonly ValidationRule[];
   readDocument(query: string): ReadDocument;
@@ -80,10 +84,12 @@ export interface Engine {
     request: OperationRequest,
     caller: Caller,
   ): Promise<PreparedOperation | { readonly errors: readonly GraphQLError[] }>;
-  /** Runs an operation of any kind once. */
+  /** Runs a query or mutation. */
   run(args: ExecutionArgs): Promise<ExecutionResult>;
-  /** A result whose errors about variables say which one, and quote no value. Others are left as they are. */
-  explain<Result extends object>(args: ExecutionArgs, result: Result): Result;
+  /** Opens the events of a subscription, or tells why it could not. */
+  open(args: ExecutionArgs): Promise<AsyncIterable<unknown> | ExecutionResult>;
+  /** What the subscriber is told of one of these events. */
+  push(args: ExecutionArgs, event: unknown, transport: StreamTransport): Promise<Push>;
 }
 
 /** Bounds of the document cache: documents, and characters of all their texts. */
@@ -91,18 +97,25 @@ const DOCUMENTS_MAX = 1_000;
 const DOCUMENT_CHARACTERS_MAX = 4 * 1024 * 1024;
 
 /** Makes the {@link Engine} of a runtime. */
-export function createEngine(runtime: GraphqlRuntime): Engine {
+export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): Engine {
   const extraRules = runtime.introspection ? [] : [NoSchemaIntrospectionCustomRule];
   const readDocument = createDocumentReader(runtime, [...specifiedRules, ...extraRules]);
-  const explain = <Result extends object>(args: ExecutionArgs, result: Result) =>
-    explainVariables(runtime, args, result);
+  const run = async (args: ExecutionArgs) => explainVariables(runtime, args, await execute(args));
   return {
     runtime,
+    watch,
     extraRules,
     readDocument,
     prepare: (request, caller) => prepare(runtime, readDocument, request, caller),
-    run: async (args) => explain(args, await execute(args)),
-    explain,
+    run: (args) => watchOperation(watch, args, () => run(args)),
+    open: (args) =>
+      watchOperation(watch, args, async () =>
+        explainVariables(runtime, args, await createSourceEventStream(args)),
+      ),
+    push: (args, event, transport) => {
+      const ofEvent = { ...args, rootValue: event };
+      return watchPush(watch, ofEvent, transport, () => run(ofEvent));
+    },
   };
 }
 
@@ -202,6 +215,7 @@ function unresolved(operationName: string | null | undefined): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
 }
 
+/** A result whose errors about variables say which one, and quote no value. Others are left as they are. */
 function explainVariables<Result extends object>(
   runtime: GraphqlRuntime,
   args: ExecutionArgs,

@@ -112,7 +112,8 @@ function createApollo(
     ],
     formatError: (_formatted, error) => {
       const requestId = callers.getStore()?.requestId ?? '';
-      return formatError(error, { requestId, log, introspection: runtime.introspection });
+      const onShown = engine.watch.observer.errorTold;
+      return formatError(error, { requestId, log, introspection: runtime.introspection, onShown });
     },
   });
 }

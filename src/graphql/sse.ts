@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { atWallClock } from '../viewer/token-end.js';
@@ -10,7 +10,6 @@ import type { Engine, PreparedOperation } from './execution.js';
 import { holderOf, Places } from './places.js';
 import { readStreamRequest } from './sse-request.js';
 import { createSseWriter, type SseWriter, type SseWriterOptions } from './sse-writer.js';
-import { noObserver, type TransportObserver } from './transport-observer.js';
 import { spread } from './spread.js';
 
 export interface GraphqlSseOptions {
@@ -22,7 +21,6 @@ export interface GraphqlSseOptions {
   readonly addressOf: (request: IncomingMessage) => string;
   /** Most streams of one viewer, or of one address without a token. */
   readonly maxStreams: number;
-  readonly observer?: TransportObserver;
   /** Time between comments, in milliseconds. Default 15,000. */
   readonly heartbeatMs?: number;
   /** How long a reader over its bound may take nothing, in milliseconds. Default 10,000. */
@@ -61,9 +59,14 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
     const writer = openStream(reply, { over, heartbeatMs, stalledMs });
     const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.expiresAt, () => writer.end());
     streams.add(writer);
-    const scope = { requestId: request.id, log, introspection: engine.runtime.introspection };
+    const scope: ErrorScope = {
+      requestId: request.id,
+      log,
+      introspection: engine.runtime.introspection,
+      onShown: engine.watch.observer.errorTold,
+    };
     try {
-      await play(prepared, writer, { engine, scope, observer: options.observer ?? noObserver });
+      await play(prepared, writer, { engine, scope });
     } finally {
       cancelTokenEnd();
       streams.delete(writer);
@@ -134,7 +137,6 @@ function openStream(reply: FastifyReply, options: SseWriterOptions): SseWriter {
 interface Player {
   readonly engine: Engine;
   readonly scope: ErrorScope;
-  readonly observer: TransportObserver;
 }
 
 async function play(
@@ -156,8 +158,9 @@ async function play(
 }
 
 async function playSubscription(args: ExecutionArgs, writer: SseWriter, player: Player): Promise<void> {
-  const { engine, observer } = player;
-  const opened = engine.explain(args, await createSourceEventStream(args));
+  const { engine } = player;
+  const { observer } = engine.watch;
+  const opened = await engine.open(args);
   if (!(Symbol.asyncIterator in opened)) return writeResult(writer, player, null, opened);
   const source = opened[Symbol.asyncIterator]();
   observer.subscriptionStarted('sse');
@@ -184,9 +187,10 @@ async function pump(
     step.done !== true && !writer.ended.aborted;
     step = await source.next()
   ) {
-    const result = await player.engine.run({ ...args, rootValue: step.value });
-    await writeResult(writer, player, cursorOf(step.value), result);
-    player.observer.eventPushed('sse');
+    const push = await player.engine.push(args, step.value, 'sse');
+    await writeResult(writer, player, cursorOf(step.value), push.result);
+    push.sent();
+    player.engine.watch.observer.eventPushed('sse');
     if (writer.ended.aborted) break;
   }
 }

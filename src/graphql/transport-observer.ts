@@ -1,8 +1,16 @@
+import type { ErrorCode } from '../core/errors.js';
+
 /** Which way a subscription is served. */
 export type StreamTransport = 'websocket' | 'sse';
 
-/** What the streaming transports tell about themselves, for metrics. Must not throw. */
+/** What operations and transports tell about themselves, for metrics. Must not throw. */
 export interface TransportObserver {
+  /** A query or mutation was answered, or a subscription opened; with an error, or without any. */
+  operationRun(kind: 'query' | 'mutation' | 'subscription', outcome: 'ok' | 'error', seconds: number): void;
+  /** A client was told of an error. */
+  errorTold(code: ErrorCode): void;
+  socketOpened(): void;
+  socketClosed(): void;
   subscriptionStarted(transport: StreamTransport): void;
   subscriptionEnded(transport: StreamTransport): void;
   eventPushed(transport: StreamTransport): void;
@@ -10,6 +18,10 @@ export interface TransportObserver {
 
 /** Listens to nothing. */
 export const noObserver: TransportObserver = {
+  operationRun: () => {},
+  errorTold: () => {},
+  socketOpened: () => {},
+  socketClosed: () => {},
   subscriptionStarted: () => {},
   subscriptionEnded: () => {},
   eventPushed: () => {},

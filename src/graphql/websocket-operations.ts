@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, subscribe } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
@@ -13,7 +13,7 @@ import { formatErrors } from './errors.js';
 import type { Engine } from './execution.js';
 import { limitError } from './limits.js';
 import { holderOf, type Places } from './places.js';
-import type { TransportObserver } from './transport-observer.js';
+import type { Push } from './operation-watch.js';
 import { runOnce } from './websocket-single-result.js';
 import { CLOSE, type SocketSession } from './websocket-session.js';
 
@@ -26,7 +26,6 @@ export interface WebsocketOperationsOptions {
   readonly engine: Engine;
   readonly authenticator: Authenticator;
   readonly log: Log;
-  readonly observer: TransportObserver;
   readonly initTimeoutMs: number;
   /** Whether there is more to do than can be done. */
   readonly isOverloaded: () => boolean;
@@ -40,9 +39,11 @@ type SocketContext = Context<Record<string, unknown>, SocketExtra>;
 
 /** The `graphql-transport-ws` protocol over our engine, before any socket. */
 export function createWebsocketOperations(options: WebsocketOperationsOptions): Server<SocketExtra> {
-  const { engine, log, observer } = options;
-  const mask = ({ session }: SocketExtra, errors: readonly GraphQLError[]) =>
-    formatErrors(errors, { requestId: session.requestId, log, introspection: engine.runtime.introspection });
+  const { engine, log } = options;
+  const { introspection } = engine.runtime;
+  const onShown = engine.watch.observer.errorTold;
+  const mask = ({ session: { requestId } }: SocketExtra, errors: readonly GraphQLError[]) =>
+    formatErrors(errors, { requestId, log, introspection, onShown });
   return makeServer<Record<string, unknown>, SocketExtra>({
     connectionInitWaitTimeout: options.initTimeoutMs,
     onConnect: (context) => connect(options, context),
@@ -50,7 +51,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
       renew(options, context.extra.session, payload as Record<string, unknown> | undefined),
     onSubscribe: (context, _id, payload) => prepareOperation(options, context, payload),
     execute: (args) => runOnce(engine, args),
-    subscribe: async (args) => openStream(engine, args, observer),
+    subscribe: async (args) => openStream(engine, args),
     onNext: ({ extra }, _id, _payload, _args, result) => {
       if (result.errors === undefined) return undefined;
       const errors = mask(extra, result.errors);
@@ -155,40 +156,55 @@ function refusal(originalError: AppError): GraphQLError {
 }
 
 /** The results of a subscription; counted until they end. */
-async function openStream(engine: Engine, args: ExecutionArgs, observer: TransportObserver) {
-  const opened = engine.explain(args, await subscribe(args));
-  return Symbol.asyncIterator in opened ? observed(opened, observer) : opened;
+async function openStream(engine: Engine, args: ExecutionArgs) {
+  const opened = await engine.open(args);
+  return Symbol.asyncIterator in opened ? resultsOf(engine, args, opened[Symbol.asyncIterator]()) : opened;
 }
 
 /** A plain iterator, not a generator: `return` must reach a source that is waiting. */
-function observed(source: AsyncGenerator<ExecutionResult, void, void>, observer: TransportObserver) {
+function resultsOf(engine: Engine, args: ExecutionArgs, source: AsyncIterator<unknown>) {
+  const { observer } = engine.watch;
   let isActive = true;
+  let last: Push | undefined;
   observer.subscriptionStarted('websocket');
+  const sent = () => {
+    last?.sent();
+    last = undefined;
+  };
   const end = () => {
     if (isActive) observer.subscriptionEnded('websocket');
     isActive = false;
-  };
-  const watch = async (step: Promise<IteratorResult<ExecutionResult, void>>) => {
-    try {
-      const result = await step;
-      if (result.done === true) end();
-      else observer.eventPushed('websocket');
-      return result;
-    } catch (error) {
-      end();
-      await source.return().catch(() => {});
-      throw error;
-    }
+    sent();
   };
   const results = {
-    next: () => watch(source.next()),
-    return: () => {
-      end();
-      return source.return();
+    async next(): Promise<IteratorResult<ExecutionResult, void>> {
+      // The library asks again once the socket has taken the last one.
+      sent();
+      try {
+        const step = await source.next();
+        if (step.done === true) {
+          end();
+          return { done: true, value: undefined };
+        }
+        const push = await engine.push(args, step.value, 'websocket');
+        if (isActive) last = push;
+        else push.sent();
+        observer.eventPushed('websocket');
+        return { done: false, value: push.result };
+      } catch (error) {
+        end();
+        await source.return?.().catch(() => {});
+        throw error;
+      }
     },
-    throw: (error: unknown) => {
+    async return(): Promise<IteratorResult<ExecutionResult, void>> {
       end();
-      return source.throw(error);
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    async throw(error: unknown): Promise<IteratorResult<ExecutionResult, void>> {
+      await results.return();
+      throw error;
     },
     [Symbol.asyncIterator]: () => results,
     [Symbol.asyncDispose]: async () => void (await results.return()),

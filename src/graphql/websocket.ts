@@ -6,10 +6,10 @@ import { describeError } from '../core/describe-error.js';
 import type { ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/request-id.js';
+import { endRequestSpan, startRequestSpan } from '../core/request-span.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { errorBody } from './errors.js';
 import type { Engine } from './execution.js';
-import { noObserver, type TransportObserver } from './transport-observer.js';
 import { BAD_MESSAGE, createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
 import { Places } from './places.js';
 import { CLOSE, SocketSession } from './websocket-session.js';
@@ -33,7 +33,6 @@ export interface GraphqlWebsocketOptions {
   readonly maxOperations: number;
   /** Most sockets of one viewer, or of one address without a token. */
   readonly maxSockets: number;
-  readonly observer?: TransportObserver;
   /** Wait for `connection_init`, in milliseconds. Default 3,000. */
   readonly initTimeoutMs?: number;
   /** Time between keep-alive pings, in milliseconds; a peer that answers none in it is cut off. Default 12,000. */
@@ -67,9 +66,10 @@ const UNSENT_MAX_BYTES = 8 * 1024 * 1024;
  * to the console, closes with 4500 (after which stock clients give up) and keeps two timers for each socket.
  */
 export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): GraphqlWebsocket {
-  const { server, log, observer = noObserver, initTimeoutMs = 3_000 } = options;
+  const { server, log, engine, initTimeoutMs = 3_000 } = options;
+  const { tracing, observer } = engine.watch;
   const places = new Places(options.maxSockets);
-  const operations = createWebsocketOperations({ ...options, observer, initTimeoutMs, places });
+  const operations = createWebsocketOperations({ ...options, initTimeoutMs, places });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.maxPayloadBytes,
@@ -77,15 +77,21 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     handleProtocols,
   });
   const sessions = new Set<SocketSession>();
+  sockets.on('headers', (headers, request) =>
+    headers.push(`X-Request-Id: ${request.headers['x-request-id']}`),
+  );
   sockets.on('connection', (socket, request) => {
     const requestId = requestIdOf(request.headers['x-request-id']);
     const session = new SocketSession(socket, requestId, options.addressOf(request));
+    const trace = tracing.current();
     sessions.add(session);
+    observer.socketOpened();
     socket.once('close', () => {
       sessions.delete(session);
+      observer.socketClosed();
       if (isDraining && sessions.size === 0) emptied();
     });
-    attach(operations, socket, session, log);
+    attach(operations, socket, session, log, (work) => tracing.run(trace, work));
   });
   let isDraining = false;
   let emptied = () => {};
@@ -94,10 +100,14 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
   });
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
+    // From here on the request goes by one id.
+    request.headers['x-request-id'] = requestIdOf(request.headers['x-request-id']);
     const refusal = refuse(request, isDraining, options);
+    const span = startRequestSpan(tracing, request, refusal?.[1] === 'ROUTE_NOT_FOUND' ? undefined : PATH);
+    endRequestSpan(span, refusal === null ? 101 : Number.parseInt(refusal[0], 10));
     if (refusal !== null) return reject(socket, request, ...refusal);
-    return sockets.handleUpgrade(request, socket, head, (opened) =>
-      sockets.emit('connection', opened, request),
+    return tracing.run(span.context, () =>
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
     );
   };
   server.on('upgrade', onUpgrade);
@@ -155,7 +165,14 @@ function reject(
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-function attach(operations: Server<SocketExtra>, socket: WebSocket, session: SocketSession, log: Log): void {
+/** `inTrace` runs what a message asks for in the trace of the socket's upgrade. */
+function attach(
+  operations: Server<SocketExtra>,
+  socket: WebSocket,
+  session: SocketSession,
+  log: Log,
+  inTrace: <T>(work: () => T) => T,
+): void {
   const { requestId } = session;
   socket.on('error', (error) => log.debug({ requestId, err: describeError(error) }, 'a socket failed'));
   socket.on('pong', () => {
@@ -171,7 +188,7 @@ function attach(operations: Server<SocketExtra>, socket: WebSocket, session: Soc
           if (session.unsentBytes > UNSENT_MAX_BYTES) session.close(CLOSE.tooSlow);
           if (!session.isOpen) return;
           session.isAlive = true;
-          handle(String(data)).catch((error) => {
+          inTrace(() => handle(String(data))).catch((error) => {
             log.warn({ requestId, err: describeError(error) }, 'a message does not fit the protocol');
             session.close(BAD_MESSAGE);
           });

@@ -7,6 +7,8 @@ import type { Config } from '../config.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/request-id.js';
+import { methodLabel } from '../core/request-span.js';
+import type { Tracing } from '../core/tracing.js';
 import {
   type AllowedMethods,
   answerBrokenRequest,
@@ -15,11 +17,13 @@ import {
 } from './http-errors.js';
 import type { Metrics } from './metrics.js';
 import { originAllowed } from './origins.js';
+import { traceRequests } from './trace-requests.js';
 
 export interface FastifyAppOptions {
   readonly config: Config;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly allowedMethods: AllowedMethods;
   /** When true, requests on connections that are still open are refused with SHUTTING_DOWN. */
   readonly isClosing: () => boolean;
@@ -56,6 +60,7 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
   app.setErrorHandler(handleError);
   const handleNotFound = createNotFoundHandler(options.allowedMethods);
   app.setNotFoundHandler(handleNotFound);
+  traceRequests(app, options.tracing);
   watchRequests(app, options);
   await registerPlugins(app, config);
   // Answered before the body, which nobody would read, is looked at.
@@ -74,7 +79,8 @@ function watchRequests(app: FastifyInstance, { metrics, log, isClosing }: Fastif
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
-    const { method, id: requestId } = request;
+    const { id: requestId } = request;
+    const method = methodLabel(request.method);
     const status = reply.raw.statusCode;
     metrics.httpRequests.inc({ method, route, status: String(status) });
     metrics.httpSeconds.observe({ route }, reply.elapsedTime / 1000);

@@ -5,6 +5,7 @@ import type { RateLimiter } from '../cache/rate-limits.js';
 import type { Config } from '../config.js';
 import type { Log } from '../core/log.js';
 import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
+import { noTracing, type Tracing } from '../core/tracing.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../graphql/execution.js';
 import { createGraphqlHttp } from '../graphql/http.js';
 import { warnOfUnfitDocuments } from '../graphql/unfit-documents.js';
@@ -46,6 +47,8 @@ export interface HttpServerOptions {
   readonly metrics?: Metrics;
   /** Default: watches the event loop. Closed with the server. */
   readonly overload?: Overload;
+  /** Default: nothing is traced. */
+  readonly tracing?: Tracing;
   /** What is closed after the last request, in order. */
   readonly closers?: readonly Phase[];
   readonly times?: StreamTimes;
@@ -86,19 +89,19 @@ const ALLOWED_METHODS = {
 
 /** Puts the server together; nothing listens until `listen`. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { config, log, metrics = createMetrics() } = options;
+  const { config, log, metrics = createMetrics(), tracing = noTracing } = options;
   const state = { isDraining: false, isClosing: false };
   const app = await createFastifyApp({
     config,
     log,
     metrics,
+    tracing,
     allowedMethods: ALLOWED_METHODS,
     isClosing: () => state.isClosing,
   });
   const parts: Parts = {
     app,
-    metrics,
-    engine: createEngine(options.graphql),
+    engine: createEngine(options.graphql, { tracing, observer: metrics }),
     overload: options.overload ?? watchOverload(config.OVERLOAD_LAG_MS),
   };
   warnOfUnfitDocuments(parts.engine, log);
@@ -186,14 +189,10 @@ function phases(
 interface Parts {
   readonly app: FastifyInstance;
   readonly engine: Engine;
-  readonly metrics: Metrics;
   readonly overload: Overload;
 }
 
-function serveSockets(
-  { app, engine, metrics, overload }: Parts,
-  options: HttpServerOptions,
-): GraphqlWebsocket {
+function serveSockets({ app, engine, overload }: Parts, options: HttpServerOptions): GraphqlWebsocket {
   const { config, log, authenticator, times } = options;
   return serveGraphqlWebsocket({
     drainMs: drainMs(config),
@@ -202,7 +201,6 @@ function serveSockets(
     engine,
     authenticator,
     log,
-    observer: metrics,
     isOverloaded: overload.isOverloaded,
     maxPayloadBytes: config.WEBSOCKET_MAX_BYTES,
     maxOperations: config.GRAPHQL_MAX_SUBSCRIPTIONS,
@@ -213,7 +211,7 @@ function serveSockets(
 }
 
 /** `/graphql` and `/graphql/stream`. The token is proven before a body is read; a bad one ends the request. */
-async function registerGraphql({ app, engine, metrics, overload }: Parts, options: HttpServerOptions) {
+async function registerGraphql({ app, engine, overload }: Parts, options: HttpServerOptions) {
   const { config, log, authenticator, times } = options;
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
@@ -226,7 +224,6 @@ async function registerGraphql({ app, engine, metrics, overload }: Parts, option
     viewerOf,
     addressOf: addressOf(config),
     maxStreams: config.GRAPHQL_MAX_SUBSCRIPTIONS,
-    observer: metrics,
   });
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
   await app.register(async (scope) => {

@@ -235,3 +235,17 @@ function fromRow(row: DeliveriesTable): Delivery {
     body: row.body,
   };
 }
+
+/** How many stored deliveries are to be played again, and how many were given up. */
+export async function countWaitingDeliveries(
+  db: Queries,
+): Promise<Readonly<Record<'PENDING' | 'DEAD', number>>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['state', (eb) => eb.fn.countAll().as('count')])
+    .where('state', 'in', ['PENDING', 'DEAD'])
+    .groupBy('state')
+    .execute();
+  const countOf = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  return { PENDING: countOf('PENDING'), DEAD: countOf('DEAD') };
+}

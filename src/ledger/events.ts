@@ -1,3 +1,4 @@
+import type { TraceContext } from '../core/tracing.js';
 import type { Queries, Unit } from './ledger.js';
 
 /** Kinds of entry in a viewer's event log. */
@@ -28,6 +29,8 @@ export interface StoredEvent {
   readonly snapshot: unknown;
   /** Present on events just written, see {@link NewEvent.version}. */
   readonly version?: number;
+  /** The trace in which it was written; not kept in the log. */
+  readonly trace?: TraceContext | null;
 }
 
 /** What a reader needs to know of a viewer's log: the last number given out, and the last one trimmed away. */
@@ -69,7 +72,7 @@ export async function appendEvent(unit: Unit, event: NewEvent, seq?: number): Pr
       snapshot: JSON.stringify(snapshot),
     })
     .execute();
-  unit.events.push({ ...event, seq: number, transactionId, authId });
+  unit.events.push({ ...event, seq: number, transactionId, authId, trace: unit.trace });
   return number;
 }
 

@@ -4,6 +4,7 @@ import { type ControlledTransaction, type Kysely, Migrator, type Transaction } f
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { noTracing, type TraceContext, traced, type Tracing } from '../core/tracing.js';
 import type { Dialect } from './dialect.js';
 import type { StoredEvent } from './events.js';
 import { migrations } from './migrations/migrations.js';
@@ -17,6 +18,8 @@ export type Queries = Kysely<Tables>;
 export interface Unit {
   readonly db: Transaction<Tables>;
   readonly events: StoredEvent[];
+  /** The trace this work is part of; its events carry it to whoever is told of them. */
+  readonly trace: TraceContext | null;
   /** Runs a part of the work so that it is undone alone when it throws. Returns whether it did not. */
   attempt(part: (unit: Unit) => Promise<void>): Promise<boolean>;
 }
@@ -47,6 +50,10 @@ interface LedgerOptions {
   readonly log: Log;
   /** Whether this process alone may use an embedded ledger. Throws `LedgerLocked` when it is in use. */
   readonly exclusive?: boolean;
+  /** Each work is a span while it waits and is played (nothing is traced). */
+  readonly tracing?: Tracing;
+  /** Told of each commit: how many works shared it, and how long it took. Must not throw. */
+  readonly onCommitted?: (outcome: 'ok' | 'failed', works: number, seconds: number) => void;
 }
 
 /** Opens the ledger at a `DATABASE_URL` and brings its schema to the newest version. */
@@ -57,7 +64,7 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
   try {
     db = dialect.open();
     const names = await prepare(db, dialect, options.log);
-    return new CommitQueue(db, dialect, names, options.log, () => lock?.release());
+    return new CommitQueue(db, dialect, names, options, () => lock?.release());
   } catch (error) {
     await db?.destroy();
     lock?.release();
@@ -118,6 +125,7 @@ async function constantOf(db: Queries, key: string, bytes: number): Promise<stri
 
 interface Pending {
   readonly work: (unit: Unit) => Promise<unknown>;
+  readonly trace: TraceContext | null;
   /** When it came, as `performance.now()` gives it. */
   readonly since: number;
   readonly resolve: (value: unknown) => void;
@@ -138,7 +146,7 @@ interface Played {
 
 type PlayOne = (
   db: ControlledTransaction<Tables>,
-  work: Pending['work'],
+  pending: Pick<Pending, 'work' | 'trace'>,
   events: StoredEvent[],
 ) => Promise<Outcome>;
 
@@ -157,7 +165,7 @@ class CommitQueue implements Ledger {
     readonly db: Queries,
     private readonly dialect: Dialect,
     names: Pick<Ledger, 'epoch' | 'digestKey'>,
-    private readonly log: Log,
+    private readonly options: LedgerOptions,
     private readonly release: () => void,
   ) {
     this.epoch = names.epoch;
@@ -165,10 +173,18 @@ class CommitQueue implements Ledger {
   }
 
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+    const { tracing = noTracing } = this.options;
+    // What nobody asked for, such as a clean-up, is not worth a trace.
+    if (tracing.current() === null) return this.#enqueue(work, null);
+    return traced(tracing, 'ledger commit', {}, ({ context }) => this.#enqueue(work, context));
+  }
+
+  #enqueue<T>(work: (unit: Unit) => Promise<T>, trace: TraceContext | null): Promise<T> {
     if (this.#isClosed || this.#queue.length >= WORKS_WAITING) return Promise.reject(storageUnavailable());
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({
         work,
+        trace,
         since: performance.now(),
         resolve: resolve as (value: unknown) => void,
         reject,
@@ -208,13 +224,18 @@ class CommitQueue implements Ledger {
 
   async #commit(batch: readonly Pending[]): Promise<void> {
     // What waited behind a commit that failed has used up its patience: one try, and it is refused.
-    const since = batch[0]?.since ?? performance.now();
+    const startedAt = performance.now();
+    const since = batch[0]?.since ?? startedAt;
+    const tell = (outcome: 'ok' | 'failed') =>
+      this.options.onCommitted?.(outcome, batch.length, (performance.now() - startedAt) / 1000);
     try {
       const { outcomes, events } = await untilPassed(this.dialect, since, () => this.#play(batch));
+      tell('ok');
       for (const [index, pending] of batch.entries()) settle(pending, outcomes[index] as Outcome);
       if (events.length > 0) this.#tell(events);
     } catch (error) {
-      this.log.error({ err: describeError(error) }, 'a commit of the ledger failed');
+      tell('failed');
+      this.options.log.error({ err: describeError(error) }, 'a commit of the ledger failed');
       for (const pending of batch) pending.reject(storageUnavailable(error));
     }
   }
@@ -222,10 +243,12 @@ class CommitQueue implements Ledger {
   /** Most batches hold no work that throws, and need no savepoints: those are set only when one did. */
   async #play(batch: readonly Pending[]): Promise<Played> {
     try {
-      return await this.#playTogether(batch, (db, work, events) => this.#playUnguarded(db, work, events));
+      return await this.#playTogether(batch, (db, pending, events) =>
+        this.#playUnguarded(db, pending, events),
+      );
     } catch (error) {
       if (!(error instanceof WorkFailed)) throw error;
-      return await this.#playTogether(batch, (db, work, events) => this.#playGuarded(db, work, events));
+      return await this.#playTogether(batch, (db, pending, events) => this.#playGuarded(db, pending, events));
     }
   }
 
@@ -235,7 +258,7 @@ class CommitQueue implements Ledger {
       await this.dialect.beginWrite(transaction);
       const outcomes: Outcome[] = [];
       const events: StoredEvent[] = [];
-      for (const { work } of batch) outcomes.push(await playOne(transaction, work, events));
+      for (const pending of batch) outcomes.push(await playOne(transaction, pending, events));
       await transaction.commit().execute();
       return { outcomes, events };
     } catch (error) {
@@ -251,11 +274,11 @@ class CommitQueue implements Ledger {
 
   async #playUnguarded(
     db: ControlledTransaction<Tables>,
-    work: Pending['work'],
+    { work, trace }: Pick<Pending, 'work' | 'trace'>,
     events: StoredEvent[],
   ): Promise<Outcome> {
     try {
-      return { ok: true, value: await work(this.#unit(db, events)) };
+      return { ok: true, value: await work(this.#unit(db, events, trace)) };
     } catch (error) {
       throw this.#endsBatch(error) ? error : new WorkFailed();
     }
@@ -263,10 +286,10 @@ class CommitQueue implements Ledger {
 
   async #playGuarded(
     db: ControlledTransaction<Tables>,
-    work: Pending['work'],
+    { work, trace }: Pick<Pending, 'work' | 'trace'>,
     events: StoredEvent[],
   ): Promise<Outcome> {
-    const unit = this.#unit(db, []);
+    const unit = this.#unit(db, [], trace);
     const savepoint = await db.savepoint('work').execute();
     try {
       const value = await work(unit);
@@ -281,8 +304,10 @@ class CommitQueue implements Ledger {
     }
   }
 
-  #unit(db: ControlledTransaction<Tables>, events: StoredEvent[]): Unit {
-    return { db, events, attempt: async (part) => (await this.#playGuarded(db, part, events)).ok };
+  #unit(db: ControlledTransaction<Tables>, events: StoredEvent[], trace: TraceContext | null): Unit {
+    const attempt: Unit['attempt'] = async (work) =>
+      (await this.#playGuarded(db, { work, trace }, events)).ok;
+    return { db, events, trace, attempt };
   }
 
   #endsBatch(error: unknown): boolean {
@@ -294,7 +319,7 @@ class CommitQueue implements Ledger {
       try {
         listener(events);
       } catch (error) {
-        this.log.error({ err: describeError(error) }, 'a commit listener failed');
+        this.options.log.error({ err: describeError(error) }, 'a commit listener failed');
       }
     }
   }

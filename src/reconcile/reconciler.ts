@@ -1,5 +1,6 @@
 import type { Moment } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
+import { type TraceContext, traced, type Tracing } from '../core/tracing.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import {
   claimRead,
@@ -21,8 +22,11 @@ const MAX_SLEEP_MS = 5_000;
 const FAILURES_MAX = 30;
 const FAILURE_DELAY_MS = 1_000;
 const FAILURE_MAX_DELAY_MS = 10 * 60_000;
+/** Most transactions whose cause is remembered until they are read. */
+const CAUSES_MAX = 1_000;
 
 interface Options extends ConfirmCollaborators {
+  readonly tracing: Tracing;
   /** Calls back after so many milliseconds; the result cancels. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
   /** When the ordinary plan would read next; null for never again. */
@@ -36,6 +40,8 @@ interface Options extends ConfirmCollaborators {
 export class Reconciler {
   /** Reads under way, by transaction: one each. */
   readonly #under = new Map<string, Promise<void>>();
+  /** The traces that asked for a read, by transaction. */
+  readonly #causes = new Map<string, TraceContext>();
   #cancelSleep: () => void = () => {};
   #looking: Promise<void> | undefined;
   #lookAgain = false;
@@ -43,9 +49,18 @@ export class Reconciler {
 
   constructor(private readonly options: Options) {}
 
-  /** Looks now, instead of when the next read was known to be due. */
-  wake(): void {
+  /** Looks now, instead of when the next read was known to be due. `transactionId` is the one that the calling trace is about. */
+  wake(transactionId: string | null = null): void {
     if (this.#isClosed) return;
+    const { tracing } = this.options;
+    const cause = tracing.current();
+    if (cause !== null && transactionId !== null && this.#causes.size < CAUSES_MAX)
+      this.#causes.set(transactionId, cause);
+    // It goes on long after the request that woke it.
+    tracing.run(null, () => this.#wake());
+  }
+
+  #wake(): void {
     this.#cancelSleep();
     this.#lookAgain = true;
     this.#looking ??= this.#look().finally(() => {
@@ -85,10 +100,14 @@ export class Reconciler {
 
   #start(stored: StoredTransaction): void {
     const { transactionId } = stored.snapshot;
-    const reading = this.#read(stored).finally(() => {
-      this.#under.delete(transactionId);
-      this.wake();
-    });
+    const link = this.#causes.get(transactionId);
+    this.#causes.delete(transactionId);
+    const reading = traced(this.options.tracing, 'confirm', { link }, () => this.#read(stored)).finally(
+      () => {
+        this.#under.delete(transactionId);
+        this.wake();
+      },
+    );
     this.#under.set(transactionId, reading);
   }
 

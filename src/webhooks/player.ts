@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
+import { traced, type Tracing } from '../core/tracing.js';
 import { claimDelivery, type Delivery, dueDeliveries } from '../ledger/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Inbox } from './inbox.js';
@@ -16,6 +17,7 @@ interface Collaborators {
   readonly inbox: Inbox;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tracing: Tracing;
   /** Called after deliveries were played: confirming reads may be due. */
   readonly wakeReader: () => void;
 }
@@ -32,6 +34,11 @@ export class InboxPlayer {
   wake(): void {
     if (this.#isClosed || this.#playing !== undefined) return;
     this.#cancelSleep();
+    // It goes on long after the request that woke it.
+    this.deps.tracing.run(null, () => this.#begin());
+  }
+
+  #begin(): void {
     this.#playing = this.#playDue()
       .catch((error: unknown) =>
         this.deps.log.error({ err: describeError(error) }, 'the inbox could not be looked at'),
@@ -53,7 +60,10 @@ export class InboxPlayer {
     const { ledger, clock, wakeReader } = this.deps;
     for (;;) {
       const due = await dueDeliveries(ledger.db, clock.now(), AT_ONCE);
-      for (const delivery of due) if (!this.#isClosed) await this.#play(delivery);
+      for (const delivery of due) {
+        if (this.#isClosed) break;
+        await traced(this.deps.tracing, 'play delivery', {}, () => this.#play(delivery));
+      }
       if (due.length > 0) wakeReader();
       if (due.length < AT_ONCE || this.#isClosed) return;
     }

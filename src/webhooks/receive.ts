@@ -3,6 +3,7 @@ import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
+import { type Span, traced, type Tracing } from '../core/tracing.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { type Inbox, TooManyBodies } from './inbox.js';
 import { type VerifiedWebhook, verifyDelivery } from './stages.js';
@@ -21,10 +22,11 @@ interface Collaborators {
   /** The API secret, and the previous one while it is being changed. */
   readonly secrets: readonly Secret[];
   readonly log: Log;
+  readonly tracing: Tracing;
   /** Counts deliveries by kind and outcome. */
   readonly count: (kind: string, outcome: string) => void;
-  /** Called after a commit: confirming reads may be due. */
-  readonly wakeReader: () => void;
+  /** Called after a commit: confirming reads may be due, among them one of this transaction. */
+  readonly wakeReader: (transactionId: string | null) => void;
   /** Called when a delivery is to be played again. */
   readonly wakePlayer: () => void;
 }
@@ -33,9 +35,15 @@ const LIMITED_RETRY_SECONDS = 900;
 
 /** Receives one delivery: the stages of verification, then one commit, then the answer. */
 export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) => Promise<WebhookAnswer> {
-  const { count, log, secrets } = deps;
+  const { log, secrets, tracing } = deps;
   const inTurn = createTurns();
-  return async (rawBody) => {
+  return (rawBody) => traced(tracing, 'webhook', {}, (span) => receive(rawBody, span));
+
+  async function receive(rawBody: Buffer, span: Span): Promise<WebhookAnswer> {
+    const count = (kind: string, outcome: string) => {
+      deps.count(kind, outcome);
+      span.set({ 'dwar.webhook.kind': kind, 'dwar.webhook.outcome': outcome });
+    };
     const webhook = await inTurn(rawBody, () => verifyDelivery(rawBody, secrets));
     if (webhook === 'malformed') {
       count('UNVERIFIED', 'malformed');
@@ -52,7 +60,7 @@ export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) =>
       'webhook',
     );
     return answer;
-  };
+  }
 }
 
 /** Bodies up to this size are looked at as they come. */
@@ -81,7 +89,7 @@ function createTurns() {
 async function store(deps: Collaborators, webhook: VerifiedWebhook): Promise<WebhookAnswer> {
   try {
     const intake = await deps.ledger.write((unit) => deps.inbox.take(unit, webhook));
-    if (intake === 'stored') deps.wakeReader();
+    if (intake === 'stored') deps.wakeReader(webhook.transactionId);
     return { status: 200, outcome: intake };
   } catch (error) {
     if (error instanceof TooManyBodies) {

@@ -1,0 +1,157 @@
+/** What one metric tells. A label's text says which values it takes: a small fixed set, whatever anybody sends. */
+export interface MetricRow {
+  readonly name: string;
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly help: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Upper bounds of a histogram. */
+  readonly buckets?: readonly number[];
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const OPERATION =
+  'the call of Gateway: `create transaction`, `transaction details`, `order details`, `holdings`';
+const TRANSPORT = '`websocket` or `sse`';
+
+/** Every metric of ours. The table in `docs/operations.md` and the type of the metrics are made from this one. */
+export const METRICS = {
+  httpRequests: {
+    name: 'dwar_http_requests_total',
+    type: 'counter',
+    help: 'HTTP requests answered.',
+    labels: {
+      method: 'the usual methods, any other is `_OTHER`',
+      route: 'the path as it is served, `none` where nothing is',
+      status: 'the HTTP status',
+    },
+  },
+  httpSeconds: {
+    name: 'dwar_http_request_seconds',
+    type: 'histogram',
+    help: 'From a request to the end of its answer; a stream lasts as long as its client stays.',
+    labels: { route: 'as above' },
+    buckets: SECONDS,
+  },
+  graphqlOperations: {
+    name: 'dwar_graphql_operations_total',
+    type: 'counter',
+    help: 'GraphQL operations that ran, over all transports; subscriptions when they are opened.',
+    labels: {
+      kind: '`query`, `mutation` or `subscription`',
+      outcome: '`ok`, or `error` with any error in the answer',
+    },
+  },
+  graphqlSeconds: {
+    name: 'dwar_graphql_operation_seconds',
+    type: 'histogram',
+    help: 'How long they ran.',
+    labels: { kind: 'as above' },
+    buckets: SECONDS,
+  },
+  graphqlErrors: {
+    name: 'dwar_graphql_errors_total',
+    type: 'counter',
+    help: 'Errors told in GraphQL answers and streams. `INTERNAL_SERVER_ERROR` is a defect.',
+    labels: { code: 'a code of [the catalogue](../schema/README.md)' },
+  },
+  persistedDocuments: {
+    name: 'dwar_persisted_documents_total',
+    type: 'counter',
+    help: 'GraphQL requests by how they named a document of the manifest; none while `PERSISTED_DOCUMENTS` is `off`.',
+    labels: { outcome: '`id`, `text`, `unknown_id` or `unknown_text`' },
+  },
+  websocketsActive: {
+    name: 'dwar_websockets_active',
+    type: 'gauge',
+    help: 'WebSockets open now.',
+    labels: {},
+  },
+  subscriptionsActive: {
+    name: 'dwar_subscriptions_active',
+    type: 'gauge',
+    help: 'Subscriptions open now.',
+    labels: { transport: TRANSPORT },
+  },
+  eventsPushed: {
+    name: 'dwar_events_pushed_total',
+    type: 'counter',
+    help: 'Subscription events sent to clients.',
+    labels: { transport: TRANSPORT },
+  },
+  webhooks: {
+    name: 'dwar_webhooks_total',
+    type: 'counter',
+    help: 'Webhook deliveries, by what they tell and what became of them.',
+    labels: {
+      kind: '`ORDER`, `HOLDINGS`, `MUTUAL_FUNDS`, `PENDING_ACTION`, `UNKNOWN`; `UNVERIFIED` before the proof holds',
+      outcome: '`stored`, `repeated`, `malformed`, `bad_checksum`, or the status `429` or `503`',
+    },
+  },
+  inboxDeliveries: {
+    name: 'dwar_inbox_deliveries',
+    type: 'gauge',
+    help: 'Stored deliveries that are not applied: to be played again, or given up.',
+    labels: { state: '`PENDING` or `DEAD`' },
+  },
+  hintsCorrected: {
+    name: 'dwar_hints_corrected_total',
+    type: 'counter',
+    help: 'What webhooks told and a read found to be otherwise: somebody may be playing with a captured proof.',
+    labels: {},
+  },
+  upstreamCalls: {
+    name: 'dwar_upstream_calls_total',
+    type: 'counter',
+    help: 'Attempts to call smallcase Gateway.',
+    labels: {
+      operation: OPERATION,
+      outcome:
+        '`ok`, `rejected`, `unauthorised`, `throttled`, `unavailable`, `malformed`; `refused_here` was not even tried',
+    },
+  },
+  upstreamSeconds: {
+    name: 'dwar_upstream_call_seconds',
+    type: 'histogram',
+    help: 'How long each attempt took that was made, its wait for a place included.',
+    labels: { operation: 'as above' },
+    buckets: SECONDS,
+  },
+  breakerOpen: {
+    name: 'dwar_upstream_breaker_open',
+    type: 'gauge',
+    help: '1 while calls of Gateway are refused here, because it has been failing; else 0.',
+    labels: {},
+  },
+  ledgerCommits: {
+    name: 'dwar_ledger_commits_total',
+    type: 'counter',
+    help: 'Commits of the ledger.',
+    labels: { outcome: '`ok` or `failed`' },
+  },
+  ledgerWorks: {
+    name: 'dwar_ledger_commit_works',
+    type: 'histogram',
+    help: 'Pieces of work that shared a commit.',
+    labels: {},
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200],
+  },
+  ledgerSeconds: {
+    name: 'dwar_ledger_commit_seconds',
+    type: 'histogram',
+    help: 'How long a commit took, its works included.',
+    labels: {},
+    buckets: SECONDS,
+  },
+  cacheLookups: {
+    name: 'dwar_cache_lookups_total',
+    type: 'counter',
+    help: 'Look-ups in the cache.',
+    labels: { outcome: '`hit`, `miss` or `error`' },
+  },
+  spansExported: {
+    name: 'dwar_spans_exported_total',
+    type: 'counter',
+    help: 'Spans handed to the collector of traces.',
+    labels: { outcome: '`ok` or `failed`' },
+  },
+} as const satisfies Record<string, MetricRow>;
