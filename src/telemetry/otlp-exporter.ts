@@ -16,8 +16,10 @@ export interface OtlpOptions {
 }
 
 /** How long one batch is tried for, repetitions included. */
-const TRY_FOR_MS = 5_000;
-const AT_ONCE = 4;
+const TRY_FOR_MS = 3_000;
+const CONNECTIONS = 4;
+/** Exports under way at once: those of a whole queue when it is emptied by a shutdown. */
+const AT_ONCE = 16;
 
 /**
  * Sends spans as OTLP over HTTP, in JSON. Failures are counted, and logged when they begin: with a code, for an answer of the collector may hold
@@ -25,7 +27,7 @@ const AT_ONCE = 4;
  */
 export function createOtlpExporter(options: OtlpOptions): { exporter: SpanExporter; destroy: () => void } {
   const { endpoint, headers, log, onExport } = options;
-  const agentOptions = { keepAlive: true, maxSockets: AT_ONCE };
+  const agentOptions = { keepAlive: true, maxSockets: CONNECTIONS };
   const agent = endpoint.startsWith('https:') ? new HttpsAgent(agentOptions) : new HttpAgent(agentOptions);
   const otlp = new OTLPTraceExporter({
     url: `${endpoint}/v1/traces`,

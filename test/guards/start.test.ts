@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { validateSchema } from 'graphql';
 import { buildGraphqlSchema } from '../../src/graphql/schema.js';
 import { createResolvers, type Services } from '../../src/resolvers.js';
 import { readImports } from '../support/import-graph.js';
+import { projectRoot } from '../support/source-files.js';
 
 const imports = readImports();
 
@@ -33,6 +36,22 @@ describe('a start of dwar serve', () => {
     const needless = ['listr2', 'picocolors', '@fastify/static', 'pg', '@redis/client', '@keyv/redis'];
     expect(loaded.filter((name) => needless.includes(name))).toEqual([]);
     expect(loaded.filter((name) => name.startsWith('@graphql-codegen') || name === 'vite')).toEqual([]);
+  });
+
+  test('loads nothing of the SDK for traces, neither by itself nor through a package', () => {
+    expect(loaded.filter((name) => name.startsWith('@opentelemetry/'))).toEqual([]);
+    const script = `
+      import { _cache } from 'node:module';
+      await import(process.argv[1]);
+      console.log(JSON.stringify(Object.keys(_cache)));`;
+    const output = execFileSync(
+      process.execPath,
+      ['--input-type=module', '--eval', script, join(projectRoot, 'dist', 'app.js')],
+      { encoding: 'utf8' },
+    );
+    const files = JSON.parse(output) as string[];
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.filter((file) => /@opentelemetry[\\/](?!api[\\/])/.test(file))).toEqual([]);
   });
 });
 
