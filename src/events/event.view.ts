@@ -16,12 +16,13 @@ export interface EventView {
   readonly cursor: string;
   readonly occurredAt: Date;
   /** The trace in which it was written, when it comes straight from there; for whoever sends it on. */
-  readonly trace?: TraceContext | null;
+  readonly trace?: TraceContext;
 }
 
 /** A stored event as a client sees it: its object's snapshot as of the event. */
 export function toEventView(event: StoredEvent, cursor: string, upstreamNow: number): EventView {
-  const base = { cursor, occurredAt: new Date(event.occurredAt), trace: event.trace ?? null };
+  const trace = event.trace === undefined ? {} : { trace: event.trace };
+  const base = { cursor, occurredAt: new Date(event.occurredAt), ...trace };
   switch (event.type) {
     case 'TRANSACTION':
       return transactionEvent(base, event.snapshot as TransactionSnapshot, upstreamNow);

@@ -90,7 +90,7 @@ function startPush(tracing: Tracing, args: ExecutionArgs, transport: StreamTrans
 
 /** Source events are the root value of their execution, and carry their trace while it is known. */
 function traceOf(event: unknown): TraceContext | null {
-  return (event as { readonly trace?: TraceContext | null } | null | undefined)?.trace ?? null;
+  return (event as { readonly trace?: TraceContext } | null | undefined)?.trace ?? null;
 }
 
 function attributesOf({ operation, name }: OperationDefinitionNode): Attributes {

@@ -30,7 +30,7 @@ export interface StoredEvent {
   /** Present on events just written, see {@link NewEvent.version}. */
   readonly version?: number;
   /** The trace in which it was written; not kept in the log. */
-  readonly trace?: TraceContext | null;
+  readonly trace?: TraceContext;
 }
 
 /** What a reader needs to know of a viewer's log: the last number given out, and the last one trimmed away. */
@@ -72,7 +72,8 @@ export async function appendEvent(unit: Unit, event: NewEvent, seq?: number): Pr
       snapshot: JSON.stringify(snapshot),
     })
     .execute();
-  unit.events.push({ ...event, seq: number, transactionId, authId, trace: unit.trace });
+  const trace = unit.trace === null ? {} : { trace: unit.trace };
+  unit.events.push({ ...event, seq: number, transactionId, authId, ...trace });
   return number;
 }
 

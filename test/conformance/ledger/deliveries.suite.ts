@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   claimDelivery,
   countByProof,
+  countWaitingDeliveries,
   type Delivery,
   dueDeliveries,
   findDelivery,
@@ -28,6 +29,16 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
   });
 
   afterEach(() => open.close());
+
+  test('counts what is to be played again and what was given up', async () => {
+    expect(await countWaitingDeliveries(ledger.db)).toEqual({ PENDING: 0, DEAD: 0 });
+    const states = ['PENDING', 'DEAD', 'DEAD', 'APPLIED', 'UNMATCHED'] as const;
+    await ledger.write(async (unit) => {
+      for (const [index, state] of states.entries())
+        await insertDelivery(unit, delivery(`waiting ${index}`, { state }));
+    });
+    expect(await countWaitingDeliveries(ledger.db)).toEqual({ PENDING: 1, DEAD: 2 });
+  });
 
   function delivery(name: string, changes: Partial<Delivery> = {}): Delivery {
     const body = Buffer.from(`{"name":"${name}"}\n\0\u00ff`);
