@@ -62,6 +62,10 @@ function url(protocols: readonly string[]): z.ZodType<string> {
 }
 
 const webUrl = url(['https:', 'http:']).transform((value) => value.replace(/\/+$/, ''));
+const collectorUrl = webUrl.refine((value) => {
+  const { username, password, search, hash } = new URL(value);
+  return username + password + search + hash === '';
+}, 'must be a base URL without credentials, query and fragment');
 const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 const origins = z
   .string()
@@ -262,7 +266,7 @@ export const VARIABLES = {
     '48',
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(
-    webUrl.optional(),
+    collectorUrl.optional(),
     'Base URL of an OpenTelemetry collector (OTLP over HTTP) that takes traces. Without it nothing is traced.',
   ),
   OTEL_EXPORTER_OTLP_HEADERS: {

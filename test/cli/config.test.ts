@@ -83,8 +83,46 @@ describe('the configuration', () => {
     ['AUTH_TOKEN_TTL_SECONDS', '30', 'AUTH_TOKEN_TTL_SECONDS must be a whole number from 60 to 3600'],
     ['GATEWAY_ORDER_DETAILS_PATH', 'v2/orders', 'GATEWAY_ORDER_DETAILS_PATH must begin with /'],
     ['NODE_ENV', 'staging', 'NODE_ENV must be production, development or test'],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'collector:4318',
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins',
+    ],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'http://u:kanari@c:4318',
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be a base URL',
+    ],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'http://c:4318/?k=kanari',
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be a base URL',
+    ],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'kanari', 'OTEL_EXPORTER_OTLP_HEADERS must be name=value pairs'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a=b,', 'OTEL_EXPORTER_OTLP_HEADERS must be name=value pairs'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a=b%0D%0Ac', 'OTEL_EXPORTER_OTLP_HEADERS must be name=value pairs'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a=100%', 'OTEL_EXPORTER_OTLP_HEADERS must be name=value pairs'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a b=c', 'OTEL_EXPORTER_OTLP_HEADERS must be name=value pairs'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.01', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
+    ['OTEL_TRACES_SAMPLER_ARG', '-0.5', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1e-3', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
   ])('refuses %s=%s', (name, value, problem) => {
     expect(problemsOf({ ...complete, [name]: value })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test.each([
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318/base/', 'http://collector:4318/base'],
+    ['OTEL_TRACES_SAMPLER_ARG', '0', 0],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.0', 1],
+    ['OTEL_TRACES_SAMPLER_ARG', '.25', 0.25],
+  ])('takes %s=%s', (name, value, read) => {
+    expect(loadConfig({ ...complete, [name]: value })).toHaveProperty(name, read);
+  });
+
+  test('takes headers for a collector, and shows none of them', () => {
+    const config = loadConfig({ ...complete, OTEL_EXPORTER_OTLP_HEADERS: 'x-key=kan%20ari, x-tenant=a=b' });
+    expect(config.OTEL_EXPORTER_OTLP_HEADERS?.reveal()).toContain('kan%20ari');
+    expect(JSON.stringify(config)).not.toContain('kan');
   });
 
   test('refuses two ways to verify session tokens, even when one of them is misspelt', () => {

@@ -3,6 +3,7 @@ import { SignJWT } from 'jose';
 import { createLog } from '../../src/core/log.js';
 import { Secret } from '../../src/core/secret.js';
 import { environment, startApp, type TestApp } from '../support/app.js';
+import { startCollector, type TestCollector } from '../support/collector.js';
 import { startEmulator } from '../support/emulator.js';
 import { type Answer, type EventQueue, GraphqlClient } from '../support/graphql-client.js';
 import { Player } from '../support/player.js';
@@ -11,7 +12,7 @@ import { Canaries, type Seen } from './canaries.js';
 import { type EchoingUpstream, startEchoingUpstream } from './echoing-upstream.js';
 
 /** Where something left the process. */
-export const SINKS = ['answers', 'streams', 'log', 'metrics', 'commands', 'bundles'] as const;
+export const SINKS = ['answers', 'streams', 'log', 'metrics', 'traces', 'commands', 'bundles'] as const;
 export type Sink = (typeof SINKS)[number];
 
 /** Values that no configuration, user or broker would have by chance. The secrets need escaping wherever text is escaped. */
@@ -20,6 +21,7 @@ export const VALUES = {
   jwtSecret: 'kanari-jwt/secret+5W8=p&q"r~90221',
   sessionSecret: 'kanari-session/secret+3K6=u&v"w~60335-long-enough',
   previousSecret: 'kanari-previous/secret+1Z9=k&l"m~20448',
+  collectorKey: 'kanari-collector/key+9X4=d&e"f~60551',
   pan: 'KNARY4071Q',
   phone: '9812374065',
   email: 'kanari.vogel@geheim-post.example',
@@ -29,6 +31,7 @@ export const VALUES = {
 export interface Stage {
   readonly app: TestApp;
   readonly upstream: EchoingUpstream;
+  readonly collector: TestCollector;
   readonly canaries: Canaries;
   readonly env: Readonly<Record<string, string>>;
   readonly seen: Readonly<Record<Sink, Seen[]>>;
@@ -48,6 +51,7 @@ export async function startStage(): Promise<Stage> {
     streams: [],
     log: [],
     metrics: [],
+    traces: [],
     commands: [],
     bundles: [],
   };
@@ -58,6 +62,7 @@ export async function startStage(): Promise<Stage> {
     apiSecret: new Secret(VALUES.apiSecret),
     webhookUrl: `http://127.0.0.1:${port}/webhooks/gateway`,
   });
+  const collector = await startCollector();
   const tokens = new Set<string>();
   const upstream = await startEchoingUpstream(emulator.url, ({ headers }) => {
     const token = String(headers['x-gateway-authtoken'] ?? '');
@@ -71,6 +76,8 @@ export async function startStage(): Promise<Stage> {
     GATEWAY_URL: upstream.url,
     AUTH_JWT_SECRET: VALUES.sessionSecret,
     LOG_LEVEL: 'trace',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_EXPORTER_OTLP_HEADERS: `x-api-key=${encodeURIComponent(VALUES.collectorKey)}`,
   };
   const log = createLog('trace', { write: (line: string) => record('log', 'a log line', line) });
   const started = await startApp({ emulator, port, env: secrets, overrides: { log } });
@@ -89,6 +96,7 @@ export async function startStage(): Promise<Stage> {
   return {
     app,
     upstream,
+    collector,
     canaries,
     seen,
     record,
@@ -104,6 +112,7 @@ export async function startStage(): Promise<Stage> {
       await Promise.all(clients.map((client) => client.close()));
       await started.close();
       await upstream.close();
+      await collector.close();
       await emulator.close();
     },
   };

@@ -12,6 +12,7 @@ import { CREATE_TRANSACTION, LINK_BROKER_ACCOUNT } from '../support/documents.js
 import { buying, type Player, type Wanted } from '../support/player.js';
 import { projectRoot, readProjectFile } from '../support/source-files.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
+import { until } from '../transports/support.js';
 import { openCalls } from './any-input.js';
 import { Canaries } from './canaries.js';
 import { SINKS, type Stage, startStage, VALUES } from './canary-stage.js';
@@ -95,6 +96,8 @@ const FOLLOW_ORDERS = graphql(/* GraphQL */ `
 `);
 
 const HOSTILE = hostileAnswers();
+const LAST_TRACE = 'cccccccccccccccccccccccccccccccc';
+const NAME = 'graphql.operation.name';
 
 let stage: Stage;
 let alice: Player;
@@ -414,14 +417,38 @@ describe('with canaries in everything', () => {
     stage.record('metrics', '/metrics', await stage.fetch('/metrics', '/metrics'));
     for (const path of ['/health/live', '/health/ready', '/', '/graphql'])
       await stage.fetch(path, path, { headers: { accept: 'text/html' } });
-    for (const folder of ['dist/graphiql', 'dist/client']) {
-      const top = join(projectRoot, folder);
-      expect(existsSync(top)).toBe(true);
-      for (const file of readdirSync(top, { recursive: true, withFileTypes: true }).filter((entry) =>
-        entry.isFile(),
-      ))
-        stage.record('bundles', file.name, readFileSync(join(file.parentPath, file.name), 'utf8'));
+    for (const folder of ['graphiql', 'client', 'cli'])
+      expect(existsSync(join(projectRoot, 'dist', folder))).toBe(true);
+    const built = readdirSync(join(projectRoot, 'dist'), { recursive: true, withFileTypes: true });
+    for (const file of built.filter((entry) => entry.isFile()))
+      stage.record('bundles', file.name, readFileSync(join(file.parentPath, file.name), 'utf8'));
+  });
+
+  test('what a tracing client may name', async () => {
+    const { pan, phone, email } = VALUES;
+    const query = encodeURIComponent(`${pan} ${phone} ${email}`);
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${alice.client.token}`,
+      baggage: `pan=${pan},phone=${phone}`,
+      tracestate: `${pan.toLowerCase()}=${phone}`,
+      traceparent: `00-${LAST_TRACE}-00f067aa0ba902b7-01`,
+      'user-agent': `${pan} ${email}`,
+    };
+    const send = (path: string, body: object) =>
+      fetch(`${stage.app.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    for (const name of [pan, `of_${pan}_`, `call_${phone}`, `p${phone}x`]) {
+      const named = await send(`/graphql?${query}`, { query: `query ${name} { ${name}: __typename }` });
+      expect(named.status).toBe(200);
     }
+    await send(`/${query}`, {});
+    await stage.fetch('a last request', '/graphql', {
+      method: 'POST',
+      headers,
+      body: '{"query":"query TheLast { __typename }"}',
+    });
+    await until(() => stage.collector.spans().some((span) => span.attributes[NAME] === 'TheLast'));
+    for (const body of stage.collector.bodies) stage.record('traces', 'an export', body);
   });
 });
 
@@ -450,6 +477,15 @@ describe('nothing of it is found', () => {
     expect(all('streams')).toContain('OrderEvent');
     expect(all('metrics')).toContain('dwar_webhooks_total');
     expect(all('commands')).toContain('***');
+    for (const told of [
+      'webhook',
+      'confirm',
+      'Mutation.createTransaction',
+      '"error.type"',
+      'TheLast',
+      LAST_TRACE,
+    ])
+      expect(all('traces')).toContain(told);
   });
 
   test('and would be, had it been there', () => {

@@ -112,9 +112,8 @@ describe('the board', () => {
   });
 
   test('lists instances by a metric there is', () => {
-    const { query } = board.templating.list.find(({ name }) => name === 'instance')?.query as {
-      query: string;
-    };
+    const instances = board.templating.list.find(({ name }) => name === 'instance');
+    const { query } = (instances ?? { query: { query: '' } }).query as { query: string };
     const [, name = '', label = ''] = /^label_values\((\w+), (\w+)\)$/.exec(query) ?? [];
     expect([series.has(name), label]).toEqual([true, 'instance']);
   });

@@ -72,7 +72,8 @@ async function sendOddities(round: number): Promise<void> {
     for (const path of [`/none/${round}`, `/graphql?${round}`, `/graphiql/${round}.js`, `/webhooks/${round}`])
       await send(method, path, { 'content-length': '0' });
   const client = app.anonymous();
-  await client.sendRaw(`query Odd${round} { viewer { id } alias${round}: orders { edges { cursor } } }`);
+  await client.sendRaw(`query Odd${round} { alias${round}: __typename }`);
+  await client.send(ORDER_IDS);
   await client.sendRaw(`{ nothing${round} }`);
   await client.sendRaw(`{ syntax error ${round}`);
   await deliver(app.url, signed({ [`kind${round}`]: round, smallcaseAuthId: 'a'.repeat(24) }));

@@ -59,7 +59,10 @@ describe('work in a span', () => {
     const tracing: Tracing = {
       ...noTracing,
       isOn: true,
-      start: (name) => (calls.push(`start ${name}`), span),
+      start(name) {
+        calls.push(`start ${name}`);
+        return span;
+      },
     };
     return { calls, tracing };
   }
