@@ -5,7 +5,12 @@ import { createLog } from '../../src/core/log.js';
 import { type UpstreamRequest, startEchoingUpstream } from '../edge/echoing-upstream.js';
 import { startApp } from '../support/app.js';
 import { type SpanView, startCollector } from '../support/collector.js';
-import { CREATE_TRANSACTION, FOLLOW_EVENT_TYPES, TRANSACTION_ID } from '../support/documents.js';
+import {
+  CREATE_TRANSACTION,
+  FOLLOW_EVENT_TYPES,
+  REPORT_OUTCOME,
+  TRANSACTION_ID,
+} from '../support/documents.js';
 import { startEmulator } from '../support/emulator.js';
 import { EventQueue } from '../support/graphql-client.js';
 import { buying, Player } from '../support/player.js';
@@ -19,6 +24,8 @@ const CALLERS = {
   socket: 'c0000000000000000000000000000004',
   stream: 'c0000000000000000000000000000005',
   webhook: 'c0000000000000000000000000000006',
+  unknown: 'c0000000000000000000000000000007',
+  upstreamDown: 'c0000000000000000000000000000008',
 } as const;
 const CALLER_SPAN = '00f067aa0ba902b7';
 
@@ -86,6 +93,7 @@ beforeAll(async () => {
     created as { data: { createTransaction: { gatewayTransactionId: string } } }
   ).data.createTransaction;
   await Promise.all([socket.next(), stream.next()]);
+  await emulator.control.faults([{ path: '/v1/', status: 503, times: 1 }]);
   await alice.complete(id, 'lep-ok');
   await alice.settled(id);
   await post(TRANSACTION_ID, { id }, { traceparent: traceparent(CALLERS.unsampled, '00') });
@@ -97,10 +105,14 @@ beforeAll(async () => {
     body: '{"checksum":"none"}',
   });
   await fetch(`${app.url}/health/ready`);
+  const unknown = { transactionId: `TRX_${'0'.repeat(32)}`, errorCode: 1000, errorMessage: 'no' };
+  await post(REPORT_OUTCOME, { input: unknown }, { traceparent: traceparent(CALLERS.unknown) });
+  await front.close();
+  const lost = { ...buying(4), idempotencyKey: 'the lost one', allowDuplicate: true };
+  await post(CREATE_TRANSACTION, { input: lost }, { traceparent: traceparent(CALLERS.upstreamDown) });
   socket.stop();
   stream.stop();
   await app.close();
-  await front.close();
   await emulator.close();
   await collector.close();
   spans = collector.spans();
@@ -150,7 +162,9 @@ describe('a client’s trace', () => {
   });
 
   test('goes on at Gateway: each call names the span of its attempt', () => {
-    const attempts = spans.filter((span) => span.kind === 3);
+    const attempts = spans.filter(
+      ({ kind, attributes }) => kind === 3 && attributes['http.response.status_code'] !== undefined,
+    );
     const sent = upstream.map(({ headers }) => headers.traceparent);
     expect(attempts.length).toBeGreaterThan(1);
     expect(sent.sort()).toEqual(attempts.map(({ traceId, spanId }) => `00-${traceId}-${spanId}-01`).sort());
@@ -177,6 +191,35 @@ describe('a client’s trace', () => {
   test('stands in the log lines of its request', () => {
     const lines = log.filter(({ traceId }) => traceId === CALLERS.create);
     expect(lines.map(({ msg, route }) => [msg, route])).toContainEqual(['request', '/graphql']);
+  });
+});
+
+describe('a failure', () => {
+  test('of an operation is told by its code, in the field and in the operation', () => {
+    const trace = traceOf(CALLERS.unknown);
+    for (const name of ['Mutation.reportTransactionOutcome', 'mutation'])
+      expect(named(trace, name)).toMatchObject({
+        hasFailed: true,
+        attributes: { 'error.type': 'NOT_FOUND' },
+      });
+    expect(named(trace, 'POST /graphql').hasFailed).toBe(false);
+  });
+
+  test('of Gateway without an answer is told by its kind', () => {
+    const trace = traceOf(CALLERS.upstreamDown);
+    const attempt = trace.find((span) => span.kind === 3);
+    expect(attempt).toMatchObject({ hasFailed: true, attributes: { 'error.type': 'unavailable' } });
+    expect(attempt?.attributes).not.toHaveProperty('http.response.status_code');
+    // It is an outcome of the mutation, and no error of it.
+    expect(named(trace, 'mutation').hasFailed).toBe(false);
+  });
+
+  test('of Gateway with an answer is told by its status, and each repetition has a span', () => {
+    const failed = spans.find((span) => span.kind === 3 && span.attributes['error.type'] === '503');
+    expect(failed).toMatchObject({ hasFailed: true, attributes: { 'http.response.status_code': 503 } });
+    const siblings = spans.filter((span) => span.kind === 3 && span.parentSpanId === failed?.parentSpanId);
+    const repetitions = siblings.map(({ attributes }) => attributes['http.request.resend_count']);
+    expect(repetitions).toEqual(expect.arrayContaining([undefined, 1]));
   });
 });
 
