@@ -81,9 +81,21 @@ export async function startGatewayProcess(
   };
 }
 
+/**
+ * Does it again when its connection failed. A process that moves gigabytes notices late that the server has ended an idle connection: when
+ * it uses it.
+ */
+export function onceMore<T>(read: () => Promise<T>): Promise<T> {
+  return read().catch(async (error: Error) => {
+    if (error.name !== 'TypeError') throw error;
+    return await read();
+  });
+}
+
 /** A metric from a server's `/metrics`; without labels the sum over all of them. */
 export async function readMetric(url: string, name: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const read = async () => await (await fetch(`${url}/metrics`)).text();
+  const text = await onceMore(read);
   const lines = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
 }

@@ -4,7 +4,7 @@ import { graphql } from '../generated/gql.js';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { count, figure } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { type GatewayProcess, onceMore, startGatewayProcess } from './gateway-process.js';
 import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } from './order-feed.js';
 import { type RawSubscriber, subscribeByStream, subscribeBySocket } from './raw-subscriber.js';
 
@@ -114,7 +114,7 @@ test('two stalled subscribers cost the others nothing, are closed at their bound
   expect(await slowStream.ended).toBeNull();
   expect(gateway.isAlive()).toBe(true);
 
-  const log = await logOf(target.client);
+  const log = await onceMore(() => logOf(target.client));
   const again = [
     subscribeBySocket(gateway.url, token, QUERY, { after: slowSocket.cursor }),
     subscribeByStream(gateway.url, token, QUERY, slowStream.cursor),
