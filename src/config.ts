@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { Secret } from './core/secret.js';
+import {
+  collectorUrl,
+  headerList,
+  origins,
+  port,
+  proxies,
+  ratio,
+  secretText,
+  text,
+  toggle,
+  webUrl,
+  whole,
+} from './config-readers.js';
+import { contradictions } from './config-rules.js';
 import { type Manifest, readManifest } from './graphql/persisted-manifest.js';
 
 /** One environment variable: how it is read, what it is by default, and what the README says of it. */
@@ -14,71 +27,6 @@ interface Variable<T> {
 function variable<T>(read: z.ZodType<T>, about: string, fallback?: string): Variable<T> {
   return fallback === undefined ? { about, read } : { about, read, fallback };
 }
-
-const text = z.string().min(1, 'must not be empty');
-const secretText = z
-  .string()
-  .min(8, 'must have at least 8 characters')
-  .transform((value) => new Secret(value));
-const toggle = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
-const port = whole(0, 65_535);
-/** How many proxies stand in front: `false` is none, `true` one. */
-const proxies = z
-  .string()
-  .regex(/^(?:false|true|\d|10)$/, 'must be false, true (one proxy) or the number of proxies, up to 10')
-  .transform((value) => (value === 'false' ? 0 : value === 'true' ? 1 : Number(value)));
-const ratio = z
-  .string()
-  .regex(/^(?:0|1|0?\.\d{1,9}|[01]\.0*)$/, 'must be a number from 0 to 1')
-  .transform(Number);
-const headerList = z
-  .string()
-  .refine(isHeaderList, 'must be name=value pairs with commas between, values percent-encoded')
-  .transform((value) => new Secret(value));
-
-function isHeaderList(value: string): boolean {
-  return value.split(',').every((pair) => {
-    const [, encoded] = /^\s*[\w.-]{1,64}\s*=\s*([!-~]{1,4096})\s*$/.exec(pair) ?? [];
-    return encoded !== undefined && /^(?:[^%]|%(?:[2-6][0-9A-F]|7[0-9A-E]))+$/i.test(encoded);
-  });
-}
-
-function whole(min: number, max: number): z.ZodType<number> {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, message)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
-}
-
-function url(protocols: readonly string[]): z.ZodType<string> {
-  return z.string().refine(
-    (value) => {
-      return URL.canParse(value) && protocols.includes(new URL(value).protocol);
-    },
-    `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  );
-}
-
-const webUrl = url(['https:', 'http:']).transform((value) => value.replace(/\/+$/, ''));
-const collectorUrl = webUrl.refine((value) => {
-  const { username, password, search, hash } = new URL(value);
-  return username + password + search + hash === '';
-}, 'must be a base URL without credentials, query and fragment');
-const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
-const origins = z
-  .string()
-  .transform((value) =>
-    value
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
-  )
-  .refine(
-    (list) => list.every((origin) => ORIGIN.test(origin)),
-    'must be origins such as https://app.example.com or https://*.example.com, separated by commas',
-  );
 
 /**
  * Every variable Dwar reads, in the order of the README table. The table, `.env.example` and the type of
@@ -377,76 +325,4 @@ function withProfileDefaults(values: Record<string, unknown>): Config {
     RATE_BAD_WEBHOOKS: values.RATE_BAD_WEBHOOKS ?? (open ? NO_LIMIT : 60),
     OVERLOAD_LAG_MS: values.OVERLOAD_LAG_MS ?? (open ? NO_LIMIT : 100),
   } as Config;
-}
-
-/** The secret published in Gateway's own documentation, and words people leave in examples. */
-const SAMPLE_SECRETS = [
-  'gatewayDemo_secret',
-  'have-a-good-day',
-  'changeme',
-  'change-me',
-  'replace-me',
-  'secret-secret',
-];
-
-/** Whether a secret is known to everybody. */
-export function isSampleSecret(secret: string): boolean {
-  return SAMPLE_SECRETS.includes(secret);
-}
-
-/** What is wrong between values that are each right. A value that is itself wrong counts as given here. */
-function contradictions(
-  config: Partial<Config>,
-  env: Readonly<Record<string, string | undefined>>,
-): string[] {
-  const problems: string[] = [];
-  const hasKeySet = Boolean(env.AUTH_JWKS_URL);
-  const hasSecret = Boolean(env.AUTH_JWT_SECRET);
-  if (hasKeySet && hasSecret) problems.push('AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one');
-  if (!hasKeySet && !hasSecret) problems.push('AUTH_JWKS_URL or AUTH_JWT_SECRET is missing');
-  const isEmbedded = config.DATABASE_URL?.startsWith('sqlite:') ?? true;
-  if (isEmbedded && config.REDIS_URL !== undefined)
-    problems.push('REDIS_URL is set, but an embedded ledger serves one process; use postgres:// or drop it');
-  if (!isEmbedded && config.REDIS_URL === undefined)
-    problems.push('REDIS_URL is missing; instances that share a postgres:// ledger need it');
-  problems.push(...timeoutsThatCannotHold(config));
-  if (config.NODE_ENV === 'production') problems.push(...unfitForProduction(config));
-  return problems;
-}
-
-function timeoutsThatCannotHold(config: Partial<Config>): string[] {
-  const total = config.GATEWAY_TOTAL_TIMEOUT_MS ?? Number.POSITIVE_INFINITY;
-  return (['GATEWAY_CONNECT_TIMEOUT_MS', 'GATEWAY_RESPONSE_TIMEOUT_MS'] as const)
-    .filter((name) => (config[name] ?? 0) > total)
-    .map((name) => `${name} must not be longer than GATEWAY_TOTAL_TIMEOUT_MS`);
-}
-
-const SECRET_NAMES = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
-
-function equalSecrets(config: Partial<Config>): string[] {
-  const pairs = SECRET_NAMES.flatMap((left, index) =>
-    SECRET_NAMES.slice(index + 1).map((right) => [left, right] as const),
-  );
-  return pairs
-    .filter(
-      ([left, right]) => config[left] !== undefined && config[right]?.equals(config[left].reveal()) === true,
-    )
-    .map(([left, right]) => `${left} and ${right} are equal; they are different secrets`);
-}
-
-function unfitForProduction(config: Partial<Config>): string[] {
-  const problems = equalSecrets(config);
-  for (const name of [...SECRET_NAMES, 'GATEWAY_API_SECRET_PREVIOUS'] as const) {
-    if (config[name] !== undefined && isSampleSecret(config[name].reveal())) {
-      problems.push(`${name} is a published sample; use your own`);
-    }
-  }
-  if (config.PORT !== undefined && config.PORT !== 0 && config.PORT === config.OPS_PORT) {
-    problems.push('PORT and OPS_PORT are equal; metrics need their own port');
-  }
-  for (const name of ['GATEWAY_URL', 'GATEWAY_MF_URL', 'AUTH_JWKS_URL'] as const) {
-    if (config[name]?.startsWith('http://') === true)
-      problems.push(`${name} must begin with https:// in production`);
-  }
-  return problems;
 }

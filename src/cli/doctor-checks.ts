@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Config, isSampleSecret } from '../config.js';
+import type { Config } from '../config.js';
+import { isSampleSecret } from '../config-rules.js';
 import { describeLedger, inspectLedger } from '../ledger/inspect-ledger.js';
 
 /** What one check found; `hint` says what to do about it. Holds no secret. */

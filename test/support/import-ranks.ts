@@ -20,6 +20,8 @@ const RANKS: Readonly<Record<string, number>> = {
   webhooks: 5,
   reconcile: 5,
   console: 5,
+  'config-readers.ts': 5,
+  'config-rules.ts': 5,
   'config.ts': 6,
   'resolvers.ts': 6,
   'app.ts': 7,
@@ -45,6 +47,8 @@ const ALLOWED_TYPES: readonly (readonly [string, string])[] = [
   // A part names the settings it needs as a pick of all of them; app.ts hands them in.
   ['viewer', 'config.ts'],
   ['http', 'config.ts'],
+  // What must hold between the settings is told of the whole configuration.
+  ['config-rules.ts', 'config.ts'],
   // The snapshot that an event of holdings carries.
   ['events', 'holdings/holdings.writer.ts'],
 ];

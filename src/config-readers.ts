@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { Secret } from './core/secret.js';
+
+/** Text that is not empty. */
+export const text = z.string().min(1, 'must not be empty');
+/** A secret, wrapped so that it shows nowhere. */
+export const secretText = z
+  .string()
+  .min(8, 'must have at least 8 characters')
+  .transform((value) => new Secret(value));
+/** `true` or `false`. */
+export const toggle = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform((value) => value === 'true');
+/** A TCP port; 0 takes a free one. */
+export const port = whole(0, 65_535);
+/** How many proxies stand in front: `false` is none, `true` one. */
+export const proxies = z
+  .string()
+  .regex(/^(?:false|true|\d|10)$/, 'must be false, true (one proxy) or the number of proxies, up to 10')
+  .transform((value) => (value === 'false' ? 0 : value === 'true' ? 1 : Number(value)));
+/** A number from 0 to 1. */
+export const ratio = z
+  .string()
+  .regex(/^(?:0|1|0?\.\d{1,9}|[01]\.0*)$/, 'must be a number from 0 to 1')
+  .transform(Number);
+/** Headers as `name=value` pairs, which may hold secrets. */
+export const headerList = z
+  .string()
+  .refine(isHeaderList, 'must be name=value pairs with commas between, values percent-encoded')
+  .transform((value) => new Secret(value));
+
+function isHeaderList(value: string): boolean {
+  return value.split(',').every((pair) => {
+    const [, encoded] = /^\s*[\w.-]{1,64}\s*=\s*([!-~]{1,4096})\s*$/.exec(pair) ?? [];
+    return encoded !== undefined && /^(?:[^%]|%(?:[2-6][0-9A-F]|7[0-9A-E]))+$/i.test(encoded);
+  });
+}
+
+/** A whole number within bounds. */
+export function whole(min: number, max: number): z.ZodType<number> {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+function url(protocols: readonly string[]): z.ZodType<string> {
+  return z.string().refine(
+    (value) => {
+      return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+    },
+    `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  );
+}
+
+/** An http or https URL without a slash at its end. */
+export const webUrl = url(['https:', 'http:']).transform((value) => value.replace(/\/+$/, ''));
+/** The base URL of a collector. */
+export const collectorUrl = webUrl.refine((value) => {
+  const { username, password, search, hash } = new URL(value);
+  return username + password + search + hash === '';
+}, 'must be a base URL without credentials, query and fragment');
+const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+/** A list of web origins, some with a wildcard. */
+export const origins = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  )
+  .refine(
+    (list) => list.every((origin) => ORIGIN.test(origin)),
+    'must be origins such as https://app.example.com or https://*.example.com, separated by commas',
+  );

@@ -1,0 +1,73 @@
+import type { Config } from './config.js';
+
+/** The secret published in Gateway's own documentation, and words people leave in examples. */
+const SAMPLE_SECRETS = [
+  'gatewayDemo_secret',
+  'have-a-good-day',
+  'changeme',
+  'change-me',
+  'replace-me',
+  'secret-secret',
+];
+
+/** Whether a secret is known to everybody. */
+export function isSampleSecret(secret: string): boolean {
+  return SAMPLE_SECRETS.includes(secret);
+}
+
+/** What is wrong between values that are each right. A value that is itself wrong counts as given here. */
+export function contradictions(
+  config: Partial<Config>,
+  env: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const problems: string[] = [];
+  const hasKeySet = Boolean(env.AUTH_JWKS_URL);
+  const hasSecret = Boolean(env.AUTH_JWT_SECRET);
+  if (hasKeySet && hasSecret) problems.push('AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one');
+  if (!hasKeySet && !hasSecret) problems.push('AUTH_JWKS_URL or AUTH_JWT_SECRET is missing');
+  const isEmbedded = config.DATABASE_URL?.startsWith('sqlite:') ?? true;
+  if (isEmbedded && config.REDIS_URL !== undefined)
+    problems.push('REDIS_URL is set, but an embedded ledger serves one process; use postgres:// or drop it');
+  if (!isEmbedded && config.REDIS_URL === undefined)
+    problems.push('REDIS_URL is missing; instances that share a postgres:// ledger need it');
+  problems.push(...timeoutsThatCannotHold(config));
+  if (config.NODE_ENV === 'production') problems.push(...unfitForProduction(config));
+  return problems;
+}
+
+function timeoutsThatCannotHold(config: Partial<Config>): string[] {
+  const total = config.GATEWAY_TOTAL_TIMEOUT_MS ?? Number.POSITIVE_INFINITY;
+  return (['GATEWAY_CONNECT_TIMEOUT_MS', 'GATEWAY_RESPONSE_TIMEOUT_MS'] as const)
+    .filter((name) => (config[name] ?? 0) > total)
+    .map((name) => `${name} must not be longer than GATEWAY_TOTAL_TIMEOUT_MS`);
+}
+
+const SECRET_NAMES = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
+
+function equalSecrets(config: Partial<Config>): string[] {
+  const pairs = SECRET_NAMES.flatMap((left, index) =>
+    SECRET_NAMES.slice(index + 1).map((right) => [left, right] as const),
+  );
+  return pairs
+    .filter(
+      ([left, right]) => config[left] !== undefined && config[right]?.equals(config[left].reveal()) === true,
+    )
+    .map(([left, right]) => `${left} and ${right} are equal; they are different secrets`);
+}
+
+function unfitForProduction(config: Partial<Config>): string[] {
+  const problems = equalSecrets(config);
+  for (const name of [...SECRET_NAMES, 'GATEWAY_API_SECRET_PREVIOUS'] as const) {
+    if (config[name] !== undefined && isSampleSecret(config[name].reveal())) {
+      problems.push(`${name} is a published sample; use your own`);
+    }
+  }
+  if (config.PORT !== undefined && config.PORT !== 0 && config.PORT === config.OPS_PORT) {
+    problems.push('PORT and OPS_PORT are equal; metrics need their own port');
+  }
+  for (const name of ['GATEWAY_URL', 'GATEWAY_MF_URL', 'AUTH_JWKS_URL'] as const) {
+    if (config[name]?.startsWith('http://') === true)
+      problems.push(`${name} must begin with https:// in production`);
+  }
+  return problems;
+}
