@@ -10,7 +10,8 @@ import { type DocumentNode, GraphQLError } from 'graphql';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Viewer } from '../viewer/viewer.js';
-import { isRecord, readDocumentRequest, searchOf, searchParameters } from './document-request.js';
+import { answerByApollo } from './apollo-mount.js';
+import { isRecord, readDocumentRequest, searchParameters } from './document-request.js';
 import { formatError } from './errors.js';
 import { type Caller, contextOf, type Engine } from './execution.js';
 import type { PersistedDocuments } from './persisted-documents.js';
@@ -45,16 +46,13 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
         address: addressOf(request.raw),
         signal: hangUpOf(reply),
       };
-      const httpGraphQLRequest = toApollo(request);
       // Apollo asks for it when it has refused what a browser could send unasked, and has not looked for the document yet.
-      const context = async () => {
-        putDocument(httpGraphQLRequest, engine.runtime.persistedDocuments);
+      const context = async (asked: HTTPGraphQLRequest) => {
+        putDocument(asked, engine.runtime.persistedDocuments);
         return contextOf(engine.runtime, caller);
       };
-      return callers.run(caller, async () => {
-        const response = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
-        return answer(reply, response);
-      });
+      const call = { apollo, context, statusOf: mendedStatus };
+      return callers.run(caller, () => answerByApollo(call, request, reply));
     },
   };
 }
@@ -169,15 +167,6 @@ function refuseSubscription(kind: string | undefined): void {
   );
 }
 
-function toApollo(request: FastifyRequest): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  const { method, url, body } = request;
-  return { method, headers, search: searchOf(url), body };
-}
-
 /** Puts the text to run where Apollo reads it, and takes away the id. Throws with the HTTP status when nothing is to run. */
 function putDocument(request: HTTPGraphQLRequest, documents: PersistedDocuments): void {
   try {
@@ -201,13 +190,6 @@ function replaceDocument(request: HTTPGraphQLRequest, text: string): void {
   request.search = `?${search}`;
 }
 
-function answer(reply: FastifyReply, response: HTTPGraphQLResponse): FastifyReply {
-  if (response.body.kind !== 'complete') throw new Error('incremental delivery is not served');
-  const body = response.body.string;
-  for (const [name, value] of response.headers) reply.header(name, value);
-  return reply.code(mendedStatus(response, body)).send(body);
-}
-
 /** Mistakes in a well-formed request answer 200 to those who take `application/json` only (GraphQL over HTTP, section 6.4.1). */
 const WELL_FORMED: readonly unknown[] = [
   'GRAPHQL_PARSE_FAILED',
@@ -219,9 +201,9 @@ const WELL_FORMED: readonly unknown[] = [
   'PERSISTED_DOCUMENT_REQUIRED',
 ];
 
-function mendedStatus({ status = 200, headers }: HTTPGraphQLResponse, body: string): number {
+function mendedStatus({ status = 200, headers, body }: HTTPGraphQLResponse): number {
   const isPlainJson = headers.get('content-type')?.startsWith('application/json') === true;
-  if (status !== 400 || !isPlainJson) return status;
-  const { errors } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
+  if (status !== 400 || !isPlainJson || body.kind !== 'complete') return status;
+  const { errors } = JSON.parse(body.string) as { errors?: { extensions?: { code?: string } }[] };
   return WELL_FORMED.includes(errors?.[0]?.extensions?.code) ? 200 : status;
 }

@@ -14,7 +14,7 @@ interface Answer {
 }
 
 const BAD_REQUEST: Answer = { status: 400, code: 'BAD_REQUEST', message: 'The request could not be read.' };
-const BAD_JSON: Answer = { ...BAD_REQUEST, message: 'The body is not JSON that could be read.' };
+const BAD_JSON: Answer = { ...BAD_REQUEST, message: 'Invalid JSON: the body could not be read.' };
 
 /** What Fastify refuses by itself, by its codes. Its own messages may repeat the request. */
 const FASTIFY_ERRORS: Readonly<Record<string, Answer>> = {
