@@ -76,8 +76,9 @@ export type ReadDocument = { readonly document: DocumentNode } | { readonly erro
 export interface Engine {
   readonly runtime: GraphqlRuntime;
   readonly watch: Watch;
-  /** Rules on top of GraphQL's own, for the server that validates by itself. */
+  /** Rules on top of GraphQL's own and how they are run, for the server that validates by itself. */
   readonly extraRules: readonly ValidationRule[];
+  readonly validationOptions: ValidationOptions;
   readDocument(query: string): ReadDocument;
   /** Finds and reads the document, chooses and admits the operation and makes the context; or tells why it does not run. */
   prepare(
@@ -92,6 +93,15 @@ export interface Engine {
   push(args: ExecutionArgs, event: unknown, transport: StreamTransport): Promise<Push>;
 }
 
+/** Validation stops after so many errors: a document of nothing but mistakes is not answered at length. */
+const VALIDATION_ERRORS_MAX = 5;
+
+/** How graphql-js validates: after how many errors it stops, and whether it suggests names of the schema. */
+export interface ValidationOptions {
+  readonly maxErrors: number;
+  readonly hideSuggestions: boolean;
+}
+
 /** Bounds of the document cache: documents, and characters of all their texts. */
 const DOCUMENTS_MAX = 1_000;
 const DOCUMENT_CHARACTERS_MAX = 4 * 1024 * 1024;
@@ -99,12 +109,14 @@ const DOCUMENT_CHARACTERS_MAX = 4 * 1024 * 1024;
 /** Makes the {@link Engine} of a runtime. */
 export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): Engine {
   const extraRules = runtime.introspection ? [] : [NoSchemaIntrospectionCustomRule];
-  const readDocument = createDocumentReader(runtime, [...specifiedRules, ...extraRules]);
   const run = async (args: ExecutionArgs) => explainVariables(runtime, args, await execute(args));
+  const validationOptions = { maxErrors: VALIDATION_ERRORS_MAX, hideSuggestions: !runtime.introspection };
+  const readDocument = createDocumentReader(runtime, [...specifiedRules, ...extraRules], validationOptions);
   return {
     runtime,
     watch,
     extraRules,
+    validationOptions,
     readDocument,
     prepare: (request, caller) => prepare(runtime, readDocument, request, caller),
     run: (args) => watchOperation(watch, args, () => run(args)),
@@ -129,6 +141,7 @@ export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
 function createDocumentReader(
   runtime: GraphqlRuntime,
   rules: readonly ValidationRule[],
+  options: ValidationOptions,
 ): (query: string) => ReadDocument {
   const known = new LRUCache<string, DocumentNode>({
     max: DOCUMENTS_MAX,
@@ -138,17 +151,18 @@ function createDocumentReader(
   return (query) => {
     const document = known.get(query);
     if (document !== undefined) return { document };
-    const read = readFresh(runtime, rules, query);
+    const read = readFresh(runtime, rules, options, query);
     if ('document' in read) known.set(query, read.document);
     return read;
   };
 }
 
-/** Most validation errors told of one document. */
-const VALIDATION_ERRORS_MAX = 20;
-
-function readFresh(runtime: GraphqlRuntime, rules: readonly ValidationRule[], query: string): ReadDocument {
-  const { schema, maxTokens, introspection } = runtime;
+function readFresh(
+  { schema, maxTokens }: GraphqlRuntime,
+  rules: readonly ValidationRule[],
+  options: ValidationOptions,
+  query: string,
+): ReadDocument {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens });
@@ -156,10 +170,7 @@ function readFresh(runtime: GraphqlRuntime, rules: readonly ValidationRule[], qu
     if (error instanceof GraphQLError) return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')] };
     throw error;
   }
-  const errors = validate(schema, document, rules, {
-    maxErrors: VALIDATION_ERRORS_MAX,
-    hideSuggestions: !introspection,
-  });
+  const errors = validate(schema, document, rules, options);
   return errors.length === 0
     ? { document }
     : { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };

@@ -79,6 +79,7 @@ function createApollo(
     gateway: asGateway(engine),
     introspection: true,
     validationRules: [...engine.extraRules],
+    validationOptions: engine.validationOptions,
     parseOptions: { maxTokens: runtime.maxTokens },
     persistedQueries: false,
     csrfPrevention: true,
