@@ -27,7 +27,7 @@ export interface GatewayProcess {
   /** A metric with its labels as they are printed, or without them the sum over all. */
   metric(name: string): Promise<number>;
   isAlive(): boolean;
-  /** What it has logged so far; nothing unless LOG_LEVEL says so. */
+  /** What it has logged so far, and whatever else it wrote to standard output and error; nothing unless LOG_LEVEL says so. */
   log(): string;
   /** Sends a signal; resolves with the exit code, null when the signal itself ended it. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
@@ -43,17 +43,17 @@ export async function startGatewayProcess(
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
   const url = `http://127.0.0.1:${port}`;
   const all = { ...environment(emulator, dataDir, port), ...MANY_SOCKETS, ...env };
-  let log = '';
+  const written = { stdout: '', stderr: '' };
   const start = async () => {
     const started = spawnBuilt(['serve'], all);
-    let stderr = '';
-    started.stderr?.on('data', (text) => (stderr += String(text)));
-    started.stdout?.on('data', (text) => (log += String(text)));
-    await readiness(url, started, () => stderr);
+    for (const stream of ['stdout', 'stderr'] as const) {
+      started[stream]?.setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
+    }
+    await readiness(url, started, () => written.stderr);
     // What ends it before the test does is told where the test fails.
     started.once('exit', (code, signal) => {
       if (signal === null)
-        process.stderr.write(`a gateway ended by itself with ${code}:\n${stderr.slice(-2_000)}\n`);
+        process.stderr.write(`a gateway ended by itself with ${code}:\n${written.stderr.slice(-2_000)}\n`);
     });
     return started;
   };
@@ -68,7 +68,7 @@ export async function startGatewayProcess(
     },
     residentBytes: () => residentBytesOf(child.pid ?? 0),
     metric: (name) => readMetric(url, name),
-    log: () => log,
+    log: () => written.stdout + written.stderr,
     async stop(signal) {
       await end(child, signal);
       return child.exitCode;

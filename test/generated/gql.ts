@@ -32,6 +32,10 @@ type Documents = {
     "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n": typeof types.RefreshOrFailDocument,
     "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n": typeof types.FollowOrderIdsDocument,
     "\n  subscription FollowWithinLimits { events { cursor } }\n": typeof types.FollowWithinLimitsDocument,
+    "\n  query ReadByHostileText($id: ID!, $text: String!) {\n    node(id: $id) { __typename }\n    transaction(id: $id) { id }\n    order(id: $id) { id }\n    orders(first: 1, transactionId: $id) { edges { cursor } }\n    holdings(brokerAccountId: $id) { provenance }\n    events(first: 1, after: $text) { edges { cursor } }\n    transactions(first: 1, after: $text) { edges { cursor } }\n  }\n": typeof types.ReadByHostileTextDocument,
+    "\n  mutation CreateByHostileText($text: String!) {\n    createTransaction(\n      input: {\n        idempotencyKey: $text\n        intent: TRANSACTION\n        notes: $text\n        securities: [{ ticker: $text, quantity: 1, side: BUY }]\n      }\n    ) { __typename ... on Failure { code message } }\n    linkBrokerAccount(input: { smallcaseAuthToken: $text }) { __typename ... on Failure { code message } }\n  }\n": typeof types.CreateByHostileTextDocument,
+    "\n  mutation ReportByHostileText($id: ID!, $text: String!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorMessage: $text, smallcaseAuthToken: $text }) { __typename }\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n    createAuthToken(input: { transactionId: $id, brokerAccountId: $id }) { kind }\n  }\n": typeof types.ReportByHostileTextDocument,
+    "\n  subscription FollowByHostileText($id: ID!, $text: String!) {\n    orderUpdated(orderId: $id, after: $text) { __typename }\n  }\n": typeof types.FollowByHostileTextDocument,
     "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": typeof types.RefreshWithinLimitsDocument,
     "\n  query ViewerWithinLimits { viewer { id } }\n": typeof types.ViewerWithinLimitsDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": typeof types.PendingActionIdsDocument,
@@ -178,6 +182,10 @@ const documents: Documents = {
     "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n": types.RefreshOrFailDocument,
     "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n": types.FollowOrderIdsDocument,
     "\n  subscription FollowWithinLimits { events { cursor } }\n": types.FollowWithinLimitsDocument,
+    "\n  query ReadByHostileText($id: ID!, $text: String!) {\n    node(id: $id) { __typename }\n    transaction(id: $id) { id }\n    order(id: $id) { id }\n    orders(first: 1, transactionId: $id) { edges { cursor } }\n    holdings(brokerAccountId: $id) { provenance }\n    events(first: 1, after: $text) { edges { cursor } }\n    transactions(first: 1, after: $text) { edges { cursor } }\n  }\n": types.ReadByHostileTextDocument,
+    "\n  mutation CreateByHostileText($text: String!) {\n    createTransaction(\n      input: {\n        idempotencyKey: $text\n        intent: TRANSACTION\n        notes: $text\n        securities: [{ ticker: $text, quantity: 1, side: BUY }]\n      }\n    ) { __typename ... on Failure { code message } }\n    linkBrokerAccount(input: { smallcaseAuthToken: $text }) { __typename ... on Failure { code message } }\n  }\n": types.CreateByHostileTextDocument,
+    "\n  mutation ReportByHostileText($id: ID!, $text: String!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorMessage: $text, smallcaseAuthToken: $text }) { __typename }\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n    createAuthToken(input: { transactionId: $id, brokerAccountId: $id }) { kind }\n  }\n": types.ReportByHostileTextDocument,
+    "\n  subscription FollowByHostileText($id: ID!, $text: String!) {\n    orderUpdated(orderId: $id, after: $text) { __typename }\n  }\n": types.FollowByHostileTextDocument,
     "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": types.RefreshWithinLimitsDocument,
     "\n  query ViewerWithinLimits { viewer { id } }\n": types.ViewerWithinLimitsDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": types.PendingActionIdsDocument,
@@ -375,6 +383,22 @@ export function graphql(source: "\n  subscription FollowOrderIds {\n    events {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription FollowWithinLimits { events { cursor } }\n"): typeof import('./graphql.js').FollowWithinLimitsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadByHostileText($id: ID!, $text: String!) {\n    node(id: $id) { __typename }\n    transaction(id: $id) { id }\n    order(id: $id) { id }\n    orders(first: 1, transactionId: $id) { edges { cursor } }\n    holdings(brokerAccountId: $id) { provenance }\n    events(first: 1, after: $text) { edges { cursor } }\n    transactions(first: 1, after: $text) { edges { cursor } }\n  }\n"): typeof import('./graphql.js').ReadByHostileTextDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateByHostileText($text: String!) {\n    createTransaction(\n      input: {\n        idempotencyKey: $text\n        intent: TRANSACTION\n        notes: $text\n        securities: [{ ticker: $text, quantity: 1, side: BUY }]\n      }\n    ) { __typename ... on Failure { code message } }\n    linkBrokerAccount(input: { smallcaseAuthToken: $text }) { __typename ... on Failure { code message } }\n  }\n"): typeof import('./graphql.js').CreateByHostileTextDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportByHostileText($id: ID!, $text: String!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorMessage: $text, smallcaseAuthToken: $text }) { __typename }\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n    createAuthToken(input: { transactionId: $id, brokerAccountId: $id }) { kind }\n  }\n"): typeof import('./graphql.js').ReportByHostileTextDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowByHostileText($id: ID!, $text: String!) {\n    orderUpdated(orderId: $id, after: $text) { __typename }\n  }\n"): typeof import('./graphql.js').FollowByHostileTextDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -530,6 +530,64 @@ export type FollowWithinLimitsSubscription = { events:
     | { cursor: string }
    };
 
+export type ReadByHostileTextQueryVariables = Exact<{
+  id: string;
+  text: string;
+}>;
+
+
+export type ReadByHostileTextQuery = { node:
+    | { __typename: 'BrokerAccount' }
+    | { __typename: 'Order' }
+    | { __typename: 'PendingAction' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'Viewer' }
+   | null, transaction: { id: string } | null, order: { id: string } | null, orders: { edges: Array<{ cursor: string }> } | null, holdings: { provenance: Provenance } | null, events: { edges: Array<{ cursor: string }> } | null, transactions: { edges: Array<{ cursor: string }> } | null };
+
+export type CreateByHostileTextMutationVariables = Exact<{
+  text: string;
+}>;
+
+
+export type CreateByHostileTextMutation = { createTransaction:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'IdempotencyKeyReused', code: FailureCode, message: string }
+    | { __typename: 'OutcomeUnknown', code: FailureCode, message: string }
+    | { __typename: 'PossibleDuplicate', code: FailureCode, message: string }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress', code: FailureCode, message: string }
+   | null, linkBrokerAccount:
+    | { __typename: 'AuthTokenInvalid', code: FailureCode, message: string }
+    | { __typename: 'BrokerAccount' }
+    | { __typename: 'BrokerAccountLinkedElsewhere', code: FailureCode, message: string }
+    | { __typename: 'BrokerAccountUnproven', code: FailureCode, message: string }
+   | null };
+
+export type ReportByHostileTextMutationVariables = Exact<{
+  id: string;
+  text: string;
+}>;
+
+
+export type ReportByHostileTextMutation = { reportTransactionOutcome:
+    | { __typename: 'AuthTokenInvalid' }
+    | { __typename: 'Transaction' }
+   | null, unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null, createAuthToken: { kind: AuthTokenKind } | null };
+
+export type FollowByHostileTextSubscriptionVariables = Exact<{
+  id: string;
+  text: string;
+}>;
+
+
+export type FollowByHostileTextSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
 export type RefreshWithinLimitsMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2128,6 +2186,79 @@ export const FollowWithinLimitsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowWithinLimitsSubscription, FollowWithinLimitsSubscriptionVariables>;
+export const ReadByHostileTextDocument = new TypedDocumentString(`
+    query ReadByHostileText($id: ID!, $text: String!) {
+  node(id: $id) {
+    __typename
+  }
+  transaction(id: $id) {
+    id
+  }
+  order(id: $id) {
+    id
+  }
+  orders(first: 1, transactionId: $id) {
+    edges {
+      cursor
+    }
+  }
+  holdings(brokerAccountId: $id) {
+    provenance
+  }
+  events(first: 1, after: $text) {
+    edges {
+      cursor
+    }
+  }
+  transactions(first: 1, after: $text) {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadByHostileTextQuery, ReadByHostileTextQueryVariables>;
+export const CreateByHostileTextDocument = new TypedDocumentString(`
+    mutation CreateByHostileText($text: String!) {
+  createTransaction(
+    input: {idempotencyKey: $text, intent: TRANSACTION, notes: $text, securities: [{ticker: $text, quantity: 1, side: BUY}]}
+  ) {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+  linkBrokerAccount(input: {smallcaseAuthToken: $text}) {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateByHostileTextMutation, CreateByHostileTextMutationVariables>;
+export const ReportByHostileTextDocument = new TypedDocumentString(`
+    mutation ReportByHostileText($id: ID!, $text: String!) {
+  reportTransactionOutcome(
+    input: {transactionId: $id, errorMessage: $text, smallcaseAuthToken: $text}
+  ) {
+    __typename
+  }
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    __typename
+  }
+  createAuthToken(input: {transactionId: $id, brokerAccountId: $id}) {
+    kind
+  }
+}
+    `) as unknown as TypedDocumentString<ReportByHostileTextMutation, ReportByHostileTextMutationVariables>;
+export const FollowByHostileTextDocument = new TypedDocumentString(`
+    subscription FollowByHostileText($id: ID!, $text: String!) {
+  orderUpdated(orderId: $id, after: $text) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<FollowByHostileTextSubscription, FollowByHostileTextSubscriptionVariables>;
 export const RefreshWithinLimitsDocument = new TypedDocumentString(`
     mutation RefreshWithinLimits {
   refreshHoldings {
