@@ -10,8 +10,8 @@ import {
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
+  SingleFieldSubscriptionsRule,
   specifiedRules,
-  type ValidationRule,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -22,6 +22,7 @@ import type { DocumentRequest } from './document-request.js';
 import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
 import { noWatch, type Push, type Watch, watchOperation, watchPush } from './operation-watch.js';
+import { singleSubscriptionFieldRule } from './subscription-root.js';
 import type { StreamTransport } from './transport-observer.js';
 import { variableErrors } from './variables.js';
 
@@ -76,9 +77,8 @@ export type ReadDocument = { readonly document: DocumentNode } | { readonly erro
 export interface Engine {
   readonly runtime: GraphqlRuntime;
   readonly watch: Watch;
-  /** Rules on top of GraphQL's own and how they are run, for the server that validates by itself. */
-  readonly extraRules: readonly ValidationRule[];
-  readonly validationOptions: ValidationOptions;
+  /** The errors of a document by all rules, each with its code; none when it is valid. A document that is known is not looked at again. */
+  validate(document: DocumentNode): readonly GraphQLError[];
   readDocument(query: string): ReadDocument;
   /** Finds and reads the document, chooses and admits the operation and makes the context; or tells why it does not run. */
   prepare(
@@ -93,30 +93,19 @@ export interface Engine {
   push(args: ExecutionArgs, event: unknown, transport: StreamTransport): Promise<Push>;
 }
 
-/** Validation stops after so many errors: a document of nothing but mistakes is not answered at length. */
-const VALIDATION_ERRORS_MAX = 5;
-
-/** How graphql-js validates: after how many errors it stops, and whether it suggests names of the schema. */
-export interface ValidationOptions {
-  readonly maxErrors: number;
-  readonly hideSuggestions: boolean;
-}
-
 /** Bounds of the document cache: documents, and characters of all their texts. */
 const DOCUMENTS_MAX = 1_000;
 const DOCUMENT_CHARACTERS_MAX = 4 * 1024 * 1024;
 
 /** Makes the {@link Engine} of a runtime. */
 export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): Engine {
-  const extraRules = runtime.introspection ? [] : [NoSchemaIntrospectionCustomRule];
+  const validateDocument = createValidator(runtime);
+  const readDocument = createDocumentReader(runtime, validateDocument);
   const run = async (args: ExecutionArgs) => explainVariables(runtime, args, await execute(args));
-  const validationOptions = { maxErrors: VALIDATION_ERRORS_MAX, hideSuggestions: !runtime.introspection };
-  const readDocument = createDocumentReader(runtime, [...specifiedRules, ...extraRules], validationOptions);
   return {
     runtime,
     watch,
-    extraRules,
-    validationOptions,
+    validate: validateDocument,
     readDocument,
     prepare: (request, caller) => prepare(runtime, readDocument, request, caller),
     run: (args) => watchOperation(watch, args, () => run(args)),
@@ -140,8 +129,7 @@ export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
 
 function createDocumentReader(
   runtime: GraphqlRuntime,
-  rules: readonly ValidationRule[],
-  options: ValidationOptions,
+  validateDocument: Engine['validate'],
 ): (query: string) => ReadDocument {
   const known = new LRUCache<string, DocumentNode>({
     max: DOCUMENTS_MAX,
@@ -151,16 +139,15 @@ function createDocumentReader(
   return (query) => {
     const document = known.get(query);
     if (document !== undefined) return { document };
-    const read = readFresh(runtime, rules, options, query);
+    const read = readFresh(runtime, validateDocument, query);
     if ('document' in read) known.set(query, read.document);
     return read;
   };
 }
 
 function readFresh(
-  { schema, maxTokens }: GraphqlRuntime,
-  rules: readonly ValidationRule[],
-  options: ValidationOptions,
+  { maxTokens }: GraphqlRuntime,
+  validateDocument: Engine['validate'],
   query: string,
 ): ReadDocument {
   let document: DocumentNode;
@@ -170,10 +157,30 @@ function readFresh(
     if (error instanceof GraphQLError) return { errors: [withCode(error, 'GRAPHQL_PARSE_FAILED')] };
     throw error;
   }
-  const errors = validate(schema, document, rules, options);
-  return errors.length === 0
-    ? { document }
-    : { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+  const errors = validateDocument(document);
+  return errors.length === 0 ? { document } : { errors };
+}
+
+/** Validation stops after so many errors: a document of nothing but mistakes is not answered at length. */
+const VALIDATION_ERRORS_MAX = 5;
+
+function createValidator({ schema, introspection }: GraphqlRuntime): Engine['validate'] {
+  const rules = [
+    ...specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule),
+    singleSubscriptionFieldRule,
+    ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
+  const options = { maxErrors: VALIDATION_ERRORS_MAX, hideSuggestions: !introspection };
+  const known = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  return (document) => {
+    const before = known.get(document);
+    if (before !== undefined) return before;
+    const errors = validate(schema, document, rules, options).map((error) =>
+      withCode(error, 'GRAPHQL_VALIDATION_FAILED'),
+    );
+    known.set(document, errors);
+    return errors;
+  };
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {

@@ -78,8 +78,8 @@ function createApollo(
   return new ApolloServer<object>({
     gateway: asGateway(engine),
     introspection: true,
-    validationRules: [...engine.extraRules],
-    validationOptions: engine.validationOptions,
+    // Done by the engine: here its rules could only be added, and one of graphql-js's own throws.
+    dangerouslyDisableValidation: true,
     parseOptions: { maxTokens: runtime.maxTokens },
     persistedQueries: false,
     csrfPrevention: true,
@@ -99,7 +99,10 @@ function createApollo(
       {
         requestDidStart: async () => ({
           didResolveOperation: async ({ document, operation, request }) => {
-            if (operation === undefined) return;
+            const [invalid] = engine.validate(document);
+            // Errors are told by the executor, which is asked for an operation only.
+            if (operation === undefined && invalid !== undefined) throw asBadRequest(invalid);
+            if (operation === undefined || invalid !== undefined) return;
             refuseSubscription(operation.operation);
             const { viewer = null, address = '' } = callers.getStore() ?? {};
             const variables = request.variables ?? {};
@@ -121,15 +124,18 @@ function asGateway(engine: Engine) {
   const { schema } = engine.runtime;
   return {
     load: async () => ({
-      executor: async ({ document, request, context }: ApolloOperation) =>
-        engine.run({
+      executor: async ({ document, request, context }: ApolloOperation) => {
+        const errors = engine.validate(document);
+        if (errors.length > 0) return { errors };
+        return engine.run({
           schema,
           document,
           // The name as it was sent: Apollo's own is null when the document holds no such operation.
           operationName: request.operationName ?? null,
           variableValues: request.variables ?? {},
           contextValue: context,
-        }),
+        });
+      },
     }),
     onSchemaLoadOrUpdate(tell: (loaded: { apiSchema: typeof schema; coreSupergraphSdl: string }) => void) {
       tell({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -155,6 +161,15 @@ function withStatus(refusal: AppError): GraphQLError {
   if (refusal.retryAfterSeconds !== undefined) headers.set('retry-after', String(refusal.retryAfterSeconds));
   const http = { status: refusal.status, headers };
   return new GraphQLError(refusal.message, { originalError: refusal, extensions: { http } });
+}
+
+function asBadRequest(error: GraphQLError): GraphQLError {
+  const http = { status: 400, headers: new HeaderMap() };
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    originalError: error,
+    extensions: { ...error.extensions, http },
+  });
 }
 
 function refuseSubscription(kind: string | undefined): void {

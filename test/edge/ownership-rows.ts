@@ -227,7 +227,8 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: 'an inline fragment',
+    // A subscription may have no condition on its field.
     document: (operation, root, call, _id, type) =>
-      `${operation} ($id: ${type}) { ... on ${root} @include(if: true) { ${call('$id')} } }`,
+      `${operation} ($id: ${type}) { ... on ${root} ${operation === 'subscription' ? '' : '@include(if: true)'} { ${call('$id')} } }`,
   },
 ];

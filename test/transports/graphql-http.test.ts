@@ -200,6 +200,7 @@ describe('refuses requests', () => {
   test.each([
     ['{ hello', 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['fragment F on Query { hello }', 'GRAPHQL_VALIDATION_FAILED'],
     ['query A { hello } query B { hello }', 'OPERATION_RESOLUTION_FAILURE'],
     ['query A($n: Int!) { need(n: $n) }', 'BAD_USER_INPUT'],
   ])(
@@ -344,5 +345,20 @@ describe('masks', () => {
       extensions: { code: 'GATEWAY_UNAVAILABLE', argument: 'input.x', retryAfterSeconds: 7 },
     });
     expect(text).not.toContain('10.0.0.1');
+  });
+});
+
+describe('a subscription that may leave out its field', () => {
+  test.each([
+    ['subscription { ticks @skip(if: true) { count } }', {}],
+    ['subscription S($a: Boolean!) { ticks @include(if: $a) { count } }', { a: true }],
+    [
+      'query Q { hello } subscription S($a: Boolean!) { ... @skip(if: $a) { ticks { count } } }',
+      { a: false },
+    ],
+    ['subscription { ticks @skip { count } }', {}],
+  ])('is a mistake of the caller: %s', async (query, variables) => {
+    const { status, json } = await post(open.url, { query, variables, operationName: null });
+    expect([status, json.errors?.[0]?.extensions.code]).toEqual([200, 'GRAPHQL_VALIDATION_FAILED']);
   });
 });

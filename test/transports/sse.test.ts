@@ -149,6 +149,7 @@ describe('errors in a stream', () => {
     ['{ hello', 'GRAPHQL_PARSE_FAILED'],
     ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ['query A { hello } query B { hello }', 'OPERATION_RESOLUTION_FAILURE'],
+    ['subscription { ticks(to: 1) @skip(if: true) { count } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['subscription S($to: Int!) { ticks(to: $to) { count } }', 'BAD_USER_INPUT'],
     ['subscription { mine { count } }', 'UNAUTHENTICATED'],
     ['subscription { ticks(after: "nonsense") { count } }', 'NOT_FOUND'],

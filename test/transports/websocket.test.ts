@@ -220,10 +220,25 @@ describe('errors on a socket', () => {
     [long, 'OPERATION_LIMIT_EXCEEDED'],
     ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ['query A { hello } query B { hello }', 'OPERATION_RESOLUTION_FAILURE'],
-  ])('before execution end the operation: %s', async (query, code) => {
+    ['subscription { ticks(to: 1) @skip(if: true) { count } }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'subscription { ...f } fragment f on Subscription { ticks @skip(if: true) { count } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'subscription S($a: Boolean!) { ... @include(if: $a) { ticks { count } } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+  ])('before execution end the operation, and not the socket: %s', async (query, code) => {
     const peer = await connect().init();
     peer.send(subscribe(query));
     expect(await peer.next()).toMatchObject({ type: 'error', id: '1', payload: [{ extensions: { code } }] });
+    peer.send(subscribe('{ hello }'));
+    expect(await peer.next()).toMatchObject({
+      type: 'next',
+      id: '1',
+      payload: { data: { hello: 'hello world' } },
+    });
     peer.socket.close();
   });
 
