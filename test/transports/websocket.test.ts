@@ -169,10 +169,26 @@ describe('the protocol', () => {
     '[]',
     '{"type":"subscribe","id":"","payload":{"query":"{ hello }"}}',
     '{"type":"connection_ack"}',
-  ])('closes with 4400 on %s', async (message) => {
+    '',
+    'null',
+    '"subscribe"',
+    '{}',
+    '{"type":"subscribe","id":7,"payload":{"query":"{ hello }"}}',
+    '{"type":"subscribe","id":"1","payload":{"query":7}}',
+    '{"type":"complete"}',
+    '{"type":"connection_init","payload":"x"}',
+  ])('closes with 4400 on %j', async (message) => {
     const peer = await connect().opened();
     peer.send(message);
     expect((await peer.closed).code).toBe(4400);
+  });
+
+  test('closes with 4400 on rubbish after connection_init, and on bytes that are no text', async () => {
+    for (const message of ['not json', Buffer.from([0xff, 0x00, 0xfe])]) {
+      const peer = await connect().init();
+      peer.socket.send(message);
+      expect((await peer.closed).code).toBe(4400);
+    }
   });
 
   test('closes with 4401 on an operation before connection_init', async () => {
@@ -181,11 +197,12 @@ describe('the protocol', () => {
     expect((await peer.closed).code).toBe(4401);
   });
 
-  test('closes with 4406 on another subprotocol', async () => {
-    const peer = await connect({ protocol: 'graphql-ws' });
-    await peer.opened().catch(() => {});
-    const { code } = await peer.closed;
-    expect([1006, 4406]).toContain(code);
+  test('closes with 4406 without a subprotocol, and on another one where the client does not give up itself', async () => {
+    const bare = new WebSocket(started.wsUrl);
+    expect(await new Promise((resolve) => bare.once('close', resolve))).toBe(4406);
+    const other = connect({ protocol: 'graphql-ws' });
+    await other.opened().catch(() => {});
+    expect([1006, 4406]).toContain((await other.closed).code);
   });
 
   test('closes with 4408 when connection_init does not come', async () => {
@@ -198,6 +215,20 @@ describe('the protocol', () => {
     peer.send(subscribe('{ hello }'));
     expect((await peer.closed).code).toBe(4409);
     await until(() => started.probe.openSources === 0);
+  });
+
+  test('lets an id be used again after complete of either side, and ignores complete of an unknown id', async () => {
+    const peer = await connect().init();
+    peer.send({ type: 'complete', id: 'nobody' });
+    peer.send(subscribe('{ hello }'));
+    expect([(await peer.next()).type, (await peer.next()).type]).toEqual(['next', 'complete']);
+    peer.send(subscribe('subscription { ticks(to: 0) { count } }'));
+    await until(() => started.probe.openSources === 1);
+    peer.send({ type: 'complete', id: '1' });
+    await until(() => started.probe.openSources === 0);
+    peer.send(subscribe('{ hello }'));
+    expect(await peer.next()).toMatchObject({ type: 'next', id: '1' });
+    peer.socket.close();
   });
 
   test('closes with 4429 on a second connection_init', async () => {
