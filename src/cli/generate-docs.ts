@@ -10,24 +10,30 @@ import {
   fillSection,
   metricsTable,
 } from './doc-tables.js';
+import { licencesPage } from './licences-page.js';
 
 /** Makes the generated parts of the documentation: `npm run docs`; with `--check` it only tells what is out of date. */
 
-const generated: readonly { readonly path: string; readonly make: (old: string) => string }[] = [
-  { path: 'README.md', make: (old) => fillSection(old, 'configuration', configurationTable()) },
-  { path: '.env.example', make: () => environmentExample() },
-  {
-    path: 'schema/README.md',
-    make: (old) => fillSection(fillSection(old, 'errors', errorTable()), 'failures', failureTable()),
-  },
-  { path: 'docs/operations.md', make: (old) => fillSection(old, 'metrics', metricsTable()) },
-];
+const generated: readonly { readonly path: string; readonly make: (old: string, root: string) => string }[] =
+  [
+    { path: 'README.md', make: (old) => fillSection(old, 'configuration', configurationTable()) },
+    { path: '.env.example', make: () => environmentExample() },
+    {
+      path: 'schema/README.md',
+      make: (old) => fillSection(fillSection(old, 'errors', errorTable()), 'failures', failureTable()),
+    },
+    { path: 'docs/operations.md', make: (old) => fillSection(old, 'metrics', metricsTable()) },
+    {
+      path: 'docs/licences.md',
+      make: (_old, root) => licencesPage(readFileSync(join(root, 'package-lock.json'), 'utf8')),
+    },
+  ];
 
 /** The files of the project at `root` whose generated parts are out of date, with what they should hold. */
 export function outdatedDocs(root: string): readonly { readonly path: string; readonly text: string }[] {
   return generated.flatMap(({ path, make }) => {
     const old = readIfThere(join(root, path));
-    const text = make(old);
+    const text = make(old, root);
     return text === old ? [] : [{ path, text }];
   });
 }
