@@ -4,6 +4,7 @@ import {
   defineIntegrationTestSuite,
 } from '@apollo/server-integration-testsuite';
 import { silentLog } from '../../src/core/log.js';
+import { noTracing } from '../../src/core/tracing.js';
 import { answerByApollo } from '../../src/graphql/apollo-mount.js';
 import { createFastifyApp } from '../../src/http/fastify-app.js';
 import { createMetrics } from '../../src/http/metrics.js';
@@ -25,6 +26,7 @@ async function serve(
     config: testConfig({ GRAPHQL_MAX_BYTES: '1000000' }),
     log: silentLog,
     metrics: createMetrics(),
+    tracing: noTracing,
     allowedMethods: { '/': 'GET, POST' },
     isClosing: () => false,
   });
