@@ -1,5 +1,6 @@
 import { VARIABLES } from '../config.js';
 import { ERROR_CATALOGUE } from '../core/errors.js';
+import { CLOSE_CATALOGUE } from '../graphql/close-codes.js';
 import { FAILURE_CATALOGUE } from '../graphql/failure.type.js';
 import { METRICS, type MetricRow } from '../http/metrics-table.js';
 
@@ -52,6 +53,16 @@ export function errorTable(): string {
     row.meaning,
   ]);
   return table(['code', 'HTTP status', 'worth a retry', 'meaning'], rows);
+}
+
+/** The table of the codes sockets are closed with. */
+export function closeTable(): string {
+  const rows = Object.entries(CLOSE_CATALOGUE).map(([code, { meaning, comesBack }]) => [
+    code,
+    comesBack ? 'yes' : 'no',
+    meaning,
+  ]);
+  return table(['close code', 'clients connect again', 'meaning'], rows);
 }
 
 /** The table of codes of the union members that implement `Failure`. */

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  closeTable,
   configurationTable,
   environmentExample,
   errorTable,
@@ -20,7 +21,12 @@ const generated: readonly { readonly path: string; readonly make: (old: string, 
     { path: '.env.example', make: () => environmentExample() },
     {
       path: 'schema/README.md',
-      make: (old) => fillSection(fillSection(old, 'errors', errorTable()), 'failures', failureTable()),
+      make: (old) =>
+        fillSection(
+          fillSection(fillSection(old, 'errors', errorTable()), 'closes', closeTable()),
+          'failures',
+          failureTable(),
+        ),
     },
     { path: 'docs/operations.md', make: (old) => fillSection(old, 'metrics', metricsTable()) },
     {

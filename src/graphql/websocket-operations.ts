@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
-import { CloseCode, type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
@@ -9,13 +9,14 @@ import type { Authenticator } from '../viewer/authenticator.js';
 import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { readDocumentRequest } from './document-request.js';
+import { CLOSE } from './close-codes.js';
 import { formatErrors } from './errors.js';
 import type { Engine } from './execution.js';
 import { limitError } from './limits.js';
 import { holderOf, type Places } from './places.js';
 import type { Push } from './operation-watch.js';
 import { runOnce } from './websocket-single-result.js';
-import { CLOSE, type SocketSession } from './websocket-session.js';
+import type { SocketSession } from './websocket-session.js';
 
 /** What a socket carries through the library. */
 export interface SocketExtra {
@@ -211,6 +212,3 @@ function resultsOf(engine: Engine, args: ExecutionArgs, source: AsyncIterator<un
   };
   return results as AsyncGenerator<ExecutionResult, void, void>;
 }
-
-/** The library's code for a message it could not read. */
-export const BAD_MESSAGE = [CloseCode.BadRequest, 'Invalid message received'] as const;

@@ -1,16 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../viewer/viewer.js';
 
-/** Why we close a socket. Stock clients reconnect after each of these. */
-export const CLOSE = {
-  forbidden: [4403, 'Forbidden'],
-  tokenEnded: [4410, 'Token ended'],
-  tooMany: [4411, 'Too many sockets'],
-  tooSlow: [4413, 'Too slow'],
-  draining: [1012, 'Service restart'],
-  tryAgain: [1013, 'Try again later'],
-} as const;
-
 /** Milliseconds that a client gets to answer our closing before the connection is cut. */
 const CLOSE_GRACE_MS = 5_000;
 

@@ -8,11 +8,12 @@ import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/request-id.js';
 import { endRequestSpan, startRequestSpan } from '../core/request-span.js';
 import type { Authenticator } from '../viewer/authenticator.js';
+import { BAD_MESSAGE, CLOSE } from './close-codes.js';
 import { errorBody } from './errors.js';
 import type { Engine } from './execution.js';
-import { BAD_MESSAGE, createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
+import { createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
 import { Places } from './places.js';
-import { CLOSE, SocketSession } from './websocket-session.js';
+import { SocketSession } from './websocket-session.js';
 import { spread } from './spread.js';
 
 export interface GraphqlWebsocketOptions {

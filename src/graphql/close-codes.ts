@@ -1,0 +1,42 @@
+import { CloseCode } from 'graphql-ws';
+
+/** Why we close a socket, and with which words. Stock clients connect again after each of these. */
+export const CLOSE = {
+  draining: [1012, 'Service restart'],
+  tryAgain: [1013, 'Try again later'],
+  forbidden: [CloseCode.Forbidden, 'Forbidden'],
+  tokenEnded: [4410, 'Token ended'],
+  tooMany: [4411, 'Too many sockets'],
+  tooSlow: [4413, 'Too slow'],
+} as const;
+
+/** The library's code for a message it could not read. */
+export const BAD_MESSAGE = [CloseCode.BadRequest, 'Invalid message received'] as const;
+
+/** What a close code tells, and whether stock clients connect again by themselves. */
+interface CloseRow {
+  readonly meaning: string;
+  readonly comesBack: boolean;
+}
+
+const comesBack = (meaning: string): CloseRow => ({ meaning, comesBack: true });
+const isOver = (meaning: string): CloseRow => ({ meaning, comesBack: false });
+
+/** Every code a socket of ours is closed with. The table in `schema/README.md` is made from it. */
+export const CLOSE_CATALOGUE: Readonly<Record<number, CloseRow>> = {
+  1009: isOver('A message was longer than `WEBSOCKET_MAX_BYTES`.'),
+  [CLOSE.draining[0]]: comesBack('The instance is draining; another one, or its successor, goes on.'),
+  [CLOSE.tryAgain[0]]: comesBack('The keys that verify session tokens could not be fetched.'),
+  [CloseCode.BadRequest]: isOver('A message that is none of the protocol.'),
+  [CloseCode.Unauthorized]: isOver('An operation before `connection_init` was acknowledged.'),
+  [CLOSE.forbidden[0]]: comesBack('The token of `connection_init` or `ping` is bad, or of another viewer.'),
+  [CloseCode.SubprotocolNotAcceptable]: isOver('The subprotocol is not `graphql-transport-ws`.'),
+  [CloseCode.ConnectionInitialisationTimeout]: comesBack('`connection_init` did not come in time.'),
+  [CloseCode.SubscriberAlreadyExists]: isOver('An operation with the id of one that is under way.'),
+  [CLOSE.tokenEnded[0]]: comesBack(
+    'The token ended. Come back with a new one, or renew it by `ping` before.',
+  ),
+  [CLOSE.tooMany[0]]: comesBack('The viewer has `GRAPHQL_MAX_SOCKETS` open already.'),
+  [CLOSE.tooSlow[0]]: comesBack('What waits for this client is not taken.'),
+  [CloseCode.TooManyInitialisationRequests]: isOver('A second `connection_init`.'),
+};
