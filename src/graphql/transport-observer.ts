@@ -10,7 +10,8 @@ export interface TransportObserver {
   /** A client was told of an error. */
   errorTold(code: ErrorCode): void;
   socketOpened(): void;
-  socketClosed(): void;
+  /** `code` as the socket had it; a client may send any. */
+  socketClosed(code: number): void;
   subscriptionStarted(transport: StreamTransport): void;
   subscriptionEnded(transport: StreamTransport): void;
   eventPushed(transport: StreamTransport): void;

@@ -87,9 +87,9 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     const trace = tracing.current();
     sessions.add(session);
     observer.socketOpened();
-    socket.once('close', () => {
+    socket.once('close', (code) => {
       sessions.delete(session);
-      observer.socketClosed();
+      observer.socketClosed(code);
       if (isDraining && sessions.size === 0) emptied();
     });
     attach(operations, socket, session, log, (work) => tracing.run(trace, work));

@@ -39,7 +39,7 @@ const CHECK_EVERY_MS = 2_000;
 /** Fastify with our limits, headers, error shape and counting, and no route yet. */
 export async function createFastifyApp(options: FastifyAppOptions): Promise<FastifyInstance> {
   const { config, log } = options;
-  const handleError = createErrorHandler(log);
+  const handleError = createErrorHandler(log, options.metrics.errorTold);
   const app = fastify({
     logger: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),

@@ -32,11 +32,15 @@ const FASTIFY_ERRORS: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: BAD_JSON,
 };
 
-/** Answers what was thrown before or in a handler, in the shape of all errors; a defect is logged and masked. */
-export function createErrorHandler(log: Log) {
+/** Answers what was thrown before or in a handler, in the shape of all errors; a defect is logged and masked. `onTold` must not throw. */
+export function createErrorHandler(log: Log, onTold: (code: ErrorCode) => void) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if (error instanceof AppError) return answerAppError(error, request, reply, log);
+    if (error instanceof AppError) {
+      onTold(error.code);
+      return answerAppError(error, request, reply, log);
+    }
     const known = knownAnswer(error);
+    onTold(known?.code ?? 'INTERNAL_SERVER_ERROR');
     if (known !== null) return send(reply, known.status, errorBody(known.code, known.message, request.id));
     log.error({ requestId: request.id, err: describeError(error) }, 'a defect was masked');
     return send(reply, 500, errorBody('INTERNAL_SERVER_ERROR', 'Internal server error', request.id));

@@ -48,10 +48,10 @@ export const METRICS = {
     labels: { kind: 'as above' },
     buckets: SECONDS,
   },
-  graphqlErrors: {
-    name: 'dwar_graphql_errors_total',
+  errors: {
+    name: 'dwar_errors_total',
     type: 'counter',
-    help: 'Errors told in GraphQL answers and streams. `INTERNAL_SERVER_ERROR` is a defect.',
+    help: 'Errors told to clients, in GraphQL answers, streams and refused requests. `INTERNAL_SERVER_ERROR` is a defect.',
     labels: { code: 'a code of [the catalogue](../schema/README.md)' },
   },
   persistedDocuments: {
@@ -59,6 +59,14 @@ export const METRICS = {
     type: 'counter',
     help: 'GraphQL requests by how they named a document of the manifest; none while `PERSISTED_DOCUMENTS` is `off`.',
     labels: { outcome: '`id`, `text`, `unknown_id` or `unknown_text`' },
+  },
+  websocketCloses: {
+    name: 'dwar_websocket_closes_total',
+    type: 'counter',
+    help: 'WebSockets that were closed, by us or by their clients.',
+    labels: {
+      code: 'a code of [the catalogue](../schema/README.md#closes-of-a-websocket), `1000`, `1001`, `1005`, `1006`, or `other`',
+    },
   },
   websocketsActive: {
     name: 'dwar_websockets_active',

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { withDeadline } from '../core/deadline.js';
+import { CLOSE_CATALOGUE } from '../graphql/close-codes.js';
 import type { TransportObserver } from '../graphql/transport-observer.js';
 import { METRICS, type MetricRow } from './metrics-table.js';
 
@@ -55,17 +56,25 @@ function instrumentOf({ name, type, help, labels, buckets }: MetricRow, registry
   return new Histogram({ ...settings, buckets: [...(buckets ?? [])] });
 }
 
+/** Closes by the client, and connections that are just gone. */
+const PLAIN_CLOSES = [1000, 1001, 1005, 1006];
+
 function observerOf(instruments: Instruments): TransportObserver {
-  const { graphqlOperations, graphqlSeconds, graphqlErrors } = instruments;
-  const { websocketsActive, subscriptionsActive, eventsPushed } = instruments;
+  const { graphqlOperations, graphqlSeconds, errors } = instruments;
+  const { websocketsActive, websocketCloses, subscriptionsActive, eventsPushed } = instruments;
   return {
     operationRun(kind, outcome, seconds) {
       graphqlOperations.inc({ kind, outcome });
       graphqlSeconds.observe({ kind }, seconds);
     },
-    errorTold: (code) => graphqlErrors.inc({ code }),
+    errorTold: (code) => errors.inc({ code }),
     socketOpened: () => websocketsActive.inc(),
-    socketClosed: () => websocketsActive.dec(),
+    socketClosed(code) {
+      websocketsActive.dec();
+      websocketCloses.inc({
+        code: code in CLOSE_CATALOGUE || PLAIN_CLOSES.includes(code) ? String(code) : 'other',
+      });
+    },
     subscriptionStarted: (transport) => subscriptionsActive.inc({ transport }),
     subscriptionEnded: (transport) => subscriptionsActive.dec({ transport }),
     eventPushed: (transport) => eventsPushed.inc({ transport }),

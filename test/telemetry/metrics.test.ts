@@ -111,7 +111,7 @@ describe('label sets', () => {
 
   test('of errors are codes of the catalogue', async () => {
     const codes = [...labelSets(await scrape())].flatMap(
-      (key) => /^dwar_graphql_errors_total\{code="(.*)"\}$/.exec(key)?.[1] ?? [],
+      (key) => /^dwar_errors_total\{code="(.*)"\}$/.exec(key)?.[1] ?? [],
     );
     expect(codes).toEqual(expect.arrayContaining(['UNAUTHENTICATED', 'GRAPHQL_VALIDATION_FAILED']));
     expect(codes.filter((code) => !(code in ERROR_CATALOGUE))).toEqual([]);
@@ -136,7 +136,7 @@ describe('what is counted', () => {
     expect(grown('dwar_graphql_operations_total{kind="query",outcome="ok"}')).toBe(1);
     expect(grown('dwar_graphql_operations_total{kind="query",outcome="error"}')).toBe(1);
     expect(grown('dwar_graphql_operation_seconds_count{kind="query"}')).toBe(2);
-    expect(grown('dwar_graphql_errors_total{code="UNAUTHENTICATED"}')).toBe(1);
+    expect(grown('dwar_errors_total{code="UNAUTHENTICATED"}')).toBe(1);
   });
 
   test('are a purchase’s calls, commits, webhooks and pushes', async () => {
@@ -165,6 +165,27 @@ describe('what is counted', () => {
     await once(socket, 'close');
     while ((await openSockets()) > 0);
     expect(await openSockets()).toBe(0);
+  });
+
+  test('are closes by code, with one name for all codes that are nobody’s', async () => {
+    const grown = await growth(async () => {
+      for (const code of [1000, 4777, 3999]) {
+        const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+        await once(socket, 'open');
+        socket.close(code);
+        await once(socket, 'close');
+      }
+      while (((await scrape()).get('dwar_websockets_active') ?? 0) > 0);
+    });
+    expect(grown('dwar_websocket_closes_total{code="1000"}')).toBe(1);
+    expect(grown('dwar_websocket_closes_total{code="other"}')).toBe(2);
+  });
+
+  test('are errors that end a request before GraphQL sees it', async () => {
+    const grown = await growth(() =>
+      fetch(`${app.url}/graphql`, { method: 'POST', headers: { authorization: 'Bearer x' } }),
+    );
+    expect(grown('dwar_errors_total{code="UNAUTHENTICATED"}')).toBe(1);
   });
 
   test('is a breaker that opens', async () => {
