@@ -24,9 +24,10 @@ const RANKS: Readonly<Record<string, number>> = {
   'config-rules.ts': 5,
   'config.ts': 6,
   'resolvers.ts': 6,
-  'app.ts': 7,
-  cli: 8,
-  'main.ts': 9,
+  'foundation.ts': 7,
+  'app.ts': 8,
+  cli: 9,
+  'main.ts': 10,
 };
 
 /** Parts that stand apart: what they may import, and who may import them. */

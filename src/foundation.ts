@@ -1,0 +1,148 @@
+import type { Bus } from './bus/bus.js';
+import { createBus } from './bus/create-bus.js';
+import { type Cache, type CachedKind, cacheKey } from './cache/cache.js';
+import { createCache } from './cache/create-cache.js';
+import type { Config } from './config.js';
+import { type Clock, type Moment, systemClock } from './core/clock.js';
+import { createLog, type Log, withFields } from './core/log.js';
+import type { Tracing } from './core/tracing.js';
+import { type AuthTokens, createAuthTokens } from './gateway/auth-tokens.js';
+import { createGatewayClient, type GatewayClient } from './gateway/gateway-client.js';
+import type { HoldingsEventSnapshot } from './holdings/holdings.writer.js';
+import { createMetrics, type Metrics } from './http/metrics.js';
+import { countWaitingDeliveries } from './ledger/deliveries.js';
+import { readHeads, type StoredEvent } from './ledger/events.js';
+import { type Ledger, openLedger } from './ledger/ledger.js';
+import { createTracing } from './telemetry/create-tracing.js';
+
+/** What a test may put in place of the real thing. */
+export interface AppOverrides {
+  readonly log?: Log;
+  /** The clock of everything but token lifetimes. */
+  readonly clock?: Clock;
+}
+
+/** The parts everything else stands on. */
+export interface Foundation {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  readonly ledger: Ledger;
+  readonly cache: Cache;
+  readonly bus: Bus<StoredEvent>;
+  readonly gateway: GatewayClient;
+  readonly tokens: AuthTokens;
+  readonly moment: () => Moment;
+}
+
+/** Opens what everything else stands on; throws when another process has the ledger. Commits are told to cache and bus from here on. */
+export async function layFoundation(config: Config, overrides: AppOverrides): Promise<Foundation> {
+  const plainLog = overrides.log ?? createLog(config.LOG_LEVEL);
+  const clock = overrides.clock ?? systemClock;
+  const metrics = createMetrics();
+  const tracing = await createTracing(config, plainLog, (outcome, spans) =>
+    metrics.spansExported.inc({ outcome }, spans),
+  );
+  const log = tracing.isOn ? withFields(plainLog, () => traceFields(tracing)) : plainLog;
+  const watched = { config, log, clock, metrics, tracing };
+  const gateway = createUpstream(watched);
+  const ledger = await openWatchedLedger(watched);
+  const cache = await createCache(config.REDIS_URL, ledger.epoch, log, {
+    hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
+    misses: (count) => metrics.cacheLookups.inc({ outcome: 'miss' }, count),
+    error: () => metrics.cacheLookups.inc({ outcome: 'error' }),
+  });
+  const bus = await createBus<StoredEvent>(config.REDIS_URL, {
+    log,
+    epoch: ledger.epoch,
+    readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
+  });
+  ledger.onCommit((events) => tellAll(cache, bus, events));
+  return {
+    ...watched,
+    gateway,
+    ledger,
+    cache,
+    bus,
+    tokens: createAuthTokens({ secret: config.GATEWAY_SECRET }),
+    moment: () => ({ now: clock.now(), upstreamNow: clock.now() + gateway.clockOffsetMs }),
+  };
+}
+
+type Watched = Pick<Foundation, 'config' | 'log' | 'clock' | 'metrics' | 'tracing'>;
+
+function createUpstream({ config, log, clock, metrics, tracing }: Watched): GatewayClient {
+  const { GATEWAY_ORDER_DETAILS_PATH: orderDetailsPath } = config;
+  return createGatewayClient({
+    baseUrl: config.GATEWAY_URL,
+    gatewayName: config.GATEWAY_NAME,
+    apiSecret: config.GATEWAY_API_SECRET,
+    ...(orderDetailsPath === undefined ? {} : { orderDetailsPath }),
+    connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
+    responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
+    totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
+    log,
+    clock,
+    tracing,
+    observer: {
+      attempted(operation, outcome, seconds) {
+        metrics.upstreamCalls.inc({ operation, outcome });
+        if (outcome !== 'refused_here') metrics.upstreamSeconds.observe({ operation }, seconds);
+      },
+      breakerChanged: (isOpen) => metrics.breakerOpen.set(isOpen ? 1 : 0),
+    },
+  });
+}
+
+async function openWatchedLedger({ config, log, metrics, tracing }: Watched): Promise<Ledger> {
+  const ledger = await openLedger(config.DATABASE_URL, {
+    log,
+    exclusive: true,
+    tracing,
+    onCommitted(outcome, works, seconds) {
+      metrics.ledgerCommits.inc({ outcome });
+      metrics.ledgerWorks.observe(works);
+      metrics.ledgerSeconds.observe(seconds);
+    },
+  });
+  metrics.beforeScrape(async () => {
+    const waiting = await countWaitingDeliveries(ledger.db);
+    for (const state of ['PENDING', 'DEAD'] as const) metrics.inboxDeliveries.set({ state }, waiting[state]);
+  });
+  return ledger;
+}
+
+/** What a log line says of the trace it belongs to. */
+function traceFields(tracing: Tracing): Record<string, string> {
+  const context = tracing.current();
+  return context === null ? {} : { traceId: context.traceId };
+}
+
+/** After a commit: the cache gets the new snapshots, then each viewer's subscribers are told. */
+function tellAll(cache: Cache, bus: Bus<StoredEvent>, events: readonly StoredEvent[]): void {
+  cache.put(events.flatMap(toCacheEntry));
+  const byViewer = new Map<string, StoredEvent[]>();
+  for (const event of events) {
+    const own = byViewer.get(event.viewerId);
+    if (own === undefined) byViewer.set(event.viewerId, [event]);
+    else own.push(event);
+  }
+  for (const [viewerId, own] of byViewer) {
+    bus.publish({ viewerId, head: own.at(-1)?.seq ?? 0, events: own });
+  }
+}
+
+const CACHED: Readonly<Partial<Record<StoredEvent['type'], CachedKind>>> = {
+  TRANSACTION: 'transaction',
+  ORDER: 'order',
+  HOLDINGS: 'holdings',
+};
+
+function toCacheEntry(event: StoredEvent): { key: string; value: unknown }[] {
+  const kind = CACHED[event.type];
+  if (kind === undefined || event.version === undefined) return [];
+  const value = kind === 'holdings' ? (event.snapshot as HoldingsEventSnapshot).holdings : event.snapshot;
+  return [{ key: cacheKey(kind, event.subject, event.version), value }];
+}
