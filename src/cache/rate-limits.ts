@@ -8,7 +8,7 @@ import { withDeadline } from '../core/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import { connectRedis } from '../core/redis.js';
+import { connectRedis, disconnectRedis } from '../core/redis.js';
 
 /** How many points may be taken by one key in a minute. */
 export type PointsPerMinute = number;
@@ -36,44 +36,67 @@ export interface RateLimits<Name extends string> {
 
 const DURATION_SECONDS = 60;
 const DEADLINE_MS = 300;
+/** How long nobody asks a store that did not answer: callers wait for it once, not each of them for each of their limits. */
+const AWAY_MS = 1_000;
 
 /**
  * The rate limits of this profile: counted in Redis when there is one, so that instances share them, else in this process. While Redis
- * is away each instance counts for itself: a limit is never a reason to refuse everybody.
+ * is away each instance counts for itself: a limit is never a reason to refuse everybody. `epoch` names the ledger's log: instances of another one may
+ * share the Redis.
  */
 export async function createRateLimits<Name extends string>(
   redisUrl: string | undefined,
+  epoch: string,
   log: Log,
   points: Readonly<Record<Name, PointsPerMinute>>,
 ): Promise<RateLimits<Name>> {
   const client = redisUrl === undefined ? null : await connectRedis(redisUrl, log);
+  const away = { until: 0 };
   const entries = Object.entries<PointsPerMinute>(points).map(([name, most]) => {
-    const settings = { keyPrefix: `dwar:limit:${name}`, points: most, duration: DURATION_SECONDS };
+    const settings = { keyPrefix: `dwar:${epoch}:limit:${name}`, points: most, duration: DURATION_SECONDS };
     const own = new RateLimiterMemory(settings);
-    if (client === null) return [name, limiter(own, own, log)] as const;
+    if (client === null) return [name, ownLimiter(own)] as const;
     const shared = new RateLimiterRedis({ ...settings, storeClient: client, useRedisPackage: true });
-    return [name, limiter(shared, own, log)] as const;
+    return [name, sharedLimiter(shared, own, { away, log })] as const;
   });
   return {
     limiters: Object.fromEntries(entries) as Record<Name, RateLimiter>,
-    close: async () => client?.destroy(),
+    close: async () => {
+      if (client !== null) await disconnectRedis(client);
+    },
   };
 }
 
-function limiter(store: RateLimiterAbstract, fallback: RateLimiterAbstract, log: Log): RateLimiter {
+/** Null when there were enough points, else the milliseconds until there are. Throws what the store throws. */
+async function takeFrom(store: RateLimiterAbstract, key: string, points: number): Promise<number | null> {
+  try {
+    await store.consume(key, points);
+    return null;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
+    throw refusal;
+  }
+}
+
+function ownLimiter(own: RateLimiterAbstract): RateLimiter {
+  return { take: (key, points) => takeFrom(own, key, points) };
+}
+
+function sharedLimiter(
+  shared: RateLimiterAbstract,
+  own: RateLimiterAbstract,
+  { away, log }: { readonly away: { until: number }; readonly log: Log },
+): RateLimiter {
   return {
     async take(key, points) {
+      if (performance.now() < away.until) return await takeFrom(own, key, points);
       try {
-        await withDeadline('rate limit', DEADLINE_MS, store.consume(key, points));
-        return null;
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
-        log.debug({ err: describeError(refusal) }, 'a rate limit was counted here alone');
+        return await withDeadline('rate limit', DEADLINE_MS, takeFrom(shared, key, points));
+      } catch (error) {
+        away.until = performance.now() + AWAY_MS;
+        log.debug({ err: describeError(error) }, 'rate limits are counted here alone');
+        return await takeFrom(own, key, points);
       }
-      return await fallback.consume(key, points).then(
-        () => null,
-        (refusal: unknown) => (refusal instanceof RateLimiterRes ? refusal.msBeforeNext : null),
-      );
     },
   };
 }
