@@ -14,13 +14,21 @@ export function clientAddress(
 ): string {
   const own = socket.remoteAddress ?? '';
   const header = proxies === 0 ? undefined : headers['x-forwarded-for'];
-  const told = String(header ?? '').slice(-FORWARDED_MAX);
-  const hops = [...told.split(','), own].map((hop) => hop.trim()).filter((hop) => ipaddr.isValid(hop));
-  return network(hops.at(-1 - proxies) ?? hops[0] ?? own);
+  if (header === undefined) return network(own) ?? UNKNOWN;
+  const hops = String(header).slice(-FORWARDED_MAX).split(',');
+  return network(hops.at(-proxies) ?? hops[0] ?? '') ?? network(own) ?? UNKNOWN;
 }
 
-function network(address: string): string {
-  if (!ipaddr.isValid(address)) return 'unknown';
+/** Of a connection that is gone already. */
+const UNKNOWN = 'unknown';
+
+/** Some proxies write the port, too. */
+const WITH_PORT = /^(?:\[(?<v6>[^\]]+)\](?::\d+)?|(?<v4>[\d.]+):\d+)$/;
+
+function network(text: string): string | null {
+  const { v4, v6 } = WITH_PORT.exec(text.trim())?.groups ?? {};
+  const address = v6 ?? v4 ?? text.trim();
+  if (!ipaddr.isValid(address)) return null;
   const parsed = ipaddr.process(address);
   if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
   return `${new ipaddr.IPv6([...parsed.parts.slice(0, 4), 0, 0, 0, 0]).toString()}/64`;

@@ -40,6 +40,16 @@ describe('behind proxies', () => {
     expect(address(1, '10.0.0.1')).toBe('10.0.0.1');
   });
 
+  test('is read with a port, too', () => {
+    expect(address(1, '10.0.0.1', '203.0.113.7:4711')).toBe('203.0.113.7');
+    expect(address(1, '10.0.0.1', '[2001:db8:1:2::7]:4711')).toBe('2001:db8:1:2::/64');
+  });
+
+  test('is never what stands before an entry that cannot be read', () => {
+    expect(address(1, '10.0.0.1', '6.6.6.6, unknown')).toBe('10.0.0.1');
+    expect(address(2, '10.0.0.1', '6.6.6.6, unknown, 10.0.0.2')).toBe('10.0.0.1');
+  });
+
   test.each(['', 'unknown', 'x'.repeat(100_000), '1.2.3.4.5', '<script>', ',,,', '::g'])(
     'does not take %p for one',
     (forwarded) => {
