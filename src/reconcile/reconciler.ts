@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Moment } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import { type TraceContext, traced, type Tracing } from '../core/tracing.js';
@@ -41,7 +42,7 @@ export class Reconciler {
   /** Reads under way, by transaction: one each. */
   readonly #under = new Map<string, Promise<void>>();
   /** The traces that asked for a read, by transaction. */
-  readonly #causes = new Map<string, TraceContext>();
+  readonly #causes = new LRUCache<string, TraceContext>({ max: CAUSES_MAX });
   #cancelSleep: () => void = () => {};
   #looking: Promise<void> | undefined;
   #lookAgain = false;
@@ -54,8 +55,7 @@ export class Reconciler {
     if (this.#isClosed) return;
     const { tracing } = this.options;
     const cause = tracing.current();
-    if (cause !== null && transactionId !== null && this.#causes.size < CAUSES_MAX)
-      this.#causes.set(transactionId, cause);
+    if (cause !== null && transactionId !== null) this.#causes.set(transactionId, cause);
     // It goes on long after the request that woke it.
     tracing.run(null, () => this.#wake());
   }
