@@ -33,7 +33,7 @@ describe('a start of dwar serve', () => {
   });
 
   test('loads no package that only other commands or configurations need', () => {
-    const needless = ['listr2', 'picocolors', '@fastify/static', 'pg', '@redis/client', '@keyv/redis'];
+    const needless = ['listr2', 'picocolors', 'pg', '@redis/client', '@keyv/redis'];
     expect(loaded.filter((name) => needless.includes(name))).toEqual([]);
     expect(loaded.filter((name) => name.startsWith('@graphql-codegen') || name === 'vite')).toEqual([]);
   });
