@@ -62,6 +62,11 @@ export function errorBody(
   return { errors: [{ message, extensions: { code, requestId, ...extensions } }] };
 }
 
+/** A refusal in the place of a result, for {@link formatErrors}. */
+export function refused(refusal: AppError): GraphQLError {
+  return new GraphQLError(refusal.message, { originalError: refusal });
+}
+
 /** The {@link AppError} at the bottom of what GraphQL wrapped around it; undefined when there is none. */
 export function appErrorIn(error: unknown): AppError | undefined {
   let current = error;

@@ -15,10 +15,10 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { AppError } from '../core/errors.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { Admission } from './admission.js';
 import type { DocumentRequest } from './document-request.js';
+import { refused } from './errors.js';
 import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
 import { noWatch, type Push, type Watch, watchOperation, watchPush } from './operation-watch.js';
@@ -219,10 +219,6 @@ async function prepare(
     contextValue: contextOf(runtime, caller),
   };
   return { args, operation };
-}
-
-function refused(refusal: AppError): GraphQLError {
-  return new GraphQLError(refusal.message, { originalError: refusal });
 }
 
 function unresolved(operationName: string | null | undefined): GraphQLError {

@@ -10,7 +10,7 @@ import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { readDocumentRequest } from './document-request.js';
 import { CLOSE } from './close-codes.js';
-import { formatErrors } from './errors.js';
+import { formatErrors, refused } from './errors.js';
 import type { Engine } from './execution.js';
 import { limitError } from './limits.js';
 import { holderOf, type Places } from './places.js';
@@ -135,8 +135,8 @@ async function prepareOperation(
   payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (Object.keys(subscriptions).length > maxOperations)
-    return [refusal(limitError('subscriptions', maxOperations))];
-  if (isOverloaded()) return [refusal(OVERLOADED)];
+    return [refused(limitError('subscriptions', maxOperations))];
+  if (isOverloaded()) return [refused(OVERLOADED)];
   const { viewer, requestId, address } = extra.session;
   try {
     const request = { ...payload, ...readDocumentRequest({ ...payload }) };
@@ -150,10 +150,6 @@ async function prepareOperation(
 /** A defect here must end the operation, masked, and not the socket. */
 function toError(error: unknown): Error {
   return isNativeError(error) ? error : new Error(String(error));
-}
-
-function refusal(originalError: AppError): GraphQLError {
-  return new GraphQLError(originalError.message, { originalError });
 }
 
 /** The results of a subscription; counted until they end. */
