@@ -206,6 +206,11 @@ export const VARIABLES = {
     whole(20, 10_000_000).optional(),
     'How late the process may run before GraphQL requests are answered 503, in milliseconds. Default: 100 in production, else without effect.',
   ),
+  CACHE_MAX_BYTES: variable(
+    whole(1024 * 1024, 16 * 1024 ** 3),
+    'Most that a gateway without Redis keeps of recent orders, transactions and holdings in memory, in characters of their JSON.',
+    String(64 * 1024 * 1024),
+  ),
   INBOX_RETENTION_DAYS: variable(whole(7, 3650), 'How long received webhooks are kept.', '30'),
   EVENT_RETENTION_DAYS: variable(whole(1, 3650), 'How long events can be resumed from.', '30'),
   IDEMPOTENCY_RETENTION_HOURS: variable(

@@ -49,7 +49,7 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
   const watched = { config, log, clock, metrics, tracing };
   const gateway = createUpstream(watched);
   const ledger = await openWatchedLedger(watched);
-  const cache = await createCache(config.REDIS_URL, ledger.epoch, log, {
+  const cache = await createCache(config, ledger.epoch, log, {
     hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
     misses: (count) => metrics.cacheLookups.inc({ outcome: 'miss' }, count),
     error: () => metrics.cacheLookups.inc({ outcome: 'error' }),

@@ -3,7 +3,7 @@ import Keyv from 'keyv';
 import type { Log } from '../core/log.js';
 import { connectRedis, disconnectRedis } from '../core/redis.js';
 import type { Cache, CacheObserver } from './cache.js';
-import { KeyvCache } from './keyv-cache.js';
+import { AS_JSON, KeyvCache } from './keyv-cache.js';
 
 /** Entries are found by version, so old ones are never asked for again; they leave by themselves. */
 const TTL_MS = 3_600_000;
@@ -21,6 +21,7 @@ export async function createRedisCache(
   const client = await connectRedis(url, log);
   const store = new KeyvRedis(client as never, { throwOnConnectError: true, throwOnErrors: true });
   const keyv = new Keyv({
+    ...AS_JSON,
     store,
     throwOnErrors: true,
     useKeyPrefix: false,

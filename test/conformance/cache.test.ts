@@ -19,7 +19,7 @@ async function untilItKeeps(cache: Cache): Promise<Cache> {
   throw new Error('the cache does not keep anything');
 }
 
-describe('the cache in memory', () => cacheSuite(async (observer) => createMemoryCache(observer)));
+describe('the cache in memory', () => cacheSuite(async (observer) => createMemoryCache(observer, 2 ** 20)));
 
 (hasServices ? describe : describe.skip)('the cache in Redis', () => {
   let server: TestRedis;

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import Keyv from 'keyv';
 import { type Cache, type CacheEntry, readThrough } from '../../../src/cache/cache.js';
@@ -52,6 +54,14 @@ async function put(cache: Cache, entries: readonly CacheEntry[]): Promise<void> 
   await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** What is reachable in this process, in bytes. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 const ref = (key: string, version = 1) => ({ key, version });
 
 describe('a store that fails', () => {
@@ -92,6 +102,16 @@ describe('the memory cache', () => {
     expect(kept.length).toBeLessThan(20);
     expect(kept.at(-1)).toBe('k100');
     expect(await cache.get(['often'])).toEqual([value(0)]);
+  });
+
+  test('takes no more memory than that: what it holds is flat text, however many fields it was made of', async () => {
+    const maxBytes = 4 * 2 ** 20;
+    const cache = createMemoryCache(observer, maxBytes);
+    const fields = (n: number) => Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`f${at}`, n]));
+    const before = heldBytes();
+    for (let n = 0; n < 5_000; n += 1) await put(cache, [{ key: `k${n}`, value: fields(n) }]);
+    expect(heldBytes() - before).toBeLessThan(2 * maxBytes);
+    expect(await cache.get(['k4999'])).toEqual([fields(4_999)]);
   });
 
   test('does without a value larger than itself, and keeps the others', async () => {
