@@ -61,7 +61,8 @@ describe('the cache in memory', () => cacheSuite(async (observer) => createMemor
         server.pause();
         const startedAt = performance.now();
         for (let n = 0; n < 20; n += 1) expect(await cache.get(['probe'])).toEqual([undefined]);
-        expect(performance.now() - startedAt).toBeLessThan(900);
+        // Each of the twenty by itself would take 6 s.
+        expect(performance.now() - startedAt).toBeLessThan(1_500);
         expect(errors).toHaveLength(1);
         server.resume();
         await untilItKeeps(cache);

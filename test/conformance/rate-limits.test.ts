@@ -85,7 +85,8 @@ describe('rate limits in memory', () => limitsSuite(() => open()));
         expect(await a.limiters.many.take('carol', 1)).toBeNull();
       }
       expect(await a.limiters.few.take('carol', 1)).not.toBeNull();
-      expect(performance.now() - startedAt).toBeLessThan(900);
+      // Each of the seven by itself would take 3.5 s.
+      expect(performance.now() - startedAt).toBeLessThan(2_500);
       expect(await b.limiters.few.take('carol', 1)).toBeNull();
       server.resume();
       await untilShared(a, b);

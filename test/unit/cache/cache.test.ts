@@ -78,7 +78,7 @@ describe('a store that fails', () => {
     expect(await readThrough(cache, 'order', [ref('a')], load)).toEqual([{ key: 'a', version: 1 }]);
     const startedAt = performance.now();
     for (let n = 0; n < 50; n += 1) await readThrough(cache, 'order', [ref('a')], load);
-    expect(performance.now() - startedAt).toBeLessThan(250);
+    expect(performance.now() - startedAt).toBeLessThan(900);
     expect(asked).toHaveLength(51);
     expect(counts).toMatchObject({ hits: 0, misses: 51, errors: [{ name: 'DeadlineExceeded' }] });
   });

@@ -52,9 +52,9 @@ async function sign(index: number, kid = String(jwk(index).kid)): Promise<string
 }
 
 const failures: unknown[] = [];
-const keySet = () =>
+const keySet = (timeoutMs = 200) =>
   new KeySet(url, {
-    timeoutMs: 200,
+    timeoutMs,
     cooldownMs: MINUTE / 2,
     maxAgeMs: 10 * MINUTE,
     outageMs: 60 * MINUTE,
@@ -125,7 +125,7 @@ describe('an outage of the key server', () => {
   test.each(['broken', 'silent'] as const)(
     'that is %s refuses no token with a known key, and keeps nobody waiting',
     async (state) => {
-      const keys = keySet();
+      const keys = keySet(5_000);
       const token = await sign(0);
       await verdict(keys, token);
       health = state;
@@ -133,7 +133,7 @@ describe('an outage of the key server', () => {
       for (now += 11 * MINUTE; now < 60 * MINUTE + 1_000_000; now += MINUTE) {
         const startedAt = performance.now();
         expect(await verdict(keys, token)).toBe('good');
-        expect(performance.now() - startedAt).toBeLessThan(190);
+        expect(performance.now() - startedAt).toBeLessThan(2_000);
       }
       expect(fetches).toBeGreaterThan(1);
     },
