@@ -11,7 +11,7 @@ import {
   toggle,
   webUrl,
   whole,
-} from './config-readers.js';
+} from './core/env-readers.js';
 import { contradictions } from './config-rules.js';
 import { type Manifest, readManifest } from './graphql/persisted-manifest.js';
 

@@ -49,14 +49,18 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
   const watched = { config, log, clock, metrics, tracing };
   const gateway = createUpstream(watched);
   const ledger = await openWatchedLedger(watched);
-  const cache = await createCache(config, ledger.epoch, log, {
-    hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
-    misses: (count) => metrics.cacheLookups.inc({ outcome: 'miss' }, count),
-    error: () => metrics.cacheLookups.inc({ outcome: 'error' }),
-  });
+  const { epoch } = ledger;
+  const cache = await createCache(
+    { redisUrl: config.REDIS_URL, maxBytes: config.CACHE_MAX_BYTES, epoch, log },
+    {
+      hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
+      misses: (count) => metrics.cacheLookups.inc({ outcome: 'miss' }, count),
+      error: () => metrics.cacheLookups.inc({ outcome: 'error' }),
+    },
+  );
   const bus = await createBus<StoredEvent>(config.REDIS_URL, {
     log,
-    epoch: ledger.epoch,
+    epoch,
     readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
   });
   ledger.onCommit((events) => tellAll(cache, bus, events));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Secret } from '../core/secret.js';
+import { exactUrl, origins, port, secretText } from '../core/env-readers.js';
 import type { EmulatorOptions } from './emulator.js';
 import { LIFETIME_PROFILES } from './lifetime.js';
 
@@ -30,14 +30,6 @@ export class EmulatorEnvError extends Error {
   }
 }
 
-const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
-const PORT_PROBLEM = 'must be a whole number from 0 to 65535';
-
-const secretText = z
-  .string({ error: 'is missing' })
-  .min(8, 'must have at least 8 characters')
-  .transform((value) => new Secret(value));
-
 /** How transactions and limits behave; these an emulator beside a dev gateway takes too. */
 const behaviour = z.object({
   EMULATOR_LIFETIME_PROFILE: z
@@ -55,42 +47,16 @@ const behaviour = z.object({
 });
 
 const environment = behaviour.extend({
-  GATEWAY_NAME: z
-    .string({ error: 'is missing' })
-    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - and _'),
+  GATEWAY_NAME: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - and _'),
   GATEWAY_SECRET: secretText,
   GATEWAY_API_SECRET: secretText,
   EMULATOR_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or address')
     .default('127.0.0.1'),
-  EMULATOR_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, PORT_PROBLEM)
-    .transform(Number)
-    .refine((port) => port <= 65_535, PORT_PROBLEM)
-    .default(4010),
-  EMULATOR_ALLOWED_ORIGINS: z
-    .string()
-    .transform((value) =>
-      value
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter((origin) => origin !== ''),
-    )
-    .refine(
-      (origins) => origins.every((origin) => ORIGIN.test(origin)),
-      'must be origins such as https://app.example.com or https://*.example.com, separated by commas',
-    )
-    .default([]),
-  WEBHOOK_URL: z
-    .string()
-    .refine(
-      (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-      'must be an http or https URL',
-    )
-    .nullable()
-    .default(null),
+  EMULATOR_PORT: port.default(4010),
+  EMULATOR_ALLOWED_ORIGINS: origins.default([]),
+  WEBHOOK_URL: exactUrl.nullable().default(null),
 });
 
 /** Reads the emulator's environment; an empty variable counts as not set. Throws {@link EmulatorEnvError}. */
@@ -134,7 +100,8 @@ function setVariables(env: Readonly<Record<string, string | undefined>>): Record
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  return `${issue.path.join('.')} ${issue.message}`;
+  const problem = issue.code === 'invalid_type' ? 'is missing' : issue.message;
+  return `${issue.path.join('.')} ${problem}`;
 }
 
 /** With two different secrets, swapping them fails at once. */

@@ -9,7 +9,7 @@ import {
   type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
-import type { Connection } from '../graphql/connection.js';
+import { type Connection, PAGE_DEFAULTS } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { requireViewer } from '../viewer/viewer.js';
 import {
@@ -50,7 +50,11 @@ export function createEventResolver(service: EventsService) {
       description: 'The viewer’s log of changes, oldest first.',
     })
     list(
-      @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many, 1 to 100.' })
+      @Arg('first', () => Int, {
+        nullable: true,
+        defaultValue: PAGE_DEFAULTS.events,
+        description: 'How many, 1 to 100.',
+      })
       first: number | null,
       @Arg('after', () => String, { nullable: true, description: 'Only what comes after this cursor.' })
       after: string | null,

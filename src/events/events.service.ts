@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.js';
 import { notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
-import { type Connection, pageSize } from '../graphql/connection.js';
+import { type Connection, PAGE_DEFAULTS, pageSize } from '../graphql/connection.js';
 import { type LogBounds, readEvents, readLogBounds, type StoredEvent } from '../ledger/events.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { findOrderAtHead } from '../ledger/orders.js';
@@ -46,7 +46,7 @@ export class EventsService {
   /** A page of the log, oldest first, after a cursor. Throws BAD_USER_INPUT for the page size only. */
   async list(viewer: Viewer, first: number | null, after: string | null): Promise<Connection<EventView>> {
     const { ledger } = this.deps;
-    const limit = pageSize('first', first ?? 50);
+    const limit = pageSize('first', first ?? PAGE_DEFAULTS.events);
     const bounds = await readLogBounds(ledger.db, viewer.id);
     const start = after === null ? { seq: bounds.trimmedTo } : this.#resume(viewer, after, bounds);
     if ('resync' in start) return connectionOf([start.resync], false, true);

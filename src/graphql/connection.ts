@@ -3,6 +3,8 @@ import { badInput } from '../core/errors.js';
 
 /** Largest page of any list (guarantee G12). */
 export const PAGE_MAX = 100;
+/** Items of a page that nobody gave a size, by the root field. */
+export const PAGE_DEFAULTS = { transactions: 20, orders: 20, events: 50 } as const;
 
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfoType {
@@ -51,7 +53,7 @@ export function connectionTypes(name: string, node: () => ClassType | object): C
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    defaultValue: 20,
+    defaultValue: PAGE_DEFAULTS.orders,
     description: 'How many from the beginning, 1 to 100.',
   })
   first?: number | null;
@@ -80,7 +82,9 @@ export interface PageBounds {
  */
 export function pageBounds(args: PageArgs): PageBounds {
   const fromOldest = args.last !== null && args.last !== undefined;
-  const count = fromOldest ? pageSize('last', args.last) : pageSize('first', args.first ?? 20);
+  const count = fromOldest
+    ? pageSize('last', args.last)
+    : pageSize('first', args.first ?? PAGE_DEFAULTS.orders);
   return {
     before: position('after', args.after),
     after: position('before', args.before),

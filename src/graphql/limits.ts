@@ -9,6 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { AppError } from '../core/errors.js';
+import { PAGE_DEFAULTS, PAGE_MAX } from './connection.js';
 
 /** How large an operation may be. What is exactly at a limit passes. */
 export interface OperationLimits {
@@ -36,11 +37,9 @@ interface Size {
 }
 
 const NOTHING: Size = { depth: 0, aliases: 0, fields: 0, directives: 0, cost: 0 };
-const PAGE_DEFAULT = 20;
-const PAGE_MAX = 100;
 
 /** Fields that give a page of items. Their arguments `first` and `last` say how many. */
-const CONNECTION = /^(?:transactions|orders|events)$/;
+const PAGES = new Map<string, number>(Object.entries(PAGE_DEFAULTS));
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -55,7 +54,7 @@ export function exceededLimit(
   variables: Variables,
   limits: OperationLimits,
 ): AppError | null {
-  const size = new Ruler(document, variables).measure(operation.selectionSet);
+  const size = new Ruler(document, operation, variables).measure(operation.selectionSet);
   const found: Record<keyof OperationLimits, number> = {
     depth: size.depth,
     aliases: size.aliases,
@@ -87,6 +86,7 @@ class Ruler {
 
   constructor(
     document: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
     private readonly variables: Variables,
   ) {
     for (const definition of document.definitions) {
@@ -136,19 +136,32 @@ class Ruler {
 
   /** How many items a field gives, as far as the request says; an absurd number costs a whole page and is refused later. */
   #items(field: FieldNode): number {
-    if (!CONNECTION.test(field.name.value)) return 1;
-    const counts = ['last', 'first']
-      .map((name) => this.#argument(field, name))
-      .filter((count) => count !== null);
-    return Math.min(Math.max(counts[0] ?? PAGE_DEFAULT, 1), PAGE_MAX);
+    const byDefault = PAGES.get(field.name.value);
+    if (byDefault === undefined || this.#isEventsOfStream(field)) return 1;
+    const count = this.#argument(field, 'last') ?? this.#argument(field, 'first') ?? byDefault;
+    return Math.min(Math.max(count, 1), PAGE_MAX);
   }
 
+  /** The number given for an argument; null when none is. */
   #argument(field: FieldNode, name: string): number | null {
     const value = field.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.INT) return Number(value.value);
     if (value?.kind !== Kind.VARIABLE) return null;
-    const given = this.variables[value.name.value];
-    return typeof given === 'number' ? given : PAGE_MAX;
+    const variable = value.name.value;
+    const given = Object.hasOwn(this.variables, variable)
+      ? this.variables[variable]
+      : this.#variableDefault(variable);
+    return given === null || typeof given === 'number' ? given : PAGE_MAX;
+  }
+
+  /** A subscription gives one event at a time. */
+  #isEventsOfStream(field: FieldNode): boolean {
+    return this.operation.operation === 'subscription' && field.name.value === 'events';
+  }
+
+  #variableDefault(name: string): number | null {
+    const defined = this.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    return defined?.defaultValue?.kind === Kind.INT ? Number(defined.defaultValue.value) : null;
   }
 }
 

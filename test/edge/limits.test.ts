@@ -12,7 +12,7 @@ import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
 interface Case {
   readonly limit: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly passes: { readonly query: string; readonly variables?: object };
+  readonly passes: readonly { readonly query: string; readonly variables?: object }[];
   readonly refused: readonly { readonly query: string; readonly variables?: object }[];
 }
 
@@ -31,7 +31,7 @@ const CASES: readonly Case[] = [
   {
     limit: 'depth',
     env: { GRAPHQL_MAX_DEPTH: '5' },
-    passes: { query: '{ orders { edges { node { legs { symbol } } } } }' },
+    passes: [{ query: '{ orders { edges { node { legs { symbol } } } } }' }],
     refused: [
       { query: '{ orders { edges { node { legs { averagePrice { amount } } } } } }' },
       {
@@ -43,7 +43,7 @@ const CASES: readonly Case[] = [
   {
     limit: 'aliases',
     env: { GRAPHQL_MAX_ALIASES: '4' },
-    passes: { query: `{ ${aliases(4)} }` },
+    passes: [{ query: `{ ${aliases(4)} }` }],
     refused: [
       { query: `{ ${aliases(5)} }` },
       {
@@ -54,7 +54,7 @@ const CASES: readonly Case[] = [
   {
     limit: 'rootFields',
     env: { GRAPHQL_MAX_ROOT_FIELDS: '3', GRAPHQL_MAX_ALIASES: '100' },
-    passes: { query: `{ ${aliases(3)} }` },
+    passes: [{ query: `{ ${aliases(3)} }` }],
     refused: [
       { query: `{ ${aliases(4)} }` },
       { query: `{ ...f ...f } fragment f on Query { ${aliases(2)} }` },
@@ -63,14 +63,18 @@ const CASES: readonly Case[] = [
   {
     limit: 'directives',
     env: { GRAPHQL_MAX_DIRECTIVES: '2' },
-    passes: { query: '{ __typename @include(if: true) @skip(if: false) }' },
+    passes: [{ query: '{ __typename @include(if: true) @skip(if: false) }' }],
     refused: [{ query: '{ ... @include(if: true) { __typename @include(if: true) @skip(if: false) } }' }],
   },
   {
     limit: 'cost',
     env: { GRAPHQL_MAX_COST: '31' },
     // One field for the connection, and `edges`, `node` and `id` for each of ten items.
-    passes: { query: page, variables: { n: 10 } },
+    passes: [
+      { query: page, variables: { n: 10 } },
+      { query: page.replace('Int', 'Int = 10') },
+      { query: page.replace('Int', 'Int = 50'), variables: { n: 10 } },
+    ],
     refused: [
       { query: page, variables: { n: 11 } },
       { query: page },
@@ -78,15 +82,32 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    limit: 'cost',
+    env: { GRAPHQL_MAX_COST: '61' },
+    // Pages that nobody gave a size count as what they are by default: 20, and 50 of events.
+    passes: [
+      { query: page },
+      { query: page, variables: { n: null } },
+      { query: page.replace('Int', 'Int = 50'), variables: { n: null } },
+      { query: '{ events(first: 30) { edges { cursor } } }' },
+    ],
+    refused: [
+      { query: page.replace('node { id }', 'node { id status }') },
+      { query: page.replace('Int', 'Int = 1').replace('{ id }', '{ id status }'), variables: { n: null } },
+      { query: '{ events { edges { cursor } } }' },
+      { query: '{ events(first: null) { edges { cursor } } }' },
+    ],
+  },
+  {
     limit: 'operationName',
     env: {},
-    passes: { query: `query ${'n'.repeat(512)} { __typename }` },
+    passes: [{ query: `query ${'n'.repeat(512)} { __typename }` }],
     refused: [{ query: `query ${'n'.repeat(513)} { __typename }` }],
   },
   {
     limit: 'tokens',
     env: { GRAPHQL_MAX_TOKENS: '50', GRAPHQL_MAX_ROOT_FIELDS: '100' },
-    passes: { query: `{ ${'__typename '.repeat(48)} }` },
+    passes: [{ query: `{ ${'__typename '.repeat(48)} }` }],
     refused: [{ query: `{ ${'__typename '.repeat(49)} }` }],
   },
 ];
@@ -107,7 +128,8 @@ for (const { limit, env, passes, refused } of CASES) {
 
     test('lets pass what is exactly at it', async () => {
       const alice = await gateway.as('alice');
-      expect(await alice.sendRaw(passes.query, passes.variables)).toMatchObject({ status: 200, errors: [] });
+      for (const { query, variables } of passes)
+        expect(await alice.sendRaw(query, variables)).toMatchObject({ status: 200, errors: [] });
     });
 
     test('refuses one more, by name, and again when the document is known', async () => {
@@ -133,6 +155,19 @@ for (const { limit, env, passes, refused } of CASES) {
     });
   });
 }
+
+test('the cost of a subscription is that of one event', async () => {
+  const gateway = await startApp({ env: { GRAPHQL_MAX_COST: '3' } });
+  try {
+    const alice = await gateway.as('alice');
+    const three = 'subscription { events { cursor occurredAt } }';
+    expect(await alice.subscribeRaw(three).next()).toMatchObject({ events: { cursor: expect.any(String) } });
+    const four = three.replace('cursor', '__typename cursor');
+    await expect(alice.subscribeRaw(four).next()).rejects.toMatchObject({ reason: [REFUSAL] });
+  } finally {
+    await gateway.close();
+  }
+});
 
 async function overSse(gateway: TestApp, query: string, variables: object | undefined): Promise<string> {
   const response = await fetch(`${gateway.url}/graphql/stream`, {

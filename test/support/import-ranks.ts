@@ -20,7 +20,6 @@ const RANKS: Readonly<Record<string, number>> = {
   webhooks: 5,
   reconcile: 5,
   console: 5,
-  'config-readers.ts': 5,
   'config-rules.ts': 5,
   'config.ts': 6,
   'resolvers.ts': 6,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Secret } from './core/secret.js';
+import { Secret } from './secret.js';
 
 /** Text that is not empty. */
 export const text = z.string().min(1, 'must not be empty');
@@ -56,8 +56,10 @@ function url(protocols: readonly string[]): z.ZodType<string> {
   );
 }
 
+/** An http or https URL as it is. */
+export const exactUrl = url(['https:', 'http:']);
 /** An http or https URL without a slash at its end. */
-export const webUrl = url(['https:', 'http:']).transform((value) => value.replace(/\/+$/, ''));
+export const webUrl = exactUrl.transform((value) => value.replace(/\/+$/, ''));
 /** The base URL of a collector. */
 export const collectorUrl = webUrl.refine((value) => {
   const { username, password, search, hash } = new URL(value);
