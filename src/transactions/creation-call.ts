@@ -1,0 +1,74 @@
+import { badInput, notFound } from '../core/errors.js';
+import { keyFromArgument } from '../core/ids.js';
+import {
+  buildTransactionBody,
+  type TransactionBody,
+  type TransactionInput,
+} from '../gateway/transaction-body.js';
+import { BATCH_ID_SHAPE } from '../gateway/wire.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { findOrder } from '../ledger/orders.js';
+import type { Viewer } from '../viewer/viewer.js';
+import { inputDigest, orderDigest } from './digests.js';
+import { chooseIdentity } from './identity.js';
+import type { CreateTransactionInput } from './transaction.input.js';
+
+/** A call of `createTransaction` that passed all checks. */
+export interface CreationCall {
+  readonly viewerId: string;
+  readonly key: string;
+  readonly digest: string;
+  readonly orderDigest: string | null;
+  readonly allowDuplicate: boolean;
+  readonly input: TransactionInput;
+  readonly body: TransactionBody;
+  readonly createdFor: string | null;
+  readonly actsOn: string | null;
+}
+
+/** Checks what a caller gives. Throws BAD_USER_INPUT, NOT_FOUND and BROKER_ACCOUNT_REQUIRED. */
+export async function checkCall(
+  ledger: Ledger,
+  viewer: Viewer,
+  given: CreateTransactionInput,
+): Promise<CreationCall> {
+  const key = given.idempotencyKey;
+  if (key.length < 1 || key.length > 255 || /\p{Cc}/u.test(key)) {
+    throw badInput('input.idempotencyKey', 'must have 1 to 255 characters, none of them a control character');
+  }
+  const input = toGatewayInput(given);
+  const body = buildTransactionBody(input);
+  const createdFor = await chooseIdentity(ledger.db, viewer, input, given);
+  return {
+    viewerId: viewer.id,
+    key,
+    digest: inputDigest(ledger.digestKey, given),
+    orderDigest: orderDigest(ledger.digestKey, input, createdFor),
+    allowDuplicate: given.allowDuplicate === true,
+    input,
+    body,
+    createdFor,
+    actsOn: await cancelledTransaction(ledger, viewer, input),
+  };
+}
+
+/** The transaction of the order to cancel: only an order of one's own can be. */
+async function cancelledTransaction(
+  ledger: Ledger,
+  viewer: Viewer,
+  { cancelOrder }: TransactionInput,
+): Promise<string | null> {
+  if (cancelOrder === null || cancelOrder === undefined) return null;
+  const order = await findOrder(ledger.db, cancelOrder.orderId);
+  if (order === null || order.isRetracted || order.snapshot.viewerId !== viewer.id) throw notFound('order');
+  return order.snapshot.transactionId;
+}
+
+/** The input in Gateway's terms: an order is named by its batch id. Throws NOT_FOUND. */
+function toGatewayInput(given: CreateTransactionInput): TransactionInput {
+  const { cancelOrder } = given;
+  if (cancelOrder === null || cancelOrder === undefined) return given as TransactionInput;
+  const batchId = keyFromArgument('Order', cancelOrder.orderId, BATCH_ID_SHAPE);
+  if (batchId === null) throw notFound('order');
+  return { ...given, cancelOrder: { ...cancelOrder, orderId: batchId } } as TransactionInput;
+}
