@@ -9,7 +9,8 @@ import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { saveBrokerAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
-import { hastenRead, recentTransactions, type StoredTransaction } from '../ledger/transactions.js';
+import { hastenRead } from '../ledger/planned-reads.js';
+import { recentTransactions, type StoredTransaction } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 
 /** What linking comes to. */

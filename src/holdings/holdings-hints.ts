@@ -8,7 +8,8 @@ import { findMutualFundImport, saveMutualFundImport } from '../ledger/holdings.j
 import type { Unit } from '../ledger/ledger.js';
 import { insertPendingAction } from '../ledger/pending-actions.js';
 import { appendTimeline } from '../ledger/timeline.js';
-import { findTransaction, hastenRead, type StoredTransaction } from '../ledger/transactions.js';
+import { hastenRead } from '../ledger/planned-reads.js';
+import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
 import { applyHoldings, type HoldingsEventSnapshot } from './holdings.writer.js';
 
 type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { AppError } from '../core/errors.js';
 import type { Tables } from './tables.js';
@@ -45,5 +46,18 @@ export class LedgerLocked extends Error {
   constructor(path: string) {
     super(`another process uses the ledger ${path}; stop it first, or choose another data folder`);
     this.name = 'LedgerLocked';
+  }
+}
+
+/** Tries again while another process holds the database or it is away, until the patience that began at `since` is at its end. */
+export async function untilPassed<T>(dialect: Dialect, since: number, work: () => Promise<T>): Promise<T> {
+  const giveUpAt = since + dialect.patienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!dialect.isPassing(error) || performance.now() > giveUpAt) throw error;
+      await pause(20);
+    }
   }
 }

@@ -49,7 +49,7 @@ export interface VersionedKey {
   readonly version: number;
 }
 
-const COLUMNS = ['snapshot', 'created_seq', 'version', 'read_at', 'reads'] as const;
+export const TRANSACTION_COLUMNS = ['snapshot', 'created_seq', 'version', 'read_at', 'reads'] as const;
 
 interface Row {
   snapshot: string;
@@ -59,7 +59,8 @@ interface Row {
   reads: number;
 }
 
-function fromRow(row: Row): StoredTransaction {
+/** A row of {@link TRANSACTION_COLUMNS}. */
+export function transactionFromRow(row: Row): StoredTransaction {
   return {
     snapshot: JSON.parse(row.snapshot) as TransactionSnapshot,
     createdSeq: Number(row.created_seq),
@@ -112,46 +113,6 @@ export async function updateTransaction(unit: Unit, snapshot: TransactionSnapsho
   return row.version;
 }
 
-/** Sets when the next read is due (by the upstream's clock) and how many were done. */
-export async function planRead(
-  unit: Unit,
-  transactionId: string,
-  plan: { readonly readAt: number | null; readonly reads: number },
-): Promise<void> {
-  await unit.db
-    .updateTable('transactions')
-    .set({ read_at: plan.readAt, reads: plan.reads })
-    .where('transaction_id', '=', transactionId)
-    .execute();
-}
-
-/** Takes a due read for this reader until `until`. Returns false when somebody else took it, or a hint moved it. */
-export async function claimRead(
-  unit: Unit,
-  transactionId: string,
-  readAt: number | null,
-  until: number,
-): Promise<boolean> {
-  const rows = await unit.db
-    .updateTable('transactions')
-    .set({ read_at: until })
-    .where('transaction_id', '=', transactionId)
-    .where('read_at', '=', readAt)
-    .returning('transaction_id')
-    .execute();
-  return rows.length > 0;
-}
-
-/** Brings the next read forward to `readAt`, never back. One pending read a transaction: there is one column for it. */
-export async function hastenRead(unit: Unit, transactionId: string, readAt: number): Promise<void> {
-  await unit.db
-    .updateTable('transactions')
-    .set({ read_at: readAt })
-    .where('transaction_id', '=', transactionId)
-    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '>', readAt)]))
-    .execute();
-}
-
 /** One transaction, whosever it is; callers that serve a viewer check `snapshot.viewerId`. */
 export async function findTransaction(db: Queries, transactionId: string): Promise<StoredTransaction | null> {
   const [found] = await findTransactions(db, [transactionId]);
@@ -162,10 +123,10 @@ export async function findTransaction(db: Queries, transactionId: string): Promi
 export async function findTransactions(db: Queries, ids: readonly string[]): Promise<StoredTransaction[]> {
   const rows = await db
     .selectFrom('transactions')
-    .select(COLUMNS)
+    .select(TRANSACTION_COLUMNS)
     .where('transaction_id', 'in', ids)
     .execute();
-  return rows.map(fromRow);
+  return rows.map(transactionFromRow);
 }
 
 /** The version of one of the viewer's transactions; null when it is not this viewer's. */
@@ -228,37 +189,13 @@ export async function recentTransactions(
 ): Promise<StoredTransaction[]> {
   const rows = await db
     .selectFrom('transactions')
-    .select(COLUMNS)
+    .select(TRANSACTION_COLUMNS)
     .where('viewer_id', '=', viewerId)
     .where('created_at', '>=', since)
     .orderBy('created_seq', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(fromRow);
-}
-
-/** Transactions whose read is due at `now`, the longest due first. */
-export async function dueReads(db: Queries, now: number, limit: number): Promise<StoredTransaction[]> {
-  const rows = await db
-    .selectFrom('transactions')
-    .select(COLUMNS)
-    .where('read_at', '<=', now)
-    .orderBy('read_at')
-    .limit(limit)
-    .execute();
-  return rows.map(fromRow);
-}
-
-/** When the next read of any transaction is due; null when none is planned. */
-export async function nextDueRead(db: Queries): Promise<number | null> {
-  const row = await db
-    .selectFrom('transactions')
-    .select('read_at')
-    .where('read_at', 'is not', null)
-    .orderBy('read_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.read_at == null ? null : Number(row.read_at);
+  return rows.map(transactionFromRow);
 }
 
 /** The viewer's newest transaction that orders exactly this, created since `since` under any key. */
@@ -270,14 +207,14 @@ export async function findSameOrder(
 ): Promise<StoredTransaction | null> {
   const row = await db
     .selectFrom('transactions')
-    .select(COLUMNS)
+    .select(TRANSACTION_COLUMNS)
     .where('viewer_id', '=', viewerId)
     .where('created_at', '>=', since)
     .where('order_digest', '=', orderDigest)
     .orderBy('created_seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : fromRow(row);
+  return row === undefined ? null : transactionFromRow(row);
 }
 
 /**

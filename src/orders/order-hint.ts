@@ -4,7 +4,8 @@ import type { HintOutcome } from '../ledger/deliveries.js';
 import type { Queries, Unit } from '../ledger/ledger.js';
 import { findOrders } from '../ledger/orders.js';
 import { appendTimeline } from '../ledger/timeline.js';
-import { findTransaction, hastenRead, type StoredTransaction } from '../ledger/transactions.js';
+import { hastenRead } from '../ledger/planned-reads.js';
+import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
 import type { Moment } from '../core/clock.js';
 import { applyBatches } from './orders.writer.js';
 

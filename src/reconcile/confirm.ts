@@ -8,12 +8,8 @@ import { GatewayError } from '../gateway/gateway-error.js';
 import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.js';
 import { findHoldings } from '../ledger/holdings.js';
 import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
-import {
-  findTransaction,
-  planRead,
-  type StoredTransaction,
-  type TransactionSnapshot,
-} from '../ledger/transactions.js';
+import { planRead } from '../ledger/planned-reads.js';
+import { findTransaction, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 
 /** What a read does to the ledger; handed in by the features that own it. */
 export interface ReadHandlers {

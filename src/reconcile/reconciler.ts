@@ -3,13 +3,8 @@ import type { Moment } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import { type TraceContext, traced, type Tracing } from '../core/tracing.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import {
-  claimRead,
-  dueReads,
-  nextDueRead,
-  planRead,
-  type StoredTransaction,
-} from '../ledger/transactions.js';
+import { claimRead, dueReads, nextDueRead, planRead } from '../ledger/planned-reads.js';
+import type { StoredTransaction } from '../ledger/transactions.js';
 import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
 
 /** Reads under way at once: the upstream budget of everything nobody is waiting for. */

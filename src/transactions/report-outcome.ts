@@ -5,12 +5,8 @@ import { hidePrivate } from '../core/private-text.js';
 import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { appendTimeline } from '../ledger/timeline.js';
-import {
-  findTransaction,
-  hastenRead,
-  type StoredTransaction,
-  type TransactionSnapshot,
-} from '../ledger/transactions.js';
+import { hastenRead } from '../ledger/planned-reads.js';
+import { findTransaction, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { ReportTransactionOutcomeInput } from './transaction.input.js';
 import { isSettled } from './transaction.machine.js';

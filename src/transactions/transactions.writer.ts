@@ -3,10 +3,9 @@ import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
 import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
+import { hastenRead, planRead } from '../ledger/planned-reads.js';
 import {
-  hastenRead,
   insertTransaction,
-  planRead,
   type StoredTransaction,
   type TransactionSnapshot,
   updateTransaction,

@@ -16,17 +16,13 @@ import {
   saveOrder,
 } from '../../../src/ledger/orders.js';
 import { appendTimeline, readTimelines, type TimelineEntry } from '../../../src/ledger/timeline.js';
+import { claimRead, dueReads, hastenRead, nextDueRead, planRead } from '../../../src/ledger/planned-reads.js';
 import {
-  claimRead,
-  dueReads,
   findTransaction,
   findTransactionVersion,
-  hastenRead,
   insertTransaction,
   type ListPage,
   listTransactionVersions,
-  nextDueRead,
-  planRead,
   updateTransaction,
 } from '../../../src/ledger/transactions.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';

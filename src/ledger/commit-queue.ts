@@ -1,0 +1,223 @@
+import type { ControlledTransaction } from 'kysely';
+import { describeError } from '../core/describe-error.js';
+import { AppError } from '../core/errors.js';
+import { noTracing, type TraceContext, traced } from '../core/tracing.js';
+import { type Dialect, untilPassed } from './dialect.js';
+import type { StoredEvent } from './events.js';
+import type { Ledger, LedgerOptions, Queries, Unit } from './ledger.js';
+import type { Tables } from './tables.js';
+
+interface Pending {
+  readonly work: (unit: Unit) => Promise<unknown>;
+  readonly trace: TraceContext | null;
+  /** When it came, as `performance.now()` gives it. */
+  readonly since: number;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Outcome =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: unknown };
+
+/** One work of a batch played without a savepoint has thrown: the batch is played again with them. */
+class WorkFailed extends Error {}
+
+interface Played {
+  readonly outcomes: Outcome[];
+  readonly events: StoredEvent[];
+}
+
+type PlayOne = (
+  db: ControlledTransaction<Tables>,
+  pending: Pick<Pending, 'work' | 'trace'>,
+  events: StoredEvent[],
+) => Promise<Outcome>;
+
+const WORKS_PER_COMMIT = 200;
+const WORKS_WAITING = 10_000;
+
+/** The ledger's writes, one commit at a time: works that arrive together share it (group commit). */
+export class CommitQueue implements Ledger {
+  readonly #queue: Pending[] = [];
+  readonly #listeners: ((events: readonly StoredEvent[]) => void)[] = [];
+  #running: Promise<void> | undefined;
+  #isClosed = false;
+  readonly epoch: string;
+  readonly digestKey: string;
+
+  constructor(
+    readonly db: Queries,
+    private readonly dialect: Dialect,
+    names: Pick<Ledger, 'epoch' | 'digestKey'>,
+    private readonly options: LedgerOptions,
+    private readonly release: () => void,
+  ) {
+    this.epoch = names.epoch;
+    this.digestKey = names.digestKey;
+  }
+
+  write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+    const { tracing = noTracing } = this.options;
+    // What nobody asked for, such as a clean-up, is not worth a trace.
+    if (tracing.current() === null) return this.#enqueue(work, null);
+    return traced(tracing, 'ledger commit', {}, ({ context }) => this.#enqueue(work, context));
+  }
+
+  #enqueue<T>(work: (unit: Unit) => Promise<T>, trace: TraceContext | null): Promise<T> {
+    if (this.#isClosed || this.#queue.length >= WORKS_WAITING) return Promise.reject(storageUnavailable());
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({
+        work,
+        trace,
+        since: performance.now(),
+        resolve: resolve as (value: unknown) => void,
+        reject,
+      });
+      this.#running ??= this.#drain();
+    });
+  }
+
+  onCommit(listener: (events: readonly StoredEvent[]) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async check(): Promise<void> {
+    await this.write(async ({ db }) => {
+      const probe = { key: 'checked_at', value: String(Date.now()) };
+      await db
+        .insertInto('meta')
+        .values(probe)
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(probe))
+        .execute();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#running;
+    await this.db.destroy();
+    this.release();
+  }
+
+  async #drain(): Promise<void> {
+    // One turn of the event loop lets the deliveries that arrived together join the same commit.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, WORKS_PER_COMMIT));
+    this.#running = undefined;
+  }
+
+  async #commit(batch: readonly Pending[]): Promise<void> {
+    // What waited behind a commit that failed has used up its patience: one try, and it is refused.
+    const startedAt = performance.now();
+    const since = batch[0]?.since ?? startedAt;
+    const tell = (outcome: 'ok' | 'failed') =>
+      this.options.onCommitted?.(outcome, batch.length, (performance.now() - startedAt) / 1000);
+    try {
+      const { outcomes, events } = await untilPassed(this.dialect, since, () => this.#play(batch));
+      tell('ok');
+      for (const [index, pending] of batch.entries()) settle(pending, outcomes[index] as Outcome);
+      if (events.length > 0) this.#tell(events);
+    } catch (error) {
+      tell('failed');
+      this.options.log.error({ err: describeError(error) }, 'a commit of the ledger failed');
+      for (const pending of batch) pending.reject(storageUnavailable(error));
+    }
+  }
+
+  /** Most batches hold no work that throws, and need no savepoints: those are set only when one did. */
+  async #play(batch: readonly Pending[]): Promise<Played> {
+    try {
+      return await this.#playTogether(batch, (db, pending, events) =>
+        this.#playUnguarded(db, pending, events),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkFailed)) throw error;
+      return await this.#playTogether(batch, (db, pending, events) => this.#playGuarded(db, pending, events));
+    }
+  }
+
+  async #playTogether(batch: readonly Pending[], playOne: PlayOne): Promise<Played> {
+    const transaction = await this.db.startTransaction().execute();
+    try {
+      await this.dialect.beginWrite(transaction);
+      const outcomes: Outcome[] = [];
+      const events: StoredEvent[] = [];
+      for (const pending of batch) outcomes.push(await playOne(transaction, pending, events));
+      await transaction.commit().execute();
+      return { outcomes, events };
+    } catch (error) {
+      // A lost connection cannot be told anything, and has rolled back by itself.
+      if (!transaction.isCommitted && !transaction.isRolledBack)
+        await transaction
+          .rollback()
+          .execute()
+          .catch(() => {});
+      throw error;
+    }
+  }
+
+  async #playUnguarded(
+    db: ControlledTransaction<Tables>,
+    { work, trace }: Pick<Pending, 'work' | 'trace'>,
+    events: StoredEvent[],
+  ): Promise<Outcome> {
+    try {
+      return { ok: true, value: await work(this.#unit(db, events, trace)) };
+    } catch (error) {
+      throw this.#endsBatch(error) ? error : new WorkFailed();
+    }
+  }
+
+  async #playGuarded(
+    db: ControlledTransaction<Tables>,
+    { work, trace }: Pick<Pending, 'work' | 'trace'>,
+    events: StoredEvent[],
+  ): Promise<Outcome> {
+    const unit = this.#unit(db, [], trace);
+    const savepoint = await db.savepoint('work').execute();
+    try {
+      const value = await work(unit);
+      await savepoint.releaseSavepoint('work').execute();
+      events.push(...unit.events);
+      return { ok: true, value };
+    } catch (error) {
+      // SQLite may even have taken back the transaction already.
+      if (this.#endsBatch(error)) throw error;
+      await savepoint.rollbackToSavepoint('work').execute();
+      return { ok: false, error };
+    }
+  }
+
+  #unit(db: ControlledTransaction<Tables>, events: StoredEvent[], trace: TraceContext | null): Unit {
+    const attempt: Unit['attempt'] = async (work) =>
+      (await this.#playGuarded(db, { work, trace }, events)).ok;
+    return { db, events, trace, attempt };
+  }
+
+  #endsBatch(error: unknown): boolean {
+    return this.dialect.isPassing(error) || this.dialect.isStorageFailure(error);
+  }
+
+  #tell(events: readonly StoredEvent[]): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        this.options.log.error({ err: describeError(error) }, 'a commit listener failed');
+      }
+    }
+  }
+}
+
+function settle(pending: Pending, outcome: Outcome): void {
+  if (outcome.ok) pending.resolve(outcome.value);
+  else pending.reject(outcome.error);
+}
+
+function storageUnavailable(cause?: unknown): AppError {
+  return new AppError('STORAGE_UNAVAILABLE', 'The change could not be stored. Try again shortly.', {
+    cause,
+    retryAfterSeconds: 1,
+  });
+}

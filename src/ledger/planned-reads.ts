@@ -1,0 +1,66 @@
+import type { Queries, Unit } from './ledger.js';
+import { type StoredTransaction, TRANSACTION_COLUMNS, transactionFromRow } from './transactions.js';
+
+/** Sets when the next read is due (by the upstream's clock) and how many were done. */
+export async function planRead(
+  unit: Unit,
+  transactionId: string,
+  plan: { readonly readAt: number | null; readonly reads: number },
+): Promise<void> {
+  await unit.db
+    .updateTable('transactions')
+    .set({ read_at: plan.readAt, reads: plan.reads })
+    .where('transaction_id', '=', transactionId)
+    .execute();
+}
+
+/** Takes a due read for this reader until `until`. Returns false when somebody else took it, or a hint moved it. */
+export async function claimRead(
+  unit: Unit,
+  transactionId: string,
+  readAt: number | null,
+  until: number,
+): Promise<boolean> {
+  const rows = await unit.db
+    .updateTable('transactions')
+    .set({ read_at: until })
+    .where('transaction_id', '=', transactionId)
+    .where('read_at', '=', readAt)
+    .returning('transaction_id')
+    .execute();
+  return rows.length > 0;
+}
+
+/** Brings the next read forward to `readAt`, never back. One pending read a transaction: there is one column for it. */
+export async function hastenRead(unit: Unit, transactionId: string, readAt: number): Promise<void> {
+  await unit.db
+    .updateTable('transactions')
+    .set({ read_at: readAt })
+    .where('transaction_id', '=', transactionId)
+    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '>', readAt)]))
+    .execute();
+}
+
+/** Transactions whose read is due at `now`, the longest due first. */
+export async function dueReads(db: Queries, now: number, limit: number): Promise<StoredTransaction[]> {
+  const rows = await db
+    .selectFrom('transactions')
+    .select(TRANSACTION_COLUMNS)
+    .where('read_at', '<=', now)
+    .orderBy('read_at')
+    .limit(limit)
+    .execute();
+  return rows.map(transactionFromRow);
+}
+
+/** When the next read of any transaction is due; null when none is planned. */
+export async function nextDueRead(db: Queries): Promise<number | null> {
+  const row = await db
+    .selectFrom('transactions')
+    .select('read_at')
+    .where('read_at', 'is not', null)
+    .orderBy('read_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.read_at == null ? null : Number(row.read_at);
+}
