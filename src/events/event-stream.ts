@@ -1,11 +1,13 @@
 import type { Bus, News } from '../bus/bus.js';
 import { AppError } from '../core/errors.js';
-import { type LogBounds, readEvents, readLogBounds, type StoredEvent } from '../ledger/events.js';
+import { type LogBounds, readLogBounds, readLogPage, type StoredEvent } from '../ledger/events.js';
 import type { Queries } from '../ledger/ledger.js';
 import type { EventView } from './event.view.js';
 
-/** Events read from the log at once. Also the most a subscriber holds in memory. */
+/** Events read from the log at once. Also the most a subscriber holds in memory, */
 const PAGE = 50;
+/** and their size, in characters of JSON: one event more than this at most. */
+const PAGE_LENGTH = 64 * 1024;
 
 /** How soon a log that could not be read is tried again. */
 const TRY_AGAIN_MS = 500;
@@ -35,7 +37,8 @@ export interface EventStreamOptions {
  */
 export class EventStream implements AsyncIterableIterator<EventView> {
   readonly #options: EventStreamOptions;
-  readonly #ready: EventView[];
+  /** What is to be told next. An event handed over by a commit is shared with other streams until it is told. */
+  readonly #ready: (() => EventView)[];
   #position: number;
   #isEnded = false;
   #hasNews = true;
@@ -44,7 +47,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
-    this.#ready = [...options.opening];
+    this.#ready = options.opening.map((view) => () => view);
     this.#position = options.afterSeq;
     // Attached before the log is read: news that comes in between is then not missed.
     this.#unsubscribe = options.bus.subscribe(options.viewerId, (news) => this.#onNews(news));
@@ -56,8 +59,8 @@ export class EventStream implements AsyncIterableIterator<EventView> {
 
   async next(): Promise<IteratorResult<EventView>> {
     while (!this.#isEnded) {
-      const event = this.#ready.shift();
-      if (event !== undefined) return { done: false, value: event };
+      const view = this.#ready.shift();
+      if (view !== undefined) return { done: false, value: view() };
       if (this.#hasNews) await this.#readPageOrEnd();
       else await this.#sleep();
     }
@@ -112,26 +115,28 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     const bounds = await readLogBounds(db, viewerId);
     if (bounds.trimmedTo > this.#position) return this.#jump(bounds);
     if (bounds.head <= this.#position) return;
-    const events = await readEvents(db, viewerId, { afterSeq: this.#position, limit: PAGE });
+    const page = { afterSeq: this.#position, limit: PAGE, maxLength: PAGE_LENGTH };
+    const { events, isLast } = await readLogPage(db, viewerId, page);
     // A gap is what an unlinked account took with it, or what was trimmed since the bounds were read.
     if (events[0]?.seq !== this.#position + 1) {
       const now = await readLogBounds(db, viewerId);
       if (now.trimmedTo > this.#position) return this.#jump(now);
     }
-    const isLast = events.length < PAGE;
-    this.#take(events, isLast ? Math.max(bounds.head, events.at(-1)?.seq ?? 0) : (events.at(-1)?.seq ?? 0));
+    const lastSeq = events.at(-1)?.seq ?? 0;
+    this.#take(events, isLast ? Math.max(bounds.head, lastSeq) : lastSeq);
     if (!isLast) this.#hasNews = true;
   }
 
   /** Goes on behind history that is no longer kept, and says so. */
   #jump(bounds: LogBounds): void {
-    this.#ready.push(this.#options.resync(bounds));
+    const view = this.#options.resync(bounds);
+    this.#ready.push(() => view);
     this.#position = bounds.head;
   }
 
   #take(events: readonly StoredEvent[], position: number): void {
     const { wants, toView } = this.#options;
-    for (const event of events) if (wants(event)) this.#ready.push(toView(event));
+    for (const event of events) if (wants(event)) this.#ready.push(() => toView(event));
     this.#position = position;
   }
 

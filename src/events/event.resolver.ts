@@ -9,7 +9,8 @@ import {
   type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
-import { type Connection, PAGE_DEFAULTS } from '../graphql/connection.js';
+import type { Connection } from '../graphql/connection.js';
+import { PAGE_DEFAULTS } from '../graphql/page-size.js';
 import type { Context } from '../graphql/context.js';
 import { requireViewer } from '../viewer/viewer.js';
 import {

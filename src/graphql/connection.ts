@@ -1,10 +1,6 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { badInput } from '../core/errors.js';
-
-/** Largest page of any list (guarantee G12). */
-export const PAGE_MAX = 100;
-/** Items of a page that nobody gave a size, by the root field. */
-export const PAGE_DEFAULTS = { transactions: 20, orders: 20, events: 50 } as const;
+import { PAGE_DEFAULTS, PAGE_MAX } from './page-size.js';
 
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfoType {

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { AppError } from '../core/errors.js';
-import { PAGE_DEFAULTS, PAGE_MAX } from './connection.js';
+import { PAGE_DEFAULTS, PAGE_MAX } from './page-size.js';
 
 /** How large an operation may be. What is exactly at a limit passes. */
 export interface OperationLimits {

@@ -1,5 +1,7 @@
+import { type Selectable, sql } from 'kysely';
 import type { TraceContext } from '../core/tracing.js';
 import type { Queries, Unit } from './ledger.js';
+import type { Tables } from './tables.js';
 
 /** Kinds of entry in a viewer's event log. */
 export type EventType = 'TRANSACTION' | 'ORDER' | 'ORDER_RETRACTED' | 'HOLDINGS' | 'PENDING_ACTION';
@@ -104,15 +106,49 @@ export async function readEvents(
   viewerId: string,
   page: { readonly afterSeq: number; readonly limit: number },
 ): Promise<StoredEvent[]> {
+  const rows = await pageOf(db, viewerId, page).execute();
+  return rows.map(fromRow);
+}
+
+/**
+ * A page of the log after `afterSeq`, oldest first, that ends with the event by which its snapshots come to `maxLength` characters of
+ * JSON: however large events are, a reader holds no more of them. `isLast` says that there was nothing behind it.
+ */
+export async function readLogPage(
+  db: Queries,
+  viewerId: string,
+  page: { readonly afterSeq: number; readonly limit: number; readonly maxLength: number },
+): Promise<{ readonly events: StoredEvent[]; readonly isLast: boolean }> {
+  const measured = db
+    .selectFrom(pageOf(db, viewerId, page).as('page'))
+    .selectAll()
+    .select(sql<number>`sum(length(snapshot)) over (order by seq)`.as('length'));
   const rows = await db
+    .selectFrom(measured.as('measured'))
+    .selectAll()
+    .where(sql<boolean>`length - length(snapshot) < ${page.maxLength}`)
+    .orderBy('seq')
+    .execute();
+  const isLast = rows.length < page.limit && Number(rows.at(-1)?.length ?? 0) < page.maxLength;
+  return { events: rows.map(fromRow), isLast };
+}
+
+function pageOf(
+  db: Queries,
+  viewerId: string,
+  { afterSeq, limit }: { readonly afterSeq: number; readonly limit: number },
+) {
+  return db
     .selectFrom('events')
     .selectAll()
     .where('viewer_id', '=', viewerId)
-    .where('seq', '>', page.afterSeq)
+    .where('seq', '>', afterSeq)
     .orderBy('seq')
-    .limit(page.limit)
-    .execute();
-  return rows.map((row) => ({
+    .limit(limit);
+}
+
+function fromRow(row: Selectable<Tables['events']>): StoredEvent {
+  return {
     viewerId: row.viewer_id,
     seq: Number(row.seq),
     type: row.type as EventType,
@@ -121,7 +157,7 @@ export async function readEvents(
     authId: row.auth_id,
     occurredAt: Number(row.occurred_at),
     snapshot: JSON.parse(row.snapshot),
-  }));
+  };
 }
 
 /** Removes what the log told of one account: its holdings are not shown to anybody once it is unlinked (guarantee G10). */

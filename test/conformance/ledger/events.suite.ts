@@ -6,6 +6,7 @@ import {
   nextSeq,
   readEvents,
   readLogBounds,
+  readLogPage,
   trimEvents,
 } from '../../../src/ledger/events.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
@@ -104,6 +105,32 @@ export function eventsSuite(implementation: LedgerImplementation): void {
       expect(await log('alice', 1, 2)).toEqual(['2 b', '3 c']);
       expect(await log('alice', 4)).toEqual([]);
       expect(await log('alice', 99)).toEqual([]);
+    });
+  });
+
+  describe('a page with a bound on its size', () => {
+    const subjects = async (afterSeq: number, maxLength: number, limit = 100) => {
+      const { events, isLast } = await readLogPage(ledger.db, 'alice', { afterSeq, limit, maxLength });
+      return [events.map(({ subject }) => subject).join(''), isLast];
+    };
+
+    test('ends with the event that passes it, and knows whether it is the last one', async () => {
+      for (const subject of ['a', 'b', 'c', 'd']) await tell({ subject, snapshot: 'x'.repeat(98) });
+      expect(await subjects(0, 1)).toEqual(['a', false]);
+      expect(await subjects(0, 100)).toEqual(['a', false]);
+      expect(await subjects(0, 101)).toEqual(['ab', false]);
+      expect(await subjects(1, 201)).toEqual(['bcd', false]);
+      expect(await subjects(3, 100)).toEqual(['d', false]);
+      expect(await subjects(4, 100)).toEqual(['', true]);
+      expect(await subjects(0, 401)).toEqual(['abcd', true]);
+      expect(await subjects(0, 401, 2)).toEqual(['ab', false]);
+    });
+
+    test('is read back as it was told', async () => {
+      const told = event({ transactionId: 'T', authId: 'A', snapshot: { deep: ['₹', null, '0.10'] } });
+      await ledger.write((unit) => appendEvent(unit, told));
+      const page = await readLogPage(ledger.db, 'alice', { afterSeq: 0, limit: 2, maxLength: 1_000 });
+      expect(page).toEqual({ events: [{ ...told, seq: 1 }], isLast: true });
     });
   });
 
