@@ -22,7 +22,7 @@ import { createHttpServer } from './http/server.js';
 import { isSettledOrder } from './orders/order.machine.js';
 import { applyOrderHint } from './orders/order-hint.js';
 import { OrdersService } from './orders/orders.service.js';
-import { applyBatches, retractMissing } from './orders/orders.writer.js';
+import { applyBatches, hasOpenOrder, retractMissing } from './orders/orders.writer.js';
 import { startCleanUp } from './reconcile/clean-up.js';
 import type { ReadHandlers } from './reconcile/confirm.js';
 import { Reconciler } from './reconcile/reconciler.js';
@@ -32,7 +32,7 @@ import { nextRead } from './transactions/read-plan.js';
 import { OutcomeReporter } from './transactions/report-outcome.js';
 import { isSettled } from './transactions/transaction.machine.js';
 import { TransactionsService } from './transactions/transactions.service.js';
-import { applyTransactionRead } from './transactions/transactions.writer.js';
+import { applyTransactionRead, planNextRead } from './transactions/transactions.writer.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import { Inbox } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
@@ -213,6 +213,10 @@ function createReconciler(foundation: Foundation, holdings: HoldingsService): Re
   const { metrics, log } = foundation;
   const handlers: ReadHandlers = {
     applyTransaction: applyTransactionRead,
+    async planNext(unit, before, transaction, moment) {
+      const isOpen = await hasOpenOrder(unit.db, transaction);
+      await planNextRead(unit, before, transaction, moment, isOpen);
+    },
     async applyBatches(unit, transaction, batches, now) {
       const outcomes = await applyBatches(unit, batches, { transaction, provenance: 'CONFIRMED', now });
       return outcomes.filter((outcome) => outcome === 'CORRECTED').length;

@@ -9,7 +9,12 @@ import type { Unit } from '../ledger/ledger.js';
 import { insertPendingAction } from '../ledger/pending-actions.js';
 import { appendTimeline } from '../ledger/timeline.js';
 import { hastenRead } from '../ledger/planned-reads.js';
-import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
+import {
+  findTransaction,
+  provenAccount,
+  type StoredTransaction,
+  type TransactionSnapshot,
+} from '../ledger/transactions.js';
 import { applyHoldings, type HoldingsEventSnapshot } from './holdings.writer.js';
 
 type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
@@ -18,8 +23,8 @@ const APPLIED: HintOutcome = { state: 'APPLIED', problem: null };
 
 /**
  * Applies a verified holdings webhook to the viewer whose transaction it names, if the account is linked to that same viewer; the
- * planned read confirms it. Unknown transaction or account: UNMATCHED. A transaction that imports nothing: an anomaly. Transaction of one viewer and account of another: applied to
- * neither (guarantees G4, G10).
+ * planned read confirms it. Unknown transaction or account: UNMATCHED. What contradicts the transaction is an anomaly, applied to
+ * nobody (guarantees G4, G10).
  */
 export async function applyHoldingsHint(
   unit: Unit,
@@ -28,28 +33,41 @@ export async function applyHoldingsHint(
 ): Promise<HintOutcome> {
   const stored = hint.transactionId === null ? null : await findTransaction(unit.db, hint.transactionId);
   if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
-  const { viewerId, transactionId, status, intent } = stored.snapshot;
-  await hastenRead(unit, transactionId, moment.upstreamNow);
+  const { snapshot } = stored;
+  await hastenRead(unit, snapshot.transactionId, moment.upstreamNow);
   const account = await findBrokerAccount(unit.db, hint.authId);
-  const isImport = intent === 'HOLDINGS_IMPORT';
-  if (account === null && isImport) return { state: 'UNMATCHED', problem: 'its account is not linked' };
-  if (!isImport || account?.viewerId !== viewerId) {
-    const anomaly = isImport
-      ? 'a holdings webhook names an account of another viewer'
-      : 'a holdings webhook names a transaction that imports none';
+  const anomaly = contradiction(snapshot, hint.authId, account?.viewerId ?? null);
+  if (anomaly !== null) {
     const entry = {
       at: moment.now,
       source: 'WEBHOOK',
       batchId: null,
-      from: status,
+      from: snapshot.status,
       to: null,
       anomaly,
     } as const;
-    await appendTimeline(unit, transactionId, entry);
+    await appendTimeline(unit, snapshot.transactionId, entry);
     return { state: 'ANOMALY', problem: anomaly };
   }
-  await applyHoldings(unit, viewerId, hint.holdings, { provenance: 'WEBHOOK', now: moment.now });
+  if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };
+  await applyHoldings(unit, snapshot.viewerId, hint.holdings, { provenance: 'WEBHOOK', now: moment.now });
   return APPLIED;
+}
+
+/** `owner`: the viewer to whom the account is linked. */
+function contradiction(
+  transaction: TransactionSnapshot,
+  authId: string,
+  owner: string | null,
+): string | null {
+  if (transaction.intent !== 'HOLDINGS_IMPORT')
+    return 'a holdings webhook names a transaction that imports none';
+  if (owner !== null && owner !== transaction.viewerId)
+    return 'a holdings webhook names an account of another viewer';
+  const proven = provenAccount(transaction);
+  return proven === null || proven === authId
+    ? null
+    : 'a holdings webhook names another account than the one that used the transaction';
 }
 
 /** Applies a registrar import to the viewer whose MF_HOLDINGS_IMPORT it names. It has no read, so it stays a hint. */

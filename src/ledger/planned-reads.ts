@@ -1,7 +1,7 @@
 import type { Queries, Unit } from './ledger.js';
 import { type StoredTransaction, TRANSACTION_COLUMNS, transactionFromRow } from './transactions.js';
 
-/** Sets when the next read is due (by the upstream's clock) and how many were done. */
+/** After a read that was answered: sets when the next one is due (by the upstream's clock) and how many were done. */
 export async function planRead(
   unit: Unit,
   transactionId: string,
@@ -9,7 +9,7 @@ export async function planRead(
 ): Promise<void> {
   await unit.db
     .updateTable('transactions')
-    .set({ read_at: plan.readAt, reads: plan.reads })
+    .set({ read_at: plan.readAt, reads: plan.reads, failures: 0 })
     .where('transaction_id', '=', transactionId)
     .execute();
 }
@@ -31,11 +31,26 @@ export async function claimRead(
   return rows.length > 0;
 }
 
-/** Brings the next read forward to `readAt`, never back. One pending read a transaction: there is one column for it. */
+/** After a read that failed: sets when it is tried again, unless a hint or another reader has moved it from one of `expected`. */
+export async function planRetry(
+  unit: Unit,
+  transactionId: string,
+  expected: readonly number[],
+  plan: { readonly readAt: number | null; readonly failures: number },
+): Promise<void> {
+  await unit.db
+    .updateTable('transactions')
+    .set({ read_at: plan.readAt, failures: plan.failures })
+    .where('transaction_id', '=', transactionId)
+    .where('read_at', 'in', expected)
+    .execute();
+}
+
+/** Brings the next read forward to `readAt`, never back, and forgets how often it has failed. One pending read a transaction: there is one column for it. */
 export async function hastenRead(unit: Unit, transactionId: string, readAt: number): Promise<void> {
   await unit.db
     .updateTable('transactions')
-    .set({ read_at: readAt })
+    .set({ read_at: readAt, failures: 0 })
     .where('transaction_id', '=', transactionId)
     .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '>', readAt)]))
     .execute();

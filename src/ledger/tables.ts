@@ -65,6 +65,8 @@ export interface TransactionsTable {
   read_at: number | null;
   /** Reads done since the last change of status. */
   reads: number;
+  /** Reads that failed since the last one that did not, or since the last hint. */
+  failures: number;
   /** Digest of what a securities order buys and sells; null for other intents. */
   order_digest: string | null;
   snapshot: string;

@@ -41,6 +41,7 @@ export interface StoredTransaction {
   readonly version: number;
   readonly readAt: number | null;
   readonly reads: number;
+  readonly failures: number;
 }
 
 /** Identifies one version of one stored object: enough to find it in a cache that is never stale. */
@@ -49,7 +50,14 @@ export interface VersionedKey {
   readonly version: number;
 }
 
-export const TRANSACTION_COLUMNS = ['snapshot', 'created_seq', 'version', 'read_at', 'reads'] as const;
+export const TRANSACTION_COLUMNS = [
+  'snapshot',
+  'created_seq',
+  'version',
+  'read_at',
+  'reads',
+  'failures',
+] as const;
 
 interface Row {
   snapshot: string;
@@ -57,6 +65,7 @@ interface Row {
   version: number;
   read_at: number | null;
   reads: number;
+  failures: number;
 }
 
 /** A row of {@link TRANSACTION_COLUMNS}. */
@@ -67,6 +76,7 @@ export function transactionFromRow(row: Row): StoredTransaction {
     version: row.version,
     readAt: row.read_at === null ? null : Number(row.read_at),
     reads: row.reads,
+    failures: row.failures,
   };
 }
 
@@ -92,6 +102,7 @@ export async function insertTransaction(
       version: 1,
       read_at: keep.readAt,
       reads: 0,
+      failures: 0,
       order_digest: keep.orderDigest,
       snapshot: JSON.stringify(snapshot),
     })
@@ -236,4 +247,9 @@ export async function findTransactionAtHead(
   return row === undefined
     ? null
     : { snapshot: JSON.parse(row.snapshot) as TransactionSnapshot, head: Number(row.head) };
+}
+
+/** The account that used a transaction, or else the one it was created for; null when neither is known. */
+export function provenAccount({ authId, createdFor }: TransactionSnapshot): string | null {
+  return authId ?? createdFor;
 }

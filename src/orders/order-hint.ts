@@ -5,7 +5,7 @@ import type { Queries, Unit } from '../ledger/ledger.js';
 import { findOrders } from '../ledger/orders.js';
 import { appendTimeline } from '../ledger/timeline.js';
 import { hastenRead } from '../ledger/planned-reads.js';
-import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
+import { findTransaction, provenAccount, type StoredTransaction } from '../ledger/transactions.js';
 import type { Moment } from '../core/clock.js';
 import { applyBatches } from './orders.writer.js';
 
@@ -64,7 +64,7 @@ async function contradiction(
   const account = await findBrokerAccount(db, hint.authId);
   if (account !== null && account.viewerId !== snapshot.viewerId)
     return 'its account belongs to another viewer';
-  const proven = snapshot.authId ?? snapshot.createdFor;
+  const proven = provenAccount(snapshot);
   return proven === null || proven === hint.authId
     ? null
     : 'its account is not the one that used the transaction';

@@ -1,6 +1,6 @@
 import type { BatchFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
-import type { Unit } from '../ledger/ledger.js';
+import type { Queries, Unit } from '../ledger/ledger.js';
 import {
   findOrder,
   markRetracted,
@@ -92,6 +92,18 @@ export async function retractMissing(
     retracted += 1;
   }
   return retracted;
+}
+
+/** Whether upstream may still tell something new of the orders of a transaction that is over. */
+export async function hasOpenOrder(
+  db: Queries,
+  { transactionId, orderKind, status }: TransactionSnapshot,
+): Promise<boolean> {
+  if (orderKind === null) return false;
+  const orders = (await ordersOfTransaction(db, transactionId)).filter(({ isRetracted }) => !isRetracted);
+  // A completed one has an order, even if order details do not show it yet.
+  if (orders.length === 0) return status === 'COMPLETED';
+  return orders.some(({ snapshot }) => !snapshot.isFinal);
 }
 
 async function retract(unit: Unit, order: OrderSnapshot, now: number): Promise<void> {

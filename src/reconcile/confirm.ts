@@ -8,18 +8,24 @@ import { GatewayError } from '../gateway/gateway-error.js';
 import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.js';
 import { findHoldings } from '../ledger/holdings.js';
 import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
-import { planRead } from '../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 
 /** What a read does to the ledger; handed in by the features that own it. */
 export interface ReadHandlers {
-  /** Merges the transaction, plans its next read, and returns it as it is now. */
+  /** Merges the transaction and returns it as it is now. */
   applyTransaction(
     unit: Unit,
     stored: StoredTransaction,
     fact: TransactionFact,
     moment: Moment,
   ): Promise<TransactionSnapshot>;
+  /** Plans the next read of a transaction, after one that was answered whole. `before` is what was stored when it began. */
+  planNext(
+    unit: Unit,
+    before: StoredTransaction,
+    transaction: TransactionSnapshot,
+    moment: Moment,
+  ): Promise<void>;
   /** Merges confirmed batches of the transaction. Returns how many hints they corrected, as the next two do. */
   applyBatches(
     unit: Unit,
@@ -58,14 +64,16 @@ export interface ConfirmCollaborators {
 interface Findings {
   readonly fact: TransactionFact;
   readonly batches: readonly BatchFact[];
-  readonly holdings: HoldingsFact | null;
+  readonly holdings: readonly HoldingsFact[];
+  /** Why its orders or holdings could not be read; null when all could. */
+  readonly missing: GatewayError | null;
 }
 
 /**
  * Reads one of our own transactions, with its orders and imported holdings, and stores what was found (guarantee G4). The read asks
  * by the transaction's own id, never by an id taken from a delivery. `claimedUntil` is the due time this reader has set: when it has
  * changed by the end, a hint came meanwhile, and the transaction stays due.
- * Throws `GatewayError` when a part could not be read; nothing is stored then.
+ * Throws `GatewayError` when a part could not be read; what was read is stored all the same, and takes back nothing.
  */
 export async function confirmTransaction(
   deps: ConfirmCollaborators,
@@ -78,53 +86,93 @@ export async function confirmTransaction(
     store(deps, unit, transactionId, findings, claimedUntil),
   );
   if (corrected > 0) deps.onCorrected(transactionId, corrected);
+  if (findings.missing !== null) throw findings.missing;
 }
 
 async function look(deps: ConfirmCollaborators, known: TransactionSnapshot): Promise<Findings> {
   const { gateway } = deps;
+  const { transactionId, orderKind } = known;
   const { token } = await deps.tokens.mintGuest(OWN_TOKEN_TTL_SECONDS);
-  const fact = await gateway.transactionDetails(known.transactionId, token);
+  const fact = await gateway.transactionDetails(transactionId, token);
+  let missing: GatewayError | null = null;
+  const unlessMissing = async <T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      missing = error;
+      return [];
+    }
+  };
   // Order details hide an order until its transaction is completed (protocol section 10).
-  const hasDetails = known.orderKind !== null && fact.status === 'COMPLETED';
-  const details = hasDetails ? await gateway.orderDetails(known.transactionId, known.orderKind, token) : [];
-  const detailed = new Set(details.map((batch) => batch.batchId));
-  const own = fact.batches.filter(
-    (batch) => (batch.transactionId ?? known.transactionId) === known.transactionId,
+  const details = await unlessMissing(async () =>
+    orderKind !== null && fact.status === 'COMPLETED'
+      ? await gateway.orderDetails(transactionId, orderKind, token)
+      : [],
   );
-  const batches = [...details, ...own.filter((batch) => !detailed.has(batch.batchId))];
-  const holdings = await lookAtHoldings(deps, known, fact);
-  return { fact, batches: known.orderKind === null ? [] : batches, holdings };
+  const holdings = await unlessMissing(() => lookAtHoldings(deps, known, fact));
+  return { fact, batches: orderKind === null ? [] : allBatches(known, fact, details), holdings, missing };
 }
 
-/** The holdings of an import are read only for the viewer to whom the account is linked (guarantee G10). */
+/** The batches of order details, and those that only the transaction itself tells of. */
+function allBatches(
+  { transactionId }: TransactionSnapshot,
+  fact: TransactionFact,
+  details: readonly BatchFact[],
+): readonly BatchFact[] {
+  const detailed = new Set(details.map((batch) => batch.batchId));
+  const own = fact.batches.filter((batch) => (batch.transactionId ?? transactionId) === transactionId);
+  return [...details, ...own.filter((batch) => !detailed.has(batch.batchId))];
+}
+
+/**
+ * The holdings of an import are read only for the viewer to whom the account is linked (guarantee G10): those of the account that
+ * completed it, and those of which only a webhook told.
+ */
 async function lookAtHoldings(
   deps: ConfirmCollaborators,
   known: TransactionSnapshot,
   fact: TransactionFact,
-): Promise<HoldingsFact | null> {
-  if (known.intent !== 'HOLDINGS_IMPORT') return null;
+): Promise<readonly HoldingsFact[]> {
+  if (known.intent !== 'HOLDINGS_IMPORT') return [];
   const { db } = deps.ledger;
-  const hinted = await hintedAccount(db, known.viewerId);
-  const authId = fact.status === 'COMPLETED' ? fact.authId : hinted;
-  const account = authId === null ? null : await findBrokerAccount(db, authId);
-  if (account?.viewerId !== known.viewerId) return null;
+  const hinted = await hintedAccounts(db, known.viewerId);
+  const completedBy = fact.status === 'COMPLETED' ? fact.authId : null;
+  const account = completedBy === null ? null : await findBrokerAccount(db, completedBy);
+  const own = account?.viewerId === known.viewerId ? [account.authId] : [];
+  const found: HoldingsFact[] = [];
+  for (const authId of new Set([...own, ...hinted])) {
+    const holdings = await readHoldingsOf(deps, known, fact, { authId, isHinted: hinted.includes(authId) });
+    if (holdings !== null) found.push(holdings);
+  }
+  return found;
+}
+
+/** Null when Gateway has none of this account, and may still get them. */
+async function readHoldingsOf(
+  deps: ConfirmCollaborators,
+  known: TransactionSnapshot,
+  fact: TransactionFact,
+  { authId, isHinted }: { readonly authId: string; readonly isHinted: boolean },
+): Promise<HoldingsFact | null> {
   try {
-    return await deps.handlers.readHoldings(account.authId);
+    return await deps.handlers.readHoldings(authId);
   } catch (error) {
     if (!(error instanceof GatewayError) || error.kind !== 'rejected') throw error;
     deps.log.warn({ err: describeError(error) }, 'imported holdings are not there');
     // While the import may still be under way, its webhook may be ahead of what can be read.
     const isOver = deps.handlers.isSettled(fact.status) || deps.moment().upstreamNow > known.expireAt;
-    return isOver && error.status === 404 && hinted === account.authId ? noHoldings(hinted) : null;
+    return isOver && error.status === 404 && isHinted ? noHoldings(authId) : null;
   }
 }
 
-/** The viewer's account whose holdings only a webhook told: the import it named may have failed or never been done. */
-async function hintedAccount(db: Queries, viewerId: string): Promise<string | null> {
+/** The viewer's accounts whose holdings only a webhook told: the import it named may have failed or never been done. */
+async function hintedAccounts(db: Queries, viewerId: string): Promise<string[]> {
+  const hinted: string[] = [];
   for (const { authId } of await accountsOfViewer(db, viewerId)) {
-    if ((await findHoldings(db, authId))?.provenance === 'WEBHOOK') return authId;
+    if ((await findHoldings(db, authId))?.provenance === 'WEBHOOK') hinted.push(authId);
   }
-  return null;
+  return hinted;
 }
 
 /** What a read tells of an account that was never imported, against a webhook that told otherwise. */
@@ -147,7 +195,7 @@ async function store(
   deps: ConfirmCollaborators,
   unit: Unit,
   transactionId: string,
-  { fact, batches, holdings }: Findings,
+  { fact, batches, holdings, missing }: Findings,
   claimedUntil: number,
 ): Promise<number> {
   const { handlers } = deps;
@@ -161,11 +209,11 @@ async function store(
   let corrected = await handlers.applyBatches(unit, snapshot, certain, moment.now);
   // A transaction nobody used in its time has no order; a hint newer than this read may still tell of one.
   const isUnused = snapshot.status === 'INITIALIZED' && moment.upstreamNow > snapshot.expireAt && !wasHinted;
-  if (handlers.isSettled(fact.status) || isUnused) {
+  if (missing === null && (handlers.isSettled(fact.status) || isUnused)) {
     corrected += await handlers.retractMissing(unit, snapshot, batches, moment.now);
   }
-  if (holdings !== null)
-    corrected += await handlers.applyHoldings(unit, snapshot.viewerId, holdings, moment.now);
-  if (wasHinted) await planRead(unit, transactionId, { readAt: stored.readAt, reads: stored.reads });
+  for (const each of holdings)
+    corrected += await handlers.applyHoldings(unit, snapshot.viewerId, each, moment.now);
+  if (missing === null && !wasHinted) await handlers.planNext(unit, stored, snapshot, moment);
   return corrected;
 }

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { Moment } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import { type TraceContext, traced, type Tracing } from '../core/tracing.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import { claimRead, dueReads, nextDueRead, planRead } from '../ledger/planned-reads.js';
+import { claimRead, dueReads, nextDueRead, planRetry } from '../ledger/planned-reads.js';
 import type { StoredTransaction } from '../ledger/transactions.js';
 import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
 
@@ -14,8 +13,8 @@ const CLAIM_MS = 60_000;
 const MIN_SLEEP_MS = 50;
 /** The longest sleep: Gateway's clock can be set while we sleep. */
 const MAX_SLEEP_MS = 5_000;
-/** How often a failing read is tried again, with back-off, before the ordinary plan takes over. */
-const FAILURES_MAX = 30;
+/** How often a read that Gateway refuses is tried again before the ordinary plan takes over. One without an answer is tried until it has one. */
+const REFUSALS_MAX = 30;
 const FAILURE_DELAY_MS = 1_000;
 const FAILURE_MAX_DELAY_MS = 10 * 60_000;
 /** Most transactions whose cause is remembered until they are read. */
@@ -121,18 +120,26 @@ export class Reconciler {
         { transactionId, err: describeError(error) },
         'a planned read failed',
       );
-      await this.#planAfterFailure(stored, moment()).catch((cause: unknown) => {
+      await this.#planAfterFailure(stored, claimedUntil, error).catch((cause: unknown) => {
         log.error({ transactionId, err: describeError(cause) }, 'a failed read could not be planned again');
       });
     }
   }
 
-  async #planAfterFailure(stored: StoredTransaction, { upstreamNow }: Moment): Promise<void> {
-    const reads = stored.reads + 1;
-    const backOff = Math.min(FAILURE_DELAY_MS * 2 ** Math.min(reads, 20), FAILURE_MAX_DELAY_MS);
-    const readAt = reads <= FAILURES_MAX ? upstreamNow + backOff : this.options.nextRead(stored, upstreamNow);
-    await this.options.ledger.write((unit) =>
-      planRead(unit, stored.snapshot.transactionId, { readAt, reads }),
+  async #planAfterFailure(stored: StoredTransaction, claimedUntil: number, error: unknown): Promise<void> {
+    const { ledger, log, moment } = this.options;
+    const { transactionId } = stored.snapshot;
+    const failures = stored.failures + 1;
+    const isRefused = error instanceof GatewayError && ['rejected', 'malformed'].includes(error.kind);
+    const { upstreamNow } = moment();
+    const backOff = Math.min(FAILURE_DELAY_MS * 2 ** Math.min(failures, 20), FAILURE_MAX_DELAY_MS);
+    const readAt =
+      isRefused && failures > REFUSALS_MAX
+        ? this.options.nextRead(stored, upstreamNow)
+        : upstreamNow + backOff;
+    if (readAt === null) log.error({ transactionId }, 'a transaction that cannot be read is given up');
+    await ledger.write((unit) =>
+      planRetry(unit, transactionId, [claimedUntil, stored.readAt ?? claimedUntil], { readAt, failures }),
     );
   }
 

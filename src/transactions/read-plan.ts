@@ -7,13 +7,14 @@ import { isSettled } from './transaction.machine.js';
  *
  * INITIALIZED: after 10, 20, 40 … seconds while the user has time, then once the time is up and a last time a minute later.
  * USED (or a status not known): the same while the user has time, then with back-off up to 4 h until a day later.
- * PROCESSING: hourly for 7 trading days, then it is stale. Settled: never.
+ * PROCESSING: hourly for 7 trading days, then it is stale. Settled: never, unless its order is still open: then with back-off up to 4 h,
+ * for 7 trading days too.
  */
 const FIRST_DELAY_MS = 10_000;
 const AFTER_EXPIRY_MS = 1_000;
 const INITIALIZED_GRACE_MS = 60_000;
 const USED_GRACE_MS = 24 * 3_600_000;
-const USED_MAX_DELAY_MS = 4 * 3_600_000;
+const MAX_DELAY_MS = 4 * 3_600_000;
 const PROCESSING_DELAY_MS = 3_600_000;
 const PROCESSING_TRADING_DAYS = 7;
 
@@ -29,25 +30,36 @@ export const READS_AT_MOST = {
   PROCESSING: 264,
   ACTION_REQUIRED: 0,
   ERRORED: 0,
-  COMPLETED: 0,
+  /** None when its order is final. */
+  COMPLETED: 85,
 } as const satisfies Readonly<Record<TransactionStatus, number>>;
 
-/** When to read next, after `reads` reads that brought no news; null for never again. */
-export function nextRead(snapshot: TransactionSnapshot, reads: number, now: number): number | null {
-  if (isSettled(snapshot.status)) return null;
-  if (snapshot.status === 'PROCESSING') {
-    return now >= staleAt(snapshot) ? null : Math.min(now + PROCESSING_DELAY_MS, staleAt(snapshot));
-  }
-  const lastAt =
-    snapshot.expireAt + (snapshot.status === 'INITIALIZED' ? INITIALIZED_GRACE_MS : USED_GRACE_MS);
-  if (now >= lastAt) return null;
-  const backOff = now + Math.min(FIRST_DELAY_MS * 2 ** Math.min(reads, 20), USED_MAX_DELAY_MS);
+/**
+ * When to read next, after `reads` reads that brought no news; null for never again. `hasOpenOrder`: the transaction is over, but an
+ * order of it is not final or not there yet.
+ */
+export function nextRead(
+  snapshot: TransactionSnapshot,
+  reads: number,
+  now: number,
+  hasOpenOrder = false,
+): number | null {
+  const backOff = now + Math.min(FIRST_DELAY_MS * 2 ** Math.min(reads, 20), MAX_DELAY_MS);
+  if (isSettled(snapshot.status)) return hasOpenOrder ? within(backOff, now, staleAt(snapshot)) : null;
+  if (snapshot.status === 'PROCESSING') return within(now + PROCESSING_DELAY_MS, now, staleAt(snapshot));
+  const isUnused = snapshot.status === 'INITIALIZED';
+  const lastAt = snapshot.expireAt + (isUnused ? INITIALIZED_GRACE_MS : USED_GRACE_MS);
   const timeUp = snapshot.expireAt + AFTER_EXPIRY_MS;
   if (now < timeUp) return Math.min(backOff, timeUp);
-  return snapshot.status === 'INITIALIZED' ? lastAt : Math.min(backOff, lastAt);
+  return within(isUnused ? lastAt : backOff, now, lastAt);
 }
 
-/** When a transaction still in PROCESSING is given up as stale: the end of the 7th trading day after its creation. */
+/** The time wanted, but no later than the last one; null when that has passed. */
+function within(wanted: number, now: number, lastAt: number): number | null {
+  return now >= lastAt ? null : Math.min(wanted, lastAt);
+}
+
+/** When a transaction whose order does not end is given up as stale: the end of the 7th trading day after its creation. */
 export function staleAt(snapshot: TransactionSnapshot): number {
   let time = snapshot.createdAt;
   for (let days = 0; days < PROCESSING_TRADING_DAYS; ) {

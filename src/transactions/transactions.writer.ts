@@ -33,28 +33,40 @@ export async function storeNewTransaction(
   await appendEvent(unit, transactionEvent(snapshot, keep.now, 1), createdSeq);
 }
 
-/** Merges an authenticated read, plans the next one, and returns the transaction as it is now. */
+/** Merges an authenticated read and returns the transaction as it is now. */
 export async function applyTransactionRead(
   unit: Unit,
-  stored: StoredTransaction,
+  { snapshot: before }: StoredTransaction,
   fact: TransactionFact,
   moment: Moment,
 ): Promise<TransactionSnapshot> {
-  const { next: merged, isChanged, anomaly } = mergeTransaction(stored.snapshot, fact);
-  const isStale = merged.status === 'PROCESSING' && moment.upstreamNow >= staleAt(merged);
-  const next: TransactionSnapshot = { ...merged, isStale };
-  if (isChanged || isStale !== stored.snapshot.isStale) {
-    await saveTransaction(unit, stored.snapshot, next, 'POLL', moment.now);
-  } else if (anomaly !== null) {
-    await appendTimeline(unit, next.transactionId, entry(stored.snapshot, next, 'POLL', moment.now, anomaly));
+  const { next, isChanged, anomaly } = mergeTransaction(before, fact);
+  if (isChanged) await saveTransaction(unit, before, next, 'POLL', moment.now);
+  else if (anomaly !== null) {
+    await appendTimeline(unit, next.transactionId, entry(before, next, 'POLL', moment.now, anomaly));
   }
-  const reads = next.status === stored.snapshot.status ? stored.reads + 1 : 0;
   // A cancellation is done: what it cancelled has changed, and no webhook may tell.
-  if (next.actsOn !== null && isSettled(next.status) && !isSettled(stored.snapshot.status)) {
+  if (next.actsOn !== null && isSettled(next.status) && !isSettled(before.status)) {
     await hastenRead(unit, next.actsOn, moment.upstreamNow);
   }
-  await planRead(unit, next.transactionId, { readAt: nextRead(next, reads, moment.upstreamNow), reads });
   return next;
+}
+
+/** After a read was stored whole: plans the next one, or gives up an order that does not end as stale. */
+export async function planNextRead(
+  unit: Unit,
+  before: StoredTransaction,
+  snapshot: TransactionSnapshot,
+  { now, upstreamNow }: Moment,
+  hasOpenOrder: boolean,
+): Promise<void> {
+  const waits = snapshot.status === 'PROCESSING' || (isSettled(snapshot.status) && hasOpenOrder);
+  const isStale = waits && upstreamNow >= staleAt(snapshot);
+  if (isStale !== snapshot.isStale)
+    await saveTransaction(unit, snapshot, { ...snapshot, isStale }, 'POLL', now);
+  const reads = snapshot.status === before.snapshot.status ? before.reads + 1 : 0;
+  const readAt = nextRead(snapshot, reads, upstreamNow, hasOpenOrder);
+  await planRead(unit, snapshot.transactionId, { readAt, reads });
 }
 
 /** Stores a changed transaction with its event and timeline entry. */

@@ -253,6 +253,27 @@ describe('holdings from the year 2099', () => {
   });
 });
 
+test('holdings of an account that did not use the import are taken back, and afterwards not even shown', async () => {
+  const pat = await Player.of(app, 'pat');
+  const other = await pat.connect('lep-ok-81');
+  await pat.connect('lep-ok-82');
+  await blockReads(true);
+  const id = await pat.create({ intent: 'HOLDINGS_IMPORT', asGuest: true });
+  await pat.complete(id, 'lep-ok-82');
+  const forged = fromTheFuture(await genuine(id, 'holdings'));
+  const tell = () => send({ ...forged, transactionId: id, smallcaseAuthId: other.authId });
+  const shown = async () => (await pat.client.ask(HOLDINGS_OF, { id: other.id })).holdings;
+  expect(await tell()).toBe('APPLIED');
+  expect(await shown()).toMatchObject({ provenance: 'WEBHOOK' });
+  await blockReads(false);
+  await app.clock.advance(601_000);
+  const read = await pat.eventually(shown, (told) => told?.provenance === 'CONFIRMED');
+  expect(read?.securities).toEqual([]);
+  expect(await held(pat)).toMatchObject({ provenance: 'CONFIRMED', securities: expect.anything() });
+  expect(await tell()).toBe('ANOMALY');
+  expect((await shown())?.securities).toEqual([]);
+});
+
 async function held(player: Player): Promise<HeldNowQuery['holdings']> {
   return (await player.client.ask(HELD)).holdings;
 }

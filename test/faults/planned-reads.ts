@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
 import { startApp, type TestApp } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { JumpClock } from './jump-clock.js';
+import { JumpClock } from '../support/jump-clock.js';
 
 /** A claimed read stands so far in the future while it is under way. */
 const CLAIM_MS = 60_000;

@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { READS_AT_MOST } from '../../src/transactions/read-plan.js';
+import { HOLDINGS_OF } from '../support/documents.js';
+import { buying, Player } from '../support/player.js';
+import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
+import { type PlannedApp, startPlanned } from './planned-reads.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** A Monday, in the middle of the session. */
+const MONDAY = Date.parse('2026-01-05T11:00:00+05:30');
+const ACCOUNT = 'a'.repeat(24);
+
+let planned: PlannedApp;
+let alice: Player;
+
+beforeEach(async () => {
+  planned = await startPlanned(MONDAY);
+  alice = await Player.of(planned.app, 'alice');
+});
+
+afterEach(async () => {
+  await planned.close();
+});
+
+const faults = (...rules: readonly object[]) => planned.emulator.control.faults([...rules] as never);
+const well = (data: object) => ({ success: true, errors: null, data });
+
+/** Upstream tells this of a transaction. */
+const says = (transactionId: string, status: string) => ({
+  path: 'transactiondetails',
+  body: well({ transactionId, intent: 'TRANSACTION', status, authId: ACCOUNT, success: null }),
+});
+/** And this of its order. */
+const saysOfOrder = (
+  transactionId: string,
+  batchId: string,
+  status: string,
+  one: Record<string, unknown>,
+) => ({
+  path: 'user/orders',
+  body: well({
+    orders: [{ transactionId, broker: 'kite', batches: [batch(batchId, { status, orders: [leg(one)] })] }],
+  }),
+});
+const FILLED = { status: 'COMPLETE', filledQuantity: 2, averagePrice: 5 };
+
+describe('a part of a read that fails', () => {
+  test.each([
+    ['is not found', { status: 404, body: { success: false, errors: ['Not Found'], data: null } }],
+    ['is not in the protocol', { body: '<html>' }],
+  ])('hides nothing else that was read: order details that %s', async (_how, fault) => {
+    await faults({ path: 'user/orders', ...fault });
+    const id = await alice.create(buying());
+    await alice.complete(id, 'lep-ok');
+    await planned.playPlan(id, 3);
+    expect(await alice.transaction(id)).toMatchObject({
+      status: 'COMPLETED',
+      isExpired: false,
+      orders: [{ provenance: 'CONFIRMED', legs: [{ filledQuantity: 2 }] }],
+    });
+    await faults();
+    await planned.playPlan(id);
+    expect((await alice.transaction(id)).orders).toMatchObject([{ status: 'COMPLETED', isFinal: true }]);
+  });
+
+  test('takes back no order that only it would have shown', async () => {
+    const id = await alice.create(buying());
+    const batchId = newBatchId();
+    await faults(says(id, 'COMPLETED'), { path: 'user/orders', status: 401 });
+    const body = { ...batch(batchId), transactionId: id, smallcaseAuthId: ACCOUNT };
+    expect(await deliver(planned.app.url, signed(body))).toMatchObject({ outcome: 'stored' });
+    await planned.idle();
+    expect(await alice.transaction(id)).toMatchObject({
+      status: 'COMPLETED',
+      orders: [{ batchId, provenance: 'WEBHOOK' }],
+    });
+    await faults(says(id, 'COMPLETED'), saysOfOrder(id, batchId, 'COMPLETED', FILLED));
+    await planned.playPlan(id);
+    expect((await alice.transaction(id)).orders).toMatchObject([{ batchId, isFinal: true }]);
+  });
+
+  test('of an import leaves the transaction at its end, and the holdings follow', async () => {
+    await alice.connect('lep-ok');
+    await faults({ path: 'user/holdings', status: 401 });
+    const id = await alice.create({ intent: 'HOLDINGS_IMPORT' });
+    await alice.complete(id);
+    await planned.playPlan(id, 3);
+    expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED' });
+    expect((await alice.client.ask(HOLDINGS_OF)).holdings).toBeNull();
+    await faults();
+    await planned.playPlan(id);
+    expect((await alice.client.ask(HOLDINGS_OF)).holdings).toMatchObject({ provenance: 'CONFIRMED' });
+  });
+});
+
+describe('reads that fail', () => {
+  test('for hours are tried until one is answered, in every state', async () => {
+    const used = await alice.create(buying());
+    await alice.complete(used, 'lep-ok');
+    const processing = await alice.create(buying(3));
+    await faults(says(processing, 'PROCESSING'));
+    await planned.playPlan(processing, 1);
+    await faults({ path: 'transactiondetails', status: 401 });
+    const startedAt = planned.clock.now();
+    await planned.playPlan(used, 60);
+    expect(planned.clock.now() - startedAt).toBeGreaterThan(6 * HOUR);
+    await planned.clock.advance(10 * DAY);
+    await planned.idle();
+    await faults();
+    await planned.playPlan(used);
+    expect(await alice.transaction(used)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
+    // The emulator knows that nobody used it; what was read once does not go back.
+    expect(await alice.transaction(processing)).toMatchObject({ status: 'PROCESSING', isStale: true });
+  });
+
+  test('at the last moment of the plan do not end it', async () => {
+    const id = await alice.create(buying());
+    await faults(says(id, 'PROCESSING'));
+    // The first read finds it in PROCESSING, then one follows each hour.
+    await planned.playPlan(id, 9 * 24);
+    expect(planned.clock.now()).toBeLessThan(MONDAY + 9 * DAY);
+    expect(planned.clock.now()).toBeGreaterThan(MONDAY + 9 * DAY - 2 * HOUR);
+    await faults({ path: 'transactiondetails', status: 401 });
+    await planned.clock.advance(2 * DAY);
+    await planned.idle();
+    expect(await alice.transaction(id)).toMatchObject({ status: 'PROCESSING', isStale: false });
+    await faults(says(id, 'PROCESSING'));
+    await planned.playPlan(id);
+    expect(await alice.transaction(id)).toMatchObject({ status: 'PROCESSING', isStale: true });
+  });
+
+  test('after a hint are tried again within moments, however long the order has waited', async () => {
+    const id = await alice.create(buying());
+    await faults(says(id, 'PROCESSING'));
+    await planned.playPlan(id, 49);
+    await faults({ path: 'transactiondetails', status: 401 });
+    const body = { ...batch(newBatchId()), transactionId: id, smallcaseAuthId: ACCOUNT };
+    await deliver(planned.app.url, signed(body));
+    await planned.idle();
+    const hintedAt = planned.clock.now();
+    await faults(says(id, 'ERRORED'));
+    await planned.playPlan(id, 1);
+    expect(await alice.transaction(id)).toMatchObject({ status: 'ERRORED' });
+    expect(planned.clock.now() - hintedAt).toBeLessThanOrEqual(5_000);
+  });
+
+  test('because Gateway does not know the transaction are given up in the end', async () => {
+    const id = await alice.create(buying());
+    await faults({
+      path: 'transactiondetails',
+      status: 404,
+      body: { success: false, errors: ['?'], data: null },
+    });
+    const reads = Object.values(await planned.playPlan(id)).reduce((sum, count) => sum + count, 0);
+    expect(reads).toBeGreaterThan(20);
+    expect(reads).toBeLessThan(40);
+    expect(await alice.transaction(id)).toMatchObject({ status: 'INITIALIZED', isExpired: true });
+  });
+});
+
+describe('a transaction that is over while its order is not', () => {
+  test('is read until the order is, too', async () => {
+    const id = await alice.create(buying());
+    const batchId = newBatchId();
+    await faults(says(id, 'COMPLETED'), saysOfOrder(id, batchId, 'PLACED', {}));
+    await planned.playPlan(id, 3);
+    expect((await alice.transaction(id)).orders).toMatchObject([{ status: 'PLACED', isFinal: false }]);
+    await faults(says(id, 'COMPLETED'), saysOfOrder(id, batchId, 'COMPLETED', FILLED));
+    await planned.playPlan(id);
+    expect((await alice.transaction(id)).orders).toMatchObject([{ status: 'COMPLETED', isFinal: true }]);
+  });
+
+  test('is read until the order shows that upstream told nothing of at first', async () => {
+    const id = await alice.create(buying());
+    const batchId = newBatchId();
+    await faults(says(id, 'COMPLETED'), { path: 'user/orders', body: well({ orders: [] }) });
+    const body = { ...batch(batchId), transactionId: id, smallcaseAuthId: ACCOUNT };
+    await deliver(planned.app.url, signed(body));
+    await planned.idle();
+    expect((await alice.transaction(id)).orders).toEqual([]);
+    await faults(says(id, 'COMPLETED'), saysOfOrder(id, batchId, 'COMPLETED', FILLED));
+    await planned.playPlan(id, 1);
+    expect((await alice.transaction(id)).orders).toMatchObject([{ batchId, isFinal: true }]);
+  });
+
+  test('is given up as stale after seven trading days', async () => {
+    const id = await alice.create(buying());
+    await faults(says(id, 'COMPLETED'), saysOfOrder(id, newBatchId(), 'PLACED', {}));
+    const { COMPLETED: reads = 0 } = await planned.playPlan(id);
+    expect(reads).toBeGreaterThan(50);
+    expect(reads).toBeLessThanOrEqual(READS_AT_MOST.COMPLETED);
+    expect(planned.clock.now()).toBe(MONDAY + 9 * DAY);
+    expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED', isStale: true });
+  });
+});
