@@ -233,7 +233,9 @@ describe('what belongs to one viewer', () => {
       BrokerAccount: { own: account.authId, unknown: UNKNOWN_HEX },
     };
     // Mallory has a life of their own, so that nothing is refused for want of an account.
-    await mallory.connect('lep-ok-2');
+    const { transactionId: connection } = await mallory.connect('lep-ok-2');
+    // No planned read of theirs tells anything later.
+    await mallory.polled(connection);
   });
 
   afterAll(async () => {
