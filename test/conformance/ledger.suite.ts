@@ -4,6 +4,7 @@ import { commitSuite } from './ledger/commit.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
+import { migrationsSuite } from './ledger/migrations.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
 
 /** What every ledger must do, whatever database keeps it. */
@@ -12,5 +13,6 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('the event log', () => eventsSuite(implementation));
   describe('idempotency keys', () => idempotencySuite(implementation));
   describe('deliveries', () => deliveriesSuite(implementation));
+  describe('a ledger', () => migrationsSuite(implementation));
   describe('lists, reads and accounts', () => pagesSuite(implementation));
 }
