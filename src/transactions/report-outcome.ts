@@ -9,6 +9,7 @@ import { hastenRead } from '../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { ReportTransactionOutcomeInput } from './transaction.input.js';
+import { leavesOrderInDoubt } from './sdk-error.js';
 import { isSettled } from './transaction.machine.js';
 import { saveTransaction } from './transactions.writer.js';
 
@@ -66,13 +67,14 @@ export class OutcomeReporter {
   }
 }
 
-/** A report never touches the status, nor an error that a read has confirmed. */
+/** A report never touches the status, nor an error that a read has confirmed or that only a read may settle. */
 function withReportedError(
   before: TransactionSnapshot,
   input: ReportTransactionOutcomeInput,
 ): TransactionSnapshot {
   const code = input.errorCode ?? null;
   if (code === null || isSettled(before.status) || before.error?.provenance === 'CONFIRMED') return before;
+  if (before.error !== null && leavesOrderInDoubt(before.error.code)) return before;
   const message = input.errorMessage == null ? null : hidePrivate(input.errorMessage);
   const error = { code, message, provenance: 'REPORTED' } as const;
   return before.error?.code === code && before.error.message === error.message

@@ -1,5 +1,6 @@
 import type { TransactionFact, TransactionStatus } from '../gateway/facts.js';
 import type { TransactionSnapshot } from '../ledger/transactions.js';
+import { failureKind } from './sdk-error.js';
 
 /**
  * The transaction as a state machine (protocol section 8). Its facts come from authenticated reads only, so they all have one
@@ -54,6 +55,20 @@ export function mergeTransaction(current: TransactionSnapshot, fact: Transaction
 function errorAfter(current: TransactionSnapshot, fact: TransactionFact): TransactionSnapshot['error'] {
   if (fact.error !== null) return { ...fact.error, provenance: 'CONFIRMED' };
   return isSettled(fact.status) ? null : current.error;
+}
+
+/** With these statuses no order was sent, or what came of it has been read. */
+const WITHOUT_ORDER: readonly TransactionStatus[] = ['INITIALIZED', 'USED', 'ERRORED'];
+
+/**
+ * Whether status and error allow a new transaction to be tried. A client that says the user left is taken at its word only while no
+ * order was sent; of a fault, only a read tells that nothing came of it.
+ */
+export function isRetryable({ status, error }: TransactionSnapshot): boolean {
+  if (error === null || !WITHOUT_ORDER.includes(status)) return false;
+  const kind = failureKind(error.code);
+  if (kind === 'RETRY') return error.provenance === 'CONFIRMED';
+  return kind === 'USER_CHOICE' || kind === 'WRONG_ACCOUNT';
 }
 
 /** Whether the user's time is up with nothing to show for it. Derived, and not final: later proof wins (guarantee G5). */

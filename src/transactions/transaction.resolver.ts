@@ -28,6 +28,7 @@ import {
   toTimelineView,
   toTransactionView,
   TransactionConnection,
+  TransactionFailureType,
   TransactionType,
   type TransactionView,
 } from './transaction.type.js';
@@ -116,6 +117,17 @@ export class TransactionResolver {
     return snapshot === null
       ? failure('AuthTokenInvalid', 'AUTH_TOKEN_INVALID', false)
       : this.#view(snapshot);
+  }
+
+  @FieldResolver(() => TransactionFailureType, { nullable: true })
+  async error(
+    @Root() transaction: TransactionView,
+    @Ctx() context: Context,
+  ): Promise<TransactionFailureType | null> {
+    const { error } = transaction;
+    if (error?.isRetryable !== true) return error;
+    const key = fromGlobalId(transaction.id)?.key ?? '';
+    return { ...error, isRetryable: !(await this.transactions.hasOrder(key, context.loaders)) };
   }
 
   @FieldResolver(() => [TimelineEntryType], {

@@ -16,7 +16,7 @@ import { DateTimeScalar, toDate } from '../graphql/scalars.js';
 import type { TimelineEntry } from '../ledger/timeline.js';
 import type { Provenance, TransactionSnapshot } from '../ledger/transactions.js';
 import { failureKind, type TransactionFailureKind } from './sdk-error.js';
-import { isExpired } from './transaction.machine.js';
+import { isExpired, isRetryable } from './transaction.machine.js';
 
 @ObjectType('TransactionFailure', { simpleResolvers: true, description: 'Why a transaction failed.' })
 export class TransactionFailureType {
@@ -134,15 +134,10 @@ export function toTransactionView(snapshot: TransactionSnapshot, upstreamNow: nu
   };
 }
 
-function toFailureView({ error }: TransactionSnapshot): TransactionFailureType | null {
+function toFailureView(snapshot: TransactionSnapshot): TransactionFailureType | null {
+  const { error } = snapshot;
   if (error === null) return null;
-  const kind = failureKind(error.code);
-  // A time-out or a pending order may have left an order behind: only a read that found an end allows another try.
-  const isRetryable =
-    kind === 'USER_CHOICE' ||
-    kind === 'WRONG_ACCOUNT' ||
-    (kind === 'RETRY' && error.provenance === 'CONFIRMED');
-  return { code: error.code, message: error.message, kind, provenance: error.provenance, isRetryable };
+  return { ...error, kind: failureKind(error.code), isRetryable: isRetryable(snapshot) };
 }
 
 /** A timeline as clients see it. */

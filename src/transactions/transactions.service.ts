@@ -5,6 +5,7 @@ import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { RequestLoaders } from '../graphql/context.js';
 import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { listOrderVersionsOf } from '../ledger/orders.js';
 import { readTimelines, type TimelineEntry } from '../ledger/timeline.js';
 import {
   findTransactions,
@@ -59,6 +60,11 @@ export class TransactionsService {
     return loaders.of(this.#timelineLoader).load(transactionId);
   }
 
+  /** Whether one of the viewer's transactions has an order, however little that is believed; batched within the request. */
+  hasOrder(transactionId: string, loaders: RequestLoaders): Promise<boolean> {
+    return loaders.of(this.#hasOrderLoader).load(transactionId);
+  }
+
   // Not cached within the request: a subscription is one long request, and each event must see the present.
   readonly #snapshotLoader = () =>
     new DataLoader<string, TransactionSnapshot | null>(
@@ -75,6 +81,16 @@ export class TransactionsService {
       async (ids) => {
         const timelines = await readTimelines(this.ledger.db, [...new Set(ids)]);
         return ids.map((id) => timelines.get(id) ?? []);
+      },
+      { cache: false },
+    );
+
+  readonly #hasOrderLoader = () =>
+    new DataLoader<string, boolean>(
+      async (ids) => {
+        const orders = await listOrderVersionsOf(this.ledger.db, [...new Set(ids)]);
+        const having = new Set(orders.map(({ transactionId }) => transactionId));
+        return ids.map((id) => having.has(id));
       },
       { cache: false },
     );

@@ -92,6 +92,7 @@ type Documents = {
     "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfOrdersDocument,
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfEventsDocument,
     "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n": typeof types.WholePageInfoFragmentDoc,
+    "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportAndSeeErrorDocument,
     "\n  query OrderVarieties { orders { edges { node { variety } } } }\n": typeof types.OrderVarietiesDocument,
     "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n": typeof types.ReportAndReadDocument,
     "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n": typeof types.FollowOrdersAndTransactionsDocument,
@@ -242,6 +243,7 @@ const documents: Documents = {
     "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfOrdersDocument,
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfEventsDocument,
     "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n": types.WholePageInfoFragmentDoc,
+    "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportAndSeeErrorDocument,
     "\n  query OrderVarieties { orders { edges { node { variety } } } }\n": types.OrderVarietiesDocument,
     "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n": types.ReportAndReadDocument,
     "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n": types.FollowOrdersAndTransactionsDocument,
@@ -623,6 +625,10 @@ export function graphql(source: "\n  query PageOfEvents($first: Int, $after: Str
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n"): typeof import('./graphql.js').WholePageInfoFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n"): typeof import('./graphql.js').ReportAndSeeErrorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

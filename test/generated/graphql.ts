@@ -1045,6 +1045,16 @@ export type PageOfEventsQuery = { events: { edges: Array<{ cursor: string, node:
 
 export type WholePageInfoFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
 
+export type ReportAndSeeErrorMutationVariables = Exact<{
+  input: ReportTransactionOutcomeInput;
+}>;
+
+
+export type ReportAndSeeErrorMutation = { reportTransactionOutcome:
+    | { __typename: 'AuthTokenInvalid' }
+    | { __typename: 'Transaction', status: TransactionStatus, error: { code: number | null, provenance: Provenance, isRetryable: boolean } | null }
+   | null };
+
 export type OrderVarietiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2982,6 +2992,21 @@ export const PageOfEventsDocument = new TypedDocumentString(`
   startCursor
   endCursor
 }`) as unknown as TypedDocumentString<PageOfEventsQuery, PageOfEventsQueryVariables>;
+export const ReportAndSeeErrorDocument = new TypedDocumentString(`
+    mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {
+  reportTransactionOutcome(input: $input) {
+    __typename
+    ... on Transaction {
+      status
+      error {
+        code
+        provenance
+        isRetryable
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportAndSeeErrorMutation, ReportAndSeeErrorMutationVariables>;
 export const OrderVarietiesDocument = new TypedDocumentString(`
     query OrderVarieties {
   orders {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DecimalString } from '../../../src/core/money.js';
 import type { TransactionFact, TransactionStatus } from '../../../src/gateway/facts.js';
-import { isExpired, isSettled, mergeTransaction } from '../../../src/transactions/transaction.machine.js';
+import type { Provenance } from '../../../src/ledger/transactions.js';
+import {
+  isExpired,
+  isRetryable,
+  isSettled,
+  mergeTransaction,
+} from '../../../src/transactions/transaction.machine.js';
 import { transaction } from '../ledger/facts.js';
 
 const STATUSES: readonly TransactionStatus[] = [
@@ -111,6 +117,28 @@ describe('an error that a client reported', () => {
   test('is replaced by the one a read tells', () => {
     const { next } = mergeTransaction(current, fact('ERRORED', { error: { code: 1003, message: 'denied' } }));
     expect(next.error).toEqual({ code: 1003, message: 'denied', provenance: 'CONFIRMED' });
+  });
+});
+
+describe('another try', () => {
+  const isOffered = (status: TransactionStatus, code: number, provenance: Provenance) =>
+    isRetryable(transaction({ status, error: { code, message: null, provenance } }));
+
+  test.each(STATUSES)('at %s is offered only while no order may exist', (status) => {
+    const isWithoutOrder = ['INITIALIZED', 'USED', 'ERRORED'].includes(status);
+    for (const code of [1012, 1001]) {
+      expect(isOffered(status, code, 'REPORTED')).toBe(isWithoutOrder);
+      expect(isOffered(status, code, 'CONFIRMED')).toBe(isWithoutOrder);
+    }
+    for (const code of [2000, 4003]) {
+      expect(isOffered(status, code, 'REPORTED')).toBe(false);
+      expect(isOffered(status, code, 'CONFIRMED')).toBe(isWithoutOrder);
+    }
+    for (const code of [4004, 4006, 3002, 9999]) expect(isOffered(status, code, 'CONFIRMED')).toBe(false);
+  });
+
+  test('is not offered where nothing failed', () => {
+    expect(isRetryable(transaction())).toBe(false);
   });
 });
 

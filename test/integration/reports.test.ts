@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { present } from '../support/documents.js';
+import { buying, Player } from '../support/player.js';
+import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
+
+const REPORT = graphql(/* GraphQL */ `
+  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {
+    reportTransactionOutcome(input: $input) {
+      __typename
+      ... on Transaction { status error { code provenance isRetryable } }
+    }
+  }
+`);
+
+async function reported(player: Player, transactionId: string, errorCode: number) {
+  const { reportTransactionOutcome } = await player.client.ask(REPORT, {
+    input: { transactionId, errorCode },
+  });
+  return present(reportTransactionOutcome);
+}
+
+describe('whether another try is offered after a report', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp();
+    // The tests send; upstream only answers reads.
+    await app.emulator.control.webhooks('lost');
+  });
+
+  beforeEach(async () => {
+    await blockReads(false);
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  /** Upstream refuses reads; no breaker opens by that. */
+  const blockReads = async (isBlocked: boolean) => {
+    await app.emulator.control.faults(isBlocked ? [{ path: 'transactiondetails', status: 400 }] : []);
+  };
+
+  test.each([4003, 4005, 4006])(
+    '%s may have left an order behind: no later report says otherwise, only a read does',
+    async (errorCode) => {
+      const judy = await Player.of(app, `judy ${errorCode}`);
+      await blockReads(true);
+      const id = await judy.create(buying());
+      await judy.complete(id, 'lep-cancel');
+      await reported(judy, id, 1012);
+      const error = { code: errorCode, provenance: 'REPORTED', isRetryable: false };
+      for (const code of [errorCode, 1010, 2000])
+        expect(await reported(judy, id, code)).toMatchObject({ status: 'INITIALIZED', error });
+      await blockReads(false);
+      await app.clock.advance(601_000);
+      expect(await judy.settled(id)).toMatchObject({
+        status: 'ERRORED',
+        error: { code: 1012, provenance: 'CONFIRMED', isRetryable: true },
+      });
+    },
+  );
+
+  test('a user who cancels before an order is sent may try again', async () => {
+    const mila = await Player.of(app, 'mila');
+    const id = await mila.create(buying());
+    expect(await reported(mila, id, 1010)).toMatchObject({
+      status: 'INITIALIZED',
+      error: { isRetryable: true },
+    });
+    await mila.complete(id, 'lep-stuck');
+    await app.clock.advance(21_000);
+    await until(mila, id, 'USED');
+    expect(await reported(mila, id, 1012)).toMatchObject({
+      status: 'USED',
+      error: { code: 1012, isRetryable: true },
+    });
+  });
+
+  test('a cancellation reported of an order under way allows no other try', async () => {
+    const nina = await Player.of(app, 'nina');
+    const id = await nina.create(buying());
+    await nina.complete(id, 'lep-slow');
+    await app.clock.advance(11_000);
+    await until(nina, id, 'PROCESSING');
+    expect(await reported(nina, id, 1012)).toMatchObject({
+      status: 'PROCESSING',
+      error: { code: 1012, isRetryable: false },
+    });
+  });
+
+  test('an order that a webhook told allows no other try, until a read takes it back', async () => {
+    const olga = await Player.of(app, 'olga');
+    await blockReads(true);
+    const id = await olga.create(buying());
+    await olga.complete(id, 'lep-cancel');
+    const hint = { ...batch(newBatchId()), transactionId: id, smallcaseAuthId: 'a'.repeat(24) };
+    expect(await deliver(app.url, signed(hint))).toMatchObject({ status: 200 });
+    expect(await reported(olga, id, 1012)).toMatchObject({
+      status: 'INITIALIZED',
+      error: { code: 1012, isRetryable: false },
+    });
+    expect(await olga.transaction(id)).toMatchObject({ orders: [{}], error: { isRetryable: false } });
+    await blockReads(false);
+    await app.clock.advance(601_000);
+    expect(await olga.settled(id)).toMatchObject({ orders: [], error: { code: 1012, isRetryable: true } });
+  });
+
+  const until = (player: Player, id: string, wanted: string) =>
+    player.eventually(
+      () => player.transaction(id),
+      ({ status }) => status === wanted,
+    );
+});
