@@ -177,6 +177,7 @@ function createServices(foundation: Foundation, inbox: Inbox, wakeReader: () => 
     ...foundation,
     onLinked: (unit, authId) => inbox.applyKept(unit, { authId }),
     wakeReader,
+    proofTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
   });
   return {
     ledger,
@@ -201,7 +202,8 @@ function createServices(foundation: Foundation, inbox: Inbox, wakeReader: () => 
       clock,
       wakeReader,
       clockOffsetMs: () => gateway.clockOffsetMs,
-      link: (viewer, token) => linker.linkIfProven(viewer, token),
+      verify: (token) => linker.verify(token),
+      link: (viewer, authId) => linker.linkIfProven(viewer, authId),
     }),
     orders: new OrdersService(ledger, cache),
     holdings: new HoldingsService(foundation),

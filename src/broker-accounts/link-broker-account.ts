@@ -30,6 +30,8 @@ interface Collaborators {
   readonly onLinked: (unit: Unit, authId: string) => Promise<void>;
   /** Wakes whoever does the planned reads. */
   readonly wakeReader: () => void;
+  /** Longest time all reads of a proof may take together. */
+  readonly proofTimeoutMs: number;
 }
 
 /** Which of the viewer's own transactions may prove control of an account, and how many are read to find one. */
@@ -54,38 +56,37 @@ export class BrokerAccountLinker {
 
   /** Throws GATEWAY_UNAVAILABLE when the proof could not be read. */
   async link(viewer: Viewer, smallcaseAuthToken: string): Promise<LinkOutcome> {
-    const authId = await this.#authIdOf(smallcaseAuthToken);
-    if (authId === null) return { refused: 'AUTH_TOKEN_INVALID' };
-    const proof = await this.#findProof(viewer, authId);
-    if (proof === null) return { refused: 'BROKER_ACCOUNT_UNPROVEN' };
-    const account = await this.deps.ledger.write((unit) => this.#store(unit, viewer, authId, proof));
-    this.deps.wakeReader();
-    return account.viewerId === viewer.id ? { account } : { refused: 'BROKER_ACCOUNT_LINKED_ELSEWHERE' };
+    const authId = await this.verify(smallcaseAuthToken);
+    return authId === null ? { refused: 'AUTH_TOKEN_INVALID' } : await this.#link(viewer, authId);
   }
 
-  /**
-   * Links as far as the proof goes: an app that reports an outcome hands over the SDK's token too. Returns false only for a token that
-   * is not Gateway's; a proof that is missing or cannot be read now links nothing and loses nothing.
-   */
-  async linkIfProven(viewer: Viewer, smallcaseAuthToken: string): Promise<boolean> {
+  /** Links the account of a verified token as far as the proof goes; one that is missing or cannot be read now links nothing. */
+  async linkIfProven(viewer: Viewer, authId: string): Promise<void> {
     try {
-      const outcome = await this.link(viewer, smallcaseAuthToken);
-      return !('refused' in outcome) || outcome.refused !== 'AUTH_TOKEN_INVALID';
+      await this.#link(viewer, authId);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.deps.log.warn({ err: describeError(error) }, 'a reported token could not be used for linking');
-      return true;
     }
   }
 
-  async #authIdOf(token: string): Promise<string | null> {
+  /** The account an SDK token names; null when it is not Gateway's, or a guest's. Asks nobody. */
+  async verify(smallcaseAuthToken: string): Promise<string | null> {
     try {
-      const claims = await this.deps.tokens.verify(token);
+      const claims = await this.deps.tokens.verify(smallcaseAuthToken);
       return claims.kind === 'CONNECTED' ? claims.authId : null;
     } catch (error) {
       if (error instanceof AuthTokenInvalid) return null;
       throw error;
     }
+  }
+
+  async #link(viewer: Viewer, authId: string): Promise<LinkOutcome> {
+    const proof = await this.#findProof(viewer, authId);
+    if (proof === null) return { refused: 'BROKER_ACCOUNT_UNPROVEN' };
+    const account = await this.deps.ledger.write((unit) => this.#store(unit, viewer, authId, proof));
+    this.deps.wakeReader();
+    return account.viewerId === viewer.id ? { account } : { refused: 'BROKER_ACCOUNT_LINKED_ELSEWHERE' };
   }
 
   async #findProof(viewer: Viewer, authId: string): Promise<Proof | null> {
@@ -101,16 +102,22 @@ export class BrokerAccountLinker {
 
   /** Reads the newest transactions whose user is not known yet. One failed read does not hide the proof in another. */
   async #readProof(candidates: readonly StoredTransaction[], authId: string): Promise<Proof | null> {
+    const deadline = AbortSignal.timeout(this.deps.proofTimeoutMs);
     let failed: unknown = null;
     for (const { snapshot } of candidates.slice(0, READS_AT_MOST)) {
       try {
         const key = JSON.stringify([snapshot.viewerId, snapshot.transactionId]);
-        const fact = await this.#reads.run(key, (signal) => this.#read(snapshot.transactionId, signal));
+        const fact = await this.#reads.run(
+          key,
+          (signal) => this.#read(snapshot.transactionId, signal),
+          deadline,
+        );
         if (fact.authId === authId) return { broker: fact.broker };
       } catch (error) {
-        if (!(error instanceof GatewayError)) throw error;
+        if (!(error instanceof GatewayError) && error !== deadline.reason) throw error;
         this.deps.log.warn({ err: describeError(error) }, 'a proof of control could not be read');
         failed = error;
+        if (deadline.aborted) break;
       }
     }
     if (failed === null) return null;

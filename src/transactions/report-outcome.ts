@@ -19,8 +19,10 @@ export type ReportOutcome = TransactionSnapshot | null;
 interface Collaborators {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** Links the account of a verified SDK token, by the rules of linking; false when the token is not Gateway's. */
-  readonly link: (viewer: Viewer, smallcaseAuthToken: string) => Promise<boolean>;
+  /** The account an SDK token names; null when the token is not Gateway's. Asks nobody. */
+  readonly verify: (smallcaseAuthToken: string) => Promise<string | null>;
+  /** Links the account of a verified token, by the rules of linking. Asks upstream. */
+  readonly link: (viewer: Viewer, authId: string) => Promise<void>;
   /** Wakes whoever does the planned reads. */
   readonly wakeReader: () => void;
   /** How far Gateway's clock is ahead, in milliseconds. */
@@ -33,16 +35,21 @@ export class OutcomeReporter {
 
   /** Throws NOT_FOUND, BAD_USER_INPUT. */
   async report(viewer: Viewer, input: ReportTransactionOutcomeInput): Promise<ReportOutcome> {
-    const { ledger, link, wakeReader } = this.deps;
+    const { ledger, verify, link, wakeReader } = this.deps;
     checkReport(input);
     const id = keyFromArgument('Transaction', input.transactionId, TRANSACTION_ID_SHAPE);
     const stored = id === null ? null : await findTransaction(ledger.db, id);
     if (stored === null || stored.snapshot.viewerId !== viewer.id) throw notFound('transaction');
     const token = input.smallcaseAuthToken ?? null;
-    if (token !== null && !(await link(viewer, token))) return null;
-    const snapshot = await ledger.write((unit) => this.#store(unit, stored.snapshot.transactionId, input));
+    const authId = token === null ? null : await verify(token);
+    if (token !== null && authId === null) return null;
+    const { transactionId } = stored.snapshot;
+    const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, input));
     wakeReader();
-    return snapshot;
+    if (authId === null) return snapshot;
+    // Last: the report is safe by now, however long upstream takes. The woken read may be done before.
+    await link(viewer, authId);
+    return (await findTransaction(ledger.db, transactionId))?.snapshot ?? snapshot;
   }
 
   async #store(unit: Unit, id: string, input: ReportTransactionOutcomeInput): Promise<TransactionSnapshot> {

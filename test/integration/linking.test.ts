@@ -202,6 +202,34 @@ describe('linking a broker account', () => {
   });
 });
 
+describe('linking while Gateway hangs', () => {
+  const TIMEOUT = { GATEWAY_RESPONSE_TIMEOUT_MS: '2000', GATEWAY_TOTAL_TIMEOUT_MS: '2000' };
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp({ env: TIMEOUT });
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  test('has one deadline for all the transactions that may hold the proof', async () => {
+    const ines = await Player.of(app, 'ines');
+    const own = await ines.create({ intent: 'CONNECT' });
+    for (let count = 0; count < 4; count += 1) await ines.create({ intent: 'CONNECT' });
+    const token = await ines.sdkToken(own);
+    const reads = async () => (await app.emulator.control.requests('transactiondetails')).length;
+    const before = await reads();
+    await app.emulator.control.faults([{ path: 'transactiondetails', hang: true }]);
+    expect(await ines.client.refused(LINK_BROKER_ACCOUNT, { token })).toEqual(['GATEWAY_UNAVAILABLE']);
+    // One and its repetition, and another when the first ended a moment before the deadline; never all five.
+    expect((await reads()) - before).toBeLessThan(5);
+    await app.emulator.control.faults([]);
+    expect(await ines.link(token)).toMatchObject({ __typename: 'BrokerAccount' });
+  });
+});
+
 describe('linking with a token that is no proof', () => {
   let app: TestApp;
   let dora: Player;

@@ -114,3 +114,49 @@ describe('whether another try is offered after a report', () => {
       ({ status }) => status === wanted,
     );
 });
+
+describe('a report with the SDK’s token', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp({
+      env: { GATEWAY_RESPONSE_TIMEOUT_MS: '2000', GATEWAY_TOTAL_TIMEOUT_MS: '2000' },
+    });
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  test('is stored before its account is linked: a Gateway that hangs delays the link alone', async () => {
+    const pia = await Player.of(app, 'pia');
+    await pia.create({ intent: 'CONNECT' });
+    const transactionId = await pia.create(buying());
+    const smallcaseAuthToken = await pia.sdkToken(transactionId, 'lep-slow');
+    await app.emulator.control.faults([{ path: 'transactiondetails', hang: true }]);
+    let isAnswered = false;
+    const input = { transactionId, smallcaseAuthToken, errorCode: 4006 };
+    const answer = pia.client.ask(REPORT, { input }).finally(() => {
+      isAnswered = true;
+    });
+    await pia.eventually(
+      () => pia.transaction(transactionId),
+      ({ error }) => error?.code === 4006,
+    );
+    expect(isAnswered).toBe(false);
+    expect(await answer).toMatchObject({
+      reportTransactionOutcome: { __typename: 'Transaction', error: { code: 4006 } },
+    });
+    await app.emulator.control.faults([]);
+  });
+
+  test('that is not Gateway’s is not stored', async () => {
+    const ravi = await Player.of(app, 'ravi');
+    const transactionId = await ravi.create(buying());
+    const input = { transactionId, smallcaseAuthToken: 'garbage', errorCode: 4006 };
+    expect(await ravi.client.ask(REPORT, { input })).toEqual({
+      reportTransactionOutcome: { __typename: 'AuthTokenInvalid' },
+    });
+    expect(await ravi.transaction(transactionId)).toMatchObject({ status: 'INITIALIZED', error: null });
+  });
+});
