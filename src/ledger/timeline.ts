@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Queries, Unit } from './ledger.js';
 
 /** What moved a transaction or its order, or contradicted what was settled. */
@@ -14,22 +15,34 @@ export interface TimelineEntry {
 
 /** Most entries kept for one transaction; a flood of contradictions is recorded no further. */
 const ENTRIES_KEPT = 200;
+/** Most entries with the steps, which a flood must not crowd out: states move forward, so they are few. */
+const WITH_STEPS_KEPT = 250;
 
-/** Adds an entry to a transaction's timeline. */
+/** Adds an entry to a transaction's timeline, unless it only repeats the last one. */
 export async function appendTimeline(unit: Unit, transactionId: string, entry: TimelineEntry): Promise<void> {
   const last = await unit.db
     .selectFrom('timeline')
-    .select('entry')
+    .select(['entry', 'snapshot'])
     .where('transaction_id', '=', transactionId)
     .orderBy('entry', 'desc')
     .limit(1)
     .executeTakeFirst();
+  if (last !== undefined && isRepeated(JSON.parse(last.snapshot) as TimelineEntry, entry)) return;
   const number = (last?.entry ?? 0) + 1;
-  if (number > ENTRIES_KEPT) return;
+  if (number > (isStep(entry) ? WITH_STEPS_KEPT : ENTRIES_KEPT)) return;
   await unit.db
     .insertInto('timeline')
     .values({ transaction_id: transactionId, entry: number, at: entry.at, snapshot: JSON.stringify(entry) })
     .execute();
+}
+
+function isRepeated(last: TimelineEntry, entry: TimelineEntry): boolean {
+  return isDeepStrictEqual({ ...last, at: entry.at }, entry);
+}
+
+/** Whether the entry tells of another state, and not only of something that was said. */
+function isStep({ from, to }: TimelineEntry): boolean {
+  return to !== null && to !== from;
 }
 
 /** The timelines of several transactions, each in the order it was written. */

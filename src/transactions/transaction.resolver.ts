@@ -131,7 +131,7 @@ export class TransactionResolver {
   }
 
   @FieldResolver(() => [TimelineEntryType], {
-    description: 'What moved it when, oldest first; up to 200 entries.',
+    description: 'What moved it when, oldest first; up to 250 entries.',
   })
   async timeline(
     @Root() transaction: TransactionView,

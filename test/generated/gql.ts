@@ -93,6 +93,7 @@ type Documents = {
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfEventsDocument,
     "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n": typeof types.WholePageInfoFragmentDoc,
     "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportAndSeeErrorDocument,
+    "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n": typeof types.TimelineAfterReportsDocument,
     "\n  query OrderVarieties { orders { edges { node { variety } } } }\n": typeof types.OrderVarietiesDocument,
     "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n": typeof types.ReportAndReadDocument,
     "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n": typeof types.FollowOrdersAndTransactionsDocument,
@@ -244,6 +245,7 @@ const documents: Documents = {
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfEventsDocument,
     "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n": types.WholePageInfoFragmentDoc,
     "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportAndSeeErrorDocument,
+    "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n": types.TimelineAfterReportsDocument,
     "\n  query OrderVarieties { orders { edges { node { variety } } } }\n": types.OrderVarietiesDocument,
     "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n": types.ReportAndReadDocument,
     "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n": types.FollowOrdersAndTransactionsDocument,
@@ -629,6 +631,10 @@ export function graphql(source: "\n  fragment WholePageInfo on PageInfo { hasNex
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n"): typeof import('./graphql.js').ReportAndSeeErrorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n"): typeof import('./graphql.js').TimelineAfterReportsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1055,6 +1055,13 @@ export type ReportAndSeeErrorMutation = { reportTransactionOutcome:
     | { __typename: 'Transaction', status: TransactionStatus, error: { code: number | null, provenance: Provenance, isRetryable: boolean } | null }
    | null };
 
+export type TimelineAfterReportsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TimelineAfterReportsQuery = { transaction: { timeline: Array<{ source: TimelineSource, from: string | null, to: string | null }> } | null };
+
 export type OrderVarietiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3007,6 +3014,17 @@ export const ReportAndSeeErrorDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReportAndSeeErrorMutation, ReportAndSeeErrorMutationVariables>;
+export const TimelineAfterReportsDocument = new TypedDocumentString(`
+    query TimelineAfterReports($id: ID!) {
+  transaction(id: $id) {
+    timeline {
+      source
+      from
+      to
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TimelineAfterReportsQuery, TimelineAfterReportsQueryVariables>;
 export const OrderVarietiesDocument = new TypedDocumentString(`
     query OrderVarieties {
   orders {

@@ -21,6 +21,10 @@ async function reported(player: Player, transactionId: string, errorCode: number
   return present(reportTransactionOutcome);
 }
 
+const TIMELINE = graphql(/* GraphQL */ `
+  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }
+`);
+
 describe('whether another try is offered after a report', () => {
   let app: TestApp;
 
@@ -113,6 +117,33 @@ describe('whether another try is offered after a report', () => {
       () => player.transaction(id),
       ({ status }) => status === wanted,
     );
+});
+
+describe('reports of nothing', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp();
+  });
+
+  afterAll(async () => {
+    await app.close();
+  });
+
+  test('however many, leave one entry in the timeline and crowd out no step', async () => {
+    const sara = await Player.of(app, 'sara');
+    const id = await sara.create(buying());
+    for (let count = 0; count < 205; count += 1)
+      await sara.client.ask(REPORT, { input: { transactionId: id } });
+    await sara.complete(id, 'lep-ok');
+    await sara.settled(id);
+    const { transaction } = await sara.client.ask(TIMELINE, { id });
+    const { timeline } = present(transaction);
+    expect(timeline.filter(({ source }) => source === 'REPORT')).toEqual([
+      { source: 'REPORT', from: 'INITIALIZED', to: 'INITIALIZED' },
+    ]);
+    expect(timeline).toContainEqual({ source: 'POLL', from: 'INITIALIZED', to: 'COMPLETED' });
+  });
 });
 
 describe('a report with the SDK’s token', () => {

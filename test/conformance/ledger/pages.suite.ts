@@ -220,14 +220,18 @@ export function pagesSuite(implementation: LedgerImplementation): void {
   });
 
   describe('a timeline', () => {
-    const entry = (at: number): TimelineEntry => ({
+    const entry = (at: number, changes: Partial<TimelineEntry> = {}): TimelineEntry => ({
       at,
       source: 'POLL',
       batchId: null,
-      from: null,
-      to: 'USED',
-      anomaly: null,
+      from: 'USED',
+      to: null,
+      anomaly: `contradiction ${at}`,
+      ...changes,
     });
+
+    const timesOf = async (transactionId: string) =>
+      (await readTimelines(ledger.db, [transactionId])).get(transactionId)?.map(({ at }) => at);
 
     test('is read in the order it was written, one list for each transaction asked for', async () => {
       for (const at of [3, 1, 2]) await write((unit) => appendTimeline(unit, 'T1', entry(at)));
@@ -240,11 +244,32 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       ]);
     });
 
-    test('grows to 200 entries and no further', async () => {
+    test('does not repeat an entry that is the last one at another time', async () => {
+      const told = { from: 'USED', to: 'USED', anomaly: null };
+      await write(async (unit) => {
+        for (const at of [1, 2, 3]) await appendTimeline(unit, 'T4', entry(at, told));
+        await appendTimeline(unit, 'T4', entry(4, { ...told, source: 'REPORT' }));
+        await appendTimeline(unit, 'T4', entry(5, told));
+      });
+      expect(await timesOf('T4')).toEqual([1, 4, 5]);
+    });
+
+    test('grows to 200 entries, then by steps alone, to 250 and no further', async () => {
       await write(async (unit) => {
         for (let at = 0; at < 205; at += 1) await appendTimeline(unit, 'T3', entry(at));
       });
-      expect((await readTimelines(ledger.db, ['T3'])).get('T3')).toHaveLength(200);
+      expect(await timesOf('T3')).toHaveLength(200);
+      const step = (at: number) => entry(at, { from: `S${at}`, to: `S${at + 1}`, anomaly: null });
+      await write(async (unit) => {
+        await appendTimeline(unit, 'T3', step(1_000));
+        await appendTimeline(unit, 'T3', entry(1_001, { to: 'USED', anomaly: null }));
+        await appendTimeline(unit, 'T3', step(1_002));
+      });
+      expect((await timesOf('T3'))?.slice(200)).toEqual([1_000, 1_002]);
+      await write(async (unit) => {
+        for (let at = 2_000; at < 2_060; at += 1) await appendTimeline(unit, 'T3', step(at));
+      });
+      expect(await timesOf('T3')).toHaveLength(250);
     });
   });
 
