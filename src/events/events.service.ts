@@ -73,7 +73,7 @@ export class EventsService {
   ): Promise<EventStream> {
     const transactionId =
       named.transactionId === null ? null : await this.#ownTransaction(viewer, named.transactionId);
-    const order = named.orderId === null ? null : await this.#ownOrder(viewer, named.orderId);
+    const order = named.orderId === null ? null : await this.#ownOrder(viewer, named.orderId, after);
     const wants = (event: StoredEvent) =>
       ORDER_EVENTS.includes(event.type) &&
       (order === null || event.subject === order.snapshot.batchId) &&
@@ -164,10 +164,11 @@ export class EventsService {
     return found;
   }
 
-  async #ownOrder(viewer: Viewer, argument: string) {
+  /** One that was retracted exists only for who resumes: the retraction may be what was missed. */
+  async #ownOrder(viewer: Viewer, argument: string, after: string | null) {
     const id = keyFromArgument('Order', argument, BATCH_ID_SHAPE);
     const found = id === null ? null : await findOrderAtHead(this.deps.ledger.db, viewer.id, id);
-    if (found === null) throw notFound('order');
+    if (found === null || (found.isRetracted && after === null)) throw notFound('order');
     return found;
   }
 }

@@ -175,22 +175,21 @@ export async function listOrderVersions(
 
 /**
  * One of the viewer's orders with the head of their log at the same moment: read in one statement, so that no event between the two
- * is missed or told twice. Null when it is not this viewer's or was retracted.
+ * is missed or told twice. Retracted or not; null when it is not this viewer's.
  */
 export async function findOrderAtHead(
   db: Queries,
   viewerId: string,
   batchId: string,
-): Promise<{ readonly snapshot: OrderSnapshot; readonly head: number } | null> {
+): Promise<(Pick<StoredOrder, 'snapshot' | 'isRetracted'> & { readonly head: number }) | null> {
   const row = await db
     .selectFrom('orders')
     .innerJoin('viewers', 'viewers.viewer_id', 'orders.viewer_id')
-    .select(['orders.snapshot', 'viewers.head'])
+    .select(['orders.snapshot', 'orders.is_retracted', 'viewers.head'])
     .where('orders.batch_id', '=', batchId)
     .where('orders.viewer_id', '=', viewerId)
-    .where('orders.is_retracted', '=', 0)
     .executeTakeFirst();
-  return row === undefined
-    ? null
-    : { snapshot: JSON.parse(row.snapshot) as OrderSnapshot, head: Number(row.head) };
+  if (row === undefined) return null;
+  const snapshot = JSON.parse(row.snapshot) as OrderSnapshot;
+  return { snapshot, isRetracted: row.is_retracted === 1, head: Number(row.head) };
 }

@@ -150,6 +150,7 @@ type Documents = {
     "\n  mutation CreateWithBadToken {\n    createTransaction(input: { idempotencyKey: \"k\", intent: CONNECT }) { __typename }\n  }\n": typeof types.CreateWithBadTokenDocument,
     "\n  subscription FollowOrderHints {\n    events { ... on OrderEvent { order { status provenance isFinal legs { filledQuantity } } } }\n  }\n": typeof types.FollowOrderHintsDocument,
     "\n  subscription FollowRetractions($id: ID!) {\n    orderUpdated(transactionId: $id) {\n      __typename\n      ... on OrderRetracted { orderId }\n      ... on OrderEvent { order { id batchId } }\n    }\n  }\n": typeof types.FollowRetractionsDocument,
+    "\n  subscription ResumeOrder($id: ID!, $after: String) {\n    orderUpdated(orderId: $id, after: $after) {\n      __typename\n      ... on StreamPosition { cursor }\n      ... on OrderRetracted { orderId }\n    }\n  }\n": typeof types.ResumeOrderDocument,
     "\n  query OrderId($id: ID!) { order(id: $id) { id } }\n": typeof types.OrderIdDocument,
     "\n  query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }\n": typeof types.PendingActionsInFullDocument,
     "\n  fragment OrderParts on Order {\n    id batchId status provenance isFinal\n    buyAmount { amount }\n    legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }\n    unplacedLegs { symbol }\n  }\n": typeof types.OrderPartsFragmentDoc,
@@ -302,6 +303,7 @@ const documents: Documents = {
     "\n  mutation CreateWithBadToken {\n    createTransaction(input: { idempotencyKey: \"k\", intent: CONNECT }) { __typename }\n  }\n": types.CreateWithBadTokenDocument,
     "\n  subscription FollowOrderHints {\n    events { ... on OrderEvent { order { status provenance isFinal legs { filledQuantity } } } }\n  }\n": types.FollowOrderHintsDocument,
     "\n  subscription FollowRetractions($id: ID!) {\n    orderUpdated(transactionId: $id) {\n      __typename\n      ... on OrderRetracted { orderId }\n      ... on OrderEvent { order { id batchId } }\n    }\n  }\n": types.FollowRetractionsDocument,
+    "\n  subscription ResumeOrder($id: ID!, $after: String) {\n    orderUpdated(orderId: $id, after: $after) {\n      __typename\n      ... on StreamPosition { cursor }\n      ... on OrderRetracted { orderId }\n    }\n  }\n": types.ResumeOrderDocument,
     "\n  query OrderId($id: ID!) { order(id: $id) { id } }\n": types.OrderIdDocument,
     "\n  query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }\n": types.PendingActionsInFullDocument,
     "\n  fragment OrderParts on Order {\n    id batchId status provenance isFinal\n    buyAmount { amount }\n    legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }\n    unplacedLegs { symbol }\n  }\n": types.OrderPartsFragmentDoc,
@@ -859,6 +861,10 @@ export function graphql(source: "\n  subscription FollowOrderHints {\n    events
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription FollowRetractions($id: ID!) {\n    orderUpdated(transactionId: $id) {\n      __typename\n      ... on OrderRetracted { orderId }\n      ... on OrderEvent { order { id batchId } }\n    }\n  }\n"): typeof import('./graphql.js').FollowRetractionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ResumeOrder($id: ID!, $after: String) {\n    orderUpdated(orderId: $id, after: $after) {\n      __typename\n      ... on StreamPosition { cursor }\n      ... on OrderRetracted { orderId }\n    }\n  }\n"): typeof import('./graphql.js').ResumeOrderDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1571,6 +1571,19 @@ export type FollowRetractionsSubscription = { orderUpdated:
     | { __typename: 'StreamPosition' }
    };
 
+export type ResumeOrderSubscriptionVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResumeOrderSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted', orderId: string }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition', cursor: string }
+   };
+
 export type OrderIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -3574,6 +3587,19 @@ export const FollowRetractionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowRetractionsSubscription, FollowRetractionsSubscriptionVariables>;
+export const ResumeOrderDocument = new TypedDocumentString(`
+    subscription ResumeOrder($id: ID!, $after: String) {
+  orderUpdated(orderId: $id, after: $after) {
+    __typename
+    ... on StreamPosition {
+      cursor
+    }
+    ... on OrderRetracted {
+      orderId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeOrderSubscription, ResumeOrderSubscriptionVariables>;
 export const OrderIdDocument = new TypedDocumentString(`
     query OrderId($id: ID!) {
   order(id: $id) {

@@ -22,6 +22,16 @@ const RETRACTIONS = graphql(/* GraphQL */ `
   }
 `);
 
+const RESUMED_ORDER = graphql(/* GraphQL */ `
+  subscription ResumeOrder($id: ID!, $after: String) {
+    orderUpdated(orderId: $id, after: $after) {
+      __typename
+      ... on StreamPosition { cursor }
+      ... on OrderRetracted { orderId }
+    }
+  }
+`);
+
 const ORDER_ID = graphql(/* GraphQL */ `
   query OrderId($id: ID!) { order(id: $id) { id } }
 `);
@@ -128,6 +138,71 @@ describe('what a webhook hints', () => {
     // Told again, it stays gone: only a read could bring it back.
     await deliver(app.url, signed({ ...batch(batchId), transactionId: id, smallcaseAuthId }));
     expect((await dora.transaction(id)).orders).toHaveLength(1);
+  });
+
+  describe('of an order, when it was retracted while nobody followed', () => {
+    let batchId: string;
+    let after: string;
+    const retracted = () => ({
+      orderUpdated: {
+        __typename: 'OrderRetracted',
+        orderId: Buffer.from(`Order:${batchId}`).toString('base64url'),
+      },
+    });
+
+    beforeAll(async () => {
+      await app.emulator.control.faults([{ path: 'transactiondetails', status: 400 }]);
+      const id = await dora.create(buying(5));
+      await dora.complete(id, 'lep-cancel');
+      batchId = newBatchId();
+      await deliver(app.url, signed({ ...batch(batchId), transactionId: id, smallcaseAuthId: ACCOUNT }));
+      const stream = dora.client.subscribe(RESUMED_ORDER, { id: batchId });
+      const { orderUpdated: position } = await stream.next();
+      after = 'cursor' in position ? position.cursor : '';
+      stream.stop();
+      await app.emulator.control.faults([]);
+      await app.clock.advance(601_000);
+      await dora.settled(id);
+    });
+
+    test('is taken back for who resumes over WebSocket', async () => {
+      const stream = dora.client.subscribe(RESUMED_ORDER, { id: batchId, after });
+      expect(await stream.next()).toEqual(retracted());
+      stream.stop();
+    });
+
+    test('is taken back for who resumes over SSE', async () => {
+      const response = await fetch(`${app.url}/graphql/stream`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+          authorization: `Bearer ${dora.client.token}`,
+          'last-event-id': after,
+        },
+        body: JSON.stringify({ query: RESUMED_ORDER.toString(), variables: { id: batchId } }),
+      });
+      let text = '';
+      for await (const chunk of response.body ?? []) {
+        text += Buffer.from(chunk).toString();
+        if (text.includes('data: ') && text.endsWith('\n\n')) break;
+      }
+      expect(text).toContain(JSON.stringify({ data: retracted() }));
+    });
+
+    test('does not exist for who begins anew, nor ever for another viewer', async () => {
+      const mallory = await Player.of(app, 'mallory');
+      const begun = dora.client.subscribe(RESUMED_ORDER, { id: batchId });
+      expect(await begun.failure()).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+      for (const variables of [
+        { id: batchId, after },
+        { id: batchId, after: 'none' },
+        { id: newBatchId(), after },
+      ]) {
+        const foreign = mallory.client.subscribe(RESUMED_ORDER, variables);
+        expect(await foreign.failure()).toEqual(await begun.failure());
+      }
+    });
   });
 
   test('of an earlier mutual-fund import never takes the place of a later one', async () => {
