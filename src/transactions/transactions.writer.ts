@@ -10,7 +10,8 @@ import {
   type TransactionSnapshot,
   updateTransaction,
 } from '../ledger/transactions.js';
-import { nextRead, staleAt } from './read-plan.js';
+import { nextRead } from './read-plan.js';
+import { leavesOrderInDoubt } from './sdk-error.js';
 import { isSettled, mergeTransaction } from './transaction.machine.js';
 
 /** Stores a transaction that was just created at Gateway, with its event, and plans its first read. */
@@ -52,7 +53,7 @@ export async function applyTransactionRead(
   return next;
 }
 
-/** After a read was stored whole: plans the next one, or gives up an order that does not end as stale. */
+/** After a read was stored whole: plans the next one. With the last of the plan, an order that does not end is stale. */
 export async function planNextRead(
   unit: Unit,
   before: StoredTransaction,
@@ -60,13 +61,19 @@ export async function planNextRead(
   { now, upstreamNow }: Moment,
   hasOpenOrder: boolean,
 ): Promise<void> {
-  const waits = snapshot.status === 'PROCESSING' || (isSettled(snapshot.status) && hasOpenOrder);
-  const isStale = waits && upstreamNow >= staleAt(snapshot);
-  if (isStale !== snapshot.isStale)
-    await saveTransaction(unit, snapshot, { ...snapshot, isStale }, 'POLL', now);
   const reads = snapshot.status === before.snapshot.status ? before.reads + 1 : 0;
   const readAt = nextRead(snapshot, reads, upstreamNow, hasOpenOrder);
+  const waits = snapshot.status === 'PROCESSING' || (isSettled(snapshot.status) && hasOpenOrder);
+  const next = { ...snapshot, isStale: readAt === null && waits, error: errorAtLast(snapshot, readAt) };
+  if (next.isStale !== snapshot.isStale || next.error !== snapshot.error)
+    await saveTransaction(unit, snapshot, next, 'POLL', now);
   await planRead(unit, snapshot.transactionId, { readAt, reads });
+}
+
+/** The last read of a transaction that nobody used shows that no order came of it, whatever a client had reported. */
+function errorAtLast({ status, error }: TransactionSnapshot, readAt: number | null) {
+  const isDisproved = readAt === null && status === 'INITIALIZED' && leavesOrderInDoubt(error?.code ?? null);
+  return isDisproved ? null : error;
 }
 
 /** Stores a changed transaction with its event and timeline entry. */

@@ -67,6 +67,18 @@ describe('whether another try is offered after a report', () => {
     },
   );
 
+  test('a doubt ends with the read that finds the time up and the transaction unused', async () => {
+    const kim = await Player.of(app, 'kim');
+    const id = await kim.create(buying());
+    expect(await reported(kim, id, 4003)).toMatchObject({ error: { code: 4003, isRetryable: false } });
+    await app.clock.advance(361_000);
+    const left = await kim.eventually(
+      () => kim.transaction(id),
+      ({ error }) => error === null,
+    );
+    expect(left).toMatchObject({ status: 'INITIALIZED', isExpired: true, error: null, orders: [] });
+  });
+
   test('a user who cancels before an order is sent may try again', async () => {
     const mila = await Player.of(app, 'mila');
     const id = await mila.create(buying());
