@@ -29,11 +29,11 @@ interface Collaborators extends AttemptCollaborators {
   readonly wakeReader: () => void;
 }
 
-/** What a look at the key says to do. */
+/** What the record of the key says to do. */
 type Step =
   | { readonly do: 'answer'; readonly outcome: CreateTransactionOutcome }
   | { readonly do: 'wait'; readonly record: IdempotencyRecord }
-  | { readonly do: 'send'; readonly attempt: number };
+  | { readonly do: 'send' };
 
 /** How long a call waits for another one with the same key (guarantee G1). */
 const WAIT_MS = 10_000;
@@ -60,63 +60,72 @@ export class TransactionCreator {
   async create(viewer: Viewer, input: CreateTransactionInput): Promise<CreateTransactionOutcome> {
     const call = await checkCall(this.deps.ledger, viewer, input);
     const giveUpAt = performance.now() + WAIT_MS;
-    /** The attempt this call found under way: its outcome is this call's outcome, whatever it is. */
-    let awaited: number | null = null;
+    /** The attempt whose outcome is this call's outcome, whatever it is: the one it finds under way, else the next. */
+    let attempt: number | null = null;
     for (;;) {
-      const step = await this.#look(call, awaited);
+      const record = await findIdempotencyRecord(this.deps.ledger.db, call.viewerId, call.key);
+      attempt ??= this.#attemptFrom(record);
+      const step = await this.#decide(call, record, attempt);
       if (step.do === 'answer') return step.outcome;
       if (step.do === 'send') {
-        awaited = step.attempt;
-        await this.#send(call, step.attempt);
+        await this.#send(call, attempt);
         continue;
       }
-      if (step.record.key === call.key) awaited = step.record.attempt;
       const left = giveUpAt - performance.now();
       if (left <= 0) return { failure: failure('TransactionInProgress', 'TRANSACTION_IN_PROGRESS', true) };
       await this.#waitFor(step.record, left);
     }
   }
 
-  async #look(call: CreationCall, awaited: number | null): Promise<Step> {
+  #attemptFrom(record: IdempotencyRecord | null): number {
+    if (record === null) return 1;
+    return hasComeToNothing(record, this.deps.clock.now()) ? record.attempt + 1 : record.attempt;
+  }
+
+  async #decide(call: CreationCall, record: IdempotencyRecord | null, attempt: number): Promise<Step> {
     const { ledger, clock } = this.deps;
-    const record = await findIdempotencyRecord(ledger.db, call.viewerId, call.key);
-    if (record === null) return await ledger.write((unit) => this.#begin(unit, call));
+    if (record === null) return await ledger.write((unit) => this.#begin(unit, call, attempt));
     if (record.inputDigest !== call.digest) {
       return answer({ failure: failure('IdempotencyKeyReused', 'IDEMPOTENCY_KEY_REUSED', false) });
     }
     if (record.state === 'DONE') return answer({ transaction: await this.#transactionOf(record) });
     if (record.state === 'REFUSED') return answer({ failure: failureOf(record) });
-    const isCrashed = record.state === 'PENDING' && record.leaseUntil <= clock.now();
-    if (record.state === 'PENDING' && !isCrashed) return { do: 'wait', record };
-    if (awaited !== null && record.attempt >= awaited) return answer({ failure: failureOf(record) });
-    const leaseUntil = this.#leaseUntil();
-    const isOurs = await ledger.write((unit) =>
-      insertNextAttempt(unit, { ...call, leaseUntil }, record.attempt, clock.now()),
-    );
-    return isOurs ? { do: 'send', attempt: record.attempt + 1 } : { do: 'wait', record };
+    if (!hasComeToNothing(record, clock.now())) return { do: 'wait', record };
+    if (record.attempt >= attempt) return answer({ failure: failureOf(record) });
+    return await ledger.write((unit) => this.#begin(unit, call, attempt));
   }
 
-  /** The first call under a key: unless the same order is there already, the key is taken. */
-  async #begin(unit: Unit, call: CreationCall): Promise<Step> {
+  /** Begins an attempt, the first or a further one, unless somebody else has or the same order is there already. */
+  async #begin(unit: Unit, call: CreationCall, attempt: number): Promise<Step> {
     const now = this.deps.clock.now();
-    if (call.orderDigest !== null && !call.allowDuplicate) {
-      const since = now - DUPLICATE_WINDOW_MS;
-      const same = await findSameOrder(unit.db, call.viewerId, call.orderDigest, since);
-      if (same !== null && this.#isAlive(same.snapshot)) return answer({ duplicateOf: same.snapshot });
-      const underWay = await findSameOrderUnderWay(unit.db, call, now);
-      if (underWay !== null) return { do: 'wait', record: underWay };
-    }
-    const record = {
+    // Read again: a transaction that this key has by now is not a double of itself.
+    const record = await findIdempotencyRecord(unit.db, call.viewerId, call.key);
+    if (record !== null && (record.attempt >= attempt || !hasComeToNothing(record, now)))
+      return { do: 'wait', record };
+    const step = await this.#findSameOrder(unit, call, now);
+    if (step !== null) return step;
+    const next = {
       viewerId: call.viewerId,
       key: call.key,
       inputDigest: call.digest,
       orderDigest: call.orderDigest,
       leaseUntil: this.#leaseUntil(),
     };
-    if (await insertFirstAttempt(unit, record, now)) return { do: 'send', attempt: 1 };
-    const winner = await findIdempotencyRecord(unit.db, call.viewerId, call.key);
-    if (winner === null) throw new Error('an idempotency key is neither free nor taken');
-    return { do: 'wait', record: winner };
+    const hasBegun =
+      attempt === 1
+        ? await insertFirstAttempt(unit, next, now)
+        : await insertNextAttempt(unit, next, attempt - 1, now);
+    if (!hasBegun) throw new Error('an idempotency key is neither free nor taken');
+    return { do: 'send' };
+  }
+
+  /** What to do about the same order under another key; null when there is none, or it is meant. */
+  async #findSameOrder(unit: Unit, call: CreationCall, now: number): Promise<Step | null> {
+    if (call.orderDigest === null || call.allowDuplicate) return null;
+    const same = await findSameOrder(unit.db, call.viewerId, call.orderDigest, now - DUPLICATE_WINDOW_MS);
+    if (same !== null && this.#isAlive(same.snapshot)) return answer({ duplicateOf: same.snapshot });
+    const underWay = await findSameOrderUnderWay(unit.db, call, now);
+    return underWay === null ? null : { do: 'wait', record: underWay };
   }
 
   #isAlive(snapshot: TransactionSnapshot): boolean {
@@ -166,6 +175,11 @@ export class TransactionCreator {
   #leaseUntil(): number {
     return this.deps.clock.now() + this.upstreamTimeoutMs + LEASE_MARGIN_MS;
   }
+}
+
+/** Whether its attempt has ended without an answer that is remembered, or has crashed: the key may be tried again. */
+function hasComeToNothing({ state, leaseUntil }: IdempotencyRecord, now: number): boolean {
+  return state === 'UNKNOWN' || state === 'RELEASED' || (state === 'PENDING' && leaseUntil <= now);
 }
 
 function answer(outcome: CreateTransactionOutcome): Step {

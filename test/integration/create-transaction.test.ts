@@ -208,6 +208,53 @@ describe('createTransaction', () => {
     expect((await creations()) - before).toBe(1);
   });
 
+  test.each([
+    ['was put off', 503, 'GatewayUnavailable'],
+    ['has no known outcome', 500, 'OutcomeUnknown'],
+  ])(
+    'with a key that %s asks, too, whether an order made since is meant',
+    async (_name, status, typename) => {
+      const alice = await somebody();
+      const order = { ...buying(7), allowDuplicate: false };
+      const input = { ...order, idempotencyKey: 'again' };
+      await fault({ status, times: 1 });
+      expect(await alice.tryCreate(input)).toMatchObject({ __typename: typename });
+      const other = await alice.tryCreate(order);
+      const before = await creations();
+      expect(await alice.tryCreate(input)).toMatchObject({
+        __typename: 'PossibleDuplicate',
+        transaction: { id: other.id },
+      });
+      expect(await creations()).toBe(before);
+      await app.clock.advance(15_001);
+      const made = await alice.tryCreate(input);
+      expect(made).toMatchObject({ __typename: 'Transaction' });
+      expect((await alice.tryCreate(input)).id).toBe(made.id);
+    },
+  );
+
+  test.each([
+    ['makes one order', {}, ['PossibleDuplicate', 'PossibleDuplicate', 'Transaction', 'Transaction'], 1],
+    [
+      'tells every caller of an attempt its outcome',
+      { status: 500 },
+      Array.from({ length: 4 }, () => 'OutcomeUnknown'),
+      2,
+    ],
+  ])('with two keys of the same order tried again at once %s', async (_name, rule, typenames, posts) => {
+    const alice = await somebody();
+    const order = { ...buying(9), allowDuplicate: false };
+    const inputs = ['one', 'other'].map((idempotencyKey) => ({ ...order, idempotencyKey }));
+    await fault({ status: 500, times: 2 });
+    for (const input of inputs)
+      expect(await alice.tryCreate(input)).toMatchObject({ __typename: 'OutcomeUnknown' });
+    const before = await creations();
+    await fault({ delayMs: 50, ...rule });
+    const answers = await Promise.all([...inputs, ...inputs].map((input) => alice.tryCreate(input)));
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(typenames);
+    expect((await creations()) - before).toBe(posts);
+  });
+
   test('acts for the linked account unless as a guest, and needs one where Gateway does', async () => {
     const alice = await somebody();
     const kindOf = async (id: string) => (await alice.client.ask(TOKEN_KIND, { id })).createAuthToken?.kind;
