@@ -67,13 +67,19 @@ export async function insertFirstAttempt(
 /** Begins another attempt after `afterAttempt` ended without a transaction. Returns false when somebody else did. */
 export async function insertNextAttempt(
   unit: Unit,
-  record: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'leaseUntil'>,
+  record: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'orderDigest' | 'leaseUntil'>,
   afterAttempt: number,
   now: number,
 ): Promise<boolean> {
   const rows = await unit.db
     .updateTable('idempotency_keys')
-    .set({ state: 'PENDING', attempt: afterAttempt + 1, lease_until: record.leaseUntil, updated_at: now })
+    .set({
+      state: 'PENDING',
+      attempt: afterAttempt + 1,
+      order_digest: record.orderDigest,
+      lease_until: record.leaseUntil,
+      updated_at: now,
+    })
     .where('viewer_id', '=', record.viewerId)
     .where('key', '=', record.key)
     .where('attempt', '=', afterAttempt)

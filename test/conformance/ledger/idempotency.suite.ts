@@ -155,6 +155,16 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
       expect(await underWay({ ...record, key: 'another', orderDigest: 'other shares' })).toBeNull();
     });
 
+    test('is found by what it orders now, when a later attempt is for another account', async () => {
+      const record = fresh();
+      await begin(record);
+      await end(record, 1, { state: 'UNKNOWN' });
+      const elsewhere = { ...record, orderDigest: 'for another account' };
+      await again(elsewhere, 1, 0);
+      expect(await underWay({ ...elsewhere, key: 'another' })).toMatchObject({ key: record.key });
+      expect(await underWay({ ...record, key: 'another' })).toBeNull();
+    });
+
     test('is not found once it is over or its lease has passed', async () => {
       const record = fresh();
       await begin(record);
