@@ -5,6 +5,7 @@ import {
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
+  DelegateBackoff,
   handleWhen,
 } from 'cockatiel';
 import { GatewayError } from './gateway-error.js';
@@ -21,51 +22,60 @@ const WAITING = 256;
 export interface Guard {
   /**
    * Makes one attempt, or refuses within the moment: `GatewayError` with `isRefusedHere` and a retry time. A failure for which `counts`
-   * says no is none of upstream's, such as a caller that hung up.
+   * says no, such as that of a caller who hung up, tells nothing of upstream: it neither opens the breaker nor closes it.
    */
   run<T>(operation: string, attempt: () => Promise<T>, counts: () => boolean): Promise<T>;
 }
 
 /** A guard with its own breaker and places. `onChange` is told when the breaker opens, and when it has closed again. */
 export function createGuard(onChange: (isOpen: boolean) => void): Guard {
-  const isFault = (error: Error) => error instanceof GatewayError && error.kind === 'unavailable';
   const places = bulkhead(AT_ONCE, WAITING);
-  const breaker = circuitBreaker(handleWhen(isFault), {
-    halfOpenAfter: OPEN_MS,
+  const breaker = circuitBreaker(handleWhen(isHandled), {
+    halfOpenAfter: new DelegateBackoff(({ result }) =>
+      'error' in result && result.error instanceof ToldNothing ? 0 : OPEN_MS,
+    ),
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
   });
   breaker.onBreak(() => onChange(true));
   breaker.onReset(() => onChange(false));
   /** The breaker lets calls wait for the one that tries whether upstream is back, however long that takes: ours do not. */
-  const throughBreaker = <T>(attempt: () => Promise<T>): Promise<T> => {
+  const throughBreaker = <T>(attempt: () => Promise<T>, counts: () => boolean): Promise<T> => {
     if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
-    return breaker.execute(attempt);
+    const isProbe = breaker.state === CircuitState.Open;
+    return breaker.execute(() =>
+      attempt().catch((error: unknown) => {
+        throw counts() ? error : new ToldNothing(error, isProbe);
+      }),
+    );
   };
   return {
-    async run(operation, attempt, counts) {
+    run: (operation, attempt, counts) =>
       // The breaker is asked last: a call that has waited for its place is refused, too, when it opened meanwhile.
-      const outcome = await places
-        .execute(() => throughBreaker(() => settled(attempt, counts)))
+      places
+        .execute(() => throughBreaker(attempt, counts))
         .catch((error: unknown) => {
-          throw refusalOf(operation, error);
-        });
-      if ('error' in outcome) throw outcome.error;
-      return outcome.value;
-    },
+          throw error instanceof ToldNothing ? error.cause : refusalOf(operation, error);
+        }),
   };
 }
 
-/** A failure that does not count is handed through as a value, so that the breaker does not see it. */
-async function settled<T>(
-  attempt: () => Promise<T>,
-  counts: () => boolean,
-): Promise<{ readonly value: T } | { readonly error: unknown }> {
-  try {
-    return { value: await attempt() };
-  } catch (error) {
-    if (counts()) throw error;
-    return { error };
+/** An attempt whose failure does not count. */
+class ToldNothing extends Error {
+  constructor(
+    cause: unknown,
+    readonly isProbe: boolean,
+  ) {
+    super('told nothing of upstream', { cause });
   }
+}
+
+/**
+ * What the breaker takes for a failure. It passes over any other error, but takes it for a success when it is that of a probe: a probe
+ * that told nothing is a failure, so that the breaker stays open, if only until the next call.
+ */
+function isHandled(error: Error): boolean {
+  if (error instanceof ToldNothing) return error.isProbe;
+  return error instanceof GatewayError && error.kind === 'unavailable';
 }
 
 function refusalOf(operation: string, error: unknown): unknown {
