@@ -1,6 +1,7 @@
 import { parse, stringify } from 'lossless-json';
-import { type Delivery, type DeliveryState, findDelivery, listDeliveries } from '../ledger/deliveries.js';
+import { type Delivery, findDelivery, listDeliveries } from '../ledger/deliveries.js';
 import { type CliContext, CliError } from './context.js';
+import { type ChoiceOptions, readChoice } from './delivery-choice.js';
 import { maskId, maskJson, maskText } from './mask.js';
 import { withLedger } from './with-ledger.js';
 
@@ -10,18 +11,21 @@ interface ShowOptions {
   readonly json?: boolean;
 }
 
-interface ListOptions extends ShowOptions {
+interface ListOptions extends ShowOptions, ChoiceOptions {
   readonly limit: number;
-  readonly state?: DeliveryState;
 }
 
 /** `dwar deliveries list`: the received webhooks, newest first, without their bodies. */
 export async function listReceived(context: CliContext, options: ListOptions): Promise<void> {
-  const filter = { limit: options.limit, ...(options.state === undefined ? {} : { state: options.state }) };
-  const deliveries = await withLedger(context, options, ({ db }) => listDeliveries(db, filter));
+  const choice = readChoice(options);
+  const deliveries = await withLedger(context, options, ({ db }) =>
+    listDeliveries(db, { ...choice, limit: options.limit }),
+  );
   const rows = deliveries.map((delivery) => summarise(delivery, options.raw === true));
   if (options.json === true) return context.out(JSON.stringify(rows));
-  if (rows.length === 0) return context.out('No webhooks were received yet.');
+  const isNarrowed = Object.keys(choice).length > 0;
+  if (rows.length === 0)
+    return context.out(isNarrowed ? 'No webhook fits.' : 'No webhooks were received yet.');
   for (const row of rows) context.out(describeRow(row));
 }
 

@@ -21,6 +21,15 @@ const STATES_HELP = `\nStates:\n${Object.entries(STATES)
 const stateOption = () =>
   new Option('--state <state>', 'only those in this state').choices(Object.keys(STATES));
 
+const sinceOption = () =>
+  new Option(
+    '--since <time>',
+    'only those received then or later (ISO time; a date is its midnight UTC)',
+  ).argParser(parseTime);
+
+const untilOption = () =>
+  new Option('--until <time>', 'only those received then or earlier').argParser(parseTime);
+
 /** `dwar deliveries`: the received webhooks. */
 export function addDeliveries(program: Command, context: CliContext): void {
   const deliveries = program.command('deliveries').description('look at received webhooks, play them again');
@@ -29,6 +38,8 @@ export function addDeliveries(program: Command, context: CliContext): void {
     .description('list received webhooks, newest first')
     .option('--limit <count>', 'how many', parseCount(1000), 20)
     .addOption(stateOption())
+    .addOption(sinceOption())
+    .addOption(untilOption())
     .option('--raw', 'do not mask personal data')
     .addOption(databaseOption())
     .addOption(jsonOption())
@@ -53,12 +64,8 @@ function addReplay(deliveries: Command, context: CliContext): void {
     )
     .argument('[id]', 'id from `dwar deliveries list`')
     .addOption(stateOption())
-    .option(
-      '--since <time>',
-      'only those received then or later (ISO time; a date is its midnight UTC)',
-      parseTime,
-    )
-    .option('--until <time>', 'only those received then or earlier', parseTime)
+    .addOption(sinceOption())
+    .addOption(untilOption())
     .option('--all', 'every webhook that is kept')
     .addOption(databaseOption())
     .addOption(jsonOption())

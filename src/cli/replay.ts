@@ -1,12 +1,9 @@
-import { type DeliveryState, markForReplay, type ReplaySelection } from '../ledger/deliveries.js';
+import { markForReplay, type ReplaySelection } from '../ledger/deliveries.js';
 import { type CliContext, CliError, EXIT_USAGE } from './context.js';
+import { type ChoiceOptions, readChoice } from './delivery-choice.js';
 import { withLedger } from './with-ledger.js';
 
-interface ReplayOptions {
-  readonly state?: DeliveryState;
-  /** Epoch milliseconds. */
-  readonly since?: number;
-  readonly until?: number;
+interface ReplayOptions extends ChoiceOptions {
   readonly all?: boolean;
   readonly data?: string;
   readonly json?: boolean;
@@ -34,18 +31,14 @@ export async function replayReceived(
 }
 
 function readSelection(deliveryId: string | undefined, options: ReplayOptions): ReplaySelection {
-  const { state, since, until } = options;
-  const selection = Object.fromEntries(
-    Object.entries({ deliveryId, state, since, until }).filter(([, value]) => value !== undefined),
-  ) as ReplaySelection;
+  const choice = readChoice(options);
+  const selection = deliveryId === undefined ? choice : { ...choice, deliveryId };
   const isEmpty = Object.keys(selection).length === 0;
   if (isEmpty && options.all !== true) {
     throw usage('say which deliveries to play again', 'Give an id, --state, --since or --until, or --all.');
   }
   if (!isEmpty && options.all === true)
     throw usage('--all goes with no other choice', 'Leave one of them out.');
-  if (since !== undefined && until !== undefined && since > until)
-    throw usage('--since is later than --until', 'Swap them.');
   return selection;
 }
 

@@ -1,5 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Queries, Unit } from './ledger.js';
-import type { DeliveriesTable } from './tables.js';
+import type { DeliveriesTable, Tables } from './tables.js';
 
 export type DeliveryState = DeliveriesTable['state'];
 
@@ -116,21 +117,34 @@ export async function claimDelivery(unit: Unit, delivery: Delivery, until: numbe
   return rows.length > 0;
 }
 
-/** Which deliveries to play again; what is absent does not narrow. Times are epoch milliseconds. */
-export interface ReplaySelection {
-  readonly deliveryId?: string;
+/** Some of the deliveries, by what they are in and when they were received, in epoch milliseconds; what is absent does not narrow. */
+export interface DeliveryChoice {
   readonly state?: DeliveryState;
   readonly since?: number;
   readonly until?: number;
 }
 
+/** Which deliveries to play again. */
+export interface ReplaySelection extends DeliveryChoice {
+  readonly deliveryId?: string;
+}
+
+function isChosen({ state, since, until }: DeliveryChoice) {
+  return (eb: ExpressionBuilder<Tables, 'deliveries'>) =>
+    eb.and([
+      ...(state === undefined ? [] : [eb('state', '=', state)]),
+      ...(since === undefined ? [] : [eb('received_at', '>=', since)]),
+      ...(until === undefined ? [] : [eb('received_at', '<=', until)]),
+    ]);
+}
+
 /** Marks deliveries to be played by the running server, and returns how many. Playing one that was applied changes nothing. */
 export async function markForReplay(unit: Unit, selection: ReplaySelection, now: number): Promise<number> {
-  let query = unit.db.updateTable('deliveries').set({ state: 'PENDING', failures: 0, play_at: now });
+  let query = unit.db
+    .updateTable('deliveries')
+    .set({ state: 'PENDING', failures: 0, play_at: now })
+    .where(isChosen(selection));
   if (selection.deliveryId !== undefined) query = query.where('delivery_id', '=', selection.deliveryId);
-  if (selection.state !== undefined) query = query.where('state', '=', selection.state);
-  if (selection.since !== undefined) query = query.where('received_at', '>=', selection.since);
-  if (selection.until !== undefined) query = query.where('received_at', '<=', selection.until);
   const rows = await query.returning('delivery_id').execute();
   return rows.length;
 }
@@ -169,16 +183,16 @@ export async function unmatchedDeliveries(
 }
 
 /** What narrows a listing of the inbox. */
-export interface DeliveryFilter {
+export interface DeliveryFilter extends DeliveryChoice {
   readonly limit: number;
-  readonly state?: DeliveryState;
 }
 
 /** The newest deliveries first. */
 export async function listDeliveries(db: Queries, filter: DeliveryFilter): Promise<Delivery[]> {
-  let query = db.selectFrom('deliveries').selectAll();
-  if (filter.state !== undefined) query = query.where('state', '=', filter.state);
-  const rows = await query
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where(isChosen(filter))
     .orderBy('received_at', 'desc')
     .orderBy('delivery_id', 'desc')
     .limit(filter.limit)

@@ -63,7 +63,44 @@ describe('dwar deliveries list', () => {
     expect(JSON.parse((await run('list', '--limit', '1', '--json')).stdout)).toMatchObject([
       { deliveryId: 'two' },
     ]);
-    expect((await run('list', '--state', 'ANOMALY')).stdout).toContain('No webhooks');
+    expect((await run('list', '--state', 'ANOMALY')).stdout).toContain('No webhook');
+  });
+
+  // The two came at 22:13:20 and 22:13:21.
+  test.each([
+    [['--since', '2023-11-14T22:13:21Z'], ['two']],
+    [['--until', '2023-11-15T03:43:20.999+05:30'], ['one']],
+    [
+      ['--since', '2023-11-14', '--until', '2023-11-15'],
+      ['two', 'one'],
+    ],
+    [['--since', '2023-11-14', '--state', 'APPLIED'], ['one']],
+    [['--until', '2023-11-14'], []],
+  ])('narrows by time with %j', async (args, listed) => {
+    const { stdout } = await run('list', ...args, '--json');
+    expect((JSON.parse(stdout) as Delivery[]).map(({ deliveryId }) => deliveryId)).toEqual(listed);
+  });
+
+  test.each([
+    [['--since', '2023-11-15', '--until', '2023-11-14'], 'later'],
+    [['--since', 'yesterday'], '2026-07-01T09:15:00+05:30'],
+  ])('refuses %j', async (args, told) => {
+    const refused = await run('list', ...args);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(told);
+  });
+
+  test('says whether there are none at all, or none that fit', async () => {
+    expect((await run('list', '--until', '2023-11-14')).stdout).toBe('No webhook fits.');
+    const none = await folderWith();
+    const { stdout } = await runInProcess(['deliveries', 'list', '--data', none]);
+    expect(stdout).toBe('No webhooks were received yet.');
+  });
+
+  test('explains its times with --help', async () => {
+    const { stdout } = await run('list', '--help');
+    expect(stdout).toMatch(/--since <time> .*received then or later/);
+    expect(stdout).toMatch(/--until <time> .*received then or earlier/);
   });
 
   test('shows ids whole with --raw', async () => {

@@ -93,6 +93,8 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
       );
       expect(names(await listDeliveries(ledger.db, { limit: 2 }))).toEqual(['b', 'c']);
       expect(names(await listDeliveries(ledger.db, { limit: 5, state: 'APPLIED' }))).toEqual(['c', 'a']);
+      expect(names(await listDeliveries(ledger.db, { limit: 5, since: 2 }))).toEqual(['b', 'c']);
+      expect(names(await listDeliveries(ledger.db, { limit: 5, since: 2, until: 2 }))).toEqual(['c']);
     });
 
     test('is not changed by a work that is undone', async () => {
