@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { graphql } from '../generated/gql.js';
 import { sessionToken } from '../support/app.js';
 import { type TestEmulator, startEmulator } from '../support/emulator.js';
-import { type AnyMember, present } from '../support/documents.js';
+import { type AnyMember, LINK_BROKER_ACCOUNT, present } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { buying } from '../support/player.js';
 import { count, figure } from './faults.js';
@@ -17,6 +17,10 @@ const WORKERS = 16;
 const PAUSE_MS = 20;
 const RESPONSE_TIMEOUT_MS = 1_000;
 const TRANSACTIONS = 10;
+/** How long the client waits that keeps hanging up. */
+const PATIENCE_MS = 100;
+/** Failed attempts in a row after which upstream is left alone. */
+const FAILURES_TO_OPEN = 20;
 /** More than may be under way at once. */
 const BURST = 150;
 /** The longest wait for what a read must bring in the end: the back-off of a minute's outage, and the plan's first read. */
@@ -40,6 +44,10 @@ const CREATE = graphql(/* GraphQL */ `
   }
 `);
 
+const REFRESH = graphql(/* GraphQL */ `
+  mutation RefreshWhileDown { refreshHoldings { __typename } }
+`);
+
 interface Attempt {
   readonly startedAt: number;
   readonly ms: number;
@@ -51,6 +59,7 @@ let emulator: TestEmulator;
 let front: UpstreamFront;
 let gateway: GatewayProcess;
 let client: GraphqlClient;
+let hastyToken: string;
 
 beforeAll(async () => {
   emulator = await startEmulator();
@@ -61,6 +70,8 @@ beforeAll(async () => {
     GATEWAY_TOTAL_TIMEOUT_MS: '2500',
   });
   client = new GraphqlClient(gateway.url, await sessionToken('dawn'));
+  hastyToken = await sessionToken('hasty');
+  await linkHasty();
 });
 
 afterAll(async () => {
@@ -81,7 +92,32 @@ async function create(): Promise<Attempt & { readonly id: string }> {
   };
 }
 
-/** Asks again and again, each worker after a short pause. */
+/** Links the account whose holdings the hasty client asks for. */
+async function linkHasty(): Promise<void> {
+  const hasty = new GraphqlClient(gateway.url, hastyToken);
+  const input = { idempotencyKey: 'connect', intent: 'CONNECT' } as const;
+  const { createTransaction } = await hasty.ask(CREATE, { input });
+  const { gatewayTransactionId: id }: AnyMember<NonNullable<typeof createTransaction>> =
+    present(createTransaction);
+  const done = await emulator.control.complete(present(id), { broker: 'kite', token: 'lep-ok' });
+  if (!done.ok) throw new Error(`not connected: ${JSON.stringify(done)}`);
+  await hasty.ask(LINK_BROKER_ACCOUNT, { token: present(done.result.smallcaseAuthToken) });
+}
+
+/** Asks for holdings again and again, and each time hangs up before there can be an answer. */
+async function keepHangingUp(endsAt: number): Promise<void> {
+  while (performance.now() < endsAt) {
+    await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${hastyToken}` },
+      body: JSON.stringify({ query: REFRESH.toString() }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }).catch(() => {});
+    await delay(PAUSE_MS);
+  }
+}
+
+/** Asks again and again, each worker after a short pause; one more client only ever hangs up. */
 async function load(seconds: number): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   const endsAt = performance.now() + seconds * 1000;
@@ -91,7 +127,7 @@ async function load(seconds: number): Promise<Attempt[]> {
       await delay(PAUSE_MS);
     }
   };
-  await Promise.all(Array.from({ length: WORKERS }, worker));
+  await Promise.all([...Array.from({ length: WORKERS }, worker), keepHangingUp(endsAt)]);
   return attempts.sort((one, other) => one.startedAt - other.startedAt);
 }
 
@@ -102,34 +138,66 @@ const fails: Override = (_request, response) => {
 };
 const hangs: Override = () => true;
 
+const receivedCreations = () => front.calls.filter((call) => /^POST .*\/transaction$/.test(call)).length;
+
+/** Asks until upstream is used again; how long that took, in milliseconds. */
+async function usedAgain(): Promise<number> {
+  const recoveredAt = performance.now();
+  while ((await create()).typename !== 'Transaction' && performance.now() - recoveredAt < 10_000)
+    await delay(50);
+  return performance.now() - recoveredAt;
+}
+
+const REFUSES = 'refuses connections';
 const DEATHS = [
-  ['refuses connections', () => front.down(), () => front.up()],
+  [REFUSES, () => front.down(), () => front.up()],
   ['answers 500', () => (front.override = fails), () => (front.override = null)],
   ['hangs', () => (front.override = hangs), () => (front.override = null)],
 ] as const;
+
+// One that hangs takes a second for each.
+test.each(DEATHS.slice(0, 2))(
+  'upstream that %s is tried by exactly 20 calls, one after another',
+  async (name, die, recover) => {
+    const before = receivedCreations();
+    await die();
+    let tried = 0;
+    while ((await create()).retryAfterSeconds === null) tried += 1;
+    const received = receivedCreations() - before;
+    await recover();
+    const usedAfterMs = await usedAgain();
+    expect(tried).toBe(FAILURES_TO_OPEN);
+    expect(received).toBe(name === REFUSES ? 0 : FAILURES_TO_OPEN);
+    expect(usedAfterMs).toBeLessThan(10_000);
+  },
+);
 
 describe.each(DEATHS)('upstream that %s', (name, die, recover) => {
   test('is left alone, answered for within milliseconds, and used again without a restart', async () => {
     const own: string[] = [];
     for (let made = 0; made < TRANSACTIONS; made += 1) own.push((await create()).id);
     await emulator.control.webhooks('lost');
-    const callsBefore = await gateway.metric('dwar_upstream_calls_total');
     await die();
+    const receivedBefore = receivedCreations();
     const loading = load(DEAD_SECONDS);
     // The user goes on at the broker meanwhile, and no webhook tells of it.
     for (const id of own) await emulator.control.complete(id, { broker: 'kite', token: 'lep-ok' });
     const attempts = await loading;
 
-    const refused = await gateway.metric('dwar_upstream_calls_total');
+    const received = receivedCreations() - receivedBefore;
+    await recover();
+    const recoveredAt = performance.now();
+    const usedAfterMs = await usedAgain();
     const whileOpen = attempts.filter((attempt) => attempt.retryAfterSeconds !== null);
     const times = whileOpen.map(({ ms }) => ms).sort((a, b) => a - b);
     const at = (part: number) => times[Math.floor(times.length * part)] ?? Number.POSITIVE_INFINITY;
+    const tried = attempts.length - whileOpen.length;
     const share = whileOpen.length / attempts.length;
     figure(
       `upstream ${name}`,
-      `${attempts.length} calls in ${DEAD_SECONDS} s, ${attempts.length - whileOpen.length} tried, ${(share * 100).toFixed(1)} % answered without a call, p50 ${at(0.5).toFixed(1)} ms, p99 ${at(0.99).toFixed(1)} ms`,
+      `${attempts.length} calls in ${DEAD_SECONDS} s, ${tried} tried, ${(share * 100).toFixed(1)} % answered without a call, p50 ${at(0.5).toFixed(1)} ms, p99 ${at(0.99).toFixed(1)} ms`,
     );
-    expect(refused - callsBefore).toBeGreaterThan(20);
+    expect(received).toBe(name === REFUSES ? 0 : tried);
     expect(share).toBeGreaterThanOrEqual(0.95);
     expect(
       attempts.every(({ typename }) => ['GatewayUnavailable', 'OutcomeUnknown'].includes(typename)),
@@ -137,12 +205,8 @@ describe.each(DEATHS)('upstream that %s', (name, die, recover) => {
     expect(at(0.5)).toBeLessThan(100);
     expect(at(0.99)).toBeLessThan(RESPONSE_TIMEOUT_MS / 2);
 
-    await recover();
-    const recoveredAt = performance.now();
-    while ((await create()).typename !== 'Transaction' && performance.now() - recoveredAt < 10_000)
-      await delay(50);
-    figure(`upstream ${name}: used again after`, `${Math.round(performance.now() - recoveredAt)} ms`);
-    expect(performance.now() - recoveredAt).toBeLessThan(10_000);
+    figure(`upstream ${name}: used again after`, `${Math.round(usedAfterMs)} ms`);
+    expect(usedAfterMs).toBeLessThan(10_000);
     for (const id of own) await settled(id);
     figure(
       `upstream ${name}: everything settled after`,

@@ -65,6 +65,7 @@ type Documents = {
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": typeof types.FollowLargeOrdersDocument,
     "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": typeof types.TransactionWhileDownDocument,
     "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": typeof types.CreateWhileDownDocument,
+    "\n  mutation RefreshWhileDown { refreshHoldings { __typename } }\n": typeof types.RefreshWhileDownDocument,
     "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OrdersInLogDocument,
     "\n  mutation ReportPending($id: ID!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: \"order_pending\" }) {\n      __typename\n    }\n  }\n": typeof types.ReportPendingDocument,
     "\n  query TimelineOfTransaction($id: ID!) {\n    transaction(id: $id) { timeline { source from to batchId } }\n  }\n": typeof types.TimelineOfTransactionDocument,
@@ -218,6 +219,7 @@ const documents: Documents = {
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": types.FollowLargeOrdersDocument,
     "\n  query TransactionWhileDown($id: ID!) {\n    transaction(id: $id) { status provenance orders { isFinal provenance legs { filledQuantity } } }\n  }\n": types.TransactionWhileDownDocument,
     "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": types.CreateWhileDownDocument,
+    "\n  mutation RefreshWhileDown { refreshHoldings { __typename } }\n": types.RefreshWhileDownDocument,
     "\n  query OrdersInLog($after: String) {\n    events(first: 100, after: $after) {\n      edges { cursor node { __typename ... on OrderEvent { order { batchId } } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OrdersInLogDocument,
     "\n  mutation ReportPending($id: ID!) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: 4006, errorMessage: \"order_pending\" }) {\n      __typename\n    }\n  }\n": types.ReportPendingDocument,
     "\n  query TimelineOfTransaction($id: ID!) {\n    transaction(id: $id) { timeline { source from to batchId } }\n  }\n": types.TimelineOfTransactionDocument,
@@ -521,6 +523,10 @@ export function graphql(source: "\n  query TransactionWhileDown($id: ID!) {\n   
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateWhileDown($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on GatewayUnavailable { retryAfterSeconds }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n"): typeof import('./graphql.js').CreateWhileDownDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshWhileDown { refreshHoldings { __typename } }\n"): typeof import('./graphql.js').RefreshWhileDownDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -846,6 +846,16 @@ export type CreateWhileDownMutation = { createTransaction:
     | { __typename: 'TransactionInProgress', code: FailureCode, message: string, isRetryable: boolean }
    | null };
 
+export type RefreshWhileDownMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshWhileDownMutation = { refreshHoldings:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'Holdings' }
+    | { __typename: 'HoldingsNotImported' }
+   | null };
+
 export type OrdersInLogQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -2649,6 +2659,13 @@ export const CreateWhileDownDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateWhileDownMutation, CreateWhileDownMutationVariables>;
+export const RefreshWhileDownDocument = new TypedDocumentString(`
+    mutation RefreshWhileDown {
+  refreshHoldings {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshWhileDownMutation, RefreshWhileDownMutationVariables>;
 export const OrdersInLogDocument = new TypedDocumentString(`
     query OrdersInLog($after: String) {
   events(first: 100, after: $after) {
