@@ -31,38 +31,23 @@ export function hasLegEnded(leg: LegFact): boolean {
 }
 
 /**
- * The further of two facts that may be believed alike: a choice that does not depend on which came first. Where nothing tells which is
- * newer, the text decides: an arbitrary choice, but the same one everywhere (guarantee G3).
+ * Which of two facts that may be believed alike stands further: positive for the left one, 0 when they tell the same. A total order in which
+ * the facts of one life never go back. Where nothing tells which is newer, the text decides: an arbitrary choice, but the same one
+ * everywhere (guarantee G3).
  */
-export function furtherOrder(left: OrderSnapshot, right: OrderSnapshot): OrderSnapshot {
-  const order =
+export function compareProgress(left: OrderSnapshot, right: OrderSnapshot): number {
+  return (
     ORDER_PROGRESS[left.status] - ORDER_PROGRESS[right.status] ||
-    filled(left.legs) - filled(right.legs) ||
+    total(left.legs, filledOf) - total(right.legs, filledOf) ||
+    total(left.legs, progressOf) - total(right.legs, progressOf) ||
     Number(left.completedAt !== null) - Number(right.completedAt !== null) ||
     amount(left).comparedTo(amount(right)) ||
-    compareText(orderText(left), orderText(right));
-  return order >= 0 ? left : right;
-}
-
-/** Leg by leg the further of two lists of the same legs; of two different lists the longer one. */
-export function furtherLegs(left: readonly LegFact[], right: readonly LegFact[]): readonly LegFact[] {
-  const order = left.length - right.length || compareText(namesOf(left), namesOf(right));
-  if (order !== 0) return order > 0 ? left : right;
-  return left.map((leg, index) => furtherLeg(leg, right[index] as LegFact));
-}
-
-/** An ended leg stands further than any open one; of two alike, the one with more shares filled. */
-function furtherLeg(left: LegFact, right: LegFact): LegFact {
-  const order =
-    Number(hasLegEnded(left)) - Number(hasLegEnded(right)) ||
-    left.filledQuantity - right.filledQuantity ||
-    LEG_PROGRESS[left.status] - LEG_PROGRESS[right.status] ||
-    compareText(canonicalText(left), canonicalText(right));
-  return order >= 0 ? left : right;
+    compareText(orderText(left), orderText(right))
+  );
 }
 
 /** Text that is the same for two values with the same content, whatever the order of their fields. */
-export function canonicalText(value: unknown): string {
+function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -75,13 +60,12 @@ export function orderText({ updatedAt: _, placedAt: __, ...state }: OrderSnapsho
   return canonicalText(state);
 }
 
-function namesOf(legs: readonly LegFact[]): string {
-  return JSON.stringify(legs.map(({ symbol, exchange, side }) => [symbol, exchange, side]));
+function total(legs: readonly LegFact[], of: (leg: LegFact) => number): number {
+  return legs.reduce((sum, leg) => sum + of(leg), 0);
 }
 
-function filled(legs: readonly LegFact[]): number {
-  return legs.reduce((sum, leg) => sum + leg.filledQuantity, 0);
-}
+const filledOf = (leg: LegFact) => leg.filledQuantity;
+const progressOf = (leg: LegFact) => LEG_PROGRESS[leg.status];
 
 function amount({ buyAmount, sellAmount }: OrderSnapshot): Decimal {
   return new Decimal(buyAmount ?? 0).plus(sellAmount ?? 0);

@@ -1,12 +1,12 @@
 import type { BatchFact, LegFact, OrderStatus } from '../gateway/facts.js';
 import type { OrderSnapshot } from '../ledger/orders.js';
 import type { Provenance, TransactionSnapshot } from '../ledger/transactions.js';
-import { furtherLegs, furtherOrder, hasLegEnded, orderText } from './further-order.js';
+import { compareProgress, hasLegEnded, orderText } from './further-order.js';
 
 /**
  * Order and leg as state machines (protocol section 11). Belief ranks CONFIRMED > WEBHOOK: a higher rank replaces a lower in any
- * direction, a lower one only asks for a read, equal ranks move forward only (guarantee G3). The merge of equal ranks is a join:
- * it takes the further of two facts, leg by leg, so that order and repetition of messages do not matter.
+ * direction, a lower one only asks for a read, equal ranks move forward only (guarantee G3). The merge of equal ranks is a join: of
+ * the facts told it takes the one that stands furthest, whole, so that order and repetition of messages do not matter.
  */
 const RANK: Readonly<Record<Provenance, number>> = { REPORTED: 0, WEBHOOK: 1, CONFIRMED: 2 };
 
@@ -94,13 +94,11 @@ function toSnapshot(fact: BatchFact, source: OrderSource): OrderSnapshot {
   };
 }
 
-/** Two facts of one rank: the settled one, else the one that stands further, leg by leg. */
+/** The further of two facts of one rank: a settled one stands further than any other. */
 function furtherOf(current: OrderSnapshot, told: OrderSnapshot): OrderSnapshot {
-  if (told.isFinal) return told;
-  const settled = [current, told].filter((each) => isSettledOrder(each));
-  if (settled.length === 1) return settled[0] as OrderSnapshot;
-  const further = furtherOrder(current, told);
-  return settled.length === 2 ? further : { ...further, legs: furtherLegs(current.legs, told.legs) };
+  const order =
+    Number(isSettledOrder(current)) - Number(isSettledOrder(told)) || compareProgress(current, told);
+  return order >= 0 ? current : told;
 }
 
 /** When it was first told that the order is placed; null while it is told that it never was. */

@@ -214,6 +214,85 @@ describe('the facts of one life, in any order and number', () => {
   });
 });
 
+const LEG_STATUSES: readonly LegStatus[] = [
+  'UNKNOWN',
+  'PLACED',
+  'OPEN',
+  'PARTIAL',
+  'COMPLETE',
+  'CANCELLED',
+  'REJECTED',
+  'CANCELLED_AMO',
+  'ERROR',
+];
+
+/** Anything at all, of few values, so that facts agree in one and contradict each other in another. */
+const anyFact: fc.Arbitrary<BatchFact> = fc
+  .record({
+    status: fc.constantFrom(...STATUSES),
+    legs: fc.array(
+      fc
+        .tuple(
+          fc.constantFrom(...LEG_STATUSES),
+          fc.nat({ max: 3 }),
+          fc.constantFrom('S0', 'S1'),
+          fc.constantFrom(null, 'filled'),
+        )
+        .map(([status, filled, symbol, statusMessage]) => leg(status, filled, { symbol, statusMessage })),
+      { maxLength: 3 },
+    ),
+    buyAmount: fc.constantFrom(null, '0.00', '100.00', '100.0', '200.00') as fc.Arbitrary<DecimalString>,
+    completedAt: fc.constantFrom(null, 5_000, 6_000),
+    label: fc.constantFrom(null, 'SIP'),
+  })
+  .map(({ status, legs, ...changes }) => batch(status, legs, changes));
+
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((first, at) =>
+    permutations(items.filter((_, other) => other !== at)).map((rest) => [first, ...rest]),
+  );
+}
+
+describe('facts of one rank that contradict each other, in every order and any number', () => {
+  const some = fc.array(anyFact, { minLength: 2, maxLength: 4 });
+  const again = fc.array(fc.nat({ max: 3 }), { maxLength: 4 });
+
+  function expectOneEnd(rank: Rank, facts: readonly BatchFact[], repeated: readonly number[]): void {
+    const ends = permutations(facts).map((order) => {
+      const repeats = repeated.map((at) => order[at % order.length] as BatchFact);
+      return stateOf(mergeAll(by(rank, ...order, ...repeats)));
+    });
+    for (const end of ends) expect(end).toEqual(ends[0]);
+  }
+
+  test('told by webhooks, end in the same state', () => {
+    fc.assert(
+      fc.property(some, again, (facts, repeated) => expectOneEnd('WEBHOOK', facts, repeated)),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('read, end in the same state if at most one of them is an end', () => {
+    const open = some.map((facts) => facts.filter((fact) => !isSettledOrder(fact)));
+    fc.assert(
+      fc.property(open, anyFact, again, (facts, last, repeated) =>
+        expectOneEnd('CONFIRMED', [...facts, last], repeated),
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('end in one of them, never in a mixture that nobody told', () => {
+    fc.assert(
+      fc.property(some, (facts) => {
+        const alone = facts.map((fact) => stateOf(mergeAll(by('WEBHOOK', fact))));
+        expect(alone).toContainEqual(stateOf(mergeAll(by('WEBHOOK', ...facts))));
+      }),
+    );
+  });
+});
+
 describe('a read beats a webhook in any direction', () => {
   const cells = STATUSES.flatMap((hinted) => STATUSES.map((read) => [hinted, read] as const));
 
