@@ -59,7 +59,8 @@ export const ERROR_CATALOGUE = {
   WEBHOOK_LIMITED: {
     status: 429,
     retry: true,
-    meaning: 'Too many distinct bodies for one proof, or too many unverified bytes in flight.',
+    meaning:
+      'Too many distinct bodies for one proof, too many unverified bytes in flight, or a body that came too slowly.',
   },
   STORAGE_UNAVAILABLE: {
     status: 503,

@@ -16,6 +16,7 @@ import type { Viewer } from '../viewer/viewer.js';
 import { clientAddress } from './client-address.js';
 import { createFastifyApp } from './fastify-app.js';
 import { registerGraphiql } from './graphiql.js';
+import { readJsonWithinBudget } from './graphql-body.js';
 import { registerHealth } from './health.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { type OpsServer, startOpsServer } from './ops-server.js';
@@ -227,6 +228,7 @@ async function registerGraphql({ app, engine, overload }: Parts, options: HttpSe
   });
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
   await app.register(async (scope) => {
+    readJsonWithinBudget(scope, { maxBytes: config.GRAPHQL_MAX_BYTES, addressOf: addressOf(config) });
     scope.addHook('onRequest', async (request) => {
       if (overload.isOverloaded()) throw OVERLOADED;
       viewers.set(request, await authenticator.authenticate(request.headers.authorization));

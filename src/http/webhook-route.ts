@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type RateLimiter, rateLimited } from '../cache/rate-limits.js';
 import { withDeadline } from '../core/deadline.js';
@@ -7,6 +6,8 @@ import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { errorBody } from '../graphql/errors.js';
+import { BodyBudget } from './body-budget.js';
+import { type BodyFault, withBody } from './read-body.js';
 
 /** What became of one delivery. */
 export interface WebhookAnswer {
@@ -28,69 +29,51 @@ export interface WebhookRouteOptions {
   readonly addressOf: (request: IncomingMessage) => string;
   /** Counts deliveries without a good proof by address. Good ones are never counted, and never refused for it. */
   readonly badWebhooks: RateLimiter;
-  /** Most bytes of bodies not yet answered, over all deliveries. Default 16 MiB. */
-  readonly maxBytesInFlight?: number;
   /** Longest time `receive` may take, in milliseconds. Default 20,000. */
   readonly receiveTimeoutMs?: number;
 }
 
 export const WEBHOOK_PATH = '/webhooks/gateway';
 
-/** A genuine delivery is far smaller. */
-const LARGE_BYTES = 256 * 1024;
-
-/** Bytes held for deliveries whose proof has not been looked at, or that are not stored yet. */
-class Budget {
-  #left: number;
-  readonly #bytes: number;
-
-  constructor(bytes: number) {
-    this.#bytes = bytes;
-    this.#left = bytes;
-  }
-
-  /** `held` is what the delivery has taken before. Large ones leave a quarter to the others. */
-  take(bytes: number, held: number): boolean {
-    const kept = held + bytes > LARGE_BYTES ? this.#bytes / 4 : 0;
-    if (bytes > this.#left - kept) return false;
-    this.#left -= bytes;
-    return true;
-  }
-
-  give(bytes: number): void {
-    this.#left += bytes;
-  }
-}
+/** Longest time for a body to arrive, in milliseconds: Gateway sends all of it at once. */
+const BODY_TIMEOUT_MS = 5_000;
 
 /** Registers `POST /webhooks/gateway` in a scope of its own, where bodies stay bytes. */
 export function registerWebhookRoute(app: FastifyInstance, options: WebhookRouteOptions): void {
-  const budget = new Budget(options.maxBytesInFlight ?? 16 * 1024 * 1024);
+  const { maxBytes, addressOf } = options;
+  const rules = {
+    budget: new BodyBudget(maxBytes),
+    maxBytes,
+    timeoutMs: BODY_TIMEOUT_MS,
+    refuse: (fault: BodyFault) => refusal(FAULTS[fault]),
+  };
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.post(WEBHOOK_PATH, { onRequest: refuseByHead(options) }, async (request, reply) => {
-      const chunks: Buffer[] = [];
-      let held = 0;
+      const { raw } = request;
       try {
-        await readBody(request.raw, (chunk) => {
-          if (!budget.take(chunk.length, held)) throw refusal('WEBHOOK_LIMITED');
-          held += chunk.length;
-          if (held > options.maxBytes) throw refusal('PAYLOAD_TOO_LARGE');
-          chunks.push(chunk);
-        });
-        const told = await receive(options, request, Buffer.concat(chunks));
+        const told = await withBody(raw, { ...rules, address: addressOf(raw) }, (body) =>
+          receive(options, request, body),
+        );
         if (told.status === 400 || told.status === 401) await countBad(options, request);
         return answer(reply, request, told);
       } catch (error) {
         // What is left of the body is not read, so the connection cannot be used again.
         if (error instanceof AppError) reply.header('connection', 'close');
         throw error;
-      } finally {
-        budget.give(held);
       }
     });
   });
 }
+
+/** `no-room` and `too-slow` may be tried again: a genuine delivery is neither for long. */
+const FAULTS: Readonly<Record<BodyFault, ErrorCode>> = {
+  'no-room': 'WEBHOOK_LIMITED',
+  'too-slow': 'WEBHOOK_LIMITED',
+  'too-large': 'PAYLOAD_TOO_LARGE',
+  'broken-off': 'WEBHOOK_MALFORMED',
+};
 
 /** Media type and told size, before any byte of the body is taken. */
 function refuseByHead({ maxBytes }: WebhookRouteOptions) {
@@ -101,27 +84,6 @@ function refuseByHead({ maxBytes }: WebhookRouteOptions) {
     reply.header('connection', 'close');
     throw refusal(isTooLarge ? 'PAYLOAD_TOO_LARGE' : 'WEBHOOK_MALFORMED');
   };
-}
-
-/** Hands over each piece; ends early with what `take` throws, or with WEBHOOK_MALFORMED when the sender breaks off. */
-function readBody(stream: Readable, take: (chunk: Buffer) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => {
-      stream.off('data', onData).pause();
-      reject(error);
-    };
-    const onData = (chunk: Buffer) => {
-      try {
-        take(chunk);
-      } catch (error) {
-        fail(error);
-      }
-    };
-    stream.on('data', onData);
-    stream.once('end', resolve);
-    stream.once('error', () => fail(refusal('WEBHOOK_MALFORMED')));
-    stream.once('close', () => fail(refusal('WEBHOOK_MALFORMED')));
-  });
 }
 
 async function receive(
@@ -153,7 +115,7 @@ const RETRY_AFTER_SECONDS = 5;
 const MESSAGES: Partial<Record<ErrorCode, string>> = {
   WEBHOOK_MALFORMED: 'The delivery must be a JSON object of a known shape, sent as application/json.',
   WEBHOOK_CHECKSUM_INVALID: 'The checksum is missing or wrong.',
-  WEBHOOK_LIMITED: 'Too much is waiting; send it again later.',
+  WEBHOOK_LIMITED: 'Too much is waiting, or this came too slowly; send it again later.',
   PAYLOAD_TOO_LARGE: 'The delivery is larger than accepted.',
   STORAGE_UNAVAILABLE: 'The delivery could not be stored; send it again later.',
 };
