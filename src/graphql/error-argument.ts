@@ -1,7 +1,7 @@
 import { type ASTNode, type DocumentNode, type GraphQLError, parse, type Source, visit } from 'graphql';
 
-/** The documents of failed requests, read once each however many errors they have. */
-const documents = new WeakMap<Source, DocumentNode>();
+/** The documents of failed requests, read once each however many errors they have, and not held: a kept document has its source for long. */
+const documents = new WeakMap<Source, WeakRef<DocumentNode>>();
 
 /**
  * The argument a mistake was made in, as a path such as `input.securities[1].ticker`; undefined when the mistake is in
@@ -19,9 +19,11 @@ export function argumentAt(error: GraphQLError): string | undefined {
 }
 
 function documentOf(source: Source): DocumentNode {
-  const known = documents.get(source) ?? parse(source);
-  documents.set(source, known);
-  return known;
+  const known = documents.get(source)?.deref();
+  if (known !== undefined) return known;
+  const document = parse(source);
+  documents.set(source, new WeakRef(document));
+  return document;
 }
 
 function pathTo(node: ASTNode, document: DocumentNode): string | undefined {

@@ -14,9 +14,9 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../viewer/viewer.js';
 import type { Admission } from './admission.js';
+import { DocumentCache } from './document-cache.js';
 import type { DocumentRequest } from './document-request.js';
 import { refused } from './errors.js';
 import type { OperationLimits } from './limits.js';
@@ -77,6 +77,8 @@ export type ReadDocument = { readonly document: DocumentNode } | { readonly erro
 export interface Engine {
   readonly runtime: GraphqlRuntime;
   readonly watch: Watch;
+  /** The valid documents that need not be read again. */
+  readonly documents: DocumentCache;
   /** The errors of a document by all rules, each with its code; none when it is valid. A document that is known is not looked at again. */
   validate(document: DocumentNode): readonly GraphQLError[];
   readDocument(query: string): ReadDocument;
@@ -93,18 +95,16 @@ export interface Engine {
   push(args: ExecutionArgs, event: unknown, transport: StreamTransport): Promise<Push>;
 }
 
-/** Bounds of the document cache: documents, and characters of all their texts. */
-const DOCUMENTS_MAX = 1_000;
-const DOCUMENT_CHARACTERS_MAX = 4 * 1024 * 1024;
-
 /** Makes the {@link Engine} of a runtime. */
 export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): Engine {
   const validateDocument = createValidator(runtime);
-  const readDocument = createDocumentReader(runtime, validateDocument);
+  const documents = new DocumentCache();
+  const readDocument = (query: string) => readKnown(documents, runtime, validateDocument, query);
   const run = async (args: ExecutionArgs) => explainVariables(runtime, args, await execute(args));
   return {
     runtime,
     watch,
+    documents,
     validate: validateDocument,
     readDocument,
     prepare: (request, caller) => prepare(runtime, readDocument, request, caller),
@@ -127,22 +127,17 @@ export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
   return signal === undefined ? context : Object.assign(context, { signal });
 }
 
-function createDocumentReader(
+function readKnown(
+  documents: DocumentCache,
   runtime: GraphqlRuntime,
   validateDocument: Engine['validate'],
-): (query: string) => ReadDocument {
-  const known = new LRUCache<string, DocumentNode>({
-    max: DOCUMENTS_MAX,
-    maxSize: DOCUMENT_CHARACTERS_MAX,
-    sizeCalculation: (_document, query) => query.length + 1,
-  });
-  return (query) => {
-    const document = known.get(query);
-    if (document !== undefined) return { document };
-    const read = readFresh(runtime, validateDocument, query);
-    if ('document' in read) known.set(query, read.document);
-    return read;
-  };
+  query: string,
+): ReadDocument {
+  const document = documents.get(query);
+  if (document !== undefined) return { document };
+  const read = readFresh(runtime, validateDocument, query);
+  if ('document' in read) documents.keep(query, read.document);
+  return read;
 }
 
 function readFresh(

@@ -81,6 +81,8 @@ function createApollo(
     // Done by the engine: here its rules could only be added, and one of graphql-js's own throws.
     dangerouslyDisableValidation: true,
     parseOptions: { maxTokens: runtime.maxTokens },
+    // Its own counts documents by their JSON, and keeps invalid ones; the engine's are put in below.
+    documentStore: null,
     persistedQueries: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -98,8 +100,13 @@ function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       {
         requestDidStart: async () => ({
-          didResolveOperation: async ({ document, operation, request }) => {
+          didResolveSource: async (asked) => {
+            // Apollo parses what has no document by then.
+            Object.assign(asked, { document: engine.documents.get(asked.source) });
+          },
+          didResolveOperation: async ({ source, document, operation, request }) => {
             const [invalid] = engine.validate(document);
+            if (invalid === undefined) engine.documents.keep(source, document);
             // Errors are told by the executor, which is asked for an operation only.
             if (operation === undefined && invalid !== undefined) throw asBadRequest(invalid);
             if (operation === undefined || invalid !== undefined) return;

@@ -348,6 +348,25 @@ describe('masks', () => {
   });
 });
 
+describe('a document that is known', () => {
+  test('is not read again, and tells its mistakes in the same place', async () => {
+    const seen = new Set<unknown>();
+    const admission = async ({ document }: { document: unknown }) => {
+      seen.add(document);
+      return null;
+    };
+    const { url } = await startServer({ runtime: { admission } });
+    const ask = async () => {
+      const { json } = await post(url, { query: '{\n  hello\n  broken }' }, { 'x-request-id': 'same' });
+      return json;
+    };
+    const first = await ask();
+    expect(first.errors?.[0]?.locations).toEqual([{ line: 3, column: 3 }]);
+    expect(await ask()).toEqual(first);
+    expect(seen.size).toBe(1);
+  });
+});
+
 describe('a subscription that may leave out its field', () => {
   test.each([
     ['subscription { ticks @skip(if: true) { count } }', {}],
