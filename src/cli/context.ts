@@ -10,10 +10,12 @@ export interface CliContext {
   /** Asks a person to answer yes; null, and nothing is asked, where nobody can answer. */
   confirm(question: string): Promise<boolean | null>;
   /**
-   * Keeps a server running until the process is told to stop, then awaits `close` for at most `timeoutMs`. In a real process
-   * it never returns: the process ends with 0, or with 1 when closing failed or was too slow.
+   * Starts a server and keeps it running until the process is told to stop, then awaits what `start` gave for closing it, all for
+   * at most `timeoutMs`. Signals are heard from the beginning: one that comes during the start waits for its end, so that nothing
+   * is left half open. Throws what `start` throws. In a real process it else never returns: the process ends with 0, or with 1
+   * when closing failed or was too slow.
    */
-  runUntilStopped(close: () => Promise<void>, timeoutMs: number): Promise<void>;
+  runUntilStopped(start: () => Promise<() => Promise<void>>, timeoutMs: number): Promise<void>;
 }
 
 /** Exit codes: 0 done, 1 failed, 2 called or configured wrongly. */

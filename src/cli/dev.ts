@@ -36,15 +36,16 @@ export async function runDev(context: CliContext, options: DevOptions): Promise<
   const dataDir = resolve(options.data);
   const secrets = ensureDevSecrets(dataDir);
   if (options.fresh === true) await forget(dataDir);
-  const instance = await startDev(context, secrets, { ...options, data: dataDir });
-  const { token, expiresAt } = await signDevToken(secrets.AUTH_JWT_SECRET, DEV_VIEWER);
-  announce(context, options, {
-    ...instance.place,
-    viewer: DEV_VIEWER,
-    token,
-    expiresAt: expiresAt.toISOString(),
-  });
-  await context.runUntilStopped(instance.close, instance.shutdownTimeoutMs);
+  // Loading takes a while, in which another process might take the ports: it comes before they are picked.
+  await import('../app.js');
+  const setup = await configure(context, secrets, { ...options, data: dataDir });
+  const start = async () => {
+    const { place, close } = await startDev(setup);
+    const { token, expiresAt } = await signDevToken(secrets.AUTH_JWT_SECRET, DEV_VIEWER);
+    announce(context, options, { ...place, viewer: DEV_VIEWER, token, expiresAt: expiresAt.toISOString() });
+    return close;
+  };
+  await context.runUntilStopped(start, setup.config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
 }
 
 /** Drops ledger and emulator state; the secrets stay, so that tokens and settings of clients go on working. */
@@ -60,7 +61,6 @@ function emulatorStatePath(dataDir: string): string {
 
 interface DevRun {
   readonly place: Omit<DevAnnouncement, 'viewer' | 'token' | 'expiresAt'>;
-  readonly shutdownTimeoutMs: number;
   close(): Promise<void>;
 }
 
@@ -68,15 +68,15 @@ interface DevRun {
  * The ledger is taken first: it is what two instances on one folder fight for, and nothing is written before. The gateway ends
  * before the emulator, so that no webhook is sent into the void.
  */
-async function startDev(context: CliContext, secrets: DevSecrets, options: DevOptions): Promise<DevRun> {
+async function startDev(setup: DevSetup): Promise<DevRun> {
   const { createApp } = await import('../app.js');
-  const { config, emulatorPort } = await configure(context, secrets, options);
+  const { context, config, options } = setup;
   // Standard output belongs to the banner; the log goes beside it.
   const log = createLog(config.LOG_LEVEL, { write: (line) => context.err(line.trimEnd()) });
   const app = await createApp(config, { log });
   let emulator: Emulator | undefined;
   try {
-    emulator = await startEmulator({ context, config, secrets, options, log, port: emulatorPort });
+    emulator = await startEmulator(setup, log);
     const { url } = await app.listen().catch((error: unknown) => {
       throw explainListenError(error, [{ port: config.PORT, setting: '--port' }]);
     });
@@ -93,7 +93,7 @@ async function startDev(context: CliContext, secrets: DevSecrets, options: DevOp
       await app.close();
       await emulator?.close();
     };
-    return { place, shutdownTimeoutMs: config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS, close };
+    return { place, close };
   } catch (error) {
     await app.close();
     await emulator?.close();
@@ -101,12 +101,16 @@ async function startDev(context: CliContext, secrets: DevSecrets, options: DevOp
   }
 }
 
+interface DevSetup {
+  readonly context: CliContext;
+  readonly config: Config;
+  readonly secrets: DevSecrets;
+  readonly options: DevOptions;
+  readonly emulatorPort: number;
+}
+
 /** Both ports are settled beforehand, because each side is told the other's address at its start. */
-async function configure(
-  context: CliContext,
-  secrets: DevSecrets,
-  options: DevOptions,
-): Promise<{ config: Config; emulatorPort: number }> {
+async function configure(context: CliContext, secrets: DevSecrets, options: DevOptions): Promise<DevSetup> {
   const host = context.env.HOST || '127.0.0.1';
   const [port, emulatorPort] = [
     await pickPort(host, options.port),
@@ -116,26 +120,13 @@ async function configure(
   const config = loadConfig(
     devEnvironment(context.env, secrets, { dataDir: options.data, port, emulatorUrl }),
   );
-  return { config, emulatorPort };
+  return { context, config, secrets, options, emulatorPort };
 }
 
-interface EmulatorSetup {
-  readonly context: CliContext;
-  readonly config: Config;
-  readonly secrets: DevSecrets;
-  readonly options: DevOptions;
-  readonly log: Log;
-  readonly port: number;
-}
-
-async function startEmulator({
-  context,
-  config,
-  secrets,
-  options,
-  log,
-  port,
-}: EmulatorSetup): Promise<Emulator> {
+async function startEmulator(
+  { context, config, secrets, options, emulatorPort: port }: DevSetup,
+  log: Log,
+): Promise<Emulator> {
   const { createEmulator } = await import('../emulator/emulator.js');
   const { readEmulatorBehaviour } = await import('../emulator/emulator-env.js');
   const gatewayUrl = `http://${reachable(config.HOST)}:${config.PORT}`;

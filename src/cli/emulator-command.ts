@@ -11,6 +11,11 @@ export async function runEmulator(context: CliContext, options: { json?: boolean
   if (context.env.NODE_ENV === 'production') {
     throw new CliError('the emulator is no Gateway; it refuses to run in production');
   }
+  await context.runUntilStopped(() => start(context, options), SHUTDOWN_TIMEOUT_MS);
+}
+
+/** Resolves, once it is ready, with what closes it. */
+async function start(context: CliContext, options: { json?: boolean }): Promise<() => Promise<void>> {
   const settings = readEmulatorEnv(context.env);
   const log = createLog(context.env.LOG_LEVEL || 'warn', { write: (line) => context.err(line.trimEnd()) });
   const emulator = await createEmulator({ ...settings, log }).catch((error: unknown) => {
@@ -24,5 +29,5 @@ export async function runEmulator(context: CliContext, options: { json?: boolean
     );
     context.out(`Seed ${seed}, control token ${controlToken}`);
   }
-  await context.runUntilStopped(() => emulator.close(), SHUTDOWN_TIMEOUT_MS);
+  return () => emulator.close();
 }

@@ -33,13 +33,14 @@ async function confirm(question: string): Promise<boolean | null> {
   }
 }
 
-async function runUntilStopped(close: () => Promise<void>, timeoutMs: number): Promise<void> {
+async function runUntilStopped(start: () => Promise<() => Promise<void>>, timeoutMs: number): Promise<void> {
   const { default: closeWithGrace } = await import('close-with-grace');
   const logger = { error: (message: unknown) => void process.stderr.write(`${describe(message)}\n`) };
   const grace = closeWithGrace(
     { delay: timeoutMs, skip: ['SIGINT', 'beforeExit'], logger },
     async ({ err }) => {
       if (err !== undefined) logger.error(err);
+      const close = await started;
       await close();
     },
   );
@@ -49,6 +50,8 @@ async function runUntilStopped(close: () => Promise<void>, timeoutMs: number): P
     if (firstAt === undefined) grace.close();
     firstAt ??= Date.now();
   });
+  const started = start();
+  await started;
   return new Promise<never>(() => {});
 }
 

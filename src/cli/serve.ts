@@ -1,4 +1,4 @@
-import { loadConfig } from '../config.js';
+import { type Config, loadConfig } from '../config.js';
 import { createLog } from '../core/log.js';
 import type { CliContext } from './context.js';
 import { explainListenError } from './listen-error.js';
@@ -9,6 +9,11 @@ const CLOSING_MARGIN_MS = 2_000;
 /** `dwar serve`: the gateway, configured by the environment, until the process is told to stop. */
 export async function runServe(context: CliContext): Promise<void> {
   const config = loadConfig(context.env);
+  await context.runUntilStopped(() => start(config), config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
+}
+
+/** Resolves, once it is ready, with what closes it. */
+async function start(config: Config): Promise<() => Promise<void>> {
   const { createApp } = await import('../app.js');
   const log = createLog(config.LOG_LEVEL);
   const app = await createApp(config, { log });
@@ -20,5 +25,5 @@ export async function runServe(context: CliContext): Promise<void> {
     ]);
   });
   log.info({ url, opsUrl, profile: config.NODE_ENV }, 'ready');
-  await context.runUntilStopped(() => app.close(), config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
+  return () => app.close();
 }

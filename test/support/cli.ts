@@ -25,7 +25,10 @@ export async function runInProcess(
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
     confirm,
-    runUntilStopped: async (close) => close(),
+    runUntilStopped: async (start) => {
+      const close = await start();
+      await close();
+    },
   };
   const code = await runCli(args, context);
   return { code, stdout: out.join('\n'), stderr: err.join('\n') };
