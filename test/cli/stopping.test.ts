@@ -99,6 +99,16 @@ describe('SIGTERM', () => {
     });
     expect(await stopWhenReady(child)).toMatchObject({ code: 0, signal: null });
   });
+
+  test('ends a process whose log nobody reads any more', async () => {
+    const child = await startServe(temporaryFolder());
+    const exited = once(child, 'exit', { signal: AbortSignal.timeout(SHUTDOWN_TIMEOUT_MS + 5_000) });
+    for await (const line of linesOf(child)) if (line.includes('"ready"')) break;
+    child.stdout?.destroy();
+    await once(child.stdout as NonNullable<typeof child.stdout>, 'close');
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  });
 });
 
 /** Resolves as soon as a folder holds a file of this name. */
