@@ -1,4 +1,6 @@
+import { isNativeError } from 'node:util/types';
 import { pino } from 'pino';
+import { describeError } from './describe-error.js';
 
 /** What Dwar writes its log with: pino's calls, `log.info({ fields }, 'message')`. */
 export type Log = Pick<pino.Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'> & {
@@ -36,6 +38,8 @@ export function createLog(level: string, destination: pino.DestinationStream = s
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    // pino's own would describe again what is described already, and take its type and the codes of its causes away.
+    serializers: { err: (error) => (isNativeError(error) ? describeError(error) : error) },
     redact: { paths: REDACTED, censor: '[redacted]' },
   };
   return pino(options, destination);

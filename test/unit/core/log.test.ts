@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { describeError } from '../../../src/core/describe-error.js';
 import { createLog, type Log, withFields } from '../../../src/core/log.js';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -34,6 +35,43 @@ describe('a log', () => {
     log.child({ request: { body: secret } })[level]({}, 'told');
     expect(lines()).toHaveLength(2);
     expect(JSON.stringify(lines())).not.toContain(secret);
+  });
+});
+
+describe('an error in a log line', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), {
+    code: 'ECONNREFUSED',
+    config: { headers: { cookie: 'kanari' } },
+  });
+
+  test('is told by type, message, code and stack, and so are its causes', () => {
+    const { log, lines } = recordingLog();
+    log.error({ err: describeError(new TypeError('fetch failed', { cause: refused })) }, 'told');
+    expect(lines()[0]?.err).toEqual({
+      type: 'TypeError',
+      message: 'fetch failed',
+      stack: expect.stringMatching(/^TypeError: fetch failed\n/),
+      cause: {
+        type: 'Error',
+        message: 'connect ECONNREFUSED 127.0.0.1:1',
+        code: 'ECONNREFUSED',
+        stack: expect.stringMatching(/^Error: connect ECONNREFUSED/),
+      },
+    });
+    expect(JSON.stringify(lines())).not.toContain('kanari');
+  });
+
+  test('tells no more of it when it was not described', () => {
+    const { log, lines } = recordingLog();
+    log.error({ err: new TypeError('fetch failed', { cause: refused }) }, 'told');
+    log.error({ err: refused }, 'told');
+    log.error(refused, 'told');
+    expect(lines()).toMatchObject([
+      { err: { type: 'TypeError', cause: { code: 'ECONNREFUSED' } } },
+      { err: { code: 'ECONNREFUSED' } },
+      { err: { code: 'ECONNREFUSED' } },
+    ]);
+    expect(JSON.stringify(lines())).not.toContain('kanari');
   });
 });
 
