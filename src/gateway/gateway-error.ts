@@ -1,3 +1,5 @@
+import { hidePrivate } from '../core/private-text.js';
+
 /**
  * What can go wrong with a call of smallcase Gateway, in one of five ways; nobody else knows HTTP statuses.
  *
@@ -45,13 +47,6 @@ export class GatewayError extends Error {
 }
 
 const MAX_TEXT = 300;
-/** What upstream might echo of a request and nobody may see (guarantee G8): tokens, PAN, e-mail, phone. */
-const PRIVATE: readonly (readonly [RegExp, string])[] = [
-  [/[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g, '[token]'],
-  [/[A-Z]{5}[0-9]{4}[A-Z]/gi, '[pan]'],
-  [/[^\s@]{1,64}@[^\s@]{1,254}/g, '[email]'],
-  [/(?<![0-9A-Za-z])(?:\+?91[ -]?)?[0-9]{10}(?![0-9A-Za-z])/g, '[phone]'],
-];
 
 /**
  * Upstream's words made fit for a log line or an answer: one line, no control characters, no token, no personal datum and none of
@@ -63,6 +58,6 @@ export function safeUpstreamText(text: string, secrets: readonly string[] = []):
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
     .trim();
   for (const secret of secrets) if (secret.length >= 8) plain = plain.replaceAll(secret, '[secret]');
-  for (const [pattern, name] of PRIVATE) plain = plain.replace(pattern, name);
+  plain = hidePrivate(plain);
   return plain === '' ? null : plain.slice(0, MAX_TEXT);
 }

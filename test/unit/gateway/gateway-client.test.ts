@@ -171,10 +171,10 @@ describe('answers that say no', () => {
 
   test('never repeats a credential, a token or personal data that upstream echoes', async () => {
     const { token } = await tokens.mintGuest(60);
-    const echo = `bad\\u0000 ${API_SECRET} ${token} ABCTY1234D a.person@example.com +919876543210\\nend`;
+    const echo = `bad\\u0000 ${API_SECRET} ${token} ABCTY1234D a.person@example.com +919876543210 09876543210\\nend`;
     const { client } = await upstream((response) => json(response, 400, `{"errors":["${echo}"]}`));
     const error = await failureOf(client.createTransaction(connect, token));
-    expect(error.upstreamMessage).toBe('bad [secret] [secret] [pan] [email] [phone] end');
+    expect(error.upstreamMessage).toBe('bad [secret] [secret] [pan] [email] [phone] [phone] end');
     const shown = `${error.stack} ${JSON.stringify(error)}`;
     expect(shown).not.toContain(API_SECRET);
     expect(shown).not.toContain(token);
