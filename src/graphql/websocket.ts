@@ -78,11 +78,9 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     handleProtocols,
   });
   const sessions = new Set<SocketSession>();
-  sockets.on('headers', (headers, request) =>
-    headers.push(`X-Request-Id: ${request.headers['x-request-id']}`),
-  );
+  sockets.on('headers', (headers, request) => headers.push(`X-Request-Id: ${settledId(request)}`));
   sockets.on('connection', (socket, request) => {
-    const requestId = requestIdOf(request.headers['x-request-id']);
+    const requestId = settledId(request);
     const session = new SocketSession(socket, requestId, options.addressOf(request));
     const trace = tracing.current();
     sessions.add(session);
@@ -128,6 +126,11 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
   };
 }
 
+/** The id that the upgrade has put in place of the caller's. */
+function settledId(request: IncomingMessage): string {
+  return String(request.headers['x-request-id']);
+}
+
 type Refusal = readonly [status: string, code: ErrorCode, message: string];
 
 function refuse(
@@ -153,7 +156,7 @@ function reject(
   code: ErrorCode,
   message: string,
 ): void {
-  const requestId = requestIdOf(request.headers['x-request-id']);
+  const requestId = settledId(request);
   const body = JSON.stringify(errorBody(code, message, requestId));
   const head = [
     `HTTP/1.1 ${status}`,

@@ -66,6 +66,8 @@ describe.each(ways)('the answer to %s', (_name, ask) => {
     ['none', {}],
     ['one too long', { 'x-request-id': 'x'.repeat(65) }],
     ['one that could be markup', { 'x-request-id': '<b>1</b>' }],
+    ['one that holds a PAN', { 'x-request-id': 'of-ABCDE1234F' }],
+    ['one that holds a phone number', { 'x-request-id': 'tel_919876543210' }],
   ])('has a fresh id for %s', async (_what, headers: Record<string, string>) => {
     const [one, other] = [await ask(headers), await ask(headers)];
     expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
