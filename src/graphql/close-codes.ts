@@ -13,6 +13,19 @@ export const CLOSE = {
 /** The library's code for a message it could not read. */
 export const BAD_MESSAGE = [CloseCode.BadRequest, 'Invalid message received'] as const;
 
+/** What the socket library closes with by itself, by the code of its error; it is 1002 for any other fault of a frame. */
+const LIBRARY_CLOSES: Readonly<Record<string, number>> = {
+  WS_ERR_INVALID_UTF8: 1007,
+  WS_ERR_TOO_MANY_BUFFERED_PARTS: 1008,
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
+  WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: 1009,
+};
+
+/** The close that goes with an error of the socket library, which has sent it by then. */
+export function closeOfFault({ code = '' }: NodeJS.ErrnoException): readonly [code: number, reason: string] {
+  return [LIBRARY_CLOSES[code] ?? 1002, ''];
+}
+
 /** What a close code tells, and whether stock clients connect again by themselves. */
 interface CloseRow {
   readonly meaning: string;
@@ -24,6 +37,9 @@ const isOver = (meaning: string): CloseRow => ({ meaning, comesBack: false });
 
 /** Every code a socket of ours is closed with. The table in `schema/README.md` is made from it. */
 export const CLOSE_CATALOGUE: Readonly<Record<number, CloseRow>> = {
+  1002: isOver('A frame that is none of the WebSocket protocol.'),
+  1007: isOver('Text that is no UTF-8.'),
+  1008: isOver('A message that came in too many pieces.'),
   1009: isOver('A message was longer than `WEBSOCKET_MAX_BYTES`.'),
   [CLOSE.draining[0]]: comesBack('The instance is draining; another one, or its successor, goes on.'),
   [CLOSE.tryAgain[0]]: comesBack('The keys that verify session tokens could not be fetched.'),

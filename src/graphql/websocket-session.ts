@@ -12,6 +12,8 @@ export class SocketSession {
   viewer: Viewer | null = null;
   /** Whether the peer has answered since the last keep-alive ping. */
   isAlive = true;
+  /** The code we closed it with; null while it was not us. */
+  closedWith: number | null = null;
   #cancelTokenEnd: () => void = () => {};
   #leave: () => void = () => {};
   #unsent = 0;
@@ -72,6 +74,7 @@ export class SocketSession {
   /** Ends the operations at once, closes, and cuts the connection if the peer does not answer the closing. */
   close([code, reason]: readonly [number, string]): void {
     if (this.#socket.readyState === this.#socket.CLOSED) return;
+    this.closedWith ??= code;
     this.#socket.close(code, reason);
     setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref();
     this.#end(code, reason);

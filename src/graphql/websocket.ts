@@ -8,7 +8,7 @@ import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/request-id.js';
 import { endRequestSpan, startRequestSpan } from '../core/request-span.js';
 import type { Authenticator } from '../viewer/authenticator.js';
-import { BAD_MESSAGE, CLOSE } from './close-codes.js';
+import { BAD_MESSAGE, CLOSE, closeOfFault } from './close-codes.js';
 import { errorBody } from './errors.js';
 import type { Engine } from './execution.js';
 import { createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
@@ -87,7 +87,8 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     observer.socketOpened();
     socket.once('close', (code) => {
       sessions.delete(session);
-      observer.socketClosed(code);
+      // A client that has sent what cannot be read is not heard any more, so that the library does not know how it ended.
+      observer.socketClosed(session.closedWith ?? code);
       if (isDraining && sessions.size === 0) emptied();
     });
     attach(operations, socket, session, log, (work) => tracing.run(trace, work));
@@ -178,7 +179,10 @@ function attach(
   inTrace: <T>(work: () => T) => T,
 ): void {
   const { requestId } = session;
-  socket.on('error', (error) => log.debug({ requestId, err: describeError(error) }, 'a socket failed'));
+  socket.on('error', (error) => {
+    log.debug({ requestId, err: describeError(error) }, 'a socket failed');
+    session.close(closeOfFault(error));
+  });
   socket.on('pong', () => {
     session.isAlive = true;
   });

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -15,6 +16,11 @@ afterAll(closeServers);
 const connect = (options?: ConstructorParameters<typeof Peer>[1]) => new Peer(started.wsUrl, options);
 const bearer = async (parts?: Parameters<typeof makeToken>[0]) => `Bearer ${await makeToken(parts)}`;
 const subscribe = (query: string, id = '1') => ({ type: 'subscribe', id, payload: { query } });
+
+/** The connection beneath, to send what the library would not. */
+function rawSocketOf({ socket }: Peer): Socket {
+  return (socket as unknown as { readonly _socket: Socket })._socket;
+}
 
 describe('a socket', () => {
   test('answers queries and subscriptions of the stock client', async () => {
@@ -237,10 +243,29 @@ describe('the protocol', () => {
     expect((await peer.closed).code).toBe(4429);
   });
 
-  test('closes with 1009 on a message over the limit', async () => {
+  const MASK = [0, 0, 0, 0];
+  test.each([
+    [1002, 'a frame of no known kind', Buffer.from([0x83, 0x80, ...MASK])],
+    [1002, 'a frame without a mask', Buffer.from([0x81, 0x02, 0x7b, 0x7d])],
+    [1007, 'text that is no UTF-8', Buffer.from([0x81, 0x82, ...MASK, 0xff, 0xfe])],
+    [
+      1008,
+      'a message in too many pieces',
+      Buffer.from([[0x01, 0x80, ...MASK], Array(16_384).fill([0x00, 0x80, ...MASK])].flat(2)),
+    ],
+    [1009, 'a message over the limit', Buffer.from([0x81, 0xfe, 0xff, 0xff, ...MASK])],
+  ])('closes with %i on %s, and counts it', async (code, _what, frames) => {
+    const label = `dwar_websocket_closes_total{code="${code}"} `;
+    const count = async () => {
+      const lines = (await (await fetch(`${started.url}/metrics`)).text()).split('\n');
+      return Number(lines.find((line) => line.startsWith(label))?.slice(label.length) ?? 0);
+    };
+    const before = await count();
     const peer = await connect().init();
-    peer.send(subscribe(`# ${'x'.repeat(25_000)}\n{ hello }`));
-    expect((await peer.closed).code).toBe(1009);
+    rawSocketOf(peer).write(frames);
+    expect((await peer.closed).code).toBe(code);
+    while ((await count()) === before) await new Promise(setImmediate);
+    expect(await count()).toBe(before + 1);
   });
 });
 
