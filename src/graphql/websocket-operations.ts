@@ -49,7 +49,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
     connectionInitWaitTimeout: options.initTimeoutMs,
     onConnect: (context) => connect(options, context),
     onPing: (context, payload) =>
-      renew(options, context.extra.session, payload as Record<string, unknown> | undefined),
+      renew(options, context.extra.session, payload as Record<string, unknown> | null | undefined),
     onSubscribe: (context, _id, payload) => prepareOperation(options, context, payload),
     execute: (args) => runOnce(engine, args),
     subscribe: async (args) => openStream(engine, args),
@@ -68,7 +68,7 @@ async function connect(
   { extra, connectionParams }: SocketContext,
 ): Promise<boolean> {
   const { session } = extra;
-  const proven = await prove(options, session, connectionParams?.authorization);
+  const proven = await prove(options, session, authorizationIn(connectionParams));
   if (proven === undefined || !session.isOpen) return false;
   const leave = options.places.take(holderOf(proven, session.address));
   if (leave === null) {
@@ -85,18 +85,24 @@ function adopt(session: SocketSession, viewer: Viewer): void {
   session.tokenEnd = atWallClock(viewer.expiresAt, () => session.close(CLOSE.tokenEnded));
 }
 
+/** The value of `authorization`, written in any case as a header's name may be; undefined where there is none. */
+function authorizationIn(payload: Readonly<Record<string, unknown>> | null | undefined): unknown {
+  return Object.entries(payload ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+}
+
 /**
  * A ping with `{authorization}` renews the socket's token; it must be of the same viewer. The library answers with the
- * payload it was given: that is emptied first, so that the token is never sent back.
+ * payload it was given: that is emptied first, whatever it holds, so that no token is ever sent back.
  */
 async function renew(
   options: WebsocketOperationsOptions,
   session: SocketSession,
-  payload: Record<string, unknown> | undefined,
+  payload: Record<string, unknown> | null | undefined,
 ): Promise<void> {
-  if (payload === undefined || !Object.hasOwn(payload, 'authorization')) return;
-  const { authorization } = payload;
+  if (payload === undefined || payload === null) return;
+  const authorization = authorizationIn(payload);
   for (const name of Object.keys(payload)) delete payload[name];
+  if (authorization === undefined) return;
   const proven = await prove(options, session, authorization);
   if (proven === undefined || !session.isOpen) return;
   if (proven === null || proven.id !== session.viewer?.id) {

@@ -119,22 +119,25 @@ describe('a token', () => {
     await until(() => started.probe.openSources === 0);
   });
 
-  test('is renewed by a ping; the pong tells when it ends and never holds the token', async () => {
-    const peer = await connect().init({ authorization: await bearer({ ttl: 2 }) });
-    const exp = Math.floor(Date.now() / 1000) + 600;
-    peer.send({
-      type: 'ping',
-      payload: { authorization: await bearer({ ttl: 600, claims: { exp } }), more: 'x' },
-    });
-    expect(await peer.next()).toEqual({
-      type: 'pong',
-      payload: { expiresAt: new Date(exp * 1000).toISOString() },
-    });
-    await new Promise((resolve) => setTimeout(resolve, 2_100));
-    peer.send(subscribe('{ me }'));
-    expect(await peer.next()).toMatchObject({ type: 'next', payload: { data: { me: 'alice' } } });
-    peer.socket.close();
-  });
+  test.each(['authorization', 'Authorization'])(
+    '%s is renewed by a ping; the pong tells when it ends and never holds the token',
+    async (name) => {
+      const peer = await connect().init({ [name]: await bearer({ ttl: 2 }) });
+      const exp = Math.floor(Date.now() / 1000) + 600;
+      peer.send({
+        type: 'ping',
+        payload: { [name]: await bearer({ ttl: 600, claims: { exp } }), more: 'x' },
+      });
+      expect(await peer.next()).toEqual({
+        type: 'pong',
+        payload: { expiresAt: new Date(exp * 1000).toISOString() },
+      });
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      peer.send(subscribe('{ me }'));
+      expect(await peer.next()).toMatchObject({ type: 'next', payload: { data: { me: 'alice' } } });
+      peer.socket.close();
+    },
+  );
 
   test.each([
     ['of another viewer', () => bearer({ sub: 'mallory' })],
@@ -152,10 +155,14 @@ describe('a token', () => {
     expect((await peer.closed).code).toBe(4403);
   });
 
-  test('may be absent from a ping, which is answered as it is', async () => {
-    const peer = await connect().init();
-    peer.send({ type: 'ping', payload: { at: 1 } });
-    expect(await peer.next()).toEqual({ type: 'pong', payload: { at: 1 } });
+  test('may be absent from a ping, whose answer repeats nothing of it', async () => {
+    const peer = await connect().init(null);
+    peer.send({ type: 'ping', payload: null });
+    expect(await peer.next()).toEqual({ type: 'pong' });
+    peer.send({ type: 'ping', payload: { at: 1, headers: { Authorization: await bearer() } } });
+    expect(await peer.next()).toEqual({ type: 'pong', payload: {} });
+    peer.send('{"type":"ping","payload":{"__proto__":{"authorization":"Bearer x"}}}');
+    expect(await peer.next()).toEqual({ type: 'pong', payload: {} });
     peer.socket.close();
   });
 
