@@ -34,7 +34,7 @@ function variable<T>(read: z.ZodType<T>, about: string, fallback?: string): Vari
  */
 export const VARIABLES = {
   NODE_ENV: variable(
-    z.enum(['production', 'development', 'test'], 'must be production, development or test'),
+    z.enum(['production', 'development', 'test']).catch('production'),
     'Anything but `development` and `test` is production.',
     'production',
   ),

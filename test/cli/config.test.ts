@@ -50,6 +50,14 @@ describe('the configuration', () => {
     });
   });
 
+  test.each(['staging', 'Development', 'prod', ''])('takes NODE_ENV=%s for production', (name) => {
+    expect(loadConfig({ ...complete, NODE_ENV: name })).toMatchObject({
+      NODE_ENV: 'production',
+      INTROSPECTION: false,
+      RATE_MUTATIONS: 30,
+    });
+  });
+
   test('names everything that is missing at once', () => {
     expect(problemsOf({})).toEqual([
       'GATEWAY_NAME is missing',
@@ -82,7 +90,6 @@ describe('the configuration', () => {
     ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be false, true (one proxy) or the number of proxies, up to 10'],
     ['AUTH_TOKEN_TTL_SECONDS', '30', 'AUTH_TOKEN_TTL_SECONDS must be a whole number from 60 to 3600'],
     ['GATEWAY_ORDER_DETAILS_PATH', 'v2/orders', 'GATEWAY_ORDER_DETAILS_PATH must begin with /'],
-    ['NODE_ENV', 'staging', 'NODE_ENV must be production, development or test'],
     [
       'OTEL_EXPORTER_OTLP_ENDPOINT',
       'collector:4318',
