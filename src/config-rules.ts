@@ -25,10 +25,11 @@ export function contradictions(
   const hasSecret = Boolean(env.AUTH_JWT_SECRET);
   if (hasKeySet && hasSecret) problems.push('AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one');
   if (!hasKeySet && !hasSecret) problems.push('AUTH_JWKS_URL or AUTH_JWT_SECRET is missing');
-  const isEmbedded = config.DATABASE_URL?.startsWith('sqlite:') ?? true;
-  if (isEmbedded && config.REDIS_URL !== undefined)
+  const hasRedis = Boolean(env.REDIS_URL);
+  const isEmbedded = config.DATABASE_URL?.startsWith('sqlite:');
+  if (isEmbedded === true && hasRedis)
     problems.push('REDIS_URL is set, but an embedded ledger serves one process; use postgres:// or drop it');
-  if (!isEmbedded && config.REDIS_URL === undefined)
+  if (isEmbedded === false && !hasRedis)
     problems.push('REDIS_URL is missing; instances that share a postgres:// ledger need it');
   problems.push(...timeoutsThatCannotHold(config));
   if (config.NODE_ENV === 'production') problems.push(...unfitForProduction(config));

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import {
   collectorUrl,
+  databaseUrl,
   headerList,
   origins,
   port,
   proxies,
   ratio,
+  redisUrl,
   secretText,
   text,
   toggle,
@@ -102,15 +104,12 @@ export const VARIABLES = {
     '600',
   ),
   DATABASE_URL: variable(
-    z.string().regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/, 'must be sqlite:PATH or postgres://…'),
+    databaseUrl,
     'Where the ledger is: `sqlite:PATH` for one process, or `postgres://…` for any number.',
     'sqlite:./data/dwar.db',
   ),
   REDIS_URL: variable(
-    z
-      .string()
-      .regex(/^rediss?:\/\/.+$/, 'must be redis://… or rediss://…')
-      .optional(),
+    redisUrl.optional(),
     'Redis or Valkey, for cache and news between instances. Needed with `postgres://`, and only there.',
   ),
   HOST: variable(text, 'Address to listen on.', '127.0.0.1'),

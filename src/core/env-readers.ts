@@ -58,13 +58,45 @@ function url(protocols: readonly string[]): z.ZodType<string> {
 
 /** An http or https URL as it is. */
 export const exactUrl = url(['https:', 'http:']);
-/** An http or https URL without a slash at its end. */
-export const webUrl = exactUrl.transform((value) => value.replace(/\/+$/, ''));
+/** An http or https URL without a slash at its end. Holds no secret, so it may be shown. */
+export const webUrl = exactUrl
+  .transform((value) => value.replace(/\/+$/, ''))
+  .refine((value) => {
+    const { username, password } = new URL(value);
+    return username + password === '';
+  }, 'must hold no user and password');
 /** The base URL of a collector. */
 export const collectorUrl = webUrl.refine((value) => {
-  const { username, password, search, hash } = new URL(value);
-  return username + password + search + hash === '';
+  const { search, hash } = new URL(value);
+  return search + hash === '';
 }, 'must be a base URL without credentials, query and fragment');
+/** Where the ledger is. A PostgreSQL on a socket may be named without a host: `postgres://user@/db?host=/run/postgresql`. */
+export const databaseUrl = z
+  .string()
+  .refine(
+    (value) =>
+      /^sqlite:.+$/.test(value) ||
+      (/^postgres(?:ql)?:\/\/.+$/.test(value) && URL.canParse(value.replace('@/', '@localhost/'))),
+    'must be sqlite:PATH or postgres://…',
+  );
+/** Where Redis is, as its client reads it. */
+export const redisUrl = z.string().refine(isRedisUrl, 'must be redis://HOST:PORT/NUMBER or rediss://…');
+
+function isRedisUrl(value: string): boolean {
+  if (!/^rediss?:\/\/.+$/.test(value) || !URL.canParse(value)) return false;
+  const { username, password, pathname } = new URL(value);
+  return isDecodable(username + password) && /^(?:\/\d*)?$/.test(pathname);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 /** A list of web origins, some with a wildcard. */
 export const origins = z

@@ -87,6 +87,10 @@ describe('the configuration', () => {
     ['CORS_ORIGINS', 'https://app.example.com/', 'CORS_ORIGINS must be origins'],
     ['CORS_ORIGINS', 'https://*', 'CORS_ORIGINS must be origins'],
     ['DATABASE_URL', 'mysql://db/dwar', 'DATABASE_URL must be sqlite:PATH or postgres://'],
+    ['DATABASE_URL', 'postgres://db:99999/dwar', 'DATABASE_URL must be sqlite:PATH or postgres://'],
+    ['DATABASE_URL', 'postgres://u:kanari@d b/dwar', 'DATABASE_URL must be sqlite:PATH or postgres://'],
+    ['AUTH_JWKS_URL', 'https://u:kanari@login.acme.example', 'AUTH_JWKS_URL must hold no user and password'],
+    ['GATEWAY_URL', 'https://kanari@gateway.example', 'GATEWAY_URL must hold no user and password'],
     ['TRUST_PROXY', 'yes', 'TRUST_PROXY must be false, true (one proxy) or the number of proxies, up to 10'],
     ['AUTH_TOKEN_TTL_SECONDS', '30', 'AUTH_TOKEN_TTL_SECONDS must be a whole number from 60 to 3600'],
     ['GATEWAY_ORDER_DETAILS_PATH', 'v2/orders', 'GATEWAY_ORDER_DETAILS_PATH must begin with /'],
@@ -98,7 +102,7 @@ describe('the configuration', () => {
     [
       'OTEL_EXPORTER_OTLP_ENDPOINT',
       'http://u:kanari@c:4318',
-      'OTEL_EXPORTER_OTLP_ENDPOINT must be a base URL',
+      'OTEL_EXPORTER_OTLP_ENDPOINT must hold no user and password',
     ],
     [
       'OTEL_EXPORTER_OTLP_ENDPOINT',
@@ -113,8 +117,32 @@ describe('the configuration', () => {
     ['OTEL_TRACES_SAMPLER_ARG', '1.01', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
     ['OTEL_TRACES_SAMPLER_ARG', '-0.5', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
     ['OTEL_TRACES_SAMPLER_ARG', '1e-3', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
-  ])('refuses %s=%s', (name, value, problem) => {
-    expect(problemsOf({ ...complete, [name]: value })).toEqual([expect.stringContaining(problem)]);
+  ])('refuses %s=%s, showing no value', (name, value, problem) => {
+    const { AUTH_JWT_SECRET, ...rest } = complete;
+    const verified = name === 'AUTH_JWKS_URL' ? {} : { AUTH_JWT_SECRET };
+    const cache = value.startsWith('postgres:') ? { REDIS_URL: 'redis://cache:6379' } : {};
+    const problems = problemsOf({ ...rest, ...verified, ...cache, [name]: value });
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+    expect(problems.join()).not.toContain('kanari');
+  });
+
+  test.each([
+    'redis://:kanari@ca che:1',
+    'redis://:kanari@cache:99999',
+    'redis://:kan%ari@cache',
+    'redis://:kanari@cache/first',
+    'http://cache:6379',
+  ])('refuses REDIS_URL=%s', (url) => {
+    const cluster = { ...complete, DATABASE_URL: 'postgres://db/dwar', REDIS_URL: url };
+    expect(problemsOf(cluster)).toEqual(['REDIS_URL must be redis://HOST:PORT/NUMBER or rediss://…']);
+  });
+
+  test.each([
+    ['postgres://dwar:p%40ss@db:5432/dwar?sslmode=require', 'redis://cache'],
+    ['postgresql://dwar@/dwar?host=/run/postgresql', 'rediss://user:p%40ss@[::1]:6379/3'],
+    ['postgres:///dwar', 'redis://cache:6379/'],
+  ])('takes %s with %s', (database, redis) => {
+    expect(problemsOf({ ...complete, DATABASE_URL: database, REDIS_URL: redis })).toEqual([]);
   });
 
   test.each([

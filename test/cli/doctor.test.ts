@@ -107,6 +107,22 @@ describe('dwar doctor', () => {
     ]);
   });
 
+  test('names the variable whose address cannot be read, and shows no password of it', async () => {
+    const { code, stdout, findings } = await examine({
+      AUTH_JWT_SECRET: '',
+      AUTH_JWKS_URL: 'https://user:kanari@login.acme.example/jwks',
+      DATABASE_URL: 'postgres://dwar:kanari@db:99999/dwar',
+      REDIS_URL: 'redis://:kanari@ca che:1',
+    });
+    expect(code).toBe(1);
+    expect(findings.filter(({ level }) => level === 'fail').map(({ text }) => text)).toEqual([
+      'AUTH_JWKS_URL must hold no user and password',
+      expect.stringContaining('DATABASE_URL must be'),
+      expect.stringContaining('REDIS_URL must be'),
+    ]);
+    expect(stdout).not.toContain('kanari');
+  });
+
   test('sees that the two secrets are swapped', async () => {
     const { code, findings } = await examine({ GATEWAY_SECRET: API, GATEWAY_API_SECRET: SIGNING });
     expect(code).toBe(1);
