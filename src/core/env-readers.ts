@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { Secret } from './secret.js';
 
@@ -108,6 +109,16 @@ export const origins = z
       .filter((origin) => origin !== ''),
   )
   .refine(
-    (list) => list.every((origin) => ORIGIN.test(origin)),
+    (list) => list.every(isOrigin),
     'must be origins such as https://app.example.com or https://*.example.com, separated by commas',
   );
+
+/** Whether it is what a browser could send, and a wildcard stands before a domain of two labels or more. */
+function isOrigin(value: string): boolean {
+  const plain = value.replace('*.', '');
+  if (!ORIGIN.test(value) || !URL.canParse(plain)) return false;
+  const { origin, hostname } = new URL(plain);
+  const isAsSent = plain.replace(/:\d+$/, '') === origin.replace(/:\d+$/, '');
+  const isDomain = hostname.includes('.') && isIP(hostname) === 0;
+  return isAsSent && (plain === value || isDomain);
+}

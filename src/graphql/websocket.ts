@@ -102,13 +102,24 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     socket.on('error', () => socket.destroy());
     // From here on the request goes by one id.
     request.headers['x-request-id'] = requestIdOf(request.headers['x-request-id']);
-    const refusal = refuse(request, isDraining, options);
-    const span = startRequestSpan(tracing, request, refusal?.[1] === 'ROUTE_NOT_FOUND' ? undefined : PATH);
-    endRequestSpan(span, refusal === null ? 101 : Number.parseInt(refusal[0], 10));
-    if (refusal !== null) return reject(socket, request, ...refusal);
-    return tracing.run(span.context, () =>
-      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
-    );
+    let isOpen = false;
+    try {
+      const refusal = refuse(request, isDraining, options);
+      const span = startRequestSpan(tracing, request, refusal?.[1] === 'ROUTE_NOT_FOUND' ? undefined : PATH);
+      endRequestSpan(span, refusal === null ? 101 : Number.parseInt(refusal[0], 10));
+      if (refusal !== null) return reject(socket, request, ...refusal);
+      tracing.run(span.context, () =>
+        sockets.handleUpgrade(request, socket, head, (opened) => {
+          isOpen = true;
+          sockets.emit('connection', opened, request);
+        }),
+      );
+    } catch (error) {
+      const requestId = request.headers['x-request-id'];
+      log.error({ requestId, err: describeError(error) }, 'a defect was masked');
+      if (isOpen) socket.destroy();
+      else reject(socket, request, ...DEFECT);
+    }
   };
   server.on('upgrade', onUpgrade);
   const stopSweeping = sweep(sessions, options);
@@ -133,6 +144,8 @@ function settledId(request: IncomingMessage): string {
 }
 
 type Refusal = readonly [status: string, code: ErrorCode, message: string];
+
+const DEFECT: Refusal = ['500 Internal Server Error', 'INTERNAL_SERVER_ERROR', 'Internal server error'];
 
 function refuse(
   request: IncomingMessage,

@@ -86,6 +86,13 @@ describe('the configuration', () => {
     ['CORS_ORIGINS', '*', 'CORS_ORIGINS must be origins'],
     ['CORS_ORIGINS', 'https://app.example.com/', 'CORS_ORIGINS must be origins'],
     ['CORS_ORIGINS', 'https://*', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://app.example.com:99999', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://256.1.1.1', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://good.example.com,https://xn--a.com', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://*.com', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://*.127.0.0.1', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://*.1.1', 'CORS_ORIGINS must be origins'],
+    ['CORS_ORIGINS', 'https://0x7f.1', 'CORS_ORIGINS must be origins'],
     ['DATABASE_URL', 'mysql://db/dwar', 'DATABASE_URL must be sqlite:PATH or postgres://'],
     ['DATABASE_URL', 'postgres://db:99999/dwar', 'DATABASE_URL must be sqlite:PATH or postgres://'],
     ['DATABASE_URL', 'postgres://u:kanari@d b/dwar', 'DATABASE_URL must be sqlite:PATH or postgres://'],
@@ -150,6 +157,16 @@ describe('the configuration', () => {
     ['OTEL_TRACES_SAMPLER_ARG', '0', 0],
     ['OTEL_TRACES_SAMPLER_ARG', '1.0', 1],
     ['OTEL_TRACES_SAMPLER_ARG', '.25', 0.25],
+    [
+      'CORS_ORIGINS',
+      'http://localhost:5173, https://10.0.0.7:443',
+      ['http://localhost:5173', 'https://10.0.0.7:443'],
+    ],
+    [
+      'CORS_ORIGINS',
+      'https://*.example.com,https://*.a.b:8443',
+      ['https://*.example.com', 'https://*.a.b:8443'],
+    ],
   ])('takes %s=%s', (name, value, read) => {
     expect(loadConfig({ ...complete, [name]: value })).toHaveProperty(name, read);
   });

@@ -93,6 +93,16 @@ describe('a socket', () => {
     await expect(peer.opened()).rejects.toThrow('403');
   });
 
+  test('is refused with 500 when a defect is met before it is open, and nothing else ends', async () => {
+    const isOverloaded = () => {
+      throw new Error('the clock of 10.0.0.9 stands still');
+    };
+    const { url, wsUrl, lines } = await startServer({ overload: { isOverloaded, close: () => {} } });
+    await expect(new Peer(wsUrl).opened()).rejects.toThrow('500');
+    expect(lines.join('')).toContain('10.0.0.9');
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  });
+
   test('opens at no other path', async () => {
     await expect(new Peer(`${started.wsUrl}/other`).opened()).rejects.toThrow('404');
   });
