@@ -13,7 +13,7 @@ import { PAGE_DEFAULTS, PAGE_MAX } from './page-size.js';
 
 /** How large an operation may be. What is exactly at a limit passes. */
 export interface OperationLimits {
-  /** Fields inside each other; fragments do not count as a level. */
+  /** Fields inside each other, those inside `__schema` and `__type` left out; fragments do not count as a level. */
   readonly depth: number;
   /** Fields with an alias, fragments counted each time they are used. */
   readonly aliases: number;
@@ -45,8 +45,8 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * Checks one operation of a valid document against the limits, with the variables it is sent with: a cached document may be asked for
- * with other ones. Returns the error for the first limit that is exceeded, else null. Introspection is not measured; graphql-js has
- * its own rule for it. Each fragment is measured once, however often it is used.
+ * with other ones. Returns the error for the first limit that is exceeded, else null. How deep introspection goes is not measured:
+ * the query of every tool is deep, and graphql-js has a rule of its own for it. Each fragment is measured once, however often it is used.
  */
 export function exceededLimit(
   document: DocumentNode,
@@ -112,10 +112,10 @@ class Ruler {
 
   #field(field: FieldNode): Size {
     const aliases = field.alias === undefined ? 0 : 1;
-    if (field.name.value.startsWith('__')) return { ...NOTHING, depth: 1, aliases, fields: 1, cost: 1 };
     const inside = this.measure(field.selectionSet);
+    const isIntrospection = field.name.value.startsWith('__');
     return {
-      depth: inside.depth + 1,
+      depth: isIntrospection ? 1 : inside.depth + 1,
       aliases: inside.aliases + aliases,
       fields: 1,
       directives: inside.directives,

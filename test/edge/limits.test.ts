@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
 import { loadConfig } from '../../src/config.js';
 import { graphql } from '../generated/gql.js';
 import { SubscriptionFailed } from '../support/graphql-client.js';
@@ -43,9 +44,13 @@ const CASES: readonly Case[] = [
   {
     limit: 'aliases',
     env: { GRAPHQL_MAX_ALIASES: '4' },
-    passes: [{ query: `{ ${aliases(4)} }` }],
+    passes: [{ query: `{ ${aliases(4)} }` }, { query: `{ __schema { ${aliases(4)} } }` }],
     refused: [
       { query: `{ ${aliases(5)} }` },
+      { query: `{ __schema { ${aliases(5)} } }` },
+      {
+        query: `{ __type(name: "Order") { ...two ...two a: name } } fragment two on __Type { ${aliases(2)} }`,
+      },
       {
         query: `{ ...two x: __typename b: viewer { c: id } ...two } fragment two on Query { ${aliases(2)} }`,
       },
@@ -64,7 +69,13 @@ const CASES: readonly Case[] = [
     limit: 'directives',
     env: { GRAPHQL_MAX_DIRECTIVES: '2' },
     passes: [{ query: '{ __typename @include(if: true) @skip(if: false) }' }],
-    refused: [{ query: '{ ... @include(if: true) { __typename @include(if: true) @skip(if: false) } }' }],
+    refused: [
+      { query: '{ ... @include(if: true) { __typename @include(if: true) @skip(if: false) } }' },
+      {
+        query:
+          '{ __schema { types @include(if: true) { name @include(if: true) kind @include(if: true) } } }',
+      },
+    ],
   },
   {
     limit: 'cost',
@@ -99,6 +110,12 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    limit: 'cost',
+    env: { GRAPHQL_MAX_COST: '4' },
+    passes: [{ query: '{ __schema { types { name } } __typename }' }],
+    refused: [{ query: '{ __schema { types { name kind } } __typename }' }],
+  },
+  {
     limit: 'operationName',
     env: {},
     passes: [{ query: `query ${'n'.repeat(512)} { __typename }` }],
@@ -111,6 +128,34 @@ const CASES: readonly Case[] = [
     refused: [{ query: `{ ${'__typename '.repeat(49)} }` }],
   },
 ];
+
+const EVERYTHING = {
+  descriptions: true,
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+};
+
+describe('at the default limits', () => {
+  let gateway: TestApp;
+
+  beforeAll(async () => {
+    gateway = await startApp();
+  });
+
+  afterAll(() => gateway.close());
+
+  test.each([
+    ['graphql-js', {}],
+    ['GraphiQL', { schemaDescription: true, inputValueDeprecation: true }],
+    ['tools that ask for everything', EVERYTHING],
+  ])('the introspection of %s passes', async (_name, options) => {
+    const { status, errors } = await gateway.anonymous().sendRaw(getIntrospectionQuery(options));
+    expect([status, errors]).toEqual([200, []]);
+  });
+});
 
 const REFUSAL = { extensions: { code: 'OPERATION_LIMIT_EXCEEDED' } };
 
