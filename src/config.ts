@@ -114,7 +114,12 @@ export const VARIABLES = {
   ),
   HOST: variable(text, 'Address to listen on.', '127.0.0.1'),
   PORT: variable(port, 'Port of GraphQL and webhooks.', '4000'),
-  OPS_PORT: variable(port, 'Port of `/metrics` in production, on loopback.', '9464'),
+  OPS_HOST: variable(
+    text,
+    'Address of `/metrics` in production. In a container `0.0.0.0`, with its port kept to the scraper.',
+    '127.0.0.1',
+  ),
+  OPS_PORT: variable(port, 'Port of `/metrics` in production.', '9464'),
   TRUST_PROXY: variable(
     proxies,
     'How many proxies stand in front: `X-Forwarded-*` is believed as far as they wrote it. `true` is one.',

@@ -25,7 +25,7 @@ export function explainListenError(error: unknown, listeners: readonly Listener[
     return new CliError(
       `cannot listen on ${String(address ?? 'this host')}: it is no address of this machine`,
       {
-        hint: 'Set HOST to 127.0.0.1, or to 0.0.0.0 for every address.',
+        hint: 'Set HOST (OPS_HOST for metrics) to 127.0.0.1, or to 0.0.0.0 for every address.',
       },
     );
   }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Metrics } from './metrics.js';
+import { serverUrl } from './server-url.js';
 
 /** A small server for `/metrics` alone, apart from the public one. */
 export interface OpsServer {
@@ -8,8 +8,8 @@ export interface OpsServer {
   close(): Promise<void>;
 }
 
-/** Starts it on loopback. Port 0 takes a free one. */
-export async function startOpsServer(metrics: Metrics, port: number): Promise<OpsServer> {
+/** Starts it. Port 0 takes a free one. */
+export async function startOpsServer(metrics: Metrics, host: string, port: number): Promise<OpsServer> {
   const server = createServer(
     { maxHeaderSize: 8_192, requestTimeout: 5_000, headersTimeout: 5_000 },
     (request, response) => {
@@ -23,10 +23,9 @@ export async function startOpsServer(metrics: Metrics, port: number): Promise<Op
       );
     },
   );
-  await listen(server, port);
-  const { port: taken } = server.address() as AddressInfo;
+  await listen(server, host, port);
   return {
-    url: `http://127.0.0.1:${taken}`,
+    url: serverUrl(server),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -34,10 +33,10 @@ export async function startOpsServer(metrics: Metrics, port: number): Promise<Op
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });

@@ -21,6 +21,7 @@ import { registerHealth } from './health.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { type OpsServer, startOpsServer } from './ops-server.js';
 import { requestOriginAllowed } from './origins.js';
+import { serverUrl } from './server-url.js';
 import { type Phase, shutDown } from './shutdown.js';
 import { registerWebhookRoute, WEBHOOK_PATH, type WebhookAnswer } from './webhook-route.js';
 
@@ -132,7 +133,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     drain,
     async listen() {
       await app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
-      if (config.NODE_ENV === 'production') ops = await startOpsServer(metrics, config.OPS_PORT);
+      if (config.NODE_ENV === 'production')
+        ops = await startOpsServer(metrics, config.OPS_HOST, config.OPS_PORT);
       return whereOf(app, ops);
     },
     close() {
@@ -257,8 +259,6 @@ function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
 }
 
 function whereOf(app: FastifyInstance, ops: OpsServer | null): Listening {
-  const { address, port, family } = app.server.address() as AddressInfo;
-  const isEverywhere = address === '0.0.0.0' || address === '::';
-  const host = isEverywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
-  return { url: `http://${host}:${port}`, port, opsUrl: ops?.url ?? null };
+  const { port } = app.server.address() as AddressInfo;
+  return { url: serverUrl(app.server), port, opsUrl: ops?.url ?? null };
 }

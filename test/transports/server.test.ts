@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as nodeRequest } from 'node:http';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { WebhookAnswer } from '../../src/http/webhook-route.js';
@@ -146,6 +146,21 @@ describe('metrics', () => {
     expect(new URL(opsUrl ?? '').hostname).toBe('127.0.0.1');
     expect(await (await fetch(`${opsUrl}/metrics`)).text()).toContain('dwar_subscriptions_active');
     expect((await fetch(`${opsUrl}/other`)).status).toBe(404);
+  });
+
+  test('are on every address of the machine when OPS_HOST says so', async () => {
+    const { opsUrl } = await startServer({ env: { ...PRODUCTION, OPS_HOST: '0.0.0.0' } });
+    const { hostname, port } = new URL(opsUrl ?? '');
+    expect(hostname).toBe('127.0.0.1');
+    const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+    for (const { address } of addresses.filter(({ family }) => family === 'IPv4'))
+      expect((await fetch(`http://${address}:${port}/metrics`)).status).toBe(200);
+  });
+
+  test('are at the address that OPS_HOST names', async () => {
+    const { opsUrl } = await startServer({ env: { ...PRODUCTION, OPS_HOST: '::1' } });
+    expect(new URL(opsUrl ?? '').hostname).toBe('[::1]');
+    expect((await fetch(`${opsUrl}/metrics`)).status).toBe(200);
   });
 });
 
