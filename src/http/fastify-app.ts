@@ -18,6 +18,7 @@ import {
 import type { Metrics } from './metrics.js';
 import { originAllowed } from './origins.js';
 import { traceRequests } from './trace-requests.js';
+import { WebRequest } from './web-request.js';
 
 export interface FastifyAppOptions {
   readonly config: Config;
@@ -46,6 +47,7 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     requestIdHeader: false,
     bodyLimit: config.GRAPHQL_MAX_BYTES,
     http: {
+      IncomingMessage: WebRequest,
       maxHeaderSize: config.HTTP_MAX_HEADER_BYTES,
       headersTimeout: HEAD_TIMEOUT_MS,
       connectionsCheckingInterval: CHECK_EVERY_MS,

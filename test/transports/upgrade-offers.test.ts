@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { closeServers, type Started, startServer } from './support.js';
+
+/** Requests that offer another protocol than WebSocket, as `curl --http2` and Java's client do with each plain request. */
+const received: string[] = [];
+let started: Started;
+
+beforeAll(async () => {
+  started = await startServer({
+    receiveWebhook: async (rawBody) => {
+      received.push(String(rawBody));
+      return { status: 200, outcome: 'stored' };
+    },
+  });
+});
+
+afterAll(closeServers);
+
+/** Writes the pieces, each when something has come back for the one before; answers all that came until the server closes. */
+async function exchange(...pieces: readonly string[]): Promise<string> {
+  const socket = connect(Number(new URL(started.url).port), '127.0.0.1');
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+  for (const [index, piece] of pieces.entries()) {
+    socket.write(piece);
+    if (index < pieces.length - 1) await once(socket, 'data');
+  }
+  await once(socket, 'close');
+  return String(Buffer.concat(chunks));
+}
+
+function offering(line: string, body = '', connection = 'Upgrade, HTTP2-Settings'): string {
+  const head = [
+    `${line} HTTP/1.1`,
+    'Host: dwar.test',
+    `Connection: ${connection}`,
+    'Upgrade: h2c',
+    'HTTP2-Settings: AAMAAABkAAQAAP__',
+    ...(body === '' ? [] : ['Content-Type: application/json', `Content-Length: ${body.length}`]),
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}
+
+const LAST = 'GET /health/live HTTP/1.1\r\nHost: dwar.test\r\nConnection: close\r\n\r\n';
+
+describe('an offer of another protocol is passed over', () => {
+  test('at /health/live, and the connection goes on', async () => {
+    const live = offering('GET /health/live');
+    const text = await exchange(live, live, LAST);
+    expect(text.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(3);
+    expect(text.match(/\{"status":"ok"\}/g)).toHaveLength(3);
+  });
+
+  test('at /graphql, with the body of the request', async () => {
+    const text = await exchange(offering('POST /graphql', '{"query":"{ hello }"}'), LAST);
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(text).toContain('{"data":{"hello":"hello world"}}');
+  });
+
+  test('at /webhooks/gateway, with the bytes as they came', async () => {
+    received.length = 0;
+    const text = await exchange(offering('POST /webhooks/gateway', '{"some": "delivery"}'), LAST);
+    expect(text).toContain('{"status":"stored"}');
+    expect(received).toEqual(['{"some": "delivery"}']);
+  });
+
+  test('when the body comes after the head', async () => {
+    const [head = '', body = ''] = offering('POST /graphql', '{"query":"{ hello }"}', 'Upgrade').split(
+      /(?<=\r\n\r\n)/,
+    );
+    const expected = head.replace('\r\n\r\n', '\r\nExpect: 100-continue\r\n\r\n');
+    const text = await exchange(expected, body, LAST);
+    expect(text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
+    expect(text).toContain('{"data":{"hello":"hello world"}}');
+  });
+});
+
+test('an offer of a tunnel ends the connection', async () => {
+  expect(await exchange('CONNECT dwar.test:80 HTTP/1.1\r\nHost: dwar.test\r\n\r\n')).toBe('');
+});
