@@ -3,18 +3,26 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { describeError } from '../core/describe-error.js';
-import type { ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/request-id.js';
 import { endRequestSpan, startRequestSpan } from '../core/request-span.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { BAD_MESSAGE, CLOSE, closeOfFault } from './close-codes.js';
-import { errorBody } from './errors.js';
 import type { Engine } from './execution.js';
 import { createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
 import { Places } from './places.js';
 import { SocketSession } from './websocket-session.js';
 import { spread } from './spread.js';
+import {
+  BAD_HANDSHAKE,
+  DEFECT,
+  DRAINING,
+  ELSEWHERE,
+  FOREIGN_ORIGIN,
+  rejectUpgrade,
+  TOO_MUCH_TO_DO,
+  type UpgradeRefusal,
+} from './upgrade-refusal.js';
 
 export interface GraphqlWebsocketOptions {
   /** The server whose upgrades are taken. */
@@ -98,16 +106,21 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
   const untilEmpty = new Promise<void>((resolve) => {
     emptied = resolve;
   });
+  const reject = (socket: Duplex, request: IncomingMessage, refusal: UpgradeRefusal) => {
+    observer.errorTold(refusal.error.code);
+    rejectUpgrade(socket, settledId(request), refusal);
+  };
+  sockets.on('wsClientError', (_error, socket, request) => reject(socket, request, BAD_HANDSHAKE));
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     // From here on the request goes by one id.
     request.headers['x-request-id'] = requestIdOf(request.headers['x-request-id']);
     let isOpen = false;
     try {
-      const refusal = refuse(request, isDraining, options);
-      const span = startRequestSpan(tracing, request, refusal?.[1] === 'ROUTE_NOT_FOUND' ? undefined : PATH);
-      endRequestSpan(span, refusal === null ? 101 : Number.parseInt(refusal[0], 10));
-      if (refusal !== null) return reject(socket, request, ...refusal);
+      const refusal = refusalOf(request, isDraining, options);
+      const span = startRequestSpan(tracing, request, refusal === ELSEWHERE ? undefined : PATH);
+      endRequestSpan(span, refusal?.status ?? 101);
+      if (refusal !== null) return reject(socket, request, refusal);
       tracing.run(span.context, () =>
         sockets.handleUpgrade(request, socket, head, (opened) => {
           isOpen = true;
@@ -115,10 +128,9 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
         }),
       );
     } catch (error) {
-      const requestId = request.headers['x-request-id'];
-      log.error({ requestId, err: describeError(error) }, 'a defect was masked');
+      log.error({ requestId: settledId(request), err: describeError(error) }, 'a defect was masked');
       if (isOpen) socket.destroy();
-      else reject(socket, request, ...DEFECT);
+      else reject(socket, request, DEFECT);
     }
   };
   server.on('upgrade', onUpgrade);
@@ -143,44 +155,16 @@ function settledId(request: IncomingMessage): string {
   return String(request.headers['x-request-id']);
 }
 
-type Refusal = readonly [status: string, code: ErrorCode, message: string];
-
-const DEFECT: Refusal = ['500 Internal Server Error', 'INTERNAL_SERVER_ERROR', 'Internal server error'];
-
-function refuse(
+function refusalOf(
   request: IncomingMessage,
   isDraining: boolean,
   options: GraphqlWebsocketOptions,
-): Refusal | null {
-  if (request.url?.split('?')[0] !== PATH)
-    return ['404 Not Found', 'ROUTE_NOT_FOUND', 'Nothing is served at this path.'];
-  if (isDraining) return ['503 Service Unavailable', 'SHUTTING_DOWN', 'This instance is draining.'];
-  if (options.isOverloaded())
-    return ['503 Service Unavailable', 'OVERLOADED', 'There is too much to do. Try again later.'];
-  if (request.headers.origin !== undefined && !options.isOriginAllowed(request)) {
-    return ['403 Forbidden', 'BAD_REQUEST', 'Sockets from this origin are not accepted.'];
-  }
-  return null;
-}
-
-function reject(
-  socket: Duplex,
-  request: IncomingMessage,
-  status: string,
-  code: ErrorCode,
-  message: string,
-): void {
-  const requestId = settledId(request);
-  const body = JSON.stringify(errorBody(code, message, requestId));
-  const head = [
-    `HTTP/1.1 ${status}`,
-    'Connection: close',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    `X-Request-Id: ${requestId}`,
-  ];
-  socket.once('finish', () => socket.destroy());
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+): UpgradeRefusal | null {
+  if (request.url?.split('?')[0] !== PATH) return ELSEWHERE;
+  if (isDraining) return DRAINING;
+  if (options.isOverloaded()) return TOO_MUCH_TO_DO;
+  const isForeign = request.headers.origin !== undefined && !options.isOriginAllowed(request);
+  return isForeign ? FOREIGN_ORIGIN : null;
 }
 
 /** `inTrace` runs what a message asks for in the trace of the socket's upgrade. */

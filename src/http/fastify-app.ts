@@ -11,7 +11,7 @@ import { methodLabel } from '../core/request-span.js';
 import type { Tracing } from '../core/tracing.js';
 import {
   type AllowedMethods,
-  answerBrokenRequest,
+  createBrokenRequestHandler,
   createErrorHandler,
   createNotFoundHandler,
 } from './http-errors.js';
@@ -40,7 +40,8 @@ const CHECK_EVERY_MS = 2_000;
 /** Fastify with our limits, headers, error shape and counting, and no route yet. */
 export async function createFastifyApp(options: FastifyAppOptions): Promise<FastifyInstance> {
   const { config, log } = options;
-  const handleError = createErrorHandler(log, options.metrics.errorTold);
+  const { errorTold } = options.metrics;
+  const handleError = createErrorHandler(log, errorTold);
   const app = fastify({
     logger: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
@@ -56,11 +57,11 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     connectionTimeout: IDLE_TIMEOUT_MS,
     return503OnClosing: false,
     frameworkErrors: handleError,
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: createBrokenRequestHandler(errorTold),
   });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler(handleError);
-  const handleNotFound = createNotFoundHandler(options.allowedMethods);
+  const handleNotFound = createNotFoundHandler(options.allowedMethods, errorTold);
   app.setNotFoundHandler(handleNotFound);
   traceRequests(app, options.tracing);
   watchRequests(app, options);

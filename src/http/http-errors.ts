@@ -32,15 +32,22 @@ const FASTIFY_ERRORS: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: BAD_JSON,
 };
 
-/** Answers what was thrown before or in a handler, in the shape of all errors; a defect is logged and masked. `onTold` must not throw. */
-export function createErrorHandler(log: Log, onTold: (code: ErrorCode) => void) {
+/** Counts a code that a client is told. Must not throw. */
+type OnTold = (code: ErrorCode) => void;
+
+/** Answers what was thrown before or in a handler, in the shape of all errors; a defect is logged and masked. */
+export function createErrorHandler(log: Log, onTold: OnTold) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const tell = (code: ErrorCode) => {
+      // A client that has cut its connection is told nothing.
+      if (!request.raw.socket.destroyed) onTold(code);
+    };
     if (error instanceof AppError) {
-      onTold(error.code);
+      tell(error.code);
       return answerAppError(error, request, reply, log);
     }
     const known = knownAnswer(error);
-    onTold(known?.code ?? 'INTERNAL_SERVER_ERROR');
+    tell(known?.code ?? 'INTERNAL_SERVER_ERROR');
     if (known !== null) return send(reply, known.status, errorBody(known.code, known.message, request.id));
     log.error({ requestId: request.id, err: describeError(error) }, 'a defect was masked');
     return send(reply, 500, errorBody('INTERNAL_SERVER_ERROR', 'Internal server error', request.id));
@@ -78,13 +85,15 @@ function send(reply: FastifyReply, status: number, body: object): FastifyReply {
 export type AllowedMethods = Readonly<Record<string, string>>;
 
 /** Answers what no route took. */
-export function createNotFoundHandler(allowed: AllowedMethods) {
+export function createNotFoundHandler(allowed: AllowedMethods, onTold: OnTold) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = request.url.split('?')[0] ?? '';
     const methods = Object.hasOwn(allowed, path) ? allowed[path] : undefined;
     if (methods === undefined) {
+      onTold('ROUTE_NOT_FOUND');
       return send(reply, 404, errorBody('ROUTE_NOT_FOUND', 'Nothing is served at this path.', request.id));
     }
+    onTold('METHOD_NOT_ALLOWED');
     reply.header('allow', methods);
     return send(reply, 405, errorBody('METHOD_NOT_ALLOWED', `This path takes ${methods}.`, request.id));
   };
@@ -96,19 +105,22 @@ const PARSER_STATUS: Readonly<Record<string, number>> = {
 };
 
 /** Answers bytes that never became a request: broken HTTP, headers too large, or a head that came too slowly. */
-export function answerBrokenRequest(error: { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
-    socket.destroy();
-    return;
-  }
-  const status = PARSER_STATUS[error.code ?? ''] ?? 400;
-  const body = JSON.stringify(errorBody('BAD_REQUEST', BAD_REQUEST.message, requestIdOf(undefined)));
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'Connection: close',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  socket.once('finish', () => socket.destroy());
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+export function createBrokenRequestHandler(onTold: OnTold) {
+  return (error: { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+      socket.destroy();
+      return;
+    }
+    onTold('BAD_REQUEST');
+    const status = PARSER_STATUS[error.code ?? ''] ?? 400;
+    const body = JSON.stringify(errorBody('BAD_REQUEST', BAD_REQUEST.message, requestIdOf(undefined)));
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+    ];
+    socket.once('finish', () => socket.destroy());
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  };
 }

@@ -112,6 +112,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   registerWebhookRoute(app, {
     receive: options.receiveWebhook,
     log,
+    onTold: metrics.errorTold,
     maxBytes: config.WEBHOOK_MAX_BYTES,
     addressOf: addressOf(config),
     badWebhooks: options.badWebhooks,

@@ -23,6 +23,8 @@ export interface WebhookRouteOptions {
   /** Takes the body as it came, unverified. What it throws is answered 503. */
   readonly receive: (rawBody: Buffer) => Promise<WebhookAnswer>;
   readonly log: Log;
+  /** Counts the code of a refusal. */
+  readonly onTold: (code: ErrorCode) => void;
   /** Largest body, in bytes. */
   readonly maxBytes: number;
   /** The address that bad deliveries are counted by. */
@@ -57,7 +59,7 @@ export function registerWebhookRoute(app: FastifyInstance, options: WebhookRoute
           receive(options, request, body),
         );
         if (told.status === 400 || told.status === 401) await countBad(options, request);
-        return answer(reply, request, told);
+        return answer(options, reply, request, told);
       } catch (error) {
         // What is left of the body is not read, so the connection cannot be used again.
         if (error instanceof AppError) reply.header('connection', 'close');
@@ -128,10 +130,16 @@ const CODES: Readonly<Record<Exclude<WebhookAnswer['status'], 200>, ErrorCode>> 
   503: 'STORAGE_UNAVAILABLE',
 };
 
-function answer(reply: FastifyReply, request: FastifyRequest, told: WebhookAnswer): FastifyReply {
+function answer(
+  { onTold }: WebhookRouteOptions,
+  reply: FastifyReply,
+  request: FastifyRequest,
+  told: WebhookAnswer,
+): FastifyReply {
   if (told.status === 200) return reply.send({ status: told.outcome ?? 'stored' });
   const { code, retryAfterSeconds } = refusal(told.code ?? CODES[told.status], told.retryAfterSeconds);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  onTold(code);
   return reply.code(told.status).send(errorBody(code, MESSAGES[code] ?? 'Refused.', request.id));
 }
 

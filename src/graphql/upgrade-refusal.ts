@@ -1,0 +1,47 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { AppError } from '../core/errors.js';
+import { OVERLOADED } from '../core/overload.js';
+import { errorBody } from './errors.js';
+
+/** Why a socket is not opened, and the HTTP status that says so. */
+export interface UpgradeRefusal {
+  readonly error: AppError;
+  readonly status: number;
+}
+
+function refusal(error: AppError, status = error.status): UpgradeRefusal {
+  return { error, status };
+}
+
+export const ELSEWHERE = refusal(new AppError('ROUTE_NOT_FOUND', 'Nothing is served at this path.'));
+export const DRAINING = refusal(
+  new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 }),
+);
+export const TOO_MUCH_TO_DO = refusal(OVERLOADED);
+export const FOREIGN_ORIGIN = refusal(
+  new AppError('BAD_REQUEST', 'Sockets from this origin are not accepted.'),
+  403,
+);
+export const BAD_HANDSHAKE = refusal(
+  new AppError('BAD_REQUEST', 'The handshake of the WebSocket is not as it must be.'),
+);
+export const DEFECT = refusal(new AppError('INTERNAL_SERVER_ERROR', 'Internal server error'));
+
+/** Answers an upgrade in the shape of all errors, and ends the connection. */
+export function rejectUpgrade(socket: Duplex, requestId: string, { error, status }: UpgradeRefusal): void {
+  const { code, message, retryAfterSeconds } = error;
+  const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  const body = JSON.stringify(errorBody(code, message, requestId, retry));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Sec-WebSocket-Version: 13',
+    `X-Request-Id: ${requestId}`,
+    ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
+  ];
+  socket.once('finish', () => socket.destroy());
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
