@@ -17,22 +17,16 @@ import { buildGraphqlSchema } from './graphql/schema.js';
 import { traceRootFields } from './graphql/trace-fields.js';
 import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdings/holdings-hints.js';
 import { HoldingsService } from './holdings/holdings.service.js';
-import { applyHoldings } from './holdings/holdings.writer.js';
 import { createHttpServer } from './http/server.js';
-import { isSettledOrder } from './orders/order.machine.js';
 import { applyOrderHint } from './orders/order-hint.js';
 import { OrdersService } from './orders/orders.service.js';
-import { applyBatches, hasOpenOrder, retractMissing } from './orders/orders.writer.js';
 import { startCleanUp } from './reconcile/clean-up.js';
-import type { ReadHandlers } from './reconcile/confirm.js';
+import { createReadHandlers } from './reconcile/read-handlers.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { createResolvers, type Services } from './resolvers.js';
 import { TransactionCreator } from './transactions/create-transaction.js';
-import { nextRead } from './transactions/read-plan.js';
 import { OutcomeReporter } from './transactions/report-outcome.js';
-import { isSettled } from './transactions/transaction.machine.js';
 import { TransactionsService } from './transactions/transactions.service.js';
-import { applyTransactionRead, planNextRead } from './transactions/transactions.writer.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import { Inbox } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
@@ -212,34 +206,14 @@ function createServices(foundation: Foundation, inbox: Inbox, wakeReader: () => 
 }
 
 function createReconciler(foundation: Foundation, holdings: HoldingsService): Reconciler {
-  const { metrics, log } = foundation;
-  const handlers: ReadHandlers = {
-    applyTransaction: applyTransactionRead,
-    async planNext(unit, before, transaction, moment) {
-      const isOpen = await hasOpenOrder(unit.db, transaction);
-      await planNextRead(unit, before, transaction, moment, isOpen);
-    },
-    async applyBatches(unit, transaction, batches, now) {
-      const outcomes = await applyBatches(unit, batches, { transaction, provenance: 'CONFIRMED', now });
-      return outcomes.filter((outcome) => outcome === 'CORRECTED').length;
-    },
-    retractMissing,
-    async applyHoldings(unit, viewerId, fact, now) {
-      const applied = await applyHoldings(unit, viewerId, fact, { provenance: 'CONFIRMED', now });
-      return applied?.isCorrection === true ? 1 : 0;
-    },
-    readHoldings: (authId) => holdings.readAt(authId),
-    isSettledOrder,
-    isSettled,
-  };
+  const { metrics, log, clock } = foundation;
   return new Reconciler({
     ...foundation,
-    handlers,
+    handlers: createReadHandlers(foundation.ledger, holdings),
     onCorrected(transactionId, count) {
       metrics.hintsCorrected.inc(count);
       log.warn({ transactionId, count }, 'a read corrected what a webhook had told');
     },
-    after: (delayMs, callback) => foundation.clock.after(delayMs, callback),
-    nextRead: ({ snapshot, reads }, upstreamNow) => nextRead(snapshot, reads, upstreamNow),
+    after: (delayMs, callback) => clock.after(delayMs, callback),
   });
 }

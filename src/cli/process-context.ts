@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CliContext } from './context.js';
 
 /** After the first Ctrl-C a second one ends the process at once, but not the copy that `npm run` passes on. */
 const REPEATED_SIGNAL_MS = 500;
+/** How long the end of the process waits for a slow reader of its log. */
+const LAST_WORDS_MS = 500;
 
 /** The context of the real process. */
 export function processContext(): CliContext {
@@ -40,8 +43,12 @@ async function runUntilStopped(start: () => Promise<() => Promise<void>>, timeou
     { delay: timeoutMs, skip: ['SIGINT', 'beforeExit'], logger },
     async ({ err }) => {
       if (err !== undefined) logger.error(err);
-      const close = await started;
-      await close();
+      try {
+        const close = await started;
+        await close();
+      } finally {
+        await Promise.race([written(), pause(LAST_WORDS_MS, undefined, { ref: false })]);
+      }
     },
   );
   let firstAt: number | undefined;
@@ -53,6 +60,12 @@ async function runUntilStopped(start: () => Promise<() => Promise<void>>, timeou
   const started = start();
   await started;
   return new Promise<never>(() => {});
+}
+
+/** Resolves when what was written has been read, or never will be: a pipe takes it at its reader's pace, and the end of the process would not wait. */
+async function written(): Promise<void> {
+  const streams = [process.stdout, process.stderr].filter((stream) => stream.writable);
+  await Promise.all(streams.map((stream) => new Promise((resolve) => stream.write('', resolve))));
 }
 
 /** A defect's stack is worth keeping here: this is the log of a server, not the answer of a command. */

@@ -31,19 +31,24 @@ export async function claimRead(
   return rows.length > 0;
 }
 
-/** After a read that failed: sets when it is tried again, unless a hint or another reader has moved it from one of `expected`. */
+/**
+ * After a read that failed: sets when it is tried again, unless a hint or another reader has moved it from one of `expected`. Returns
+ * whether it did.
+ */
 export async function planRetry(
   unit: Unit,
   transactionId: string,
   expected: readonly number[],
   plan: { readonly readAt: number | null; readonly failures: number },
-): Promise<void> {
-  await unit.db
+): Promise<boolean> {
+  const rows = await unit.db
     .updateTable('transactions')
     .set({ read_at: plan.readAt, failures: plan.failures })
     .where('transaction_id', '=', transactionId)
     .where('read_at', 'in', expected)
+    .returning('transaction_id')
     .execute();
+  return rows.length > 0;
 }
 
 /** Brings the next read forward to `readAt`, never back, and forgets how often it has failed. One pending read a transaction: there is one column for it. */

@@ -26,6 +26,10 @@ export interface ReadHandlers {
     transaction: TransactionSnapshot,
     moment: Moment,
   ): Promise<void>;
+  /** When the plan would read next if failed reads had brought no news; null for never again. */
+  nextRead(stored: StoredTransaction, upstreamNow: number): Promise<number | null>;
+  /** Says of a transaction that no more is read of it, though its plan was not done. */
+  giveUp(unit: Unit, transactionId: string, now: number): Promise<void>;
   /** Merges confirmed batches of the transaction. Returns how many hints they corrected, as the next two do. */
   applyBatches(
     unit: Unit,

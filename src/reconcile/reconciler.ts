@@ -24,8 +24,6 @@ interface Options extends ConfirmCollaborators {
   readonly tracing: Tracing;
   /** Calls back after so many milliseconds; the result cancels. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
-  /** When the ordinary plan would read next; null for never again. */
-  readonly nextRead: (stored: StoredTransaction, upstreamNow: number) => number | null;
 }
 
 /**
@@ -127,20 +125,21 @@ export class Reconciler {
   }
 
   async #planAfterFailure(stored: StoredTransaction, claimedUntil: number, error: unknown): Promise<void> {
-    const { ledger, log, moment } = this.options;
+    const { ledger, log, moment, handlers } = this.options;
     const { transactionId } = stored.snapshot;
     const failures = stored.failures + 1;
+    const { now, upstreamNow } = moment();
+    const soon = upstreamNow + Math.min(FAILURE_DELAY_MS * 2 ** Math.min(failures, 20), FAILURE_MAX_DELAY_MS);
     const isRefused = error instanceof GatewayError && ['rejected', 'malformed'].includes(error.kind);
-    const { upstreamNow } = moment();
-    const backOff = Math.min(FAILURE_DELAY_MS * 2 ** Math.min(failures, 20), FAILURE_MAX_DELAY_MS);
-    const readAt =
-      isRefused && failures > REFUSALS_MAX
-        ? this.options.nextRead(stored, upstreamNow)
-        : upstreamNow + backOff;
+    const planned =
+      isRefused && failures > REFUSALS_MAX ? await handlers.nextRead(stored, upstreamNow) : soon;
+    const readAt = planned === null ? null : Math.max(planned, soon);
     if (readAt === null) log.error({ transactionId }, 'a transaction that cannot be read is given up');
-    await ledger.write((unit) =>
-      planRetry(unit, transactionId, [claimedUntil, stored.readAt ?? claimedUntil], { readAt, failures }),
-    );
+    await ledger.write(async (unit) => {
+      const expected = [claimedUntil, stored.readAt ?? claimedUntil];
+      const isPlanned = await planRetry(unit, transactionId, expected, { readAt, failures });
+      if (isPlanned && readAt === null) await handlers.giveUp(unit, transactionId, now);
+    });
   }
 
   async #sleepUntilDue(): Promise<void> {

@@ -63,11 +63,26 @@ export async function planNextRead(
 ): Promise<void> {
   const reads = snapshot.status === before.snapshot.status ? before.reads + 1 : 0;
   const readAt = nextRead(snapshot, reads, upstreamNow, hasOpenOrder);
-  const waits = snapshot.status === 'PROCESSING' || (isSettled(snapshot.status) && hasOpenOrder);
-  const next = { ...snapshot, isStale: readAt === null && waits, error: errorAtLast(snapshot, readAt) };
-  if (next.isStale !== snapshot.isStale || next.error !== snapshot.error)
-    await saveTransaction(unit, snapshot, next, 'POLL', now);
+  const isStale = readAt === null && awaitsOrder(snapshot, hasOpenOrder);
+  const error = errorAtLast(snapshot, readAt);
+  if (isStale !== snapshot.isStale || error !== snapshot.error)
+    await saveTransaction(unit, snapshot, { ...snapshot, isStale, error }, 'POLL', now);
   await planRead(unit, snapshot.transactionId, { readAt, reads });
+}
+
+/** Gives up a transaction that cannot be read: an order it waits for is stale. */
+export async function giveUp(
+  unit: Unit,
+  snapshot: TransactionSnapshot,
+  now: number,
+  hasOpenOrder: boolean,
+): Promise<void> {
+  if (snapshot.isStale || !awaitsOrder(snapshot, hasOpenOrder)) return;
+  await saveTransaction(unit, snapshot, { ...snapshot, isStale: true }, 'POLL', now);
+}
+
+function awaitsOrder({ status }: TransactionSnapshot, hasOpenOrder: boolean): boolean {
+  return status === 'PROCESSING' || (isSettled(status) && hasOpenOrder);
 }
 
 /** The last read of a transaction that nobody used shows that no order came of it, whatever a client had reported. */

@@ -100,6 +100,27 @@ describe('SIGTERM', () => {
     expect(await stopWhenReady(child)).toMatchObject({ code: 0, signal: null });
   });
 
+  test('loses none of the last lines when the reader of the log is behind', async () => {
+    const port = await freePort();
+    const env = { ...environment(emulator, temporaryFolder(), port), LOG_LEVEL: 'debug' };
+    const child = start(['serve'], env);
+    const exited = once(child, 'exit');
+    const output = child.stdout as NonNullable<typeof child.stdout>;
+    const [first] = (await once(output, 'data')) as [Buffer];
+    let log = String(first);
+    output.on('data', (chunk: Buffer) => (log += chunk));
+    const url = `http://127.0.0.1:${port}/health/live`;
+    while (!log.includes('"ready"')) await once(output, 'data');
+    output.pause();
+    for (let n = 0; n < 1_500; n += 1) await (await fetch(url)).text();
+    child.kill('SIGTERM');
+    const isOpen = () => fetch(url).then(Boolean, () => false);
+    while (await isOpen());
+    output.resume();
+    await Promise.all([exited, once(output, 'close')]);
+    expect(log).toContain('"phase":"ledger"');
+  });
+
   test('ends a process whose log nobody reads any more', async () => {
     const child = await startServe(temporaryFolder());
     const exited = once(child, 'exit', { signal: AbortSignal.timeout(SHUTDOWN_TIMEOUT_MS + 5_000) });

@@ -146,17 +146,49 @@ describe('reads that fail', () => {
     expect(planned.clock.now() - hintedAt).toBeLessThanOrEqual(5_000);
   });
 
-  test('because Gateway does not know the transaction are given up in the end', async () => {
-    const id = await alice.create(buying());
-    await faults({
+  describe('because Gateway refuses them', () => {
+    const REFUSAL = {
       path: 'transactiondetails',
       status: 404,
       body: { success: false, errors: ['?'], data: null },
+    };
+    const refusedReads = async (id: string) =>
+      Object.values(await planned.playPlan(id)).reduce((sum, count) => sum + count, 0);
+
+    test('are given up in the end, when nobody used it', async () => {
+      const id = await alice.create(buying());
+      await faults(REFUSAL);
+      const reads = await refusedReads(id);
+      expect(reads).toBeGreaterThan(20);
+      expect(reads).toBeLessThan(40);
+      expect(await alice.transaction(id)).toMatchObject({ status: 'INITIALIZED', isExpired: true });
     });
-    const reads = Object.values(await planned.playPlan(id)).reduce((sum, count) => sum + count, 0);
-    expect(reads).toBeGreaterThan(20);
-    expect(reads).toBeLessThan(40);
-    expect(await alice.transaction(id)).toMatchObject({ status: 'INITIALIZED', isExpired: true });
+
+    test('go on as rarely as the plan would, when it was used', async () => {
+      const id = await alice.create(buying());
+      await faults(says(id, 'USED'));
+      await planned.playPlan(id, 1);
+      await faults(REFUSAL);
+      const reads = await refusedReads(id);
+      expect(reads).toBeGreaterThan(30);
+      expect(reads).toBeLessThan(30 + READS_AT_MOST.USED);
+      expect(planned.clock.now()).toBeGreaterThan(MONDAY + DAY);
+    });
+
+    test('leave an order that is waited for stale, after its seven trading days', async () => {
+      const [processing, completed] = [await alice.create(buying()), await alice.create(buying(3))];
+      await faults(says(processing, 'PROCESSING'));
+      await planned.playPlan(processing, 1);
+      await faults(
+        { ...says(completed, 'COMPLETED'), times: 1 },
+        saysOfOrder(completed, newBatchId(), 'PLACED', {}),
+        REFUSAL,
+      );
+      for (const id of [processing, completed]) await planned.playPlan(id);
+      expect(planned.clock.now()).toBeGreaterThanOrEqual(MONDAY + 9 * DAY);
+      for (const id of [processing, completed])
+        expect(await alice.transaction(id)).toMatchObject({ isStale: true });
+    });
   });
 });
 
