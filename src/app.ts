@@ -21,7 +21,7 @@ import { createHttpServer } from './http/server.js';
 import { applyOrderHint } from './orders/order-hint.js';
 import { OrdersService } from './orders/orders.service.js';
 import { startCleanUp } from './reconcile/clean-up.js';
-import { createReadHandlers } from './reconcile/read-handlers.js';
+import { createReadHandlers } from './read-handlers.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { createResolvers, type Services } from './resolvers.js';
 import { TransactionCreator } from './transactions/create-transaction.js';

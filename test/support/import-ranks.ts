@@ -22,6 +22,7 @@ const RANKS: Readonly<Record<string, number>> = {
   console: 5,
   'config-rules.ts': 5,
   'config.ts': 6,
+  'read-handlers.ts': 6,
   'resolvers.ts': 6,
   'foundation.ts': 7,
   'app.ts': 8,
