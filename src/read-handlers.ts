@@ -1,7 +1,7 @@
 import { applyHoldings } from './holdings/holdings.writer.js';
 import type { HoldingsService } from './holdings/holdings.service.js';
-import type { Ledger } from './ledger/ledger.js';
-import { findTransaction } from './ledger/transactions.js';
+import type { Ledger, Queries } from './ledger/ledger.js';
+import { findTransaction, type TransactionSnapshot } from './ledger/transactions.js';
 import { isSettledOrder } from './orders/order.machine.js';
 import { applyBatches, hasOpenOrder, retractMissing } from './orders/orders.writer.js';
 import { nextRead } from './transactions/read-plan.js';
@@ -23,20 +23,23 @@ export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): R
       return applied?.isCorrection === true ? 1 : 0;
     },
     async planNext(unit, before, transaction, moment) {
-      const isOpen = await hasOpenOrder(unit.db, transaction);
-      await planNextRead(unit, before, transaction, moment, isOpen);
+      await planNextRead(unit, before, transaction, moment, await isLeftOpen(unit.db, transaction));
     },
     async nextRead({ snapshot, reads, failures }, upstreamNow) {
-      const isOpen = await hasOpenOrder(ledger.db, snapshot);
-      return nextRead(snapshot, reads + failures, upstreamNow, isOpen);
+      return nextRead(snapshot, reads + failures, upstreamNow, await isLeftOpen(ledger.db, snapshot));
     },
     async giveUp(unit, transactionId, now) {
       const stored = await findTransaction(unit.db, transactionId);
       if (stored === null) return;
-      await giveUp(unit, stored.snapshot, now, await hasOpenOrder(unit.db, stored.snapshot));
+      await giveUp(unit, stored.snapshot, now, await isLeftOpen(unit.db, stored.snapshot));
     },
     readHoldings: (authId) => holdings.readAt(authId),
     isSettledOrder,
     isSettled,
   };
+}
+
+/** Whether a transaction is over and an order of it is not. The orders of others are not looked at. */
+async function isLeftOpen(db: Queries, transaction: TransactionSnapshot): Promise<boolean> {
+  return isSettled(transaction.status) && (await hasOpenOrder(db, transaction));
 }
