@@ -4,9 +4,9 @@ import { type LogBounds, readLogBounds, readLogPage, type StoredEvent } from '..
 import type { Queries } from '../ledger/ledger.js';
 import type { EventView } from './event.view.js';
 
-/** Events read from the log at once. Also the most a subscriber holds in memory, */
+/** Events read from the log at once. A page is also the most a subscriber holds in memory. */
 const PAGE = 50;
-/** and their size, in characters of JSON: one event more than this at most. */
+/** Characters of JSON after which a page ends: it holds the event that passes them, and none behind it. */
 const PAGE_LENGTH = 64 * 1024;
 
 /** How soon a log that could not be read is tried again. */

@@ -1,7 +1,7 @@
-import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../core/errors.js';
 import { OVERLOADED } from '../core/overload.js';
+import { answerRaw } from '../core/raw-answer.js';
 import { errorBody } from './errors.js';
 
 /** Why a socket is not opened, and the HTTP status that says so. */
@@ -32,16 +32,9 @@ export const DEFECT = refusal(new AppError('INTERNAL_SERVER_ERROR', 'Internal se
 export function rejectUpgrade(socket: Duplex, requestId: string, { error, status }: UpgradeRefusal): void {
   const { code, message, retryAfterSeconds } = error;
   const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-  const body = JSON.stringify(errorBody(code, message, requestId, retry));
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'Connection: close',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Sec-WebSocket-Version: 13',
-    `X-Request-Id: ${requestId}`,
-    ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
-  ];
-  socket.once('finish', () => socket.destroy());
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  answerRaw(socket, status, errorBody(code, message, requestId, retry), {
+    'Sec-WebSocket-Version': '13',
+    'X-Request-Id': requestId,
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+  });
 }

@@ -66,11 +66,11 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
   traceRequests(app, options.tracing);
   watchRequests(app, options);
   await registerPlugins(app, config);
-  // Answered before the body, which nobody would read, is looked at.
   app.addHook('onRequest', async (request, reply) => {
     // What Node has read behind an offer of another protocol is lost (see WebRequest): nothing may count on an answer to it.
     if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
   });
+  // Answered before the body, which nobody would read, is looked at.
   app.addHook('onRequest', async (request, reply) =>
     request.is404 ? handleNotFound(request, reply) : undefined,
   );

@@ -1,9 +1,9 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { answerRaw } from '../core/raw-answer.js';
 import { requestIdOf } from '../core/request-id.js';
 import { errorBody } from '../graphql/errors.js';
 
@@ -113,14 +113,6 @@ export function createBrokenRequestHandler(onTold: OnTold) {
     }
     onTold('BAD_REQUEST');
     const status = PARSER_STATUS[error.code ?? ''] ?? 400;
-    const body = JSON.stringify(errorBody('BAD_REQUEST', BAD_REQUEST.message, requestIdOf(undefined)));
-    const head = [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Connection: close',
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-    ];
-    socket.once('finish', () => socket.destroy());
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    answerRaw(socket, status, errorBody('BAD_REQUEST', BAD_REQUEST.message, requestIdOf(undefined)));
   };
 }
