@@ -1,0 +1,57 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The aim for every input, in milliseconds. A test fails at {@link BLOCK_FAILS_MS}, since machines are noisy. */
+export const BLOCK_AIM_MS = 50;
+export const BLOCK_FAILS_MS = 5 * BLOCK_AIM_MS;
+
+/** Longest time without an answer of `/health/live`, in milliseconds. */
+export interface LongestTurn {
+  readonly busyMs: number;
+  /** Of an idle run as long as the busy one, at most {@link IDLE_MAX_MS}. */
+  readonly idleMs: number;
+  /** What the work added: `busyMs - idleMs`, at least 0. */
+  readonly blockMs: number;
+}
+
+const IDLE_MAX_MS = 5_000;
+const SETTLE_MS = 200;
+
+/**
+ * Measures, from a process of its own, the longest time a server does not answer while `work` runs, against an idle run of equal length, and
+ * prints both. The server must be a process of its own too: what a test does in the server's process would be measured as the server's.
+ */
+export async function longestTurn(
+  name: string,
+  url: string,
+  work: () => Promise<unknown>,
+): Promise<LongestTurn> {
+  const probe = fork(join(import.meta.dirname, 'liveness-probe.mjs'), [url], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const take = async () => {
+    const answer = once(probe, 'message');
+    probe.send('take');
+    return (await answer)[0] as number;
+  };
+  try {
+    await delay(SETTLE_MS);
+    await take();
+    const startedAt = performance.now();
+    await work();
+    const busyMs = await take();
+    await delay(SETTLE_MS);
+    await take();
+    await delay(Math.min(performance.now() - startedAt, IDLE_MAX_MS));
+    const idleMs = await take();
+    const found = { busyMs, idleMs, blockMs: Math.max(0, busyMs - idleMs) };
+    process.stdout.write(
+      `longest turn, ${name}: ${found.blockMs.toFixed(0)} ms (busy ${busyMs.toFixed(0)}, idle ${idleMs.toFixed(0)}; aim ${BLOCK_AIM_MS})\n`,
+    );
+    return found;
+  } finally {
+    probe.disconnect();
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { yieldIfLong } from '../../../src/core/turns.js';
+
+function busyFor(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+
+async function work(steps: number, onStep: () => void = () => {}): Promise<void> {
+  for (let step = 0; step < steps; step++) {
+    busyFor(1);
+    onStep();
+    const pause = yieldIfLong();
+    if (pause !== undefined) await pause;
+  }
+}
+
+/** The longest time between two turns of the event loop while `busy` runs, in milliseconds. */
+async function longestTurnWhile(busy: Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  let isOver = false;
+  const look = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!isOver) setImmediate(look);
+  };
+  setImmediate(look);
+  await busy;
+  isOver = true;
+  return longest;
+}
+
+describe('turns of the event loop', () => {
+  it('lets short work run without a pause', () => {
+    expect(yieldIfLong()).toBeUndefined();
+  });
+
+  it('bounds the turn of many long works together, however many there are', async () => {
+    const all = Promise.all(Array.from({ length: 40 }, () => work(10)));
+    // 400 ms of work; a turn is 5 ms, and each work looks at the time only after a step of 1 ms.
+    expect(await longestTurnWhile(all)).toBeLessThan(150);
+  });
+
+  it('resumes the works in the order in which they came', async () => {
+    const steps: number[] = [];
+    await Promise.all([0, 1, 2].map((name) => work(30, () => steps.push(name))));
+    const ends = [0, 1, 2].map((name) => steps.lastIndexOf(name));
+    expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(30);
+  });
+
+  it('serves a timer while long work goes on', async () => {
+    let isServed = false;
+    setTimeout(() => {
+      isServed = true;
+    }, 1);
+    await work(20);
+    expect(isServed).toBe(true);
+  });
+});
