@@ -34,12 +34,12 @@ export interface GatewayProcess {
   close(): Promise<void>;
 }
 
-/** Starts the built server against an emulator of the test. */
+/** Starts the built server against an emulator of the test, on the port in `env` or a free one. */
 export async function startGatewayProcess(
   emulator: TestEmulator,
   env: Readonly<Record<string, string>> = {},
 ): Promise<GatewayProcess> {
-  const port = await findFreePort();
+  const port = Number(env.PORT ?? (await findFreePort()));
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
   const url = `http://127.0.0.1:${port}`;
   const all = { ...environment(emulator, dataDir, port), ...MANY_SOCKETS, ...env };

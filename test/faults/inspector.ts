@@ -7,6 +7,8 @@ export const WITH_INSPECTOR = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 export interface HeapProbe {
   /** Bytes of heap and buffers that are still reachable: read right after a full collection. */
   heldBytes(): Promise<number>;
+  /** Handles and requests that keep the process busy, by kind. */
+  resources(): Promise<Readonly<Record<string, number>>>;
   close(): void;
 }
 
@@ -42,6 +44,12 @@ export async function probeHeap(written: string): Promise<HeapProbe> {
     async heldBytes() {
       const { heapUsed, external } = await evaluate('gc(), process.memoryUsage()');
       return heapUsed + external;
+    },
+    async resources() {
+      const counts: Record<string, number> = {};
+      const kinds: string[] = await evaluate('process.getActiveResourcesInfo()');
+      for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+      return counts;
     },
     close: () => socket.terminate(),
   };
