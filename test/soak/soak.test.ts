@@ -80,7 +80,8 @@ afterAll(async () => {
 async function makePlan() {
   const { url } = gateway;
   const names = Array.from({ length: VIEWERS }, (_, index) => `soak-${index}`);
-  const targets = await Promise.all(names.map((name) => createTarget(url, name)));
+  const targets: FeedTarget[] = [];
+  for (const name of names) targets.push(await createTarget(url, name));
   const hostile = await createTarget(url, 'mallory');
   await deliverAll(url, ordersOf(hostile));
   const [hostileCursor] = await logOf(hostile.client);
