@@ -148,6 +148,8 @@ function operationLimits(config: Config): OperationLimits {
     directives: config.GRAPHQL_MAX_DIRECTIVES,
     cost: config.GRAPHQL_MAX_COST,
     operationName: config.GRAPHQL_MAX_OPERATION_NAME,
+    selections: config.GRAPHQL_MAX_SELECTIONS,
+    fieldPairs: config.GRAPHQL_MAX_FIELD_PAIRS,
   };
 }
 

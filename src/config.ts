@@ -161,6 +161,16 @@ export const VARIABLES = {
   GRAPHQL_MAX_ALIASES: variable(whole(0, 10_000), 'Most aliases in one operation.', '15'),
   GRAPHQL_MAX_ROOT_FIELDS: variable(whole(1, 10_000), 'Most fields at the root of one operation.', '20'),
   GRAPHQL_MAX_DIRECTIVES: variable(whole(0, 10_000), 'Most directives in one operation.', '20'),
+  GRAPHQL_MAX_SELECTIONS: variable(
+    whole(1, 1_000_000),
+    'Most fields and fragments in one document, those of a fragment counted each time it is used.',
+    '10000',
+  ),
+  GRAPHQL_MAX_FIELD_PAIRS: variable(
+    whole(1, 1_000_000),
+    'Most pairs in one document of fields that have one name in one place, and of fragments in one place: each pair is compared.',
+    '2000',
+  ),
   GRAPHQL_MAX_COST: variable(
     whole(1, 10_000_000),
     'Most fields one operation may ask for, those of a page counted for each item.',

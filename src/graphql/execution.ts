@@ -7,17 +7,21 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  NoFragmentCyclesRule,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
   SingleFieldSubscriptionsRule,
   specifiedRules,
+  UniqueFragmentNamesRule,
+  type ValidationRule,
   validate,
 } from 'graphql';
 import type { Viewer } from '../viewer/viewer.js';
 import type { Admission } from './admission.js';
 import { DocumentCache } from './document-cache.js';
 import type { DocumentRequest } from './document-request.js';
+import { exceededDocumentLimit } from './document-limits.js';
 import { refused } from './errors.js';
 import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
@@ -35,7 +39,7 @@ export interface GraphqlRuntime {
    * when the client hangs up.
    */
   createContext(input: { readonly viewer: Viewer | null; readonly requestId: string }): object;
-  /** How large an operation may be; `admission` holds to it. */
+  /** How large an operation may be: `validate` holds to it, and `admission` where variables matter. */
   readonly limits: OperationLimits;
   /** Asked before each operation runs. */
   readonly admission: Admission;
@@ -79,7 +83,10 @@ export interface Engine {
   readonly watch: Watch;
   /** The valid documents that need not be read again. */
   readonly documents: DocumentCache;
-  /** The errors of a document by all rules, each with its code; none when it is valid. A document that is known is not looked at again. */
+  /**
+   * What is wrong with a document: the first limit that it exceeds, else the errors by all rules, each with its code; none when it is valid.
+   * A document that is known is not looked at again.
+   */
   validate(document: DocumentNode): readonly GraphQLError[];
   readDocument(query: string): ReadDocument;
   /** Finds and reads the document, chooses and admits the operation and makes the context; or tells why it does not run. */
@@ -159,20 +166,30 @@ function readFresh(
 /** Validation stops after so many errors: a document of nothing but mistakes is not answered at length. */
 const VALIDATION_ERRORS_MAX = 5;
 
-function createValidator({ schema, introspection }: GraphqlRuntime): Engine['validate'] {
+/** What must hold before the limits can be counted. Each takes time linear in the document. */
+const FRAGMENT_RULES = [UniqueFragmentNamesRule, NoFragmentCyclesRule];
+
+function createValidator({ schema, introspection, limits }: GraphqlRuntime): Engine['validate'] {
   const rules = [
     ...specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule),
     singleSubscriptionFieldRule,
     ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
   ];
   const options = { maxErrors: VALIDATION_ERRORS_MAX, hideSuggestions: !introspection };
+  const violations = (document: DocumentNode, of: readonly ValidationRule[]) =>
+    validate(schema, document, of, options).map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+  // Some rules compare everything with everything: the limits come before them.
+  const check = (document: DocumentNode) => {
+    const unfit = violations(document, FRAGMENT_RULES);
+    if (unfit.length > 0) return unfit;
+    const refusal = exceededDocumentLimit(document, limits);
+    return refusal === null ? violations(document, rules) : [refused(refusal)];
+  };
   const known = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   return (document) => {
     const before = known.get(document);
     if (before !== undefined) return before;
-    const errors = validate(schema, document, rules, options).map((error) =>
-      withCode(error, 'GRAPHQL_VALIDATION_FAILED'),
-    );
+    const errors = check(document);
     known.set(document, errors);
     return errors;
   };

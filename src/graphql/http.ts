@@ -12,7 +12,7 @@ import type { Log } from '../core/log.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { answerByApollo } from './apollo-mount.js';
 import { isRecord, readDocumentRequest, searchParameters } from './document-request.js';
-import { formatError } from './errors.js';
+import { appErrorIn, formatError } from './errors.js';
 import { type Caller, contextOf, type Engine } from './execution.js';
 import type { PersistedDocuments } from './persisted-documents.js';
 
@@ -106,6 +106,8 @@ function createApollo(
           },
           didResolveOperation: async ({ source, document, operation, request }) => {
             const [invalid] = engine.validate(document);
+            const exceeded = appErrorIn(invalid);
+            if (exceeded !== undefined) throw withStatus(exceeded);
             if (invalid === undefined) engine.documents.keep(source, document);
             // Errors are told by the executor, which is asked for an operation only.
             if (operation === undefined && invalid !== undefined) throw asBadRequest(invalid);

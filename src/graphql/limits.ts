@@ -1,5 +1,4 @@
 import {
-  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -9,34 +8,14 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { AppError } from '../core/errors.js';
+import type { DocumentLimits } from './document-limits.js';
 import { PAGE_DEFAULTS, PAGE_MAX } from './page-size.js';
 
 /** How large an operation may be. What is exactly at a limit passes. */
-export interface OperationLimits {
-  /** Fields inside each other, those inside `__schema` and `__type` left out; fragments do not count as a level. */
-  readonly depth: number;
-  /** Fields with an alias, fragments counted each time they are used. */
-  readonly aliases: number;
-  /** Fields of the operation's own selection. */
-  readonly rootFields: number;
-  /** Directives on the operation and everything in it. */
-  readonly directives: number;
+export interface OperationLimits extends DocumentLimits {
   /** Fields to be answered, those of a page counted once for each item asked for. */
   readonly cost: number;
-  /** Characters of the operation's name. */
-  readonly operationName: number;
 }
-
-/** What one selection comes to, with the fragments in it. */
-interface Size {
-  readonly depth: number;
-  readonly aliases: number;
-  readonly fields: number;
-  readonly directives: number;
-  readonly cost: number;
-}
-
-const NOTHING: Size = { depth: 0, aliases: 0, fields: 0, directives: 0, cost: 0 };
 
 /** Fields that give a page of items. Their arguments `first` and `last` say how many. */
 const PAGES = new Map<string, number>(Object.entries(PAGE_DEFAULTS));
@@ -44,9 +23,9 @@ const PAGES = new Map<string, number>(Object.entries(PAGE_DEFAULTS));
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Checks one operation of a valid document against the limits, with the variables it is sent with: a cached document may be asked for
- * with other ones. Returns the error for the first limit that is exceeded, else null. How deep introspection goes is not measured:
- * the query of every tool is deep, and graphql-js has a rule of its own for it. Each fragment is measured once, however often it is used.
+ * Checks what one operation of a valid document costs with the variables it is sent with: a cached document may be asked for with other
+ * ones. Returns the error when it costs too much, else null. What does not depend on variables was checked before
+ * (`exceededDocumentLimit`). Each fragment is measured once, however often it is used.
  */
 export function exceededLimit(
   document: DocumentNode,
@@ -54,18 +33,8 @@ export function exceededLimit(
   variables: Variables,
   limits: OperationLimits,
 ): AppError | null {
-  const size = new Ruler(document, operation, variables).measure(operation.selectionSet);
-  const found: Record<keyof OperationLimits, number> = {
-    depth: size.depth,
-    aliases: size.aliases,
-    rootFields: size.fields,
-    directives: size.directives + (operation.directives?.length ?? 0),
-    cost: size.cost,
-    operationName: operation.name?.value.length ?? 0,
-  };
-  const names = Object.keys(found) as (keyof OperationLimits)[];
-  const exceeded = names.find((name) => found[name] > limits[name]);
-  return exceeded === undefined ? null : limitError(exceeded, limits[exceeded]);
+  const cost = new Ruler(document, operation, variables).measure(operation.selectionSet);
+  return cost > limits.cost ? limitError('cost', limits.cost) : null;
 }
 
 /** The error for what is larger, or more, than a limit. */
@@ -82,7 +51,7 @@ export function isTooManyTokens(error: GraphQLError): boolean {
 
 class Ruler {
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  readonly #measured = new Map<string, Size>();
+  readonly #measured = new Map<string, number>();
 
   constructor(
     document: DocumentNode,
@@ -95,43 +64,26 @@ class Ruler {
     }
   }
 
-  measure(selectionSet: SelectionSetNode | undefined): Size {
-    let total = NOTHING;
+  measure(selectionSet: SelectionSetNode | undefined): number {
+    let cost = 0;
     for (const selection of selectionSet?.selections ?? []) {
-      const own = selection.directives?.length ?? 0;
-      const size =
-        selection.kind === Kind.FIELD
-          ? this.#field(selection)
-          : selection.kind === Kind.INLINE_FRAGMENT
-            ? this.measure(selection.selectionSet)
-            : this.#spread(selection.name.value);
-      total = add(total, { ...size, directives: size.directives + own });
+      if (selection.kind === Kind.FIELD) cost += this.#field(selection);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) cost += this.measure(selection.selectionSet);
+      else cost += this.#spread(selection.name.value);
     }
-    return total;
+    return cost;
   }
 
-  #field(field: FieldNode): Size {
-    const aliases = field.alias === undefined ? 0 : 1;
-    const inside = this.measure(field.selectionSet);
-    const isIntrospection = field.name.value.startsWith('__');
-    return {
-      depth: isIntrospection ? 1 : inside.depth + 1,
-      aliases: inside.aliases + aliases,
-      fields: 1,
-      directives: inside.directives,
-      cost: 1 + inside.cost * this.#items(field),
-    };
+  #field(field: FieldNode): number {
+    return 1 + this.measure(field.selectionSet) * this.#items(field);
   }
 
-  #spread(name: string): Size {
+  #spread(name: string): number {
     const known = this.#measured.get(name);
     if (known !== undefined) return known;
-    const fragment = this.#fragments.get(name);
-    const size = fragment === undefined ? NOTHING : this.measure(fragment.selectionSet);
-    const directives: readonly DirectiveNode[] = fragment?.directives ?? [];
-    const whole = { ...size, directives: size.directives + directives.length };
-    this.#measured.set(name, whole);
-    return whole;
+    const cost = this.measure(this.#fragments.get(name)?.selectionSet);
+    this.#measured.set(name, cost);
+    return cost;
   }
 
   /** How many items a field gives, as far as the request says; an absurd number costs a whole page and is refused later. */
@@ -163,14 +115,4 @@ class Ruler {
     const defined = this.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
     return defined?.defaultValue?.kind === Kind.INT ? Number(defined.defaultValue.value) : null;
   }
-}
-
-function add(left: Size, right: Size): Size {
-  return {
-    depth: Math.max(left.depth, right.depth),
-    aliases: left.aliases + right.aliases,
-    fields: left.fields + right.fields,
-    directives: left.directives + right.directives,
-    cost: left.cost + right.cost,
-  };
 }

@@ -240,6 +240,8 @@ export function createRuntime(settings: Partial<GraphqlRuntime> = {}): GraphqlRu
       directives: 100,
       cost: 10_000,
       operationName: 100,
+      selections: 10_000,
+      fieldPairs: 10_000,
     },
     admission: async () => null,
     persistedDocuments: createPersistedDocuments({
