@@ -31,6 +31,24 @@ export interface DocumentLimits {
   readonly fieldPairs: number;
 }
 
+/** Lines of a document for each token it may have: a formatted document has fewer, with comments and blank lines. */
+const LINES_PER_TOKEN = 2;
+
+/**
+ * Checks a text before it is parsed. Each error in a document takes time for all lines before it, and blank lines are no tokens. Returns
+ * the error when it has too many lines for a document of `maxTokens`, else null.
+ */
+export function exceededTextLimit(text: string, maxTokens: number): AppError | null {
+  const most = LINES_PER_TOKEN * maxTokens;
+  let lines = 1;
+  for (const end of ['\n', '\r']) {
+    for (let at = text.indexOf(end); at !== -1 && lines <= most; at = text.indexOf(end, at + 1)) {
+      if (end === '\n' || text[at + 1] !== '\n') lines += 1;
+    }
+  }
+  return lines > most ? limitError('lines', most) : null;
+}
+
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /**

@@ -1,4 +1,12 @@
-import { type ASTNode, type DocumentNode, type GraphQLError, parse, type Source, visit } from 'graphql';
+import {
+  type ASTNode,
+  BREAK,
+  type DocumentNode,
+  type GraphQLError,
+  parse,
+  type Source,
+  visit,
+} from 'graphql';
 
 /** The documents of failed requests, read once each however many errors they have, and not held: a kept document has its source for long. */
 const documents = new WeakMap<Source, WeakRef<DocumentNode>>();
@@ -30,11 +38,20 @@ function pathTo(node: ASTNode, document: DocumentNode): string | undefined {
   let found: string | undefined;
   visit(document, {
     enter(candidate, _key, parent, path, ancestors) {
-      if (found !== undefined || !isSame(candidate, node)) return;
+      // Only what holds the node is looked into.
+      if (!holds(candidate, node)) return false;
+      if (!isSame(candidate, node)) return undefined;
       found = describePath([...ancestors, ...(parent === undefined ? [] : [parent]), candidate], path);
+      return BREAK;
     },
   });
   return found === '' ? undefined : found;
+}
+
+function holds({ loc }: ASTNode, node: ASTNode): boolean {
+  return (
+    loc === undefined || node.loc === undefined || (loc.start <= node.loc.start && node.loc.end <= loc.end)
+  );
 }
 
 function isSame(left: ASTNode, right: ASTNode): boolean {

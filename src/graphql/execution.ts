@@ -21,7 +21,7 @@ import type { Viewer } from '../viewer/viewer.js';
 import type { Admission } from './admission.js';
 import { DocumentCache } from './document-cache.js';
 import type { DocumentRequest } from './document-request.js';
-import { exceededDocumentLimit } from './document-limits.js';
+import { exceededDocumentLimit, exceededTextLimit } from './document-limits.js';
 import { refused } from './errors.js';
 import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
@@ -152,6 +152,8 @@ function readFresh(
   validateDocument: Engine['validate'],
   query: string,
 ): ReadDocument {
+  const tooLong = exceededTextLimit(query, maxTokens);
+  if (tooLong !== null) return { errors: [refused(tooLong)] };
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens });

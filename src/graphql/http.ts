@@ -11,10 +11,10 @@ import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { answerByApollo } from './apollo-mount.js';
+import { exceededTextLimit } from './document-limits.js';
 import { isRecord, readDocumentRequest, searchParameters } from './document-request.js';
 import { appErrorIn, formatError } from './errors.js';
-import { type Caller, contextOf, type Engine } from './execution.js';
-import type { PersistedDocuments } from './persisted-documents.js';
+import { type Caller, contextOf, type Engine, type GraphqlRuntime } from './execution.js';
 
 export interface GraphqlHttpOptions {
   readonly engine: Engine;
@@ -48,7 +48,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
       };
       // Apollo asks for it when it has refused what a browser could send unasked, and has not looked for the document yet.
       const context = async (asked: HTTPGraphQLRequest) => {
-        putDocument(asked, engine.runtime.persistedDocuments);
+        putDocument(asked, engine.runtime);
         return contextOf(engine.runtime, caller);
       };
       const call = { apollo, context, statusOf: mendedStatus };
@@ -193,13 +193,15 @@ function refuseSubscription(kind: string | undefined): void {
 }
 
 /** Puts the text to run where Apollo reads it, and takes away the id. Throws with the HTTP status when nothing is to run. */
-function putDocument(request: HTTPGraphQLRequest, documents: PersistedDocuments): void {
+function putDocument(request: HTTPGraphQLRequest, runtime: GraphqlRuntime): void {
   try {
     const parameters = request.method === 'GET' ? searchParameters(request.search) : request.body;
     if (!isRecord(parameters)) return; // Apollo's to refuse
     const asked = readDocumentRequest(parameters);
-    const found = documents.find(asked);
+    const found = runtime.persistedDocuments.find(asked);
     if ('refusal' in found) throw found.refusal;
+    const tooLong = exceededTextLimit(found.text, runtime.maxTokens);
+    if (tooLong !== null) throw tooLong;
     if (asked.documentId !== undefined) replaceDocument(request, found.text);
   } catch (error) {
     throw error instanceof AppError ? withStatus(error) : error;

@@ -122,6 +122,41 @@ const CASES: readonly Case[] = [
     refused: [{ query: `query ${'n'.repeat(513)} { __typename }` }],
   },
   {
+    limit: 'operationName',
+    env: {},
+    passes: [],
+    // Also of an operation that is not asked for.
+    refused: [{ query: `{ __typename } query ${'n'.repeat(513)} { __typename }` }],
+  },
+  {
+    limit: 'selections',
+    env: { GRAPHQL_MAX_SELECTIONS: '10' },
+    passes: [{ query: '{ ...f ...f } fragment f on Query { __typename ... { __typename } }' }],
+    refused: [
+      { query: '{ ...f ...f } fragment f on Query { __typename ... { __typename __typename } }' },
+      { query: `{ ${'__typename '.repeat(11)} }` },
+    ],
+  },
+  {
+    limit: 'fieldPairs',
+    env: { GRAPHQL_MAX_FIELD_PAIRS: '6' },
+    passes: [{ query: '{ viewer { id } viewer { id } viewer { id } }' }],
+    refused: [
+      { query: '{ viewer { id } viewer { id } viewer { id id } }' },
+      { query: '{ viewer { id } ...f viewer { id } } fragment f on Query { viewer { id id } }' },
+      // Whatever else is wrong with it, and in what is not asked for.
+      { query: '{ nothing nothing nothing nothing nothing }' },
+      { query: '{ __typename } query B { nothing { a a } nothing { a a } }' },
+      { query: '{ __typename } fragment f on Query { nothing { a a } nothing { a a } }' },
+    ],
+  },
+  {
+    limit: 'lines',
+    env: { GRAPHQL_MAX_TOKENS: '50' },
+    passes: [{ query: `{${'\n'.repeat(99)}__typename }` }],
+    refused: [{ query: `{${'\n'.repeat(100)}__typename }` }, { query: '\r'.repeat(100) }],
+  },
+  {
     limit: 'tokens',
     env: { GRAPHQL_MAX_TOKENS: '50', GRAPHQL_MAX_ROOT_FIELDS: '100' },
     passes: [{ query: `{ ${'__typename '.repeat(48)} }` }],
