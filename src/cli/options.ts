@@ -49,7 +49,7 @@ export function parseBaseUrl(value: string): string {
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
     throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:4000.');
   }
-  return value.replace(/\/+$/, '');
+  return value.replace(/(?<!\/)\/+$/, '');
 }
 
 /** Reads the partner's user id that a token is for. */

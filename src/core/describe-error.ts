@@ -7,15 +7,20 @@ export interface DescribedError {
   readonly cause?: DescribedError;
 }
 
+/** A message may quote what somebody sent, and a stack begins with it. */
+const MESSAGE_MAX = 2_000;
+const STACK_MAX = 8_000;
+
 /** Name, message, code, stack and up to four causes of anything that was thrown. */
 export function describeError(error: unknown, depth = 4): DescribedError {
-  if (typeof error !== 'object' || error === null) return { type: typeof error, message: String(error) };
+  if (typeof error !== 'object' || error === null)
+    return { type: typeof error, message: String(error).slice(0, MESSAGE_MAX) };
   const { name, message, code, stack, cause } = error as Record<string, unknown>;
   return {
     type: typeof name === 'string' ? name : 'Error',
-    message: typeof message === 'string' ? message : '',
+    message: typeof message === 'string' ? message.slice(0, MESSAGE_MAX) : '',
     ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof stack === 'string' ? { stack } : {}),
+    ...(typeof stack === 'string' ? { stack: stack.slice(0, STACK_MAX) } : {}),
     ...(cause === undefined || depth === 0 ? {} : { cause: describeError(cause, depth - 1) }),
   };
 }

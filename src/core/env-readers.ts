@@ -61,7 +61,7 @@ function url(protocols: readonly string[]): z.ZodType<string> {
 export const exactUrl = url(['https:', 'http:']);
 /** An http or https URL without a slash at its end. Holds no secret, so it may be shown. */
 export const webUrl = exactUrl
-  .transform((value) => value.replace(/\/+$/, ''))
+  .transform((value) => value.replace(/(?<!\/)\/+$/, ''))
   .refine((value) => {
     const { username, password } = new URL(value);
     return username + password === '';

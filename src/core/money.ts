@@ -40,8 +40,15 @@ export function formatRupees(amount: DecimalString): string {
   // Plus zero: a negative amount that rounds to nothing has no sign.
   const rounded = new Exact(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN).plus(0).toFixed(2);
   const [, sign = '', whole = '', paise = ''] = /^(-?)(\d+)\.(\d+)$/.exec(rounded) ?? [];
-  const head = whole.slice(0, -3).replace(/\B(?=(\d{2})+$)/g, ',');
+  const head = inPairs(whole.slice(0, -3));
   return `${sign}₹${head === '' ? '' : `${head},`}${whole.slice(-3)}.${paise}`;
+}
+
+/** Digits in groups of two, counted from the end. */
+function inPairs(digits: string): string {
+  const odd = digits.length % 2;
+  const pairs = digits.slice(odd).match(/\d\d/g) ?? [];
+  return [...(odd === 1 ? [digits.slice(0, 1)] : []), ...pairs].join(',');
 }
 
 function pad(plain: string): string {

@@ -152,7 +152,7 @@ function methodOf({ body }: GatewayCall): 'GET' | 'POST' {
 /** Without the query. */
 function urlOf({ path }: GatewayCall, base: URL): URL {
   const url = new URL(base);
-  url.pathname = base.pathname.replace(/\/+$/, '') + path;
+  url.pathname = base.pathname.replace(/(?<!\/)\/+$/, '') + path;
   return url;
 }
 

@@ -1,4 +1,4 @@
-import { hidePrivate } from '../core/private-text.js';
+import { cutText, hidePrivate } from '../core/private-text.js';
 
 /**
  * What can go wrong with a call of smallcase Gateway, in one of five ways; nobody else knows HTTP statuses.
@@ -53,8 +53,7 @@ const MAX_TEXT = 300;
  * `secrets` (shorter than 8 characters they would hit ordinary words), at most 300 characters. Null when nothing is left.
  */
 export function safeUpstreamText(text: string, secrets: readonly string[] = []): string | null {
-  let plain = text
-    .slice(0, 5 * MAX_TEXT)
+  let plain = cutText(text, 5 * MAX_TEXT)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
     .trim();
   for (const secret of secrets) if (secret.length >= 8) plain = plain.replaceAll(secret, '[secret]');

@@ -1,6 +1,6 @@
 import { parse } from 'lossless-json';
 import { type DecimalString, parseDecimal } from '../core/money.js';
-import { hidePrivate } from '../core/private-text.js';
+import { cutText, hidePrivate } from '../core/private-text.js';
 import { DecodeError } from './decode-error.js';
 
 /** Deepest nesting of objects and lists taken from outside (design section 4, way 2). */
@@ -89,7 +89,7 @@ export function readText(value: unknown, path: string): string | null {
 
 /** Text that somebody wrote for people, as {@link readText}: without the private data it may name (guarantee G8). */
 export function readProse(value: unknown, path: string): string | null {
-  const text = readText(value, path);
+  const text = readText(typeof value === 'string' ? cutText(value, TEXT_MAX) : value, path);
   return text === null ? null : hidePrivate(text);
 }
 

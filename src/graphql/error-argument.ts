@@ -11,18 +11,23 @@ import {
 /** The documents of failed requests, read once each however many errors they have, and not held: a kept document has its source for long. */
 const documents = new WeakMap<Source, WeakRef<DocumentNode>>();
 
+const LOOKED_AT_MAX = 500;
+const MISSING_ARGUMENT = /^(?:Field "\w+"|Directive "@\w+") argument "(\w+)" of type "[^"]+" is required/;
+
 /**
  * The argument a mistake was made in, as a path such as `input.securities[1].ticker`; undefined when the mistake is in
  * no argument. Errors know their node but not where it stands, so the document is walked: only on failure, and the
  * parser's token limit has bounded it already.
  */
 export function argumentAt(error: GraphQLError): string | undefined {
-  const required = /argument "(\w+)" of (?:required )?type .* was not provided/.exec(error.message)?.[1];
+  // The names at the beginning of these messages are of the schema. What follows may quote the caller at any length.
+  const start = error.message.slice(0, LOOKED_AT_MAX);
+  const required = MISSING_ARGUMENT.exec(start)?.[1];
   const node = error.nodes?.[0];
   const source = node?.loc?.source;
   if (required !== undefined || node === undefined || source === undefined) return required;
   const path = pathTo(node, documentOf(source));
-  const missing = /^Field "\w+\.(\w+)" of required type /.exec(error.message)?.[1];
+  const missing = /^Field "\w+\.(\w+)" of required type /.exec(start)?.[1];
   return path === undefined || missing === undefined ? path : `${path}.${missing}`;
 }
 

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import { hidePrivate } from '../core/private-text.js';
+import { cutText, hidePrivate } from '../core/private-text.js';
 import { isTooManyTokens } from './limits.js';
 import { argumentAt } from './error-argument.js';
 
@@ -10,8 +10,6 @@ import { argumentAt } from './error-argument.js';
 export interface ErrorScope {
   readonly requestId: string;
   readonly log: Log;
-  /** When false, messages do not suggest names of the schema. */
-  readonly introspection: boolean;
   /** Told of each error that is shown. */
   readonly onShown?: (code: ErrorCode) => void;
 }
@@ -42,7 +40,7 @@ export function formatErrors(errors: readonly GraphQLError[], scope: ErrorScope)
 export function formatError(error: unknown, scope: ErrorScope): GraphQLFormattedError {
   const located = error instanceof GraphQLError ? error : undefined;
   const { message, extensions } =
-    appErrorShown(error, scope) ?? requestErrorShown(located, scope) ?? mask(error, scope);
+    appErrorShown(error, scope) ?? requestErrorShown(located) ?? mask(error, scope);
   scope.onShown?.(extensions.code);
   return {
     message,
@@ -101,7 +99,7 @@ const REQUEST_CODES: readonly unknown[] = [
   'OPERATION_RESOLUTION_FAILURE',
 ];
 
-function requestErrorShown(error: GraphQLError | undefined, scope: ErrorScope): ShownError | undefined {
+function requestErrorShown(error: GraphQLError | undefined): ShownError | undefined {
   const code = error === undefined ? undefined : requestCode(error);
   if (error === undefined || code === undefined) return undefined;
   // A document that is too long stops being parsed; that is a limit, not bad syntax.
@@ -110,7 +108,7 @@ function requestErrorShown(error: GraphQLError | undefined, scope: ErrorScope): 
   }
   const argument = (error.extensions.argument as string | undefined) ?? argumentAt(error);
   return {
-    message: presentable(error.message, scope),
+    message: presentable(error.message),
     extensions: { code, ...(argument === undefined ? {} : { argument }) },
   };
 }
@@ -134,17 +132,30 @@ function isArgumentRefusal(error: GraphQLError): boolean {
 }
 
 const MESSAGE_MAX = 300;
+/** How much of a message is looked at: what stands before the caller's own words is shorter in every message of GraphQL's. */
+const LOOKED_AT_MAX = 1_000;
 
-/** GraphQL's message without what the caller sent as a value or name of an operation, without private data and, when the schema is closed, without suggestions. */
-export function presentable(message: string, scope: Pick<ErrorScope, 'introspection'>): string {
-  const shown = hidePrivate(message)
+/**
+ * GraphQL's message without what the caller sent as a value or name of an operation, and without private data. Messages quote the caller,
+ * at any length: they are cut before any pattern is looked for.
+ */
+export function presentable(message: string): string {
+  const start = cutText(withoutEnumValue(message), LOOKED_AT_MAX);
+  const shown = hidePrivate(start)
     .replace(/^(Unknown operation) named [\s\S]*$/, '$1.')
     .replace(/^([^:]{0,100} cannot represent [^:]*):[\s\S]*$/, '$1.')
     .replace(/^(Expected value of type "[^"]*"), found [\s\S]*$/, '$1.')
-    .replace(/^(Argument "\w+") has invalid value [\s\S]*$/, '$1 has an invalid value.')
-    .replace(/^Value "(?!\w{1,64}")[\s\S]*" does not exist in/, 'The value does not exist in');
-  const kept = scope.introspection ? shown : shown.replace(/ Did you mean [\s\S]*\?$/, '');
-  return kept.length > MESSAGE_MAX ? `${kept.slice(0, MESSAGE_MAX)}…` : kept;
+    .replace(/^(Argument "\w+") has invalid value [\s\S]*$/, '$1 has an invalid value.');
+  return shown.length > MESSAGE_MAX ? `${shown.slice(0, MESSAGE_MAX)}…` : shown;
+}
+
+const NOT_IN_ENUM = '" does not exist in ';
+
+/** A value of an enum stays when it could be one: it may be a slip of the pen. */
+function withoutEnumValue(message: string): string {
+  if (!message.startsWith('Value "') || /^Value "\w{1,64}"/.test(message.slice(0, 100))) return message;
+  const end = message.lastIndexOf(NOT_IN_ENUM);
+  return end === -1 ? message : `The value${message.slice(end + 1)}`;
 }
 
 function mask(error: unknown, scope: ErrorScope): ShownError {

@@ -231,6 +231,7 @@ async function prepare(
     operationName: operation.name?.value ?? null,
     variableValues: variables,
     contextValue: contextOf(runtime, caller),
+    hideSuggestions: !runtime.introspection,
   };
   return { args, operation };
 }

@@ -124,7 +124,7 @@ function createApollo(
     formatError: (_formatted, error) => {
       const requestId = callers.getStore()?.requestId ?? '';
       const onShown = engine.watch.observer.errorTold;
-      return formatError(error, { requestId, log, introspection: runtime.introspection, onShown });
+      return formatError(error, { requestId, log, onShown });
     },
   });
 }
@@ -143,6 +143,7 @@ function asGateway(engine: Engine) {
           operationName: request.operationName ?? null,
           variableValues: request.variables ?? {},
           contextValue: context,
+          hideSuggestions: !engine.runtime.introspection,
         });
       },
     }),

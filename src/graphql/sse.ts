@@ -62,7 +62,6 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
     const scope: ErrorScope = {
       requestId: request.id,
       log,
-      introspection: engine.runtime.introspection,
       onShown: engine.watch.observer.errorTold,
     };
     try {

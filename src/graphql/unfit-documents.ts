@@ -16,7 +16,7 @@ export function warnOfUnfitDocuments(engine: Engine, log: Log): void {
 function problemsOf(engine: Engine, text: string, log: Log): string[] {
   const read = engine.readDocument(text);
   if ('errors' in read) {
-    const shown = formatErrors(read.errors, { requestId: '', log, introspection: true });
+    const shown = formatErrors(read.errors, { requestId: '', log });
     return shown.map(({ message, extensions }) => `${extensions?.code}: ${message}`);
   }
   const { document } = read;

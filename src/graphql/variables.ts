@@ -12,6 +12,9 @@ import { presentable } from './errors.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** Where the name of a field that is missing ends, at the latest. */
+const NAME_WITHIN = 500;
+
 /** Most errors told of the variables of one request. */
 const ERRORS_MAX = 10;
 
@@ -26,19 +29,26 @@ export function variableErrors(
   introspection: boolean,
 ): GraphQLError[] {
   const errors: GraphQLError[] = [];
-  for (const definition of operation.variableDefinitions ?? []) {
-    checkVariable(schema, definition, values, (argument, reason) => {
-      if (errors.length < ERRORS_MAX)
-        errors.push(refusal(definition, argument, presentable(reason, { introspection })));
-    });
+  try {
+    for (const definition of operation.variableDefinitions ?? []) {
+      checkVariable({ schema, introspection }, definition, values, (argument, reason) => {
+        errors.push(refusal(definition, argument, presentable(reason)));
+        if (errors.length === ERRORS_MAX) throw ENOUGH;
+      });
+    }
+  } catch (error) {
+    if (error !== ENOUGH) throw error;
   }
   return errors;
 }
 
+/** Ends the look at a list of nothing but mistakes: GraphQL has no other way to. */
+const ENOUGH = Symbol('enough errors');
+
 type Report = (argument: string, reason: string) => void;
 
 function checkVariable(
-  schema: GraphQLSchema,
+  { schema, introspection }: { readonly schema: GraphQLSchema; readonly introspection: boolean },
   definition: VariableDefinitionNode,
   values: Values,
   report: Report,
@@ -51,22 +61,19 @@ function checkVariable(
       report(name, `A value of type "${type}" is required.`);
     return;
   }
-  coerceInputValue(values[name], type, (path, value, error) => {
-    const missing = /^Field "(\w+)" of required type /.exec(error.message)?.[1];
+  const onError = (path: readonly (string | number)[], value: unknown, error: GraphQLError) => {
+    const missing = /^Field "(\w+)" of required type /.exec(error.message.slice(0, NAME_WITHIN))?.[1];
     report(
       describePath(name, missing === undefined ? path : [...path, missing]),
       quotes(error.message, value) ? 'The value is not acceptable.' : error.message,
     );
-  });
+  };
+  coerceInputValue(values[name], type, onError, !introspection);
 }
 
 /** Whether a message of a custom scalar repeats the value in a form that {@link presentable} does not know. */
 function quotes(message: string, value: unknown): boolean {
-  return (
-    typeof value === 'string' &&
-    value.length > 8 &&
-    presentable(message, { introspection: true }).includes(value)
-  );
+  return typeof value === 'string' && value.length > 8 && presentable(message).includes(value);
 }
 
 function describePath(name: string, path: readonly (string | number)[]): string {

@@ -41,10 +41,9 @@ type SocketContext = Context<Record<string, unknown>, SocketExtra>;
 /** The `graphql-transport-ws` protocol over our engine, before any socket. */
 export function createWebsocketOperations(options: WebsocketOperationsOptions): Server<SocketExtra> {
   const { engine, log } = options;
-  const { introspection } = engine.runtime;
   const onShown = engine.watch.observer.errorTold;
   const mask = ({ session: { requestId } }: SocketExtra, errors: readonly GraphQLError[]) =>
-    formatErrors(errors, { requestId, log, introspection, onShown });
+    formatErrors(errors, { requestId, log, onShown });
   return makeServer<Record<string, unknown>, SocketExtra>({
     connectionInitWaitTimeout: options.initTimeoutMs,
     onConnect: (context) => connect(options, context),

@@ -20,11 +20,12 @@ export class OperationSocket {
     });
   }
 
-  /** Opens one as the viewer of `token`, and passes `connection_init`. */
-  static async open(url: string, token: string): Promise<OperationSocket> {
+  /** Opens one as the viewer of `token`, or without one, and passes `connection_init`. */
+  static async open(url: string, token: string | null): Promise<OperationSocket> {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-    socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
+    const payload = token === null ? {} : { authorization: `Bearer ${token}` };
+    socket.send(JSON.stringify({ type: 'connection_init', payload }));
     await new Promise((resolve, reject) => socket.once('message', resolve).once('close', reject));
     return new OperationSocket(socket);
   }
