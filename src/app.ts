@@ -127,7 +127,7 @@ function createRuntime(
     schema,
     createContext: ({ viewer, requestId }) => ({ viewer, requestId, loaders: new RequestLoaders() }),
     limits,
-    admission: createAdmission({ limits, rates }),
+    admission: createAdmission({ schema, limits, rates }),
     persistedDocuments: createPersistedDocuments({
       mode: config.PERSISTED_DOCUMENTS,
       manifest: config.documentManifest,

@@ -3,15 +3,17 @@ import type { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
 import { BrokerAccountResolver } from './broker-accounts/broker-account.resolver.js';
 import { toBrokerAccountView, toViewerView } from './broker-accounts/broker-account.type.js';
 import type { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
+import { ViewerResolver } from './broker-accounts/viewer.resolver.js';
 import type { NodeType } from './core/ids.js';
 import { createEventResolver } from './events/event.resolver.js';
 import type { EventsService } from './events/events.service.js';
 import { createNodeResolver, type NodeReader } from './graphql/node.js';
 import type { ResolverBinding } from './graphql/schema.js';
+import { HoldingsListsResolver, SmallcaseConstituentsResolver } from './holdings/holdings-lists.resolver.js';
 import { HoldingsResolver } from './holdings/holdings.resolver.js';
 import type { HoldingsService } from './holdings/holdings.service.js';
 import { toPendingActionView } from './holdings/holdings.type.js';
-import { accountsOfViewer } from './ledger/broker-accounts.js';
+import { findOwnAccount } from './ledger/broker-accounts.js';
 import type { Ledger } from './ledger/ledger.js';
 import {
   OrderResolver,
@@ -50,12 +52,15 @@ export function createResolvers(services: Services): ResolverBinding[] {
   };
   return [
     [createNodeResolver(nodeReaders(services)), null],
+    [ViewerResolver, new ViewerResolver(services.ledger)],
     [BrokerAccountResolver, new BrokerAccountResolver(services.ledger, services.linker)],
     [AuthTokenResolver, new AuthTokenResolver(services.authTokens)],
     [TransactionResolver, new TransactionResolver(transactions, creator, reporter, upstreamNow)],
     [TransactionOrdersResolver, new TransactionOrdersResolver(orders)],
     [OrderResolver, new OrderResolver(orders, transactionOf)],
     [HoldingsResolver, new HoldingsResolver(services.holdings)],
+    [HoldingsListsResolver, new HoldingsListsResolver()],
+    [SmallcaseConstituentsResolver, new SmallcaseConstituentsResolver()],
     [createEventResolver(services.events), null],
   ];
 }
@@ -65,11 +70,11 @@ function nodeReaders(services: Services): Readonly<Record<NodeType, NodeReader>>
   const { ledger, transactions, orders, holdings, upstreamNow } = services;
   return {
     async Viewer(viewer, key) {
-      return key === viewer.id ? toViewerView(viewer.id, await accountsOfViewer(ledger.db, viewer.id)) : null;
+      return key === viewer.id ? toViewerView(viewer.id) : null;
     },
     async BrokerAccount(viewer, key) {
-      const account = (await accountsOfViewer(ledger.db, viewer.id)).find(({ authId }) => authId === key);
-      return account === undefined ? null : toBrokerAccountView(account);
+      const account = await findOwnAccount(ledger.db, viewer.id, key);
+      return account === null ? null : toBrokerAccountView(account);
     },
     async Transaction(viewer, key) {
       const snapshot = await transactions.find(viewer, key);

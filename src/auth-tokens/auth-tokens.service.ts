@@ -2,7 +2,7 @@ import { AppError, badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import type { AuthTokens } from '../gateway/auth-tokens.js';
 import { AUTH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
-import { accountsOfViewer } from '../ledger/broker-accounts.js';
+import { currentAccount, findOwnAccount } from '../ledger/broker-accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -67,11 +67,11 @@ export class AuthTokensService {
   }
 
   async #account(viewer: Viewer, argument: string | null): Promise<string | null> {
-    const accounts = await accountsOfViewer(this.ledger.db, viewer.id);
-    if (argument === null) return accounts[0]?.authId ?? null;
+    const { db } = this.ledger;
+    if (argument === null) return (await currentAccount(db, viewer.id))?.authId ?? null;
     const authId = keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
-    const account = accounts.find((candidate) => candidate.authId === authId);
-    if (account === undefined) throw notFound('broker account');
+    const account = authId === null ? null : await findOwnAccount(db, viewer.id, authId);
+    if (account === null) throw notFound('broker account');
     return account.authId;
   }
 
@@ -82,8 +82,7 @@ export class AuthTokensService {
     if (stored === null || stored.snapshot.viewerId !== viewer.id) throw notFound('transaction');
     const { createdFor } = stored.snapshot;
     if (createdFor === null) return null;
-    const accounts = await accountsOfViewer(this.ledger.db, viewer.id);
-    if (accounts.some((account) => account.authId === createdFor)) return createdFor;
+    if ((await findOwnAccount(this.ledger.db, viewer.id, createdFor)) !== null) return createdFor;
     throw new AppError(
       'BROKER_ACCOUNT_REQUIRED',
       'The broker account of this transaction is no longer linked.',

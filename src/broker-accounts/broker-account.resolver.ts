@@ -14,8 +14,8 @@ import { toGlobalId } from '../core/ids.js';
 import { BROKERS } from '../gateway/wire.js';
 import type { Context } from '../graphql/context.js';
 import { AuthTokenInvalidType, FailureType, failure } from '../graphql/failure.type.js';
+import { LIST_BOUNDS } from '../graphql/page-size.js';
 import { typeNameOf } from '../graphql/type-name.js';
-import { accountsOfViewer } from '../ledger/broker-accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { requireViewer } from '../viewer/viewer.js';
 import {
@@ -23,9 +23,6 @@ import {
   BrokerAccountUnlinkedType,
   BrokerType,
   toBrokerAccountView,
-  toViewerView,
-  ViewerType,
-  type ViewerView,
 } from './broker-account.type.js';
 import type { BrokerAccountLinker } from './link-broker-account.js';
 import { unlinkBrokerAccount } from './unlink-broker-account.js';
@@ -91,13 +88,10 @@ export class BrokerAccountResolver {
     private readonly linker: BrokerAccountLinker,
   ) {}
 
-  @Query(() => ViewerType, { nullable: true, description: 'Whoever the session token names.' })
-  async viewer(@Ctx() context: Context): Promise<ViewerView> {
-    const viewer = requireViewer(context);
-    return toViewerView(viewer.id, await accountsOfViewer(this.ledger.db, viewer.id));
-  }
-
-  @Query(() => [BrokerType], { nullable: true, description: 'The brokers that Gateway knows, by key.' })
+  @Query(() => [BrokerType], {
+    nullable: true,
+    description: `The brokers that Gateway knows, by key: all of them, at most ${LIST_BOUNDS['Query.brokers'].most}.`,
+  })
   brokers(@Ctx() context: Context): BrokerType[] {
     requireViewer(context);
     return BROKERS.map((broker) => ({

@@ -48,28 +48,14 @@ export class BrokerAccountUnlinkedType {
   simpleResolvers: true,
   description: 'Whoever the session token names.',
 })
-export class ViewerType extends NodeInterface {
-  @Field(() => [BrokerAccountType], { description: 'The linked broker accounts, the last linked first.' })
-  brokerAccounts!: BrokerAccountView[];
+export class ViewerType extends NodeInterface {}
 
-  @Field(() => BrokerAccountType, {
-    nullable: true,
-    description: 'The account used when none is named: the last linked.',
-  })
-  currentBrokerAccount!: BrokerAccountView | null;
-}
-
+/** The fields of {@link ViewerType} that are read only when they are asked for are resolved elsewhere. */
 export type ViewerView = ViewerType & { readonly __typename: 'Viewer' };
 
-/** The viewer with their accounts, the current one first. */
-export function toViewerView(viewerId: string, accounts: readonly StoredBrokerAccount[]): ViewerView {
-  const brokerAccounts = accounts.map(toBrokerAccountView);
-  return {
-    __typename: 'Viewer',
-    id: toGlobalId('Viewer', viewerId),
-    brokerAccounts,
-    currentBrokerAccount: brokerAccounts[0] ?? null,
-  };
+/** The viewer as they see themselves. */
+export function toViewerView(viewerId: string): ViewerView {
+  return { __typename: 'Viewer', id: toGlobalId('Viewer', viewerId) };
 }
 
 @ObjectType('Broker', { simpleResolvers: true, description: 'A broker that Gateway knows.' })

@@ -1,3 +1,5 @@
+import { yieldIfLong } from '../core/turns.js';
+
 /**
  * Snapshots of stored objects, kept close. An entry is found by key and version and never changes, so it can be missing
  * but never stale: whoever asks has read the version from the ledger. A failure counts as a miss and fails no request.
@@ -35,15 +37,37 @@ interface Versioned {
   readonly version: number;
 }
 
+/** A value as `load` of {@link readThrough} returns it. */
+type Loaded<T> = Versioned & { readonly value: T };
+
+/** Objects that are parsed in one go: they may be large, and parsing holds the event loop. */
+const BATCH = 50;
+
 /**
  * Snapshots for `refs`, in their order: from the cache, the missing ones by `load` from the ledger and then cached. What `load` does
- * not return is null. `load` may return a newer version than asked for; it is then what the caller gets.
+ * not return is null. `load` may return a newer version than asked for; it is then what the caller gets. Reads in batches, and yields the
+ * event loop between them.
  */
 export async function readThrough<T>(
   cache: Cache,
   kind: CachedKind,
   refs: readonly Versioned[],
-  load: (keys: readonly string[]) => Promise<readonly (Versioned & { readonly value: T })[]>,
+  load: (keys: readonly string[]) => Promise<readonly Loaded<T>[]>,
+): Promise<(T | null)[]> {
+  const values: (T | null)[] = [];
+  for (let start = 0; start < refs.length; start += BATCH) {
+    const pause = yieldIfLong();
+    if (pause !== undefined) await pause;
+    values.push(...(await readBatch(cache, kind, refs.slice(start, start + BATCH), load)));
+  }
+  return values;
+}
+
+async function readBatch<T>(
+  cache: Cache,
+  kind: CachedKind,
+  refs: readonly Versioned[],
+  load: (keys: readonly string[]) => Promise<readonly Loaded<T>[]>,
 ): Promise<(T | null)[]> {
   const cached = await cache.get(refs.map((ref) => cacheKey(kind, ref.key, ref.version)));
   const missing = [...new Set(refs.filter((_, index) => cached[index] === undefined).map((ref) => ref.key))];

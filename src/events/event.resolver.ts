@@ -10,7 +10,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Connection } from '../graphql/connection.js';
-import { PAGE_DEFAULTS } from '../graphql/page-size.js';
+import { LIST_BOUNDS } from '../graphql/page-size.js';
 import type { Context } from '../graphql/context.js';
 import { requireViewer } from '../viewer/viewer.js';
 import {
@@ -53,8 +53,8 @@ export function createEventResolver(service: EventsService) {
     list(
       @Arg('first', () => Int, {
         nullable: true,
-        defaultValue: PAGE_DEFAULTS.events,
-        description: 'How many, 1 to 100.',
+        defaultValue: LIST_BOUNDS['Query.events'].byDefault,
+        description: `How many at most, 1 to ${LIST_BOUNDS['Query.events'].most}. A page of large events holds fewer.`,
       })
       first: number | null,
       @Arg('after', () => String, { nullable: true, description: 'Only what comes after this cursor.' })

@@ -3,9 +3,16 @@ import type { Clock } from '../core/clock.js';
 import { notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
-import { type Connection, pageSize } from '../graphql/connection.js';
-import { PAGE_DEFAULTS } from '../graphql/page-size.js';
-import { type LogBounds, readEvents, readLogBounds, type StoredEvent } from '../ledger/events.js';
+import type { Connection } from '../graphql/connection.js';
+import { pageSize } from '../graphql/list-page.js';
+import { LIST_BOUNDS } from '../graphql/page-size.js';
+import {
+  hasEventsAfter,
+  type LogBounds,
+  readLogBounds,
+  readLogPage,
+  type StoredEvent,
+} from '../ledger/events.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { findOrderAtHead } from '../ledger/orders.js';
 import { findTransactionAtHead } from '../ledger/transactions.js';
@@ -37,6 +44,9 @@ interface Selection {
   readonly present?: { readonly head: number; readonly event: (cursor: string) => EventView };
 }
 
+/** Characters of JSON after which a page of the log ends: it holds the event that passes them, and none behind it. */
+const PAGE_LENGTH = 512 * 1024;
+
 const NO_LONGER_KEPT = 'the history after this cursor is no longer kept';
 const ORDER_EVENTS: readonly StoredEvent['type'][] = ['ORDER', 'ORDER_RETRACTED'];
 
@@ -47,17 +57,22 @@ export class EventsService {
   /** A page of the log, oldest first, after a cursor. Throws BAD_USER_INPUT for the page size only. */
   async list(viewer: Viewer, first: number | null, after: string | null): Promise<Connection<EventView>> {
     const { ledger } = this.deps;
-    const limit = pageSize('first', first ?? PAGE_DEFAULTS.events);
+    const bound = LIST_BOUNDS['Query.events'];
+    const limit = pageSize('first', first ?? bound.byDefault, bound);
     const bounds = await readLogBounds(ledger.db, viewer.id);
     const start = after === null ? { seq: bounds.trimmedTo } : this.#resume(viewer, after, bounds);
     if ('resync' in start) return connectionOf([start.resync], false, true);
-    const events = await readEvents(ledger.db, viewer.id, { afterSeq: start.seq, limit: limit + 1 });
+    const wanted = { afterSeq: start.seq, limit: limit + 1, maxLength: PAGE_LENGTH };
+    const { events, isLast } = await readLogPage(ledger.db, viewer.id, wanted);
+    const hasMore =
+      events.length > limit ||
+      (!isLast && (await hasEventsAfter(ledger.db, viewer.id, events.at(-1)?.seq ?? 0)));
     // History may have been trimmed since the bounds were read.
     const now = await readLogBounds(ledger.db, viewer.id);
     if (now.trimmedTo > start.seq)
       return connectionOf([this.#resync(viewer, now, NO_LONGER_KEPT)], false, true);
     const page = events.slice(0, limit).map((event) => this.#view(viewer, event));
-    return connectionOf(page, events.length > limit, after !== null);
+    return connectionOf(page, hasMore, after !== null);
   }
 
   /** Everything of the viewer. */

@@ -1,4 +1,10 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { type RateLimiter, rateLimited } from '../cache/rate-limits.js';
 import type { AppError } from '../core/errors.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -18,6 +24,7 @@ export interface Candidate {
 export type Admission = (candidate: Candidate) => Promise<AppError | null>;
 
 interface AdmissionOptions {
+  readonly schema: GraphQLSchema;
   readonly limits: OperationLimits;
   /**
    * `authTokens` and other `mutations` are counted by viewer, all of them by `address`, once for each field: aliases and several fields in
@@ -27,9 +34,9 @@ interface AdmissionOptions {
 }
 
 /** Admits operations that are small enough and whose viewer and address have not done too much in the last minute. */
-export function createAdmission({ limits, rates }: AdmissionOptions): Admission {
+export function createAdmission({ schema, limits, rates }: AdmissionOptions): Admission {
   return async ({ document, operation, variables, viewer, address }) => {
-    const exceeded = exceededLimit(document, operation, variables, limits);
+    const exceeded = exceededLimit(schema, document, operation, variables, limits);
     if (exceeded !== null || operation.operation !== 'mutation') return exceeded;
     const calls = rootFields(document, operation.selectionSet);
     const tokens = calls.filter((name) => name === 'createAuthToken').length;

@@ -1,6 +1,7 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { badInput } from '../core/errors.js';
-import { PAGE_DEFAULTS, PAGE_MAX } from './page-size.js';
+import { pageSize } from './list-page.js';
+import { LIST_BOUNDS, type ListName } from './page-size.js';
 
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfoType {
@@ -45,23 +46,39 @@ export function connectionTypes(name: string, node: () => ClassType | object): C
   return Connection;
 }
 
-@ArgsType()
-export class PageArgs {
-  @Field(() => Int, {
-    nullable: true,
-    defaultValue: PAGE_DEFAULTS.orders,
-    description: 'How many from the beginning, 1 to 100.',
-  })
-  first?: number | null;
+/** The arguments of a connection that is paged in both directions; null stands for the default. */
+export interface PageArgs {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
 
-  @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
-  after?: string | null;
+/** Makes the arguments of a connection that is paged in both directions, with its bound as default and description. */
+export function pageArgs(list: ListName): ClassType<PageArgs> {
+  const { byDefault, most } = LIST_BOUNDS[list];
+  @ArgsType()
+  class PageArgsType {
+    @Field(() => Int, {
+      nullable: true,
+      defaultValue: byDefault,
+      description: `How many from the beginning, 1 to ${most}.`,
+    })
+    first?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many from the end, 1 to 100. Wins over `first`.' })
-  last?: number | null;
+    @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+    after?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
-  before?: string | null;
+    @Field(() => Int, {
+      nullable: true,
+      description: `How many from the end, 1 to ${most}. Wins over \`first\`.`,
+    })
+    last?: number | null;
+
+    @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
+    before?: string | null;
+  }
+  return PageArgsType;
 }
 
 /** Bounds of a page in a list that is ordered by a falling position (newest first). */
@@ -76,25 +93,18 @@ export interface PageBounds {
  * Reads Relay arguments for a list ordered newest first: what comes *after* a cursor is older, so it stands *before* that position.
  * One row more than asked for is wanted, to see whether there is another page. Throws BAD_USER_INPUT.
  */
-export function pageBounds(args: PageArgs): PageBounds {
+export function pageBounds(list: ListName, args: PageArgs): PageBounds {
+  const bound = LIST_BOUNDS[list];
   const fromOldest = args.last !== null && args.last !== undefined;
   const count = fromOldest
-    ? pageSize('last', args.last)
-    : pageSize('first', args.first ?? PAGE_DEFAULTS.orders);
+    ? pageSize('last', args.last, bound)
+    : pageSize('first', args.first ?? bound.byDefault, bound);
   return {
     before: position('after', args.after),
     after: position('before', args.before),
     limit: count + 1,
     fromOldest,
   };
-}
-
-/** Checks a page size. Throws BAD_USER_INPUT outside 1 to 100. */
-export function pageSize(argument: string, value: number | null | undefined): number {
-  if (typeof value !== 'number' || value < 1 || value > PAGE_MAX) {
-    throw badInput(argument, `must be from 1 to ${PAGE_MAX}`);
-  }
-  return value;
 }
 
 /** The cursor of a position in a list. */

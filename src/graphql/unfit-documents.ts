@@ -2,7 +2,7 @@ import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Log } from '../core/log.js';
 import { formatErrors } from './errors.js';
 import type { Engine } from './execution.js';
-import { exceededLimit, type OperationLimits } from './limits.js';
+import { exceededLimit } from './limits.js';
 
 /** Logs one warning for each document of the manifest that is refused whatever its variables: it does not fit the schema or a limit. */
 export function warnOfUnfitDocuments(engine: Engine, log: Log): void {
@@ -21,7 +21,7 @@ function problemsOf(engine: Engine, text: string, log: Log): string[] {
   }
   const { document } = read;
   return operationsOf(document).flatMap((operation) => {
-    const refusal = exceededBy(document, operation, engine.runtime.limits);
+    const refusal = exceededBy(engine.runtime, document, operation);
     return refusal === null ? [] : [`${refusal.code}: ${refusal.message}`];
   });
 }
@@ -31,7 +31,12 @@ function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] 
 }
 
 /** With pages of one item, the smallest they can be. */
-function exceededBy(document: DocumentNode, operation: OperationDefinitionNode, limits: OperationLimits) {
+function exceededBy(
+  { schema, limits }: Engine['runtime'],
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+) {
   const names = operation.variableDefinitions?.map(({ variable }) => variable.name.value) ?? [];
-  return exceededLimit(document, operation, Object.fromEntries(names.map((name) => [name, 1])), limits);
+  const smallest = Object.fromEntries(names.map((name) => [name, 1]));
+  return exceededLimit(schema, document, operation, smallest, limits);
 }

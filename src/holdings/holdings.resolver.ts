@@ -1,10 +1,12 @@
 import {
   Arg,
+  Args,
   createUnionType,
   Ctx,
   Field,
   ID,
   InputType,
+  Int,
   Mutation,
   ObjectType,
   Query,
@@ -18,6 +20,7 @@ import {
   GatewayUnavailableType,
   gatewayUnavailable,
 } from '../graphql/failure.type.js';
+import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import { requireViewer } from '../viewer/viewer.js';
 import type { HoldingsService, RefreshOutcome } from './holdings.service.js';
@@ -28,6 +31,8 @@ import {
   type PendingActionView,
   toPendingActionView,
 } from './holdings.type.js';
+
+const PendingActionsArgs = listArgs('Query.pendingActions');
 
 @ObjectType('HoldingsNotImported', {
   implements: FailureType,
@@ -70,10 +75,23 @@ export class HoldingsResolver {
 
   @Query(() => [PendingActionType], {
     nullable: true,
-    description: 'What invested smallcases wait for the user to do; the newest 100.',
+    description: describeList(
+      'Query.pendingActions',
+      'What invested smallcases wait for the user to do, the newest first.',
+    ),
   })
-  async pendingActions(@Ctx() context: Context): Promise<PendingActionView[]> {
-    return (await this.service.pendingActions(requireViewer(context))).map(toPendingActionView);
+  async pendingActions(
+    @Args(() => PendingActionsArgs) page: ListArgs,
+    @Ctx() context: Context,
+  ): Promise<PendingActionView[]> {
+    const viewer = requireViewer(context);
+    const actions = await this.service.pendingActions(viewer, sliceOf('Query.pendingActions', page));
+    return actions.map(toPendingActionView);
+  }
+
+  @Query(() => Int, { nullable: true, description: describeCount('Query.pendingActions') })
+  pendingActionsCount(@Ctx() context: Context): Promise<number> {
+    return this.service.countPendingActions(requireViewer(context));
   }
 
   @Mutation(() => RefreshHoldingsResult, {

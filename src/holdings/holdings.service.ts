@@ -8,7 +8,7 @@ import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.j
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { AUTH_ID_SHAPE } from '../gateway/wire.js';
-import { accountsOfViewer, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
+import { currentAccount, findOwnAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import {
   findHoldings,
   findHoldingsVersion,
@@ -17,15 +17,15 @@ import {
 } from '../ledger/holdings.js';
 import type { Ledger } from '../ledger/ledger.js';
 import {
+  countPendingActions,
   findPendingAction,
   type PendingActionSnapshot,
   pendingActionsOfViewer,
 } from '../ledger/pending-actions.js';
+import type { Slice } from '../ledger/slice.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type HoldingsView, toHoldingsView } from './holdings.type.js';
 import { applyHoldings } from './holdings.writer.js';
-
-const PENDING_ACTIONS_SHOWN = 100;
 
 /** What a refresh comes to. */
 export type RefreshOutcome =
@@ -89,9 +89,14 @@ export class HoldingsService {
     return await this.deps.gateway.holdings(token, { version: 'v2', includeMutualFunds: true }, signal);
   }
 
-  /** The newest actions that wait at the viewer's accounts. */
-  pendingActions(viewer: Viewer): Promise<PendingActionSnapshot[]> {
-    return pendingActionsOfViewer(this.deps.ledger.db, viewer.id, PENDING_ACTIONS_SHOWN);
+  /** A part of the actions that wait at the viewer's accounts, the newest first. */
+  pendingActions(viewer: Viewer, slice: Slice): Promise<PendingActionSnapshot[]> {
+    return pendingActionsOfViewer(this.deps.ledger.db, viewer.id, slice);
+  }
+
+  /** How many actions wait at the viewer's accounts. */
+  countPendingActions(viewer: Viewer): Promise<number> {
+    return countPendingActions(this.deps.ledger.db, viewer.id);
   }
 
   /** One pending action of the viewer's accounts. */
@@ -100,10 +105,10 @@ export class HoldingsService {
   }
 
   async #account(viewer: Viewer, argument: string | null): Promise<StoredBrokerAccount | null> {
-    const accounts = await accountsOfViewer(this.deps.ledger.db, viewer.id);
-    if (argument === null) return accounts[0] ?? null;
+    const { db } = this.deps.ledger;
+    if (argument === null) return await currentAccount(db, viewer.id);
     const authId = keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
-    return accounts.find((account) => account.authId === authId) ?? null;
+    return authId === null ? null : await findOwnAccount(db, viewer.id, authId);
   }
 
   async #load(authId: string): Promise<HoldingsSnapshot | null> {

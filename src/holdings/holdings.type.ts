@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import {
   BrokerAccountType,
   type BrokerAccountView,
@@ -13,6 +13,7 @@ import type {
   SmallcaseHoldingFact,
 } from '../gateway/facts.js';
 import { ProvenanceEnum } from '../graphql/enums.js';
+import { describeCount } from '../graphql/list-page.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { DateTimeScalar, DecimalScalar, toDate } from '../graphql/scalars.js';
 import type { HoldingsSnapshot, MutualFundImport } from '../ledger/holdings.js';
@@ -106,8 +107,8 @@ export class SmallcaseHoldingType {
   @Field(() => MoneyType, { nullable: true, description: 'What it has gained or lost so far.' })
   totalReturns!: MoneyType | null;
 
-  @Field(() => [SmallcaseConstituentType], { description: 'What is in it, as far as told.' })
-  constituents!: SmallcaseConstituentType[];
+  @Field(() => Int, { description: describeCount('SmallcaseHolding.constituents') })
+  constituentsCount!: number;
 }
 
 @ObjectType('MutualFundHolding', {
@@ -179,19 +180,30 @@ export class HoldingsType {
   @Field(() => ProvenanceEnum, { description: 'Whether a webhook told it or a read confirmed it.' })
   provenance!: Provenance;
 
-  @Field(() => [SecurityHoldingType], { description: 'Shares and the like.' })
-  securities!: SecurityHoldingType[];
+  @Field(() => Int, { description: describeCount('Holdings.securities') })
+  securitiesCount!: number;
 
-  @Field(() => [SmallcaseHoldingType], { description: 'Smallcases.' })
-  smallcases!: SmallcaseHoldingType[];
+  @Field(() => Int, { description: describeCount('Holdings.smallcases') })
+  smallcasesCount!: number;
 
-  @Field(() => [MutualFundHoldingType], {
-    description: 'Mutual funds at the broker, and those of the last import by PAN.',
-  })
-  mutualFunds!: MutualFundHoldingType[];
+  @Field(() => Int, { description: describeCount('Holdings.mutualFunds') })
+  mutualFundsCount!: number;
 }
 
-export type HoldingsView = HoldingsType & { readonly __typename: 'Holdings' };
+/** `all` is no field: the pages of the lists are made of it when they are asked for. */
+export type HoldingsView = HoldingsType & { readonly __typename: 'Holdings'; readonly all: HoldingsLists };
+
+/** The whole lists of some holdings. */
+interface HoldingsLists {
+  readonly securities: readonly SecurityHoldingFact[];
+  readonly smallcases: readonly SmallcaseHoldingFact[];
+  readonly mutualFunds: readonly MutualFundFact[];
+}
+
+/** `all` is no field: the pages of constituents are made of it. */
+export type SmallcaseHoldingView = SmallcaseHoldingType & {
+  readonly all: SmallcaseHoldingFact['constituents'];
+};
 
 /** Holdings as their viewer sees them; null when nothing is known at all. */
 export function toHoldingsView(
@@ -201,7 +213,11 @@ export function toHoldingsView(
 ): HoldingsView | null {
   const receivedAt = holdings?.receivedAt ?? imported?.receivedAt;
   if (receivedAt === undefined) return null;
-  const funds = [...(holdings?.mutualFunds ?? []), ...(imported?.folios ?? [])];
+  const all: HoldingsLists = {
+    securities: holdings?.securities ?? [],
+    smallcases: holdings?.smallcases ?? [],
+    mutualFunds: [...(holdings?.mutualFunds ?? []), ...(imported?.folios ?? [])],
+  };
   return {
     __typename: 'Holdings',
     brokerAccount:
@@ -211,13 +227,15 @@ export function toHoldingsView(
     receivedAt: toDate(receivedAt),
     isUpdating: holdings?.isUpdating ?? false,
     provenance: holdings?.provenance ?? 'WEBHOOK',
-    securities: (holdings?.securities ?? []).map(toSecurityView),
-    smallcases: (holdings?.smallcases ?? []).map(toSmallcaseView),
-    mutualFunds: funds.map(toFundView),
+    all,
+    securitiesCount: all.securities.length,
+    smallcasesCount: all.smallcases.length,
+    mutualFundsCount: all.mutualFunds.length,
   };
 }
 
-function toSecurityView(holding: SecurityHoldingFact): SecurityHoldingType {
+/** A security as its viewer sees it. */
+export function toSecurityView(holding: SecurityHoldingFact): SecurityHoldingType {
   return {
     ...holding,
     averagePrice: toMoney(holding.averagePrice),
@@ -232,16 +250,19 @@ function toPositionView(position: PositionFact | null): PositionType | null {
     : { quantity: position.quantity, averagePrice: toMoney(position.averagePrice) };
 }
 
-function toSmallcaseView(holding: SmallcaseHoldingFact): SmallcaseHoldingType {
+/** A smallcase as its viewer sees it. */
+export function toSmallcaseView({ constituents, ...holding }: SmallcaseHoldingFact): SmallcaseHoldingView {
   return {
     ...holding,
     currentValue: toMoney(holding.currentValue),
     totalReturns: toMoney(holding.totalReturns),
-    constituents: [...holding.constituents],
+    all: constituents,
+    constituentsCount: constituents.length,
   };
 }
 
-function toFundView(fund: MutualFundFact): MutualFundHoldingType {
+/** A mutual-fund folio as its viewer sees it. */
+export function toFundView(fund: MutualFundFact): MutualFundHoldingType {
   return {
     ...fund,
     averagePrice: toMoney(fund.averagePrice),

@@ -1,4 +1,5 @@
 import type { Queries, Unit } from './ledger.js';
+import type { Slice } from './slice.js';
 
 /** A linked account. `authId` is Gateway's `smallcaseAuthId`; it belongs to at most one viewer (primary key). */
 export interface StoredBrokerAccount {
@@ -34,16 +35,46 @@ export async function findBrokerAccount(db: Queries, authId: string): Promise<St
   return row === undefined ? null : fromRow(row);
 }
 
-/** The viewer's accounts, the last linked first: that one is current. */
-export async function accountsOfViewer(db: Queries, viewerId: string): Promise<StoredBrokerAccount[]> {
-  const rows = await db
+/** The viewer's account; null when it is not linked, or is linked to another viewer. */
+export async function findOwnAccount(
+  db: Queries,
+  viewerId: string,
+  authId: string,
+): Promise<StoredBrokerAccount | null> {
+  const account = await findBrokerAccount(db, authId);
+  return account?.viewerId === viewerId ? account : null;
+}
+
+/** The viewer's accounts, or a part of them, the last linked first: that one is current. */
+export async function accountsOfViewer(
+  db: Queries,
+  viewerId: string,
+  slice?: Slice,
+): Promise<StoredBrokerAccount[]> {
+  const all = db
     .selectFrom('broker_accounts')
     .selectAll()
     .where('viewer_id', '=', viewerId)
     .orderBy('linked_at', 'desc')
-    .orderBy('auth_id')
-    .execute();
+    .orderBy('auth_id');
+  const rows = await (slice === undefined ? all : all.limit(slice.limit).offset(slice.offset)).execute();
   return rows.map(fromRow);
+}
+
+/** The viewer's current account: the last linked. Null when there is none. */
+export async function currentAccount(db: Queries, viewerId: string): Promise<StoredBrokerAccount | null> {
+  const [account] = await accountsOfViewer(db, viewerId, { offset: 0, limit: 1 });
+  return account ?? null;
+}
+
+/** How many accounts the viewer has linked. */
+export async function countAccounts(db: Queries, viewerId: string): Promise<number> {
+  const row = await db
+    .selectFrom('broker_accounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('viewer_id', '=', viewerId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 /** Links the account to its viewer, or makes it that viewer's current one. Returns who holds it afterwards. */

@@ -110,6 +110,18 @@ export async function readEvents(
   return rows.map(fromRow);
 }
 
+/** Whether the log has an event after `seq`. */
+export async function hasEventsAfter(db: Queries, viewerId: string, seq: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('events')
+    .select('seq')
+    .where('viewer_id', '=', viewerId)
+    .where('seq', '>', seq)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * A page of the log after `afterSeq`, oldest first, that ends with the event by which its snapshots come to `maxLength` characters of
  * JSON: however large events are, a reader holds no more of them. `isLast` says that there was nothing behind it.

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { DecimalString } from '../core/money.js';
 import type { LegFact, OrderStatus, OrderVariety, UnplacedLegFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
+import type { Slice } from './slice.js';
 import type { ListPage, Provenance, VersionedKey } from './transactions.js';
 
 /** An order as Dwar knows it. Times are epoch milliseconds, amounts exact rupees, null where not told. */
@@ -113,19 +115,44 @@ export async function ordersOfTransaction(db: Queries, transactionId: string): P
   return rows.map(fromRow);
 }
 
-/** The orders of several transactions as versions, oldest first. */
+/** The version of an order, and the transaction it belongs to. */
+export type OrderOfTransaction = VersionedKey & { readonly transactionId: string };
+
+/** The same slice of the orders of each of several transactions as versions, oldest first. */
 export async function listOrderVersionsOf(
   db: Queries,
   transactionIds: readonly string[],
-): Promise<(VersionedKey & { readonly transactionId: string })[]> {
-  const rows = await db
+  { offset, limit }: Slice,
+): Promise<OrderOfTransaction[]> {
+  const place = sql<number>`row_number() over (partition by transaction_id order by created_seq)`;
+  const placed = db
     .selectFrom('orders')
-    .select(['batch_id', 'version', 'transaction_id'])
+    .select(['batch_id', 'version', 'transaction_id', 'created_seq', place.as('place')])
     .where('transaction_id', 'in', transactionIds)
-    .where('is_retracted', '=', 0)
+    .where('is_retracted', '=', 0);
+  const rows = await db
+    .selectFrom(placed.as('placed'))
+    .select(['batch_id', 'version', 'transaction_id'])
+    .where('place', '>', offset)
+    .where('place', '<=', offset + limit)
     .orderBy('created_seq')
     .execute();
   return rows.map((row) => ({ key: row.batch_id, version: row.version, transactionId: row.transaction_id }));
+}
+
+/** How many orders each of several transactions has; those without any are left out. */
+export async function countOrdersOf(
+  db: Queries,
+  transactionIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('orders')
+    .select((eb) => ['transaction_id', eb.fn.countAll<number>().as('count')])
+    .where('transaction_id', 'in', transactionIds)
+    .where('is_retracted', '=', 0)
+    .groupBy('transaction_id')
+    .execute();
+  return new Map(rows.map((row) => [row.transaction_id, Number(row.count)]));
 }
 
 /** The version of one of the viewer's orders; null when it is not this viewer's or was retracted. */

@@ -1,5 +1,6 @@
 import type { PendingActionFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
+import type { Slice } from './slice.js';
 
 /** A pending action as it was told by a webhook; there is no read that could confirm it. */
 export interface PendingActionSnapshot extends PendingActionFact {
@@ -23,22 +24,28 @@ export async function insertPendingAction(unit: Unit, snapshot: PendingActionSna
   return rows.length > 0;
 }
 
-/** The newest actions waiting at the accounts of one viewer, at most `limit`. */
+/** A part of the actions waiting at the accounts of one viewer, the newest first. */
 export async function pendingActionsOfViewer(
   db: Queries,
   viewerId: string,
-  limit: number,
+  { offset, limit }: Slice,
 ): Promise<PendingActionSnapshot[]> {
-  const rows = await db
-    .selectFrom('pending_actions')
-    .innerJoin('broker_accounts', 'broker_accounts.auth_id', 'pending_actions.auth_id')
+  const rows = await ofViewer(db, viewerId)
     .select('pending_actions.snapshot')
-    .where('broker_accounts.viewer_id', '=', viewerId)
     .orderBy('pending_actions.received_at', 'desc')
     .orderBy('pending_actions.action_id')
     .limit(limit)
+    .offset(offset)
     .execute();
   return rows.map((row) => JSON.parse(row.snapshot) as PendingActionSnapshot);
+}
+
+/** How many actions wait at the accounts of one viewer. */
+export async function countPendingActions(db: Queries, viewerId: string): Promise<number> {
+  const row = await ofViewer(db, viewerId)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 /** One action of the viewer's accounts; null when it is not there or not this viewer's. */
@@ -47,12 +54,16 @@ export async function findPendingAction(
   viewerId: string,
   actionId: string,
 ): Promise<PendingActionSnapshot | null> {
-  const row = await db
-    .selectFrom('pending_actions')
-    .innerJoin('broker_accounts', 'broker_accounts.auth_id', 'pending_actions.auth_id')
+  const row = await ofViewer(db, viewerId)
     .select('pending_actions.snapshot')
-    .where('broker_accounts.viewer_id', '=', viewerId)
     .where('pending_actions.action_id', '=', actionId)
     .executeTakeFirst();
   return row === undefined ? null : (JSON.parse(row.snapshot) as PendingActionSnapshot);
+}
+
+function ofViewer(db: Queries, viewerId: string) {
+  return db
+    .selectFrom('pending_actions')
+    .innerJoin('broker_accounts', 'broker_accounts.auth_id', 'pending_actions.auth_id')
+    .where('broker_accounts.viewer_id', '=', viewerId);
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queries, Unit } from './ledger.js';
+import type { Slice } from './slice.js';
 
 /** What moved a transaction or its order, or contradicted what was settled. */
 export interface TimelineEntry {
@@ -45,19 +46,37 @@ function isStep({ from, to }: TimelineEntry): boolean {
   return to !== null && to !== from;
 }
 
-/** The timelines of several transactions, each in the order it was written. */
+/** The same slice of the timelines of several transactions, each in the order it was written. */
 export async function readTimelines(
   db: Queries,
   transactionIds: readonly string[],
+  { offset, limit }: Slice,
 ): Promise<Map<string, TimelineEntry[]>> {
   const rows = await db
     .selectFrom('timeline')
     .select(['transaction_id', 'snapshot'])
     .where('transaction_id', 'in', transactionIds)
+    // Entries are numbered from 1 without gaps, and none is ever removed.
+    .where('entry', '>', offset)
+    .where('entry', '<=', offset + limit)
     .orderBy('transaction_id')
     .orderBy('entry')
     .execute();
   const timelines = new Map<string, TimelineEntry[]>(transactionIds.map((id) => [id, []]));
   for (const row of rows) timelines.get(row.transaction_id)?.push(JSON.parse(row.snapshot) as TimelineEntry);
   return timelines;
+}
+
+/** How many entries the timeline of each of several transactions has; those without any are left out. */
+export async function countTimelines(
+  db: Queries,
+  transactionIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('timeline')
+    .select((eb) => ['transaction_id', eb.fn.countAll<number>().as('count')])
+    .where('transaction_id', 'in', transactionIds)
+    .groupBy('transaction_id')
+    .execute();
+  return new Map(rows.map((row) => [row.transaction_id, Number(row.count)]));
 }

@@ -1,13 +1,33 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { fromGlobalId } from '../core/ids.js';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { OrderStatus } from '../gateway/facts.js';
-import { type Connection, PageArgs } from '../graphql/connection.js';
+import { type Connection, type PageArgs, pageArgs } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { OrderStatusEnum } from '../graphql/enums.js';
+import {
+  describeCount,
+  describeList,
+  type ListArgs,
+  listArgs,
+  pageOf,
+  sliceOf,
+} from '../graphql/list-page.js';
 import { TransactionType, type TransactionView } from '../transactions/transaction.type.js';
 import { requireViewer, type Viewer } from '../viewer/viewer.js';
-import { OrderConnection, OrderObject, type OrderView, toOrderView } from './order.type.js';
+import {
+  OrderConnection,
+  OrderLegType,
+  OrderObject,
+  type OrderView,
+  toLegView,
+  toOrderView,
+  UnplacedLegType,
+} from './order.type.js';
 import type { OrdersService } from './orders.service.js';
+
+const OrdersPageArgs = pageArgs('Query.orders');
+const LegsArgs = listArgs('Order.legs');
+const UnplacedLegsArgs = listArgs('Order.unplacedLegs');
+const OrdersOfTransactionArgs = listArgs('Transaction.orders');
 
 /** Reads the transaction of one of the viewer's orders. */
 export type TransactionOfOrder = (
@@ -41,7 +61,7 @@ export class OrderResolver {
     description: 'The viewer’s orders, newest first.',
   })
   async list(
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => OrdersPageArgs) page: PageArgs,
     @Arg('transactionId', () => ID, {
       nullable: true,
       description: 'Only those of this transaction, by its global id or Gateway’s id.',
@@ -66,15 +86,44 @@ export class OrderResolver {
   transaction(@Root() order: OrderView, @Ctx() context: Context): Promise<TransactionView | null> {
     return this.transactionOf(requireViewer(context), order.transactionKey, context);
   }
+
+  @FieldResolver(() => [OrderLegType], {
+    description: describeList('Order.legs', 'The legs that were sent.'),
+  })
+  legs(@Root() order: OrderView, @Args(() => LegsArgs) page: ListArgs): OrderLegType[] {
+    return pageOf('Order.legs', order.snapshot.legs, page).map(toLegView);
+  }
+
+  @FieldResolver(() => [UnplacedLegType], {
+    description: describeList('Order.unplacedLegs', 'The legs that were not sent.'),
+  })
+  unplacedLegs(
+    @Root() order: OrderView,
+    @Args(() => UnplacedLegsArgs) page: ListArgs,
+  ): readonly UnplacedLegType[] {
+    return pageOf('Order.unplacedLegs', order.snapshot.unplacedLegs, page);
+  }
 }
 
 @Resolver(() => TransactionType)
 export class TransactionOrdersResolver {
   constructor(private readonly service: OrdersService) {}
 
-  @FieldResolver(() => [OrderObject], { description: 'The orders that came of it, oldest first.' })
-  async orders(@Root() transaction: TransactionView, @Ctx() context: Context): Promise<OrderView[]> {
-    const key = fromGlobalId(transaction.id)?.key ?? '';
-    return (await this.service.ofTransaction(key, context.loaders)).map(toOrderView);
+  @FieldResolver(() => [OrderObject], {
+    description: describeList('Transaction.orders', 'The orders that came of it, oldest first.'),
+  })
+  async orders(
+    @Root() transaction: TransactionView,
+    @Args(() => OrdersOfTransactionArgs) page: ListArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<OrderView[]> {
+    const slice = sliceOf('Transaction.orders', page);
+    const orders = await this.service.ofTransaction(transaction.gatewayTransactionId, slice, loaders);
+    return orders.map(toOrderView);
+  }
+
+  @FieldResolver(() => Int, { description: describeCount('Transaction.orders') })
+  ordersCount(@Root() transaction: TransactionView, @Ctx() { loaders }: Context): Promise<number> {
+    return this.service.countOfTransaction(transaction.gatewayTransactionId, loaders);
   }
 }

@@ -1,14 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { toGlobalId } from '../core/ids.js';
-import type {
-  LegFact,
-  LegStatus,
-  OrderStatus,
-  OrderType,
-  OrderVariety,
-  Side,
-  UnplacedLegFact,
-} from '../gateway/facts.js';
+import type { LegFact, LegStatus, OrderStatus, OrderType, OrderVariety, Side } from '../gateway/facts.js';
 import { connectionTypes } from '../graphql/connection.js';
 import {
   LegStatusEnum,
@@ -18,6 +10,7 @@ import {
   ProvenanceEnum,
   SideEnum,
 } from '../graphql/enums.js';
+import { describeCount } from '../graphql/list-page.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { NodeInterface } from '../graphql/node.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
@@ -131,11 +124,11 @@ export class OrderObject extends NodeInterface {
   @Field(() => MoneyType, { nullable: true, description: 'What the sells came to; null when not told.' })
   sellAmount!: MoneyType | null;
 
-  @Field(() => [OrderLegType], { description: 'The legs that were sent.' })
-  legs!: OrderLegType[];
+  @Field(() => Int, { description: describeCount('Order.legs') })
+  legsCount!: number;
 
-  @Field(() => [UnplacedLegType], { description: 'The legs that were not.' })
-  unplacedLegs!: UnplacedLegType[];
+  @Field(() => Int, { description: describeCount('Order.unplacedLegs') })
+  unplacedLegsCount!: number;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When Dwar first learned that it was placed.' })
   placedAt!: Date | null;
@@ -147,13 +140,19 @@ export class OrderObject extends NodeInterface {
   updatedAt!: Date;
 }
 
-export type OrderView = OrderObject & { readonly __typename: 'Order'; readonly transactionKey: string };
+/** `transactionKey` and `snapshot` are no fields: the transaction and the pages of legs are made of them when they are asked for. */
+export type OrderView = OrderObject & {
+  readonly __typename: 'Order';
+  readonly transactionKey: string;
+  readonly snapshot: OrderSnapshot;
+};
 
-/** An order as clients see it. `transactionKey` is not a field: it finds the transaction when that is asked for. */
+/** An order as clients see it. */
 export function toOrderView(snapshot: OrderSnapshot): OrderView {
   return {
     __typename: 'Order',
     transactionKey: snapshot.transactionId,
+    snapshot,
     id: toGlobalId('Order', snapshot.batchId),
     batchId: snapshot.batchId,
     status: snapshot.status,
@@ -163,15 +162,16 @@ export function toOrderView(snapshot: OrderSnapshot): OrderView {
     provenance: snapshot.provenance,
     buyAmount: toMoney(snapshot.buyAmount),
     sellAmount: toMoney(snapshot.sellAmount),
-    legs: snapshot.legs.map(toLegView),
-    unplacedLegs: snapshot.unplacedLegs.map((leg: UnplacedLegFact) => ({ ...leg })),
+    legsCount: snapshot.legs.length,
+    unplacedLegsCount: snapshot.unplacedLegs.length,
     placedAt: toDate(snapshot.placedAt),
     completedAt: toDate(snapshot.completedAt),
     updatedAt: toDate(snapshot.updatedAt),
   };
 }
 
-function toLegView(leg: LegFact): OrderLegType {
+/** A leg as clients see it. */
+export function toLegView(leg: LegFact): OrderLegType {
   return { ...leg, averagePrice: toMoney(leg.averagePrice), limitPrice: toMoney(leg.limitPrice) };
 }
 

@@ -1,17 +1,19 @@
-import DataLoader from 'dataloader';
 import { type Cache, readThrough } from '../cache/cache.js';
 import { keyFromArgument } from '../core/ids.js';
 import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import type { RequestLoaders } from '../graphql/context.js';
+import { createCountLoader, createListLoader, groupBy } from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
 import {
+  countOrdersOf,
   findOrders,
   findOrderVersion,
   listOrderVersions,
   listOrderVersionsOf,
   type OrderSnapshot,
 } from '../ledger/orders.js';
+import type { Slice } from '../ledger/slice.js';
 import type { VersionedKey } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 
@@ -39,7 +41,7 @@ export class OrdersService {
 
   /** A page of the viewer's orders, newest first. Throws BAD_USER_INPUT. An unknown transaction has no orders. */
   async list(viewer: Viewer, args: PageArgs, wish: OrdersWish): Promise<Connection<OrderSnapshot | null>> {
-    const bounds = pageBounds(args);
+    const bounds = pageBounds('Query.orders', args);
     const transactionId =
       wish.transactionId === null
         ? null
@@ -52,21 +54,28 @@ export class OrdersService {
     return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);
   }
 
-  /** The orders of a transaction that is known to be the viewer's, oldest first; batched within the request. */
-  ofTransaction(transactionId: string, loaders: RequestLoaders): Promise<readonly OrderSnapshot[]> {
-    return loaders.of(this.#byTransaction).load(transactionId);
+  /** A part of the orders of a transaction that is known to be the viewer's, oldest first; batched within the request. */
+  ofTransaction(
+    transactionId: string,
+    slice: Slice,
+    loaders: RequestLoaders,
+  ): Promise<readonly OrderSnapshot[]> {
+    return loaders.of(this.#byTransaction).load({ owner: transactionId, slice });
   }
 
-  // Not cached within the request: a subscription is one long request, and each event must see the present.
+  /** How many orders a transaction has that is known to be the viewer's; batched within the request. */
+  countOfTransaction(transactionId: string, loaders: RequestLoaders): Promise<number> {
+    return loaders.of(this.#counts).load(transactionId);
+  }
+
   readonly #byTransaction = () =>
-    new DataLoader<string, readonly OrderSnapshot[]>(
-      async (ids) => {
-        const refs = await listOrderVersionsOf(this.ledger.db, [...new Set(ids)]);
-        const snapshots = (await this.#load(refs)).filter((snapshot) => snapshot !== null);
-        return ids.map((id) => snapshots.filter((snapshot) => snapshot.transactionId === id));
-      },
-      { cache: false },
-    );
+    createListLoader<OrderSnapshot>(async (ids, slice) => {
+      const refs = await listOrderVersionsOf(this.ledger.db, ids, slice);
+      const snapshots = (await this.#load(refs)).filter((snapshot) => snapshot !== null);
+      return groupBy(snapshots, ({ transactionId }) => transactionId);
+    });
+
+  readonly #counts = () => createCountLoader((ids) => countOrdersOf(this.ledger.db, ids));
 
   #load(refs: readonly VersionedKey[]): Promise<(OrderSnapshot | null)[]> {
     return readThrough<OrderSnapshot>(this.cache, 'order', refs, async (keys) => {

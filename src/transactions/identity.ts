@@ -2,7 +2,7 @@ import { AppError, badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import { requiresConnected, requiresGuest, type TransactionInput } from '../gateway/transaction-body.js';
 import { AUTH_ID_SHAPE } from '../gateway/wire.js';
-import { accountsOfViewer } from '../ledger/broker-accounts.js';
+import { currentAccount, findOwnAccount } from '../ledger/broker-accounts.js';
 import type { Queries } from '../ledger/ledger.js';
 import type { Viewer } from '../viewer/viewer.js';
 
@@ -21,17 +21,18 @@ export async function chooseIdentity(
   input: Pick<TransactionInput, 'intent' | 'smallcaseOrder'>,
   wish: Wish,
 ): Promise<string | null> {
-  const accounts = await accountsOfViewer(db, viewer.id);
   const named = wish.brokerAccountId ?? null;
   const authId = named === null ? null : keyFromArgument('BrokerAccount', named, AUTH_ID_SHAPE);
-  const account = named === null ? accounts[0] : accounts.find((candidate) => candidate.authId === authId);
-  if (named !== null && account === undefined) throw notFound('broker account');
+  const account = await (authId === null
+    ? currentAccount(db, viewer.id)
+    : findOwnAccount(db, viewer.id, authId));
+  if (named !== null && (authId === null || account === null)) throw notFound('broker account');
   if (requiresGuest(input)) return null;
   const mustConnect = requiresConnected(input);
   if (wish.asGuest === true && mustConnect)
     throw badInput('input.asGuest', 'this purpose needs a linked broker account');
   if (wish.asGuest === true) return null;
-  if (account === undefined && mustConnect) {
+  if (account === null && mustConnect) {
     throw new AppError('BROKER_ACCOUNT_REQUIRED', `Link a broker account first: ${input.intent} needs one.`);
   }
   return account?.authId ?? null;

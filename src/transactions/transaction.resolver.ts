@@ -5,17 +5,18 @@ import {
   Ctx,
   FieldResolver,
   ID,
+  Int,
   Mutation,
   Query,
   Resolver,
   Root,
 } from 'type-graphql';
-import { fromGlobalId } from '../core/ids.js';
 import type { TransactionStatus } from '../gateway/facts.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, PageArgs } from '../graphql/connection.js';
+import { type Connection, type PageArgs, pageArgs } from '../graphql/connection.js';
 import { TransactionStatusEnum } from '../graphql/enums.js';
 import { AuthTokenInvalidType, failure } from '../graphql/failure.type.js';
+import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import type { TransactionSnapshot } from '../ledger/transactions.js';
 import { requireViewer } from '../viewer/viewer.js';
@@ -33,6 +34,9 @@ import {
   type TransactionView,
 } from './transaction.type.js';
 import type { TransactionsService } from './transactions.service.js';
+
+const TransactionsPageArgs = pageArgs('Query.transactions');
+const TimelineArgs = listArgs('Transaction.timeline');
 
 const ReportTransactionOutcomeResult = createUnionType({
   name: 'ReportTransactionOutcomeResult',
@@ -69,7 +73,7 @@ export class TransactionResolver {
     description: 'The viewer’s transactions, newest first.',
   })
   async list(
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => TransactionsPageArgs) page: PageArgs,
     @Arg('status', () => [TransactionStatusEnum], {
       nullable: true,
       description: 'Only those with one of these statuses.',
@@ -126,19 +130,28 @@ export class TransactionResolver {
   ): Promise<TransactionFailureType | null> {
     const { error } = transaction;
     if (error?.isRetryable !== true) return error;
-    const key = fromGlobalId(transaction.id)?.key ?? '';
-    return { ...error, isRetryable: !(await this.transactions.hasOrder(key, context.loaders)) };
+    const hasOrder = await this.transactions.hasOrder(transaction.gatewayTransactionId, context.loaders);
+    return { ...error, isRetryable: !hasOrder };
   }
 
   @FieldResolver(() => [TimelineEntryType], {
-    description: 'What moved it when, oldest first; up to 250 entries.',
+    description: describeList(
+      'Transaction.timeline',
+      'What moved it when, oldest first; 250 entries are kept.',
+    ),
   })
   async timeline(
     @Root() transaction: TransactionView,
-    @Ctx() context: Context,
+    @Args(() => TimelineArgs) page: ListArgs,
+    @Ctx() { loaders }: Context,
   ): Promise<TimelineEntryType[]> {
-    const key = fromGlobalId(transaction.id)?.key ?? '';
-    return toTimelineView(await this.transactions.timeline(key, context.loaders));
+    const slice = sliceOf('Transaction.timeline', page);
+    return toTimelineView(await this.transactions.timeline(transaction.gatewayTransactionId, slice, loaders));
+  }
+
+  @FieldResolver(() => Int, { description: describeCount('Transaction.timeline') })
+  timelineCount(@Root() transaction: TransactionView, @Ctx() { loaders }: Context): Promise<number> {
+    return this.transactions.countTimeline(transaction.gatewayTransactionId, loaders);
   }
 
   #view(snapshot: TransactionSnapshot): TransactionView {

@@ -4,9 +4,11 @@ import { keyFromArgument } from '../core/ids.js';
 import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { RequestLoaders } from '../graphql/context.js';
 import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
+import { createCountLoader, createListLoader } from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { listOrderVersionsOf } from '../ledger/orders.js';
-import { readTimelines, type TimelineEntry } from '../ledger/timeline.js';
+import { countOrdersOf } from '../ledger/orders.js';
+import type { Slice } from '../ledger/slice.js';
+import { countTimelines, readTimelines, type TimelineEntry } from '../ledger/timeline.js';
 import {
   findTransactions,
   findTransactionVersion,
@@ -38,7 +40,7 @@ export class TransactionsService {
     args: PageArgs,
     statuses: readonly string[] | null,
   ): Promise<Connection<TransactionSnapshot | null>> {
-    const bounds = pageBounds(args);
+    const bounds = pageBounds('Query.transactions', args);
     const rows = await listTransactionVersions(this.ledger.db, viewer.id, bounds, statuses);
     const snapshots = await this.#load(rows);
     const byId = new Map(snapshots.map((snapshot) => [snapshot?.transactionId, snapshot]));
@@ -55,14 +57,19 @@ export class TransactionsService {
     return snapshot?.viewerId === viewer.id ? snapshot : null;
   }
 
-  /** The timeline of one of the viewer's transactions; batched within the request. */
-  timeline(transactionId: string, loaders: RequestLoaders): Promise<readonly TimelineEntry[]> {
-    return loaders.of(this.#timelineLoader).load(transactionId);
+  /** A part of the timeline of one of the viewer's transactions; batched within the request. */
+  timeline(transactionId: string, slice: Slice, loaders: RequestLoaders): Promise<readonly TimelineEntry[]> {
+    return loaders.of(this.#timelines).load({ owner: transactionId, slice });
+  }
+
+  /** How many entries the timeline of one of the viewer's transactions has; batched within the request. */
+  countTimeline(transactionId: string, loaders: RequestLoaders): Promise<number> {
+    return loaders.of(this.#timelineCounts).load(transactionId);
   }
 
   /** Whether one of the viewer's transactions has an order, however little that is believed; batched within the request. */
-  hasOrder(transactionId: string, loaders: RequestLoaders): Promise<boolean> {
-    return loaders.of(this.#hasOrderLoader).load(transactionId);
+  async hasOrder(transactionId: string, loaders: RequestLoaders): Promise<boolean> {
+    return (await loaders.of(this.#orderCounts).load(transactionId)) > 0;
   }
 
   // Not cached within the request: a subscription is one long request, and each event must see the present.
@@ -76,24 +83,12 @@ export class TransactionsService {
       { cache: false },
     );
 
-  readonly #timelineLoader = () =>
-    new DataLoader<string, readonly TimelineEntry[]>(
-      async (ids) => {
-        const timelines = await readTimelines(this.ledger.db, [...new Set(ids)]);
-        return ids.map((id) => timelines.get(id) ?? []);
-      },
-      { cache: false },
-    );
+  readonly #timelines = () =>
+    createListLoader<TimelineEntry>((ids, slice) => readTimelines(this.ledger.db, ids, slice));
 
-  readonly #hasOrderLoader = () =>
-    new DataLoader<string, boolean>(
-      async (ids) => {
-        const orders = await listOrderVersionsOf(this.ledger.db, [...new Set(ids)]);
-        const having = new Set(orders.map(({ transactionId }) => transactionId));
-        return ids.map((id) => having.has(id));
-      },
-      { cache: false },
-    );
+  readonly #timelineCounts = () => createCountLoader((ids) => countTimelines(this.ledger.db, ids));
+
+  readonly #orderCounts = () => createCountLoader((ids) => countOrdersOf(this.ledger.db, ids));
 
   #load(refs: readonly VersionedKey[]): Promise<(TransactionSnapshot | null)[]> {
     return readThrough<TransactionSnapshot>(this.cache, 'transaction', refs, async (keys) => {

@@ -15,6 +15,7 @@ import {
   type OrderSnapshot,
   saveOrder,
 } from '../../../src/ledger/orders.js';
+import type { Slice } from '../../../src/ledger/slice.js';
 import { appendTimeline, readTimelines, type TimelineEntry } from '../../../src/ledger/timeline.js';
 import { claimRead, dueReads, hastenRead, nextDueRead, planRead } from '../../../src/ledger/planned-reads.js';
 import {
@@ -35,6 +36,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
 
   const write = <T>(work: (unit: Unit) => Promise<T>) => ledger.write(work);
   const PAGE: ListPage = { before: null, after: null, limit: 10, fromOldest: false };
+  const WHOLE: Slice = { offset: 0, limit: 1_000 };
   const positions = (rows: readonly { position: number }[]) => rows.map(({ position }) => position);
 
   const addTransaction = (name: string, seq: number, changes: Parameters<typeof transaction>[0] = {}) =>
@@ -189,7 +191,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
     });
 
     test('of several transactions holds the oldest first', async () => {
-      const rows = await listOrderVersionsOf(ledger.db, ['T1', 'T2', 'Bob1', 'none']);
+      const rows = await listOrderVersionsOf(ledger.db, ['T1', 'T2', 'Bob1', 'none'], WHOLE);
       expect(rows.map(({ key, transactionId }) => `${transactionId} ${key}`)).toEqual([
         'T1 a',
         'T1 b',
@@ -231,12 +233,12 @@ export function pagesSuite(implementation: LedgerImplementation): void {
     });
 
     const timesOf = async (transactionId: string) =>
-      (await readTimelines(ledger.db, [transactionId])).get(transactionId)?.map(({ at }) => at);
+      (await readTimelines(ledger.db, [transactionId], WHOLE)).get(transactionId)?.map(({ at }) => at);
 
     test('is read in the order it was written, one list for each transaction asked for', async () => {
       for (const at of [3, 1, 2]) await write((unit) => appendTimeline(unit, 'T1', entry(at)));
       await write((unit) => appendTimeline(unit, 'T2', entry(9)));
-      const timelines = await readTimelines(ledger.db, ['T1', 'T2', 'none']);
+      const timelines = await readTimelines(ledger.db, ['T1', 'T2', 'none'], WHOLE);
       expect([...timelines].map(([id, entries]) => [id, entries.map(({ at }) => at)])).toEqual([
         ['T1', [3, 1, 2]],
         ['T2', [9]],

@@ -1,0 +1,53 @@
+import { Args, Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
+import type { Context } from '../graphql/context.js';
+import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
+import { accountsOfViewer, countAccounts, currentAccount } from '../ledger/broker-accounts.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { requireViewer } from '../viewer/viewer.js';
+import {
+  BrokerAccountType,
+  type BrokerAccountView,
+  toBrokerAccountView,
+  toViewerView,
+  ViewerType,
+  type ViewerView,
+} from './broker-account.type.js';
+
+const BrokerAccountsArgs = listArgs('Viewer.brokerAccounts');
+
+/** The viewer, and their accounts as far as they are asked for. Nobody sees another viewer, so the root is always the caller. */
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  constructor(private readonly ledger: Ledger) {}
+
+  @Query(() => ViewerType, { nullable: true, description: 'Whoever the session token names.' })
+  viewer(@Ctx() context: Context): ViewerView {
+    return toViewerView(requireViewer(context).id);
+  }
+
+  @FieldResolver(() => [BrokerAccountType], {
+    description: describeList('Viewer.brokerAccounts', 'The linked broker accounts, the last linked first.'),
+  })
+  async brokerAccounts(
+    @Args(() => BrokerAccountsArgs) page: ListArgs,
+    @Ctx() context: Context,
+  ): Promise<BrokerAccountView[]> {
+    const slice = sliceOf('Viewer.brokerAccounts', page);
+    const accounts = await accountsOfViewer(this.ledger.db, requireViewer(context).id, slice);
+    return accounts.map(toBrokerAccountView);
+  }
+
+  @FieldResolver(() => Int, { description: describeCount('Viewer.brokerAccounts') })
+  brokerAccountsCount(@Ctx() context: Context): Promise<number> {
+    return countAccounts(this.ledger.db, requireViewer(context).id);
+  }
+
+  @FieldResolver(() => BrokerAccountType, {
+    nullable: true,
+    description: 'The account used when none is named: the last linked.',
+  })
+  async currentBrokerAccount(@Ctx() context: Context): Promise<BrokerAccountView | null> {
+    const account = await currentAccount(this.ledger.db, requireViewer(context).id);
+    return account === null ? null : toBrokerAccountView(account);
+  }
+}

@@ -1,0 +1,111 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { type ListBound, listBound } from './page-size.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** A type whose fields are selected; null inside introspection, where nothing is paged. */
+type Parent = GraphQLNamedType | null | undefined;
+
+/**
+ * The cost of one operation of a valid document: how many fields it may produce with the variables it is sent with. What is selected of a
+ * list counts once for each item that its page may hold, inside other lists as often as those have items, and an item may have a weight of
+ * its own ({@link ListBound}). All members of a union or interface are counted, though one item is one of them.
+ */
+export function operationCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  const meter = new Meter(schema, document, operation, variables);
+  return meter.selection(operation.selectionSet, schema.getRootType(operation.operation));
+}
+
+class Meter {
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  /** Each fragment is measured once, however often it is used. */
+  readonly #measured = new Map<string, number>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+    private readonly variables: Variables,
+  ) {
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        this.#fragments.set(definition.name.value, definition);
+    }
+  }
+
+  selection(selectionSet: SelectionSetNode | undefined, parent: Parent): number {
+    let cost = 0;
+    for (const selection of selectionSet?.selections ?? []) {
+      if (selection.kind === Kind.FIELD) cost += this.#field(selection, parent);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) cost += this.#spread(selection.name.value);
+      else {
+        const condition = selection.typeCondition?.name.value;
+        const type = condition === undefined ? parent : this.schema.getType(condition);
+        cost += this.selection(selection.selectionSet, type);
+      }
+    }
+    return cost;
+  }
+
+  #spread(name: string): number {
+    const known = this.#measured.get(name);
+    if (known !== undefined) return known;
+    const fragment = this.#fragments.get(name);
+    const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
+    const cost = this.selection(fragment?.selectionSet, type);
+    this.#measured.set(name, cost);
+    return cost;
+  }
+
+  #field(field: FieldNode, parent: Parent): number {
+    const name = field.name.value;
+    const hasFields = isObjectType(parent) || isInterfaceType(parent);
+    const definition = hasFields ? parent.getFields()[name] : undefined;
+    const inside = this.selection(field.selectionSet, definition && getNamedType(definition.type));
+    const bound = hasFields ? listBound(parent.name, name) : undefined;
+    if (bound === undefined) return 1 + inside;
+    return 1 + this.#items(field, bound) * ((bound.weight ?? 0) + inside);
+  }
+
+  /** Most items that the arguments of a list let it give; an absurd number counts as a whole page and is refused later. */
+  #items(field: FieldNode, { pagedBy, byDefault, most }: ListBound): number {
+    if (pagedBy === 'whole') return most;
+    const last = pagedBy === 'cursor' ? this.#number(field, 'last', most) : null;
+    const count = last ?? this.#number(field, 'first', most) ?? byDefault;
+    return Math.min(Math.max(count, 1), most);
+  }
+
+  /** The number given for an argument; null when none is. */
+  #number(field: FieldNode, argument: string, most: number): number | null {
+    const value = field.arguments?.find(({ name }) => name.value === argument)?.value;
+    if (value?.kind === Kind.INT) return Number(value.value);
+    if (value?.kind !== Kind.VARIABLE) return null;
+    const variable = value.name.value;
+    const given = Object.hasOwn(this.variables, variable)
+      ? this.variables[variable]
+      : this.#variableDefault(variable);
+    return given === null || typeof given === 'number' ? given : most;
+  }
+
+  #variableDefault(name: string): number | null {
+    const defined = this.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    return defined?.defaultValue?.kind === Kind.INT ? Number(defined.defaultValue.value) : null;
+  }
+}

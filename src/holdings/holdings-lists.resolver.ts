@@ -1,0 +1,70 @@
+import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
+import { describeList, type ListArgs, listArgs, pageOf } from '../graphql/list-page.js';
+import {
+  HoldingsType,
+  type HoldingsView,
+  MutualFundHoldingType,
+  SecurityHoldingType,
+  SmallcaseConstituentType,
+  SmallcaseHoldingType,
+  type SmallcaseHoldingView,
+  toFundView,
+  toSecurityView,
+  toSmallcaseView,
+} from './holdings.type.js';
+
+const SecuritiesArgs = listArgs('Holdings.securities');
+const SmallcasesArgs = listArgs('Holdings.smallcases');
+const MutualFundsArgs = listArgs('Holdings.mutualFunds');
+const ConstituentsArgs = listArgs('SmallcaseHolding.constituents');
+
+/** The lists inside holdings. All of them are parts of one snapshot, so a page is cut in memory. */
+@Resolver(() => HoldingsType)
+export class HoldingsListsResolver {
+  @FieldResolver(() => [SecurityHoldingType], {
+    description: describeList('Holdings.securities', 'Shares and the like.'),
+  })
+  securities(
+    @Root() { all }: HoldingsView,
+    @Args(() => SecuritiesArgs) page: ListArgs,
+  ): SecurityHoldingType[] {
+    return pageOf('Holdings.securities', all.securities, page).map(toSecurityView);
+  }
+
+  @FieldResolver(() => [SmallcaseHoldingType], {
+    description: describeList('Holdings.smallcases', 'Smallcases.'),
+  })
+  smallcases(
+    @Root() { all }: HoldingsView,
+    @Args(() => SmallcasesArgs) page: ListArgs,
+  ): SmallcaseHoldingType[] {
+    return pageOf('Holdings.smallcases', all.smallcases, page).map(toSmallcaseView);
+  }
+
+  @FieldResolver(() => [MutualFundHoldingType], {
+    description: describeList(
+      'Holdings.mutualFunds',
+      'Mutual funds at the broker, and those of the last import by PAN.',
+    ),
+  })
+  mutualFunds(
+    @Root() { all }: HoldingsView,
+    @Args(() => MutualFundsArgs) page: ListArgs,
+  ): MutualFundHoldingType[] {
+    return pageOf('Holdings.mutualFunds', all.mutualFunds, page).map(toFundView);
+  }
+}
+
+/** The constituents of a smallcase. */
+@Resolver(() => SmallcaseHoldingType)
+export class SmallcaseConstituentsResolver {
+  @FieldResolver(() => [SmallcaseConstituentType], {
+    description: describeList('SmallcaseHolding.constituents', 'What is in it, as far as told.'),
+  })
+  constituents(
+    @Root() { all }: SmallcaseHoldingView,
+    @Args(() => ConstituentsArgs) page: ListArgs,
+  ): readonly SmallcaseConstituentType[] {
+    return pageOf('SmallcaseHolding.constituents', all, page);
+  }
+}
