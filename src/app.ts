@@ -140,7 +140,8 @@ function createRuntime(
   };
 }
 
-function operationLimits(config: Config): OperationLimits {
+/** The limits on operations that a configuration sets. */
+export function operationLimits(config: Config): OperationLimits {
   return {
     depth: config.GRAPHQL_MAX_DEPTH,
     aliases: config.GRAPHQL_MAX_ALIASES,

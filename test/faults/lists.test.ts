@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import { operationLimits } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import { sessionToken } from '../support/app.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { type ExpensiveDocument, mostExpensiveDocuments } from '../support/expensive-documents.js';
+import { HEAVY, HEAVY_IDS, transactionOfOrders, writeHeavyViewer } from '../support/heavy-viewer.js';
+import { temporaryFolder } from '../support/ledger.js';
+import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
+import { readProjectFile } from '../support/source-files.js';
+import { count, figure, randomStream } from './faults.js';
+import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+
+/** How long one operation may take in all; the aim is that no turn of it is longer than BLOCK_AIM_MS. */
+const ANSWERED_WITHIN_MS = 5_000;
+
+const folder = temporaryFolder();
+let emulator: TestEmulator;
+let gateway: GatewayProcess;
+let token: string;
+
+beforeAll(async () => {
+  const DATABASE_URL = `sqlite:${folder.path}/dwar.db`;
+  await writeHeavyViewer(DATABASE_URL);
+  emulator = await startEmulator();
+  gateway = await startGatewayProcess(emulator, { DATABASE_URL });
+  token = await sessionToken(HEAVY);
+});
+
+afterAll(async () => {
+  for (const part of [gateway, emulator]) await part?.close();
+  folder.remove();
+});
+
+interface Answer {
+  readonly code: string | undefined;
+  readonly bytes: number;
+  readonly ms: number;
+}
+
+async function ask(query: string): Promise<Answer> {
+  const startedAt = performance.now();
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query }),
+  });
+  const text = await response.text();
+  const { errors } = JSON.parse(text) as { errors?: { extensions: { code: string } }[] };
+  return { code: errors?.[0]?.extensions.code, bytes: text.length, ms: performance.now() - startedAt };
+}
+
+const nested = (orders: number, first = '') =>
+  `{transaction(id:"${transactionOfOrders(orders)}"){orders${first}{transaction{orders${first}{transaction{orders${first}{id batchId status}}}}}}}`;
+const aliased = (aliases: number, field: string) =>
+  `{${Array.from({ length: aliases }, (_, n) => `${n === 0 ? '' : `a${n}:`}${field}`).join(' ')}}`;
+const SECURITY = 'isin name nseTicker quantity averagePrice{amount currency} nsePosition{quantity}';
+
+describe('what made a viewer with much stop the process', () => {
+  test.each([
+    ['orders nested in 100 orders', nested(100, '(first:100)'), 'OPERATION_LIMIT_EXCEEDED'],
+    ['orders nested in 250 orders', nested(250, '(first:100)'), 'OPERATION_LIMIT_EXCEEDED'],
+    ['orders nested in 100 orders, with default pages', nested(100), 'OPERATION_LIMIT_EXCEEDED'],
+    ['orders nested in 250 orders, with default pages', nested(250), 'OPERATION_LIMIT_EXCEEDED'],
+    ['orders nested in 250 orders, with pages of five', nested(250, '(first:5)'), undefined],
+    [
+      'holdings of 500 securities under 16 aliases',
+      aliased(16, `holdings{securities(first:500){${SECURITY}}}`),
+      'OPERATION_LIMIT_EXCEEDED',
+    ],
+    [
+      'holdings of 500 securities under 16 aliases, with default pages',
+      aliased(16, 'holdings{securitiesCount securities{isin name}}'),
+      undefined,
+    ],
+    [
+      'eight pages of 100 orders with timeline',
+      aliased(8, 'orders(first:100){edges{node{id transaction{timeline{at from to}}}}}'),
+      'OPERATION_LIMIT_EXCEEDED',
+    ],
+    ['one page of 100 orders', '{orders(first:100){edges{node{id status legsCount}}}}', undefined],
+  ])('%s: the longest turn', async (name, query, code) => {
+    let answer: Answer | undefined;
+    const { blockMs } = await longestTurn(name, gateway.url, async () => {
+      answer = await ask(query);
+    });
+    figure(name, `${answer?.code ?? 'answered'}, ${answer?.bytes} bytes in ${answer?.ms.toFixed(0)} ms`);
+    expect(answer?.code).toBe(code);
+    expect(blockMs).toBeLessThan(BLOCK_FAILS_MS);
+    expect(gateway.isAlive()).toBe(true);
+  });
+});
+
+describe('the most expensive operations that are accepted', () => {
+  let found: readonly ExpensiveDocument[];
+
+  beforeAll(() => {
+    found = mostExpensiveDocuments({
+      ...atDefaultLimits(),
+      ids: HEAVY_IDS,
+      random: randomStream(11),
+      count: count(200),
+    });
+  });
+
+  test('are answered, and the longest turn stays short', async () => {
+    const answers: (Answer & ExpensiveDocument)[] = [];
+    const { blockMs } = await longestTurn('the most expensive operations', gateway.url, async () => {
+      for (const document of found) answers.push({ ...document, ...(await ask(document.query)) });
+    });
+    const [slowest] = [...answers].sort((a, b) => b.ms - a.ms);
+    figure('operations at the edge of the limits', found.length);
+    figure(
+      'the slowest of them',
+      `cost ${slowest?.cost}, ${slowest?.ms.toFixed(0)} ms, ${slowest?.bytes} bytes`,
+    );
+    figure('its document', slowest?.query ?? '');
+    expect(answers.filter(({ code }) => code !== undefined)).toEqual([]);
+    expect(slowest?.ms).toBeLessThan(ANSWERED_WITHIN_MS);
+    expect(blockMs).toBeLessThan(BLOCK_FAILS_MS);
+  });
+});
+
+/** The schema and its limits as a deployment that sets nothing has them. */
+function atDefaultLimits() {
+  const config = loadConfig(gateway.env);
+  return {
+    schema: buildSchema(readProjectFile('schema/schema.graphql')),
+    limits: operationLimits(config),
+    maxTokens: config.GRAPHQL_MAX_TOKENS,
+  };
+}
