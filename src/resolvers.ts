@@ -76,12 +76,12 @@ function nodeReaders(services: Services): Readonly<Record<NodeType, NodeReader>>
       const account = await findOwnAccount(ledger.db, viewer.id, key);
       return account === null ? null : toBrokerAccountView(account);
     },
-    async Transaction(viewer, key) {
-      const snapshot = await transactions.find(viewer, key);
+    async Transaction(viewer, key, { loaders }) {
+      const snapshot = await transactions.find(viewer, key, loaders);
       return snapshot === null ? null : toTransactionView(snapshot, upstreamNow());
     },
-    async Order(viewer, key) {
-      const snapshot = await orders.find(viewer, key);
+    async Order(viewer, key, { loaders }) {
+      const snapshot = await orders.find(viewer, key, loaders);
       return snapshot === null ? null : toOrderView(snapshot);
     },
     async PendingAction(viewer, key) {

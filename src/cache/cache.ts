@@ -41,7 +41,7 @@ interface Versioned {
 type Loaded<T> = Versioned & { readonly value: T };
 
 /** Objects that are parsed in one go: they may be large, and parsing holds the event loop. */
-const BATCH = 50;
+const BATCH = 20;
 
 /**
  * Snapshots for `refs`, in their order: from the cache, the missing ones by `load` from the ledger and then cached. What `load` does

@@ -70,7 +70,7 @@ export class HoldingsResolver {
     brokerAccountId: string | null,
     @Ctx() context: Context,
   ): Promise<HoldingsView | null> {
-    return this.service.find(requireViewer(context), brokerAccountId ?? null);
+    return this.service.find(requireViewer(context), brokerAccountId ?? null, context.loaders);
   }
 
   @Query(() => [PendingActionType], {

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Clock } from '../core/clock.js';
 import { AppError, notFound } from '../core/errors.js';
 import { SingleFlight } from '../core/single-flight.js';
@@ -8,12 +9,15 @@ import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.j
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { AUTH_ID_SHAPE } from '../gateway/wire.js';
+import type { RequestLoaders } from '../graphql/context.js';
+import { createSnapshotLoader } from '../graphql/list-loader.js';
 import { currentAccount, findOwnAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import {
   findHoldings,
   findHoldingsVersion,
   findMutualFundImport,
   type HoldingsSnapshot,
+  type MutualFundImport,
 } from '../ledger/holdings.js';
 import type { Ledger } from '../ledger/ledger.js';
 import {
@@ -23,6 +27,7 @@ import {
   pendingActionsOfViewer,
 } from '../ledger/pending-actions.js';
 import type { Slice } from '../ledger/slice.js';
+import type { VersionedKey } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type HoldingsView, toHoldingsView } from './holdings.type.js';
 import { applyHoldings } from './holdings.writer.js';
@@ -49,12 +54,15 @@ export class HoldingsService {
   constructor(private readonly deps: Collaborators) {}
 
   /** Holdings of an account (null: the current one). Null before the first import, and for an account not the viewer's. */
-  async find(viewer: Viewer, brokerAccountId: string | null): Promise<HoldingsView | null> {
-    const { ledger } = this.deps;
+  async find(
+    viewer: Viewer,
+    brokerAccountId: string | null,
+    loaders: RequestLoaders,
+  ): Promise<HoldingsView | null> {
     const account = await this.#account(viewer, brokerAccountId);
     if (account === null && brokerAccountId !== null) return null;
-    const holdings = account === null ? null : await this.#load(account.authId);
-    return toHoldingsView(holdings, await findMutualFundImport(ledger.db, viewer.id), account);
+    const holdings = account === null ? null : await this.#load(account.authId, loaders);
+    return toHoldingsView(holdings, await loaders.of(this.#imports).load(viewer.id), account);
   }
 
   /** Reads an account's holdings at Gateway now, until `signal` aborts. Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED. */
@@ -111,12 +119,33 @@ export class HoldingsService {
     return authId === null ? null : await findOwnAccount(db, viewer.id, authId);
   }
 
-  async #load(authId: string): Promise<HoldingsSnapshot | null> {
+  async #load(authId: string, loaders: RequestLoaders): Promise<HoldingsSnapshot | null> {
+    const version = await findHoldingsVersion(this.deps.ledger.db, authId);
+    return version === null ? null : await loaders.of(this.#snapshots).load(version);
+  }
+
+  // One of them may be hundreds of kilobytes of JSON: it is parsed once, however many aliases ask for it.
+  readonly #snapshots = () =>
+    createSnapshotLoader<HoldingsSnapshot>(async (versions) => {
+      const found: (HoldingsSnapshot | null)[] = [];
+      for (const version of versions) found.push(await this.#read(version));
+      return found;
+    });
+
+  readonly #imports = () =>
+    new DataLoader<string, MutualFundImport | null>(
+      async (viewerIds) => {
+        const [viewerId = ''] = viewerIds;
+        const imported = await findMutualFundImport(this.deps.ledger.db, viewerId);
+        return viewerIds.map(() => imported);
+      },
+      { cache: false },
+    );
+
+  async #read(version: VersionedKey): Promise<HoldingsSnapshot | null> {
     const { ledger, cache } = this.deps;
-    const version = await findHoldingsVersion(ledger.db, authId);
-    if (version === null) return null;
     const [snapshot] = await readThrough<HoldingsSnapshot>(cache, 'holdings', [version], async () => {
-      const found = await findHoldings(ledger.db, authId);
+      const found = await findHoldings(ledger.db, version.key);
       return found === null ? [] : [{ ...version, value: found }];
     });
     return snapshot ?? null;

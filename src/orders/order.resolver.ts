@@ -51,7 +51,7 @@ export class OrderResolver {
     @Arg('id', () => ID, { description: 'Global id, or Gateway’s batch id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<OrderView | null> {
-    const snapshot = await this.orders.find(requireViewer(context), id);
+    const snapshot = await this.orders.find(requireViewer(context), id, context.loaders);
     return snapshot === null ? null : toOrderView(snapshot);
   }
 
@@ -75,7 +75,7 @@ export class OrderResolver {
     @Ctx() context: Context,
   ): Promise<Connection<OrderView | null>> {
     const wish = { transactionId: transactionId ?? null, statuses: status ?? null };
-    const found = await this.orders.list(requireViewer(context), page, wish);
+    const found = await this.orders.list(requireViewer(context), page, wish, context.loaders);
     return {
       ...found,
       edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && toOrderView(node) })),

@@ -3,7 +3,12 @@ import { keyFromArgument } from '../core/ids.js';
 import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import type { RequestLoaders } from '../graphql/context.js';
-import { createCountLoader, createListLoader, groupBy } from '../graphql/list-loader.js';
+import {
+  createCountLoader,
+  createListLoader,
+  createSnapshotLoader,
+  groupBy,
+} from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
 import {
   countOrdersOf,
@@ -31,16 +36,19 @@ export class OrdersService {
   ) {}
 
   /** The order named by a global id or a batch id; null when the viewer has none such. */
-  async find(viewer: Viewer, argument: string): Promise<OrderSnapshot | null> {
+  async find(viewer: Viewer, argument: string, loaders: RequestLoaders): Promise<OrderSnapshot | null> {
     const key = keyFromArgument('Order', argument, BATCH_ID_SHAPE);
     const version = key === null ? null : await findOrderVersion(this.ledger.db, viewer.id, key);
-    if (version === null) return null;
-    const [snapshot] = await this.#load([version]);
-    return snapshot ?? null;
+    return version === null ? null : await loaders.of(this.#snapshots).load(version);
   }
 
   /** A page of the viewer's orders, newest first. Throws BAD_USER_INPUT. An unknown transaction has no orders. */
-  async list(viewer: Viewer, args: PageArgs, wish: OrdersWish): Promise<Connection<OrderSnapshot | null>> {
+  async list(
+    viewer: Viewer,
+    args: PageArgs,
+    wish: OrdersWish,
+    loaders: RequestLoaders,
+  ): Promise<Connection<OrderSnapshot | null>> {
     const bounds = pageBounds('Query.orders', args);
     const transactionId =
       wish.transactionId === null
@@ -49,7 +57,7 @@ export class OrdersService {
     if (wish.transactionId !== null && transactionId === null) return toConnection(bounds, [], () => null);
     const filter = { transactionId, statuses: wish.statuses };
     const rows = await listOrderVersions(this.ledger.db, viewer.id, bounds, filter);
-    const snapshots = await this.#load(rows);
+    const snapshots = await Promise.all(rows.map((row) => loaders.of(this.#snapshots).load(row)));
     const byId = new Map(snapshots.map((snapshot) => [snapshot?.batchId, snapshot]));
     return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);
   }
@@ -74,6 +82,8 @@ export class OrdersService {
       const snapshots = (await this.#load(refs)).filter((snapshot) => snapshot !== null);
       return groupBy(snapshots, ({ transactionId }) => transactionId);
     });
+
+  readonly #snapshots = () => createSnapshotLoader<OrderSnapshot>((refs) => this.#load(refs));
 
   readonly #counts = () => createCountLoader((ids) => countOrdersOf(this.ledger.db, ids));
 

@@ -63,7 +63,7 @@ export class TransactionResolver {
     @Arg('id', () => ID, { description: 'Global id, or `TRX_…`.' }) id: string,
     @Ctx() context: Context,
   ): Promise<TransactionView | null> {
-    const snapshot = await this.transactions.find(requireViewer(context), id);
+    const snapshot = await this.transactions.find(requireViewer(context), id, context.loaders);
     return snapshot === null ? null : this.#view(snapshot);
   }
 
@@ -81,7 +81,7 @@ export class TransactionResolver {
     status: TransactionStatus[] | null,
     @Ctx() context: Context,
   ): Promise<Connection<TransactionView | null>> {
-    const found = await this.transactions.list(requireViewer(context), page, status ?? null);
+    const found = await this.transactions.list(requireViewer(context), page, status ?? null, context.loaders);
     return {
       ...found,
       edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && this.#view(node) })),

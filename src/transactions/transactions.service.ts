@@ -4,7 +4,7 @@ import { keyFromArgument } from '../core/ids.js';
 import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { RequestLoaders } from '../graphql/context.js';
 import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
-import { createCountLoader, createListLoader } from '../graphql/list-loader.js';
+import { createCountLoader, createListLoader, createSnapshotLoader } from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { countOrdersOf } from '../ledger/orders.js';
 import type { Slice } from '../ledger/slice.js';
@@ -26,12 +26,10 @@ export class TransactionsService {
   ) {}
 
   /** The transaction named by a global id or Gateway's id; null when the viewer has none such. */
-  async find(viewer: Viewer, argument: string): Promise<TransactionSnapshot | null> {
+  async find(viewer: Viewer, argument: string, loaders: RequestLoaders): Promise<TransactionSnapshot | null> {
     const key = keyFromArgument('Transaction', argument, TRANSACTION_ID_SHAPE);
     const version = key === null ? null : await findTransactionVersion(this.ledger.db, viewer.id, key);
-    if (version === null) return null;
-    const [snapshot] = await this.#load([version]);
-    return snapshot ?? null;
+    return version === null ? null : await loaders.of(this.#snapshots).load(version);
   }
 
   /** A page of the viewer's transactions, newest first. Throws BAD_USER_INPUT. */
@@ -39,10 +37,11 @@ export class TransactionsService {
     viewer: Viewer,
     args: PageArgs,
     statuses: readonly string[] | null,
+    loaders: RequestLoaders,
   ): Promise<Connection<TransactionSnapshot | null>> {
     const bounds = pageBounds('Query.transactions', args);
     const rows = await listTransactionVersions(this.ledger.db, viewer.id, bounds, statuses);
-    const snapshots = await this.#load(rows);
+    const snapshots = await Promise.all(rows.map((row) => loaders.of(this.#snapshots).load(row)));
     const byId = new Map(snapshots.map((snapshot) => [snapshot?.transactionId, snapshot]));
     return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);
   }
@@ -82,6 +81,8 @@ export class TransactionsService {
       },
       { cache: false },
     );
+
+  readonly #snapshots = () => createSnapshotLoader<TransactionSnapshot>((refs) => this.#load(refs));
 
   readonly #timelines = () =>
     createListLoader<TimelineEntry>((ids, slice) => readTimelines(this.ledger.db, ids, slice));

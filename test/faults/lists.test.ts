@@ -37,9 +37,12 @@ interface Answer {
   readonly code: string | undefined;
   readonly bytes: number;
   readonly ms: number;
+  /** Of the server's processor, in milliseconds: other processes do not make it longer. */
+  readonly cpuMs: number;
 }
 
 async function ask(query: string): Promise<Answer> {
+  const cpuBefore = await gateway.metric('process_cpu_seconds_total');
   const startedAt = performance.now();
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
@@ -48,26 +51,38 @@ async function ask(query: string): Promise<Answer> {
   });
   const text = await response.text();
   const { errors } = JSON.parse(text) as { errors?: { extensions: { code: string } }[] };
-  return { code: errors?.[0]?.extensions.code, bytes: text.length, ms: performance.now() - startedAt };
+  const ms = performance.now() - startedAt;
+  const cpuMs = ((await gateway.metric('process_cpu_seconds_total')) - cpuBefore) * 1_000;
+  return { code: errors?.[0]?.extensions.code, bytes: text.length, ms, cpuMs };
 }
 
-const nested = (orders: number, first = '') =>
-  `{transaction(id:"${transactionOfOrders(orders)}"){orders${first}{transaction{orders${first}{transaction{orders${first}{id batchId status}}}}}}}`;
+/** The orders of a transaction, the transaction of each, its orders, and so on. */
+const nested = (orders: number, levels: number, page = '') => {
+  const inside = `orders${page}{id batchId status}`;
+  const between = `orders${page}{transaction{`;
+  return `{transaction(id:"${transactionOfOrders(orders)}"){${between.repeat(levels - 1)}${inside}${'}}'.repeat(levels - 1)}}}`;
+};
 const aliased = (aliases: number, field: string) =>
   `{${Array.from({ length: aliases }, (_, n) => `${n === 0 ? '' : `a${n}:`}${field}`).join(' ')}}`;
 const SECURITY = 'isin name nseTicker quantity averagePrice{amount currency} nsePosition{quantity}';
 
+function shown(answer: Answer | undefined): string {
+  return `${answer?.bytes} bytes in ${answer?.ms.toFixed(0)} ms, of which processor ${answer?.cpuMs.toFixed(0)} ms`;
+}
+
+const REFUSED = 'OPERATION_LIMIT_EXCEEDED';
+
 describe('what made a viewer with much stop the process', () => {
   test.each([
-    ['orders nested in 100 orders', nested(100, '(first:100)'), 'OPERATION_LIMIT_EXCEEDED'],
-    ['orders nested in 250 orders', nested(250, '(first:100)'), 'OPERATION_LIMIT_EXCEEDED'],
-    ['orders nested in 100 orders, with default pages', nested(100), 'OPERATION_LIMIT_EXCEEDED'],
-    ['orders nested in 250 orders, with default pages', nested(250), 'OPERATION_LIMIT_EXCEEDED'],
-    ['orders nested in 250 orders, with pages of five', nested(250, '(first:5)'), undefined],
+    ['orders in 100 orders', nested(100, 2, '(first:100)'), REFUSED],
+    ['orders in 250 orders', nested(250, 2, '(first:100)'), REFUSED],
+    ['orders in 250 orders, with default pages', nested(250, 2), undefined],
+    ['orders in orders in 250 orders, with default pages', nested(250, 3), REFUSED],
+    ['orders in orders in 250 orders, with pages of three', nested(250, 3, '(first:3)'), undefined],
     [
       'holdings of 500 securities under 16 aliases',
       aliased(16, `holdings{securities(first:500){${SECURITY}}}`),
-      'OPERATION_LIMIT_EXCEEDED',
+      REFUSED,
     ],
     [
       'holdings of 500 securities under 16 aliases, with default pages',
@@ -77,7 +92,7 @@ describe('what made a viewer with much stop the process', () => {
     [
       'eight pages of 100 orders with timeline',
       aliased(8, 'orders(first:100){edges{node{id transaction{timeline{at from to}}}}}'),
-      'OPERATION_LIMIT_EXCEEDED',
+      REFUSED,
     ],
     ['one page of 100 orders', '{orders(first:100){edges{node{id status legsCount}}}}', undefined],
   ])('%s: the longest turn', async (name, query, code) => {
@@ -85,7 +100,7 @@ describe('what made a viewer with much stop the process', () => {
     const { blockMs } = await longestTurn(name, gateway.url, async () => {
       answer = await ask(query);
     });
-    figure(name, `${answer?.code ?? 'answered'}, ${answer?.bytes} bytes in ${answer?.ms.toFixed(0)} ms`);
+    figure(name, `${answer?.code ?? 'answered'}, ${shown(answer)}`);
     expect(answer?.code).toBe(code);
     expect(blockMs).toBeLessThan(BLOCK_FAILS_MS);
     expect(gateway.isAlive()).toBe(true);
@@ -109,7 +124,7 @@ describe('the most expensive operations that are accepted', () => {
     const { blockMs } = await longestTurn('the most expensive operations', gateway.url, async () => {
       for (const document of found) answers.push({ ...document, ...(await ask(document.query)) });
     });
-    const [slowest] = [...answers].sort((a, b) => b.ms - a.ms);
+    const [slowest] = [...answers].sort((a, b) => b.cpuMs - a.cpuMs);
     figure('operations at the edge of the limits', found.length);
     figure(
       'the slowest of them',
