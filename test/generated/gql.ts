@@ -89,6 +89,14 @@ type Documents = {
     "\n  query PendingActions { pendingActions { id action } }\n": typeof types.PendingActionsDocument,
     "\n  query DetailsOfTransactions {\n    transactions { edges { node { error { code } funds { amount } orders { id } } } }\n  }\n": typeof types.DetailsOfTransactionsDocument,
     "\n  query TransactionsOfOrders {\n    orders { edges { node { transaction { id } } } }\n  }\n": typeof types.TransactionsOfOrdersDocument,
+    "\n  query ListsInTransaction($id: ID!, $first: Int, $offset: Int) {\n    transaction(id: $id) {\n      ordersCount\n      orders(first: $first, offset: $offset) { id }\n      timelineCount\n      timeline(first: $first, offset: $offset) { anomaly }\n    }\n  }\n": typeof types.ListsInTransactionDocument,
+    "\n  query ListsInOrder($id: ID!, $first: Int, $offset: Int) {\n    order(id: $id) {\n      legsCount\n      legs(first: $first, offset: $offset) { symbol averagePrice { amount } }\n      unplacedLegsCount\n      unplacedLegs(first: $first, offset: $offset) { symbol }\n    }\n  }\n": typeof types.ListsInOrderDocument,
+    "\n  query ListsInHoldings($first: Int, $offset: Int) {\n    holdings {\n      securitiesCount\n      securities(first: $first, offset: $offset) { isin averagePrice { amount } }\n      smallcasesCount\n      smallcases(first: $first, offset: $offset) { scid }\n      mutualFundsCount\n      mutualFunds(first: $first, offset: $offset) { folio }\n    }\n  }\n": typeof types.ListsInHoldingsDocument,
+    "\n  query ListsInSmallcase($first: Int, $offset: Int) {\n    holdings {\n      smallcases(first: 1) {\n        constituentsCount\n        constituents(first: $first, offset: $offset) { ticker }\n      }\n    }\n  }\n": typeof types.ListsInSmallcaseDocument,
+    "\n  query ListsOfViewer($first: Int, $offset: Int) {\n    viewer {\n      brokerAccountsCount\n      brokerAccounts(first: $first, offset: $offset) { id }\n    }\n    pendingActionsCount\n    pendingActions(first: $first, offset: $offset) { id }\n  }\n": typeof types.ListsOfViewerDocument,
+    "\n  query LargeEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges {\n        cursor\n        node {\n          __typename\n          ... on OrderEvent { order { legsCount legs(first: 2, offset: 1) { symbol } } }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.LargeEventsDocument,
+    "\n  subscription FollowLegs($orderId: ID!) {\n    orderUpdated(orderId: $orderId) {\n      __typename\n      ... on OrderEvent { order { legsCount legs(first: 3, offset: 48) { symbol } } }\n    }\n  }\n": typeof types.FollowLegsDocument,
+    "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n": typeof types.OrdersOfTransactionsDocument,
     "\n  query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {\n    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfTransactionsDocument,
     "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfOrdersDocument,
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfEventsDocument,
@@ -243,6 +251,14 @@ const documents: Documents = {
     "\n  query PendingActions { pendingActions { id action } }\n": types.PendingActionsDocument,
     "\n  query DetailsOfTransactions {\n    transactions { edges { node { error { code } funds { amount } orders { id } } } }\n  }\n": types.DetailsOfTransactionsDocument,
     "\n  query TransactionsOfOrders {\n    orders { edges { node { transaction { id } } } }\n  }\n": types.TransactionsOfOrdersDocument,
+    "\n  query ListsInTransaction($id: ID!, $first: Int, $offset: Int) {\n    transaction(id: $id) {\n      ordersCount\n      orders(first: $first, offset: $offset) { id }\n      timelineCount\n      timeline(first: $first, offset: $offset) { anomaly }\n    }\n  }\n": types.ListsInTransactionDocument,
+    "\n  query ListsInOrder($id: ID!, $first: Int, $offset: Int) {\n    order(id: $id) {\n      legsCount\n      legs(first: $first, offset: $offset) { symbol averagePrice { amount } }\n      unplacedLegsCount\n      unplacedLegs(first: $first, offset: $offset) { symbol }\n    }\n  }\n": types.ListsInOrderDocument,
+    "\n  query ListsInHoldings($first: Int, $offset: Int) {\n    holdings {\n      securitiesCount\n      securities(first: $first, offset: $offset) { isin averagePrice { amount } }\n      smallcasesCount\n      smallcases(first: $first, offset: $offset) { scid }\n      mutualFundsCount\n      mutualFunds(first: $first, offset: $offset) { folio }\n    }\n  }\n": types.ListsInHoldingsDocument,
+    "\n  query ListsInSmallcase($first: Int, $offset: Int) {\n    holdings {\n      smallcases(first: 1) {\n        constituentsCount\n        constituents(first: $first, offset: $offset) { ticker }\n      }\n    }\n  }\n": types.ListsInSmallcaseDocument,
+    "\n  query ListsOfViewer($first: Int, $offset: Int) {\n    viewer {\n      brokerAccountsCount\n      brokerAccounts(first: $first, offset: $offset) { id }\n    }\n    pendingActionsCount\n    pendingActions(first: $first, offset: $offset) { id }\n  }\n": types.ListsOfViewerDocument,
+    "\n  query LargeEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges {\n        cursor\n        node {\n          __typename\n          ... on OrderEvent { order { legsCount legs(first: 2, offset: 1) { symbol } } }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.LargeEventsDocument,
+    "\n  subscription FollowLegs($orderId: ID!) {\n    orderUpdated(orderId: $orderId) {\n      __typename\n      ... on OrderEvent { order { legsCount legs(first: 3, offset: 48) { symbol } } }\n    }\n  }\n": types.FollowLegsDocument,
+    "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n": types.OrdersOfTransactionsDocument,
     "\n  query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {\n    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfTransactionsDocument,
     "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfOrdersDocument,
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfEventsDocument,
@@ -619,6 +635,38 @@ export function graphql(source: "\n  query DetailsOfTransactions {\n    transact
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TransactionsOfOrders {\n    orders { edges { node { transaction { id } } } }\n  }\n"): typeof import('./graphql.js').TransactionsOfOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsInTransaction($id: ID!, $first: Int, $offset: Int) {\n    transaction(id: $id) {\n      ordersCount\n      orders(first: $first, offset: $offset) { id }\n      timelineCount\n      timeline(first: $first, offset: $offset) { anomaly }\n    }\n  }\n"): typeof import('./graphql.js').ListsInTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsInOrder($id: ID!, $first: Int, $offset: Int) {\n    order(id: $id) {\n      legsCount\n      legs(first: $first, offset: $offset) { symbol averagePrice { amount } }\n      unplacedLegsCount\n      unplacedLegs(first: $first, offset: $offset) { symbol }\n    }\n  }\n"): typeof import('./graphql.js').ListsInOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsInHoldings($first: Int, $offset: Int) {\n    holdings {\n      securitiesCount\n      securities(first: $first, offset: $offset) { isin averagePrice { amount } }\n      smallcasesCount\n      smallcases(first: $first, offset: $offset) { scid }\n      mutualFundsCount\n      mutualFunds(first: $first, offset: $offset) { folio }\n    }\n  }\n"): typeof import('./graphql.js').ListsInHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsInSmallcase($first: Int, $offset: Int) {\n    holdings {\n      smallcases(first: 1) {\n        constituentsCount\n        constituents(first: $first, offset: $offset) { ticker }\n      }\n    }\n  }\n"): typeof import('./graphql.js').ListsInSmallcaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsOfViewer($first: Int, $offset: Int) {\n    viewer {\n      brokerAccountsCount\n      brokerAccounts(first: $first, offset: $offset) { id }\n    }\n    pendingActionsCount\n    pendingActions(first: $first, offset: $offset) { id }\n  }\n"): typeof import('./graphql.js').ListsOfViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LargeEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges {\n        cursor\n        node {\n          __typename\n          ... on OrderEvent { order { legsCount legs(first: 2, offset: 1) { symbol } } }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').LargeEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowLegs($orderId: ID!) {\n    orderUpdated(orderId: $orderId) {\n      __typename\n      ... on OrderEvent { order { legsCount legs(first: 3, offset: 48) { symbol } } }\n    }\n  }\n"): typeof import('./graphql.js').FollowLegsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n"): typeof import('./graphql.js').OrdersOfTransactionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

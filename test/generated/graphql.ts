@@ -1014,6 +1014,80 @@ export type TransactionsOfOrdersQueryVariables = Exact<{ [key: string]: never; }
 
 export type TransactionsOfOrdersQuery = { orders: { edges: Array<{ node: { transaction: { id: string } | null } | null }> } | null };
 
+export type ListsInTransactionQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsInTransactionQuery = { transaction: { ordersCount: number, timelineCount: number, orders: Array<{ id: string }>, timeline: Array<{ anomaly: string | null }> } | null };
+
+export type ListsInOrderQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsInOrderQuery = { order: { legsCount: number, unplacedLegsCount: number, legs: Array<{ symbol: string, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> } | null };
+
+export type ListsInHoldingsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsInHoldingsQuery = { holdings: { securitiesCount: number, smallcasesCount: number, mutualFundsCount: number, securities: Array<{ isin: string | null, averagePrice: { amount: string } | null }>, smallcases: Array<{ scid: string | null }>, mutualFunds: Array<{ folio: string | null }> } | null };
+
+export type ListsInSmallcaseQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsInSmallcaseQuery = { holdings: { smallcases: Array<{ constituentsCount: number, constituents: Array<{ ticker: string }> }> } | null };
+
+export type ListsOfViewerQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsOfViewerQuery = { pendingActionsCount: number | null, viewer: { brokerAccountsCount: number, brokerAccounts: Array<{ id: string }> } | null, pendingActions: Array<{ id: string }> | null };
+
+export type LargeEventsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type LargeEventsQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'HoldingsEvent' }
+        | { __typename: 'OrderEvent', order: { legsCount: number, legs: Array<{ symbol: string }> } }
+        | { __typename: 'OrderRetracted' }
+        | { __typename: 'PendingActionEvent' }
+        | { __typename: 'ResyncRequired' }
+        | { __typename: 'StreamPosition' }
+        | { __typename: 'TransactionEvent' }
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type FollowLegsSubscriptionVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type FollowLegsSubscription = { orderUpdated:
+    | { __typename: 'OrderEvent', order: { legsCount: number, legs: Array<{ symbol: string }> } }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+   };
+
+export type OrdersOfTransactionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrdersOfTransactionsQuery = { transactions: { edges: Array<{ node: { gatewayTransactionId: string, ordersCount: number, orders: Array<{ transaction: { gatewayTransactionId: string } | null }> } | null }> } | null };
+
 export type PageOfTransactionsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2950,6 +3024,140 @@ export const TransactionsOfOrdersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TransactionsOfOrdersQuery, TransactionsOfOrdersQueryVariables>;
+export const ListsInTransactionDocument = new TypedDocumentString(`
+    query ListsInTransaction($id: ID!, $first: Int, $offset: Int) {
+  transaction(id: $id) {
+    ordersCount
+    orders(first: $first, offset: $offset) {
+      id
+    }
+    timelineCount
+    timeline(first: $first, offset: $offset) {
+      anomaly
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsInTransactionQuery, ListsInTransactionQueryVariables>;
+export const ListsInOrderDocument = new TypedDocumentString(`
+    query ListsInOrder($id: ID!, $first: Int, $offset: Int) {
+  order(id: $id) {
+    legsCount
+    legs(first: $first, offset: $offset) {
+      symbol
+      averagePrice {
+        amount
+      }
+    }
+    unplacedLegsCount
+    unplacedLegs(first: $first, offset: $offset) {
+      symbol
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsInOrderQuery, ListsInOrderQueryVariables>;
+export const ListsInHoldingsDocument = new TypedDocumentString(`
+    query ListsInHoldings($first: Int, $offset: Int) {
+  holdings {
+    securitiesCount
+    securities(first: $first, offset: $offset) {
+      isin
+      averagePrice {
+        amount
+      }
+    }
+    smallcasesCount
+    smallcases(first: $first, offset: $offset) {
+      scid
+    }
+    mutualFundsCount
+    mutualFunds(first: $first, offset: $offset) {
+      folio
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsInHoldingsQuery, ListsInHoldingsQueryVariables>;
+export const ListsInSmallcaseDocument = new TypedDocumentString(`
+    query ListsInSmallcase($first: Int, $offset: Int) {
+  holdings {
+    smallcases(first: 1) {
+      constituentsCount
+      constituents(first: $first, offset: $offset) {
+        ticker
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsInSmallcaseQuery, ListsInSmallcaseQueryVariables>;
+export const ListsOfViewerDocument = new TypedDocumentString(`
+    query ListsOfViewer($first: Int, $offset: Int) {
+  viewer {
+    brokerAccountsCount
+    brokerAccounts(first: $first, offset: $offset) {
+      id
+    }
+  }
+  pendingActionsCount
+  pendingActions(first: $first, offset: $offset) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ListsOfViewerQuery, ListsOfViewerQueryVariables>;
+export const LargeEventsDocument = new TypedDocumentString(`
+    query LargeEvents($after: String) {
+  events(first: 100, after: $after) {
+    edges {
+      cursor
+      node {
+        __typename
+        ... on OrderEvent {
+          order {
+            legsCount
+            legs(first: 2, offset: 1) {
+              symbol
+            }
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LargeEventsQuery, LargeEventsQueryVariables>;
+export const FollowLegsDocument = new TypedDocumentString(`
+    subscription FollowLegs($orderId: ID!) {
+  orderUpdated(orderId: $orderId) {
+    __typename
+    ... on OrderEvent {
+      order {
+        legsCount
+        legs(first: 3, offset: 48) {
+          symbol
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowLegsSubscription, FollowLegsSubscriptionVariables>;
+export const OrdersOfTransactionsDocument = new TypedDocumentString(`
+    query OrdersOfTransactions {
+  transactions(first: 100) {
+    edges {
+      node {
+        gatewayTransactionId
+        ordersCount
+        orders(first: 2, offset: 1) {
+          transaction {
+            gatewayTransactionId
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrdersOfTransactionsQuery, OrdersOfTransactionsQueryVariables>;
 export const PageOfTransactionsDocument = new TypedDocumentString(`
     query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {
   list: transactions(

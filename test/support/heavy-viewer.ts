@@ -19,7 +19,6 @@ const LEGS = 50;
 const ENTRIES = 100;
 const OTHER_TRANSACTIONS = 100;
 const ORDERS_OF_EACH = 5;
-const HOLDINGS_EVENTS = 40;
 
 const hex = (number: number, length: number) => number.toString(16).padStart(length, '0');
 
@@ -42,7 +41,7 @@ export const HEAVY_IDS: Readonly<Record<string, readonly string[]>> = {
  * Fills a new ledger for one viewer: transactions of 100 and 250 orders and a hundred of five, all orders with 50 legs; timelines of 100
  * entries; holdings of 500 securities, 100 smallcases of 50 and 500 funds; a hundred accounts and actions; a log with all of it.
  */
-export async function writeHeavyViewer(databaseUrl: string): Promise<void> {
+export async function writeHeavyViewer(databaseUrl: string, { holdingsEvents = 40 } = {}): Promise<void> {
   const ledger = await openLedger(databaseUrl, { log: silentLog });
   const numberOf = counter();
   const write = (orders: number, name: string) =>
@@ -51,7 +50,7 @@ export async function writeHeavyViewer(databaseUrl: string): Promise<void> {
     await write(ORDERS_OF_EACH, `TRX_${hex(n, 8)}${'f'.repeat(24)}`);
   for (const orders of [100, 250]) await write(orders, transactionOfOrders(orders));
   await ledger.write(writeAccounts);
-  for (let n = 0; n < HOLDINGS_EVENTS; n += 1) await ledger.write((unit) => writeHoldings(unit, n));
+  for (let n = 0; n < holdingsEvents; n += 1) await ledger.write((unit) => writeHoldings(unit, n));
   await ledger.close();
 }
 
