@@ -1,20 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { types } from 'node:util';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  type SqliteDatabase,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-  type SqliteStatement,
-} from 'kysely';
+import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { LRUCache } from 'lru-cache';
 import { type Dialect, LedgerLocked } from './dialect.js';
+import { type SqliteConnections, TwoConnectionsDialect } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
 /** A held lock blocks the event loop for as long as SQLite waits, so it waits briefly and the ledger tries again. */
@@ -29,7 +20,7 @@ export function sqliteDialect(path: string): Dialect {
   return {
     bytesType: 'blob',
     patienceMs: PATIENCE_MS,
-    open: () => new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(openDatabase(path)) }),
+    open: () => new Kysely<Tables>({ dialect: new TwoConnectionsDialect(openConnections(path)) }),
     isPassing: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
     isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
     lock: () => lock(path),
@@ -38,14 +29,22 @@ export function sqliteDialect(path: string): Dialect {
   };
 }
 
-function openDatabase(path: string): SqliteDatabase {
+function openConnections(path: string): SqliteConnections {
   mkdirSync(dirname(path), { recursive: true });
-  const database = new Database(path);
   // FULL: a commit is on disk before it is acknowledged (guarantee G2).
+  const writing = openDatabase(path, ['journal_mode = WAL', 'synchronous = FULL']);
   try {
-    for (const pragma of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, 'journal_mode = WAL', 'synchronous = FULL']) {
-      database.pragma(pragma);
-    }
+    return { writing, reading: openDatabase(path, ['query_only = on']) };
+  } catch (error) {
+    writing.close();
+    throw error;
+  }
+}
+
+function openDatabase(path: string, pragmas: readonly string[]): SqliteDatabase {
+  const database = new Database(path);
+  try {
+    for (const pragma of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, ...pragmas]) database.pragma(pragma);
   } catch (error) {
     database.close();
     throw error;
@@ -120,35 +119,4 @@ function fromRow(row: unknown): unknown {
     if (types.isArrayBuffer(value)) record[name] = Buffer.from(value);
   }
   return record;
-}
-
-/** Kysely's own begins deferred transactions, which lose to a second process as soon as they read before they write. */
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase;
-
-  constructor(database: SqliteDatabase) {
-    super({ database });
-    this.#database = database;
-  }
-
-  override createDriver(): Driver {
-    return new ImmediateSqliteDriver({ database: this.#database });
-  }
-
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalSqliteAdapter();
-  }
-}
-
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-}
-
-/** SQLite can take back a half-done migration; Kysely only has to be told. */
-class TransactionalSqliteAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
 }
