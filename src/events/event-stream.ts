@@ -1,8 +1,10 @@
 import type { Bus, News } from '../bus/bus.js';
 import { AppError } from '../core/errors.js';
+import { yieldIfLong } from '../core/turns.js';
 import { type LogBounds, readLogBounds, readLogPage, type StoredEvent } from '../ledger/events.js';
 import type { Queries } from '../ledger/ledger.js';
 import type { EventView } from './event.view.js';
+import type { ReplaySlot, ReplaySlots } from './replay-slots.js';
 
 /** Events read from the log at once. A page is also the most a subscriber holds in memory. */
 const PAGE = 50;
@@ -15,12 +17,13 @@ const TRY_AGAIN_MS = 500;
 /** What a stream needs to know of its viewer and its log. */
 export interface EventStreamOptions {
   readonly viewerId: string;
-  /** Items told before anything of the log. */
+  /** Items told before anything of the log. With any, the stream begins at the head; without, it resumes and may be far behind. */
   readonly opening: readonly EventView[];
   /** The log is told from after this number. */
   readonly afterSeq: number;
   readonly db: Queries;
   readonly bus: Bus<StoredEvent>;
+  readonly slots: ReplaySlots;
   /** Which events belong to this stream. */
   readonly wants: (event: StoredEvent) => boolean;
   readonly toView: (event: StoredEvent) => EventView;
@@ -33,6 +36,9 @@ export interface EventStreamOptions {
  * events over directly when the subscriber stands exactly before them, so that the usual case reads nothing. However slow the
  * client, at most one page is held.
  *
+ * A stream that is behind replays the log: it needs a slot of its viewer for each page, and yields to all other work after a few
+ * milliseconds. One that has caught up never waits for a slot.
+ *
  * A plain iterator on purpose: an async generator that waits cannot be ended from outside.
  */
 export class EventStream implements AsyncIterableIterator<EventView> {
@@ -42,6 +48,13 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   #position: number;
   #isEnded = false;
   #hasNews = true;
+  /** Whether there may be more to read than the next page. */
+  #isBehind: boolean;
+  /** Whether what is ready was read from the log. */
+  #isReplaying = false;
+  #slot: ReplaySlot | undefined;
+  /** Whether the client has asked and nothing is being read. */
+  #isIdle = false;
   #wake: (() => void) | undefined;
   #unsubscribe: () => void;
 
@@ -49,6 +62,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     this.#options = options;
     this.#ready = options.opening.map((view) => () => view);
     this.#position = options.afterSeq;
+    this.#isBehind = options.opening.length === 0;
     // Attached before the log is read: news that comes in between is then not missed.
     this.#unsubscribe = options.bus.subscribe(options.viewerId, (news) => this.#onNews(news));
   }
@@ -59,10 +73,12 @@ export class EventStream implements AsyncIterableIterator<EventView> {
 
   async next(): Promise<IteratorResult<EventView>> {
     while (!this.#isEnded) {
+      if (this.#ready.length === 0) this.#slot?.release();
+      await this.#untilTurn();
+      if (this.#isEnded) break;
       const view = this.#ready.shift();
       if (view !== undefined) return { done: false, value: view() };
       if (this.#hasNews) await this.#readPageOrEnd();
-      else await this.#sleep();
     }
     return { done: true, value: undefined };
   }
@@ -70,6 +86,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   async return(): Promise<IteratorResult<EventView>> {
     this.#isEnded = true;
     this.#unsubscribe();
+    this.#slot?.release();
     this.#wake?.();
     return { done: true, value: undefined };
   }
@@ -80,11 +97,22 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   }
 
   #onNews(news: News<StoredEvent>): void {
-    const isWaiting = this.#wake !== undefined && this.#ready.length === 0 && !this.#hasNews;
-    const isNext = isWaiting && news.events.length <= PAGE;
-    if (isNext && news.events[0]?.seq === this.#position + 1) this.#take(news.events, news.head);
+    const isFit = this.#isIdle && !this.#hasNews && this.#ready.length + news.events.length <= PAGE;
+    if (isFit && news.events[0]?.seq === this.#position + 1) this.#take(news.events, news.head);
     else if (news.head > this.#position) this.#hasNews = true;
     this.#wake?.();
+  }
+
+  /** Waits until there is something to send or to read, and for the time to do it. */
+  async #untilTurn(): Promise<void> {
+    this.#isIdle = true;
+    if (this.#ready.length === 0 && !this.#hasNews) {
+      this.#isReplaying = false;
+      await this.#sleep();
+    }
+    const pause = yieldIfLong(this.#isReplaying ? this.#options.viewerId : undefined);
+    if (pause !== undefined) await pause;
+    this.#isIdle = false;
   }
 
   /**
@@ -114,7 +142,11 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     const { db, viewerId } = this.#options;
     const bounds = await readLogBounds(db, viewerId);
     if (bounds.trimmedTo > this.#position) return this.#jump(bounds);
-    if (bounds.head <= this.#position) return;
+    if (bounds.head <= this.#position) {
+      this.#isBehind = false;
+      return;
+    }
+    if (this.#isBehind && !(await this.#holdsSlot())) return;
     const page = { afterSeq: this.#position, limit: PAGE, maxLength: PAGE_LENGTH };
     const { events, isLast } = await readLogPage(db, viewerId, page);
     // A gap is what an unlinked account took with it, or what was trimmed since the bounds were read.
@@ -124,7 +156,17 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     }
     const lastSeq = events.at(-1)?.seq ?? 0;
     this.#take(events, isLast ? Math.max(bounds.head, lastSeq) : lastSeq);
+    this.#isReplaying = true;
+    this.#isBehind = !isLast;
     if (!isLast) this.#hasNews = true;
+  }
+
+  /** Waits for a slot; false when the stream has been ended meanwhile. */
+  async #holdsSlot(): Promise<boolean> {
+    if (this.#isEnded) return false;
+    this.#slot = this.#options.slots.acquire(this.#options.viewerId);
+    await this.#slot.granted;
+    return !this.#isEnded;
   }
 
   /** Goes on behind history that is no longer kept, and says so. */
@@ -132,6 +174,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     const view = this.#options.resync(bounds);
     this.#ready.push(() => view);
     this.#position = bounds.head;
+    this.#isBehind = false;
   }
 
   #take(events: readonly StoredEvent[], position: number): void {

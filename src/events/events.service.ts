@@ -27,6 +27,7 @@ import {
   transactionEvent,
 } from './event.view.js';
 import { EventStream } from './event-stream.js';
+import { ReplaySlots } from './replay-slots.js';
 
 interface Collaborators {
   readonly ledger: Ledger;
@@ -52,6 +53,8 @@ const ORDER_EVENTS: readonly StoredEvent['type'][] = ['ORDER', 'ORDER_RETRACTED'
 
 /** The viewer's event log: pages of it, and streams that go on (guarantee G6). */
 export class EventsService {
+  readonly #slots = new ReplaySlots();
+
   constructor(private readonly deps: Collaborators) {}
 
   /** A page of the log, oldest first, after a cursor. Throws BAD_USER_INPUT for the page size only. */
@@ -130,6 +133,7 @@ export class EventsService {
       viewerId: viewer.id,
       db: ledger.db,
       bus,
+      slots: this.#slots,
       wants: selection.wants,
       toView: (event) => this.#view(viewer, event),
       resync: (now) => this.#resync(viewer, now, NO_LONGER_KEPT),

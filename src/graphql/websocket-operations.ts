@@ -5,6 +5,7 @@ import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { OVERLOADED } from '../core/overload.js';
+import { yieldIfLong } from '../core/turns.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -142,6 +143,9 @@ async function prepareOperation(
   if (Object.keys(subscriptions).length > maxOperations)
     return [refused(limitError('subscriptions', maxOperations))];
   if (isOverloaded()) return [refused(OVERLOADED)];
+  // Any number of operations may stand in what was read from the socket at once.
+  const pause = yieldIfLong();
+  if (pause !== undefined) await pause;
   const { viewer, requestId, address } = extra.session;
   try {
     const request = { ...payload, ...readDocumentRequest({ ...payload }) };

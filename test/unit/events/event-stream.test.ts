@@ -3,6 +3,7 @@ import type { Bus } from '../../../src/bus/bus.js';
 import { createMemoryBus } from '../../../src/bus/memory.js';
 import { EventStream, type EventStreamOptions } from '../../../src/events/event-stream.js';
 import type { EventView } from '../../../src/events/event.view.js';
+import { ReplaySlots } from '../../../src/events/replay-slots.js';
 import {
   appendEvent,
   forgetAccountEvents,
@@ -16,17 +17,20 @@ let open: TestLedger;
 let ledger: Ledger;
 let bus: Bus<StoredEvent>;
 let streams: EventStream[];
+let slots: ReplaySlots;
 
 beforeEach(async () => {
   open = await openTestLedger();
   ledger = open.ledger;
   bus = createMemoryBus<StoredEvent>();
   streams = [];
+  slots = new ReplaySlots();
 });
 
 afterEach(async () => {
   for (const stream of streams) await stream.return();
   expect(bus.size).toBe(0);
+  expect(slots.size).toBe(0);
   await open.close();
 });
 
@@ -101,6 +105,7 @@ function stream(options: Partial<EventStreamOptions> = {}): EventStream {
     afterSeq: 0,
     db: ledger.db,
     bus,
+    slots,
     wants: () => true,
     toView: (event) => view(event.seq),
     resync: ({ head }) => view(head, 'ResyncRequired'),
