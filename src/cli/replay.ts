@@ -1,4 +1,5 @@
-import { markForReplay, type ReplaySelection } from '../ledger/deliveries.js';
+import { chooseDeliveries, markForReplay, type ReplaySelection } from '../ledger/deliveries.js';
+import type { Ledger } from '../ledger/ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from './context.js';
 import { type ChoiceOptions, readChoice } from './delivery-choice.js';
 import { withLedger } from './with-ledger.js';
@@ -16,9 +17,7 @@ export async function replayReceived(
   options: ReplayOptions,
 ): Promise<void> {
   const selection = readSelection(deliveryId, options);
-  const marked = await withLedger(context, options, (ledger) =>
-    ledger.write((unit) => markForReplay(unit, selection, Date.now())),
-  );
+  const marked = await withLedger(context, options, (ledger) => markAll(ledger, selection));
   if (marked === 0 && deliveryId !== undefined)
     throw new CliError(`there is no delivery ${deliveryId} that fits`, {
       hint: 'See `dwar deliveries list`.',
@@ -28,6 +27,20 @@ export async function replayReceived(
   context.out(`Marked ${marked} ${marked === 1 ? 'delivery' : 'deliveries'} to be played again.`);
   context.out('The running server plays them within seconds; if none runs, the next one to start does.');
   context.out('`dwar deliveries list` shows what becomes of them.');
+}
+
+/** Deliveries marked in one commit: a running server waits for the ledger meanwhile. */
+const MARKED_AT_ONCE = 100;
+
+async function markAll(ledger: Ledger, selection: ReplaySelection): Promise<number> {
+  const now = Date.now();
+  let marked = 0;
+  for (let after = ''; ; ) {
+    const ids = await chooseDeliveries(ledger.db, selection, { after, limit: MARKED_AT_ONCE });
+    if (ids.length > 0) marked += await ledger.write((unit) => markForReplay(unit, ids, now));
+    if (ids.length < MARKED_AT_ONCE) return marked;
+    after = ids.at(-1) ?? after;
+  }
 }
 
 function readSelection(deliveryId: string | undefined, options: ReplayOptions): ReplaySelection {

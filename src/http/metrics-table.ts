@@ -98,7 +98,7 @@ export const METRICS = {
   inboxDeliveries: {
     name: 'dwar_inbox_deliveries',
     type: 'gauge',
-    help: 'Stored deliveries that are not applied: to be played again, or given up.',
+    help: 'Stored deliveries that are not applied: to be played again, or given up. Counted up to 10,000.',
     labels: { state: '`PENDING` or `DEAD`' },
   },
   hintsCorrected: {

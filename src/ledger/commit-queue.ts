@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ControlledTransaction } from 'kysely';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
@@ -36,6 +37,7 @@ type PlayOne = (
 
 const WORKS_PER_COMMIT = 200;
 const WORKS_WAITING = 10_000;
+const SETTLED_IN_ONE_TURN = 20;
 
 /** The ledger's writes, one commit at a time: works that arrive together share it (group commit). */
 export class CommitQueue implements Ledger {
@@ -102,7 +104,7 @@ export class CommitQueue implements Ledger {
 
   async #drain(): Promise<void> {
     // One turn of the event loop lets the deliveries that arrived together join the same commit.
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, WORKS_PER_COMMIT));
     this.#running = undefined;
   }
@@ -116,8 +118,8 @@ export class CommitQueue implements Ledger {
     try {
       const { outcomes, events } = await untilPassed(this.dialect, since, () => this.#play(batch));
       tell('ok');
-      for (const [index, pending] of batch.entries()) settle(pending, outcomes[index] as Outcome);
       if (events.length > 0) this.#tell(events);
+      await settleAll(batch, outcomes);
     } catch (error) {
       tell('failed');
       this.options.log.error({ err: describeError(error) }, 'a commit of the ledger failed');
@@ -207,6 +209,14 @@ export class CommitQueue implements Ledger {
         this.options.log.error({ err: describeError(error) }, 'a commit listener failed');
       }
     }
+  }
+}
+
+/** What follows a settled work, such as its answer, runs before the next turn: many at once would make that turn a long one. */
+async function settleAll(batch: readonly Pending[], outcomes: readonly Outcome[]): Promise<void> {
+  for (const [index, pending] of batch.entries()) {
+    if (index > 0 && index % SETTLED_IN_ONE_TURN === 0) await nextTurn();
+    settle(pending, outcomes[index] as Outcome);
   }
 }
 

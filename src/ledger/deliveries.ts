@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Queries, Unit } from './ledger.js';
 import type { DeliveriesTable, Tables } from './tables.js';
 
@@ -91,22 +91,29 @@ export async function setDeliveryState(
     .execute();
 }
 
+/** A delivery without its bytes, of which there may be megabytes. */
+export type DeliveryHead = Pick<Delivery, 'deliveryId' | 'playAt'>;
+
 /** Deliveries that are to be played at `now`, the oldest first. */
-export async function dueDeliveries(db: Queries, now: number, limit: number): Promise<Delivery[]> {
+export async function dueDeliveries(db: Queries, now: number, limit: number): Promise<DeliveryHead[]> {
   const rows = await db
     .selectFrom('deliveries')
-    .selectAll()
+    .select(['delivery_id', 'play_at'])
     .where('play_at', '<=', now)
     .orderBy('play_at')
     .orderBy('received_at')
     .orderBy('delivery_id')
     .limit(limit)
     .execute();
-  return rows.map(fromRow);
+  return rows.map(toHead);
+}
+
+function toHead(row: Pick<DeliveriesTable, 'delivery_id' | 'play_at'>): DeliveryHead {
+  return { deliveryId: row.delivery_id, playAt: row.play_at === null ? null : Number(row.play_at) };
 }
 
 /** Takes a due delivery for this player until `until`. Returns false when somebody else took it. */
-export async function claimDelivery(unit: Unit, delivery: Delivery, until: number): Promise<boolean> {
+export async function claimDelivery(unit: Unit, delivery: DeliveryHead, until: number): Promise<boolean> {
   const rows = await unit.db
     .updateTable('deliveries')
     .set({ play_at: until })
@@ -138,48 +145,62 @@ function isChosen({ state, since, until }: DeliveryChoice) {
     ]);
 }
 
-/** Marks deliveries to be played by the running server, and returns how many. Playing one that was applied changes nothing. */
-export async function markForReplay(unit: Unit, selection: ReplaySelection, now: number): Promise<number> {
-  let query = unit.db
+/** The ids of the deliveries that are chosen, in the order of ids, behind the id `after`, at most `limit`. */
+export async function chooseDeliveries(
+  db: Queries,
+  { deliveryId, ...choice }: ReplaySelection,
+  page: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  let query = db.selectFrom('deliveries').select('delivery_id').where(isChosen(choice));
+  if (deliveryId !== undefined) query = query.where('delivery_id', '=', deliveryId);
+  const behind = query.where('delivery_id', '>', page.after).orderBy('delivery_id').limit(page.limit);
+  return (await behind.execute()).map((row) => row.delivery_id);
+}
+
+/** Marks deliveries to be played by the running server, and returns how many there were. Playing one that was applied changes nothing. */
+export async function markForReplay(
+  unit: Unit,
+  deliveryIds: readonly string[],
+  now: number,
+): Promise<number> {
+  const rows = await unit.db
     .updateTable('deliveries')
     .set({ state: 'PENDING', failures: 0, play_at: now })
-    .where(isChosen(selection));
-  if (selection.deliveryId !== undefined) query = query.where('delivery_id', '=', selection.deliveryId);
-  const rows = await query.returning('delivery_id').execute();
+    .where('delivery_id', 'in', deliveryIds)
+    .returning('delivery_id')
+    .execute();
   return rows.length;
 }
 
 /** What kept deliveries wait for: their transaction, or their account. */
 export type WaitingFor = { readonly transactionId: string } | { readonly authId: string };
 
+/** Deliveries marked by one statement. */
+const MARKED_AT_ONCE = 100;
+
 /** Has the kept deliveries that wait for this played by the running server, as soon as it looks. */
 export async function markUnmatchedForPlay(unit: Unit, waitingFor: WaitingFor, now: number): Promise<void> {
-  const query = unit.db
-    .updateTable('deliveries')
-    .set({ state: 'PENDING', failures: 0, play_at: now })
-    .where('state', '=', 'UNMATCHED');
-  const narrowed =
-    'transactionId' in waitingFor
-      ? query.where('transaction_id', '=', waitingFor.transactionId)
-      : // Orders wait for their transaction alone.
-        query.where('auth_id', '=', waitingFor.authId).where('kind', '!=', 'ORDER');
-  await narrowed.execute();
+  for (;;) {
+    const ids = await unmatchedDeliveries(unit.db, waitingFor, MARKED_AT_ONCE);
+    if (ids.length > 0) await markForReplay(unit, ids, now);
+    if (ids.length < MARKED_AT_ONCE) return;
+  }
 }
 
-/** Kept deliveries that wait for this to become known, oldest first, at most `limit`. */
+/** The ids of kept deliveries that wait for this to become known, oldest first, at most `limit`. */
 export async function unmatchedDeliveries(
   db: Queries,
   waitingFor: WaitingFor,
   limit: number,
-): Promise<Delivery[]> {
-  const query = db.selectFrom('deliveries').selectAll().where('state', '=', 'UNMATCHED');
+): Promise<string[]> {
+  const query = db.selectFrom('deliveries').select('delivery_id').where('state', '=', 'UNMATCHED');
   const narrowed =
     'transactionId' in waitingFor
       ? query.where('transaction_id', '=', waitingFor.transactionId)
       : // Orders wait for their transaction alone.
         query.where('auth_id', '=', waitingFor.authId).where('kind', '!=', 'ORDER');
   const rows = await narrowed.orderBy('received_at').orderBy('delivery_id').limit(limit).execute();
-  return rows.map(fromRow);
+  return rows.map((row) => row.delivery_id);
 }
 
 /** What narrows a listing of the inbox. */
@@ -210,27 +231,44 @@ export async function findDelivery(db: Queries, deliveryId: string): Promise<Del
   return row === undefined ? null : fromRow(row);
 }
 
-/** Removes what is past its time: unmatched deliveries since `unmatchedBefore`, the others since `before`. */
+/** How much one call of a trim removes. */
+export interface TrimBatch {
+  readonly rows: number;
+  /** The row that passes it is the last one. */
+  readonly bytes: number;
+}
+
+/** Removes what is past its time, unmatched deliveries since `unmatchedBefore` and the others since `before`. Returns how many went. */
 export async function trimDeliveries(
   unit: Unit,
   times: { readonly before: number; readonly unmatchedBefore: number },
-  limit: number,
+  batch: TrimBatch,
 ): Promise<number> {
   const old = await unit.db
     .selectFrom('deliveries')
-    .select('delivery_id')
-    .where((eb) =>
-      eb.or([
-        eb('received_at', '<', times.before),
-        eb.and([eb('state', '=', 'UNMATCHED'), eb('received_at', '<', times.unmatchedBefore)]),
-      ]),
-    )
-    .limit(limit)
+    .select(['delivery_id', sql<number>`length(body)`.as('bytes')])
+    .where('received_at', '<', times.before)
+    .limit(batch.rows)
     .execute();
-  if (old.length === 0) return 0;
-  const ids = old.map((row) => row.delivery_id);
-  await unit.db.deleteFrom('deliveries').where('delivery_id', 'in', ids).execute();
-  return old.length;
+  const unmatched = await unit.db
+    .selectFrom('deliveries')
+    .select(['delivery_id', sql<number>`length(body)`.as('bytes')])
+    .where('state', '=', 'UNMATCHED')
+    .where('received_at', '<', times.unmatchedBefore)
+    .limit(batch.rows)
+    .execute();
+  let removed = 0;
+  let bytes = 0;
+  for (const row of [...old, ...unmatched]) {
+    if (removed === batch.rows || bytes >= batch.bytes) break;
+    const { numDeletedRows } = await unit.db
+      .deleteFrom('deliveries')
+      .where('delivery_id', '=', row.delivery_id)
+      .executeTakeFirst();
+    removed += Number(numDeletedRows);
+    bytes += Number(row.bytes);
+  }
+  return removed;
 }
 
 function fromRow(row: DeliveriesTable): Delivery {
@@ -250,16 +288,21 @@ function fromRow(row: DeliveriesTable): Delivery {
   };
 }
 
-/** How many stored deliveries are to be played again, and how many were given up. */
+/** Counting stops here: a gauge that is read every few seconds must not walk through a large inbox. */
+const COUNTED_MAX = 10_000;
+
+/** How many stored deliveries are to be played again, and how many were given up; each is counted up to 10,000. */
 export async function countWaitingDeliveries(
   db: Queries,
 ): Promise<Readonly<Record<'PENDING' | 'DEAD', number>>> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(['state', (eb) => eb.fn.countAll().as('count')])
-    .where('state', 'in', ['PENDING', 'DEAD'])
-    .groupBy('state')
-    .execute();
-  const countOf = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0);
-  return { PENDING: countOf('PENDING'), DEAD: countOf('DEAD') };
+  return { PENDING: await countState(db, 'PENDING'), DEAD: await countState(db, 'DEAD') };
+}
+
+async function countState(db: Queries, state: DeliveryState): Promise<number> {
+  const counted = db.selectFrom('deliveries').select('state').where('state', '=', state).limit(COUNTED_MAX);
+  const row = await db
+    .selectFrom(counted.as('counted'))
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }

@@ -172,16 +172,23 @@ function fromRow(row: Selectable<Tables['events']>): StoredEvent {
   };
 }
 
+/** Numbers of the log that one statement may delete: however long the log, no statement takes long. */
+const NUMBERS_AT_ONCE = 100;
+
 /** Removes what the log told of one account: its holdings are not shown to anybody once it is unlinked (guarantee G10). */
 export async function forgetAccountEvents(unit: Unit, viewerId: string, authId: string): Promise<void> {
-  await unit.db
-    .deleteFrom('events')
-    .where('viewer_id', '=', viewerId)
-    .where('auth_id', '=', authId)
-    .execute();
+  const { head, trimmedTo } = await readLogBounds(unit.db, viewerId);
+  for (let from = trimmedTo; from < head; from += NUMBERS_AT_ONCE)
+    await unit.db
+      .deleteFrom('events')
+      .where('viewer_id', '=', viewerId)
+      .where('seq', '>', from)
+      .where('seq', '<=', from + NUMBERS_AT_ONCE)
+      .where('auth_id', '=', authId)
+      .execute();
 }
 
-/** Trims events older than `before` and remembers how far, at most `limit` of them. Returns how many went. */
+/** Trims events older than `before` and remembers how far, at most `limit` of them. Returns how many were too old. */
 export async function trimEvents(unit: Unit, before: number, limit: number): Promise<number> {
   const old = await unit.db
     .selectFrom('events')
@@ -193,14 +200,20 @@ export async function trimEvents(unit: Unit, before: number, limit: number): Pro
   const newest = new Map<string, number>();
   for (const { viewer_id, seq } of old)
     newest.set(viewer_id, Math.max(newest.get(viewer_id) ?? 0, Number(seq)));
-  for (const [viewerId, seq] of newest) {
-    await unit.db.deleteFrom('events').where('viewer_id', '=', viewerId).where('seq', '<=', seq).execute();
-    await unit.db
-      .updateTable('viewers')
-      .set({ trimmed_to: seq })
-      .where('viewer_id', '=', viewerId)
-      .where('trimmed_to', '<', seq)
-      .execute();
-  }
+  for (const [viewerId, seq] of newest) await trimLog(unit, viewerId, seq);
   return old.length;
+}
+
+async function trimLog(unit: Unit, viewerId: string, seq: number): Promise<void> {
+  const { trimmedTo } = await readLogBounds(unit.db, viewerId);
+  for (let to = trimmedTo; to < seq; ) {
+    to = Math.min(seq, to + NUMBERS_AT_ONCE);
+    await unit.db.deleteFrom('events').where('viewer_id', '=', viewerId).where('seq', '<=', to).execute();
+  }
+  await unit.db
+    .updateTable('viewers')
+    .set({ trimmed_to: seq })
+    .where('viewer_id', '=', viewerId)
+    .where('trimmed_to', '<', seq)
+    .execute();
 }

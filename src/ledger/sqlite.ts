@@ -9,7 +9,7 @@ import { type SqliteConnections, TwoConnectionsDialect } from './sqlite-driver.j
 import type { Tables } from './tables.js';
 
 /** A held lock blocks the event loop for as long as SQLite waits, so it waits briefly and the ledger tries again. */
-const BUSY_TIMEOUT_MS = 100;
+const BUSY_TIMEOUT_MS = 20;
 /** How long another process may hold the file: a command of a person at most. */
 const PATIENCE_MS = 2_000;
 const STATEMENTS_KEPT = 500;

@@ -7,6 +7,7 @@ import type { WebhookKind } from '../gateway/webhook-kind.js';
 import {
   countByProof,
   type Delivery,
+  findDelivery,
   type HintOutcome,
   insertDelivery,
   markUnmatchedForPlay,
@@ -36,7 +37,7 @@ const BODIES_PER_PROOF = 16;
 /** Tries of one delivery before it is given up. */
 const FAILURES_MAX = 5;
 /** Kept deliveries applied in one commit when their transaction or account becomes known. */
-const KEPT_AT_ONCE = 100;
+const KEPT_AT_ONCE = 20;
 
 interface Collaborators {
   readonly handlers: HintHandlers;
@@ -97,11 +98,16 @@ export class Inbox {
   async applyKept(unit: Unit, known: WaitingFor): Promise<void> {
     const { now } = this.#moment();
     const kept = await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE);
-    for (const delivery of kept) {
-      if (await unit.attempt((part) => this.play(part, delivery))) continue;
-      await setDeliveryState(unit, delivery.deliveryId, { state: 'PENDING', problem: null, playAt: now });
+    for (const deliveryId of kept) {
+      if (await unit.attempt((part) => this.#playStored(part, deliveryId))) continue;
+      await setDeliveryState(unit, deliveryId, { state: 'PENDING', problem: null, playAt: now });
     }
     if (kept.length === KEPT_AT_ONCE) await markUnmatchedForPlay(unit, known, now);
+  }
+
+  async #playStored(unit: Unit, deliveryId: string): Promise<void> {
+    const delivery = await findDelivery(unit.db, deliveryId);
+    if (delivery !== null) await this.play(unit, delivery);
   }
 
   /** Null when the same bytes are there already. Throws {@link TooManyBodies}. */

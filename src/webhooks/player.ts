@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import { traced, type Tracing } from '../core/tracing.js';
-import { claimDelivery, type Delivery, dueDeliveries } from '../ledger/deliveries.js';
+import { claimDelivery, type DeliveryHead, dueDeliveries, findDelivery } from '../ledger/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Inbox } from './inbox.js';
 
@@ -69,10 +69,12 @@ export class InboxPlayer {
     }
   }
 
-  async #play(delivery: Delivery): Promise<void> {
+  async #play(due: DeliveryHead): Promise<void> {
     const { ledger, inbox, clock, log } = this.deps;
     const until = clock.now() + CLAIM_MS;
-    if (!(await ledger.write((unit) => claimDelivery(unit, delivery, until)))) return;
+    if (!(await ledger.write((unit) => claimDelivery(unit, due, until)))) return;
+    const delivery = await findDelivery(ledger.db, due.deliveryId);
+    if (delivery === null) return;
     try {
       await ledger.write((unit) => inbox.play(unit, delivery));
     } catch (error) {

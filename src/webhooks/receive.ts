@@ -4,6 +4,7 @@ import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { type Span, traced, type Tracing } from '../core/tracing.js';
+import { yieldIfLong } from '../core/turns.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { type Inbox, TooManyBodies } from './inbox.js';
 import { type VerifiedWebhook, verifyDelivery } from './stages.js';
@@ -44,6 +45,9 @@ export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) =>
       deps.count(kind, outcome);
       span.set({ 'dwar.webhook.kind': kind, 'dwar.webhook.outcome': outcome });
     };
+    // Deliveries that arrive together are read from their sockets in one turn.
+    const turn = yieldIfLong();
+    if (turn !== undefined) await turn;
     const webhook = await inTurn(rawBody, () => verifyDelivery(rawBody, secrets));
     if (webhook === 'malformed') {
       count('UNVERIFIED', 'malformed');

@@ -54,7 +54,7 @@ export function openInbox(dataDir: string): TestInbox {
     async replay(now, text) {
       const ledger = await openLedger(`sqlite:${path}`, { log: silentLog });
       try {
-        return await ledger.write((unit) => markForReplay(unit, { deliveryId: row(text).delivery_id }, now));
+        return await ledger.write((unit) => markForReplay(unit, [row(text).delivery_id], now));
       } finally {
         await ledger.close();
       }

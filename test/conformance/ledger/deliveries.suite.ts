@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   claimDelivery,
   countByProof,
+  chooseDeliveries,
   countWaitingDeliveries,
   type Delivery,
   dueDeliveries,
@@ -11,6 +12,8 @@ import {
   insertDelivery,
   listDeliveries,
   markForReplay,
+  markUnmatchedForPlay,
+  type ReplaySelection,
   setDeliveryState,
   trimDeliveries,
   unmatchedDeliveries,
@@ -62,7 +65,8 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
   const insert = (...deliveries: Delivery[]) =>
     Promise.all(deliveries.map((each) => ledger.write((unit) => insertDelivery(unit, each))));
 
-  const names = (deliveries: readonly Delivery[]) => deliveries.map(({ deliveryId }) => deliveryId);
+  const names = (deliveries: readonly Pick<Delivery, 'deliveryId'>[]) =>
+    deliveries.map(({ deliveryId }) => deliveryId);
 
   describe('the inbox', () => {
     test('keeps every byte', async () => {
@@ -116,12 +120,9 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
         delivery('an order', { state: 'UNMATCHED', transactionId: 'V', authId: 'A' }),
         delivery('applied', { transactionId: 'T', authId: 'A' }),
       );
-      expect(names(await unmatchedDeliveries(ledger.db, { transactionId: 'T' }, 9))).toEqual([
-        'early',
-        'late',
-      ]);
-      expect(names(await unmatchedDeliveries(ledger.db, { transactionId: 'T' }, 1))).toEqual(['early']);
-      expect(names(await unmatchedDeliveries(ledger.db, { authId: 'A' }, 9))).toEqual(['other']);
+      expect(await unmatchedDeliveries(ledger.db, { transactionId: 'T' }, 9)).toEqual(['early', 'late']);
+      expect(await unmatchedDeliveries(ledger.db, { transactionId: 'T' }, 1)).toEqual(['early']);
+      expect(await unmatchedDeliveries(ledger.db, { authId: 'A' }, 9)).toEqual(['other']);
     });
 
     test('wait no longer once their outcome is recorded', async () => {
@@ -150,8 +151,10 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
         delivery('b', { receivedAt: 20 }),
         delivery('c', { receivedAt: 30, state: 'ANOMALY' }),
       );
-      const mark = (selection: Parameters<typeof markForReplay>[1]) =>
-        ledger.write((unit) => markForReplay(unit, selection, 100));
+      const mark = async (selection: ReplaySelection) => {
+        const ids = await chooseDeliveries(ledger.db, selection, { after: '', limit: 9 });
+        return await ledger.write((unit) => markForReplay(unit, ids, 100));
+      };
       expect(await mark({ state: 'ANOMALY', until: 20 })).toBe(1);
       expect(await due(100)).toEqual(['a']);
       expect(await findDelivery(ledger.db, 'a')).toMatchObject({ state: 'PENDING', failures: 0 });
@@ -159,6 +162,25 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
       expect(await mark({ since: 20, until: 30 })).toBe(2);
       expect(await due(100)).toEqual(['a', 'b', 'c']);
     });
+  });
+
+  test('are chosen in pages, in the order of their ids', async () => {
+    await insert(delivery('a'), delivery('b', { state: 'DEAD' }), delivery('c'), delivery('d'));
+    const choose = (after: string, selection: ReplaySelection = {}) =>
+      chooseDeliveries(ledger.db, selection, { after, limit: 2 });
+    expect([await choose(''), await choose('b'), await choose('d')]).toEqual([['a', 'b'], ['c', 'd'], []]);
+    expect([await choose('', { state: 'APPLIED' }), await choose('', { deliveryId: 'c' })]).toEqual([
+      ['a', 'c'],
+      ['c'],
+    ]);
+  });
+
+  test('that wait are all marked for play, however many', async () => {
+    const ids = Array.from({ length: 250 }, (_, n) => `kept-${String(n).padStart(3, '0')}`);
+    await insert(...ids.map((id) => delivery(id, { state: 'UNMATCHED', transactionId: 'T' })));
+    await insert(delivery('another', { state: 'UNMATCHED', transactionId: 'U' }));
+    await ledger.write((unit) => markUnmatchedForPlay(unit, { transactionId: 'T' }, 7));
+    expect(names(await dueDeliveries(ledger.db, 7, 300))).toEqual(ids);
   });
 
   describe('trimming', () => {
@@ -169,15 +191,27 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
         delivery('middle', { receivedAt: 50 }),
         delivery('young', { receivedAt: 90, state: 'UNMATCHED' }),
       );
-      const trim = (limit: number) =>
-        ledger.write((unit) => trimDeliveries(unit, { before: 20, unmatchedBefore: 60 }, limit));
+      const trim = (rows: number, bytes = 1_000_000) =>
+        ledger.write((unit) => trimDeliveries(unit, { before: 20, unmatchedBefore: 60 }, { rows, bytes }));
       expect([await trim(1), await trim(10), await trim(10)]).toEqual([1, 1, 0]);
       expect(names(await listDeliveries(ledger.db, { limit: 9 })).sort()).toEqual(['middle', 'young']);
     });
 
+    test('ends with the delivery by which it comes to its bytes', async () => {
+      await insert(delivery('a'), delivery('b'), delivery('c'));
+      const bytes = delivery('a').body.length + 1;
+      const trim = () =>
+        ledger.write((unit) =>
+          trimDeliveries(unit, { before: 999, unmatchedBefore: 0 }, { rows: 10, bytes }),
+        );
+      expect([await trim(), await trim(), await trim()]).toEqual([2, 1, 0]);
+    });
+
     test('lets the same bytes in again afterwards', async () => {
       await insert(delivery('a'));
-      await ledger.write((unit) => trimDeliveries(unit, { before: 999, unmatchedBefore: 999 }, 10));
+      await ledger.write((unit) =>
+        trimDeliveries(unit, { before: 999, unmatchedBefore: 999 }, { rows: 10, bytes: 1 }),
+      );
       expect(await insert(delivery('a'))).toEqual([true]);
     });
   });

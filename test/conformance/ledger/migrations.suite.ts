@@ -15,6 +15,7 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     const keep = { createdSeq: 1, readAt: 5, orderDigest: null, now: 1 };
     await open.ledger.write((unit) => insertTransaction(unit, snapshot, keep));
     await sql`alter table transactions drop column failures`.execute(open.ledger.db);
+    await sql`drop index deliveries_by_state`.execute(open.ledger.db);
     await sql`delete from kysely_migration where name > '0001-initial'`.execute(open.ledger.db);
     await open.ledger.close();
 
