@@ -4,6 +4,7 @@ import { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
 import { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
 import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config.js';
+import { monotonicMs } from './core/clock.js';
 import { describeError } from './core/describe-error.js';
 import { CursorCodec } from './events/cursor.js';
 import { EventsService } from './events/events.service.js';
@@ -19,12 +20,14 @@ import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdi
 import { HoldingsService } from './holdings/holdings.service.js';
 import { createHttpServer } from './http/server.js';
 import { applyOrderHint } from './orders/order-hint.js';
+import { hasOpenOrder } from './orders/orders.writer.js';
 import { OrdersService } from './orders/orders.service.js';
 import { startCleanUp } from './reconcile/clean-up.js';
 import { createReadHandlers } from './read-handlers.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { createResolvers, type Services } from './resolvers.js';
 import { TransactionCreator } from './transactions/create-transaction.js';
+import { PlanReviver } from './transactions/plan-reviver.js';
 import { OutcomeReporter } from './transactions/report-outcome.js';
 import { TransactionsService } from './transactions/transactions.service.js';
 import { createAuthenticator } from './viewer/authenticator.js';
@@ -56,6 +59,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const cleanUp = startCleanUp({
     ledger,
     clock,
+    certain: foundation.certain,
     log,
     eventDays: config.EVENT_RETENTION_DAYS,
     inboxDays: config.INBOX_RETENTION_DAYS,
@@ -167,7 +171,11 @@ function createInbox({ clock, gateway }: Foundation): Inbox {
   });
 }
 
-function createServices(foundation: Foundation, inbox: Inbox, wakeReader: () => void): Services {
+function createServices(
+  foundation: Foundation,
+  inbox: Inbox,
+  wakeReader: (transactionId?: string) => void,
+): Services {
   const { config, ledger, cache, bus, clock, gateway, tokens, moment } = foundation;
   const upstreamNow = () => moment().upstreamNow;
   const linker = new BrokerAccountLinker({
@@ -176,6 +184,7 @@ function createServices(foundation: Foundation, inbox: Inbox, wakeReader: () => 
     wakeReader,
     proofTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
   });
+  const reviver = new PlanReviver({ ...foundation, hasOpenOrder, wakeReader });
   return {
     ledger,
     linker,
@@ -185,7 +194,7 @@ function createServices(foundation: Foundation, inbox: Inbox, wakeReader: () => 
       isLeprechaun: config.LEPRECHAUN,
       ttlSeconds: config.AUTH_TOKEN_TTL_SECONDS,
     }),
-    transactions: new TransactionsService(ledger, cache),
+    transactions: new TransactionsService(ledger, cache, (snapshot) => reviver.asked(snapshot)),
     creator: new TransactionCreator(
       {
         ...foundation,
@@ -218,5 +227,6 @@ function createReconciler(foundation: Foundation, holdings: HoldingsService): Re
       log.warn({ transactionId, count }, 'a read corrected what a webhook had told');
     },
     after: (delayMs, callback) => clock.after(delayMs, callback),
+    monotonic: () => monotonicMs(clock),
   });
 }

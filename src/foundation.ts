@@ -3,13 +3,16 @@ import { createBus } from './bus/create-bus.js';
 import { type Cache, type CachedKind, cacheKey } from './cache/cache.js';
 import { createCache } from './cache/create-cache.js';
 import type { Config } from './config.js';
-import { type Clock, type Moment, systemClock } from './core/clock.js';
+import { CertainTime } from './core/certain-time.js';
+import { type Clock, type ReadMoment, systemClock } from './core/clock.js';
 import { createLog, type Log, withFields } from './core/log.js';
 import type { Tracing } from './core/tracing.js';
 import { type AuthTokens, createAuthTokens } from './gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from './gateway/gateway-client.js';
+import { OFFSET_MAX_MS } from './gateway/upstream-clock.js';
 import type { HoldingsEventSnapshot } from './holdings/holdings.writer.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
+import { readCertainTime } from './ledger/certain-time.js';
 import { countWaitingDeliveries } from './ledger/deliveries.js';
 import { readHeads, type StoredEvent } from './ledger/events.js';
 import { type Ledger, openLedger } from './ledger/ledger.js';
@@ -34,7 +37,9 @@ export interface Foundation {
   readonly bus: Bus<StoredEvent>;
   readonly gateway: GatewayClient;
   readonly tokens: AuthTokens;
-  readonly moment: () => Moment;
+  /** Which time may be believed for what cannot be undone. */
+  readonly certain: CertainTime;
+  readonly moment: () => ReadMoment;
 }
 
 /** Opens what everything else stands on; throws when another process has the ledger. Commits are told to cache and bus from here on. */
@@ -50,6 +55,13 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
   const gateway = createUpstream(watched);
   const ledger = await openWatchedLedger(watched);
   const { epoch } = ledger;
+  const certain = new CertainTime({
+    clock,
+    log,
+    lastKnown: await readCertainTime(ledger.db),
+    witnesses: [() => gateway.clockNow()],
+    databaseNow: () => ledger.databaseNow(),
+  });
   const cache = await createCache(
     { redisUrl: config.REDIS_URL, maxBytes: config.CACHE_MAX_BYTES, epoch, log },
     {
@@ -71,8 +83,17 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
     cache,
     bus,
     tokens: createAuthTokens({ secret: config.GATEWAY_SECRET }),
-    moment: () => ({ now: clock.now(), upstreamNow: clock.now() + gateway.clockOffsetMs }),
+    certain,
+    moment: () => momentOf(clock, gateway, certain),
   };
+}
+
+/** What has been reached by this machine's clock as far as that is certain, and by Gateway's, has been reached for certain. */
+function momentOf(clock: Clock, gateway: GatewayClient, certain: CertainTime): ReadMoment {
+  const now = clock.now();
+  const upstreamNow = now + gateway.clockOffsetMs;
+  const byUpstream = gateway.clockNow() ?? upstreamNow;
+  return { now, upstreamNow, certainNow: Math.min(certain.now(), upstreamNow, byUpstream) };
 }
 
 type Watched = Pick<Foundation, 'config' | 'log' | 'clock' | 'metrics' | 'tracing'>;
@@ -87,6 +108,8 @@ function createUpstream({ config, log, clock, metrics, tracing }: Watched): Gate
     connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
     responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
+    // Elsewhere Gateway is the emulator, whose clock can be moved by days.
+    ...(config.NODE_ENV === 'production' ? { maxClockOffsetMs: OFFSET_MAX_MS } : {}),
     log,
     clock,
     tracing,
@@ -96,6 +119,10 @@ function createUpstream({ config, log, clock, metrics, tracing }: Watched): Gate
         if (outcome !== 'refused_here') metrics.upstreamSeconds.observe({ operation }, seconds);
       },
       breakerChanged: (isOpen) => metrics.breakerOpen.set(isOpen ? 1 : 0),
+      clockChanged(offsetMs, isFollowed) {
+        metrics.upstreamClockOffset.set(offsetMs / 1000);
+        metrics.upstreamClockRefused.set(isFollowed ? 0 : 1);
+      },
     },
   });
 }

@@ -4,7 +4,7 @@ import type { Ledger, Queries } from './ledger/ledger.js';
 import { findTransaction, type TransactionSnapshot } from './ledger/transactions.js';
 import { isSettledOrder } from './orders/order.machine.js';
 import { applyBatches, hasOpenOrder, retractMissing } from './orders/orders.writer.js';
-import { nextRead } from './transactions/read-plan.js';
+import { LONGEST_WAITS, nextRead } from './transactions/read-plan.js';
 import { isSettled } from './transactions/transaction.machine.js';
 import { applyTransactionRead, giveUp, planNextRead } from './transactions/transactions.writer.js';
 import type { ReadHandlers } from './reconcile/confirm.js';
@@ -25,14 +25,16 @@ export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): R
     async planNext(unit, before, transaction, moment) {
       await planNextRead(unit, before, transaction, moment, await isLeftOpen(unit.db, transaction));
     },
-    async nextRead({ snapshot, reads, failures }, upstreamNow) {
-      return nextRead(snapshot, reads + failures, upstreamNow, await isLeftOpen(ledger.db, snapshot));
+    async nextRead({ snapshot, reads, failures }, { upstreamNow, certainNow }) {
+      const isOpen = await isLeftOpen(ledger.db, snapshot);
+      return nextRead(snapshot, reads + failures, upstreamNow, isOpen, certainNow);
     },
     async giveUp(unit, transactionId, now) {
       const stored = await findTransaction(unit.db, transactionId);
       if (stored === null) return;
       await giveUp(unit, stored.snapshot, now, await isLeftOpen(unit.db, stored.snapshot));
     },
+    longestWaits: LONGEST_WAITS,
     readHoldings: (authId) => holdings.readAt(authId),
     isSettledOrder,
     isSettled,

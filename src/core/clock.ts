@@ -2,14 +2,30 @@
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
+  /**
+   * Milliseconds since some fixed moment. They pass as those of {@link now} do, only grow, and do not change when the clock is set.
+   * Absent: `performance.now()`.
+   */
+  monotonic?(): number;
   /** Calls `callback` once, `delayMs` of this clock from now; the returned function cancels it. */
   after(delayMs: number, callback: () => void): () => void;
+}
+
+/** The monotonic time of a clock, see {@link Clock.monotonic}. */
+export function monotonicMs(clock: Clock): number {
+  return clock.monotonic?.() ?? performance.now();
 }
 
 /** When something became known: `now` by our clock, `upstreamNow` by Gateway's; epoch milliseconds. */
 export interface Moment {
   readonly now: number;
   readonly upstreamNow: number;
+}
+
+/** The moment of a read. */
+export interface ReadMoment extends Moment {
+  /** The time that has been reached by every clock that can be asked; whatever cannot be undone is judged by it. Epoch milliseconds. */
+  readonly certainNow: number;
 }
 
 /** The machine's own clock. Its timers do not keep the process alive. */
@@ -39,6 +55,7 @@ export class VirtualClock implements Clock {
   readonly #waiting = new Set<Waiting>();
   #offsetMs: number;
   #frozenAt: number;
+  #pushedMs = 0;
 
   constructor(options: { startAt?: number; frozen?: boolean } = {}) {
     this.#frozen = options.frozen ?? false;
@@ -48,6 +65,10 @@ export class VirtualClock implements Clock {
 
   now(): number {
     return this.#frozen ? this.#frozenAt : Date.now() + this.#offsetMs;
+  }
+
+  monotonic(): number {
+    return (this.#frozen ? 0 : performance.now()) + this.#pushedMs;
   }
 
   /** How far this clock is ahead of the machine's, in milliseconds. */
@@ -85,6 +106,7 @@ export class VirtualClock implements Clock {
   }
 
   #moveTo(time: number): void {
+    this.#pushedMs += Math.max(0, time - this.now());
     this.#frozenAt = time;
     this.#offsetMs = time - Date.now();
   }

@@ -10,6 +10,8 @@ export interface AnswerContext {
   readonly secrets: readonly string[];
   /** Epoch milliseconds of our clock. */
   readonly now: number;
+  /** Called when the answer is one of Gateway itself: its envelope, in a 2xx or 4xx. A proxy's page or a 5xx is not. */
+  readonly onOwnAnswer?: () => void;
 }
 
 /**
@@ -21,6 +23,7 @@ export function readEnvelope(answer: HttpAnswer, context: AnswerContext): JsonOb
   if (status < 200 || status > 299) throw failureOf(answer, context);
   const envelope = parseEnvelope(answer, context);
   const success = fieldOf(envelope, 'success');
+  if (typeof success === 'boolean') context.onOwnAnswer?.();
   if (success === true) return envelope;
   const kind = success === false ? 'rejected' : 'malformed';
   throw new GatewayError(kind, `${context.operation}: ${kind}`, {
@@ -53,6 +56,7 @@ function repeats(text: string, secrets: readonly string[]): boolean {
 function failureOf(answer: HttpAnswer, context: AnswerContext): GatewayError {
   const { status } = answer;
   const body = parseLeniently(answer.body);
+  if (status >= 400 && status < 500 && fieldOf(body, 'success') === false) context.onOwnAnswer?.();
   const kind = kindOf(status, rawMessageOf(body) ?? '');
   return new GatewayError(kind, `${context.operation}: HTTP ${status}`, {
     status,

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../core/clock.js';
+import { type Clock, monotonicMs } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { type Span, type TraceContext, traceparentOf, type Tracing } from '../core/tracing.js';
@@ -9,11 +9,12 @@ import { readEnvelope } from './answer.js';
 import { tracedAttempt } from './attempt-span.js';
 import { GatewayError } from './gateway-error.js';
 import { createGuard } from './guard.js';
-import { exchange, type HttpAnswer } from './http-exchange.js';
+import { exchange } from './http-exchange.js';
 import type { JsonObject } from './json.js';
+import { UpstreamClock } from './upstream-clock.js';
 import { HEADER_AUTH_TOKEN, HEADER_SECRET } from './wire.js';
 
-/** One call of the partner API. With a `body` it is a POST and made once; without, a GET and repeatable. */
+/** One call of the partner API. With a `body` it is a POST and made once; without, a GET and repeatable unless it is to be made `once`. */
 export interface GatewayCall {
   readonly operation: string;
   readonly path: string;
@@ -21,6 +22,7 @@ export interface GatewayCall {
   readonly body?: string;
   readonly authToken: string;
   readonly signal?: AbortSignal | undefined;
+  readonly once?: boolean;
 }
 
 /** What every call shares; times in milliseconds. */
@@ -31,6 +33,7 @@ export interface CallerOptions {
   readonly responseTimeoutMs: number;
   readonly totalTimeoutMs: number;
   readonly maxAnswerBytes: number;
+  readonly maxClockOffsetMs: number;
   readonly log: Log;
   readonly clock: Clock;
   readonly tracing: Tracing;
@@ -43,12 +46,14 @@ export interface CallObserver {
   attempted(operation: string, outcome: string, seconds: number): void;
   /** From now on calls are refused here, or are made again. */
   breakerChanged(isOpen: boolean): void;
+  /** Several answers have agreed that Gateway's clock is so far ahead of ours; `isFollowed` when that is within the bound. */
+  clockChanged(offsetMs: number, isFollowed: boolean): void;
 }
 
 /** Makes calls; throws GatewayError (anything else is a defect). */
 export interface Caller {
   call(call: GatewayCall): Promise<JsonObject>;
-  readonly clockOffsetMs: number;
+  readonly upstreamClock: UpstreamClock;
   close(): void;
 }
 
@@ -64,20 +69,29 @@ export function createCaller(options: CallerOptions): Caller {
   const agentOptions = { keepAlive: true, timeout: IDLE_MS };
   const agent = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
   const guard = createGuard((isOpen) => options.observer?.breakerChanged(isOpen));
-  let clockOffsetMs = 0;
+  const upstreamClock = new UpstreamClock({
+    clock,
+    log,
+    maxOffsetMs: options.maxClockOffsetMs,
+    onChange: (offsetMs, isFollowed) => options.observer?.clockChanged(offsetMs, isFollowed),
+  });
   let isClosed = false;
 
   /** One attempt, and nothing but one attempt. */
   async function attempt(call: GatewayCall, span: Span, totalTimeoutMs: number): Promise<JsonObject> {
     if (isClosed)
       throw new GatewayError('unavailable', `${call.operation}: the client is closed`, { sent: false });
-    const startedAt = clock.now();
+    const sentAt = monotonicMs(clock);
     const request = requestOf(call, base, apiSecret, span.context);
     const answer = await exchange({ ...options, ...request, agent, totalTimeoutMs });
+    const receivedAt = monotonicMs(clock);
     span.set({ 'http.response.status_code': answer.status });
-    clockOffsetMs = offsetOf(answer, startedAt, clock.now()) ?? clockOffsetMs;
-    const secrets = [apiSecret.reveal(), call.authToken];
-    return readEnvelope(answer, { operation: call.operation, secrets, now: clock.now() });
+    return readEnvelope(answer, {
+      operation: call.operation,
+      secrets: [apiSecret.reveal(), call.authToken],
+      now: clock.now(),
+      onOwnAnswer: () => upstreamClock.observe(answer.date, sentAt, receivedAt),
+    });
   }
 
   async function call(request: GatewayCall): Promise<JsonObject> {
@@ -114,9 +128,7 @@ export function createCaller(options: CallerOptions): Caller {
 
   return {
     call,
-    get clockOffsetMs() {
-      return clockOffsetMs;
-    },
+    upstreamClock,
     close() {
       isClosed = true;
       agent.http.destroy();
@@ -164,21 +176,11 @@ function retryWaitMs(
   leftMs: number,
 ): number | null {
   const base = RETRY_AFTER_MS[repetition];
-  if (call.body !== undefined || base === undefined || call.signal?.aborted === true) return null;
+  if (call.body !== undefined || call.once === true || base === undefined || call.signal?.aborted === true)
+    return null;
   if (failure.isRefusedHere) return null;
   const askedMs = failure.retryAfterSeconds === null ? null : failure.retryAfterSeconds * 1000;
   if (failure.kind !== 'unavailable' && !(failure.kind === 'throttled' && askedMs !== null)) return null;
   const waitMs = (askedMs ?? 0) + base * (0.5 + Math.random() / 2);
   return waitMs < leftMs ? waitMs : null;
-}
-
-/**
- * How far upstream's clock is ahead. A `Date` header tells whole seconds, and when within the exchange it was taken is not known: while
- * both clocks may be equal they are held to be, otherwise the middle of what is possible is taken.
- */
-function offsetOf(answer: HttpAnswer, sentAt: number, receivedAt: number): number | null {
-  const date = Date.parse(answer.date ?? '');
-  if (!Number.isFinite(date)) return null;
-  const [least, most] = [date - receivedAt, date + 999 - sentAt];
-  return least <= 0 && most >= 0 ? 0 : Math.round((least + most) / 2);
 }

@@ -28,6 +28,8 @@ export interface GatewayClientOptions {
   readonly totalTimeoutMs?: number;
   /** Longest answer, after decompression (10 MiB). */
   readonly maxAnswerBytes?: number;
+  /** Largest offset of Gateway's clock that is followed (any). */
+  readonly maxClockOffsetMs?: number;
   readonly log: Log;
   /** Told of calls. */
   readonly observer?: CallObserver;
@@ -53,11 +55,12 @@ export interface GatewayClient {
     body: TransactionBody,
     authToken: string,
   ): Promise<{ transactionId: string; expireAt: number }>;
-  /** Reads one transaction (section 9). */
+  /** Reads one transaction (section 9). With `once` a read that fails is not repeated. */
   transactionDetails(
     transactionId: string,
     authToken: string,
     signal?: AbortSignal,
+    once?: boolean,
   ): Promise<TransactionFact>;
   /** Reads the batches of one COMPLETED transaction (section 10); empty also for what is unknown, unfinished or foreign. */
   orderDetails(
@@ -68,8 +71,10 @@ export interface GatewayClient {
   ): Promise<readonly BatchFact[]>;
   /** Reads the holdings of the token's account (section 12). Before the first import: `rejected` with status 404. */
   holdings(authToken: string, options: HoldingsOptions, signal?: AbortSignal): Promise<HoldingsFact>;
-  /** How far Gateway's clock is ahead of ours, from the `Date` header of the last answer; 0 before the first. */
+  /** How far Gateway's clock is ahead of ours, from the `Date` headers of several agreeing answers; 0 before, and beyond the bound. */
   readonly clockOffsetMs: number;
+  /** Gateway's time as several answers have agreed on it, however far from ours; null before. */
+  clockNow(): number | null;
   /** Ends idle connections; calls after it fail. */
   close(): void;
 }
@@ -79,6 +84,7 @@ const DEFAULTS = {
   responseTimeoutMs: 8_000,
   totalTimeoutMs: 10_000,
   maxAnswerBytes: 10 * 1024 * 1024,
+  maxClockOffsetMs: Number.POSITIVE_INFINITY,
   clock: systemClock,
   tracing: noTracing,
 } as const;
@@ -105,7 +111,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
         },
         decodeCreated,
       ),
-    transactionDetails: (transactionId, authToken, signal) =>
+    transactionDetails: (transactionId, authToken, signal, once = false) =>
       ask(
         {
           operation: 'transaction details',
@@ -113,6 +119,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
           query: { transactionId },
           authToken,
           signal,
+          once,
         },
         (json) => checkOwner(decodeTransactionDetails(json), transactionId, claimedAuthId(authToken)),
       ),
@@ -139,8 +146,9 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
         (json) => decodeHoldings(json, claimedAuthId(authToken)),
       ),
     get clockOffsetMs() {
-      return caller.clockOffsetMs;
+      return caller.upstreamClock.offsetMs;
     },
+    clockNow: () => caller.upstreamClock.now(),
     close: () => caller.close(),
   };
 }

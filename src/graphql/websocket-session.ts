@@ -51,11 +51,11 @@ export class SocketSession {
   /** Sends text; resolves when the kernel took it, and at once when the socket is no longer open. */
   send(data: string): Promise<void> {
     if (!this.isOpen) return Promise.resolve();
-    if (this.#unsent++ === 0) this.#progressAt = Date.now();
+    if (this.#unsent++ === 0) this.#progressAt = performance.now();
     return new Promise((resolve) => {
       this.#socket.send(data, () => {
         this.#unsent--;
-        this.#progressAt = Date.now();
+        this.#progressAt = performance.now();
         resolve();
       });
     });
@@ -63,7 +63,7 @@ export class SocketSession {
 
   /** How long the peer has taken nothing although something waits, in milliseconds; 0 when nothing waits. */
   get stalledMs(): number {
-    return this.#unsent > 0 && this.#socket.bufferedAmount > 0 ? Date.now() - this.#progressAt : 0;
+    return this.#unsent > 0 && this.#socket.bufferedAmount > 0 ? performance.now() - this.#progressAt : 0;
   }
 
   /** Bytes that wait for the peer. */

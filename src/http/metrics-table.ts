@@ -130,6 +130,18 @@ export const METRICS = {
     help: '1 while calls of Gateway are refused here, because it has been failing; else 0.',
     labels: {},
   },
+  upstreamClockOffset: {
+    name: 'dwar_upstream_clock_offset_seconds',
+    type: 'gauge',
+    help: "How far Gateway's clock is ahead of this machine's, as several answers agree; negative when it is behind.",
+    labels: {},
+  },
+  upstreamClockRefused: {
+    name: 'dwar_upstream_clock_refused',
+    type: 'gauge',
+    help: '1 while that is more than the two minutes that are followed in production; else 0.',
+    labels: {},
+  },
   ledgerCommits: {
     name: 'dwar_ledger_commits_total',
     type: 'counter',

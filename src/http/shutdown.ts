@@ -15,13 +15,14 @@ export interface Phase {
  * all the same: with no time left it is started and given one last moment.
  */
 export async function shutDown(phases: readonly Phase[], totalMs: number, log: Log): Promise<void> {
-  const endsAt = Date.now() + totalMs;
+  // Not the wall clock: it may be set while we wait.
+  const endsAt = performance.now() + totalMs;
   for (const { name, limitMs = totalMs, run } of phases) {
-    const startedAt = Date.now();
-    const remainingMs = Math.max(LAST_MOMENT_MS, endsAt - Date.now());
+    const startedAt = performance.now();
+    const remainingMs = Math.max(LAST_MOMENT_MS, endsAt - startedAt);
     try {
       await withDeadline(name, Math.min(limitMs, remainingMs), Promise.resolve(run()));
-      log.info({ phase: name, ms: Date.now() - startedAt }, 'shutting down');
+      log.info({ phase: name, ms: Math.round(performance.now() - startedAt) }, 'shutting down');
     } catch (error) {
       log.warn({ phase: name, err: describeError(error) }, 'a phase of the shutdown did not end well');
     }

@@ -84,6 +84,10 @@ export class CommitQueue implements Ledger {
     this.#listeners.push(listener);
   }
 
+  databaseNow(): Promise<number | null> {
+    return this.dialect.now(this.db);
+  }
+
   async check(): Promise<void> {
     await this.write(async ({ db }) => {
       const probe = { key: 'checked_at', value: String(Date.now()) };

@@ -91,6 +91,9 @@ export async function setDeliveryState(
     .execute();
 }
 
+/** Further in the future than any play is planned: what stands there was planned by a clock that has been set back since. */
+const TOO_FAR_MS = 10 * 60_000;
+
 /** A delivery without its bytes, of which there may be megabytes. */
 export type DeliveryHead = Pick<Delivery, 'deliveryId' | 'playAt'>;
 
@@ -99,7 +102,7 @@ export async function dueDeliveries(db: Queries, now: number, limit: number): Pr
   const rows = await db
     .selectFrom('deliveries')
     .select(['delivery_id', 'play_at'])
-    .where('play_at', '<=', now)
+    .where((eb) => eb.or([eb('play_at', '<=', now), eb('play_at', '>', now + TOO_FAR_MS)]))
     .orderBy('play_at')
     .orderBy('received_at')
     .orderBy('delivery_id')

@@ -17,6 +17,8 @@ export interface Dialect {
   isStorageFailure(error: unknown): boolean;
   /** Takes the exclusive use of an embedded ledger; throws `LedgerLocked` when another process has it. */
   lock(): { release(): void };
+  /** The database's own clock, epoch milliseconds; null where that is this machine's. */
+  now(db: Kysely<Tables>): Promise<number | null>;
   /** Called first in each writing transaction: from here on, no other writer changes what it reads. */
   beginWrite(db: Kysely<Tables>): Promise<void>;
 }

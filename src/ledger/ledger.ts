@@ -38,6 +38,8 @@ export interface Ledger {
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
   /** Calls `listener` after each commit with the events it made durable, in commit order. */
   onCommit(listener: (events: readonly StoredEvent[]) => void): void;
+  /** The database's own clock, epoch milliseconds; null where that is this machine's. */
+  databaseNow(): Promise<number | null>;
   /** Throws when the ledger cannot be written. */
   check(): Promise<void>;
   /** Waits for the works under way, then closes. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Queries, Unit } from './ledger.js';
 import { type StoredTransaction, TRANSACTION_COLUMNS, transactionFromRow } from './transactions.js';
 
@@ -59,6 +60,42 @@ export async function hastenRead(unit: Unit, transactionId: string, readAt: numb
     .where('transaction_id', '=', transactionId)
     .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '>', readAt)]))
     .execute();
+}
+
+/** How long the plan waits at most for a next read, in milliseconds: doubling from the first with each read, and always the same in PROCESSING. */
+export interface LongestWaits {
+  readonly firstMs: number;
+  readonly mostMs: number;
+  readonly processingMs: number;
+}
+
+/**
+ * Brings forward the reads that stand further in the future than the plan would put them from `now` on, and returns how many. `claimMs`
+ * is how long a reader may have taken a read for itself.
+ */
+export async function bringReadsForward(
+  unit: Unit,
+  now: number,
+  claimMs: number,
+  { firstMs, mostMs, processingMs }: LongestWaits,
+): Promise<number> {
+  const doublings = sql`(reads + failures)`;
+  const most = sql.lit(Math.floor(Math.log2(mostMs / firstMs)));
+  const least = sql.lit(Math.ceil(Math.log2(claimMs / firstMs)));
+  const latest = sql<number>`${sql.lit(now)} + case
+    when status = 'PROCESSING' then ${sql.lit(processingMs)}
+    when ${doublings} > ${most} then ${sql.lit(mostMs)}
+    when ${doublings} < ${least} then ${sql.lit(claimMs)}
+    else ${sql.lit(firstMs)} * (1 << ${doublings})
+  end`;
+  const rows = await unit.db
+    .updateTable('transactions')
+    .set({ read_at: latest })
+    .where('read_at', '>', now + claimMs)
+    .where('read_at', '>', latest)
+    .returning('transaction_id')
+    .execute();
+  return rows.length;
 }
 
 /** Transactions whose read is due at `now`, the longest due first. */

@@ -54,6 +54,12 @@ export function postgresDialect(url: string, log: Log): Dialect {
     async beginWrite(db) {
       await sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`.execute(db);
     },
+    async now(db) {
+      const { rows } = await sql<{ now: string }>`
+        select (extract(epoch from clock_timestamp()) * 1000)::bigint as now
+      `.execute(db);
+      return Number(rows[0]?.now);
+    },
   };
 }
 

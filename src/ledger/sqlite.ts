@@ -26,6 +26,7 @@ export function sqliteDialect(path: string): Dialect {
     lock: () => lock(path),
     // `begin immediate` has taken the write lock already.
     beginWrite: async () => {},
+    now: async () => null,
   };
 }
 

@@ -1,6 +1,8 @@
+import type { CertainTime } from '../core/certain-time.js';
 import type { Clock } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
+import { saveCertainTime } from '../ledger/certain-time.js';
 import { trimDeliveries } from '../ledger/deliveries.js';
 import { trimEvents } from '../ledger/events.js';
 import { trimIdempotencyKeys } from '../ledger/idempotency.js';
@@ -16,6 +18,8 @@ const UNMATCHED_DAYS = 7;
 interface Options {
   readonly ledger: Ledger;
   readonly clock: Clock;
+  /** What is deleted is deleted by this time alone. */
+  readonly certain: CertainTime;
   readonly log: Log;
   readonly eventDays: number;
   readonly inboxDays: number;
@@ -25,10 +29,11 @@ interface Options {
 /** Removes what is past its time, every ten minutes, a little at once. The result ends it. */
 export function startCleanUp(options: Options): { close(): Promise<void> } {
   let cancel = () => {};
-  let running = Promise.resolve();
+  let running = keepTime(options);
   const plan = (): void => {
     cancel = options.clock.after(EVERY_MS, () => {
-      running = cleanUp(options)
+      running = keepTime(options)
+        .then(() => cleanUp(options))
         .catch((error: unknown) => options.log.error({ err: describeError(error) }, 'clean-up failed'))
         .then(plan);
     });
@@ -43,15 +48,23 @@ export function startCleanUp(options: Options): { close(): Promise<void> } {
   };
 }
 
+/** Keeps the time for the next start, while it is certain. */
+async function keepTime({ ledger, certain, log }: Options): Promise<void> {
+  if (!certain.isCertain) return;
+  await saveCertainTime(ledger, certain.now()).catch((error: unknown) =>
+    log.warn({ err: describeError(error) }, 'the time could not be kept for the next start'),
+  );
+}
+
 /** Removes everything that is past its time now. */
 export async function cleanUp({
   ledger,
-  clock,
+  certain,
   eventDays,
   inboxDays,
   idempotencyHours,
 }: Options): Promise<void> {
-  const now = clock.now();
+  const now = certain.now();
   const times = { before: now - inboxDays * DAY_MS, unmatchedBefore: now - UNMATCHED_DAYS * DAY_MS };
   const steps: ((unit: Unit) => Promise<number>)[] = [
     (unit) => trimEvents(unit, now - eventDays * DAY_MS, BATCH.rows),

@@ -1,5 +1,5 @@
 import { describeError } from '../core/describe-error.js';
-import type { Moment } from '../core/clock.js';
+import type { Moment, ReadMoment } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import type { BatchFact, HoldingsFact, TransactionFact } from '../gateway/facts.js';
@@ -8,6 +8,7 @@ import { GatewayError } from '../gateway/gateway-error.js';
 import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.js';
 import { findHoldings } from '../ledger/holdings.js';
 import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
+import type { LongestWaits } from '../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 
 /** What a read does to the ledger; handed in by the features that own it. */
@@ -24,10 +25,12 @@ export interface ReadHandlers {
     unit: Unit,
     before: StoredTransaction,
     transaction: TransactionSnapshot,
-    moment: Moment,
+    moment: ReadMoment,
   ): Promise<void>;
   /** When the plan would read next if failed reads had brought no news; null for never again. */
-  nextRead(stored: StoredTransaction, upstreamNow: number): Promise<number | null>;
+  nextRead(stored: StoredTransaction, moment: ReadMoment): Promise<number | null>;
+  /** How long the plan waits at most for a next read. */
+  readonly longestWaits: LongestWaits;
   /** Says of a transaction that no more is read of it, though its plan was not done. */
   giveUp(unit: Unit, transactionId: string, now: number): Promise<void>;
   /** Merges confirmed batches of the transaction. Returns how many hints they corrected, as the next two do. */
@@ -58,7 +61,7 @@ export interface ConfirmCollaborators {
   readonly gateway: GatewayClient;
   readonly tokens: AuthTokens;
   readonly log: Log;
-  readonly moment: () => Moment;
+  readonly moment: () => ReadMoment;
   readonly handlers: ReadHandlers;
   /** Called after a commit in which reads corrected hints: somebody may be playing with a captured proof. */
   readonly onCorrected: (transactionId: string, count: number) => void;
@@ -165,7 +168,7 @@ async function readHoldingsOf(
     if (!(error instanceof GatewayError) || error.kind !== 'rejected') throw error;
     deps.log.warn({ err: describeError(error) }, 'imported holdings are not there');
     // While the import may still be under way, its webhook may be ahead of what can be read.
-    const isOver = deps.handlers.isSettled(fact.status) || deps.moment().upstreamNow > known.expireAt;
+    const isOver = deps.handlers.isSettled(fact.status) || deps.moment().certainNow > known.expireAt;
     return isOver && error.status === 404 && isHinted ? noHoldings(authId) : null;
   }
 }
@@ -212,7 +215,7 @@ async function store(
   const certain = wasHinted ? batches.filter((batch) => handlers.isSettledOrder(batch)) : batches;
   let corrected = await handlers.applyBatches(unit, snapshot, certain, moment.now);
   // A transaction nobody used in its time has no order; a hint newer than this read may still tell of one.
-  const isUnused = snapshot.status === 'INITIALIZED' && moment.upstreamNow > snapshot.expireAt && !wasHinted;
+  const isUnused = snapshot.status === 'INITIALIZED' && moment.certainNow > snapshot.expireAt && !wasHinted;
   if (missing === null && (handlers.isSettled(fact.status) || isUnused)) {
     corrected += await handlers.retractMissing(unit, snapshot, batches, moment.now);
   }

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { describeError } from '../core/describe-error.js';
 import { type TraceContext, traced, type Tracing } from '../core/tracing.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import { claimRead, dueReads, nextDueRead, planRetry } from '../ledger/planned-reads.js';
+import { bringReadsForward, claimRead, dueReads, nextDueRead, planRetry } from '../ledger/planned-reads.js';
 import type { StoredTransaction } from '../ledger/transactions.js';
 import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
 
@@ -10,6 +10,10 @@ import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
 const AT_ONCE = 8;
 /** A claim longer than any read can take; when it has passed, the read has died and the transaction is due again. */
 const CLAIM_MS = 60_000;
+/** A claim of an instance whose clock is a little ahead. */
+const LONGEST_CLAIM_MS = CLAIM_MS + 5_000;
+/** A step back of the clock that no ordinary adjustment makes. */
+const CLOCK_STEP_MS = 5_000;
 const MIN_SLEEP_MS = 50;
 /** The longest sleep: Gateway's clock can be set while we sleep. */
 const MAX_SLEEP_MS = 5_000;
@@ -24,6 +28,8 @@ interface Options extends ConfirmCollaborators {
   readonly tracing: Tracing;
   /** Calls back after so many milliseconds; the result cancels. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
+  /** Milliseconds that only grow, whatever clocks are set to. */
+  readonly monotonic: () => number;
 }
 
 /**
@@ -38,6 +44,8 @@ export class Reconciler {
   #cancelSleep: () => void = () => {};
   #looking: Promise<void> | undefined;
   #lookAgain = false;
+  /** The time of the last look by Gateway's clock, less the monotonic time; null before the first. */
+  #lead: number | null = null;
   #isClosed = false;
 
   constructor(private readonly options: Options) {}
@@ -85,9 +93,26 @@ export class Reconciler {
     const { ledger, moment } = this.options;
     const free = AT_ONCE - this.#under.size;
     if (free <= 0) return;
+    await this.#followClockBack();
     const due = await dueReads(ledger.db, moment().upstreamNow, 2 * AT_ONCE);
     const startable = due.filter(({ snapshot }) => !this.#under.has(snapshot.transactionId));
     for (const stored of startable.slice(0, free)) this.#start(stored);
+  }
+
+  /** What was planned by a clock that has been set back since stands too far in the future; so may what an earlier process has planned. */
+  async #followClockBack(): Promise<void> {
+    const { ledger, moment, monotonic, log, handlers } = this.options;
+    const { upstreamNow } = moment();
+    const lead = upstreamNow - monotonic();
+    if (this.#lead !== null && lead >= this.#lead - CLOCK_STEP_MS) {
+      this.#lead = lead;
+      return;
+    }
+    const count = await ledger.write((unit) =>
+      bringReadsForward(unit, upstreamNow, LONGEST_CLAIM_MS, handlers.longestWaits),
+    );
+    if (count > 0) log.warn({ count }, 'reads planned by a clock that was ahead have been brought forward');
+    this.#lead = lead;
   }
 
   #start(stored: StoredTransaction): void {
@@ -128,11 +153,11 @@ export class Reconciler {
     const { ledger, log, moment, handlers } = this.options;
     const { transactionId } = stored.snapshot;
     const failures = stored.failures + 1;
-    const { now, upstreamNow } = moment();
+    const at = moment();
+    const { now, upstreamNow } = at;
     const soon = upstreamNow + Math.min(FAILURE_DELAY_MS * 2 ** Math.min(failures, 20), FAILURE_MAX_DELAY_MS);
     const isRefused = error instanceof GatewayError && ['rejected', 'malformed'].includes(error.kind);
-    const planned =
-      isRefused && failures > REFUSALS_MAX ? await handlers.nextRead(stored, upstreamNow) : soon;
+    const planned = isRefused && failures > REFUSALS_MAX ? await handlers.nextRead(stored, at) : soon;
     const readAt = planned === null ? null : Math.max(planned, soon);
     if (readAt === null) log.error({ transactionId }, 'a transaction that cannot be read is given up');
     await ledger.write(async (unit) => {

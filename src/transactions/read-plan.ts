@@ -1,4 +1,5 @@
 import type { TransactionStatus } from '../gateway/facts.js';
+import type { LongestWaits } from '../ledger/planned-reads.js';
 import type { TransactionSnapshot } from '../ledger/transactions.js';
 import { isSettled } from './transaction.machine.js';
 
@@ -36,28 +37,44 @@ export const READS_AT_MOST = {
 
 /**
  * When to read next, after `reads` reads that brought no news; null for never again. `hasOpenOrder`: the transaction is over, but an
- * order of it is not final or not there yet.
+ * order of it is not final or not there yet. The plan ends only when its last time has been reached for certain, by `certainNow`.
  */
 export function nextRead(
   snapshot: TransactionSnapshot,
   reads: number,
   now: number,
   hasOpenOrder = false,
+  certainNow = now,
 ): number | null {
+  const times = { now, certainNow };
   const backOff = now + Math.min(FIRST_DELAY_MS * 2 ** Math.min(reads, 20), MAX_DELAY_MS);
-  if (isSettled(snapshot.status)) return hasOpenOrder ? within(backOff, now, staleAt(snapshot)) : null;
-  if (snapshot.status === 'PROCESSING') return within(now + PROCESSING_DELAY_MS, now, staleAt(snapshot));
+  if (isSettled(snapshot.status)) return hasOpenOrder ? within(backOff, times, staleAt(snapshot)) : null;
+  if (snapshot.status === 'PROCESSING') return within(now + PROCESSING_DELAY_MS, times, staleAt(snapshot));
   const isUnused = snapshot.status === 'INITIALIZED';
   const lastAt = snapshot.expireAt + (isUnused ? INITIALIZED_GRACE_MS : USED_GRACE_MS);
   const timeUp = snapshot.expireAt + AFTER_EXPIRY_MS;
   if (now < timeUp) return Math.min(backOff, timeUp);
-  return within(isUnused ? lastAt : backOff, now, lastAt);
+  return within(isUnused && now < lastAt ? lastAt : backOff, times, lastAt);
 }
 
-/** The time wanted, but no later than the last one; null when that has passed. */
-function within(wanted: number, now: number, lastAt: number): number | null {
-  return now >= lastAt ? null : Math.min(wanted, lastAt);
+/** The time wanted, but no later than the last one; null when that has certainly passed. */
+function within(
+  wanted: number,
+  { now, certainNow }: { readonly now: number; readonly certainNow: number },
+  lastAt: number,
+): number | null {
+  if (certainNow >= lastAt) return null;
+  // By one clock it has passed, by another it has not: until both agree, reads go on.
+  const last = now < lastAt ? lastAt : now + (lastAt - certainNow);
+  return Math.min(wanted, last);
 }
+
+/** The longest waits of the plan. A read that stands further in the future was planned by a clock that has been set back since. */
+export const LONGEST_WAITS: LongestWaits = {
+  firstMs: FIRST_DELAY_MS,
+  mostMs: MAX_DELAY_MS,
+  processingMs: PROCESSING_DELAY_MS,
+};
 
 /** When a transaction whose order does not end is given up as stale: the end of the 7th trading day after its creation. */
 export function staleAt(snapshot: TransactionSnapshot): number {

@@ -23,13 +23,18 @@ export class TransactionsService {
   constructor(
     private readonly ledger: Ledger,
     private readonly cache: Cache,
+    /** Called with each transaction a viewer asks for. Must not throw. */
+    private readonly onAsked: (snapshot: TransactionSnapshot) => void,
   ) {}
 
   /** The transaction named by a global id or Gateway's id; null when the viewer has none such. */
   async find(viewer: Viewer, argument: string, loaders: RequestLoaders): Promise<TransactionSnapshot | null> {
     const key = keyFromArgument('Transaction', argument, TRANSACTION_ID_SHAPE);
     const version = key === null ? null : await findTransactionVersion(this.ledger.db, viewer.id, key);
-    return version === null ? null : await loaders.of(this.#snapshots).load(version);
+    if (version === null) return null;
+    const snapshot = await loaders.of(this.#snapshots).load(version);
+    if (snapshot !== null) this.onAsked(snapshot);
+    return snapshot;
   }
 
   /** A page of the viewer's transactions, newest first. Throws BAD_USER_INPUT. */
@@ -42,6 +47,7 @@ export class TransactionsService {
     const bounds = pageBounds('Query.transactions', args);
     const rows = await listTransactionVersions(this.ledger.db, viewer.id, bounds, statuses);
     const snapshots = await Promise.all(rows.map((row) => loaders.of(this.#snapshots).load(row)));
+    for (const snapshot of snapshots) if (snapshot !== null) this.onAsked(snapshot);
     const byId = new Map(snapshots.map((snapshot) => [snapshot?.transactionId, snapshot]));
     return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);
   }

@@ -1,4 +1,4 @@
-import type { Moment } from '../core/clock.js';
+import type { Moment, ReadMoment } from '../core/clock.js';
 import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
@@ -10,7 +10,7 @@ import {
   type TransactionSnapshot,
   updateTransaction,
 } from '../ledger/transactions.js';
-import { nextRead } from './read-plan.js';
+import { nextRead, staleAt } from './read-plan.js';
 import { leavesOrderInDoubt } from './sdk-error.js';
 import { isSettled, mergeTransaction } from './transaction.machine.js';
 
@@ -58,12 +58,14 @@ export async function planNextRead(
   unit: Unit,
   before: StoredTransaction,
   snapshot: TransactionSnapshot,
-  { now, upstreamNow }: Moment,
+  { now, upstreamNow, certainNow }: ReadMoment,
   hasOpenOrder: boolean,
 ): Promise<void> {
   const reads = snapshot.status === before.snapshot.status ? before.reads + 1 : 0;
-  const readAt = nextRead(snapshot, reads, upstreamNow, hasOpenOrder);
-  const isStale = readAt === null && awaitsOrder(snapshot, hasOpenOrder);
+  const readAt = nextRead(snapshot, reads, upstreamNow, hasOpenOrder, certainNow);
+  // Shown by Gateway's clock alone: the next read may take it back.
+  const isOverdue = readAt === null || upstreamNow >= staleAt(snapshot);
+  const isStale = isOverdue && awaitsOrder(snapshot, hasOpenOrder);
   const error = errorAtLast(snapshot, readAt);
   if (isStale !== snapshot.isStale || error !== snapshot.error)
     await saveTransaction(unit, snapshot, { ...snapshot, isStale, error }, 'POLL', now);

@@ -145,6 +145,15 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
       expect([await due(199), await due(200)]).toEqual([[], ['a']]);
     });
 
+    test('are due, too, when they stand further in the future than any is planned', async () => {
+      const [hour, minute] = [3_600_000, 60_000];
+      await insert(
+        delivery('soon', { state: 'PENDING', playAt: minute }),
+        delivery('by a clock that was ahead', { state: 'PENDING', playAt: 50 * hour }),
+      );
+      expect(await due(0)).toEqual(['by a clock that was ahead']);
+    });
+
     test('are those that were marked, and no others', async () => {
       await insert(
         delivery('a', { receivedAt: 10, state: 'ANOMALY', failures: 3 }),

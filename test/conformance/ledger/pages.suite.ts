@@ -17,7 +17,16 @@ import {
 } from '../../../src/ledger/orders.js';
 import type { Slice } from '../../../src/ledger/slice.js';
 import { appendTimeline, readTimelines, type TimelineEntry } from '../../../src/ledger/timeline.js';
-import { claimRead, dueReads, hastenRead, nextDueRead, planRead } from '../../../src/ledger/planned-reads.js';
+import {
+  bringReadsForward,
+  claimRead,
+  dueReads,
+  hastenRead,
+  nextDueRead,
+  planRead,
+} from '../../../src/ledger/planned-reads.js';
+import type { TransactionStatus } from '../../../src/gateway/facts.js';
+import { LONGEST_WAITS, nextRead } from '../../../src/transactions/read-plan.js';
 import {
   findTransaction,
   findTransactionVersion,
@@ -148,6 +157,56 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       await plan(100);
       await write((unit) => hastenRead(unit, 'T3', 90));
       expect(await write((unit) => claimRead(unit, 'T3', 100, 1_000))).toBe(false);
+    });
+
+    describe('after the clock has been set back', () => {
+      const [now, claim] = [1_767_591_300_000, 65_000];
+      const hour = 3_600_000;
+      const waitAfter = async (status: TransactionStatus, reads: number, waitMs: number) => {
+        await write((unit) => updateTransaction(unit, transaction({ transactionId: 'T3', status })));
+        await write((unit) => planRead(unit, 'T3', { readAt: now + waitMs, reads }));
+        const count = await write((unit) => bringReadsForward(unit, now, claim, LONGEST_WAITS));
+        return { count, waitMs: ((await planned()) ?? 0) - now };
+      };
+
+      test.each([
+        ['INITIALIZED', 0, 50 * hour, claim],
+        ['INITIALIZED', 4, 50 * hour, 160_000],
+        ['USED', 10, 50 * hour, 10_240_000],
+        ['USED', 11, 50 * hour, 4 * hour],
+        ['COMPLETED', 60, 5 * hour, 4 * hour],
+        ['PROCESSING', 0, 2 * hour, hour],
+        ['PROCESSING', 200, 50 * hour, hour],
+      ] as const)(
+        'stand no further than the plan puts them: %s after %i reads',
+        async (status, reads, was, is) => {
+          expect(await waitAfter(status, reads, was)).toEqual({ count: 1, waitMs: is });
+        },
+      );
+
+      test.each([
+        ['INITIALIZED', 0, 10_000],
+        ['INITIALIZED', 0, 60_000],
+        ['USED', 11, 4 * hour],
+        ['PROCESSING', 0, hour],
+        ['PROCESSING', 3, -hour],
+      ] as const)(
+        'stay where the plan may have put them: %s after %i reads',
+        async (status, reads, waitMs) => {
+          expect(await waitAfter(status, reads, waitMs)).toEqual({ count: 0, waitMs });
+        },
+      );
+
+      test.each(['INITIALIZED', 'USED', 'PROCESSING'] as const)(
+        'the plan of %s never puts one further than that',
+        async (status) => {
+          for (let reads = 0; reads < 30; reads += 1) {
+            const snapshot = transaction({ status, createdAt: now, expireAt: now + 100 * hour });
+            const readAt = nextRead(snapshot, reads, now) ?? now;
+            expect(await waitAfter(status, reads, readAt - now)).toMatchObject({ count: 0 });
+          }
+        },
+      );
     });
 
     test('are none when nothing is planned', async () => {

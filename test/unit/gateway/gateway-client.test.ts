@@ -9,6 +9,7 @@ import { createAuthTokens } from '../../../src/gateway/auth-tokens.js';
 import type { GatewayClient, GatewayClientOptions } from '../../../src/gateway/gateway-client.js';
 import { GatewayError } from '../../../src/gateway/gateway-error.js';
 import { buildTransactionBody } from '../../../src/gateway/transaction-body.js';
+import { AGREEING_ANSWERS } from '../../../src/gateway/upstream-clock.js';
 import { API_SECRET, type Answer, clientOf, json, ok, startUpstream } from './upstream-server.js';
 
 const ID = 'TRX_652377470a134a80ac6c56d19ef3416c';
@@ -460,6 +461,12 @@ describe('the clock of upstream', () => {
     return (response) => json(response, 200, `{"success":true,"data":${DETAILS}}`, { date });
   };
 
+  /** As many answers as it takes to believe them. */
+  const answersOf = async (client: GatewayClient) => {
+    for (let answer = 0; answer < AGREEING_ANSWERS; answer += 1)
+      await client.transactionDetails(ID, 't').catch(() => {});
+  };
+
   test('has no offset before the first answer, nor while both may be equal', async () => {
     const { client } = await upstream(dated(at), { clock: new VirtualClock({ startAt: at, frozen: true }) });
     expect(client.clockOffsetMs).toBe(0);
@@ -471,22 +478,46 @@ describe('the clock of upstream', () => {
     const { client } = await upstream(dated(at + aheadMs), {
       clock: new VirtualClock({ startAt: at, frozen: true }),
     });
-    await client.transactionDetails(ID, 't');
+    await answersOf(client);
     expect(Math.abs(client.clockOffsetMs - aheadMs)).toBeLessThanOrEqual(1_000);
+  });
+
+  test.each([
+    ['a proxy’s page', 200, '<html>'],
+    ['a proxy’s refusal', 403, '<html>'],
+    ['JSON that is not Gateway’s', 404, '{"message":"no route"}'],
+    ['a fault', 502, '{"success":false,"errors":["bad gateway"],"data":null}'],
+  ])('is not read from %s', async (_what, status, text) => {
+    const date = new Date(at + 3_600_000).toUTCString();
+    const { client } = await upstream((response) => json(response, status, text, { date }), {
+      clock: new VirtualClock({ startAt: at, frozen: true }),
+    });
+    await answersOf(client);
+    expect({ offset: client.clockOffsetMs, now: client.clockNow() }).toEqual({ offset: 0, now: null });
+  });
+
+  test('is read from a refusal of Gateway’s own', async () => {
+    const date = new Date(at + 3_600_000).toUTCString();
+    const refusal = '{"success":false,"errors":["TransactionIdNotFound"],"data":null}';
+    const { client } = await upstream((response) => json(response, 400, refusal, { date }), {
+      clock: new VirtualClock({ startAt: at, frozen: true }),
+    });
+    await answersOf(client);
+    expect(client.clockOffsetMs).not.toBe(0);
   });
 
   test('keeps its offset when an answer has no date', async () => {
     const { client } = await upstream(
       (response, request, count) => {
-        if (count === 1) return dated(at + 3_600_000)(response, request, count);
+        if (count <= AGREEING_ANSWERS) return dated(at + 3_600_000)(response, request, count);
         response.sendDate = false;
         ok(response, DETAILS);
       },
       { clock: new VirtualClock({ startAt: at, frozen: true }) },
     );
-    await client.transactionDetails(ID, 't');
+    await answersOf(client);
     const { clockOffsetMs } = client;
-    await client.transactionDetails(ID, 't');
+    await answersOf(client);
     expect(client.clockOffsetMs).toBe(clockOffsetMs);
     expect(clockOffsetMs).not.toBe(0);
   });

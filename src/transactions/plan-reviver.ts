@@ -1,0 +1,73 @@
+import { LRUCache } from 'lru-cache';
+import { type Clock, monotonicMs, type ReadMoment } from '../core/clock.js';
+import { describeError } from '../core/describe-error.js';
+import type { Log } from '../core/log.js';
+import type { Ledger, Queries } from '../ledger/ledger.js';
+import { hastenRead } from '../ledger/planned-reads.js';
+import { findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import { nextRead } from './read-plan.js';
+import { isSettled } from './transaction.machine.js';
+
+/** How often one transaction is looked at, and how many are remembered. */
+const LOOK_EVERY_MS = 60_000;
+const SEEN_MAX = 10_000;
+
+interface Collaborators {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly moment: () => ReadMoment;
+  /** Whether upstream may still tell something new of the orders of a transaction that is over. */
+  readonly hasOpenOrder: (db: Queries, transaction: TransactionSnapshot) => Promise<boolean>;
+  /** Wakes the planned reads. */
+  readonly wakeReader: (transactionId: string) => void;
+}
+
+/**
+ * Begins the reads of an unfinished transaction again when its viewer asks for it and its plan has ended too early, as one does that
+ * was judged by a wrong clock. One whose plan has ended in time is left alone, so asking makes no calls of Gateway.
+ */
+export class PlanReviver {
+  readonly #seen: LRUCache<string, number>;
+
+  constructor(private readonly deps: Collaborators) {
+    this.#seen = new LRUCache({ max: SEEN_MAX });
+  }
+
+  /** Notes that a viewer has asked for this transaction. Never waits and never throws. */
+  asked(snapshot: TransactionSnapshot): void {
+    // With no order left to wait for, nothing of it can change any more.
+    if (isSettled(snapshot.status) && !snapshot.isStale) return;
+    const { clock, log } = this.deps;
+    const now = monotonicMs(clock);
+    const seenAt = this.#seen.get(snapshot.transactionId);
+    if (seenAt !== undefined && now - seenAt < LOOK_EVERY_MS) return;
+    this.#seen.set(snapshot.transactionId, now);
+    this.#revive(snapshot.transactionId).catch((error: unknown) =>
+      log.warn({ err: describeError(error) }, 'an unfinished transaction could not be looked at'),
+    );
+  }
+
+  async #revive(transactionId: string): Promise<void> {
+    const { ledger, log, moment, wakeReader } = this.deps;
+    if (!(await this.#hasEndedEarly(ledger.db, transactionId))) return;
+    const isRevived = await ledger.write(async (unit) => {
+      const stored = await findTransaction(unit.db, transactionId);
+      if (stored?.readAt !== null) return false;
+      await hastenRead(unit, transactionId, moment().upstreamNow);
+      return true;
+    });
+    if (!isRevived) return;
+    log.warn({ transactionId }, 'the reads of a transaction had ended too early and begin again');
+    wakeReader(transactionId);
+  }
+
+  async #hasEndedEarly(db: Queries, transactionId: string): Promise<boolean> {
+    const stored = await findTransaction(db, transactionId);
+    if (stored === null || stored.readAt !== null) return false;
+    const { snapshot } = stored;
+    const isOpen = isSettled(snapshot.status) && (await this.deps.hasOpenOrder(db, snapshot));
+    const { upstreamNow, certainNow } = this.deps.moment();
+    return nextRead(snapshot, 0, upstreamNow, isOpen, certainNow) !== null;
+  }
+}

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import Database from 'libsql';
+import { AGREEING_ANSWERS } from '../../src/gateway/upstream-clock.js';
+import { REPORT_OUTCOME } from '../support/documents.js';
+import { buying, Player } from '../support/player.js';
+import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
+import { type PlannedApp, startPlanned } from './planned-reads.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** A Monday, in the middle of the session. */
+const MONDAY = Date.parse('2026-01-05T11:00:00+05:30');
+const ACCOUNT = 'a'.repeat(24);
+
+let planned: PlannedApp;
+let alice: Player;
+
+beforeEach(async () => {
+  planned = await startPlanned(MONDAY);
+  alice = await Player.of(planned.app, 'alice');
+});
+
+afterEach(async () => {
+  await planned.close();
+});
+
+/** Upstream tells this status of the transaction, and that it is so much later than it is. */
+const says = (transactionId: string, status: string, aheadMs: number) => ({
+  path: 'transactiondetails',
+  headers: { date: new Date(planned.clock.now() + aheadMs).toUTCString() },
+  body: {
+    success: true,
+    errors: null,
+    data: { transactionId, intent: 'TRANSACTION', status, authId: null, success: null },
+  },
+});
+const faults = (...rules: readonly object[]) => planned.emulator.control.faults([...rules] as never);
+const hinted = (transactionId: string, batchId: string) =>
+  signed({ ...batch(batchId), transactionId, smallcaseAuthId: ACCOUNT });
+
+describe('one answer whose Date is ahead', () => {
+  test.each([10 * MINUTE, 3 * DAY])('by %i ms does not end the reads of a transaction', async (aheadMs) => {
+    const id = await alice.create(buying());
+    await faults({ ...says(id, 'INITIALIZED', aheadMs), times: 1 });
+    await planned.playPlan(id, 1);
+    await alice.complete(id, 'lep-ok');
+    await planned.playPlan(id);
+    expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
+  });
+
+  test('takes back no order that a webhook told', async () => {
+    const id = await alice.create(buying());
+    const batchId = newBatchId();
+    await faults({ ...says(id, 'INITIALIZED', 3 * DAY), times: 1 });
+    await deliver(planned.app.url, hinted(id, batchId));
+    await planned.idle();
+    expect((await alice.transaction(id)).orders).toMatchObject([{ batchId, provenance: 'WEBHOOK' }]);
+  });
+});
+
+describe('a Date that many answers agree on', () => {
+  test('and that is three days ahead takes back no order by itself', async () => {
+    const id = await alice.create(buying());
+    const batchId = newBatchId();
+    await faults(says(id, 'INITIALIZED', 3 * DAY));
+    await deliver(planned.app.url, hinted(id, batchId));
+    for (let read = 1; read <= 2 * AGREEING_ANSWERS; read += 1) {
+      while ((await planned.upstreamReads()) < read);
+      await alice.client.ask(REPORT_OUTCOME, { input: { transactionId: id } });
+    }
+    expect(await alice.transaction(id)).toMatchObject({
+      isExpired: true,
+      orders: [{ batchId, provenance: 'WEBHOOK' }],
+    });
+    // The clock of this machine agrees only when the time is up by it, too.
+    await faults();
+    await planned.playPlan(id);
+    expect((await alice.transaction(id)).orders).toEqual([]);
+  });
+});
+
+/** Ends the plan of a transaction, as a version that believed one wrong clock did. */
+function endPlan(transactionId: string): void {
+  const ledger = new Database(join(planned.app.dataDir, 'dwar.db'));
+  ledger.prepare('update transactions set read_at = null where transaction_id = ?').run(transactionId);
+  ledger.close();
+}
+
+describe('reads that have ended too early', () => {
+  test.each([
+    ['its viewer asks for it', (id: string) => alice.transaction(id)],
+    ['a client reports', (id: string) => alice.client.ask(REPORT_OUTCOME, { input: { transactionId: id } })],
+    ['a webhook tells of it', (id: string) => deliver(planned.app.url, hinted(id, newBatchId()))],
+  ])('begin again when %s', async (_who, proof) => {
+    const id = await alice.create(buying());
+    await alice.complete(id, 'lep-ok');
+    endPlan(id);
+    await proof(id);
+    while ((await planned.upstreamReads()) === 0);
+    await planned.playPlan(id);
+    expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
+  });
+
+  test('are told from those that have ended in time: asking for these calls nobody', async () => {
+    const id = await alice.create(buying());
+    await planned.playPlan(id);
+    const before = await planned.upstreamReads();
+    for (let minute = 0; minute < 5; minute += 1) {
+      expect(await alice.transaction(id)).toMatchObject({ status: 'INITIALIZED', isExpired: true });
+      await planned.clock.advance(2 * MINUTE);
+    }
+    await planned.idle();
+    expect(await planned.upstreamReads()).toBe(before);
+  });
+});
