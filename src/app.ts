@@ -98,6 +98,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     badWebhooks: rates.limiters.badWebhooks,
     readiness: { ledger: () => ledger.check() },
     closers: [
+      { name: 'created transactions', run: () => services.creator.close() },
       { name: 'clean-up', run: () => cleanUp.close() },
       { name: 'inbox', run: () => player.close() },
       { name: 'reconciliation', run: () => reconciler.close() },

@@ -64,12 +64,16 @@ export async function insertFirstAttempt(
   return rows.length > 0;
 }
 
-/** Begins another attempt after `afterAttempt` ended without a transaction. Returns false when somebody else did. */
+/**
+ * Begins another attempt after `afterAttempt` ended without a transaction, or its lease has ended by `leasesEndedBy`. Returns false when
+ * somebody else did.
+ */
 export async function insertNextAttempt(
   unit: Unit,
   record: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'orderDigest' | 'leaseUntil'>,
   afterAttempt: number,
   now: number,
+  leasesEndedBy = now,
 ): Promise<boolean> {
   const rows = await unit.db
     .updateTable('idempotency_keys')
@@ -86,7 +90,7 @@ export async function insertNextAttempt(
     .where((eb) =>
       eb.or([
         eb('state', 'in', ['UNKNOWN', 'RELEASED']),
-        eb.and([eb('state', '=', 'PENDING'), eb('lease_until', '<=', now)]),
+        eb.and([eb('state', '=', 'PENDING'), eb('lease_until', '<=', leasesEndedBy)]),
       ]),
     )
     .returning('attempt')
@@ -116,6 +120,34 @@ export async function endAttempt(
     .returning('attempt')
     .execute();
   return rows.length > 0;
+}
+
+/**
+ * Gives a key the transaction that one of its attempts is known to have made, whatever has become of that attempt since: the lease may
+ * have passed, or another attempt may be under way. A key that has a transaction keeps it.
+ */
+export async function giveTransaction(
+  unit: Unit,
+  attempt: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'attempt' | 'inputDigest' | 'orderDigest'>,
+  transactionId: string,
+  now: number,
+): Promise<void> {
+  const done = { state: 'DONE', transaction_id: transactionId, failure: null, updated_at: now } as const;
+  await unit.db
+    .insertInto('idempotency_keys')
+    .values({
+      viewer_id: attempt.viewerId,
+      key: attempt.key,
+      input_digest: attempt.inputDigest,
+      order_digest: attempt.orderDigest,
+      attempt: attempt.attempt,
+      lease_until: now,
+      ...done,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['viewer_id', 'key']).doUpdateSet(done).where('idempotency_keys.state', '!=', 'DONE'),
+    )
+    .execute();
 }
 
 /** An attempt under another key that orders exactly the same and is still under way at `now`. */

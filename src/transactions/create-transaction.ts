@@ -7,14 +7,18 @@ import {
   insertFirstAttempt,
   insertNextAttempt,
 } from '../ledger/idempotency.js';
+import type { CertainTime } from '../core/certain-time.js';
+import type { ReadMoment } from '../core/clock.js';
 import type { Unit } from '../ledger/ledger.js';
 import { findSameOrder, findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { keyName } from './attempt-name.js';
 import { type AttemptCollaborators, attemptCreation } from './creation-attempt.js';
 import { type CreationCall, checkCall } from './creation-call.js';
 import type { CreateTransactionInput } from './transaction.input.js';
+import { KnownCreations } from './known-creations.js';
+import { Leases } from './leases.js';
 import { isExpired } from './transaction.machine.js';
-import { storeNewTransaction } from './transactions.writer.js';
 
 /** What `createTransaction` comes to. */
 export type CreateTransactionOutcome =
@@ -27,6 +31,8 @@ interface Collaborators extends AttemptCollaborators {
   readonly onCreated: (unit: Unit, transactionId: string) => Promise<void>;
   /** Wakes whoever does the planned reads. */
   readonly wakeReader: () => void;
+  readonly certain: CertainTime;
+  readonly moment: () => ReadMoment;
 }
 
 /** What the record of the key says to do. */
@@ -39,8 +45,6 @@ type Step =
 const WAIT_MS = 10_000;
 /** How often a call looks whether an attempt of another process has ended. */
 const LOOK_EVERY_MS = 100;
-/** Longer than any upstream call can take: when it has passed, the attempt has crashed (guarantee G1). */
-const LEASE_MARGIN_MS = 5_000;
 /** Within this time an equal order under another key may be a double tap. */
 const DUPLICATE_WINDOW_MS = 15_000;
 
@@ -50,11 +54,21 @@ const DUPLICATE_WINDOW_MS = 15_000;
  */
 export class TransactionCreator {
   readonly #attempts = new Map<string, Promise<void>>();
+  readonly #leases: Leases;
+  readonly #known: KnownCreations;
 
   constructor(
     private readonly deps: Collaborators,
-    private readonly upstreamTimeoutMs: number,
-  ) {}
+    upstreamTimeoutMs: number,
+  ) {
+    this.#leases = new Leases({ ...deps, upstreamTimeoutMs });
+    this.#known = new KnownCreations(deps);
+  }
+
+  /** Stores what Gateway has created and the ledger could not take yet. */
+  close(): Promise<void> {
+    return this.#known.close();
+  }
 
   /** Throws BAD_USER_INPUT, NOT_FOUND and BROKER_ACCOUNT_REQUIRED; all else is in the outcome. */
   async create(viewer: Viewer, input: CreateTransactionInput): Promise<CreateTransactionOutcome> {
@@ -63,6 +77,7 @@ export class TransactionCreator {
     /** The attempt whose outcome is this call's outcome, whatever it is: the one it finds under way, else the next. */
     let attempt: number | null = null;
     for (;;) {
+      await this.#known.storeKept(call);
       const record = await findIdempotencyRecord(this.deps.ledger.db, call.viewerId, call.key);
       attempt ??= this.#attemptFrom(record);
       const step = await this.#decide(call, record, attempt);
@@ -79,44 +94,51 @@ export class TransactionCreator {
 
   #attemptFrom(record: IdempotencyRecord | null): number {
     if (record === null) return 1;
-    return hasComeToNothing(record, this.deps.clock.now()) ? record.attempt + 1 : record.attempt;
+    return this.#hasEnded(record) ? record.attempt + 1 : record.attempt;
   }
 
   async #decide(call: CreationCall, record: IdempotencyRecord | null, attempt: number): Promise<Step> {
-    const { ledger, clock } = this.deps;
+    const { ledger } = this.deps;
     if (record === null) return await ledger.write((unit) => this.#begin(unit, call, attempt));
     if (record.inputDigest !== call.digest) {
       return answer({ failure: failure('IdempotencyKeyReused', 'IDEMPOTENCY_KEY_REUSED', false) });
     }
     if (record.state === 'DONE') return answer({ transaction: await this.#transactionOf(record) });
     if (record.state === 'REFUSED') return answer({ failure: failureOf(record) });
-    if (!hasComeToNothing(record, clock.now())) return { do: 'wait', record };
+    if (!this.#hasEnded(record)) return { do: 'wait', record };
     if (record.attempt >= attempt) return answer({ failure: failureOf(record) });
     return await ledger.write((unit) => this.#begin(unit, call, attempt));
   }
 
   /** Begins an attempt, the first or a further one, unless somebody else has or the same order is there already. */
   async #begin(unit: Unit, call: CreationCall, attempt: number): Promise<Step> {
-    const now = this.deps.clock.now();
+    const { certain } = this.deps;
     // Read again: a transaction that this key has by now is not a double of itself.
     const record = await findIdempotencyRecord(unit.db, call.viewerId, call.key);
-    if (record !== null && (record.attempt >= attempt || !hasComeToNothing(record, now)))
+    if (record !== null && (record.attempt >= attempt || !this.#hasEnded(record)))
       return { do: 'wait', record };
-    const step = await this.#findSameOrder(unit, call, now);
+    const step = await this.#findSameOrder(unit, call, certain.now());
     if (step !== null) return step;
     const next = {
       viewerId: call.viewerId,
       key: call.key,
       inputDigest: call.digest,
       orderDigest: call.orderDigest,
-      leaseUntil: this.#leaseUntil(),
+      leaseUntil: this.#leases.end(),
     };
     const hasBegun =
       attempt === 1
-        ? await insertFirstAttempt(unit, next, now)
-        : await insertNextAttempt(unit, next, attempt - 1, now);
+        ? await insertFirstAttempt(unit, next, certain.latest())
+        : await insertNextAttempt(unit, next, attempt - 1, certain.latest(), record?.leaseUntil);
     if (!hasBegun) throw new Error('an idempotency key is neither free nor taken');
     return { do: 'send' };
+  }
+
+  /** Whether the key may be tried again. An attempt of this process has not crashed, however long it takes to be stored. */
+  #hasEnded(record: IdempotencyRecord): boolean {
+    if (record.state === 'PENDING' && (this.#attempts.has(keyName(record)) || this.#known.has(record)))
+      return false;
+    return this.#leases.haveEnded(record);
   }
 
   /** What to do about the same order under another key; null when there is none, or it is meant. */
@@ -125,32 +147,28 @@ export class TransactionCreator {
     const same = await findSameOrder(unit.db, call.viewerId, call.orderDigest, now - DUPLICATE_WINDOW_MS);
     if (same !== null && this.#isAlive(same.snapshot)) return answer({ duplicateOf: same.snapshot });
     const underWay = await findSameOrderUnderWay(unit.db, call, now);
-    return underWay === null ? null : { do: 'wait', record: underWay };
+    return underWay === null || this.#hasEnded(underWay) ? null : { do: 'wait', record: underWay };
   }
 
   #isAlive(snapshot: TransactionSnapshot): boolean {
-    const { clock, gateway } = this.deps;
-    return snapshot.status !== 'ERRORED' && !isExpired(snapshot, clock.now() + gateway.clockOffsetMs);
+    return snapshot.status !== 'ERRORED' && !isExpired(snapshot, this.deps.moment().certainNow);
   }
 
   async #send(call: CreationCall, attempt: number): Promise<void> {
-    const name = attemptName(call);
+    const name = keyName(call);
     const sending = this.#sendOnce(call, attempt).finally(() => this.#attempts.delete(name));
     this.#attempts.set(name, sending);
     await sending;
   }
 
   async #sendOnce(call: CreationCall, attempt: number): Promise<void> {
-    const { ledger, clock, log } = this.deps;
-    const { outcome, created } = await attemptCreation(this.deps, call);
-    await ledger.write(async (unit) => {
-      const isCurrent = await endAttempt(unit, { ...call, attempt }, outcome, clock.now());
-      if (!isCurrent) return log.warn({ attempt }, 'an upstream answer came after its lease had passed');
-      if (created === null) return;
-      await storeNewTransaction(unit, created, { orderDigest: call.orderDigest, now: clock.now() });
-      await this.deps.onCreated(unit, created.transactionId);
-    });
-    this.deps.wakeReader();
+    const { ledger, certain, log } = this.deps;
+    const end = await attemptCreation(this.deps, call);
+    if ('created' in end) return await this.#known.store({ call, attempt, created: end.created });
+    const isCurrent = await ledger.write((unit) =>
+      endAttempt(unit, { ...call, attempt }, end.outcome, certain.latest()),
+    );
+    if (!isCurrent) log.warn({ attempt }, 'an upstream answer came after its lease had passed');
   }
 
   async #transactionOf(record: IdempotencyRecord): Promise<TransactionSnapshot> {
@@ -162,7 +180,7 @@ export class TransactionCreator {
 
   /** Waits until an attempt of this process has ended, or for a moment when it is another's. */
   async #waitFor(record: IdempotencyRecord, leftMs: number): Promise<void> {
-    const own = this.#attempts.get(attemptName(record));
+    const own = this.#attempts.get(keyName(record));
     const limit = own === undefined ? Math.min(LOOK_EVERY_MS, leftMs) : leftMs;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
@@ -171,23 +189,10 @@ export class TransactionCreator {
     await Promise.race([own?.catch(() => undefined) ?? late, late]);
     clearTimeout(timer);
   }
-
-  #leaseUntil(): number {
-    return this.deps.clock.now() + this.upstreamTimeoutMs + LEASE_MARGIN_MS;
-  }
-}
-
-/** Whether its attempt has ended without an answer that is remembered, or has crashed: the key may be tried again. */
-function hasComeToNothing({ state, leaseUntil }: IdempotencyRecord, now: number): boolean {
-  return state === 'UNKNOWN' || state === 'RELEASED' || (state === 'PENDING' && leaseUntil <= now);
 }
 
 function answer(outcome: CreateTransactionOutcome): Step {
   return { do: 'answer', outcome };
-}
-
-function attemptName({ viewerId, key }: { readonly viewerId: string; readonly key: string }): string {
-  return JSON.stringify([viewerId, key]);
 }
 
 /** What callers of an attempt that made no transaction are told; one that has crashed or told nothing is unknown. */

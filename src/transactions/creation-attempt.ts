@@ -8,7 +8,7 @@ import type { TransactionInput } from '../gateway/transaction-body.js';
 import { failure, gatewayUnavailable } from '../graphql/failure.type.js';
 import type { AttemptOutcome } from '../ledger/idempotency.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/transactions.js';
 import type { CreationCall } from './creation-call.js';
 
 /** What an attempt needs of the rest. */
@@ -20,31 +20,23 @@ export interface AttemptCollaborators {
   readonly log: Log;
 }
 
-interface AttemptEnd {
-  readonly outcome: AttemptOutcome;
-  /** What to store; null unless a transaction was created. */
-  readonly created: TransactionSnapshot | null;
-}
+/** The transaction that was created, or what the attempt came to without one. */
+type AttemptEnd = { readonly created: TransactionSnapshot } | { readonly outcome: AttemptOutcome };
 
 /** The one upstream call of an attempt, and what it came to. */
 export async function attemptCreation(deps: AttemptCollaborators, call: CreationCall): Promise<AttemptEnd> {
-  const { gateway, tokens, log, ledger } = deps;
+  const { gateway, tokens, log } = deps;
   try {
     const token =
       call.createdFor === null
         ? await tokens.mintGuest(OWN_TOKEN_TTL_SECONDS)
         : await tokens.mintConnected(call.createdFor, OWN_TOKEN_TTL_SECONDS);
     const { transactionId, expireAt } = await gateway.createTransaction(call.body, token.token);
-    if ((await findTransaction(ledger.db, transactionId)) !== null) {
-      log.error({ transactionId }, 'Gateway answered with the id of an earlier transaction');
-      return { outcome: { state: 'UNKNOWN' }, created: null };
-    }
-    const created = snapshotOf(deps, call, transactionId, expireAt);
-    return { outcome: { state: 'DONE', transactionId }, created };
+    return { created: snapshotOf(deps, call, transactionId, expireAt) };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     log.warn({ err: describeError(error), intent: call.input.intent }, 'Gateway created no transaction');
-    return { outcome: outcomeOf(error), created: null };
+    return { outcome: outcomeOf(error) };
   }
 }
 
@@ -61,7 +53,8 @@ function snapshotOf(
     status: 'INITIALIZED',
     rawStatus: 'INITIALIZED',
     provenance: 'CONFIRMED',
-    createdAt: clock.now() + gateway.clockOffsetMs,
+    // Whatever our clock says, it was not made after its end: its first read is planned from here.
+    createdAt: Math.min(clock.now() + gateway.clockOffsetMs, expireAt),
     expireAt,
     isStale: false,
     error: null,

@@ -20,6 +20,11 @@ export function inputDigest(key: string, input: { readonly idempotencyKey: strin
   return digest(key, { input: rest });
 }
 
+/** What stands for an idempotency key in the log, where the key itself must not be. */
+export function keyDigest(key: string, { viewerId, key: name }: { viewerId: string; key: string }): string {
+  return digest(key, { viewerId, idempotencyKey: name });
+}
+
 /** What a securities order buys and sells, and for whom; null for other intents. The order of the list does not matter. */
 export function orderDigest(key: string, input: TransactionInput, createdFor: string | null): string | null {
   if (input.securities === null || input.securities === undefined) return null;

@@ -4,6 +4,7 @@ import {
   endAttempt,
   findIdempotencyRecord,
   findSameOrderUnderWay,
+  giveTransaction,
   insertFirstAttempt,
   insertNextAttempt,
   trimIdempotencyKeys,
@@ -134,6 +135,47 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
       expect(await end(record, 1, { state: 'DONE', transactionId: 'TRX_1' })).toBe(true);
       expect(await end(record, 1, { state: 'UNKNOWN' })).toBe(false);
       expect(await find(record)).toMatchObject({ state: 'DONE', transactionId: 'TRX_1' });
+    });
+  });
+
+  describe('a transaction that one of its attempts is known to have made', () => {
+    const give = (record: ReturnType<typeof fresh>, transactionId: string) =>
+      ledger.write((unit) => giveTransaction(unit, { ...record, attempt: 1 }, transactionId, 7));
+    const done = (transactionId: string) => ({ state: 'DONE', transactionId, failure: null });
+
+    test.each<AttemptOutcome>([
+      { state: 'UNKNOWN' },
+      { state: 'RELEASED', failure: 'unreachable' },
+      { state: 'REFUSED', failure: 'no' },
+    ])('is the key’s after $state', async (outcome) => {
+      const record = fresh();
+      await begin(record);
+      await end(record, 1, outcome);
+      await give(record, 'TRX_1');
+      expect(await find(record)).toMatchObject(done('TRX_1'));
+    });
+
+    test('is the key’s while a later attempt is under way, whose end then changes nothing', async () => {
+      const record = fresh();
+      await begin(record);
+      await again(record, 1, LEASE);
+      await give(record, 'TRX_1');
+      expect(await end(record, 2, { state: 'DONE', transactionId: 'TRX_2' })).toBe(false);
+      expect(await find(record)).toMatchObject({ ...done('TRX_1'), attempt: 2 });
+    });
+
+    test('does not take the place of another that the key has', async () => {
+      const record = fresh();
+      await begin(record);
+      await end(record, 1, { state: 'DONE', transactionId: 'TRX_1' });
+      await give(record, 'TRX_2');
+      expect(await find(record)).toMatchObject(done('TRX_1'));
+    });
+
+    test('is the key’s though the key has been forgotten', async () => {
+      const record = fresh();
+      await give(record, 'TRX_1');
+      expect(await find(record)).toMatchObject({ ...done('TRX_1'), inputDigest: record.inputDigest });
     });
   });
 

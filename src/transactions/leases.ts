@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache';
+import type { CertainTime } from '../core/certain-time.js';
+import { type Clock, monotonicMs } from '../core/clock.js';
+import type { IdempotencyRecord } from '../ledger/idempotency.js';
+import { attemptName } from './attempt-name.js';
+
+/** Longer than any upstream call can take: when it has passed, the attempt has crashed (guarantee G1). */
+const LEASE_MARGIN_MS = 5_000;
+/** Most attempts under way whose first sight is remembered. */
+const WATCHED_MAX = 10_000;
+
+interface Options {
+  readonly clock: Clock;
+  readonly certain: CertainTime;
+  /** The longest an upstream call may take. */
+  readonly upstreamTimeoutMs: number;
+}
+
+/**
+ * The leases of creation attempts. A lease has passed when its end has been reached for certain, so that a clock that jumps ahead ends
+ * none early; or when this process has seen the attempt under way for as long, so that one made by a clock that was ahead ends too.
+ */
+export class Leases {
+  readonly #seenAt = new LRUCache<string, number>({ max: WATCHED_MAX });
+  readonly #lengthMs: number;
+
+  constructor(private readonly options: Options) {
+    this.#lengthMs = options.upstreamTimeoutMs + LEASE_MARGIN_MS;
+  }
+
+  /** When a lease that begins now ends, in epoch milliseconds. */
+  end(): number {
+    return this.options.certain.now() + this.#lengthMs;
+  }
+
+  /** Whether the attempt has ended without an answer that is remembered, or has crashed: the key may be tried again. */
+  haveEnded(record: IdempotencyRecord): boolean {
+    const { state } = record;
+    if (state === 'UNKNOWN' || state === 'RELEASED') return true;
+    return state === 'PENDING' && this.#hasPassed(record);
+  }
+
+  #hasPassed(record: IdempotencyRecord): boolean {
+    if (record.leaseUntil <= this.options.certain.now()) return true;
+    const name = attemptName(record);
+    const now = monotonicMs(this.options.clock);
+    const seenAt = this.#seenAt.get(name) ?? now;
+    this.#seenAt.set(name, seenAt);
+    return now - seenAt >= this.#lengthMs;
+  }
+}
