@@ -2,16 +2,15 @@ import type { Clock } from '../core/clock.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import { SingleFlight } from '../core/single-flight.js';
-import { AuthTokenInvalid, type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
-import type { TransactionFact } from '../gateway/facts.js';
+import { AuthTokenInvalid, type AuthTokens } from '../gateway/auth-tokens.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
-import { GatewayError } from '../gateway/gateway-error.js';
-import { saveBrokerAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
+import { findBrokerAccount, saveBrokerAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { hastenRead } from '../ledger/planned-reads.js';
-import { recentTransactions, type StoredTransaction } from '../ledger/transactions.js';
+import { appendTimeline } from '../ledger/timeline.js';
+import { recentTransactions } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { type Proof, ProofFinder } from './proofs.js';
 
 /** What linking comes to. */
 export type LinkOutcome =
@@ -34,14 +33,9 @@ interface Collaborators {
   readonly proofTimeoutMs: number;
 }
 
-/** Which of the viewer's own transactions may prove control of an account, and how many are read to find one. */
+/** The viewer's transactions that a new link concerns. */
 const RECENT_MS = 24 * 3_600_000;
 const RECENT_COUNT = 20;
-const READS_AT_MOST = 5;
-
-interface Proof {
-  readonly broker: string | null;
-}
 
 /**
  * Links broker accounts (guarantee G10). It takes a token signed by Gateway **and** an authenticated read of one of this viewer's
@@ -49,10 +43,11 @@ interface Proof {
  * have been completed by somebody else.
  */
 export class BrokerAccountLinker {
-  /** Equal reads of one viewer share one call. */
-  readonly #reads = new SingleFlight<TransactionFact>();
+  readonly #proofs: ProofFinder;
 
-  constructor(private readonly deps: Collaborators) {}
+  constructor(private readonly deps: Collaborators) {
+    this.#proofs = new ProofFinder(deps);
+  }
 
   /** Throws GATEWAY_UNAVAILABLE when the proof could not be read. */
   async link(viewer: Viewer, smallcaseAuthToken: string): Promise<LinkOutcome> {
@@ -82,58 +77,24 @@ export class BrokerAccountLinker {
   }
 
   async #link(viewer: Viewer, authId: string): Promise<LinkOutcome> {
-    const proof = await this.#findProof(viewer, authId);
+    const proof = await this.#proofs.find(viewer, authId);
     if (proof === null) return { refused: 'BROKER_ACCOUNT_UNPROVEN' };
     const account = await this.deps.ledger.write((unit) => this.#store(unit, viewer, authId, proof));
+    if (account === null) return { refused: 'BROKER_ACCOUNT_UNPROVEN' };
     this.deps.wakeReader();
     return account.viewerId === viewer.id ? { account } : { refused: 'BROKER_ACCOUNT_LINKED_ELSEWHERE' };
   }
 
-  async #findProof(viewer: Viewer, authId: string): Promise<Proof | null> {
-    const { ledger, clock } = this.deps;
-    const recent = await recentTransactions(ledger.db, viewer.id, clock.now() - RECENT_MS, RECENT_COUNT);
-    const known = recent.find(({ snapshot }) => snapshot.authId === authId);
-    if (known !== undefined) return { broker: known.snapshot.broker };
-    return await this.#readProof(
-      recent.filter(({ snapshot }) => snapshot.authId === null),
-      authId,
-    );
-  }
-
-  /** Reads the newest transactions whose user is not known yet. One failed read does not hide the proof in another. */
-  async #readProof(candidates: readonly StoredTransaction[], authId: string): Promise<Proof | null> {
-    const deadline = AbortSignal.timeout(this.deps.proofTimeoutMs);
-    let failed: unknown = null;
-    for (const { snapshot } of candidates.slice(0, READS_AT_MOST)) {
-      try {
-        const key = JSON.stringify([snapshot.viewerId, snapshot.transactionId]);
-        const fact = await this.#reads.run(
-          key,
-          (signal) => this.#read(snapshot.transactionId, signal),
-          deadline,
-        );
-        if (fact.authId === authId) return { broker: fact.broker };
-      } catch (error) {
-        if (!(error instanceof GatewayError) && error !== deadline.reason) throw error;
-        this.deps.log.warn({ err: describeError(error) }, 'a proof of control could not be read');
-        failed = error;
-        if (deadline.aborted) break;
-      }
-    }
-    if (failed === null) return null;
-    throw new AppError('GATEWAY_UNAVAILABLE', 'Gateway could not be asked for the proof. Try again.', {
-      cause: failed,
-    });
-  }
-
-  async #read(transactionId: string, signal: AbortSignal): Promise<TransactionFact> {
-    const { token } = await this.deps.tokens.mintGuest(OWN_TOKEN_TTL_SECONDS);
-    return await this.deps.gateway.transactionDetails(transactionId, token, signal);
-  }
-
-  async #store(unit: Unit, viewer: Viewer, authId: string, proof: Proof): Promise<StoredBrokerAccount> {
-    const { clock, gateway } = this.deps;
-    const now = clock.now();
+  /** Null when the proof has been used for a link that is no more. The viewer's own account is simply linked again. */
+  async #store(
+    unit: Unit,
+    viewer: Viewer,
+    authId: string,
+    proof: Proof,
+  ): Promise<StoredBrokerAccount | null> {
+    const now = this.deps.clock.now();
+    const before = await findBrokerAccount(unit.db, authId);
+    if (before?.viewerId !== viewer.id && proof.isUsed) return null;
     const account = await saveBrokerAccount(unit, {
       authId,
       viewerId: viewer.id,
@@ -142,11 +103,22 @@ export class BrokerAccountLinker {
     });
     if (account.viewerId !== viewer.id) return account;
     await this.deps.onLinked(unit, authId);
-    // Holdings that were imported before the link can be read now.
-    for (const { snapshot } of await recentTransactions(unit.db, viewer.id, now - RECENT_MS, RECENT_COUNT)) {
-      const isImport = snapshot.intent === 'HOLDINGS_IMPORT' && (snapshot.authId ?? authId) === authId;
-      if (isImport) await hastenRead(unit, snapshot.transactionId, now + gateway.clockOffsetMs);
-    }
+    await this.#followLink(unit, viewer, authId, proof);
     return account;
+  }
+
+  /** Marks what proved the account as used, and has holdings that were imported before the link read now. */
+  async #followLink(unit: Unit, viewer: Viewer, authId: string, proof: Proof): Promise<void> {
+    const { clock, gateway } = this.deps;
+    const now = clock.now();
+    for (const { snapshot } of await recentTransactions(unit.db, viewer.id, now - RECENT_MS, RECENT_COUNT)) {
+      const { transactionId, intent, status } = snapshot;
+      if (snapshot.authId === authId || transactionId === proof.transactionId) {
+        const entry = { at: now, source: 'LINK', batchId: null, from: null, to: status } as const;
+        await appendTimeline(unit, transactionId, { ...entry, anomaly: null });
+      }
+      const isImport = intent === 'HOLDINGS_IMPORT' && (snapshot.authId ?? authId) === authId;
+      if (isImport) await hastenRead(unit, transactionId, now + gateway.clockOffsetMs);
+    }
   }
 }

@@ -37,6 +37,21 @@ export async function appendTimeline(unit: Unit, transactionId: string, entry: T
     .execute();
 }
 
+/** Those of the transactions by which a broker account has been linked. */
+export async function linkingTransactions(
+  db: Queries,
+  transactionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('timeline')
+    .select('transaction_id')
+    .distinct()
+    .where('transaction_id', 'in', transactionIds)
+    .where('snapshot', 'like', '%"source":"LINK"%')
+    .execute();
+  return new Set(rows.map((row) => row.transaction_id));
+}
+
 function isRepeated(last: TimelineEntry, entry: TimelineEntry): boolean {
   return isDeepStrictEqual({ ...last, at: entry.at }, entry);
 }

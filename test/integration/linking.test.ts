@@ -191,6 +191,52 @@ describe('linking a broker account', () => {
     });
   });
 
+  const readsBy = async (work: () => Promise<unknown>) => {
+    const reads = async () => (await app.emulator.control.requests('transactiondetails')).length;
+    const before = await reads();
+    await work();
+    return (await reads()) - before;
+  };
+
+  test('reads five transactions at most for one proof, each once, though every read fails', async () => {
+    const hana = await Player.of(app, 'hana');
+    const own = await hana.create({ intent: 'CONNECT' });
+    for (let count = 0; count < 7; count += 1) await hana.create({ intent: 'CONNECT' });
+    const token = await hana.sdkToken(own, 'lep-ok-80');
+    await app.emulator.control.faults([{ path: 'transactiondetails', status: 502 }]);
+    const reads = await readsBy(async () =>
+      expect(await hana.client.refused(LINK_BROKER_ACCOUNT, { token })).toEqual(['GATEWAY_UNAVAILABLE']),
+    );
+    await app.emulator.control.faults([]);
+    expect(reads).toBe(5);
+  });
+
+  test('many times at once makes no more reads than once', async () => {
+    const jana = await Player.of(app, 'jana');
+    const own = await jana.create({ intent: 'CONNECT' });
+    const token = await jana.sdkToken(own, 'lep-ok-81');
+    const reads = await readsBy(() => Promise.all(Array.from({ length: 10 }, () => jana.link(token))));
+    expect(reads).toBeLessThanOrEqual(10);
+    expect((await linksOf(jana)).brokerAccounts).toHaveLength(1);
+  });
+
+  test('needs another transaction once the account was unlinked: one proves one link', async () => {
+    const kiri = await Player.of(app, 'kiri');
+    const { id, sdkToken } = await kiri.connect('lep-ok-82');
+    await kiri.client.ask(UNLINK, { id });
+    expect(await kiri.link(sdkToken)).toMatchObject({ __typename: 'BrokerAccountUnproven' });
+    expect((await linksOf(kiri)).brokerAccounts).toEqual([]);
+    expect(await kiri.connect('lep-ok-82')).toMatchObject({ id });
+  });
+
+  test('is not proven by a transaction whose flow cannot have ended with the token any more', async () => {
+    const lena = await Player.of(app, 'lena');
+    const own = await lena.create({ intent: 'CONNECT' });
+    const token = await lena.sdkToken(own, 'lep-ok-83');
+    await app.clock.advance(106 * 60_000);
+    expect(await lena.link(token)).toMatchObject({ __typename: 'BrokerAccountUnproven' });
+  });
+
   test('is GATEWAY_UNAVAILABLE while the proof cannot be read, and works afterwards', async () => {
     const erik = await Player.of(app, 'erik');
     const own = await erik.create({ intent: 'CONNECT' });
