@@ -4,6 +4,7 @@ import Database from 'libsql';
 import { AGREEING_ANSWERS } from '../../src/gateway/upstream-clock.js';
 import { REPORT_OUTCOME } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
+import { until } from '../support/until.js';
 import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
 import { type PlannedApp, startPlanned } from './planned-reads.js';
 
@@ -66,7 +67,7 @@ describe('a Date that many answers agree on', () => {
     await faults(says(id, 'INITIALIZED', 3 * DAY));
     await deliver(planned.app.url, hinted(id, batchId));
     for (let read = 1; read <= 2 * AGREEING_ANSWERS; read += 1) {
-      while ((await planned.upstreamReads()) < read);
+      await until(`read ${read}`, async () => (await planned.upstreamReads()) >= read);
       await alice.client.ask(REPORT_OUTCOME, { input: { transactionId: id } });
     }
     expect(await alice.transaction(id)).toMatchObject({
@@ -97,7 +98,7 @@ describe('reads that have ended too early', () => {
     await alice.complete(id, 'lep-ok');
     endPlan(id);
     await proof(id);
-    while ((await planned.upstreamReads()) === 0);
+    await until('a read', async () => (await planned.upstreamReads()) > 0);
     await planned.playPlan(id);
     expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
   });

@@ -11,7 +11,7 @@ const sources = listFiles('src')
 /** Every function of a source that deletes rows, with its text. */
 function deleting(path: string): { readonly name: string; readonly text: string }[] {
   return readProjectFile(path)
-    .replaceAll(/\/\*\*[^]*?\*\//g, '')
+    .replaceAll(/\/\*\*.*?\*\//gs, '')
     .split(/\n(?=(?:export )?(?:async )?function )/)
     .flatMap((text) => {
       const name = /^(?:export )?(?:async )?function (\w+)/.exec(text)?.[1];

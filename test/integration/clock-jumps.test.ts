@@ -10,6 +10,7 @@ import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { JumpClock } from '../support/jump-clock.js';
 import { buying, Player } from '../support/player.js';
 import { SetClock } from '../support/set-clock.js';
+import { until } from '../support/until.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -105,7 +106,7 @@ describe('a clock that is 50 hours ahead', () => {
     const alice = await start();
     await emulator.control.faults([{ path: '/transaction', delayMs: 400, times: 1 }]);
     const first = alice.tryCreate({ ...buying(), idempotencyKey: KEY });
-    while ((await creations()) === 0);
+    await until('Gateway has the call', async () => (await creations()) > 0);
     clock.aheadMs = JUMP;
     const second = await alice.tryCreate({ ...buying(), idempotencyKey: KEY });
     expect(second).toEqual(await first);

@@ -16,6 +16,7 @@ import {
   type TestPostgres,
   type TestRedis,
 } from '../support/services.js';
+import { until } from '../support/until.js';
 
 const KEY = 'a key that no log may hold';
 /** Past the lease of an attempt, and any log line's worth of patience. */
@@ -56,7 +57,7 @@ const ids = () =>
 async function createWithout(alice: Player, ledger: Away, answerMs: number): Promise<string> {
   await app.emulator.control.faults([{ path: '/transaction', delayMs: answerMs, after: true, times: 1 }]);
   const refused = alice.client.refused(CREATE_TRANSACTION, { input });
-  while ((await creations()) === 0);
+  await until('Gateway has the call', async () => (await creations()) > 0);
   await ledger.take();
   expect(await refused).toEqual(['STORAGE_UNAVAILABLE']);
   const id = ids()[0];
