@@ -28,9 +28,9 @@ export class Leases {
     this.#lengthMs = options.upstreamTimeoutMs + LEASE_MARGIN_MS;
   }
 
-  /** When a lease that begins now ends, in epoch milliseconds. */
+  /** When a lease that begins now ends, in epoch milliseconds; rather too late than too early for an instance with another clock. */
   end(): number {
-    return this.options.certain.now() + this.#lengthMs;
+    return this.options.certain.latest() + this.#lengthMs;
   }
 
   /** Whether the attempt has ended without an answer that is remembered, or has crashed: the key may be tried again. */
