@@ -6,6 +6,7 @@ import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config.js';
 import { monotonicMs } from './core/clock.js';
 import { describeError } from './core/describe-error.js';
+import type { Log } from './core/log.js';
 import { CursorCodec } from './events/cursor.js';
 import { EventsService } from './events/events.service.js';
 import { type AppOverrides, type Foundation, layFoundation } from './foundation.js';
@@ -31,6 +32,7 @@ import { PlanReviver } from './transactions/plan-reviver.js';
 import { OutcomeReporter } from './transactions/report-outcome.js';
 import { TransactionsService } from './transactions/transactions.service.js';
 import { createAuthenticator } from './viewer/authenticator.js';
+import type { KeySetOptions } from './viewer/key-set.js';
 import { Inbox } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
@@ -77,10 +79,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     metrics,
     tracing,
     authenticator: createAuthenticator(config, {
-      keySet: {
-        onFailure: (error) =>
-          log.warn({ err: describeError(error) }, 'the keys of AUTH_JWKS_URL could not be fetched'),
-      },
+      keySet: logKeyServer(log),
     }),
     graphql: createRuntime(foundation, schema, rates.limiters),
     receiveWebhook: createWebhookReceiver({
@@ -118,6 +117,18 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return address;
     },
     close: () => server.close(),
+  };
+}
+
+/** One line when the key server is away, and one when it is back. */
+function logKeyServer(log: Log): KeySetOptions {
+  return {
+    onFailure: (error, failures) =>
+      log[failures === 1 ? 'warn' : 'debug'](
+        { err: describeError(error), failures },
+        'the keys of AUTH_JWKS_URL could not be fetched; known keys stay in use',
+      ),
+    onRecovery: (failures) => log.info({ failures }, 'the keys of AUTH_JWKS_URL could be fetched again'),
   };
 }
 

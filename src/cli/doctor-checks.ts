@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { isSampleSecret } from '../config-rules.js';
 import { describeLedger, inspectLedger } from '../ledger/inspect-ledger.js';
+import { fetchKeys } from '../viewer/fetch-keys.js';
 
 /** What one check found; `hint` says what to do about it. Holds no secret. */
 export interface Finding {
@@ -111,13 +112,10 @@ export async function checkKeySet(config: Config): Promise<Finding[]> {
   const check = 'jwks';
   const hint = 'Check AUTH_JWKS_URL: without its keys no viewer can sign in.';
   try {
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(KEY_SET_TIMEOUT_MS) });
-    const { keys } = (await response.json()) as { keys?: readonly { kty?: unknown }[] };
-    const usable = Array.isArray(keys) ? keys.filter((key) => key?.kty !== 'oct').length : 0;
-    if (response.ok && usable > 0) return [{ check, level: 'ok', text: `${url} holds ${usable} key(s)` }];
-    return [
-      { check, level: 'fail', text: `${url} answered ${response.status} with ${usable} usable keys`, hint },
-    ];
+    const { keys } = await fetchKeys(url, KEY_SET_TIMEOUT_MS);
+    const usable = keys.filter((key) => key?.kty !== 'oct').length;
+    if (usable > 0) return [{ check, level: 'ok', text: `${url} holds ${usable} key(s)` }];
+    return [{ check, level: 'fail', text: `${url} holds no usable key`, hint }];
   } catch (error) {
     return [{ check, level: 'fail', text: `${url} could not be read: ${(error as Error).message}`, hint }];
   }

@@ -102,15 +102,12 @@ function ignoreSignature(error: unknown): null {
   throw error;
 }
 
-/** When clients may ask again after the keys could not be fetched. */
-const KEYS_RETRY_SECONDS = 5;
-
 function refuse(error: unknown): never {
   if (error instanceof errors.JOSEError) throw unauthenticated();
   if (!(error instanceof KeysUnavailable)) throw error;
   throw new AppError('AUTHENTICATION_UNAVAILABLE', 'Session tokens cannot be verified now. Try again.', {
     cause: error,
-    retryAfterSeconds: KEYS_RETRY_SECONDS,
+    retryAfterSeconds: Math.max(1, Math.ceil(error.retryAfterMs / 1000)),
   });
 }
 

@@ -1,60 +1,72 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { fetchKeys } from './fetch-keys.js';
 
 export interface KeySetOptions {
-  /** Longest wait for the key server, in milliseconds. Default 5,000. */
+  /** Longest wait for the whole answer of the key server, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;
-  /** Least time between two tries to fetch, in milliseconds: tokens that name made-up keys fetch nothing. Default 30,000. */
+  /** Least time after a fetch that succeeded, in milliseconds: tokens that name made-up keys fetch nothing. Default 30,000. */
   readonly cooldownMs?: number;
   /** Age after which the keys are fetched again, in milliseconds. Default 10 minutes. */
   readonly maxAgeMs?: number;
   /** How much longer known keys are good while the key server is away, in milliseconds. Default 6 hours. */
   readonly outageMs?: number;
-  /** The wall clock, in epoch milliseconds. Default `Date.now`. */
+  /** A clock that never jumps, in milliseconds. Default `performance.now`. */
   readonly now?: () => number;
-  /** Told of each fetch that failed. */
-  readonly onFailure?: (error: unknown) => void;
+  /** Spreads the retries of many instances, from 0 up to 1. Default `Math.random`. */
+  readonly random?: () => number;
+  /** Called after each fetch that failed; `failures` is how many have failed in a row. Must not throw. */
+  readonly onFailure?: (error: unknown, failures: number) => void;
+  /** Called after a fetch that succeeded again, with how many had failed before it. Must not throw. */
+  readonly onRecovery?: (failures: number) => void;
 }
 
 /** There are no keys, or none that fit while the key server is away: the token may be good. */
 export class KeysUnavailable extends Error {
-  constructor(cause: unknown) {
-    super('the keys that verify session tokens could not be had', { cause });
+  constructor(
+    cause: unknown,
+    /** When the keys are fetched again at the earliest, in milliseconds from now. */
+    readonly retryAfterMs: number,
+  ) {
+    super('the keys that verify session tokens could not be fetched', { cause });
     this.name = 'KeysUnavailable';
   }
 }
 
+/** Wait after the first failed fetch. It doubles with each further one, and up to half of it is added at random. */
+const RETRY_MS = 500;
+/** Longest such wait before the random part: an outage that ends is noticed within 30 seconds. */
+const RETRY_MAX_MS = 20_000;
+
 /**
  * The keys of a JWKS, kept. New ones are found when a token names them, or when those known are old; that is done beside the requests as
- * long as the old ones will do, so an outage of the key server is not one of ours. `getKey` throws {@link KeysUnavailable}, or what `jose`
- * throws when no key fits.
+ * long as the old ones will do, so an outage of the key server is not one of ours. A fetch that failed is tried again by the first request
+ * after a short wait, all requests sharing one fetch. `getKey` throws {@link KeysUnavailable}, or what `jose` throws when no key fits.
  */
 export class KeySet {
-  readonly #remote: ReturnType<typeof createRemoteJWKSet>;
   readonly #options: Required<KeySetOptions>;
+  #keys: JWTVerifyGetKey = createLocalJWKSet({ keys: [] });
   #fetchedAt = Number.NEGATIVE_INFINITY;
-  #triedAt = Number.NEGATIVE_INFINITY;
+  #nextFetchAt = Number.NEGATIVE_INFINITY;
+  #failures = 0;
   #failure: unknown;
   #pending: Promise<void> | null = null;
 
-  constructor(url: string, options: KeySetOptions = {}) {
+  constructor(
+    private readonly url: string,
+    options: KeySetOptions = {},
+  ) {
     this.#options = { ...DEFAULTS, ...options };
-    // When to fetch is decided here.
-    this.#remote = createRemoteJWKSet(new URL(url), {
-      timeoutDuration: this.#options.timeoutMs,
-      cooldownDuration: Number.POSITIVE_INFINITY,
-      cacheMaxAge: Number.POSITIVE_INFINITY,
-    });
   }
 
   readonly getKey: JWTVerifyGetKey = async (header, token) => {
     await this.#freshen();
     try {
-      return await this.#remote(header, token);
+      return await this.#keys(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       if (this.#mayFetch) await this.#fetch();
-      if (this.#failure !== undefined) throw new KeysUnavailable(this.#failure);
-      return await this.#remote(header, token);
+      if (this.#failures > 0) throw this.#unavailable();
+      return await this.#keys(header, token);
     }
   };
 
@@ -64,7 +76,7 @@ export class KeySet {
     const fetched = this.#mayFetch ? this.#fetch() : undefined;
     if (this.#isUsable) return;
     await fetched;
-    if (!this.#isUsable) throw new KeysUnavailable(this.#failure);
+    if (!this.#isUsable) throw this.#unavailable();
   }
 
   get #ageMs(): number {
@@ -76,8 +88,11 @@ export class KeySet {
   }
 
   get #mayFetch(): boolean {
-    const { now, cooldownMs } = this.#options;
-    return this.#pending !== null || now() - this.#triedAt >= cooldownMs;
+    return this.#pending !== null || this.#options.now() >= this.#nextFetchAt;
+  }
+
+  #unavailable(): KeysUnavailable {
+    return new KeysUnavailable(this.#failure, Math.max(0, this.#nextFetchAt - this.#options.now()));
   }
 
   /** One fetch at a time. Never rejects. */
@@ -89,15 +104,25 @@ export class KeySet {
   }
 
   async #load(): Promise<void> {
-    this.#triedAt = this.#options.now();
+    const { now, timeoutMs, cooldownMs, onFailure, onRecovery } = this.#options;
     try {
-      await this.#remote.reload();
-      this.#fetchedAt = this.#options.now();
-      this.#failure = undefined;
+      this.#keys = createLocalJWKSet(await fetchKeys(this.url, timeoutMs));
+      this.#fetchedAt = now();
+      this.#nextFetchAt = this.#fetchedAt + cooldownMs;
+      const failures = this.#failures;
+      this.#failures = 0;
+      if (failures > 0) onRecovery(failures);
     } catch (error) {
-      this.#failure = error ?? new Error('no reason was given');
-      this.#options.onFailure(error);
+      this.#failure = error;
+      this.#failures += 1;
+      this.#nextFetchAt = now() + this.#retryDelayMs();
+      onFailure(error, this.#failures);
     }
+  }
+
+  #retryDelayMs(): number {
+    const delayMs = Math.min(RETRY_MS * 2 ** Math.min(this.#failures - 1, 16), RETRY_MAX_MS);
+    return delayMs * (1 + this.#options.random() / 2);
   }
 }
 
@@ -107,6 +132,8 @@ const DEFAULTS: Required<KeySetOptions> = {
   cooldownMs: MINUTE_MS / 2,
   maxAgeMs: 10 * MINUTE_MS,
   outageMs: 360 * MINUTE_MS,
-  now: Date.now,
+  now: () => performance.now(),
+  random: Math.random,
   onFailure: () => {},
+  onRecovery: () => {},
 };

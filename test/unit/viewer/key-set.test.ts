@@ -1,16 +1,19 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose';
-import { KeySet } from '../../../src/viewer/key-set.js';
+import { KeySet, type KeysUnavailable } from '../../../src/viewer/key-set.js';
 
 /** A key server whose keys and health the test decides; `fetches` counts what it was asked. */
 let server: Server;
 let url: string;
 let published: JWK[] = [];
 let fetches = 0;
-/** What the server does: answers, refuses, or is silent. */
-let health: 'well' | 'broken' | 'silent' = 'well';
+/** What the server does. */
+let health: 'well' | 'broken' | 'silent' | 'hostile' = 'well';
+/** How a hostile server answers. */
+let hostile: (response: ServerResponse) => void = () => {};
 const pairs: { readonly jwk: JWK; readonly privateKey: CryptoKey }[] = [];
 let now = 0;
 
@@ -24,6 +27,7 @@ beforeAll(async () => {
   server = createServer((_request, response) => {
     fetches += 1;
     if (health === 'silent') return;
+    if (health === 'hostile') return hostile(response);
     response.writeHead(health === 'well' ? 200 : 500, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ keys: published }));
   });
@@ -41,6 +45,9 @@ beforeEach(() => {
   fetches = 0;
   health = 'well';
   now = 1_000_000;
+  random = 0;
+  failures.length = 0;
+  recoveries.length = 0;
 });
 
 const jwk = (index: number): JWK => pairs[index]?.jwk as JWK;
@@ -52,6 +59,8 @@ async function sign(index: number, kid = String(jwk(index).kid)): Promise<string
 }
 
 const failures: unknown[] = [];
+const recoveries: number[] = [];
+let random = 0;
 const keySet = (timeoutMs = 200) =>
   new KeySet(url, {
     timeoutMs,
@@ -59,7 +68,9 @@ const keySet = (timeoutMs = 200) =>
     maxAgeMs: 10 * MINUTE,
     outageMs: 60 * MINUTE,
     now: () => now,
+    random: () => random,
     onFailure: (error) => failures.push(error),
+    onRecovery: (count) => recoveries.push(count),
   });
 
 /** `good`, or the name or code of why the token was not verified. */
@@ -113,11 +124,16 @@ describe('the cooldown', () => {
     expect(fetches).toBe(2);
   });
 
-  test.each(['broken', 'silent'] as const)('holds for a server that is %s, too', async (state) => {
-    health = state;
+  test('is not shortened by a failure that came before the keys', async () => {
+    health = 'broken';
     const keys = keySet();
-    for (let n = 0; n < 10; n += 1) expect(await verdict(keys, await sign(0))).toBe('KeysUnavailable');
-    expect(fetches).toBe(1);
+    expect(await verdict(keys, await sign(0))).toBe('KeysUnavailable');
+    health = 'well';
+    now += 500;
+    expect(await verdict(keys, await sign(0))).toBe('good');
+    now += MINUTE / 2 - 1;
+    expect(await verdict(keys, await sign(0, 'made-up'))).toBe('ERR_JWKS_NO_MATCHING_KEY');
+    expect(fetches).toBe(2);
   });
 });
 
@@ -164,3 +180,159 @@ describe('an outage of the key server', () => {
     expect(await verdict(keys, token)).toBe('good');
   });
 });
+
+describe('a key server that is away at the first token', () => {
+  test('for two seconds costs at most 2.5 seconds', async () => {
+    const port = await unusedPort();
+    const keys = new KeySet(`http://127.0.0.1:${port}/jwks`, { now: () => now, random: () => 0.999 });
+    const token = await sign(0);
+    const startedAt = now;
+    for (; now < startedAt + 2_000; now += 100) expect(await verdict(keys, token)).toBe('KeysUnavailable');
+    const back = createServer((_request, response) => response.end(JSON.stringify({ keys: published })));
+    await new Promise<void>((resolve) => back.listen(port, '127.0.0.1', resolve));
+    while ((await verdict(keys, token)) !== 'good' && now < startedAt + 60_000) now += 100;
+    back.closeAllConnections();
+    back.close();
+    expect(now - startedAt).toBeLessThanOrEqual(2_500);
+  });
+
+  test.each(['broken', 'silent'] as const)(
+    'and %s is asked again after half a second, and twice as long each time up to 20 seconds',
+    async (state) => {
+      health = state;
+      const keys = keySet(20);
+      const token = await sign(0);
+      const startedAt = now;
+      const askedAt: number[] = [];
+      for (; now < startedAt + 80_000; now += 250) {
+        const before = fetches;
+        expect(await verdict(keys, token)).toBe('KeysUnavailable');
+        if (fetches > before) askedAt.push(now - startedAt);
+      }
+      expect(askedAt).toEqual([0, 500, 1_500, 3_500, 7_500, 15_500, 31_500, 51_500, 71_500]);
+    },
+  );
+
+  test('is asked again later by a random part of up to half the wait', async () => {
+    health = 'broken';
+    random = 0.999;
+    const keys = keySet();
+    const token = await sign(0);
+    await verdict(keys, token);
+    now += 749;
+    await verdict(keys, token);
+    expect(fetches).toBe(1);
+    now += 1;
+    await verdict(keys, token);
+    expect(fetches).toBe(2);
+  });
+
+  test('is asked once by a thousand tokens that come together', async () => {
+    health = 'silent';
+    const keys = keySet();
+    const token = await sign(0);
+    const verdicts = await Promise.all(Array.from({ length: 1_000 }, () => verdict(keys, token)));
+    expect(new Set(verdicts)).toEqual(new Set(['KeysUnavailable']));
+    expect(fetches).toBe(1);
+  });
+
+  test('says when the keys are fetched again', async () => {
+    health = 'broken';
+    const keys = keySet();
+    const token = await sign(0);
+    const waitMs = () =>
+      jwtVerify(token, keys.getKey).catch((error) => (error as KeysUnavailable).retryAfterMs);
+    expect(await waitMs()).toBe(500);
+    now += 200;
+    expect(await waitMs()).toBe(300);
+  });
+
+  test('reports each failed fetch, and once that it is back', async () => {
+    health = 'broken';
+    const keys = keySet();
+    const token = await sign(0);
+    for (let n = 0; n < 3; n += 1, now += 10_000) await verdict(keys, token);
+    health = 'well';
+    for (let n = 0; n < 3; n += 1) await verdict(keys, token);
+    expect([failures.length, recoveries]).toEqual([3, [3]]);
+  });
+});
+
+describe('a hostile key server', () => {
+  const MANY = Array.from({ length: 10_000 }, (_, n) => ({ kty: 'EC', kid: `${n}` }));
+  const forms: [string, RegExp, (response: ServerResponse) => void][] = [
+    [
+      'that redirects',
+      /answered 302 instead of 200/,
+      (response) => response.writeHead(302, { location: '/elsewhere' }).end(),
+    ],
+    [
+      'with 101 keys',
+      /holds 101 keys; at most 100/,
+      (response) => response.end(JSON.stringify({ keys: MANY.slice(0, 101) })),
+    ],
+    [
+      'with 10,000 keys',
+      /more than 262144 bytes/,
+      (response) => response.end(JSON.stringify({ keys: MANY })),
+    ],
+    ['with a large body', /more than 262144 bytes/, (response) => response.end('x'.repeat(32 * 1024 * 1024))],
+    [
+      'with a body that inflates',
+      /more than 262144 bytes/,
+      (response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(64 * 1024 * 1024))),
+    ],
+    ['whose body never ends', /more than 262144 bytes/, writeForEver],
+    [
+      'whose body comes a byte at a time',
+      /timeout/,
+      (response) => {
+        const timer = setInterval(() => response.write(' '), 5);
+        response.on('close', () => clearInterval(timer));
+      },
+    ],
+    ['that hangs up', /fetch failed/, (response) => response.destroy()],
+    [
+      'that answers with HTML',
+      /did not answer with a JSON Web Key Set/,
+      (response) => response.end('<html>'),
+    ],
+    ['that answers with null', /did not answer with a JSON Web Key Set/, (response) => response.end('null')],
+    ['whose keys are no objects', /malformed/, (response) => response.end('{"keys":[1,null]}')],
+  ];
+
+  test.each(forms)('%s gives no keys, and takes none of those known', async (_name, reason, form) => {
+    const keys = keySet(1_000);
+    const token = await sign(0);
+    expect(await verdict(keys, token)).toBe('good');
+    health = 'hostile';
+    hostile = form;
+    now += MINUTE;
+    expect(await verdict(keys, await sign(1))).toBe('KeysUnavailable');
+    expect(String((failures[0] as Error).message)).toMatch(reason);
+    expect(await verdict(keys, token)).toBe('good');
+  });
+
+  test('with 100 keys is accepted, and one key that cannot be read spoils no other', async () => {
+    published = [...MANY.slice(0, 99), jwk(0)];
+    expect(await verdict(keySet(), await sign(0))).toBe('good');
+  });
+});
+
+function writeForEver(response: ServerResponse): void {
+  const piece = Buffer.alloc(64 * 1024, ' ');
+  const more = () => {
+    while (!response.destroyed && response.write(piece));
+  };
+  response.on('drain', more);
+  more();
+}
+
+async function unusedPort(): Promise<number> {
+  const server = createTcpServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port: free } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return free;
+}
