@@ -4,6 +4,7 @@ import { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
 import { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
 import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config.js';
+import { SECRET_MIN_BYTES, shortVendorSecrets } from './config-rules.js';
 import { monotonicMs } from './core/clock.js';
 import { describeError } from './core/describe-error.js';
 import type { Log } from './core/log.js';
@@ -49,6 +50,7 @@ export interface App {
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const foundation = await layFoundation(config, overrides);
   const { ledger, cache, bus, gateway, log, clock, metrics, tracing } = foundation;
+  warnOfShortSecrets(config, log);
   /** Filled below; the services only need it once something has happened. */
   let reconciler: Reconciler | undefined;
   const wakeReader = (transactionId?: string | null) => reconciler?.wake(transactionId);
@@ -118,6 +120,16 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     close: () => server.close(),
   };
+}
+
+function warnOfShortSecrets(config: Config, log: Log): void {
+  if (config.NODE_ENV !== 'production') return;
+  for (const name of shortVendorSecrets(config)) {
+    log.warn(
+      { variable: name, minBytes: SECRET_MIN_BYTES },
+      'a secret is short and could be found by trying; ask smallcase for a longer one',
+    );
+  }
 }
 
 /** One line when the key server is away, and one when it is back. */

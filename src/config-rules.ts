@@ -1,4 +1,5 @@
 import type { Config } from './config.js';
+import type { Secret } from './core/secret.js';
 
 /** The secret published in Gateway's own documentation, and words people leave in examples. */
 const SAMPLE_SECRETS = [
@@ -13,6 +14,21 @@ const SAMPLE_SECRETS = [
 /** Whether a secret is known to everybody. */
 export function isSampleSecret(secret: string): boolean {
   return SAMPLE_SECRETS.includes(secret);
+}
+
+/** Shortest key of an HMAC with SHA-256, in bytes: as long as the hash (RFC 7518 section 3.2, RFC 2104 section 3). */
+export const SECRET_MIN_BYTES = 32;
+
+/** Whether a secret is so short that it could be found from a token or checksum by trying. */
+export function isShortSecret(secret: Secret | undefined): boolean {
+  return secret !== undefined && Buffer.byteLength(secret.reveal()) < SECRET_MIN_BYTES;
+}
+
+const VENDOR_SECRETS = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'GATEWAY_API_SECRET_PREVIOUS'] as const;
+
+/** The secrets chosen by smallcase that are short. They are accepted, because the operator cannot choose them. */
+export function shortVendorSecrets(config: Config): readonly string[] {
+  return VENDOR_SECRETS.filter((name) => isShortSecret(config[name]));
 }
 
 /** What is wrong between values that are each right. A value that is itself wrong counts as given here. */
@@ -62,6 +78,11 @@ function unfitForProduction(config: Partial<Config>): string[] {
     if (config[name] !== undefined && isSampleSecret(config[name].reveal())) {
       problems.push(`${name} is a published sample; use your own`);
     }
+  }
+  if (isShortSecret(config.AUTH_JWT_SECRET)) {
+    problems.push(
+      `AUTH_JWT_SECRET is shorter than ${SECRET_MIN_BYTES} bytes, which HS256 needs; make one with: openssl rand -base64 48`,
+    );
   }
   if (config.PORT !== undefined && config.PORT !== 0 && config.PORT === config.OPS_PORT) {
     problems.push('PORT and OPS_PORT are equal; metrics need their own port');

@@ -45,11 +45,17 @@ export const VARIABLES = {
     'Your gateway name at smallcase. Required.',
   ),
   GATEWAY_SECRET: {
-    ...variable(secretText, 'Secret that signs and verifies Gateway auth tokens. Required.'),
+    ...variable(
+      secretText,
+      'Secret that signs and verifies Gateway auth tokens; production warns of one under 32 bytes. Required.',
+    ),
     secret: true,
   },
   GATEWAY_API_SECRET: {
-    ...variable(secretText, 'API secret: request header and key of webhook checksums. Required.'),
+    ...variable(
+      secretText,
+      'API secret: request header and key of webhook checksums; production warns of one under 32 bytes. Required.',
+    ),
     secret: true,
   },
   GATEWAY_API_SECRET_PREVIOUS: {
@@ -93,7 +99,10 @@ export const VARIABLES = {
     'JWKS that verifies your session tokens (asymmetric algorithms only). This or `AUTH_JWT_SECRET` is required.',
   ),
   AUTH_JWT_SECRET: {
-    ...variable(secretText.optional(), 'HS256 secret that verifies your session tokens.'),
+    ...variable(
+      secretText.optional(),
+      'HS256 secret that verifies your session tokens; production refuses one under 32 bytes.',
+    ),
     secret: true,
   },
   AUTH_ISSUER: variable(text, 'The `iss` your session tokens must have. Required.'),

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.js';
-import { isSampleSecret } from '../config-rules.js';
+import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../config-rules.js';
 import { describeLedger, inspectLedger } from '../ledger/inspect-ledger.js';
 import { fetchKeys } from '../viewer/fetch-keys.js';
 
@@ -31,10 +31,8 @@ export function checkNodeVersion(version: string): Finding {
 }
 
 const SECRETS = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
-/** RFC 7518 section 3.2: an HS256 key is no shorter than its hash. */
-const HS256_KEY_BYTES = 32;
 
-/** What is odd about the secrets without being refused: published samples, equal ones, stray spaces, a short session secret. */
+/** What is odd about the secrets without being refused: published samples, equal ones, stray spaces, short ones. */
 export function checkSecrets(config: Config): Finding[] {
   const findings: Finding[] = [];
   const warn = (text: string, hint: string) => findings.push({ check: 'secrets', level: 'warn', text, hint });
@@ -52,10 +50,16 @@ export function checkSecrets(config: Config): Finding[] {
       'Gateway gives two different ones, and yours is a third; production refuses equal ones.',
     );
   }
-  if (Buffer.byteLength(config.AUTH_JWT_SECRET?.reveal() ?? ' '.repeat(HS256_KEY_BYTES)) < HS256_KEY_BYTES) {
+  if (isShortSecret(config.AUTH_JWT_SECRET)) {
     warn(
-      'AUTH_JWT_SECRET is shorter than 32 bytes',
-      'HS256 wants a key of 32 bytes or more; better still, use AUTH_JWKS_URL.',
+      `AUTH_JWT_SECRET is shorter than ${SECRET_MIN_BYTES} bytes`,
+      'HS256 needs a longer key, and production refuses this one; better still, use AUTH_JWKS_URL.',
+    );
+  }
+  for (const name of shortVendorSecrets(config)) {
+    warn(
+      `${name} is shorter than ${SECRET_MIN_BYTES} bytes`,
+      'Ask smallcase for a longer one: a short one can be found by trying.',
     );
   }
   if (config.GATEWAY_API_SECRET_PREVIOUS !== undefined) {

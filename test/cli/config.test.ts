@@ -1,13 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { createApp } from '../../src/app.js';
 import { ConfigError, loadConfig } from '../../src/config.js';
+import { shortVendorSecrets } from '../../src/config-rules.js';
+import { createLog } from '../../src/core/log.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../support/cli.js';
 
 const complete = {
   GATEWAY_NAME: 'acme',
-  GATEWAY_SECRET: 'jwt-signing-secret-of-acme',
-  GATEWAY_API_SECRET: 'api-secret-of-acme-partner',
+  GATEWAY_SECRET: 'jwt-signing-secret-of-acme-0123456789',
+  GATEWAY_API_SECRET: 'api-secret-of-acme-partner-0123456789',
   AUTH_JWT_SECRET: 'session-secret-of-acme-that-is-long',
   AUTH_ISSUER: 'https://login.acme.example',
   AUTH_AUDIENCE: 'dwar',
@@ -215,6 +218,51 @@ describe('the configuration', () => {
       'GATEWAY_URL must begin with https:// in production',
     ]);
     expect(problemsOf({ ...odd, NODE_ENV: 'development' })).toEqual([]);
+  });
+});
+
+describe('a short secret', () => {
+  const short = (bytes: number) => ({ ...complete, AUTH_JWT_SECRET: 's'.repeat(bytes) });
+
+  test('for session tokens is refused in production under 32 bytes, and nowhere else', () => {
+    expect(problemsOf(short(31))).toEqual([
+      'AUTH_JWT_SECRET is shorter than 32 bytes, which HS256 needs; make one with: openssl rand -base64 48',
+    ]);
+    expect(problemsOf(short(32))).toEqual([]);
+    expect(problemsOf({ ...short(31), NODE_ENV: 'development' })).toEqual([]);
+  });
+
+  test('is measured in bytes, not in characters', () => {
+    expect(problemsOf({ ...complete, AUTH_JWT_SECRET: 'ß'.repeat(16) })).toEqual([]);
+    expect(problemsOf({ ...complete, AUTH_JWT_SECRET: 'ß'.repeat(15) })).toHaveLength(1);
+  });
+
+  test('that smallcase chose is accepted in production, and named for a warning', () => {
+    const vendor = {
+      ...complete,
+      GATEWAY_SECRET: 'a-vendor-secret-of-31-bytes-001',
+      GATEWAY_API_SECRET: 'a-vendor-secret-of-32-bytes-0002',
+      GATEWAY_API_SECRET_PREVIOUS: 'previous',
+    };
+    expect(shortVendorSecrets(loadConfig(vendor))).toEqual(['GATEWAY_SECRET', 'GATEWAY_API_SECRET_PREVIOUS']);
+    expect(shortVendorSecrets(loadConfig(complete))).toEqual([]);
+  });
+
+  test('that smallcase chose is named in the log when production starts, without its value', async () => {
+    const lines: string[] = [];
+    const start = async (changes: Record<string, string>) => {
+      lines.length = 0;
+      const env = { ...complete, DATABASE_URL: `sqlite:${join(temporaryFolder(), 'dwar.db')}`, ...changes };
+      const log = createLog('warn', { write: (line: string) => void lines.push(line) });
+      const app = await createApp(loadConfig(env), { log });
+      await app.close();
+      return lines.map((line) => (JSON.parse(line) as { variable?: string }).variable);
+    };
+    const previous = { GATEWAY_API_SECRET_PREVIOUS: 'previous-one' };
+    expect(await start(previous)).toEqual(['GATEWAY_API_SECRET_PREVIOUS']);
+    expect(lines.join()).not.toContain('previous-one');
+    expect(await start({ ...previous, NODE_ENV: 'development' })).toEqual([]);
+    expect(await start({})).toEqual([]);
   });
 });
 

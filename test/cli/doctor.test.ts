@@ -196,6 +196,20 @@ describe('dwar doctor', () => {
     ]);
   });
 
+  test('warns of short secrets that smallcase chose, without refusing them', async () => {
+    const { findings } = await examine({
+      GATEWAY_SECRET: 'short-signing-one',
+      GATEWAY_API_SECRET: 'short-api-secret',
+      GATEWAY_API_SECRET_PREVIOUS: 'short-previous',
+    });
+    const short = findings.filter(({ text }) => text.includes('shorter than 32 bytes'));
+    expect(short.map(({ level, text }) => [level, text.split(' ')[0]])).toEqual([
+      ['warn', 'GATEWAY_SECRET'],
+      ['warn', 'GATEWAY_API_SECRET'],
+      ['warn', 'GATEWAY_API_SECRET_PREVIOUS'],
+    ]);
+  });
+
   test('warns of a clock that is far off', async () => {
     await emulator.clock.advance(60_000);
     const { code, findings } = await examine();

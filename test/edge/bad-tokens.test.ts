@@ -7,7 +7,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Peer } from '../support/peer.js';
 
 /** Every kind of token that is none, on every transport: refused before anything runs, and Gateway is not asked. */
-const SECRET = 'test-session-secret-abcdef';
+const SECRET = 'test-session-secret-0123456789-abcdef';
 const CALL = graphql(/* GraphQL */ `
   mutation CallWithBadToken {
     createTransaction(input: { idempotencyKey: "bad-token", intent: CONNECT }) { __typename }
@@ -72,8 +72,9 @@ const SPOILED: Readonly<Record<string, (token: string) => string | Promise<strin
   'a payload that is no JSON': (token) => `Bearer ${token.replace(/\.[^.]+\./, '.bm8.')}`,
   'nine thousand characters': (token) => `Bearer ${token}${'A'.repeat(9_000)}`,
   'a stranger’s key': async () => `Bearer ${await sign(GOOD, 'another-secret-0123456789')}`,
-  'the API secret as key': async () => `Bearer ${await sign(GOOD, 'test-api-secret-9876543210')}`,
-  'the auth-token secret as key': async () => `Bearer ${await sign(GOOD, 'test-jwt-secret-0123456789')}`,
+  'the API secret as key': async () => `Bearer ${await sign(GOOD, 'test-api-secret-9876543210-9876543210')}`,
+  'the auth-token secret as key': async () =>
+    `Bearer ${await sign(GOOD, 'test-jwt-secret-0123456789-0123456789')}`,
   'an empty key': async () => `Bearer ${part({ alg: 'HS256' })}.${part(GOOD)}.${part('')}`,
   'no algorithm': () => `Bearer ${new UnsecuredJWT(GOOD).encode()}`,
   'the algorithm None': (token) => `Bearer ${part({ alg: 'None' })}.${token.split('.').slice(1).join('.')}`,

@@ -377,7 +377,7 @@ function expiredToken(): Promise<string> {
     .setIssuer('test-partner')
     .setAudience('dwar')
     .setExpirationTime(1_600_000_000)
-    .sign(new TextEncoder().encode('test-session-secret-abcdef'));
+    .sign(new TextEncoder().encode('test-session-secret-0123456789-abcdef'));
 }
 
 const ROOT_FIELDS: readonly (readonly [

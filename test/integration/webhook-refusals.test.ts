@@ -48,7 +48,7 @@ describe('a delivery that proves nothing', () => {
         'a checksum of the JWT secret',
         401,
         'WEBHOOK_CHECKSUM_INVALID',
-        signed(body(), 'test-jwt-secret-0123456789'),
+        signed(body(), 'test-jwt-secret-0123456789-0123456789'),
       ],
       ['no timestamp', 400, 'WEBHOOK_MALFORMED', without('timestamp')],
       ['an empty timestamp', 400, 'WEBHOOK_MALFORMED', { ...body(), timestamp: '' }],

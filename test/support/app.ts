@@ -12,7 +12,11 @@ import { profileVariables } from './profile.js';
 import { freePort } from './services.js';
 import { startEmulator, TEST_KEYS, type TestEmulator } from './emulator.js';
 
-const AUTH = { secret: 'test-session-secret-abcdef', issuer: 'test-partner', audience: 'dwar' } as const;
+const AUTH = {
+  secret: 'test-session-secret-0123456789-abcdef',
+  issuer: 'test-partner',
+  audience: 'dwar',
+} as const;
 
 interface StartOptions {
   /** Variables on top of the test's own. */

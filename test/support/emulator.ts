@@ -7,9 +7,9 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/e
 export const TEST_KEYS = {
   gatewayName: 'gatewaytest',
   /** Key of auth tokens. */
-  secret: 'test-jwt-secret-0123456789',
+  secret: 'test-jwt-secret-0123456789-0123456789',
   /** Header value and key of webhook checksums. */
-  apiSecret: 'test-api-secret-9876543210',
+  apiSecret: 'test-api-secret-9876543210-9876543210',
 } as const;
 
 type Json = Record<string, unknown>;
