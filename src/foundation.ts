@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import { CertainTime } from './core/certain-time.js';
 import { type Clock, type ReadMoment, systemClock } from './core/clock.js';
 import { createLog, type Log, withFields } from './core/log.js';
+import { oneLinePerOutage } from './core/outage-log.js';
 import type { Tracing } from './core/tracing.js';
 import { type AuthTokens, createAuthTokens } from './gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from './gateway/gateway-client.js';
@@ -44,8 +45,8 @@ export interface Foundation {
 
 /** Opens what everything else stands on; throws when another process has the ledger. Commits are told to cache and bus from here on. */
 export async function layFoundation(config: Config, overrides: AppOverrides): Promise<Foundation> {
-  const plainLog = overrides.log ?? createLog(config.LOG_LEVEL);
   const clock = overrides.clock ?? systemClock;
+  const plainLog = oneLinePerOutage(overrides.log ?? createLog(config.LOG_LEVEL), clock);
   const metrics = createMetrics();
   const tracing = await createTracing(config, plainLog, (outcome, spans) =>
     metrics.spansExported.inc({ outcome }, spans),

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../core/errors.js';
 import { cutText, hidePrivate } from '../core/private-text.js';
 
 /**
@@ -43,6 +44,11 @@ export class GatewayError extends Error {
     this.sent = details.sent ?? true;
     this.isRefusedHere = details.isRefusedHere ?? false;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+  }
+
+  /** By this a log line is known to be about an outage of Gateway. */
+  get code(): ErrorCode | undefined {
+    return this.kind === 'unavailable' || this.kind === 'throttled' ? 'GATEWAY_UNAVAILABLE' : undefined;
   }
 }
 

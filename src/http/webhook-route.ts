@@ -97,8 +97,9 @@ async function receive(
   try {
     return await withDeadline('receiving a webhook', receiveTimeoutMs, options.receive(rawBody));
   } catch (error) {
-    log.error({ requestId: request.id, err: describeError(error) }, 'a webhook could not be received');
-    return { status: 503, code: 'STORAGE_UNAVAILABLE' };
+    const code = 'STORAGE_UNAVAILABLE';
+    log.error({ requestId: request.id, code, err: describeError(error) }, 'a webhook could not be received');
+    return { status: 503, code };
   }
 }
 
