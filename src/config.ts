@@ -3,6 +3,7 @@ import {
   collectorUrl,
   databaseUrl,
   headerList,
+  hosts,
   origins,
   port,
   proxies,
@@ -137,6 +138,11 @@ export const VARIABLES = {
   CORS_ORIGINS: variable(
     origins,
     'Web origins that may call, separated by commas; `https://*.example.com` matches whole labels.',
+    '',
+  ),
+  DEV_ALLOWED_HOSTS: variable(
+    hosts,
+    'Outside production, and for the emulator: host names or addresses besides loopback ones under which browsers and tools may call, with or without a port, separated by commas; `10.0.2.2` for Android emulators.',
     '',
   ),
   LOG_LEVEL: variable(

@@ -12,7 +12,7 @@ interface DevPlace {
 type Environment = Record<string, string | undefined>;
 
 /**
- * The environment of the gateway in the dev profile. Limits, `HOST`, `LOG_LEVEL` and `CORS_ORIGINS` are taken from `env`; who one
+ * The environment of the gateway in the dev profile. Limits, `HOST`, `LOG_LEVEL`, `CORS_ORIGINS` and `DEV_ALLOWED_HOSTS` are taken from `env`; who one
  * is and where things are is set here, whatever `env` says.
  */
 export function devEnvironment(

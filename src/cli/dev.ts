@@ -138,6 +138,7 @@ async function startEmulator(
     host: '127.0.0.1',
     port,
     allowedOrigins: allowedOrigins(context.env.EMULATOR_ALLOWED_ORIGINS, gatewayUrl),
+    allowedHosts: config.DEV_ALLOWED_HOSTS,
     ...readEmulatorBehaviour(context.env),
     seed: options.seed ?? secrets.seed,
     statePath: emulatorStatePath(options.data),

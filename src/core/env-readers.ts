@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isAuthority } from './local-names.js';
 import { Secret } from './secret.js';
 
 /** Text that is not empty. */
@@ -98,16 +99,27 @@ function isDecodable(text: string): boolean {
   }
 }
 
+function listOf(value: string): string[] {
+  return value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+/** A list of host names or addresses, each with or without a port. */
+export const hosts = z
+  .string()
+  .transform(listOf)
+  .refine(
+    (list) => list.every(isAuthority),
+    'must be host names or addresses, with or without a port, separated by commas, such as 10.0.2.2 or dwar.lan:4000',
+  );
+
 const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 /** A list of web origins, some with a wildcard. */
 export const origins = z
   .string()
-  .transform((value) =>
-    value
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
-  )
+  .transform(listOf)
   .refine(
     (list) => list.every(isOrigin),
     'must be origins such as https://app.example.com or https://*.example.com, separated by commas',

@@ -43,6 +43,17 @@ export const ERROR_CATALOGUE = {
     meaning: 'The `Accept` header excludes what this path answers with.',
   },
   BAD_REQUEST: { status: 400, retry: false, meaning: 'The HTTP request or its JSON could not be read.' },
+  HOST_NOT_ALLOWED: {
+    status: 421,
+    retry: false,
+    meaning: 'Outside production: the URL names a host that is neither loopback nor in `DEV_ALLOWED_HOSTS`.',
+  },
+  ORIGIN_NOT_ALLOWED: {
+    status: 403,
+    retry: false,
+    meaning:
+      'Web pages of this origin may not call; see `CORS_ORIGINS`, and `DEV_ALLOWED_HOSTS` outside production.',
+  },
   PAYLOAD_TOO_LARGE: { status: 413, retry: false, meaning: 'The body is larger than this path accepts.' },
   ROUTE_NOT_FOUND: { status: 404, retry: false, meaning: 'Nothing is served at this path.' },
   WEBHOOK_MALFORMED: {

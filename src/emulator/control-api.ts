@@ -16,8 +16,6 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly controlToken: Secret;
-  /** Host the server listens on. */
-  readonly host: string;
   /** Starts over; returns the seed now in use. */
   readonly reset: (seed: string | undefined) => string;
 }
@@ -26,9 +24,7 @@ export interface ControlParts {
 export function registerControlApi(app: FastifyInstance, parts: ControlParts): void {
   app.register(
     async (control) => {
-      control.addHook('onRequest', async (request) =>
-        admitControlCall(request, parts.controlToken, parts.host),
-      );
+      control.addHook('onRequest', async (request) => admitControlCall(request, parts.controlToken));
       registerFlowCalls(control, parts);
       registerWebhookCalls(control, parts);
       registerWorldCalls(control, parts);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactUrl, origins, port, secretText } from '../core/env-readers.js';
+import { exactUrl, hosts, origins, port, secretText } from '../core/env-readers.js';
 import type { EmulatorOptions } from './emulator.js';
 import { LIFETIME_PROFILES } from './lifetime.js';
 
@@ -13,6 +13,7 @@ export type EmulatorEnv = Pick<
   | 'host'
   | 'port'
   | 'allowedOrigins'
+  | 'allowedHosts'
   | 'lifetimeProfile'
   | 'rateLimit'
 >;
@@ -56,6 +57,7 @@ const environment = behaviour.extend({
     .default('127.0.0.1'),
   EMULATOR_PORT: port.default(4010),
   EMULATOR_ALLOWED_ORIGINS: origins.default([]),
+  DEV_ALLOWED_HOSTS: hosts.default([]),
   WEBHOOK_URL: exactUrl.nullable().default(null),
 });
 
@@ -74,6 +76,7 @@ export function readEmulatorEnv(env: Readonly<Record<string, string | undefined>
     host: data.EMULATOR_HOST,
     port: data.EMULATOR_PORT,
     allowedOrigins: data.EMULATOR_ALLOWED_ORIGINS,
+    allowedHosts: data.DEV_ALLOWED_HOSTS,
     ...behaviourOf(data),
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { VirtualClock } from '../core/clock.js';
+import { createLocalNames } from '../core/local-names.js';
 import type { Log } from '../core/log.js';
 import { Secret } from '../core/secret.js';
 import { registerBrokerPage } from './broker-page.js';
@@ -35,6 +36,8 @@ export interface EmulatorOptions {
   readonly port: number;
   /** Origins that get CORS headers, such as `https://*.example.com` (section 3). */
   readonly allowedOrigins: readonly string[];
+  /** Host names, with or without a port, that browsers and tools may use besides loopback ones. Default none. */
+  readonly allowedHosts?: readonly string[] | undefined;
   /** Same seed and calls, same ids. Default random; an existing state file's seed wins. */
   readonly seed?: string | number | undefined;
   /** JSON file that keeps all state over restarts. Default none. */
@@ -72,6 +75,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     requests: parts.requests,
     limiter: parts.limiter,
     allowedOrigins: options.allowedOrigins,
+    localNames: createLocalNames(options.allowedHosts ?? []),
   });
   registerPartnerApi(app, world);
   registerBrokerPage(app, world);
@@ -79,7 +83,6 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   registerControlApi(app, {
     ...parts,
     controlToken: new Secret(controlToken),
-    host: options.host,
     reset: (seed) => startOver(parts, seed),
   });
   await app.listen({ host: options.host, port: options.port });

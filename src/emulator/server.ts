@@ -5,7 +5,8 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { ControlDenied } from './control-guard.js';
+import type { LocalNames } from '../core/local-names.js';
+import { admitLocalCall, CallDenied } from './control-guard.js';
 import { applyCors } from './cors.js';
 import type { Faults } from './faults.js';
 import { InputProblem } from './input-problem.js';
@@ -17,13 +18,19 @@ import type { World } from './world.js';
 /** Section 21: largest body taken. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
+/** Probes come by any name, and learn only that the emulator answers. */
+export const HEALTH_PATH = '/health';
+
 interface ServerParts {
   readonly world: World;
   readonly faults: Faults;
   readonly requests: RequestLog;
   /** Null lets every call through. */
   readonly limiter: RateLimiter | null;
+  /** Origins to which the partner API gives CORS headers, as Gateway does. */
   readonly allowedOrigins: readonly string[];
+  /** Names under which everything but the partner API may be called. */
+  readonly localNames: LocalNames;
 }
 
 /** The HTTP server without its routes: times of the virtual clock, CORS, the request log, faults, and errors in the right shape. */
@@ -38,7 +45,10 @@ export function createServer(parts: ServerParts): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     // Design "Time": upstream's clock is read from this header.
     reply.header('date', new Date(parts.world.clock.now()).toUTCString());
-    if (!isPartnerPath(pathOf(request))) return;
+    if (!isPartnerPath(pathOf(request))) {
+      if (pathOf(request) !== HEALTH_PATH) admitLocalCall(request, parts.localNames);
+      return;
+    }
     if (applyCors(parts.allowedOrigins, request, reply)) return reply;
     entries.set(request, parts.requests.add(entryOf(parts.world, request)));
     const waitSeconds = parts.limiter?.take() ?? null;
@@ -100,7 +110,7 @@ function answerError(world: World, error: FastifyError, request: FastifyRequest,
     return reply.code(error.status).send(failure(error.message, error.errorType));
   if (error instanceof InputProblem)
     return reply.code(400).send({ error: error.message, field: error.field });
-  if (error instanceof ControlDenied) return reply.code(error.status).send({ error: error.message });
+  if (error instanceof CallDenied) return reply.code(error.status).send({ error: error.message });
   const status = error.statusCode ?? 500;
   if (status >= 500) world.log.error({ err: error, path: pathOf(request) }, 'the emulator broke');
   const isPartner = isPartnerPath(pathOf(request));

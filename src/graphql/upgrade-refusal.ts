@@ -10,8 +10,9 @@ export interface UpgradeRefusal {
   readonly status: number;
 }
 
-function refusal(error: AppError, status = error.status): UpgradeRefusal {
-  return { error, status };
+/** A refusal with the status of the error's code. */
+export function refusal(error: AppError): UpgradeRefusal {
+  return { error, status: error.status };
 }
 
 export const ELSEWHERE = refusal(new AppError('ROUTE_NOT_FOUND', 'Nothing is served at this path.'));
@@ -19,10 +20,6 @@ export const DRAINING = refusal(
   new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 }),
 );
 export const TOO_MUCH_TO_DO = refusal(OVERLOADED);
-export const FOREIGN_ORIGIN = refusal(
-  new AppError('BAD_REQUEST', 'Sockets from this origin are not accepted.'),
-  403,
-);
 export const BAD_HANDSHAKE = refusal(
   new AppError('BAD_REQUEST', 'The handshake of the WebSocket is not as it must be.'),
 );

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { describeError } from '../core/describe-error.js';
+import type { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/request-id.js';
 import { endRequestSpan, startRequestSpan } from '../core/request-span.js';
@@ -18,7 +19,7 @@ import {
   DEFECT,
   DRAINING,
   ELSEWHERE,
-  FOREIGN_ORIGIN,
+  refusal,
   rejectUpgrade,
   TOO_MUCH_TO_DO,
   type UpgradeRefusal,
@@ -30,8 +31,8 @@ export interface GraphqlWebsocketOptions {
   readonly engine: Engine;
   readonly authenticator: Authenticator;
   readonly log: Log;
-  /** Whether a request that carries an `Origin` may open a socket; those without one may. */
-  readonly isOriginAllowed: (request: IncomingMessage) => boolean;
+  /** Why a request may not open a socket, by its `Host` and `Origin`; null where it may. */
+  readonly refusalOf: (request: IncomingMessage) => AppError | null;
   /** Whether there is more to do than can be done. */
   readonly isOverloaded: () => boolean;
   /** The address that rates and sockets are counted by. */
@@ -163,8 +164,8 @@ function refusalOf(
   if (request.url?.split('?')[0] !== PATH) return ELSEWHERE;
   if (isDraining) return DRAINING;
   if (options.isOverloaded()) return TOO_MUCH_TO_DO;
-  const isForeign = request.headers.origin !== undefined && !options.isOriginAllowed(request);
-  return isForeign ? FOREIGN_ORIGIN : null;
+  const error = options.refusalOf(request);
+  return error === null ? null : refusal(error);
 }
 
 /** `inTrace` runs what a message asks for in the trace of the socket's upgrade. */

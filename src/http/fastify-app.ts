@@ -9,6 +9,7 @@ import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/request-id.js';
 import { methodLabel } from '../core/request-span.js';
 import type { Tracing } from '../core/tracing.js';
+import type { Callers } from './callers.js';
 import {
   type AllowedMethods,
   createBrokenRequestHandler,
@@ -16,7 +17,6 @@ import {
   createNotFoundHandler,
 } from './http-errors.js';
 import type { Metrics } from './metrics.js';
-import { originAllowed } from './origins.js';
 import { traceRequests } from './trace-requests.js';
 import { WebRequest } from './web-request.js';
 
@@ -28,6 +28,9 @@ export interface FastifyAppOptions {
   readonly allowedMethods: AllowedMethods;
   /** When true, requests on connections that are still open are refused with SHUTTING_DOWN. */
   readonly isClosing: () => boolean;
+  readonly callers: Callers;
+  /** Paths that are served to every host and origin. */
+  readonly openPaths: readonly string[];
 }
 
 /** Longest time for the head and for the whole of a request to arrive, and for a connection to do nothing, in milliseconds. */
@@ -65,7 +68,8 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
   app.setNotFoundHandler(handleNotFound);
   traceRequests(app, options.tracing);
   watchRequests(app, options);
-  await registerPlugins(app, config);
+  refuseForeign(app, options);
+  await registerPlugins(app, options.callers);
   app.addHook('onRequest', async (request, reply) => {
     // What Node has read behind an offer of another protocol is lost (see WebRequest): nothing may count on an answer to it.
     if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
@@ -95,10 +99,19 @@ function watchRequests(app: FastifyInstance, { metrics, log, isClosing }: Fastif
   });
 }
 
-async function registerPlugins(app: FastifyInstance, config: Config): Promise<void> {
+/** Before CORS: what is refused gets none of its headers. */
+function refuseForeign(app: FastifyInstance, { callers, openPaths }: FastifyAppOptions): void {
+  app.addHook('onRequest', async (request) => {
+    const refusal = openPaths.includes(request.routeOptions.url ?? '')
+      ? null
+      : callers.refusalOf(request.raw);
+    if (refusal !== null) throw refusal;
+  });
+}
+
+async function registerPlugins(app: FastifyInstance, callers: Callers): Promise<void> {
   await app.register(fastifyCors, {
-    origin: (origin, callback) =>
-      callback(null, origin !== undefined && originAllowed(origin, config.CORS_ORIGINS)),
+    origin: (origin, callback) => callback(null, origin !== undefined && callers.mayRead(origin)),
     methods: ['GET', 'POST'],
     exposedHeaders: ['x-request-id', 'retry-after'],
     credentials: false,

@@ -13,6 +13,7 @@ import { createGraphqlSse } from '../graphql/sse.js';
 import { type GraphqlWebsocket, serveGraphqlWebsocket } from '../graphql/websocket.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { type Callers, createCallers } from './callers.js';
 import { clientAddress } from './client-address.js';
 import { createFastifyApp } from './fastify-app.js';
 import { registerGraphiql } from './graphiql.js';
@@ -20,7 +21,6 @@ import { readJsonWithinBudget } from './graphql-body.js';
 import { registerHealth } from './health.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { type OpsServer, startOpsServer } from './ops-server.js';
-import { requestOriginAllowed } from './origins.js';
 import { serverUrl } from './server-url.js';
 import { type Phase, shutDown } from './shutdown.js';
 import { registerWebhookRoute, WEBHOOK_PATH, type WebhookAnswer } from './webhook-route.js';
@@ -89,11 +89,20 @@ const ALLOWED_METHODS = {
   '/health/ready': 'GET, HEAD',
 };
 
+/**
+ * Served under any host and to any origin, also outside production: Gateway proves its deliveries, and probes come by address, change
+ * nothing and learn only whether the instance is well.
+ */
+const OPEN_PATHS = [WEBHOOK_PATH, '/health/live', '/health/ready'];
+
 /** Puts the server together; nothing listens until `listen`. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { config, log, metrics = createMetrics(), tracing = noTracing } = options;
   const state = { isDraining: false, isClosing: false };
+  const callers = createCallers(config, log);
   const app = await createFastifyApp({
+    callers,
+    openPaths: OPEN_PATHS,
     config,
     log,
     metrics,
@@ -103,6 +112,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   const parts: Parts = {
     app,
+    callers,
     engine: createEngine(options.graphql, { tracing, observer: metrics }),
     overload: options.overload ?? watchOverload(config.OVERLOAD_LAG_MS),
   };
@@ -192,11 +202,15 @@ function phases(
 /** What the transports stand on. */
 interface Parts {
   readonly app: FastifyInstance;
+  readonly callers: Callers;
   readonly engine: Engine;
   readonly overload: Overload;
 }
 
-function serveSockets({ app, engine, overload }: Parts, options: HttpServerOptions): GraphqlWebsocket {
+function serveSockets(
+  { app, callers, engine, overload }: Parts,
+  options: HttpServerOptions,
+): GraphqlWebsocket {
   const { config, log, authenticator, times } = options;
   return serveGraphqlWebsocket({
     drainMs: drainMs(config),
@@ -210,7 +224,7 @@ function serveSockets({ app, engine, overload }: Parts, options: HttpServerOptio
     maxOperations: config.GRAPHQL_MAX_SUBSCRIPTIONS,
     maxSockets: config.GRAPHQL_MAX_SOCKETS,
     addressOf: addressOf(config),
-    isOriginAllowed: (request) => requestOriginAllowed(request, config.CORS_ORIGINS, config.TRUST_PROXY > 0),
+    refusalOf: callers.socketRefusalOf,
   });
 }
 

@@ -6,6 +6,7 @@ import {
 import { silentLog } from '../../src/core/log.js';
 import { noTracing } from '../../src/core/tracing.js';
 import { answerByApollo } from '../../src/graphql/apollo-mount.js';
+import { createCallers } from '../../src/http/callers.js';
 import { createFastifyApp } from '../../src/http/fastify-app.js';
 import { createMetrics } from '../../src/http/metrics.js';
 import { testConfig } from '../transports/support.js';
@@ -22,13 +23,16 @@ async function serve(
 ) {
   const server = new ApolloServer(options);
   await server.start();
+  const config = testConfig({ GRAPHQL_MAX_BYTES: '1000000' });
   const app = await createFastifyApp({
-    config: testConfig({ GRAPHQL_MAX_BYTES: '1000000' }),
+    config,
     log: silentLog,
     metrics: createMetrics(),
     tracing: noTracing,
     allowedMethods: { '/': 'GET, POST' },
     isClosing: () => false,
+    callers: createCallers(config, silentLog),
+    openPaths: [],
   });
   // Dwar's server refuses text with 415 and asks nobody; here Apollo is to see and refuse it.
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, body, done) => done(null, body));

@@ -50,8 +50,6 @@ describe('the control API lets in', () => {
     ['a whitelisted partner page all the same', { origin: 'https://app.example.org' }],
     ['a page without origin', { origin: 'null' }],
     ['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }],
-    ['another host name', { host: 'rebound.example:4010' }],
-    ['an odd host name', { host: ':::%%' }],
   ])('not %s', async (_name, headers) => {
     const { status, text } = await raw(
       'POST',
@@ -66,7 +64,11 @@ describe('the control API lets in', () => {
       .flat()
       .filter((item) => item?.family === 'IPv4' && !item.internal);
     if (address === undefined) return;
-    const open = await startEmulator({ host: '0.0.0.0', controlToken: 'printed-token' });
+    const open = await startEmulator({
+      host: '0.0.0.0',
+      controlToken: 'printed-token',
+      allowedHosts: [address.address],
+    });
     try {
       const url = open.url.replace('127.0.0.1', address.address);
       const call = async (headers: Record<string, string>) =>

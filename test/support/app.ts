@@ -100,6 +100,8 @@ export function environment(emulator: TestEmulator, dataDir: string, port: numbe
     AUTH_AUDIENCE: AUTH.audience,
     DATABASE_URL: `sqlite:${join(dataDir, 'dwar.db')}`,
     PORT: String(port),
+    // Names that raw requests of the tests use.
+    DEV_ALLOWED_HOSTS: 'dwar,dwar.test,x',
     LOG_LEVEL: 'silent',
   };
 }

@@ -7,8 +7,8 @@ export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 /** Whether tests in a browser can run here; see `requireOrSkip`. */
 export const hasChromium = existsSync(chromiumPath);
 
-/** Starts a headless browser that asks nobody for anything by itself. Close it. */
-export function launchBrowser(): Promise<Browser> {
+/** Starts a headless browser that asks nobody for anything by itself, with more arguments if given. Close it. */
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
     args: [
@@ -20,6 +20,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

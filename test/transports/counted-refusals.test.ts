@@ -81,7 +81,7 @@ describe('a refusal is counted by its code', () => {
     ['of a socket elsewhere', 'ROUTE_NOT_FOUND', () => upgrade('/other')],
     [
       'of a socket from elsewhere',
-      'BAD_REQUEST',
+      'ORIGIN_NOT_ALLOWED',
       () => upgrade('/graphql', { origin: 'https://evil.example.com' }),
     ],
     ['of a handshake', 'BAD_REQUEST', () => upgrade('/graphql', { 'sec-websocket-key': 'short' })],

@@ -21,6 +21,8 @@ export function testConfig(env: Record<string, string> = {}): Config {
     AUTH_AUDIENCE: 'dwar',
     PORT: '0',
     OPS_PORT: '0',
+    // Names that raw requests of the tests use.
+    DEV_ALLOWED_HOSTS: 'dwar,dwar.test,x',
     CORS_ORIGINS: 'https://app.example.com,https://*.wild.example.com',
     WEBHOOK_MAX_BYTES: '4096',
     GRAPHQL_MAX_BYTES: '20000',
