@@ -1,7 +1,9 @@
 import { type DecimalString, sameDecimal } from '../core/money.js';
-import { DecodeError } from './decode-error.js';
+import { BOUNDS } from './bounds.js';
+import { DecodeError, ExceedsBounds } from './decode-error.js';
 import type { BatchFact, LegFact, LegStatus, OrderStatus, UnplacedLegFact } from './facts.js';
 import {
+  atMost,
   fieldOf,
   firstOf,
   type JsonObject,
@@ -45,8 +47,8 @@ export function decodeBatch(value: unknown, path: string): BatchFact {
     variety: readName(readText(fieldOf(batch, 'variety'), at('variety')), ['REGULAR', 'AMO'] as const),
     buyAmount: readDecimal(fieldOf(batch, 'buyAmount'), at('buyAmount')),
     sellAmount: readDecimal(fieldOf(batch, 'sellAmount'), at('sellAmount')),
-    legs: eachOf(batch, 'orders', path, decodeLeg),
-    unplacedLegs: eachOf(batch, 'unplaced', path, decodeUnplacedLeg),
+    legs: eachOf(batch, 'orders', path, BOUNDS.legs, decodeLeg),
+    unplacedLegs: eachOf(batch, 'unplaced', path, BOUNDS.legs, decodeUnplacedLeg),
     completedAt: readInstant(fieldOf(batch, 'completedDate')),
     label: readText(fieldOf(batch, 'label'), at('label')),
   };
@@ -57,15 +59,24 @@ export function pathTo(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-/** Decodes a list that may be absent, giving each item its path. */
+/** The batches themselves; throws ExceedsBounds when they, or their legs together, are more than Gateway sends. */
+export function withinBounds(batches: readonly BatchFact[], path: string): readonly BatchFact[] {
+  const legs = batches.reduce((sum, batch) => sum + batch.legs.length + batch.unplacedLegs.length, 0);
+  if (legs > BOUNDS.allLegs)
+    throw new ExceedsBounds(path, `holds ${legs} legs, at most ${BOUNDS.allLegs} are taken`);
+  return atMost(batches, BOUNDS.batches, path);
+}
+
+/** Decodes a list of at most `max` items that may be absent, giving each item its path. */
 export function eachOf<T>(
   parent: JsonObject,
   name: string,
   path: string,
+  max: number,
   decode: (value: unknown, path: string) => T,
 ): readonly T[] {
   const listPath = pathTo(path, name);
-  return readList(fieldOf(parent, name), listPath).map((item, index) =>
+  return atMost(readList(fieldOf(parent, name), listPath), max, listPath).map((item, index) =>
     decode(item, `${listPath}[${index}]`),
   );
 }

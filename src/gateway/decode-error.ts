@@ -8,3 +8,6 @@ export class DecodeError extends Error {
     this.path = path;
   }
 }
+
+/** A payload that holds more than Gateway sends; the bounds are in `bounds.ts`. */
+export class ExceedsBounds extends DecodeError {}

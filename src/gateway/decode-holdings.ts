@@ -1,3 +1,4 @@
+import { BOUNDS } from './bounds.js';
 import { eachOf, pathTo } from './decode-batch.js';
 import { DecodeError } from './decode-error.js';
 import type {
@@ -53,9 +54,12 @@ export function decodeHoldingsBody(body: JsonObject, authId: string | null): Hol
 function decodeSecurities(body: JsonObject): Pick<HoldingsFact, 'version' | 'securities'> {
   const securities = fieldOf(body, 'securities');
   if (isObject(securities))
-    return { version: 'v1', securities: eachOf(securities, 'holdings', 'securities', decodeV1) };
+    return {
+      version: 'v1',
+      securities: eachOf(securities, 'holdings', 'securities', BOUNDS.securities, decodeV1),
+    };
   if (securities === undefined || securities === null) throw new DecodeError('securities', 'is missing');
-  return { version: 'v2', securities: eachOf(body, 'securities', '', decodeV2) };
+  return { version: 'v2', securities: eachOf(body, 'securities', '', BOUNDS.securities, decodeV2) };
 }
 
 function decodeV1(value: unknown, path: string): SecurityHoldingFact {
@@ -113,15 +117,16 @@ function decodePosition(positions: JsonObject, exchange: 'nse' | 'bse', path: st
 function decodeSmallcases(body: JsonObject): readonly SmallcaseHoldingFact[] {
   const smallcases = fieldOf(body, 'smallcases');
   if (!isObject(smallcases)) return [];
-  const shared = eachOf(smallcases, 'public', 'smallcases', (item, path) =>
+  const shared = eachOf(smallcases, 'public', 'smallcases', BOUNDS.smallcases, (item, path) =>
     decodeSmallcase(item, path, false),
   );
   const hidden = fieldOf(smallcases, 'private');
   const isPrivate = (item: unknown, path: string) => decodeSmallcase(item, path, true);
-  if (Array.isArray(hidden)) return [...shared, ...eachOf(smallcases, 'private', 'smallcases', isPrivate)];
+  if (Array.isArray(hidden))
+    return [...shared, ...eachOf(smallcases, 'private', 'smallcases', BOUNDS.smallcases, isPrivate)];
   if (!isObject(hidden)) return shared;
   if (Object.hasOwn(hidden, 'investments')) {
-    return [...shared, ...eachOf(hidden, 'investments', 'smallcases.private', isPrivate)];
+    return [...shared, ...eachOf(hidden, 'investments', 'smallcases.private', BOUNDS.smallcases, isPrivate)];
   }
   return isObject(fieldOf(hidden, 'stats')) ? [...shared, isPrivate(hidden, 'smallcases.private')] : shared;
 }
@@ -135,7 +140,7 @@ function decodeSmallcase(value: unknown, path: string, isPrivate: boolean): Smal
     isPrivate,
     currentValue: readDecimal(fieldOf(stats, 'currentValue'), pathTo(path, 'stats.currentValue')),
     totalReturns: readDecimal(fieldOf(stats, 'totalReturns'), pathTo(path, 'stats.totalReturns')),
-    constituents: eachOf(row, 'constituents', path, decodeConstituent),
+    constituents: eachOf(row, 'constituents', path, BOUNDS.constituents, decodeConstituent),
   };
 }
 
@@ -149,8 +154,8 @@ function decodeConstituent(value: unknown, path: string): SmallcaseHoldingFact['
 function decodeMutualFunds(body: JsonObject): readonly MutualFundFact[] | null {
   const funds = fieldOf(body, 'mutualFunds');
   if (funds === undefined || funds === null) return null;
-  if (Array.isArray(funds)) return eachOf(body, 'mutualFunds', '', decodeMutualFund);
-  return eachOf(readObject(funds, 'mutualFunds'), 'holdings', 'mutualFunds', decodeMutualFund);
+  if (Array.isArray(funds)) return eachOf(body, 'mutualFunds', '', BOUNDS.folios, decodeMutualFund);
+  return eachOf(readObject(funds, 'mutualFunds'), 'holdings', 'mutualFunds', BOUNDS.folios, decodeMutualFund);
 }
 
 function decodeMutualFund(value: unknown, path: string): MutualFundFact {

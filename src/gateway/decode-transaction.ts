@@ -1,7 +1,9 @@
-import { decodeBatch, eachOf } from './decode-batch.js';
+import { BOUNDS } from './bounds.js';
+import { decodeBatch, eachOf, withinBounds } from './decode-batch.js';
 import { DecodeError } from './decode-error.js';
 import type { BatchFact, TransactionFact, TransactionStatus } from './facts.js';
 import {
+  atMost,
   fieldOf,
   firstOf,
   isObject,
@@ -56,10 +58,13 @@ export function decodeTransactionDetails(json: unknown): TransactionFact {
 export function decodeOrderDetails(json: unknown, transactionId: string): readonly BatchFact[] {
   const data = withoutEnvelope(json);
   const rows = isObject(data) ? firstOf(data, 'orders', 'orderBatches', 'batches') : data;
-  return readList(rows, 'data.orders')
+  const own = readList(rows, 'data.orders')
     .map((row, index) => ({ row: readObject(row, `data.orders[${index}]`), path: `data.orders[${index}]` }))
-    .filter(({ row }) => isOf(row, transactionId))
-    .flatMap(({ row, path }) => decodeRow(row, path, transactionId));
+    .filter(({ row }) => isOf(row, transactionId));
+  const batches = atMost(own, BOUNDS.batches, 'data.orders').flatMap(({ row, path }) =>
+    decodeRow(row, path, transactionId),
+  );
+  return withinBounds(batches, 'data.orders');
 }
 
 /** An item with `batches` is an order of several; one without is a batch itself. */
@@ -80,7 +85,7 @@ function batchesOf(
 ): readonly BatchFact[] {
   const decode = (value: unknown, itemPath: string) =>
     isOf(readObject(value, itemPath), transactionId) ? [decodeBatch(value, itemPath)] : [];
-  return eachOf(parent, name, path, decode).flat();
+  return eachOf(parent, name, path, BOUNDS.batches, decode).flat();
 }
 
 function isOf(row: JsonObject, transactionId: string): boolean {
@@ -97,7 +102,7 @@ function decodeOutcome(
   if (data === null) return { batches: [], funds: null };
   const name = firstOf(data, 'batches') === undefined ? 'orderBatches' : 'batches';
   return {
-    batches: batchesOf(data, name, 'success.data', transactionId),
+    batches: withinBounds(batchesOf(data, name, 'success.data', transactionId), `success.data.${name}`),
     funds: readDecimal(fieldOf(data, 'funds'), 'success.data.funds'),
   };
 }

@@ -1,9 +1,11 @@
 import { type DecimalString, parseDecimal } from '../core/money.js';
-import { decodeBatch, eachOf } from './decode-batch.js';
-import { DecodeError } from './decode-error.js';
+import { BOUNDS } from './bounds.js';
+import { decodeBatch, eachOf, withinBounds } from './decode-batch.js';
+import { DecodeError, ExceedsBounds } from './decode-error.js';
 import { decodeHoldingsBody } from './decode-holdings.js';
 import type { BatchFact, MutualFundFact, PendingActionFact, WebhookFact } from './facts.js';
 import {
+  atMost,
   ExactNumber,
   fieldOf,
   firstOf,
@@ -72,7 +74,8 @@ function decodeBatches(body: JsonObject): readonly BatchFact[] {
   ] as const) {
     if (!isObject(holder)) continue;
     const list = ['orderBatches', 'batches'].find((name) => firstOf(holder, name) !== undefined);
-    if (list !== undefined) return eachOf(holder, list, path, decodeBatch);
+    if (list !== undefined)
+      return withinBounds(eachOf(holder, list, path, BOUNDS.batches, decodeBatch), list);
     if (firstOf(holder, 'batchId') !== undefined) return [decodeBatch(holder, path)];
   }
   throw new DecodeError('batchId', 'is missing');
@@ -93,17 +96,25 @@ function decodeImport(body: JsonObject): WebhookFact {
 }
 
 function decodePendingAction(body: JsonObject): PendingActionFact {
-  const rawAction = readText(anywhere(body, 'action', 'label'), 'action');
+  const rawAction = readShort(anywhere(body, 'action', 'label'), 'action');
   const known = ['REBALANCE', 'SIP', 'FIX', 'CUSTOMIZE', 'BUY', 'SELL'] as const;
   return {
     authId: authIdOf(body),
     iscid: requireShaped(anywhere(body, 'iscid'), ISCID_SHAPE, 'iscid'),
     scid: readShaped(anywhere(body, 'scid'), SCID_SHAPE, 'scid'),
-    name: readText(anywhere(body, 'name'), 'name'),
+    name: readShort(anywhere(body, 'name'), 'name'),
     action: readName(rawAction, known),
     rawAction,
     date: readInstant(anywhere(body, 'date')),
   };
+}
+
+/** A text of a pending action. It is kept and no read corrects it, so one that is too long is refused with the whole, and not cut. */
+function readShort(value: unknown, path: string): string | null {
+  const max = BOUNDS.actionTextLength;
+  if (typeof value === 'string' && value.length > max)
+    throw new ExceedsBounds(path, `has ${value.length} characters, at most ${max} are taken`);
+  return readText(value, path);
 }
 
 /** Section 17.4. */
@@ -115,12 +126,18 @@ function decodeMutualFunds(body: JsonObject): WebhookFact {
   );
   const payload = anywhere(body, 'payload');
   const parts = Array.isArray(payload) ? payload : [payload];
-  const folios = parts.flatMap((part, index) =>
+  const folios = atMost(parts, BOUNDS.folios, 'data.payload').flatMap((part, index) =>
     isObject(part)
-      ? eachOf(part, 'dtSummary', `data.payload${parts.length > 1 ? `[${index}]` : ''}`, decodeFolio)
+      ? eachOf(
+          part,
+          'dtSummary',
+          `data.payload${parts.length > 1 ? `[${index}]` : ''}`,
+          BOUNDS.folios,
+          decodeFolio,
+        )
       : [],
   );
-  return { kind: 'MUTUAL_FUNDS', transactionId, folios };
+  return { kind: 'MUTUAL_FUNDS', transactionId, folios: atMost(folios, BOUNDS.folios, 'data.payload') };
 }
 
 /** Rows are not documented: what is there in an expected form is read, everything else is not told. */

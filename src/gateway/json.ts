@@ -1,7 +1,8 @@
 import { parse } from 'lossless-json';
 import { type DecimalString, parseDecimal } from '../core/money.js';
 import { cutText, hidePrivate } from '../core/private-text.js';
-import { DecodeError } from './decode-error.js';
+import { BOUNDS } from './bounds.js';
+import { DecodeError, ExceedsBounds } from './decode-error.js';
 
 /** Deepest nesting of objects and lists taken from outside (design section 4, way 2). */
 export const MAX_NESTING = 32;
@@ -71,7 +72,12 @@ export function readList(value: unknown, path: string): readonly unknown[] {
   return value;
 }
 
-const TEXT_MAX = 2_000;
+/** The list itself; throws ExceedsBounds when it has more than `max` items. */
+export function atMost<T>(list: readonly T[], max: number, path: string): readonly T[] {
+  if (list.length > max)
+    throw new ExceedsBounds(path, `holds ${list.length} items, at most ${max} are taken`);
+  return list;
+}
 
 /**
  * Text, null when absent or empty. U+0000 is dropped and lone surrogates replaced (PostgreSQL takes neither), and what is longer than
@@ -81,7 +87,7 @@ export function readText(value: unknown, path: string): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string') throw new DecodeError(path, 'must be text');
   const text = value
-    .slice(0, TEXT_MAX)
+    .slice(0, BOUNDS.textLength)
     .replaceAll('\u0000', '')
     .replace(/\p{Cs}/gu, '\uFFFD');
   return text === '' ? null : text;
