@@ -46,37 +46,47 @@ export interface LogBounds {
  * in the order they were taken (guarantee G6): a sequence would not promise that.
  */
 export async function nextSeq(unit: Unit, viewerId: string): Promise<number> {
+  return await nextSeqs(unit, viewerId, 1);
+}
+
+/** As {@link nextSeq}, for `count` numbers in a row. Returns the first of them. */
+export async function nextSeqs(unit: Unit, viewerId: string, count: number): Promise<number> {
   const row = await unit.db
     .insertInto('viewers')
-    .values({ viewer_id: viewerId, head: 1, trimmed_to: 0 })
+    .values({ viewer_id: viewerId, head: count, trimmed_to: 0 })
     .onConflict((conflict) =>
-      conflict.column('viewer_id').doUpdateSet((eb) => ({ head: eb('viewers.head', '+', 1) })),
+      conflict.column('viewer_id').doUpdateSet((eb) => ({ head: eb('viewers.head', '+', count) })),
     )
     .returning('head')
     .executeTakeFirstOrThrow();
-  return Number(row.head);
+  return Number(row.head) - count + 1;
 }
 
 /** Appends one event to its viewer's log and returns its number; pass `seq` if it was taken already. */
 export async function appendEvent(unit: Unit, event: NewEvent, seq?: number): Promise<number> {
   const number = seq ?? (await nextSeq(unit, event.viewerId));
-  const { viewerId, type, subject, transactionId = null, authId = null, occurredAt, snapshot } = event;
-  await unit.db
-    .insertInto('events')
-    .values({
-      viewer_id: viewerId,
-      seq: number,
-      type,
-      subject,
-      transaction_id: transactionId,
-      auth_id: authId,
-      occurred_at: occurredAt,
-      snapshot: JSON.stringify(snapshot),
-    })
-    .execute();
-  const trace = unit.trace === null ? {} : { trace: unit.trace };
-  unit.events.push({ ...event, seq: number, transactionId, authId, ...trace });
+  await appendEvents(unit, [event], number);
   return number;
+}
+
+/** Appends events of one viewer, at least one, in one statement. Their numbers were taken, and begin with `firstSeq`. */
+export async function appendEvents(unit: Unit, events: readonly NewEvent[], firstSeq: number): Promise<void> {
+  const rows = events.map((event, index) => ({
+    viewer_id: event.viewerId,
+    seq: firstSeq + index,
+    type: event.type,
+    subject: event.subject,
+    transaction_id: event.transactionId ?? null,
+    auth_id: event.authId ?? null,
+    occurred_at: event.occurredAt,
+    snapshot: JSON.stringify(event.snapshot),
+  }));
+  await unit.db.insertInto('events').values(rows).execute();
+  const trace = unit.trace === null ? {} : { trace: unit.trace };
+  for (const [index, event] of events.entries()) {
+    const { transactionId = null, authId = null } = event;
+    unit.events.push({ ...event, seq: firstSeq + index, transactionId, authId, ...trace });
+  }
 }
 
 /** The bounds of a viewer's log; zeros for a viewer nothing has happened to. */

@@ -56,39 +56,46 @@ function fromRow(row: Row): StoredOrder {
  * Stores an order, new or changed, and returns its version. A stored one keeps its place in lists and is no longer retracted.
  */
 export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<number> {
-  const { batchId, transactionId, viewerId, status } = snapshot;
-  const text = JSON.stringify(snapshot);
-  const row = await unit.db
-    .insertInto('orders')
-    .values({
-      batch_id: batchId,
-      transaction_id: transactionId,
-      viewer_id: viewerId,
-      created_seq: createdSeq,
-      status,
-      version: 1,
-      is_retracted: 0,
-      snapshot: text,
-    })
-    .onConflict((conflict) =>
-      conflict.column('batch_id').doUpdateSet((eb) => ({
-        status,
-        version: eb('orders.version', '+', 1),
-        is_retracted: 0,
-        snapshot: text,
-      })),
-    )
-    .returning('version')
-    .executeTakeFirstOrThrow();
-  return row.version;
+  return (await saveOrders(unit, [{ snapshot, createdSeq }])).get(snapshot.batchId) ?? 0;
 }
 
-/** Marks an order as never having been: an authenticated read did not contain it. */
-export async function markRetracted(unit: Unit, batchId: string): Promise<void> {
+/** As {@link saveOrder}, for different orders, at least one, in one statement. Returns their versions by batch id. */
+export async function saveOrders(
+  unit: Unit,
+  orders: readonly Pick<StoredOrder, 'snapshot' | 'createdSeq'>[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = orders.map(({ snapshot, createdSeq }) => ({
+    batch_id: snapshot.batchId,
+    transaction_id: snapshot.transactionId,
+    viewer_id: snapshot.viewerId,
+    created_seq: createdSeq,
+    status: snapshot.status,
+    version: 1,
+    is_retracted: 0,
+    snapshot: JSON.stringify(snapshot),
+  }));
+  const saved = await unit.db
+    .insertInto('orders')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('batch_id').doUpdateSet((eb) => ({
+        status: eb.ref('excluded.status'),
+        version: eb('orders.version', '+', 1),
+        is_retracted: 0,
+        snapshot: eb.ref('excluded.snapshot'),
+      })),
+    )
+    .returning(['batch_id', 'version'])
+    .execute();
+  return new Map(saved.map((row) => [row.batch_id, row.version]));
+}
+
+/** Marks orders as never having been: an authenticated read did not contain them. */
+export async function markRetracted(unit: Unit, ...batchIds: readonly string[]): Promise<void> {
   await unit.db
     .updateTable('orders')
     .set((eb) => ({ is_retracted: 1, version: eb('version', '+', 1) }))
-    .where('batch_id', '=', batchId)
+    .where('batch_id', 'in', batchIds)
     .execute();
 }
 
@@ -104,15 +111,26 @@ export async function findOrders(db: Queries, batchIds: readonly string[]): Prom
   return rows.map(fromRow);
 }
 
-/** The orders of one transaction, retracted ones included, oldest first. */
-export async function ordersOfTransaction(db: Queries, transactionId: string): Promise<StoredOrder[]> {
-  const rows = await db
-    .selectFrom('orders')
-    .select(COLUMNS)
-    .where('transaction_id', '=', transactionId)
-    .orderBy('created_seq')
-    .execute();
-  return rows.map(fromRow);
+/** Orders read at once when all of a transaction are looked at: webhooks can have told of any number. */
+const ORDERS_AT_ONCE = 20;
+
+/** The orders of one transaction that are not retracted, oldest first, read a few at once. */
+export async function* standingOrders(db: Queries, transactionId: string): AsyncGenerator<StoredOrder> {
+  let after = -1;
+  for (;;) {
+    const rows = await db
+      .selectFrom('orders')
+      .select(COLUMNS)
+      .where('transaction_id', '=', transactionId)
+      .where('is_retracted', '=', 0)
+      .where('created_seq', '>', after)
+      .orderBy('created_seq')
+      .limit(ORDERS_AT_ONCE)
+      .execute();
+    for (const row of rows) yield fromRow(row);
+    if (rows.length < ORDERS_AT_ONCE) return;
+    after = Number(rows.at(-1)?.created_seq);
+  }
 }
 
 /** The version of an order, and the transaction it belongs to. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
+import type { TimelineTable } from './tables.js';
 
 /** What moved a transaction or its order, or contradicted what was settled. */
 export interface TimelineEntry {
@@ -21,20 +22,39 @@ const WITH_STEPS_KEPT = 250;
 
 /** Adds an entry to a transaction's timeline, unless it only repeats the last one. */
 export async function appendTimeline(unit: Unit, transactionId: string, entry: TimelineEntry): Promise<void> {
-  const last = await unit.db
+  await appendTimelines(unit, transactionId, [entry]);
+}
+
+/** As {@link appendTimeline}, for several entries one after another. */
+export async function appendTimelines(
+  unit: Unit,
+  transactionId: string,
+  entries: readonly TimelineEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const row = await unit.db
     .selectFrom('timeline')
     .select(['entry', 'snapshot'])
     .where('transaction_id', '=', transactionId)
     .orderBy('entry', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (last !== undefined && isRepeated(JSON.parse(last.snapshot) as TimelineEntry, entry)) return;
-  const number = (last?.entry ?? 0) + 1;
-  if (number > (isStep(entry) ? WITH_STEPS_KEPT : ENTRIES_KEPT)) return;
-  await unit.db
-    .insertInto('timeline')
-    .values({ transaction_id: transactionId, entry: number, at: entry.at, snapshot: JSON.stringify(entry) })
-    .execute();
+  let last = row === undefined ? null : (JSON.parse(row.snapshot) as TimelineEntry);
+  let number = row?.entry ?? 0;
+  const added: TimelineTable[] = [];
+  for (const entry of entries) {
+    if (last !== null && isRepeated(last, entry)) continue;
+    if (number >= (isStep(entry) ? WITH_STEPS_KEPT : ENTRIES_KEPT)) continue;
+    last = entry;
+    number += 1;
+    added.push({
+      transaction_id: transactionId,
+      entry: number,
+      at: entry.at,
+      snapshot: JSON.stringify(entry),
+    });
+  }
+  if (added.length > 0) await unit.db.insertInto('timeline').values(added).execute();
 }
 
 /** Those of the transactions by which a broker account has been linked. */

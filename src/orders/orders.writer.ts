@@ -1,97 +1,147 @@
 import type { BatchFact } from '../gateway/facts.js';
-import { appendEvent, nextSeq } from '../ledger/events.js';
+import { appendEvents, nextSeqs } from '../ledger/events.js';
 import type { Queries, Unit } from '../ledger/ledger.js';
 import {
-  findOrder,
+  findOrders,
   markRetracted,
-  ordersOfTransaction,
   type OrderSnapshot,
-  saveOrder,
+  saveOrders,
+  standingOrders,
   type StoredOrder,
 } from '../ledger/orders.js';
-import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
+import { appendTimelines, type TimelineEntry } from '../ledger/timeline.js';
 import type { TransactionSnapshot } from '../ledger/transactions.js';
-import { mergeOrder, type OrderMerge, type OrderSource } from './order.machine.js';
+import { mergeOrder, type OrderSource } from './order.machine.js';
 
 /** What was done with a batch. */
 export type BatchOutcome = 'APPLIED' | 'CORRECTED' | 'UNCHANGED' | 'ANOMALY';
 
-/** Merges batches told of one transaction, each with its event and timeline entry, and tells what became of them. */
+/** Batches and legs merged at once: their statements are shared, and the time between two statements stays short. */
+const BATCHES_AT_ONCE = 20;
+const LEGS_AT_ONCE = 400;
+/** Orders taken back in one commit; a transaction of which more were hinted is read again. */
+const RETRACTED_AT_ONCE = 100;
+
+/**
+ * Merges batches told of one transaction, each with its event and timeline entry, and tells what became of them. All are part of the
+ * one commit of `unit`; a few at once share their statements, so that the locks of the commit are held for a short time only.
+ */
 export async function applyBatches(
   unit: Unit,
   batches: readonly BatchFact[],
   source: OrderSource,
 ): Promise<readonly BatchOutcome[]> {
   const outcomes: BatchOutcome[] = [];
-  for (const batch of batches) outcomes.push(await applyBatch(unit, batch, source));
+  for (const some of portions(batches)) outcomes.push(...(await applyPortion(unit, some, source)));
   return outcomes;
 }
 
-async function applyBatch(unit: Unit, batch: BatchFact, source: OrderSource): Promise<BatchOutcome> {
-  const { transactionId } = source.transaction;
-  const stored = await findOrder(unit.db, batch.batchId);
-  if (stored !== null && stored.snapshot.transactionId !== transactionId) {
-    await note(unit, source, batch.batchId, null, 'names a batch that belongs to another transaction');
-    return 'ANOMALY';
+/** Cuts a list of batches into portions in which no batch is named twice. */
+function portions(batches: readonly BatchFact[]): BatchFact[][] {
+  const cut: BatchFact[][] = [];
+  let named = new Set<string>();
+  let legs = 0;
+  for (const batch of batches) {
+    legs += batch.legs.length + batch.unplacedLegs.length;
+    const isFull = named.size >= BATCHES_AT_ONCE || legs > LEGS_AT_ONCE || named.has(batch.batchId);
+    if (isFull || cut.length === 0) {
+      cut.push([]);
+      named = new Set();
+      legs = batch.legs.length + batch.unplacedLegs.length;
+    }
+    named.add(batch.batchId);
+    cut.at(-1)?.push(batch);
+  }
+  return cut;
+}
+
+async function applyPortion(
+  unit: Unit,
+  batches: readonly BatchFact[],
+  source: OrderSource,
+): Promise<readonly BatchOutcome[]> {
+  const ids = batches.map(({ batchId }) => batchId);
+  const stored = new Map((await findOrders(unit.db, ids)).map((order) => [order.snapshot.batchId, order]));
+  const decisions = batches.map((batch) => decide(stored.get(batch.batchId) ?? null, batch, source));
+  const entries = decisions.flatMap((decision) => decision.entries);
+  await appendTimelines(unit, source.transaction.transactionId, entries);
+  const changed = decisions.flatMap(({ next }) => (next === null ? [] : [next]));
+  await save(unit, changed, stored, source);
+  return decisions.map(({ outcome }) => outcome);
+}
+
+/** What one batch comes to. `next` is null when the order stays as it is. */
+interface Decision {
+  readonly outcome: BatchOutcome;
+  readonly next: OrderSnapshot | null;
+  readonly entries: readonly TimelineEntry[];
+}
+
+function decide(stored: StoredOrder | null, batch: BatchFact, source: OrderSource): Decision {
+  const { batchId } = batch;
+  if (stored !== null && stored.snapshot.transactionId !== source.transaction.transactionId) {
+    const entry = note(source, batchId, null, 'names a batch that belongs to another transaction');
+    return { outcome: 'ANOMALY', next: null, entries: [entry] };
   }
   // What an authenticated read took back is believed again only from another such read.
-  if (stored?.isRetracted === true && source.provenance !== 'CONFIRMED') return 'UNCHANGED';
+  if (stored?.isRetracted === true && source.provenance !== 'CONFIRMED')
+    return { outcome: 'UNCHANGED', next: null, entries: [] };
   const known = stored === null || stored.isRetracted ? null : stored.snapshot;
   const merge = mergeOrder(known, batch, source);
-  if (merge.anomaly !== null) await note(unit, source, batch.batchId, known, merge.anomaly);
-  if (merge.isCorrection) await note(unit, source, batch.batchId, known, 'a webhook had told something else');
-  if (!merge.isChanged) return merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY';
-  await save(unit, source, stored, merge);
-  return merge.isCorrection ? 'CORRECTED' : 'APPLIED';
+  const entries: TimelineEntry[] = [];
+  if (merge.anomaly !== null) entries.push(note(source, batchId, known, merge.anomaly));
+  if (merge.isCorrection) entries.push(note(source, batchId, known, 'a webhook had told something else'));
+  if (!merge.isChanged)
+    return { outcome: merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY', next: null, entries };
+  entries.push({ ...note(source, batchId, stored?.snapshot ?? null, null), to: merge.next.status });
+  return { outcome: merge.isCorrection ? 'CORRECTED' : 'APPLIED', next: merge.next, entries };
 }
 
 async function save(
   unit: Unit,
-  source: OrderSource,
-  stored: StoredOrder | null,
-  merge: OrderMerge,
+  changed: readonly OrderSnapshot[],
+  stored: ReadonlyMap<string, StoredOrder>,
+  { transaction, now }: OrderSource,
 ): Promise<void> {
-  const { next } = merge;
-  const seq = await nextSeq(unit, next.viewerId);
-  const version = await saveOrder(unit, next, stored?.createdSeq ?? seq);
-  await appendTimeline(unit, next.transactionId, {
-    at: source.now,
-    source: sourceName(source),
-    batchId: next.batchId,
-    from: stored?.snapshot.status ?? null,
-    to: next.status,
-    anomaly: null,
-  });
-  await appendEvent(
+  if (changed.length === 0) return;
+  const firstSeq = await nextSeqs(unit, transaction.viewerId, changed.length);
+  const versions = await saveOrders(
     unit,
-    {
-      viewerId: next.viewerId,
-      type: 'ORDER',
-      subject: next.batchId,
-      transactionId: next.transactionId,
-      occurredAt: source.now,
-      snapshot: next,
-      version,
-    },
-    seq,
+    changed.map((snapshot, index) => ({
+      snapshot,
+      createdSeq: stored.get(snapshot.batchId)?.createdSeq ?? firstSeq + index,
+    })),
   );
+  const events = changed.map((snapshot) => {
+    const { viewerId, batchId: subject, transactionId } = snapshot;
+    const version = versions.get(subject) ?? 0;
+    return { viewerId, type: 'ORDER', subject, transactionId, occurredAt: now, snapshot, version } as const;
+  });
+  await appendEvents(unit, events, firstSeq);
 }
 
-/** Takes back the hinted orders of a transaction that is over which its read does not contain (guarantee G4). Returns how many. */
+/**
+ * Takes back the hinted orders of a transaction that is over which its read does not contain (guarantee G4). Returns how many, and
+ * whether those were all: one commit takes back so many at most.
+ */
 export async function retractMissing(
   unit: Unit,
   transaction: TransactionSnapshot,
   batches: readonly BatchFact[],
   now: number,
-): Promise<number> {
-  let retracted = 0;
+): Promise<{ readonly retracted: number; readonly isDone: boolean }> {
   const read = new Set(batches.map((batch) => batch.batchId));
-  for (const { snapshot, isRetracted } of await ordersOfTransaction(unit.db, transaction.transactionId)) {
-    if (isRetracted || snapshot.isFinal || read.has(snapshot.batchId)) continue;
-    await retract(unit, snapshot, now);
-    retracted += 1;
+  const missing: OrderSnapshot[] = [];
+  for await (const { snapshot } of standingOrders(unit.db, transaction.transactionId)) {
+    if (snapshot.isFinal || read.has(snapshot.batchId)) continue;
+    if (missing.length === RETRACTED_AT_ONCE) {
+      await retract(unit, transaction, missing, now);
+      return { retracted: missing.length, isDone: false };
+    }
+    missing.push(snapshot);
   }
-  return retracted;
+  await retract(unit, transaction, missing, now);
+  return { retracted: missing.length, isDone: true };
 }
 
 /** Whether upstream may still tell something new of the orders of a transaction that is over. */
@@ -100,52 +150,47 @@ export async function hasOpenOrder(
   { transactionId, orderKind, status }: TransactionSnapshot,
 ): Promise<boolean> {
   if (orderKind === null) return false;
-  const orders = (await ordersOfTransaction(db, transactionId)).filter(({ isRetracted }) => !isRetracted);
+  let isAny = false;
+  for await (const { snapshot } of standingOrders(db, transactionId)) {
+    if (!snapshot.isFinal) return true;
+    isAny = true;
+  }
   // A completed one has an order, even if order details do not show it yet.
-  if (orders.length === 0) return status === 'COMPLETED';
-  return orders.some(({ snapshot }) => !snapshot.isFinal);
+  return !isAny && status === 'COMPLETED';
 }
 
-async function retract(unit: Unit, order: OrderSnapshot, now: number): Promise<void> {
-  const { batchId, transactionId, viewerId } = order;
-  await markRetracted(unit, batchId);
-  const anomaly = 'was told by a webhook and is not there';
-  await appendTimeline(unit, transactionId, {
-    at: now,
-    source: 'POLL',
-    batchId,
-    from: order.status,
-    to: null,
-    anomaly,
-  });
-  await appendEvent(unit, {
-    viewerId,
-    type: 'ORDER_RETRACTED',
-    subject: batchId,
-    transactionId,
-    occurredAt: now,
-    snapshot: { batchId },
-  });
-}
-
-async function note(
+async function retract(
   unit: Unit,
+  { transactionId, viewerId }: TransactionSnapshot,
+  orders: readonly OrderSnapshot[],
+  now: number,
+): Promise<void> {
+  if (orders.length === 0) return;
+  const anomaly = 'was told by a webhook and is not there';
+  await markRetracted(unit, ...orders.map(({ batchId }) => batchId));
+  const entries = orders.map(({ batchId, status }): TimelineEntry => {
+    return { at: now, source: 'POLL', batchId, from: status, to: null, anomaly };
+  });
+  await appendTimelines(unit, transactionId, entries);
+  const events = orders.map(({ batchId }) => {
+    const event = { viewerId, type: 'ORDER_RETRACTED', subject: batchId, transactionId } as const;
+    return { ...event, occurredAt: now, snapshot: { batchId } };
+  });
+  await appendEvents(unit, events, await nextSeqs(unit, viewerId, orders.length));
+}
+
+function note(
   source: OrderSource,
   batchId: string,
   known: OrderSnapshot | null,
-  anomaly: string,
-): Promise<void> {
-  const entry = {
+  anomaly: string | null,
+): TimelineEntry {
+  return {
     at: source.now,
-    source: sourceName(source),
+    source: source.provenance === 'WEBHOOK' ? 'WEBHOOK' : 'POLL',
     batchId,
     from: known?.status ?? null,
     to: null,
     anomaly,
   };
-  await appendTimeline(unit, source.transaction.transactionId, entry);
-}
-
-function sourceName(source: OrderSource): TimelineEntry['source'] {
-  return source.provenance === 'WEBHOOK' ? 'WEBHOOK' : 'POLL';
 }

@@ -8,7 +8,7 @@ import { GatewayError } from '../gateway/gateway-error.js';
 import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.js';
 import { findHoldings } from '../ledger/holdings.js';
 import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
-import type { LongestWaits } from '../ledger/planned-reads.js';
+import { hastenRead, type LongestWaits } from '../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 
 /** What a read does to the ledger; handed in by the features that own it. */
@@ -40,13 +40,13 @@ export interface ReadHandlers {
     batches: readonly BatchFact[],
     now: number,
   ): Promise<number>;
-  /** Takes back hinted orders that the read of a transaction which is over does not contain. */
+  /** Takes back hinted orders that the read of a transaction which is over does not contain; `isDone` is false when some are left. */
   retractMissing(
     unit: Unit,
     transaction: TransactionSnapshot,
     batches: readonly BatchFact[],
     now: number,
-  ): Promise<number>;
+  ): Promise<{ readonly retracted: number; readonly isDone: boolean }>;
   /** Merges confirmed holdings of an account that is linked to the viewer. */
   applyHoldings(unit: Unit, viewerId: string, fact: HoldingsFact, now: number): Promise<number>;
   /** An authenticated read of an account's holdings. */
@@ -216,11 +216,16 @@ async function store(
   let corrected = await handlers.applyBatches(unit, snapshot, certain, moment.now);
   // A transaction nobody used in its time has no order; a hint newer than this read may still tell of one.
   const isUnused = snapshot.status === 'INITIALIZED' && moment.certainNow > snapshot.expireAt && !wasHinted;
+  let isDone = true;
   if (missing === null && (handlers.isSettled(fact.status) || isUnused)) {
-    corrected += await handlers.retractMissing(unit, snapshot, batches, moment.now);
+    const taken = await handlers.retractMissing(unit, snapshot, batches, moment.now);
+    corrected += taken.retracted;
+    isDone = taken.isDone;
   }
   for (const each of holdings)
     corrected += await handlers.applyHoldings(unit, snapshot.viewerId, each, moment.now);
-  if (missing === null && !wasHinted) await handlers.planNext(unit, stored, snapshot, moment);
+  // What is left to be taken back is left to another read, which may find that it is there after all.
+  if (!isDone) await hastenRead(unit, transactionId, moment.upstreamNow);
+  else if (missing === null && !wasHinted) await handlers.planNext(unit, stored, snapshot, moment);
   return corrected;
 }

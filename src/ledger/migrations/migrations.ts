@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import type { Dialect } from '../dialect.js';
 import { initial } from './0001-initial.js';
 import { failedReads } from './0002-failed-reads.js';
+import { agesAndOrders } from './0003-ages-and-orders.js';
 import { deliveriesByState } from './0004-deliveries-by-state.js';
 
 /** Every migration by name, in the order of the names. One that was released is never changed again. */
@@ -9,6 +10,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '0001-initial': initial(dialect),
     '0002-failed-reads': failedReads,
+    '0003-ages-and-orders': agesAndOrders,
     '0004-deliveries-by-state': deliveriesByState,
   };
 }
