@@ -9,6 +9,7 @@ const STATES = {
   UNMATCHED: 'no viewer owns its transaction or account yet; kept for 7 days',
   IGNORED: 'it tells nothing new, or its kind is not known',
   ANOMALY: 'it contradicts what is known, and changed nothing',
+  OVERSIZED: 'it holds more than Gateway sends, and changed nothing',
   UNREADABLE: 'its proof holds, its body does not make sense',
   PENDING: 'it is played again, at the time shown',
   DEAD: 'applying it failed five times; the log has the reason',

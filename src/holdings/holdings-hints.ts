@@ -6,7 +6,7 @@ import type { HintOutcome } from '../ledger/deliveries.js';
 import { appendEvent } from '../ledger/events.js';
 import { findMutualFundImport, saveMutualFundImport } from '../ledger/holdings.js';
 import type { Unit } from '../ledger/ledger.js';
-import { insertPendingAction } from '../ledger/pending-actions.js';
+import { ACTIONS_PER_ACCOUNT, savePendingAction } from '../ledger/pending-actions.js';
 import { appendTimeline } from '../ledger/timeline.js';
 import { hastenRead } from '../ledger/planned-reads.js';
 import {
@@ -106,7 +106,10 @@ async function isCreatedAfter(unit: Unit, transactionId: string, other: StoredTr
   return transaction !== null && transaction.createdSeq > other.createdSeq;
 }
 
-/** Tells a pending action to the viewer its account is linked to. The same action told again changes nothing. */
+/**
+ * Tells a pending action to the viewer its account is linked to. The same action told again only stays longer: there is no read that
+ * says it is done, so it ends with the age of the delivery that told of it last.
+ */
 export async function applyPendingAction(
   unit: Unit,
   hint: Hint<'PENDING_ACTION'>,
@@ -120,7 +123,13 @@ export async function applyPendingAction(
     .digest('hex')
     .slice(0, 24);
   const snapshot = { ...hint.action, actionId, receivedAt: moment.now };
-  if (!(await insertPendingAction(unit, snapshot))) return APPLIED;
+  const saved = await savePendingAction(unit, snapshot);
+  if (saved === 'full')
+    return {
+      state: 'OVERSIZED',
+      problem: `its account has ${ACTIONS_PER_ACCOUNT} pending actions already`,
+    };
+  if (saved === 'known') return APPLIED;
   await appendEvent(unit, {
     viewerId: account.viewerId,
     type: 'PENDING_ACTION',

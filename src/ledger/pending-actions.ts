@@ -8,20 +8,55 @@ export interface PendingActionSnapshot extends PendingActionFact {
   readonly receivedAt: number;
 }
 
-/** Stores an action. Returns false when the same action was known already. */
-export async function insertPendingAction(unit: Unit, snapshot: PendingActionSnapshot): Promise<boolean> {
-  const rows = await unit.db
-    .insertInto('pending_actions')
-    .values({
-      action_id: snapshot.actionId,
-      auth_id: snapshot.authId,
-      received_at: snapshot.receivedAt,
-      snapshot: JSON.stringify(snapshot),
-    })
-    .onConflict((conflict) => conflict.column('action_id').doNothing())
+/** Most actions kept for one account: as many as a viewer is shown. */
+export const ACTIONS_PER_ACCOUNT = 100;
+
+/**
+ * Stores an action. One that was known stays as it was told first, and its age counts from now. `full`: it is new, and its account has
+ * {@link ACTIONS_PER_ACCOUNT} already; nothing is stored.
+ */
+export async function savePendingAction(
+  unit: Unit,
+  snapshot: PendingActionSnapshot,
+): Promise<'added' | 'known' | 'full'> {
+  const { actionId, authId, receivedAt } = snapshot;
+  const known = await unit.db
+    .updateTable('pending_actions')
+    .set({ received_at: receivedAt })
+    .where('action_id', '=', actionId)
     .returning('action_id')
     .execute();
-  return rows.length > 0;
+  if (known.length > 0) return 'known';
+  const { count } = await unit.db
+    .selectFrom('pending_actions')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('auth_id', '=', authId)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= ACTIONS_PER_ACCOUNT) return 'full';
+  await unit.db
+    .insertInto('pending_actions')
+    .values({
+      action_id: actionId,
+      auth_id: authId,
+      received_at: receivedAt,
+      snapshot: JSON.stringify(snapshot),
+    })
+    .execute();
+  return 'added';
+}
+
+/** Removes actions that were last told before `before`, at most `limit`. Returns how many. */
+export async function trimPendingActions(unit: Unit, before: number, limit: number): Promise<number> {
+  const old = await unit.db
+    .selectFrom('pending_actions')
+    .select('action_id')
+    .where('received_at', '<', before)
+    .limit(limit)
+    .execute();
+  if (old.length === 0) return 0;
+  const ids = old.map((row) => row.action_id);
+  await unit.db.deleteFrom('pending_actions').where('action_id', 'in', ids).execute();
+  return old.length;
 }
 
 /** A part of the actions waiting at the accounts of one viewer, the newest first. */

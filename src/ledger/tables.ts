@@ -117,7 +117,7 @@ export interface DeliveriesTable {
   sha256: string;
   received_at: number;
   kind: string;
-  state: 'APPLIED' | 'UNMATCHED' | 'IGNORED' | 'ANOMALY' | 'UNREADABLE' | 'PENDING' | 'DEAD';
+  state: 'APPLIED' | 'UNMATCHED' | 'IGNORED' | 'ANOMALY' | 'OVERSIZED' | 'UNREADABLE' | 'PENDING' | 'DEAD';
   /** How often applying it has failed, and when it is played again; null when that is not planned. */
   failures: number;
   play_at: number | null;

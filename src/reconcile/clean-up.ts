@@ -7,6 +7,7 @@ import { trimDeliveries } from '../ledger/deliveries.js';
 import { trimEvents } from '../ledger/events.js';
 import { trimIdempotencyKeys } from '../ledger/idempotency.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
+import { trimPendingActions } from '../ledger/pending-actions.js';
 
 const DAY_MS = 24 * 3_600_000;
 const EVERY_MS = 10 * 60_000;
@@ -69,6 +70,8 @@ export async function cleanUp({
   const steps: ((unit: Unit) => Promise<number>)[] = [
     (unit) => trimEvents(unit, now - eventDays * DAY_MS, BATCH.rows),
     (unit) => trimDeliveries(unit, times, BATCH),
+    // Nothing else ends them: they last as long as the deliveries that told of them.
+    (unit) => trimPendingActions(unit, times.before, BATCH.rows),
     (unit) => trimIdempotencyKeys(unit, now - idempotencyHours * 3_600_000, BATCH.rows),
   ];
   for (const step of steps) while ((await ledger.write(step)) > 0);
