@@ -36,6 +36,7 @@ import { createAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
 import { Inbox } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
+import { WebhookReader } from './webhooks/reader.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
 
 /** A gateway that is put together. */
@@ -57,7 +58,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const inbox = createInbox(foundation);
   const services = createServices(foundation, inbox, wakeReader);
   reconciler = createReconciler(foundation, services.holdings);
-  const player = new InboxPlayer({ ledger, inbox, clock, log, tracing, wakeReader });
+  const secrets = [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS];
+  const reader = new WebhookReader(
+    secrets.filter((secret) => secret !== undefined),
+    config.WEBHOOK_MAX_BYTES,
+  );
+  const player = new InboxPlayer({ ledger, inbox, reader, clock, log, tracing, wakeReader });
   const schema = await buildGraphqlSchema(createResolvers(services));
   traceRootFields(schema, tracing);
   const cleanUp = startCleanUp({
@@ -89,9 +95,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       inbox,
       log,
       tracing,
-      secrets: [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS].filter(
-        (secret) => secret !== undefined,
-      ),
+      reader,
       count: (kind, outcome) => metrics.webhooks.inc({ kind, outcome }),
       wakeReader,
       wakePlayer: () => player.wake(),
@@ -102,6 +106,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'created transactions', run: () => services.creator.close() },
       { name: 'clean-up', run: () => cleanUp.close() },
       { name: 'inbox', run: () => player.close() },
+      { name: 'webhook reader', run: () => reader.close() },
       { name: 'reconciliation', run: () => reconciler.close() },
       { name: 'rate limits', run: () => rates.close() },
       { name: 'gateway client', run: () => gateway.close() },

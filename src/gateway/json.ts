@@ -95,7 +95,7 @@ export function readText(value: unknown, path: string): string | null {
 
 /** Text that somebody wrote for people, as {@link readText}: without the private data it may name (guarantee G8). */
 export function readProse(value: unknown, path: string): string | null {
-  const text = readText(typeof value === 'string' ? cutText(value, TEXT_MAX) : value, path);
+  const text = readText(typeof value === 'string' ? cutText(value, BOUNDS.textLength) : value, path);
   return text === null ? null : hidePrivate(text);
 }
 

@@ -92,7 +92,8 @@ export const METRICS = {
     help: 'Webhook deliveries, by what they tell and what became of them.',
     labels: {
       kind: '`ORDER`, `HOLDINGS`, `MUTUAL_FUNDS`, `PENDING_ACTION`, `UNKNOWN`; `UNVERIFIED` before the proof holds',
-      outcome: '`stored`, `repeated`, `malformed`, `bad_checksum`, or the status `429` or `503`',
+      outcome:
+        '`stored`, `repeated`, `oversized` (stored, nothing of it applied), `malformed`, `bad_checksum`, or the status `429` or `503`',
     },
   },
   inboxDeliveries: {

@@ -181,29 +181,48 @@ export type WaitingFor = { readonly transactionId: string } | { readonly authId:
 /** Deliveries marked by one statement. */
 const MARKED_AT_ONCE = 100;
 
-/** Has the kept deliveries that wait for this played by the running server, as soon as it looks. */
-export async function markUnmatchedForPlay(unit: Unit, waitingFor: WaitingFor, now: number): Promise<void> {
+/** Has the kept deliveries that wait for this, except some, played by the running server, as soon as it polls. */
+export async function markUnmatchedForPlay(
+  unit: Unit,
+  waitingFor: WaitingFor,
+  now: number,
+  except: readonly string[],
+): Promise<void> {
   for (;;) {
-    const ids = await unmatchedDeliveries(unit.db, waitingFor, MARKED_AT_ONCE);
+    const found = await unmatchedDeliveries(unit.db, waitingFor, MARKED_AT_ONCE + except.length);
+    const ids = found.filter((id) => !except.includes(id));
     if (ids.length > 0) await markForReplay(unit, ids, now);
     if (ids.length < MARKED_AT_ONCE) return;
   }
 }
 
-/** The ids of kept deliveries that wait for this to become known, oldest first, at most `limit`. */
+/**
+ * The ids of kept deliveries that wait for this to become known, oldest first, at most `limit`; those whose bodies, with the bodies before
+ * them, have more than `maxBytes` are left out.
+ */
 export async function unmatchedDeliveries(
   db: Queries,
   waitingFor: WaitingFor,
   limit: number,
+  maxBytes: number = Number.MAX_SAFE_INTEGER,
 ): Promise<string[]> {
-  const query = db.selectFrom('deliveries').select('delivery_id').where('state', '=', 'UNMATCHED');
+  const query = db
+    .selectFrom('deliveries')
+    .select(['delivery_id', sql<number>`length(body)`.as('bytes')])
+    .where('state', '=', 'UNMATCHED');
   const narrowed =
     'transactionId' in waitingFor
       ? query.where('transaction_id', '=', waitingFor.transactionId)
       : // Orders wait for their transaction alone.
         query.where('auth_id', '=', waitingFor.authId).where('kind', '!=', 'ORDER');
   const rows = await narrowed.orderBy('received_at').orderBy('delivery_id').limit(limit).execute();
-  return rows.map((row) => row.delivery_id);
+  const ids: string[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += Number(row.bytes);
+    if (bytes <= maxBytes) ids.push(row.delivery_id);
+  }
+  return ids;
 }
 
 /** What narrows a listing of the inbox. */

@@ -1,7 +1,5 @@
 import type { Clock, Moment } from '../core/clock.js';
 import { newId } from '../core/ids.js';
-import { DecodeError } from '../gateway/decode-error.js';
-import { decodeWebhook } from '../gateway/decode-webhook.js';
 import type { WebhookFact } from '../gateway/facts.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
 import {
@@ -16,7 +14,9 @@ import {
   type WaitingFor,
 } from '../ledger/deliveries.js';
 import type { Unit } from '../ledger/ledger.js';
-import type { VerifiedWebhook } from './stages.js';
+import { hastenRead } from '../ledger/planned-reads.js';
+import { SMALL_BYTES, type ReadWebhook } from './reader.js';
+import { type Reading, readBody } from './stages.js';
 
 type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
 
@@ -30,13 +30,13 @@ export type HintHandlers = {
 };
 
 /** How a delivery was taken in. */
-export type Intake = 'stored' | 'repeated';
+export type Intake = 'stored' | 'repeated' | 'oversized';
 
 /** One proof may come with this many different bodies; more is somebody playing with a captured one. */
 const BODIES_PER_PROOF = 16;
 /** Tries of one delivery before it is given up. */
 const FAILURES_MAX = 5;
-/** Kept deliveries applied in one commit when their transaction or account becomes known. */
+/** Kept deliveries applied in one commit when their transaction or account becomes known, of {@link SMALL_BYTES} together. */
 const KEPT_AT_ONCE = 20;
 
 interface Collaborators {
@@ -51,7 +51,7 @@ export class Inbox {
   constructor(private readonly deps: Collaborators) {}
 
   /** Stores a verified delivery and applies it. The same bytes again change nothing. */
-  async take(unit: Unit, webhook: VerifiedWebhook): Promise<Intake> {
+  async take(unit: Unit, webhook: ReadWebhook): Promise<Intake> {
     const moment = this.#moment();
     const delivery = await this.#insert(unit, webhook, moment.now, {
       state: 'APPLIED',
@@ -59,22 +59,22 @@ export class Inbox {
       playAt: null,
     });
     if (delivery === null) return 'repeated';
-    const outcome = await this.#apply(unit, webhook.kind, webhook.text, moment);
+    const outcome = await this.#apply(unit, webhook, webhook.reading, moment);
     if (outcome.state !== 'APPLIED') await setDeliveryState(unit, delivery.deliveryId, outcome);
-    return 'stored';
+    return outcome.state === 'OVERSIZED' ? 'oversized' : 'stored';
   }
 
   /** Stores a verified delivery that could not be applied; it is played again shortly. */
-  async keep(unit: Unit, webhook: VerifiedWebhook): Promise<Intake> {
+  async keep(unit: Unit, webhook: ReadWebhook): Promise<Intake> {
     const { now } = this.#moment();
     const failed = { state: 'PENDING', failures: 1, playAt: now + retryDelayMs(1) } as const;
     return (await this.#insert(unit, webhook, now, failed)) === null ? 'repeated' : 'stored';
   }
 
-  /** Applies a stored delivery once more. */
-  async play(unit: Unit, { deliveryId, kind, body }: Delivery): Promise<void> {
-    const outcome = await this.#apply(unit, kind as WebhookKind, body.toString(), this.#moment());
-    await setDeliveryState(unit, deliveryId, outcome);
+  /** Applies a stored delivery once more; `reading` is what its body tells. */
+  async play(unit: Unit, delivery: Delivery, reading: Reading): Promise<void> {
+    const outcome = await this.#apply(unit, delivery, reading, this.#moment());
+    await setDeliveryState(unit, delivery.deliveryId, outcome);
   }
 
   /** Records that playing a delivery failed: it is tried again later, and given up as DEAD after five times. */
@@ -97,23 +97,25 @@ export class Inbox {
    */
   async applyKept(unit: Unit, known: WaitingFor): Promise<void> {
     const { now } = this.#moment();
-    const kept = await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE);
+    const kept = await unmatchedDeliveries(unit.db, known, KEPT_AT_ONCE, SMALL_BYTES);
     for (const deliveryId of kept) {
       if (await unit.attempt((part) => this.#playStored(part, deliveryId))) continue;
       await setDeliveryState(unit, deliveryId, { state: 'PENDING', problem: null, playAt: now });
     }
-    if (kept.length === KEPT_AT_ONCE) await markUnmatchedForPlay(unit, known, now);
+    await markUnmatchedForPlay(unit, known, now, kept);
   }
 
   async #playStored(unit: Unit, deliveryId: string): Promise<void> {
     const delivery = await findDelivery(unit.db, deliveryId);
-    if (delivery !== null) await this.play(unit, delivery);
+    if (delivery === null) return;
+    const reading = readBody(delivery.kind as WebhookKind, delivery.body.toString());
+    await this.play(unit, delivery, reading);
   }
 
   /** Null when the same bytes are there already. Throws {@link TooManyBodies}. */
   async #insert(
     unit: Unit,
-    webhook: VerifiedWebhook,
+    webhook: ReadWebhook,
     now: number,
     plan: Pick<Delivery, 'state' | 'failures' | 'playAt'>,
   ): Promise<Delivery | null> {
@@ -125,9 +127,17 @@ export class Inbox {
     return delivery;
   }
 
-  async #apply(unit: Unit, kind: WebhookKind, text: string, moment: Moment): Promise<HintOutcome> {
-    const hint = decode(kind, text);
-    if ('problem' in hint) return hint;
+  async #apply(
+    unit: Unit,
+    { transactionId }: Pick<Delivery, 'transactionId'>,
+    hint: Reading,
+    moment: Moment,
+  ): Promise<HintOutcome> {
+    if ('problem' in hint) {
+      // It still says that there is news: the read finds out what it is (guarantee G4).
+      if (transactionId !== null) await hastenRead(unit, transactionId, moment.upstreamNow);
+      return hint;
+    }
     const { handlers } = this.deps;
     switch (hint.kind) {
       case 'ORDER':
@@ -156,13 +166,3 @@ function retryDelayMs(failures: number): number {
 
 /** Undoes the intake of a delivery whose proof came with too many different bodies. */
 export class TooManyBodies extends Error {}
-
-/** A verified delivery that cannot be decoded is kept as it is: nothing is lost, and it can be played again later. */
-function decode(kind: WebhookKind, text: string): WebhookFact | HintOutcome {
-  try {
-    return decodeWebhook(kind, text);
-  } catch (error) {
-    if (error instanceof DecodeError) return { state: 'UNREADABLE', problem: error.message };
-    throw error;
-  }
-}

@@ -4,7 +4,9 @@ import type { Log } from '../core/log.js';
 import { traced, type Tracing } from '../core/tracing.js';
 import { claimDelivery, type DeliveryHead, dueDeliveries, findDelivery } from '../ledger/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
+import type { WebhookKind } from '../gateway/webhook-kind.js';
 import type { Inbox } from './inbox.js';
+import type { WebhookReader } from './reader.js';
 
 /** How often the inbox is looked at unasked: a command in another process may have marked deliveries to be played. */
 const LOOK_EVERY_MS = 2_000;
@@ -15,6 +17,7 @@ const CLAIM_MS = 60_000;
 interface Collaborators {
   readonly ledger: Ledger;
   readonly inbox: Inbox;
+  readonly reader: WebhookReader;
   readonly clock: Clock;
   readonly log: Log;
   readonly tracing: Tracing;
@@ -70,13 +73,14 @@ export class InboxPlayer {
   }
 
   async #play(due: DeliveryHead): Promise<void> {
-    const { ledger, inbox, clock, log } = this.deps;
+    const { ledger, inbox, reader, clock, log } = this.deps;
     const until = clock.now() + CLAIM_MS;
     if (!(await ledger.write((unit) => claimDelivery(unit, due, until)))) return;
     const delivery = await findDelivery(ledger.db, due.deliveryId);
     if (delivery === null) return;
     try {
-      await ledger.write((unit) => inbox.play(unit, delivery));
+      const reading = await reader.read(delivery.kind as WebhookKind, delivery.body);
+      await ledger.write((unit) => inbox.play(unit, delivery, reading));
     } catch (error) {
       log.error(
         { deliveryId: delivery.deliveryId, err: describeError(error) },

@@ -1,13 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import type { Secret } from '../core/secret.js';
 import { type Span, traced, type Tracing } from '../core/tracing.js';
 import { yieldIfLong } from '../core/turns.js';
+import { NoAnswer } from '../core/worker-thread.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { type Inbox, TooManyBodies } from './inbox.js';
-import { type VerifiedWebhook, verifyDelivery } from './stages.js';
+import type { ReadWebhook, WebhookReader } from './reader.js';
+import type { Refusal } from './stages.js';
 
 /** What the sender is answered: 2xx only when the bytes and their effect are on disk (guarantee G2). */
 export interface WebhookAnswer {
@@ -20,8 +20,7 @@ export interface WebhookAnswer {
 interface Collaborators {
   readonly ledger: Ledger;
   readonly inbox: Inbox;
-  /** The API secret, and the previous one while it is being changed. */
-  readonly secrets: readonly Secret[];
+  readonly reader: WebhookReader;
   readonly log: Log;
   readonly tracing: Tracing;
   /** Counts deliveries by kind and outcome. */
@@ -33,11 +32,11 @@ interface Collaborators {
 }
 
 const LIMITED_RETRY_SECONDS = 900;
+const BUSY_RETRY_SECONDS = 5;
 
 /** Receives one delivery: the stages of verification, then one commit, then the answer. */
 export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) => Promise<WebhookAnswer> {
-  const { log, secrets, tracing } = deps;
-  const inTurn = createTurns();
+  const { log, tracing } = deps;
   return (rawBody) => traced(tracing, 'webhook', {}, (span) => receive(rawBody, span));
 
   async function receive(rawBody: Buffer, span: Span): Promise<WebhookAnswer> {
@@ -48,7 +47,11 @@ export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) =>
     // Deliveries that arrive together are read from their sockets in one turn.
     const turn = yieldIfLong();
     if (turn !== undefined) await turn;
-    const webhook = await inTurn(rawBody, () => verifyDelivery(rawBody, secrets));
+    const webhook = await verify(deps, rawBody);
+    if (typeof webhook === 'object' && 'status' in webhook) {
+      count('UNVERIFIED', String(webhook.status));
+      return webhook;
+    }
     if (webhook === 'malformed') {
       count('UNVERIFIED', 'malformed');
       return { status: 400, code: 'WEBHOOK_MALFORMED' };
@@ -58,39 +61,36 @@ export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) =>
       return { status: 401, code: 'WEBHOOK_CHECKSUM_INVALID' };
     }
     const answer = await store(deps, webhook);
-    count(webhook.kind, answer.outcome ?? String(answer.status));
-    log.debug(
-      { kind: webhook.kind, outcome: answer.outcome, transactionId: webhook.transactionId },
-      'webhook',
+    const { kind, transactionId } = webhook;
+    count(kind, answer.outcome ?? String(answer.status));
+    log.debug({ kind, outcome: answer.outcome, transactionId }, 'webhook');
+    if (answer.outcome !== 'oversized') return answer;
+    log.warn(
+      { kind, transactionId },
+      'a webhook holds more than Gateway sends; it is kept, and nothing of it was applied',
     );
-    return answer;
+    // It is on disk like any other: its sender is not to repeat it.
+    return { ...answer, outcome: 'stored' };
   }
 }
 
-/** Bodies up to this size are looked at as they come. */
-const SMALL_BYTES = 64 * 1024;
-/** How much longer than a look at a large body the pause after it is. */
-const PAUSE_TIMES = 4;
-
-/**
- * Large bodies are looked at one after another, with pauses: whoever sends many of them, proof or not, takes a fifth of the time of
- * this process at most (guarantee G11).
- */
-function createTurns() {
-  let last: Promise<unknown> = Promise.resolve();
-  return async <T>(rawBody: Buffer, look: () => T): Promise<T> => {
-    if (rawBody.length <= SMALL_BYTES) return look();
-    const turn = last.then(() => {
-      const startedAt = performance.now();
-      const seen = look();
-      return { seen, pauseMs: PAUSE_TIMES * (performance.now() - startedAt) };
-    });
-    last = turn.then(({ pauseMs }) => pause(pauseMs)).catch(() => {});
-    return (await turn).seen;
-  };
+/** Without an answer of the reader the delivery was not stored: Gateway sends it again. */
+async function verify(
+  { reader, log }: Collaborators,
+  rawBody: Buffer,
+): Promise<ReadWebhook | Refusal | WebhookAnswer> {
+  try {
+    return await reader.verify(rawBody);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    log.error({ bytes: rawBody.length, err: describeError(error) }, 'a webhook could not be looked at');
+    return error.reason === 'busy'
+      ? { status: 429, code: 'WEBHOOK_LIMITED', retryAfterSeconds: BUSY_RETRY_SECONDS }
+      : { status: 503, code: 'STORAGE_UNAVAILABLE', retryAfterSeconds: BUSY_RETRY_SECONDS };
+  }
 }
 
-async function store(deps: Collaborators, webhook: VerifiedWebhook): Promise<WebhookAnswer> {
+async function store(deps: Collaborators, webhook: ReadWebhook): Promise<WebhookAnswer> {
   try {
     const intake = await deps.ledger.write((unit) => deps.inbox.take(unit, webhook));
     if (intake === 'stored') deps.wakeReader(webhook.transactionId);
@@ -107,7 +107,7 @@ async function store(deps: Collaborators, webhook: VerifiedWebhook): Promise<Web
 }
 
 /** A delivery that could not be applied is a defect of ours, not of the sender's: it is kept, and played again (guarantee G2). */
-async function keep(deps: Collaborators, webhook: VerifiedWebhook, error: unknown): Promise<WebhookAnswer> {
+async function keep(deps: Collaborators, webhook: ReadWebhook, error: unknown): Promise<WebhookAnswer> {
   deps.log.error({ kind: webhook.kind, err: describeError(error) }, 'a webhook could not be applied');
   const intake = await deps.ledger.write((unit) => deps.inbox.keep(unit, webhook));
   deps.wakePlayer();

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Secret } from '../core/secret.js';
 import { verifyWebhookProof } from '../gateway/checksum.js';
+import { DecodeError, ExceedsBounds } from '../gateway/decode-error.js';
+import { decodeWebhook } from '../gateway/decode-webhook.js';
+import type { WebhookFact } from '../gateway/facts.js';
 import { isNestedDeeperThan, isObject, type JsonObject, MAX_NESTING } from '../gateway/json.js';
-import { type ClaimedWebhook, recogniseWebhook } from '../gateway/webhook-kind.js';
+import { type ClaimedWebhook, recogniseWebhook, type WebhookKind } from '../gateway/webhook-kind.js';
+import type { HintOutcome } from '../ledger/deliveries.js';
 
 /** A delivery whose proof holds. Its content is still only a hint (guarantee G4). */
 export interface VerifiedWebhook extends ClaimedWebhook {
@@ -37,6 +41,34 @@ export function verifyDelivery(rawBody: Buffer, secrets: readonly Secret[]): Ver
     sha256: createHash('sha256').update(rawBody).digest('hex'),
     proof: JSON.stringify([claimed.timestamp, claimed.id]),
   };
+}
+
+/** What a body whose proof held tells, or why nothing of it can be applied. */
+export type Reading = WebhookFact | HintOutcome;
+
+/** A verified delivery, read, without its bytes: as small as what it tells. */
+export interface ReadDelivery
+  extends Pick<VerifiedWebhook, 'kind' | 'transactionId' | 'authId' | 'sha256' | 'proof'> {
+  readonly reading: Reading;
+}
+
+/** All stages: {@link verifyDelivery}, then {@link readBody}. */
+export function verifyAndRead(rawBody: Buffer, secrets: readonly Secret[]): ReadDelivery | Refusal {
+  const verified = verifyDelivery(rawBody, secrets);
+  if (typeof verified === 'string') return verified;
+  const { kind, transactionId, authId, sha256, proof, text } = verified;
+  return { kind, transactionId, authId, sha256, proof, reading: readBody(kind, text) };
+}
+
+/** Decodes a body whose proof held. One that cannot be decoded is kept as it is: nothing is lost, and it can be played again later. */
+export function readBody(kind: WebhookKind, text: string): Reading {
+  try {
+    return decodeWebhook(kind, text);
+  } catch (error) {
+    if (error instanceof ExceedsBounds) return { state: 'OVERSIZED', problem: error.message };
+    if (error instanceof DecodeError) return { state: 'UNREADABLE', problem: error.message };
+    throw error;
+  }
 }
 
 function decodeText(rawBody: Buffer): string | null {

@@ -6,7 +6,7 @@ import { appendEvent, nextSeq } from '../../src/ledger/events.js';
 import { saveHoldings } from '../../src/ledger/holdings.js';
 import { openLedger, type Unit } from '../../src/ledger/ledger.js';
 import { type OrderSnapshot, saveOrder } from '../../src/ledger/orders.js';
-import { insertPendingAction } from '../../src/ledger/pending-actions.js';
+import { savePendingAction } from '../../src/ledger/pending-actions.js';
 import { appendTimeline } from '../../src/ledger/timeline.js';
 import { insertTransaction, type TransactionSnapshot } from '../../src/ledger/transactions.js';
 import { order, transaction } from '../unit/ledger/facts.js';
@@ -127,7 +127,7 @@ async function writeAccounts(unit: Unit): Promise<void> {
     });
     const action = { iscid: hex(n, 24), scid: 'SCNM_0001', name: 'A smallcase', date: 1, receivedAt: n };
     const kind = { action: 'REBALANCE', rawAction: 'rebalance' } as const;
-    await insertPendingAction(unit, { authId: accountId(0), actionId: hex(n, 24), ...action, ...kind });
+    await savePendingAction(unit, { authId: accountId(0), actionId: hex(n, 24), ...action, ...kind });
   }
 }
 

@@ -184,12 +184,12 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
     ]);
   });
 
-  test('that wait are all marked for play, however many', async () => {
+  test('that wait are all marked for play but those named, however many', async () => {
     const ids = Array.from({ length: 250 }, (_, n) => `kept-${String(n).padStart(3, '0')}`);
     await insert(...ids.map((id) => delivery(id, { state: 'UNMATCHED', transactionId: 'T' })));
     await insert(delivery('another', { state: 'UNMATCHED', transactionId: 'U' }));
-    await ledger.write((unit) => markUnmatchedForPlay(unit, { transactionId: 'T' }, 7));
-    expect(names(await dueDeliveries(ledger.db, 7, 300))).toEqual(ids);
+    await ledger.write((unit) => markUnmatchedForPlay(unit, { transactionId: 'T' }, 7, ['kept-003']));
+    expect(names(await dueDeliveries(ledger.db, 7, 300))).toEqual(ids.filter((id) => id !== 'kept-003'));
   });
 
   describe('trimming', () => {
