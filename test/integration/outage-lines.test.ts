@@ -7,6 +7,7 @@ import { generateKeyPair, SignJWT } from 'jose';
 import { WebSocket } from 'ws';
 import { createLog } from '../../src/core/log.js';
 import { sessionToken, startApp, type TestApp } from '../support/app.js';
+import { CREATE_TRANSACTION, ORDER_IDS } from '../support/documents.js';
 import { serviceTest, startPostgres, startRedis } from '../support/services.js';
 import { deliver, signed } from '../support/webhook.js';
 
@@ -30,12 +31,12 @@ async function start(env: Record<string, string> = {}): Promise<void> {
 /** The lines an operator sees who has not asked for level debug. */
 const shown = () => lines.filter(({ level }) => level !== 'debug').map(({ msg }) => msg);
 
-const MUTATION =
-  'mutation ($key: String!) { createTransaction(input: {intent: CONNECT, idempotencyKey: $key}) { __typename } }';
-
-const READ = JSON.stringify({ query: '{ transactions { pageInfo { endCursor } } }' });
-
-const operation = () => JSON.stringify({ query: MUTATION, variables: { key: randomUUID() } });
+const READ = JSON.stringify({ query: ORDER_IDS.toString() });
+const operation = () =>
+  JSON.stringify({
+    query: CREATE_TRANSACTION.toString(),
+    variables: { input: { intent: 'CONNECT', idempotencyKey: randomUUID() } },
+  });
 
 /** Sends by HTTP and returns the answer's text. */
 async function post(path: string, token: string, requestId: string, body = operation()): Promise<string> {
@@ -54,7 +55,10 @@ async function post(path: string, token: string, requestId: string, body = opera
 
 /** Runs one operation on an open socket and returns what came. */
 function over(socket: ReturnType<typeof createClient>): Promise<string> {
-  const { query, variables } = JSON.parse(operation()) as { query: string; variables: { key: string } };
+  const { query, variables } = JSON.parse(operation()) as {
+    query: string;
+    variables: Record<string, unknown>;
+  };
   return new Promise((resolve) => {
     let came = '';
     socket.subscribe(
