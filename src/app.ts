@@ -15,7 +15,9 @@ import { createAdmission } from './graphql/admission.js';
 import { RequestLoaders } from './graphql/context.js';
 import type { GraphqlRuntime } from './graphql/execution.js';
 import type { OperationLimits } from './graphql/limits.js';
+import { paceLists } from './graphql/paced-lists.js';
 import { createPersistedDocuments } from './graphql/persisted-documents.js';
+import { QueryRate } from './graphql/query-rate.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { traceRootFields } from './graphql/trace-fields.js';
 import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdings/holdings-hints.js';
@@ -66,6 +68,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const player = new InboxPlayer({ ledger, inbox, reader, clock, log, tracing, wakeReader });
   const schema = await buildGraphqlSchema(createResolvers(services));
   traceRootFields(schema, tracing);
+  paceLists(schema);
   const cleanUp = startCleanUp({
     ledger,
     clock,
@@ -151,7 +154,7 @@ function logKeyServer(log: Log): KeySetOptions {
 
 /** What the transports run, with what is asked before an operation does. */
 function createRuntime(
-  { config, log, metrics }: Foundation,
+  { config, log, clock, metrics }: Foundation,
   schema: GraphQLSchema,
   rates: Parameters<typeof createAdmission>[0]['rates'],
 ): GraphqlRuntime {
@@ -161,6 +164,16 @@ function createRuntime(
     createContext: ({ viewer, requestId }) => ({ viewer, requestId, loaders: new RequestLoaders() }),
     limits,
     admission: createAdmission({ schema, limits, rates }),
+    answerLimits: {
+      answerFields: config.GRAPHQL_MAX_ANSWER_FIELDS,
+      answerBytes: config.GRAPHQL_MAX_ANSWER_BYTES,
+    },
+    queryRate: new QueryRate({
+      pointsPerSecond: config.QUERY_COST_PER_SECOND,
+      clock,
+      onCharged: (points) => metrics.queryPoints.inc(points),
+      onRefused: () => metrics.queriesRefused.inc(),
+    }),
     persistedDocuments: createPersistedDocuments({
       mode: config.PERSISTED_DOCUMENTS,
       manifest: config.documentManifest,

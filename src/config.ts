@@ -191,6 +191,16 @@ export const VARIABLES = {
     'Most fields one operation may produce: those of a list count for each item of its page, and an order counts 50 more.',
     '25000',
   ),
+  GRAPHQL_MAX_ANSWER_FIELDS: variable(
+    whole(1, 10_000_000),
+    'Most fields one operation may produce, counted while it runs: items of lists, each times the fields asked for of it.',
+    '50000',
+  ),
+  GRAPHQL_MAX_ANSWER_BYTES: variable(
+    whole(1024, 64 * 1024 * 1024),
+    'Largest answer of one operation, in bytes of its JSON.',
+    '2000000',
+  ),
   GRAPHQL_MAX_OPERATION_NAME: variable(
     whole(1, 10_000),
     'Longest name of an operation, in characters.',
@@ -230,6 +240,10 @@ export const VARIABLES = {
   RATE_BAD_WEBHOOKS: variable(
     whole(1, 10_000_000).optional(),
     'Webhooks without a good checksum that one address may send in a minute; good ones are never refused. Default: 60 in production, else without effect.',
+  ),
+  QUERY_COST_PER_SECOND: variable(
+    whole(1, 10_000_000).optional(),
+    'Points that queries of one viewer, or of one address without a token, may cost in a second at each instance; an answer costs 1, and 1 more for each 256 bytes. Default: 20000 in production, else without effect.',
   ),
   OVERLOAD_LAG_MS: variable(
     whole(20, 10_000_000).optional(),
@@ -285,6 +299,7 @@ type ProfileDefault =
   | 'RATE_MUTATIONS'
   | 'RATE_ADDRESS'
   | 'RATE_BAD_WEBHOOKS'
+  | 'QUERY_COST_PER_SECOND'
   | 'OVERLOAD_LAG_MS';
 
 /** More than anybody can do in a minute, or wait for in milliseconds. */
@@ -357,6 +372,7 @@ function withProfileDefaults(values: Record<string, unknown>): Config {
     RATE_MUTATIONS: values.RATE_MUTATIONS ?? (open ? NO_LIMIT : 30),
     RATE_ADDRESS: values.RATE_ADDRESS ?? (open ? NO_LIMIT : 300),
     RATE_BAD_WEBHOOKS: values.RATE_BAD_WEBHOOKS ?? (open ? NO_LIMIT : 60),
+    QUERY_COST_PER_SECOND: values.QUERY_COST_PER_SECOND ?? (open ? NO_LIMIT : 20_000),
     OVERLOAD_LAG_MS: values.OVERLOAD_LAG_MS ?? (open ? NO_LIMIT : 100),
   } as Config;
 }

@@ -98,7 +98,7 @@ export const ERROR_CATALOGUE = {
     status: 429,
     retry: true,
     meaning:
-      'Too much was done in the last minute. `extensions.retryAfterSeconds` and `resetAt` say when it goes on.',
+      'Too many mutations were sent in the last minute, or queries asked for more than `QUERY_COST_PER_SECOND` allows. `extensions.retryAfterSeconds` and `resetAt` say when to try again.',
   },
   CONNECTION_LIMIT_EXCEEDED: {
     status: 429,

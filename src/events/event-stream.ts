@@ -55,6 +55,8 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   #slot: ReplaySlot | undefined;
   /** Whether the client has asked and nothing is being read. */
   #isIdle = false;
+  /** Whether it has reached the end of the log once; before that, what it reads is a replay that its viewer is charged for. */
+  #hasCaughtUp: boolean;
   #wake: (() => void) | undefined;
   #unsubscribe: () => void;
 
@@ -63,6 +65,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     this.#ready = options.opening.map((view) => () => view);
     this.#position = options.afterSeq;
     this.#isBehind = options.opening.length === 0;
+    this.#hasCaughtUp = !this.#isBehind;
     // Attached before the log is read: news that comes in between is then not missed.
     this.#unsubscribe = options.bus.subscribe(options.viewerId, (news) => this.#onNews(news));
   }
@@ -144,6 +147,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     if (bounds.trimmedTo > this.#position) return this.#jump(bounds);
     if (bounds.head <= this.#position) {
       this.#isBehind = false;
+      this.#hasCaughtUp = true;
       return;
     }
     if (this.#isBehind && !(await this.#holdsSlot())) return;
@@ -158,6 +162,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     this.#take(events, isLast ? Math.max(bounds.head, lastSeq) : lastSeq);
     this.#isReplaying = true;
     this.#isBehind = !isLast;
+    this.#hasCaughtUp ||= isLast;
     if (!isLast) this.#hasNews = true;
   }
 
@@ -179,7 +184,8 @@ export class EventStream implements AsyncIterableIterator<EventView> {
 
   #take(events: readonly StoredEvent[], position: number): void {
     const { wants, toView } = this.#options;
-    for (const event of events) if (wants(event)) this.#ready.push(() => toView(event));
+    const mark = this.#hasCaughtUp ? {} : { isReplayed: true };
+    for (const event of events) if (wants(event)) this.#ready.push(() => Object.assign(toView(event), mark));
     this.#position = position;
   }
 

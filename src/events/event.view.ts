@@ -17,6 +17,8 @@ export interface EventView {
   readonly occurredAt: Date;
   /** The trace in which it was written, when it comes straight from there; for whoever sends it on. */
   readonly trace?: TraceContext;
+  /** True for what the subscriber has missed: events from its cursor on, until it has caught up with the log. */
+  readonly isReplayed?: boolean;
 }
 
 /** A stored event as a client sees it: its object's snapshot as of the event. */

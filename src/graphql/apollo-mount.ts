@@ -16,11 +16,13 @@ export interface ApolloCall<Context extends BaseContext> {
   readonly context: (request: HTTPGraphQLRequest) => Promise<Context>;
   /** The status of the answer. Default: Apollo's own. */
   readonly statusOf?: (response: HTTPGraphQLResponse) => number;
+  /** Further headers, asked for when the answer is produced. */
+  readonly headersOf?: () => Readonly<Record<string, string>>;
 }
 
 /** Has Apollo Server answer a Fastify request whose JSON body was read: whole, or in the parts that Apollo gives. */
 export async function answerByApollo<Context extends BaseContext>(
-  { apollo, context, statusOf = ({ status = 200 }) => status }: ApolloCall<Context>,
+  { apollo, context, statusOf = ({ status = 200 }) => status, headersOf = () => ({}) }: ApolloCall<Context>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -30,6 +32,7 @@ export async function answerByApollo<Context extends BaseContext>(
     context: () => context(httpGraphQLRequest),
   });
   for (const [name, value] of response.headers) reply.header(name, value);
+  reply.headers(headersOf());
   const { body } = response;
   return reply
     .code(statusOf(response))

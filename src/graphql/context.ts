@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Viewer } from '../viewer/viewer.js';
+import type { AnswerBudget } from './answer-budget.js';
 
 /** What belongs to one request and nothing else. */
 export interface Context {
@@ -10,6 +11,10 @@ export interface Context {
   /** Aborted when the client hangs up; what nobody waits for is then not read. */
   readonly signal?: AbortSignal;
   readonly loaders: RequestLoaders;
+  /** Who is charged for the answer. */
+  readonly holder?: string;
+  /** What the operation may still produce; set when it runs. */
+  readonly budget?: AnswerBudget;
 }
 
 /** Makes the DataLoader of one nested field. The function itself is the loader's name within a request. */

@@ -3,7 +3,6 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -19,12 +18,17 @@ import {
 } from 'graphql';
 import type { Viewer } from '../viewer/viewer.js';
 import type { Admission } from './admission.js';
+import { produceAnswer } from './answer.js';
+import type { AnswerLimits } from './answer-budget.js';
 import { DocumentCache } from './document-cache.js';
 import type { DocumentRequest } from './document-request.js';
 import { exceededDocumentLimit, exceededTextLimit } from './document-limits.js';
 import { refused } from './errors.js';
 import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
+import { holderOf } from './places.js';
+import { pointsOf, type QueryRate } from './query-rate.js';
+import { QuerySlots } from './query-slots.js';
 import { noWatch, type Push, type Watch, watchOperation, watchPush } from './operation-watch.js';
 import { singleSubscriptionFieldRule } from './subscription-root.js';
 import type { StreamTransport } from './transport-observer.js';
@@ -35,14 +39,18 @@ export interface GraphqlRuntime {
   readonly schema: GraphQLSchema;
   /**
    * A fresh, extensible context for one operation, made when it begins. The transports add to it `lastEventId`, the
-   * `Last-Event-ID` of an SSE request, which wins over the argument `after` (null everywhere else), and `signal`, aborted
-   * when the client hangs up.
+   * `Last-Event-ID` of an SSE request, which wins over the argument `after` (null everywhere else), `holder`, who is charged for the
+   * answer, and `signal`, aborted when the client hangs up.
    */
   createContext(input: { readonly viewer: Viewer | null; readonly requestId: string }): object;
   /** How large an operation may be: `validate` holds to it, and `admission` where variables matter. */
   readonly limits: OperationLimits;
   /** Asked before each operation runs. */
   readonly admission: Admission;
+  /** How much one operation may produce. Fields are counted where `schema` has paced lists. */
+  readonly answerLimits: AnswerLimits;
+  /** Charged for what is produced, and asked before each query. */
+  readonly queryRate: QueryRate;
   /** Asked before each document is read. */
   readonly persistedDocuments: PersistedDocuments;
   /** Most lexical tokens in one document. */
@@ -94,11 +102,14 @@ export interface Engine {
     request: OperationRequest,
     caller: Caller,
   ): Promise<PreparedOperation | { readonly errors: readonly GraphQLError[] }>;
-  /** Runs a query or mutation. */
+  /**
+   * Runs a query or mutation and charges its viewer for the answer. A query of a viewer that has no point left is refused: a result of one
+   * error without `data`.
+   */
   run(args: ExecutionArgs): Promise<ExecutionResult>;
-  /** Opens the events of a subscription, or tells why it could not. */
+  /** Opens the events of a subscription, or tells why it could not. Waits while the viewer has no point left. */
   open(args: ExecutionArgs): Promise<AsyncIterable<unknown> | ExecutionResult>;
-  /** What the subscriber is told of one of these events. */
+  /** What the subscriber is told of one of these events. One that is replayed waits for a point and is charged; a live one is free. */
   push(args: ExecutionArgs, event: unknown, transport: StreamTransport): Promise<Push>;
 }
 
@@ -107,7 +118,7 @@ export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): E
   const validateDocument = createValidator(runtime);
   const documents = new DocumentCache();
   const readDocument = (query: string) => readKnown(documents, runtime, validateDocument, query);
-  const run = async (args: ExecutionArgs) => explainVariables(runtime, args, await execute(args));
+  const slots = new QuerySlots();
   return {
     runtime,
     watch,
@@ -115,22 +126,76 @@ export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): E
     validate: validateDocument,
     readDocument,
     prepare: (request, caller) => prepare(runtime, readDocument, request, caller),
-    run: (args) => watchOperation(watch, args, () => run(args)),
-    open: (args) =>
-      watchOperation(watch, args, async () =>
-        explainVariables(runtime, args, await createSourceEventStream(args)),
-      ),
-    push: (args, event, transport) => {
-      const ofEvent = { ...args, rootValue: event };
-      return watchPush(watch, ofEvent, transport, () => run(ofEvent));
-    },
+    run: (args) =>
+      isQuery(args)
+        ? slots.run(callOf(args).holder, () => runQuery(runtime, watch, args))
+        : watchOperation(watch, args, () => runCharged(runtime, args)),
+    open: (args) => open(runtime, watch, args),
+    push: (args, event, transport) => push(runtime, watch, { ...args, rootValue: event }, transport),
   };
+}
+
+/** What a context says of the call that it was made for; see {@link contextOf}. */
+interface Call {
+  /** Who is charged. */
+  readonly holder: string;
+  readonly signal?: AbortSignal;
+}
+
+function callOf({ contextValue }: ExecutionArgs): Call {
+  return contextValue as Call;
+}
+
+function isQuery({ document, operationName }: ExecutionArgs): boolean {
+  return getOperationAST(document, operationName)?.operation === 'query';
+}
+
+/** Asked when its turn has come: what ran before it may have spent the points. */
+async function runQuery(
+  runtime: GraphqlRuntime,
+  watch: Watch,
+  args: ExecutionArgs,
+): Promise<ExecutionResult> {
+  const refusal = runtime.queryRate.refusal(callOf(args).holder);
+  if (refusal !== null) return { errors: [refused(refusal)] };
+  return await watchOperation(watch, args, () => runCharged(runtime, args));
+}
+
+async function runCharged(runtime: GraphqlRuntime, args: ExecutionArgs): Promise<ExecutionResult> {
+  const { result, bytes } = await produceAnswer(args, runtime.answerLimits);
+  runtime.queryRate.charge(callOf(args).holder, pointsOf(bytes));
+  return explainVariables(runtime, args, result);
+}
+
+async function open(runtime: GraphqlRuntime, watch: Watch, args: ExecutionArgs): ReturnType<Engine['open']> {
+  const { holder, signal } = callOf(args);
+  await runtime.queryRate.untilThereIsOne(holder, signal);
+  runtime.queryRate.charge(holder, pointsOf(0));
+  return await watchOperation(watch, args, async () =>
+    explainVariables(runtime, args, await createSourceEventStream(args)),
+  );
+}
+
+async function push(
+  runtime: GraphqlRuntime,
+  watch: Watch,
+  args: ExecutionArgs,
+  transport: StreamTransport,
+): Promise<Push> {
+  const { holder, signal } = callOf(args);
+  const isReplayed = (args.rootValue as { readonly isReplayed?: boolean } | null)?.isReplayed === true;
+  if (isReplayed) await runtime.queryRate.untilThereIsOne(holder, signal);
+  return await watchPush(watch, args, transport, async () => {
+    if (isReplayed) return await runCharged(runtime, args);
+    return explainVariables(runtime, args, (await produceAnswer(args, runtime.answerLimits)).result);
+  });
 }
 
 /** The context of one operation, the same on every transport. */
 export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
-  const { viewer, requestId, lastEventId = null, signal } = caller;
-  const context = Object.assign(runtime.createContext({ viewer, requestId }), { lastEventId });
+  const { viewer, requestId, address, lastEventId = null, signal } = caller;
+  const holder = holderOf(viewer, address);
+  const context = Object.assign(runtime.createContext({ viewer, requestId }), { lastEventId, holder });
   return signal === undefined ? context : Object.assign(context, { signal });
 }
 

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type DocumentNode, GraphQLError } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -15,6 +15,7 @@ import { exceededTextLimit } from './document-limits.js';
 import { isRecord, readDocumentRequest, searchParameters } from './document-request.js';
 import { appErrorIn, formatError } from './errors.js';
 import { type Caller, contextOf, type Engine, type GraphqlRuntime } from './execution.js';
+import { holderOf } from './places.js';
 
 export interface GraphqlHttpOptions {
   readonly engine: Engine;
@@ -51,7 +52,9 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
         putDocument(asked, engine.runtime);
         return contextOf(engine.runtime, caller);
       };
-      const call = { apollo, context, statusOf: mendedStatus };
+      const holder = holderOf(caller.viewer, caller.address);
+      const headersOf = () => engine.runtime.queryRate.headers(holder);
+      const call = { apollo, context, statusOf: mendedStatus, headersOf };
       return callers.run(caller, () => answerByApollo(call, request, reply));
     },
   };
@@ -136,7 +139,7 @@ function asGateway(engine: Engine) {
       executor: async ({ document, request, context }: ApolloOperation) => {
         const errors = engine.validate(document);
         if (errors.length > 0) return { errors };
-        return engine.run({
+        const result = await engine.run({
           schema,
           document,
           // The name as it was sent: Apollo's own is null when the document holds no such operation.
@@ -145,6 +148,7 @@ function asGateway(engine: Engine) {
           contextValue: context,
           hideSuggestions: !engine.runtime.introspection,
         });
+        return withStatuses(result);
       },
     }),
     onSchemaLoadOrUpdate(tell: (loaded: { apiSchema: typeof schema; coreSupergraphSdl: string }) => void) {
@@ -163,6 +167,16 @@ interface ApolloOperation {
     readonly variables?: Record<string, unknown>;
   };
   readonly context: object;
+}
+
+/** A result without data was refused before it ran: its errors carry the HTTP status. */
+function withStatuses(result: ExecutionResult): ExecutionResult {
+  if ('data' in result || result.errors === undefined) return result;
+  const errors = result.errors.map((error) => {
+    const refusal = appErrorIn(error);
+    return refusal === undefined ? error : withStatus(refusal);
+  });
+  return { ...result, errors };
 }
 
 /** Apollo takes the HTTP status of a refusal from its extensions, and does not show it. */

@@ -56,6 +56,7 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
       signal: over.signal,
     });
     if ('operation' in prepared) refuseMutationByGet(request, reply, prepared);
+    reply.headers(engine.runtime.queryRate.headers(holderOf(viewer, address)));
     const writer = openStream(reply, { over, heartbeatMs, stalledMs });
     const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.expiresAt, () => writer.end());
     streams.add(writer);

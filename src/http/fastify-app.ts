@@ -113,7 +113,7 @@ async function registerPlugins(app: FastifyInstance, callers: Callers): Promise<
   await app.register(fastifyCors, {
     origin: (origin, callback) => callback(null, origin !== undefined && callers.mayRead(origin)),
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
     credentials: false,
     maxAge: 600,
   });

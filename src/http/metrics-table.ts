@@ -54,6 +54,18 @@ export const METRICS = {
     help: 'Errors told to clients, in GraphQL answers, streams and refused requests. `INTERNAL_SERVER_ERROR` is a defect.',
     labels: { code: 'a code of [the catalogue](../schema/README.md)' },
   },
+  queryPoints: {
+    name: 'dwar_query_points_total',
+    type: 'counter',
+    help: 'Points that viewers were charged for answers and replayed events (`QUERY_COST_PER_SECOND`).',
+    labels: {},
+  },
+  queriesRefused: {
+    name: 'dwar_queries_refused_total',
+    type: 'counter',
+    help: 'Queries that were refused because their viewer had no points left.',
+    labels: {},
+  },
   persistedDocuments: {
     name: 'dwar_persisted_documents_total',
     type: 'counter',

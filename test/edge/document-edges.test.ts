@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, type GraphQLError } from 'graphql';
+import { systemClock } from '../../src/core/clock.js';
 import { silentLog } from '../../src/core/log.js';
 import { formatErrors } from '../../src/graphql/errors.js';
 import { createEngine, type Engine } from '../../src/graphql/execution.js';
 import { createPersistedDocuments } from '../../src/graphql/persisted-documents.js';
+import { QueryRate } from '../../src/graphql/query-rate.js';
 import { testConfig } from '../transports/support.js';
 
 /**
@@ -94,6 +96,11 @@ function createTestEngine(): Engine {
       cost: config.GRAPHQL_MAX_COST,
     },
     admission: async () => null,
+    answerLimits: {
+      answerFields: config.GRAPHQL_MAX_ANSWER_FIELDS,
+      answerBytes: config.GRAPHQL_MAX_ANSWER_BYTES,
+    },
+    queryRate: new QueryRate({ pointsPerSecond: config.QUERY_COST_PER_SECOND, clock: systemClock }),
     persistedDocuments: createPersistedDocuments({
       mode: 'off',
       manifest: new Map(),

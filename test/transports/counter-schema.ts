@@ -10,10 +10,12 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
+import { systemClock } from '../../src/core/clock.js';
 import { AppError } from '../../src/core/errors.js';
 import { silentLog } from '../../src/core/log.js';
 import type { GraphqlRuntime } from '../../src/graphql/execution.js';
 import { createPersistedDocuments } from '../../src/graphql/persisted-documents.js';
+import { QueryRate } from '../../src/graphql/query-rate.js';
 import { requireViewer, type Viewer } from '../../src/viewer/viewer.js';
 
 interface TestContext {
@@ -244,6 +246,8 @@ export function createRuntime(settings: Partial<GraphqlRuntime> = {}): GraphqlRu
       fieldPairs: 10_000,
     },
     admission: async () => null,
+    answerLimits: { answerFields: 10_000, answerBytes: 1_000_000 },
+    queryRate: new QueryRate({ pointsPerSecond: 10_000_000, clock: systemClock }),
     persistedDocuments: createPersistedDocuments({
       mode: 'off',
       manifest: new Map(),

@@ -1,0 +1,45 @@
+import type { AppError } from '../core/errors.js';
+import { limitError } from './limits.js';
+
+/** How much one operation may produce. What is exactly at a limit passes. */
+export interface AnswerLimits {
+  /** Items of lists, each times the fields that are asked for of it. */
+  readonly answerFields: number;
+  /** Bytes of the answer's JSON. */
+  readonly answerBytes: number;
+}
+
+/** Counts what one operation produces while it runs. Its context carries it as `budget`. */
+export class AnswerBudget {
+  #fields = 0;
+  #refusal: AppError | null = null;
+
+  constructor(readonly limits: AnswerLimits) {}
+
+  /** Fields counted so far. */
+  get fields(): number {
+    return this.#fields;
+  }
+
+  /** OPERATION_LIMIT_EXCEEDED once a limit is exceeded, else null. */
+  get refusal(): AppError | null {
+    return this.#refusal;
+  }
+
+  /** Counts fields before they are produced. Returns the refusal once there are too many of them. */
+  spend(fields: number): AppError | null {
+    this.#fields += fields;
+    if (this.#fields > this.limits.answerFields) this.#refuse('answerFields');
+    return this.#refusal;
+  }
+
+  /** Compares the size of the finished answer with the limit. */
+  weigh(bytes: number): AppError | null {
+    if (bytes > this.limits.answerBytes) this.#refuse('answerBytes');
+    return this.#refusal;
+  }
+
+  #refuse(limit: keyof AnswerLimits): void {
+    this.#refusal ??= limitError(limit, this.limits[limit]);
+  }
+}

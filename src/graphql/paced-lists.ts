@@ -1,0 +1,109 @@
+import {
+  defaultFieldResolver,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNullableType,
+  isListType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { yieldIfLong } from '../core/turns.js';
+import { AnswerBudget } from './answer-budget.js';
+
+/** Lists up to this length are completed in one go. */
+const SHORT_LIST = 8;
+
+// Module state on purpose: the types of introspection are shared by all schemas of a process.
+const paced = new WeakSet<object>();
+
+/**
+ * Makes each list of this schema count its items in the budget of the operation, and yield the event loop between two items when the
+ * turn is long: graphql-js completes the items of a list in one synchronous loop. Changes the fields in place. An operation whose
+ * context carries no `budget` runs as before.
+ *
+ * The results are the same as without it. The errors are too, except for their order, and except that a long list that is null as a whole
+ * because of one item can report errors of further items, as any list of promises does.
+ */
+export function paceLists(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (isListType(getNullableType(field.type)) && !paced.has(field)) pace(field);
+    }
+  }
+}
+
+function pace(field: GraphQLField<unknown, unknown>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  paced.add(field);
+  field.resolve = (source, args, context, info) => {
+    const budget = (context as { readonly budget?: unknown } | null | undefined)?.budget;
+    const list = resolve(source, args, context, info);
+    if (!(budget instanceof AnswerBudget)) return list;
+    return isPromise(list) ? list.then((items) => sliced(items, budget, info)) : sliced(list, budget, info);
+  };
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
+}
+
+/** A refusal is a rejected promise, never thrown: graphql-js would leave the promises of other items without a handler. */
+function sliced(list: unknown, budget: AnswerBudget, info: GraphQLResolveInfo): unknown {
+  if (!Array.isArray(list)) return list;
+  const weight = fieldsPerItem(info);
+  if (list.length > SHORT_LIST) return inSlices(list, weight, budget);
+  const refusal = budget.spend(list.length * weight);
+  if (refusal !== null) return Promise.reject(refusal);
+  return yieldIfLong()?.then(() => list) ?? list;
+}
+
+/**
+ * The items of a list. graphql-js asks for the next one when it has completed the last, so the clock is read between them: from the
+ * moment when the turn is long, what is left are promises that resolve one after another in later turns.
+ */
+function* inSlices(list: readonly unknown[], weight: number, budget: AnswerBudget): Iterable<unknown> {
+  let later: Promise<void> | undefined;
+  for (const item of list) {
+    const refusal = budget.spend(weight);
+    if (refusal !== null) {
+      yield Promise.reject(refusal);
+      return;
+    }
+    later = later === undefined ? yieldIfLong() : later.then(() => yieldIfLong());
+    yield later === undefined ? item : later.then(() => unlessRefused(item, budget));
+  }
+}
+
+function unlessRefused(item: unknown, { refusal }: AnswerBudget): unknown {
+  if (refusal !== null) throw refusal;
+  return item;
+}
+
+/** graphql-js hands over the same array of nodes for one place of a document during one execution. */
+const weights = new WeakMap<readonly FieldNode[], number>();
+
+function fieldsPerItem({ fieldNodes, fragments }: GraphQLResolveInfo): number {
+  const known = weights.get(fieldNodes);
+  if (known !== undefined) return known;
+  const fields = fieldNodes.reduce((sum, node) => sum + countFields(node.selectionSet, fragments), 0);
+  const weight = Math.max(1, fields);
+  weights.set(fieldNodes, weight);
+  return weight;
+}
+
+function countFields(
+  selectionSet: SelectionSetNode | undefined,
+  fragments: GraphQLResolveInfo['fragments'],
+): number {
+  let fields = 0;
+  for (const selection of selectionSet?.selections ?? []) {
+    if (selection.kind === Kind.FRAGMENT_SPREAD)
+      fields += countFields(fragments[selection.name.value]?.selectionSet, fragments);
+    else fields += (selection.kind === Kind.FIELD ? 1 : 0) + countFields(selection.selectionSet, fragments);
+  }
+  return fields;
+}

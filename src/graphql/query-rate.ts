@@ -1,0 +1,109 @@
+import { LRUCache } from 'lru-cache';
+import { rateLimited } from '../cache/rate-limits.js';
+import type { Clock } from '../core/clock.js';
+import type { AppError } from '../core/errors.js';
+
+export interface QueryRateOptions {
+  /** Points that each holder gets in a second; it can save up as many. */
+  readonly pointsPerSecond: number;
+  readonly clock: Clock;
+  /** Called with what was charged. Must not throw. */
+  readonly onCharged?: (points: number) => void;
+  /** Called when a query is refused. Must not throw. */
+  readonly onRefused?: () => void;
+}
+
+/** Bytes of an answer for one point. A page of 25 kB costs about 100. */
+const BYTES_PER_POINT = 256;
+
+/** Most holders that are remembered, the last charged ones. One that is forgotten has all its points again. */
+const HOLDERS_MAX = 10_000;
+
+interface Bucket {
+  /** Below 0 when an answer cost more than there was. */
+  readonly points: number;
+  /** When it had these points, in epoch milliseconds. */
+  at: number;
+}
+
+/** What an answer of so many bytes costs. */
+export function pointsOf(bytes: number): number {
+  return 1 + Math.floor(bytes / BYTES_PER_POINT);
+}
+
+/**
+ * The rate of what is produced for each holder, a viewer or an address: a token bucket in the memory of this process. An answer is charged
+ * when its size is known, so a bucket can be overdrawn once; whoever has no point left waits until there is one again.
+ */
+export class QueryRate {
+  readonly #options: QueryRateOptions;
+  readonly #buckets = new LRUCache<string, Bucket>({ max: HOLDERS_MAX });
+
+  constructor(options: QueryRateOptions) {
+    this.#options = options;
+  }
+
+  /** Takes points, whether there are enough or not. */
+  charge(holder: string, points: number): void {
+    this.#buckets.set(holder, { points: this.#pointsOf(holder) - points, at: this.#options.clock.now() });
+    this.#options.onCharged?.(points);
+  }
+
+  /** RATE_LIMITED while the holder has no point left, else null. */
+  refusal(holder: string): AppError | null {
+    const waitMs = this.#waitMs(holder);
+    if (waitMs === 0) return null;
+    this.#options.onRefused?.();
+    return rateLimited(waitMs);
+  }
+
+  /** Resolves when the holder has a point, or when `signal` aborts. */
+  async untilThereIsOne(holder: string, signal?: AbortSignal): Promise<void> {
+    for (let waitMs = this.#waitMs(holder); waitMs > 0; waitMs = this.#waitMs(holder)) {
+      if (signal?.aborted === true) return;
+      await this.#pause(waitMs, signal);
+    }
+  }
+
+  /**
+   * What a client may know, as structured fields: the policy, and the points left (`r`) with the seconds until all of them are back, or the
+   * first one when none is left (`t`). Source: draft-ietf-httpapi-ratelimit-headers-10.
+   */
+  headers(holder: string): Readonly<Record<'ratelimit' | 'ratelimit-policy', string>> {
+    const { pointsPerSecond } = this.#options;
+    const left = Math.max(0, Math.floor(this.#pointsOf(holder)));
+    const resetMs = left === 0 ? this.#waitMs(holder) : ((pointsPerSecond - left) / pointsPerSecond) * 1000;
+    return {
+      ratelimit: `"default";r=${left};t=${Math.ceil(resetMs / 1000)}`,
+      'ratelimit-policy': `"default";q=${pointsPerSecond};w=1`,
+    };
+  }
+
+  #pause(waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel();
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = this.#options.clock.after(waitMs, end);
+      signal?.addEventListener('abort', end);
+    });
+  }
+
+  /** Milliseconds until there is a whole point; 0 when there is one. */
+  #waitMs(holder: string): number {
+    const missing = 1 - this.#pointsOf(holder);
+    return missing <= 0 ? 0 : Math.ceil((missing / this.#options.pointsPerSecond) * 1000);
+  }
+
+  #pointsOf(holder: string): number {
+    const { pointsPerSecond, clock } = this.#options;
+    const bucket = this.#buckets.get(holder);
+    if (bucket === undefined) return pointsPerSecond;
+    const now = clock.now();
+    // When the clock was set back, the points come back from its new time on.
+    bucket.at = Math.min(bucket.at, now);
+    return Math.min(pointsPerSecond, bucket.points + ((now - bucket.at) / 1000) * pointsPerSecond);
+  }
+}
