@@ -199,7 +199,7 @@ export const VARIABLES = {
   GRAPHQL_MAX_ANSWER_BYTES: variable(
     whole(1024, 64 * 1024 * 1024),
     'Largest answer of one operation, in bytes of its JSON.',
-    '2000000',
+    '1000000',
   ),
   GRAPHQL_MAX_OPERATION_NAME: variable(
     whole(1, 10_000),

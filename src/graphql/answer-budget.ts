@@ -9,9 +9,13 @@ export interface AnswerLimits {
   readonly answerBytes: number;
 }
 
+/** Fields between two looks at the clock; graphql-js needs about 0.1 ms for them. */
+const FIELDS_OF_STEP = 100;
+
 /** Counts what one operation produces while it runs. Its context carries it as `budget`. */
 export class AnswerBudget {
   #fields = 0;
+  #step = 0;
   #refusal: AppError | null = null;
 
   constructor(readonly limits: AnswerLimits) {}
@@ -29,8 +33,16 @@ export class AnswerBudget {
   /** Counts fields before they are produced. Returns the refusal once there are too many of them. */
   spend(fields: number): AppError | null {
     this.#fields += fields;
+    this.#step += fields;
     if (this.#fields > this.limits.answerFields) this.#refuse('answerFields');
     return this.#refusal;
+  }
+
+  /** Whether so much was produced since the last pause that the turn may be long. */
+  isPauseDue(): boolean {
+    if (this.#step < FIELDS_OF_STEP) return false;
+    this.#step = 0;
+    return true;
   }
 
   /** Compares the size of the finished answer with the limit. */

@@ -58,7 +58,7 @@ function sliced(list: unknown, budget: AnswerBudget, info: GraphQLResolveInfo): 
   if (list.length > SHORT_LIST) return inSlices(list, weight, budget);
   const refusal = budget.spend(list.length * weight);
   if (refusal !== null) return Promise.reject(refusal);
-  return yieldIfLong()?.then(() => list) ?? list;
+  return pauseIfDue(budget)?.then(() => list) ?? list;
 }
 
 /**
@@ -73,9 +73,13 @@ function* inSlices(list: readonly unknown[], weight: number, budget: AnswerBudge
       yield Promise.reject(refusal);
       return;
     }
-    later = later === undefined ? yieldIfLong() : later.then(() => yieldIfLong());
+    later = later === undefined ? pauseIfDue(budget) : later.then(() => yieldIfLong());
     yield later === undefined ? item : later.then(() => unlessRefused(item, budget));
   }
+}
+
+function pauseIfDue(budget: AnswerBudget): Promise<void> | undefined {
+  return budget.isPauseDue() ? yieldIfLong() : undefined;
 }
 
 function unlessRefused(item: unknown, { refusal }: AnswerBudget): unknown {

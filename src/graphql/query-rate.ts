@@ -16,7 +16,7 @@ export interface QueryRateOptions {
 /** Bytes of an answer for one point. A page of 25 kB costs about 100. */
 const BYTES_PER_POINT = 256;
 
-/** Most holders that are remembered, the last charged ones. One that is forgotten has all its points again. */
+/** Most holders that are remembered, those seen last. One that is forgotten has all its points again. */
 const HOLDERS_MAX = 10_000;
 
 interface Bucket {
@@ -104,6 +104,6 @@ export class QueryRate {
     const now = clock.now();
     // When the clock was set back, the points come back from its new time on.
     bucket.at = Math.min(bucket.at, now);
-    return Math.min(pointsPerSecond, bucket.points + ((now - bucket.at) / 1000) * pointsPerSecond);
+    return Math.min(pointsPerSecond, bucket.points + ((now - bucket.at) * pointsPerSecond) / 1000);
   }
 }

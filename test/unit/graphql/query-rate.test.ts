@@ -1,0 +1,135 @@
+import { describe, expect, test } from '@jest/globals';
+import { VirtualClock } from '../../../src/core/clock.js';
+import { pointsOf, QueryRate } from '../../../src/graphql/query-rate.js';
+
+function rateOf(pointsPerSecond: number) {
+  const clock = new VirtualClock({ frozen: true });
+  const counted = { points: 0, refused: 0 };
+  const rate = new QueryRate({
+    pointsPerSecond,
+    clock,
+    onCharged: (points) => {
+      counted.points += points;
+    },
+    onRefused: () => {
+      counted.refused += 1;
+    },
+  });
+  return { clock, rate, counted };
+}
+
+describe('what an answer costs', () => {
+  test('is 1 when it is small, and about 100 for a page of 25 kB', () => {
+    expect([0, 1, 255].map(pointsOf)).toEqual([1, 1, 1]);
+    expect(pointsOf(25_000)).toBeGreaterThanOrEqual(95);
+    expect(pointsOf(25_000)).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('the rate of a holder', () => {
+  test('lets pass 200 pages of 25 kB in each second, and refuses what comes behind them', async () => {
+    const { clock, rate } = rateOf(20_000);
+    for (let second = 0; second < 5; second += 1) {
+      for (let page = 0; page < 200; page += 1) {
+        expect(rate.refusal('viewer alice')).toBeNull();
+        rate.charge('viewer alice', pointsOf(25_000));
+      }
+      await clock.advance(1_000);
+    }
+    for (let page = 0; page < 205; page += 1) rate.charge('viewer alice', pointsOf(25_000));
+    expect(rate.refusal('viewer alice')?.code).toBe('RATE_LIMITED');
+  });
+
+  test('says when there is a point again, and keeps it', async () => {
+    const { clock, rate, counted } = rateOf(100);
+    rate.charge('viewer alice', 350);
+    const refusal = rate.refusal('viewer alice');
+    expect(refusal).toMatchObject({ code: 'RATE_LIMITED', status: 429, retryAfterSeconds: 3 });
+    await clock.advance(2_509);
+    expect(rate.refusal('viewer alice')).not.toBeNull();
+    await clock.advance(1);
+    expect(rate.refusal('viewer alice')).toBeNull();
+    expect(counted).toEqual({ points: 350, refused: 2 });
+  });
+
+  test('is not shared with another viewer, nor by a viewer and an address of the same text', () => {
+    const { rate } = rateOf(100);
+    rate.charge('viewer alice', 1_000);
+    expect(rate.refusal('viewer bob')).toBeNull();
+    expect(rate.refusal('address alice')).toBeNull();
+    expect(rate.refusal('viewer alice')).not.toBeNull();
+  });
+
+  test('saves up the points of one second and no more', async () => {
+    const { clock, rate } = rateOf(100);
+    await clock.advance(3_600_000);
+    rate.charge('viewer alice', 100);
+    expect(rate.refusal('viewer alice')).not.toBeNull();
+  });
+
+  test('comes back from the present time on when the clock was set back', async () => {
+    let now = 1_000_000;
+    const rate = new QueryRate({ pointsPerSecond: 100, clock: { now: () => now, after: () => () => {} } });
+    rate.charge('viewer alice', 150);
+    now = 0;
+    expect(rate.refusal('viewer alice')).not.toBeNull();
+    now = 510;
+    expect(rate.refusal('viewer alice')).toBeNull();
+  });
+
+  test('forgets the holders that were seen longest ago, so that memory is bounded', () => {
+    const { rate } = rateOf(100);
+    rate.charge('first', 1_000);
+    rate.charge('second', 1_000);
+    for (let n = 0; n < 9_999; n += 1) rate.charge(`address ${n}`, 1);
+    expect(rate.refusal('second')).not.toBeNull();
+    expect(rate.refusal('first')).toBeNull();
+  });
+});
+
+describe('waiting for a point', () => {
+  test('ends at once when there is one, and otherwise when it is there', async () => {
+    const { clock, rate, counted } = rateOf(100);
+    await rate.untilThereIsOne('viewer alice');
+    rate.charge('viewer alice', 200);
+    let isOver = false;
+    const waited = rate.untilThereIsOne('viewer alice').then(() => {
+      isOver = true;
+    });
+    await clock.advance(1_000);
+    expect(isOver).toBe(false);
+    await clock.advance(10);
+    await waited;
+    expect(counted.refused).toBe(0);
+  });
+
+  test('ends when the client has gone', async () => {
+    const { rate } = rateOf(100);
+    rate.charge('viewer alice', 1_000_000);
+    const gone = new AbortController();
+    const waited = rate.untilThereIsOne('viewer alice', gone.signal);
+    gone.abort();
+    await waited;
+    await rate.untilThereIsOne('viewer alice', gone.signal);
+  });
+});
+
+describe('the headers', () => {
+  const seen = ({ rate }: { rate: QueryRate }) => Object.values(rate.headers('viewer alice'));
+
+  test('tell the policy, the points left and when all of them are back', async () => {
+    const at = rateOf(20_000);
+    expect(seen(at)).toEqual(['"default";r=20000;t=0', '"default";q=20000;w=1']);
+    at.rate.charge('viewer alice', 98);
+    expect(seen(at)).toEqual(['"default";r=19902;t=1', '"default";q=20000;w=1']);
+    await at.clock.advance(1_000);
+    expect(seen(at)[0]).toBe('"default";r=20000;t=0');
+  });
+
+  test('tell of an overdrawn holder what Retry-After tells', () => {
+    const at = rateOf(100);
+    at.rate.charge('viewer alice', 450);
+    expect(seen(at)[0]).toBe('"default";r=0;t=4');
+    expect(at.rate.refusal('viewer alice')?.retryAfterSeconds).toBe(4);
+  });
+});

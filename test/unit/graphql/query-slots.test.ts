@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { QuerySlots } from '../../../src/graphql/query-slots.js';
+
+/** A work that runs until it is told to end. */
+function held(started: string[], name: string) {
+  let end = () => {};
+  const untilEnded = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const work = async () => {
+    started.push(name);
+    await untilEnded;
+    return name;
+  };
+  return { work, end: () => end() };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+test('runs four queries of a holder at once and the others in their order, and does not hold up another holder', async () => {
+  const slots = new QuerySlots();
+  const started: string[] = [];
+  const works = Array.from({ length: 6 }, (_, n) => held(started, `a${n}`));
+  const results = works.map(({ work }) => slots.run('viewer alice', work));
+  expect(await slots.run('viewer bob', async () => 'bob')).toBe('bob');
+  expect(started).toEqual(['a0', 'a1', 'a2', 'a3']);
+  works[2]?.end();
+  await settle();
+  expect(started).toEqual(['a0', 'a1', 'a2', 'a3', 'a4']);
+  for (const { end } of works) end();
+  expect(await Promise.all(results)).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'a5']);
+});
+
+test('gives the slot of a query that fails to the next one', async () => {
+  const slots = new QuerySlots();
+  const fail = async () => {
+    await settle();
+    throw new Error('failed');
+  };
+  const results = await Promise.allSettled(Array.from({ length: 9 }, () => slots.run('viewer alice', fail)));
+  expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+  expect(await slots.run('viewer alice', async () => 'served')).toBe('served');
+});
