@@ -41,9 +41,11 @@ function pace(field: GraphQLField<unknown, unknown>): void {
   paced.add(field);
   field.resolve = (source, args, context, info) => {
     const budget = (context as { readonly budget?: unknown } | null | undefined)?.budget;
-    const list = resolve(source, args, context, info);
-    if (!(budget instanceof AnswerBudget)) return list;
-    return isPromise(list) ? list.then((items) => sliced(items, budget, info)) : sliced(list, budget, info);
+    if (!(budget instanceof AnswerBudget)) return resolve(source, args, context, info);
+    // What exceeds its budget is thrown away as a whole: its further lists are empty, and are not read.
+    const read = () => (budget.refusal === null ? resolve(source, args, context, info) : []);
+    const list = pauseIfDue(budget)?.then(read) ?? read();
+    return isPromise(list) ? list.then((items) => counted(items, budget, info)) : counted(list, budget, info);
   };
 }
 
@@ -51,14 +53,15 @@ function isPromise(value: unknown): value is Promise<unknown> {
   return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
 }
 
-/** A refusal is a rejected promise, never thrown: graphql-js would leave the promises of other items without a handler. */
-function sliced(list: unknown, budget: AnswerBudget, info: GraphQLResolveInfo): unknown {
+function pauseIfDue(budget: AnswerBudget): Promise<void> | undefined {
+  return budget.isPauseDue() ? yieldIfLong() : undefined;
+}
+
+function counted(list: unknown, budget: AnswerBudget, info: GraphQLResolveInfo): unknown {
   if (!Array.isArray(list)) return list;
   const weight = fieldsPerItem(info);
   if (list.length > SHORT_LIST) return inSlices(list, weight, budget);
-  const refusal = budget.spend(list.length * weight);
-  if (refusal !== null) return Promise.reject(refusal);
-  return pauseIfDue(budget)?.then(() => list) ?? list;
+  return budget.spend(list.length * weight) === null ? list : [];
 }
 
 /**
@@ -68,23 +71,10 @@ function sliced(list: unknown, budget: AnswerBudget, info: GraphQLResolveInfo): 
 function* inSlices(list: readonly unknown[], weight: number, budget: AnswerBudget): Iterable<unknown> {
   let later: Promise<void> | undefined;
   for (const item of list) {
-    const refusal = budget.spend(weight);
-    if (refusal !== null) {
-      yield Promise.reject(refusal);
-      return;
-    }
+    if (budget.spend(weight) !== null) return;
     later = later === undefined ? pauseIfDue(budget) : later.then(() => yieldIfLong());
-    yield later === undefined ? item : later.then(() => unlessRefused(item, budget));
+    yield later === undefined ? item : later.then(() => item);
   }
-}
-
-function pauseIfDue(budget: AnswerBudget): Promise<void> | undefined {
-  return budget.isPauseDue() ? yieldIfLong() : undefined;
-}
-
-function unlessRefused(item: unknown, { refusal }: AnswerBudget): unknown {
-  if (refusal !== null) throw refusal;
-  return item;
 }
 
 /** graphql-js hands over the same array of nodes for one place of a document during one execution. */

@@ -52,6 +52,8 @@ type Documents = {
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": typeof types.HeldNowDocument,
     "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportHintDocument,
     "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n": typeof types.RefreshFromHostileDocument,
+    "\n  query LargestPage {\n    orders(first: 100) {\n      edges {\n        cursor\n        node {\n          id batchId status rawStatus variety isFinal placedAt updatedAt completedAt\n          buyAmount { amount currency } sellAmount { amount currency }\n          provenance\n          legs {\n            symbol exchange side orderType product quantity filledQuantity status rawStatus statusMessage errorCode\n            exchangeOrderId averagePrice { amount currency }\n          }\n          transaction { id status }\n        }\n      }\n    }\n  }\n": typeof types.LargestPageDocument,
+    "\n  query TreeOfOrders {\n    orders(first: 100) {\n      edges { node { transaction { orders { transaction { orders { id status legs { symbol status } } } } } } }\n    }\n  }\n": typeof types.TreeOfOrdersDocument,
     "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n": typeof types.OrderFillsDocument,
     "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n": typeof types.ResyncReasonsDocument,
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": typeof types.TimesOfTransactionDocument,
@@ -214,6 +216,8 @@ const documents: Documents = {
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": types.HeldNowDocument,
     "\n  mutation ReportHint($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportHintDocument,
     "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n": types.RefreshFromHostileDocument,
+    "\n  query LargestPage {\n    orders(first: 100) {\n      edges {\n        cursor\n        node {\n          id batchId status rawStatus variety isFinal placedAt updatedAt completedAt\n          buyAmount { amount currency } sellAmount { amount currency }\n          provenance\n          legs {\n            symbol exchange side orderType product quantity filledQuantity status rawStatus statusMessage errorCode\n            exchangeOrderId averagePrice { amount currency }\n          }\n          transaction { id status }\n        }\n      }\n    }\n  }\n": types.LargestPageDocument,
+    "\n  query TreeOfOrders {\n    orders(first: 100) {\n      edges { node { transaction { orders { transaction { orders { id status legs { symbol status } } } } } } }\n    }\n  }\n": types.TreeOfOrdersDocument,
     "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n": types.OrderFillsDocument,
     "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n": types.ResyncReasonsDocument,
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": types.TimesOfTransactionDocument,
@@ -487,6 +491,14 @@ export function graphql(source: "\n  mutation ReportHint($input: ReportTransacti
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RefreshFromHostile {\n    refreshHoldings { __typename ... on Failure { code message } ... on Holdings { provenance } }\n  }\n"): typeof import('./graphql.js').RefreshFromHostileDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LargestPage {\n    orders(first: 100) {\n      edges {\n        cursor\n        node {\n          id batchId status rawStatus variety isFinal placedAt updatedAt completedAt\n          buyAmount { amount currency } sellAmount { amount currency }\n          provenance\n          legs {\n            symbol exchange side orderType product quantity filledQuantity status rawStatus statusMessage errorCode\n            exchangeOrderId averagePrice { amount currency }\n          }\n          transaction { id status }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.js').LargestPageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TreeOfOrders {\n    orders(first: 100) {\n      edges { node { transaction { orders { transaction { orders { id status legs { symbol status } } } } } } }\n    }\n  }\n"): typeof import('./graphql.js').TreeOfOrdersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -708,6 +708,16 @@ export type RefreshFromHostileMutation = { refreshHoldings:
     | { __typename: 'HoldingsNotImported', code: FailureCode, message: string }
    | null };
 
+export type LargestPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LargestPageQuery = { orders: { edges: Array<{ cursor: string, node: { id: string, batchId: string, status: OrderStatus, rawStatus: string | null, variety: OrderVariety, isFinal: boolean, placedAt: string | null, updatedAt: string, completedAt: string | null, provenance: Provenance, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, exchange: string, side: Side, orderType: OrderType, product: string, quantity: number, filledQuantity: number, status: LegStatus, rawStatus: string | null, statusMessage: string | null, errorCode: string | null, exchangeOrderId: string | null, averagePrice: { amount: string, currency: string } | null }>, transaction: { id: string, status: TransactionStatus } | null } | null }> } | null };
+
+export type TreeOfOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TreeOfOrdersQuery = { orders: { edges: Array<{ node: { transaction: { orders: Array<{ transaction: { orders: Array<{ id: string, status: OrderStatus, legs: Array<{ symbol: string, status: LegStatus }> }> } | null }> } | null } | null }> } | null };
+
 export type OrderFillsSubscriptionVariables = Exact<{
   id: string;
 }>;
@@ -2549,6 +2559,81 @@ export const RefreshFromHostileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefreshFromHostileMutation, RefreshFromHostileMutationVariables>;
+export const LargestPageDocument = new TypedDocumentString(`
+    query LargestPage {
+  orders(first: 100) {
+    edges {
+      cursor
+      node {
+        id
+        batchId
+        status
+        rawStatus
+        variety
+        isFinal
+        placedAt
+        updatedAt
+        completedAt
+        buyAmount {
+          amount
+          currency
+        }
+        sellAmount {
+          amount
+          currency
+        }
+        provenance
+        legs {
+          symbol
+          exchange
+          side
+          orderType
+          product
+          quantity
+          filledQuantity
+          status
+          rawStatus
+          statusMessage
+          errorCode
+          exchangeOrderId
+          averagePrice {
+            amount
+            currency
+          }
+        }
+        transaction {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LargestPageQuery, LargestPageQueryVariables>;
+export const TreeOfOrdersDocument = new TypedDocumentString(`
+    query TreeOfOrders {
+  orders(first: 100) {
+    edges {
+      node {
+        transaction {
+          orders {
+            transaction {
+              orders {
+                id
+                status
+                legs {
+                  symbol
+                  status
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TreeOfOrdersQuery, TreeOfOrdersQueryVariables>;
 export const OrderFillsDocument = new TypedDocumentString(`
     subscription OrderFills($id: ID!) {
   orderUpdated(orderId: $id) {
