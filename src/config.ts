@@ -194,7 +194,7 @@ export const VARIABLES = {
   GRAPHQL_MAX_ANSWER_FIELDS: variable(
     whole(1, 10_000_000),
     'Most fields one operation may produce, counted while it runs: items of lists, each times the fields asked for of it.',
-    '50000',
+    '25000',
   ),
   GRAPHQL_MAX_ANSWER_BYTES: variable(
     whole(1024, 64 * 1024 * 1024),

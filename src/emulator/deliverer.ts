@@ -5,7 +5,7 @@ import { BoundedMap } from './bounded-map.js';
 import type { IdSource } from './ids.js';
 import { misbehave } from './misbehaviour.js';
 import { postWebhook } from './post-webhook.js';
-import { Slots } from './slots.js';
+import { Slots } from '../core/slots.js';
 import type { DeliveryKind, DeliveryRecord, TransactionRecord, WebhookBehaviour } from './state.js';
 import type { Store } from './store.js';
 import type { Timers } from './timers.js';

@@ -1,4 +1,5 @@
 import type { AppError } from '../core/errors.js';
+import { Slots } from '../core/slots.js';
 import { limitError } from './limits.js';
 
 /** How much one operation may produce. What is exactly at a limit passes. */
@@ -12,11 +13,17 @@ export interface AnswerLimits {
 /** Fields between two looks at the clock; graphql-js needs about 0.1 ms for them. */
 const FIELDS_OF_STEP = 100;
 
+/** Lists that one operation reads at once: what is being read is not counted yet. */
+const READS_AT_ONCE = 16;
+
 /** Counts what one operation produces while it runs. Its context carries it as `budget`. */
 export class AnswerBudget {
   #fields = 0;
   #step = 0;
   #refusal: AppError | null = null;
+
+  /** The lists that are being read. */
+  readonly reads = new Slots(READS_AT_ONCE);
 
   constructor(readonly limits: AnswerLimits) {}
 

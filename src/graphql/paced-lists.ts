@@ -42,26 +42,40 @@ function pace(field: GraphQLField<unknown, unknown>): void {
   field.resolve = (source, args, context, info) => {
     const budget = (context as { readonly budget?: unknown } | null | undefined)?.budget;
     if (!(budget instanceof AnswerBudget)) return resolve(source, args, context, info);
-    // What exceeds its budget is thrown away as a whole: its further lists are empty, and are not read.
-    const read = () => (budget.refusal === null ? resolve(source, args, context, info) : []);
-    const list = pauseIfDue(budget)?.then(read) ?? read();
+    const read = () => readList(budget, () => resolve(source, args, context, info));
+    const list = budget.reads.acquire()?.then(read) ?? read();
     return isPromise(list) ? list.then((items) => counted(items, budget, info)) : counted(list, budget, info);
   };
 }
 
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
+/**
+ * Reads a list for which there is a slot. What exceeds its budget is thrown away as a whole: its further lists are empty, and are not
+ * read.
+ */
+function readList(budget: AnswerBudget, resolve: () => unknown): unknown {
+  let list: unknown = [];
+  try {
+    if (budget.refusal === null) list = resolve();
+  } finally {
+    if (!isPromise(list)) budget.reads.release();
+  }
+  return isPromise(list) ? list.finally(() => budget.reads.release()) : list;
 }
 
-function pauseIfDue(budget: AnswerBudget): Promise<void> | undefined {
-  return budget.isPauseDue() ? yieldIfLong() : undefined;
+function isPromise(value: unknown): value is Promise<unknown> {
+  return value instanceof Promise;
 }
 
 function counted(list: unknown, budget: AnswerBudget, info: GraphQLResolveInfo): unknown {
   if (!Array.isArray(list)) return list;
   const weight = fieldsPerItem(info);
   if (list.length > SHORT_LIST) return inSlices(list, weight, budget);
-  return budget.spend(list.length * weight) === null ? list : [];
+  if (budget.spend(list.length * weight) !== null) return [];
+  return pauseIfDue(budget)?.then(() => list) ?? list;
+}
+
+function pauseIfDue(budget: AnswerBudget): Promise<void> | undefined {
+  return budget.isPauseDue() ? yieldIfLong() : undefined;
 }
 
 /**

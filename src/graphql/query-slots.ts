@@ -1,10 +1,7 @@
+import { Slots } from '../core/slots.js';
+
 /** Queries of one holder that run at once. One more would not be faster: they share one event loop. */
 const MOST = 4;
-
-interface Slots {
-  running: number;
-  readonly waiting: (() => void)[];
-}
 
 /**
  * Lets each holder run a few queries at once; further ones wait in the order in which they came. Operations take turns on the event loop, so
@@ -14,22 +11,12 @@ export class QuerySlots {
   readonly #holders = new Map<string, Slots>();
 
   async run<T>(holder: string, work: () => Promise<T>): Promise<T> {
-    const slots = this.#holders.get(holder) ?? { running: 0, waiting: [] };
+    const slots = this.#holders.get(holder) ?? new Slots(MOST);
     this.#holders.set(holder, slots);
-    if (slots.running >= MOST) await new Promise<void>((resolve) => slots.waiting.push(resolve));
-    else slots.running += 1;
     try {
-      return await work();
+      return await slots.run(work);
     } finally {
-      this.#release(holder, slots);
+      if (slots.isIdle) this.#holders.delete(holder);
     }
-  }
-
-  /** Hands the slot over to the next one that waits. */
-  #release(holder: string, slots: Slots): void {
-    const next = slots.waiting.shift();
-    if (next !== undefined) return next();
-    slots.running -= 1;
-    if (slots.running === 0) this.#holders.delete(holder);
   }
 }

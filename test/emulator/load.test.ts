@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { silentLog } from '../../src/core/log.js';
 import { BoundedMap } from '../../src/emulator/bounded-map.js';
 import { RequestLog } from '../../src/emulator/request-log.js';
-import { Slots } from '../../src/emulator/slots.js';
+import { Slots } from '../../src/core/slots.js';
 import { StateWriter } from '../../src/emulator/state-file.js';
 import { Store } from '../../src/emulator/store.js';
 import { startEmulator } from '../support/emulator.js';
