@@ -35,13 +35,13 @@ export function madeUpSchema(sdl: string, faults: Faults): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      field.resolve = (_source, _args, _context, info) => valueOf(info, schema, faults);
+      field.resolve = (_source, _args, _context, info) => resolved(info, schema, faults);
     }
   }
   return schema;
 }
 
-function valueOf(info: GraphQLResolveInfo, schema: GraphQLSchema, faults: Faults): unknown {
+function resolved(info: GraphQLResolveInfo, schema: GraphQLSchema, faults: Faults): unknown {
   const path = responsePathAsArray(info.path).join('.');
   const value = () => {
     if (canFail(info.returnType, faults) && chance(`${path} error`) < faults.errors)

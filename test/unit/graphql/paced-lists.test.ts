@@ -3,7 +3,7 @@ import {
   type DocumentNode,
   execute,
   type ExecutionResult,
-  GraphQLError,
+  type GraphQLError,
   getIntrospectionQuery,
   type GraphQLSchema,
   Kind,

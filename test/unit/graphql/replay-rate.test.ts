@@ -12,7 +12,11 @@ const tick = { cursor: 'c1', count: 1, padding: 'x'.repeat(300) };
 async function subscribed() {
   const clock = new VirtualClock({ frozen: true });
   const charged: number[] = [];
-  const queryRate = new QueryRate({ pointsPerSecond: 10, clock, onCharged: (points) => charged.push(points) });
+  const queryRate = new QueryRate({
+    pointsPerSecond: 10,
+    clock,
+    onCharged: (points) => charged.push(points),
+  });
   const engine = createEngine(createRuntime({ queryRate }));
   const prepared = await engine.prepare(
     { query: 'subscription { ticks { count padding } }' },
