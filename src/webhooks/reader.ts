@@ -18,7 +18,7 @@ export interface ReaderJob {
 /** Larger bodies are looked at in the thread: all stages of this many bytes take some 20 ms at worst. */
 export const SMALL_BYTES = 128 * 1024;
 /** A body that cannot be looked at in this time is answered 503; the slowest of 2 MiB takes a few seconds on a busy machine. */
-const TIMEOUT_MS = 8_000;
+const TIMEOUT_MS = 15_000;
 /** Heap of the thread: what its code takes, and for each byte of the largest body what the costliest JSON becomes, measured. */
 const HEAP_MB = 64;
 const HEAP_TIMES = 64;

@@ -4,7 +4,7 @@ import { verifyWebhookProof } from '../gateway/checksum.js';
 import { DecodeError, ExceedsBounds } from '../gateway/decode-error.js';
 import { decodeWebhook } from '../gateway/decode-webhook.js';
 import type { WebhookFact } from '../gateway/facts.js';
-import { isNestedDeeperThan, isObject, type JsonObject, MAX_NESTING } from '../gateway/json.js';
+import { isObject, isTextNestedDeeperThan, type JsonObject, MAX_NESTING } from '../gateway/json.js';
 import { type ClaimedWebhook, recogniseWebhook, type WebhookKind } from '../gateway/webhook-kind.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 
@@ -22,18 +22,17 @@ export interface VerifiedWebhook extends ClaimedWebhook {
 export type Refusal = 'malformed' | 'invalid';
 
 /**
- * The stages before anything is believed: bytes → text → native parse → kind by shape → checksum over the fields of protocol
- * section 17.6 → not too deep. The lossless parse comes later: it is slow, and these bytes may be anybody's.
+ * The stages before anything is believed: not too deep → bytes → text → native parse → kind by shape → checksum over the fields of
+ * protocol section 17.6. The lossless parse comes later: it is slow, and these bytes may be anybody's.
  */
 export function verifyDelivery(rawBody: Buffer, secrets: readonly Secret[]): VerifiedWebhook | Refusal {
+  if (isTextNestedDeeperThan(rawBody, MAX_NESTING)) return 'malformed';
   const text = decodeText(rawBody);
   const body = text === null ? null : parseObject(text);
   if (text === null || body === null) return 'malformed';
   const claimed = recogniseWebhook(body, text);
   const verdict = verifyWebhookProof(claimed, secrets);
   if (verdict !== 'valid') return verdict;
-  // Looking at every value takes longer than the parse: nobody gets that without the proof.
-  if (isNestedDeeperThan(body, MAX_NESTING)) return 'malformed';
   return {
     ...claimed,
     rawBody,
