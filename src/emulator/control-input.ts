@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { findIllFormed } from '../core/well-formed.js';
 import { AUTH_ID_SHAPE, ISCID_SHAPE, SCID_SHAPE, SIDES } from '../gateway/wire.js';
 import { VIRTUAL_BROKERS, virtualBroker } from './brokers.js';
-import { fieldPath } from './create-request.js';
+import { fieldPath, NOT_WELL_FORMED } from './create-request.js';
 import { LEAVES, type UserPart } from './flow.js';
 import { HOSTILE_ANSWERS } from './hostile-answers.js';
 import { InputProblem } from './input-problem.js';
@@ -80,6 +81,8 @@ export function readControlBody<K extends keyof typeof CONTROL_BODIES>(
   kind: K,
   body: unknown,
 ): z.infer<(typeof CONTROL_BODIES)[K]> {
+  // A fault may answer with any text, and with worse.
+  if (kind !== 'faults') refuseIllFormed(body);
   return parse(CONTROL_BODIES[kind] as unknown as z.ZodType<z.infer<(typeof CONTROL_BODIES)[K]>>, body ?? {});
 }
 
@@ -88,6 +91,7 @@ export function readControlBody<K extends keyof typeof CONTROL_BODIES>(
  * (`needsBroker` false) has no broker.
  */
 export function readUserPart(body: unknown, needsBroker: boolean): UserPart {
+  refuseIllFormed(body);
   const part = parse(userPart, body ?? {});
   const leave = part.leave ?? null;
   const getsToBroker = leave !== 'chooser' && leave !== 'vanish';
@@ -100,6 +104,11 @@ export function readUserPart(body: unknown, needsBroker: boolean): UserPart {
     leave,
     changes: part.order?.securities ?? [],
   };
+}
+
+function refuseIllFormed(body: unknown): void {
+  const path = findIllFormed(body);
+  if (path !== null) throw new InputProblem(fieldPath(path), NOT_WELL_FORMED);
 }
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {

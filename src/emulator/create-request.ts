@@ -13,6 +13,7 @@ import {
   BATCH_ID_SHAPE,
   type WireIntent,
 } from '../gateway/wire.js';
+import { findIllFormed } from '../core/well-formed.js';
 import { badField } from './refusal.js';
 
 const QUANTITY_MAX = 1_000_000_000;
@@ -135,6 +136,9 @@ const common = z.object({
   notes: z.string().max(NOTES_MAX, `must be at most ${NOTES_MAX} characters`).optional(),
 });
 
+/** What is wrong with a text that holds half a character. */
+export const NOT_WELL_FORMED = 'must be well-formed Unicode';
+
 /** A create-transaction body that passed every rule of section 7. */
 export type CreateRequest = {
   [I in WireIntent]: { readonly intent: I; readonly notes?: string | undefined } & Readonly<
@@ -146,6 +150,8 @@ export type CreateRequest = {
 export function readCreateRequest(body: unknown): CreateRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw badField('body', 'must be a JSON object');
+  const illFormed = findIllFormed(body);
+  if (illFormed !== null) throw badField(fieldPath(illFormed), NOT_WELL_FORMED);
   const { intent, notes } = parse(common, body);
   return { intent, notes, ...parse(BODIES[intent] as z.ZodType<object>, body) } as CreateRequest;
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Secret } from '../core/secret.js';
+import { isWellFormed } from '../core/well-formed.js';
 import type { ClaimedWebhook } from './webhook-kind.js';
 import { AUTH_ID_SHAPE, TRANSACTION_ID_SHAPE } from './wire.js';
 
@@ -33,9 +34,17 @@ export function verifyWebhookProof(proof: WebhookProof, secrets: readonly Secret
   return matches.includes(true) ? 'valid' : 'invalid';
 }
 
-/** A mutual-fund message ends in 32 hex characters, so its tail could pass as an auth id and its head as a timestamp. */
+/**
+ * A mutual-fund message ends in 32 hex characters, so its tail could pass as an auth id and its head as a timestamp. All halves of characters
+ * have one checksum.
+ */
 function isTimestamp(timestamp: string): boolean {
-  return timestamp !== '' && timestamp.length <= TIMESTAMP_MAX && !timestamp.includes('TRX_');
+  return (
+    timestamp !== '' &&
+    timestamp.length <= TIMESTAMP_MAX &&
+    isWellFormed(timestamp) &&
+    !timestamp.includes('TRX_')
+  );
 }
 
 function idShape(proof: WebhookProof): RegExp {

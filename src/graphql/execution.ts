@@ -32,7 +32,7 @@ import { QuerySlots } from './query-slots.js';
 import { noWatch, type Push, type Watch, watchOperation, watchPush } from './operation-watch.js';
 import { singleSubscriptionFieldRule } from './subscription-root.js';
 import type { StreamTransport } from './transport-observer.js';
-import { variableErrors } from './variables.js';
+import { illFormedVariable, variableErrors } from './variables.js';
 
 /** What the transports run. */
 export interface GraphqlRuntime {
@@ -162,6 +162,8 @@ async function runQuery(
 }
 
 async function runCharged(runtime: GraphqlRuntime, args: ExecutionArgs): Promise<ExecutionResult> {
+  const illFormed = refuseIllFormed(args);
+  if (illFormed !== null) return illFormed;
   const { result, bytes } = await produceAnswer(args, runtime.answerLimits);
   runtime.queryRate.charge(callOf(args).holder, pointsOf(bytes));
   return explainVariables(runtime, args, result);
@@ -171,8 +173,11 @@ async function open(runtime: GraphqlRuntime, watch: Watch, args: ExecutionArgs):
   const { holder, signal } = callOf(args);
   await runtime.queryRate.untilThereIsOne(holder, signal);
   runtime.queryRate.charge(holder, pointsOf(0));
-  return await watchOperation(watch, args, async () =>
-    explainVariables(runtime, args, await createSourceEventStream(args)),
+  return await watchOperation(
+    watch,
+    args,
+    async () =>
+      refuseIllFormed(args) ?? explainVariables(runtime, args, await createSourceEventStream(args)),
   );
 }
 
@@ -307,6 +312,12 @@ function unresolved(operationName: string | null | undefined): GraphQLError {
       ? 'The document holds several operations; name one in `operationName`.'
       : 'The document holds no operation of that name.';
   return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+}
+
+function refuseIllFormed({ document, operationName, variableValues }: ExecutionArgs): ExecutionResult | null {
+  const operation = getOperationAST(document, operationName);
+  const refusal = operation ? illFormedVariable(operation, variableValues ?? {}) : null;
+  return refusal === null ? null : { errors: [refusal] };
 }
 
 /** A result whose errors about variables say which one, and quote no value. Others are left as they are. */

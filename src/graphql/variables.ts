@@ -8,6 +8,7 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
+import { findIllFormed } from '../core/well-formed.js';
 import { presentable } from './errors.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -40,6 +41,20 @@ export function variableErrors(
     if (error !== ENOUGH) throw error;
   }
   return errors;
+}
+
+/**
+ * The refusal of the first variable with a text that is not well-formed Unicode; null when there is none. Every text of a call may be a key
+ * or a part of one, or be stored.
+ */
+export function illFormedVariable(operation: OperationDefinitionNode, values: Values): GraphQLError | null {
+  for (const definition of operation.variableDefinitions ?? []) {
+    const name = definition.variable.name.value;
+    const path = Object.hasOwn(values, name) ? findIllFormed(values[name]) : null;
+    if (path !== null)
+      return refusal(definition, describePath(name, path), 'The text is not well-formed Unicode.');
+  }
+  return null;
 }
 
 /** Ends the look at a list of nothing but mistakes: GraphQL has no other way to. */

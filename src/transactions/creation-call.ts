@@ -1,5 +1,6 @@
 import { badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
+import { isWellFormed } from '../core/well-formed.js';
 import {
   buildTransactionBody,
   type TransactionBody,
@@ -33,8 +34,11 @@ export async function checkCall(
   given: CreateTransactionInput,
 ): Promise<CreationCall> {
   const key = given.idempotencyKey;
-  if (key.length < 1 || key.length > 255 || /\p{Cc}/u.test(key)) {
-    throw badInput('input.idempotencyKey', 'must have 1 to 255 characters, none of them a control character');
+  if (key.length < 1 || key.length > 255 || /\p{Cc}/u.test(key) || !isWellFormed(key)) {
+    throw badInput(
+      'input.idempotencyKey',
+      'must have 1 to 255 characters, whole ones, none of them a control character',
+    );
   }
   const input = toGatewayInput(given);
   const body = buildTransactionBody(input);

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import { badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import { hidePrivate } from '../core/private-text.js';
+import { isWellFormed } from '../core/well-formed.js';
 import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { appendTimeline } from '../ledger/timeline.js';
@@ -91,10 +92,10 @@ function withReportedError(
 
 function checkReport(input: ReportTransactionOutcomeInput): void {
   const message = input.errorMessage ?? '';
-  if (message.length > 300 || /\p{Cc}/u.test(message)) {
+  if (message.length > 300 || /\p{Cc}/u.test(message) || !isWellFormed(message)) {
     throw badInput(
       'input.errorMessage',
-      'must have at most 300 characters, none of them a control character',
+      'must have at most 300 characters, whole ones, none of them a control character',
     );
   }
   if (message !== '' && input.errorCode == null)
