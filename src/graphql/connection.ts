@@ -138,3 +138,8 @@ export function toConnection<Row extends { readonly position: number }, Node>(
     },
   };
 }
+
+/** The values of a filter, each once: a request may repeat them thousands of times. Null filters nothing. */
+export function distinct<Value>(values: readonly Value[] | null): readonly Value[] | null {
+  return values === null ? null : [...new Set(values)];
+}

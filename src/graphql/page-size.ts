@@ -16,8 +16,8 @@ export interface ListBound {
   readonly weight?: number;
 }
 
-/** An order is stored and read as a whole, so it costs as much as a page of its legs. */
-const ORDER_WEIGHT = 50;
+/** An order is stored and read as a whole, with all of its legs, whatever is selected of it. */
+const ORDER_WEIGHT = 25;
 
 /** The bound of each list of the schema, by `Type.field`. */
 export const LIST_BOUNDS = {

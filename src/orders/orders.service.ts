@@ -1,7 +1,7 @@
 import { type Cache, readThrough } from '../cache/cache.js';
 import { keyFromArgument } from '../core/ids.js';
 import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
-import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
+import { type Connection, distinct, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import type { RequestLoaders } from '../graphql/context.js';
 import {
   createCountLoader,
@@ -55,7 +55,7 @@ export class OrdersService {
         ? null
         : keyFromArgument('Transaction', wish.transactionId, TRANSACTION_ID_SHAPE);
     if (wish.transactionId !== null && transactionId === null) return toConnection(bounds, [], () => null);
-    const filter = { transactionId, statuses: wish.statuses };
+    const filter = { transactionId, statuses: distinct(wish.statuses) };
     const rows = await listOrderVersions(this.ledger.db, viewer.id, bounds, filter);
     const snapshots = await Promise.all(rows.map((row) => loaders.of(this.#snapshots).load(row)));
     const byId = new Map(snapshots.map((snapshot) => [snapshot?.batchId, snapshot]));

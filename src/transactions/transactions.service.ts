@@ -3,7 +3,7 @@ import { type Cache, readThrough } from '../cache/cache.js';
 import { keyFromArgument } from '../core/ids.js';
 import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { RequestLoaders } from '../graphql/context.js';
-import { type Connection, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
+import { type Connection, distinct, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import { createCountLoader, createListLoader, createSnapshotLoader } from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { countOrdersOf } from '../ledger/orders.js';
@@ -45,7 +45,7 @@ export class TransactionsService {
     loaders: RequestLoaders,
   ): Promise<Connection<TransactionSnapshot | null>> {
     const bounds = pageBounds('Query.transactions', args);
-    const rows = await listTransactionVersions(this.ledger.db, viewer.id, bounds, statuses);
+    const rows = await listTransactionVersions(this.ledger.db, viewer.id, bounds, distinct(statuses));
     const snapshots = await Promise.all(rows.map((row) => loaders.of(this.#snapshots).load(row)));
     for (const snapshot of snapshots) if (snapshot !== null) this.onAsked(snapshot);
     const byId = new Map(snapshots.map((snapshot) => [snapshot?.transactionId, snapshot]));

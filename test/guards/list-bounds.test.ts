@@ -8,10 +8,15 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
 } from 'graphql';
+import { VARIABLES } from '../../src/config.js';
 import { BROKERS } from '../../src/gateway/wire.js';
+import { operationCost } from '../../src/graphql/cost.js';
 import { LIST_BOUNDS, type ListBound } from '../../src/graphql/page-size.js';
-import { readProjectFile } from '../support/source-files.js';
+import { listFiles, readProjectFile } from '../support/source-files.js';
 
 const schema = buildSchema(readProjectFile('schema/schema.graphql'));
 
@@ -93,6 +98,45 @@ describe.each(pagedBy('whole'))('the list %s', (name, { most }) => {
     expect(byName.get(name)?.field.description).toContain(`at most ${most}.`);
   });
 });
+
+describe('the default limit on cost', () => {
+  const most = Number(VARIABLES.GRAPHQL_MAX_COST.fallback);
+  const examples = listFiles('src/graphiql/examples').map(
+    (file) => [file, readProjectFile(`src/graphiql/examples/${file}`)] as const,
+  );
+  const guides = ['README.md', 'docs/front-end.md'].flatMap((file) =>
+    documentsIn(readProjectFile(file)).map((text, index) => [`${file} ${index + 1}`, text] as const),
+  );
+
+  test.each([...examples, ...guides])('admits %s', (_name, text) => {
+    const document = parse(text);
+    for (const operation of document.definitions)
+      if (operation.kind === Kind.OPERATION_DEFINITION)
+        expect(operationCost(schema, document, operation, {})).toBeLessThanOrEqual(most);
+  });
+
+  test('admits a page of 20 orders with all that legs have', () => {
+    const leg = fields.filter(({ type }) => type === 'OrderLeg').map(({ field }) => field);
+    const selected = leg.map(({ name, type }) =>
+      isObjectType(getNamedType(type)) ? `${name} { amount currency }` : name,
+    );
+    const document = parse(
+      `{ orders { edges { cursor node { id batchId status legs { ${selected.join(' ')} } } } } }`,
+    );
+    const [operation] = document.definitions;
+    expect(operationCost(schema, document, operation as OperationDefinitionNode, {})).toBeLessThanOrEqual(
+      most,
+    );
+  });
+});
+
+/** The GraphQL operations of a guide: of its `graphql` blocks, and of the template literals in its code. */
+function documentsIn(markdown: string): string[] {
+  const found = [
+    ...markdown.matchAll(/```graphql\n([^`]+)```|`\s*((?:query|mutation|subscription)\b[^`]+\{[^`]+)`/g),
+  ];
+  return found.map(([, block, literal]) => block ?? literal ?? '');
+}
 
 test('the brokers fit into their cap', () => {
   expect(BROKERS.length).toBeLessThanOrEqual(LIST_BOUNDS['Query.brokers'].most);

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
+  countAccounts,
+  currentAccount,
   deleteBrokerAccount,
   findBrokerAccount,
+  findOwnAccount,
   saveBrokerAccount,
   accountsOfViewer,
 } from '../../../src/ledger/broker-accounts.js';
 import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
 import {
+  countOrdersOf,
   findOrder,
   findOrderVersion,
   listOrderVersions,
@@ -16,7 +20,12 @@ import {
   saveOrder,
 } from '../../../src/ledger/orders.js';
 import type { Slice } from '../../../src/ledger/slice.js';
-import { appendTimeline, readTimelines, type TimelineEntry } from '../../../src/ledger/timeline.js';
+import {
+  appendTimeline,
+  countTimelines,
+  readTimelines,
+  type TimelineEntry,
+} from '../../../src/ledger/timeline.js';
 import {
   bringReadsForward,
   claimRead,
@@ -259,6 +268,16 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       ]);
     });
 
+    test('of several transactions is cut in each of them, and counted without those that were retracted', async () => {
+      const slice = async (offset: number, limit: number) =>
+        (await listOrderVersionsOf(ledger.db, ['T1', 'T2'], { offset, limit })).map(({ key }) => key);
+      expect([await slice(0, 1), await slice(1, 1), await slice(2, 9)]).toEqual([['a', 'c'], ['b'], []]);
+      expect([...(await countOrdersOf(ledger.db, ['T1', 'T2', 'none']))].sort()).toEqual([
+        ['T1', 2],
+        ['T2', 1],
+      ]);
+    });
+
     test('keeps the place of an order that is stored again, with another version', async () => {
       expect(await add('a', 99, { status: 'COMPLETED' })).toBe(2);
       expect(await findOrder(ledger.db, 'a')).toMatchObject({
@@ -302,6 +321,18 @@ export function pagesSuite(implementation: LedgerImplementation): void {
         ['T1', [3, 1, 2]],
         ['T2', [9]],
         ['none', []],
+      ]);
+    });
+
+    test('is read in slices, and counted', async () => {
+      const slice = await readTimelines(ledger.db, ['T1', 'T2'], { offset: 1, limit: 1 });
+      expect([...slice].map(([id, entries]) => [id, entries.map(({ at }) => at)])).toEqual([
+        ['T1', [1]],
+        ['T2', []],
+      ]);
+      expect([...(await countTimelines(ledger.db, ['T1', 'T2', 'none']))].sort()).toEqual([
+        ['T1', 3],
+        ['T2', 1],
       ]);
     });
 
@@ -353,6 +384,17 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       await link('alice', 'B', 3);
       await link('alice', 'A', 4);
       expect((await accountsOfViewer(ledger.db, 'alice')).map(({ authId }) => authId)).toEqual(['A', 'B']);
+    });
+
+    test('is one of a list that is read in slices, and counted', async () => {
+      const slice = async (offset: number) =>
+        (await accountsOfViewer(ledger.db, 'alice', { offset, limit: 1 })).map(({ authId }) => authId);
+      expect([await slice(0), await slice(1), await slice(2)]).toEqual([['A'], ['B'], []]);
+      expect([await countAccounts(ledger.db, 'alice'), await countAccounts(ledger.db, 'bob')]).toEqual([
+        2, 0,
+      ]);
+      expect((await currentAccount(ledger.db, 'alice'))?.authId).toBe('A');
+      expect(await findOwnAccount(ledger.db, 'bob', 'A')).toBeNull();
     });
 
     test('is unlinked by its viewer only, and may then be linked by another', async () => {
