@@ -126,14 +126,15 @@ describe('384 streams that resume', () => {
 
 test('commits of 200 deliveries that arrive together block no one', async () => {
   const log = await all.grow('burst', 1);
-  const bodies = Array.from({ length: count(5_000) }, () => newOrderWebhook(log.target));
-  await measure(`${bodies.length} deliveries, 200 at once`, async () => {
-    for (let n = 0; n < bodies.length; n += 200) {
-      const answers = await Promise.all(
-        bodies.slice(n, n + 200).map((body) => deliver(all.gateway.url, body)),
-      );
-      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    }
+  const deliverTogether = async () => {
+    const bodies = Array.from({ length: 200 }, () => newOrderWebhook(log.target));
+    const answers = await Promise.all(bodies.map((body) => deliver(all.gateway.url, body)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  };
+  // Opens the connections.
+  await deliverTogether();
+  await measure('200 deliveries at once', async () => {
+    for (let round = 0; round < count(20); round += 1) await deliverTogether();
   });
 });
 

@@ -6,11 +6,11 @@ function busyFor(ms: number): void {
   while (performance.now() < until);
 }
 
-async function work(steps: number, onStep: () => void = () => {}): Promise<void> {
+async function work(steps: number, onStep: () => void = () => {}, share?: string): Promise<void> {
   for (let step = 0; step < steps; step++) {
     busyFor(1);
     onStep();
-    const pause = yieldIfLong();
+    const pause = yieldIfLong(share);
     if (pause !== undefined) await pause;
   }
 }
@@ -57,5 +57,23 @@ describe('turns of the event loop', () => {
     }, 1);
     await work(20);
     expect(isServed).toBe(true);
+  });
+
+  it('gives each share the same time, however many wait for it', async () => {
+    const steps: string[] = [];
+    const many = Array.from({ length: 10 }, () => work(20, () => steps.push('many'), 'many'));
+    const one = work(20, () => steps.push('one'), 'one');
+    await one;
+    // Each of the many began before the first pause.
+    expect(steps.filter((name) => name === 'many').length).toBeLessThan(60);
+    await Promise.all(many);
+  });
+
+  it('gives work without a share every second turn, however many shares wait', async () => {
+    const steps: string[] = [];
+    const shares = Array.from({ length: 20 }, (_, n) => work(20, () => steps.push('share'), `share ${n}`));
+    await work(20, () => steps.push('none'));
+    expect(steps.filter((name) => name === 'share').length).toBeLessThan(80);
+    await Promise.all(shares);
   });
 });

@@ -312,6 +312,81 @@ describe('a slow consumer', () => {
   });
 });
 
+describe('slots for replays', () => {
+  /** Takes all slots of alice; the result gives them back. */
+  const takeAll = () => {
+    const held = Array.from({ length: 4 }, () => slots.acquire('alice'));
+    return () => {
+      for (const slot of held) slot.release();
+    };
+  };
+
+  test('hold back a stream that resumes until one is free', async () => {
+    await commit(3, { tell: false });
+    const giveBack = takeAll();
+    let isTold = false;
+    const next = take(stream(), 3).finally(() => {
+      isTold = true;
+    });
+    await asleep();
+    expect(isTold).toBe(false);
+    giveBack();
+    expect(await next).toEqual(numbers(1, 3));
+  });
+
+  test('are not needed by one that has caught up', async () => {
+    await commit(3, { tell: false });
+    const events = stream();
+    expect(await take(events, 3)).toEqual(numbers(1, 3));
+    const giveBack = takeAll();
+    const handedOver = take(events, 1);
+    await asleep();
+    await commit(1);
+    expect(await handedOver).toEqual(['4']);
+    await commit(2);
+    expect(await take(events, 2)).toEqual(['5', '6']);
+    giveBack();
+  });
+
+  test('are not needed by one that begins now', async () => {
+    await commit(3, { tell: false });
+    const giveBack = takeAll();
+    const events = stream({ opening: [view('3', 'StreamPosition')], afterSeq: 3 });
+    expect(await take(events, 1)).toEqual(['StreamPosition 3']);
+    await commit(1);
+    expect(await take(events, 1)).toEqual(['4']);
+    giveBack();
+  });
+
+  test('are given back after each page, so that all streams advance', async () => {
+    await commit(200, { tell: false });
+    const counts = Array<number>(12).fill(0);
+    await Promise.all(
+      counts.map(async (_, n) => {
+        const events = stream();
+        for (let taken = 0; taken < 200; taken += 1) {
+          await events.next();
+          counts[n] = taken + 1;
+          // While one of the four that were first is at its second page, each has had its first.
+          if (taken === 160) expect(Math.min(...counts)).toBeGreaterThanOrEqual(50);
+        }
+      }),
+    );
+  });
+
+  test('are not waited for by a stream that was ended', async () => {
+    await commit(3, { tell: false });
+    const giveBack = takeAll();
+    const events = stream();
+    const next = events.next();
+    await asleep();
+    await events.return();
+    expect(await next).toEqual({ done: true, value: undefined });
+    giveBack();
+    expect(slots.size).toBe(0);
+  });
+});
+
 describe('trimmed history', () => {
   const trim = () => ledger.write((unit) => trimEvents(unit, 1_000, 1_000));
 

@@ -276,3 +276,62 @@ describe('while another connection holds the database', () => {
     expect(rows).toEqual([{ key: 'try 2' }]);
   });
 });
+
+describe('reads and a transaction that is under way', () => {
+  const put = (db: Kysely<Tables>, key: string) =>
+    db.insertInto('meta').values({ key, value: key }).execute();
+  const has = async (db: Kysely<Tables>, key: string) =>
+    (await db.selectFrom('meta').select('key').where('key', '=', key).execute()).length === 1;
+
+  test('do not wait for it, and see nothing of it until it is committed', async () => {
+    const { db } = await open();
+    const transaction = await db.startTransaction().execute();
+    await put(transaction, 'mine');
+    expect([await has(transaction, 'mine'), await has(db, 'mine')]).toEqual([true, false]);
+    await transaction.commit().execute();
+    expect(await has(db, 'mine')).toBe(true);
+  });
+
+  test('see what a write has returned from', async () => {
+    const ledger = await open();
+    for (let n = 0; n < 200; n += 1) {
+      await ledger.write((unit) => put(unit.db, `key ${n}`));
+      expect(await has(ledger.db, `key ${n}`)).toBe(true);
+    }
+  });
+
+  test('let other statements wait behind it, in order', async () => {
+    const { db } = await open();
+    const transaction = await db.startTransaction().execute();
+    const done: string[] = [];
+    const writes = ['first', 'second'].map((key) => put(db, key).then(() => done.push(key)));
+    await has(db, 'first');
+    expect(done).toEqual([]);
+    await transaction.rollback().execute();
+    await Promise.all(writes);
+    expect(done).toEqual(['first', 'second']);
+  });
+
+  test('let timers be served while 200 works share a commit', async () => {
+    const ledger = await open();
+    let ticks = 0;
+    const ticking = setInterval(() => {
+      ticks += 1;
+    }, 1);
+    const works = Array.from({ length: 200 }, (_, n) =>
+      ledger.write(async (unit) => {
+        for (let part = 0; part < 20; part += 1) await put(unit.db, `work ${n} ${part}`);
+      }),
+    );
+    await Promise.all(works);
+    clearInterval(ticking);
+    expect(ticks).toBeGreaterThan(5);
+  });
+
+  test('leave the file to be opened again after the close', async () => {
+    const first = await open(true);
+    await first.write((unit) => put(unit.db, 'kept'));
+    await first.close();
+    expect(await has((await open(true)).db, 'kept')).toBe(true);
+  });
+});
