@@ -131,8 +131,8 @@ test('commits of 200 deliveries that arrive together block no one', async () => 
     const answers = await Promise.all(bodies.map((body) => deliver(all.gateway.url, body)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   };
-  // Opens the connections.
-  await deliverTogether();
+  // The first rounds open the connections, and compile what the others run.
+  for (let round = 0; round < 3; round += 1) await deliverTogether();
   await measure('200 deliveries at once', async () => {
     for (let round = 0; round < count(20); round += 1) await deliverTogether();
   });
