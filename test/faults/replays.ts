@@ -1,9 +1,17 @@
 import { type ClientRequest, request as httpRequest } from 'node:http';
 import { WebSocket } from 'ws';
+import { graphql } from '../generated/gql.js';
 import type { LongLog } from './long-log.js';
 
-const FOLLOW =
-  'subscription ReplayEvents($after: String) { events(after: $after) { __typename cursor ... on OrderEvent { order { id status legs { status quantity filledQuantity } } } } }';
+const FOLLOW = graphql(/* GraphQL */ `
+  subscription ReplayEvents($after: String) {
+    events(after: $after) {
+      __typename
+      cursor
+      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }
+    }
+  }
+`).toString();
 
 /** Many resuming streams of one viewer, each checked against the log as its events come. */
 export interface Replays {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { countWaitingDeliveries, insertDelivery } from '../../src/ledger/deliveries.js';
+import { graphql } from '../generated/gql.js';
 import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { deliver } from '../support/webhook.js';
 import { count, figure } from './faults.js';
@@ -10,7 +11,9 @@ import { type Replays, replayOnSocket, replayOnStreams } from './replays.js';
 
 /** As many subscriptions as one socket may have by default. */
 const STREAMS = 128;
-const LIVE = 'subscription LiveEvents { events { cursor } }';
+const LIVE = graphql(/* GraphQL */ `
+  subscription LiveEvents { events { cursor } }
+`).toString();
 /** A live event must not wait until the replays are over. */
 const LIVE_WITHIN_MS = 2_000;
 const DEADLINE_MS = 10_000;

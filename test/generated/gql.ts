@@ -61,7 +61,9 @@ type Documents = {
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": typeof types.HeldAmountsDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
     "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": typeof types.OrdersUnderLoadDocument,
+    "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n": typeof types.ReplayEventsDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": typeof types.FollowPositionsDocument,
+    "\n  subscription LiveEvents { events { cursor } }\n": typeof types.LiveEventsDocument,
     "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": typeof types.CreateWhileStoppingDocument,
     "\n  subscription FollowUntilStopped { events { cursor } }\n": typeof types.FollowUntilStoppedDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": typeof types.FollowLargeOrdersDocument,
@@ -225,7 +227,9 @@ const documents: Documents = {
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": types.HeldAmountsDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
     "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": types.OrdersUnderLoadDocument,
+    "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n": types.ReplayEventsDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": types.FollowPositionsDocument,
+    "\n  subscription LiveEvents { events { cursor } }\n": types.LiveEventsDocument,
     "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": types.CreateWhileStoppingDocument,
     "\n  subscription FollowUntilStopped { events { cursor } }\n": types.FollowUntilStoppedDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": types.FollowLargeOrdersDocument,
@@ -530,7 +534,15 @@ export function graphql(source: "\n  query OrdersUnderLoad {\n    orders(first: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n"): typeof import('./graphql.js').ReplayEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n"): typeof import('./graphql.js').FollowPositionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription LiveEvents { events { cursor } }\n"): typeof import('./graphql.js').LiveEventsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -776,6 +776,21 @@ export type OrdersUnderLoadQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OrdersUnderLoadQuery = { orders: { edges: Array<{ node: { id: string, batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, legs: Array<{ symbol: string, side: Side, quantity: number, filledQuantity: number, averagePrice: { amount: string } | null }> } | null }> } | null };
 
+export type ReplayEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ReplayEventsSubscription = { events:
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string, order: { id: string, status: OrderStatus, legs: Array<{ status: LegStatus, quantity: number, filledQuantity: number }> } }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
 export type FollowPositionsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -789,6 +804,19 @@ export type FollowPositionsSubscription = { events:
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
+   };
+
+export type LiveEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LiveEventsSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
    };
 
 export type CreateWhileStoppingMutationVariables = Exact<{
@@ -2737,6 +2765,25 @@ export const OrdersUnderLoadDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrdersUnderLoadQuery, OrdersUnderLoadQueryVariables>;
+export const ReplayEventsDocument = new TypedDocumentString(`
+    subscription ReplayEvents($after: String) {
+  events(after: $after) {
+    __typename
+    cursor
+    ... on OrderEvent {
+      order {
+        id
+        status
+        legs {
+          status
+          quantity
+          filledQuantity
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayEventsSubscription, ReplayEventsSubscriptionVariables>;
 export const FollowPositionsDocument = new TypedDocumentString(`
     subscription FollowPositions($after: String) {
   events(after: $after) {
@@ -2747,6 +2794,13 @@ export const FollowPositionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowPositionsSubscription, FollowPositionsSubscriptionVariables>;
+export const LiveEventsDocument = new TypedDocumentString(`
+    subscription LiveEvents {
+  events {
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<LiveEventsSubscription, LiveEventsSubscriptionVariables>;
 export const CreateWhileStoppingDocument = new TypedDocumentString(`
     mutation CreateWhileStopping($input: CreateTransactionInput!) {
   createTransaction(input: $input) {
