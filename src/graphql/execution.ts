@@ -176,8 +176,7 @@ async function open(runtime: GraphqlRuntime, watch: Watch, args: ExecutionArgs):
   return await watchOperation(
     watch,
     args,
-    async () =>
-      refuseIllFormed(args) ?? explainVariables(runtime, args, await createSourceEventStream(args)),
+    async () => refuseIllFormed(args) ?? explainVariables(runtime, args, await createSourceEventStream(args)),
   );
 }
 

@@ -20,7 +20,7 @@ interface Options {
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** What is deleted is deleted by this time alone. */
-  readonly certain: CertainTime;
+  readonly certain: Pick<CertainTime, 'isCertain' | 'now'>;
   readonly log: Log;
   readonly eventDays: number;
   readonly inboxDays: number;

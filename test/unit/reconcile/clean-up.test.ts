@@ -96,7 +96,13 @@ describe('clean-up', () => {
     await fillInbox(now - 10 * DAY_MS, 2_000, 100);
     const limits = { eventDays: 30, inboxDays: 30, idempotencyHours: 24 };
     const longestMs = await longestTurnOf('clean-up of many rows', () =>
-      cleanUp({ ledger: open.ledger, clock, log: silentLog, ...limits }),
+      cleanUp({
+        ledger: open.ledger,
+        clock,
+        certain: { isCertain: true, now: () => clock.now() },
+        log: silentLog,
+        ...limits,
+      }),
     );
     expect(await readLogBounds(open.ledger.db, 'alice')).toEqual({ head: 2 * MANY, trimmedTo: MANY });
     expect([await countRows('events'), await countRows('deliveries')]).toEqual([MANY, 50]);
