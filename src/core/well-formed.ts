@@ -9,34 +9,52 @@ export function isWellFormed(text: string): boolean {
   return !LONE_SURROGATE.test(text);
 }
 
-/** A value and where it stands. */
+/** A list or an object and where it stands. */
 interface Place {
-  readonly value: unknown;
+  readonly value: object;
   readonly key: string | number;
   readonly above: Place | null;
 }
 
 /**
- * Where the first text stands that is not well-formed, in a JSON value of any depth; null when all are. A name that is not well-formed is
- * told by the place of its object.
+ * Where a text stands that is not well-formed, in a JSON value of any depth; null when all are. A name that is not well-formed is told by the
+ * place of its object.
  */
 export function findIllFormed(json: unknown): readonly (string | number)[] | null {
-  const left: Place[] = [{ value: json, key: '', above: null }];
+  if (typeof json === 'string') return isWellFormed(json) ? null : [];
+  const left: Place[] = isContainer(json) ? [{ value: json, key: '', above: null }] : [];
   for (let place = left.pop(); place !== undefined; place = left.pop()) {
-    const { value } = place;
-    if (typeof value === 'string' && !isWellFormed(value)) return pathOf(place);
-    if (typeof value !== 'object' || value === null) continue;
-    const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-    for (const [key, child] of entries.reverse()) {
-      if (typeof key === 'string' && !isWellFormed(key)) return pathOf(place);
-      left.push({ value: child, key, above: place });
-    }
+    const found = Array.isArray(place.value) ? lookThroughList(place, left) : lookThroughObject(place, left);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function lookThroughList(place: Place, left: Place[]): readonly (string | number)[] | null {
+  const list = place.value as readonly unknown[];
+  for (let index = 0; index < list.length; index += 1) {
+    const value = list[index];
+    if (typeof value === 'string' && !isWellFormed(value)) return [...pathOf(place), index];
+    if (isContainer(value)) left.push({ value, key: index, above: place });
+  }
+  return null;
+}
+
+function lookThroughObject(place: Place, left: Place[]): readonly (string | number)[] | null {
+  for (const [key, value] of Object.entries(place.value)) {
+    if (!isWellFormed(key)) return pathOf(place);
+    if (typeof value === 'string' && !isWellFormed(value)) return [...pathOf(place), key];
+    if (isContainer(value)) left.push({ value, key, above: place });
   }
   return null;
 }
 
 function pathOf(place: Place): readonly (string | number)[] {
   const path: (string | number)[] = [];
-  for (let at = place; at.above !== null; at = at.above) path.unshift(at.key);
-  return path;
+  for (let at = place; at.above !== null; at = at.above) path.push(at.key);
+  return path.reverse();
 }

@@ -44,7 +44,7 @@ export function variableErrors(
 }
 
 /**
- * The refusal of the first variable with a text that is not well-formed Unicode; null when there is none. Every text of a call may be a key
+ * The refusal of the first variable that holds a text which is not well-formed Unicode; null when there is none. Every text of a call may be a key
  * or a part of one, or be stored.
  */
 export function illFormedVariable(operation: OperationDefinitionNode, values: Values): GraphQLError | null {

@@ -163,7 +163,7 @@ describe('GraphQL', () => {
   });
 });
 
-describe('the first text that is not well-formed', () => {
+describe('a text that is not well-formed', () => {
   test.each([
     ['a text', '\ud800', []],
     ['a text in lists and objects', { a: ['x', { b: '\udc00' }] }, ['a', 1, 'b']],

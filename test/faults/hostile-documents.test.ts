@@ -33,7 +33,7 @@ const REQUESTS: Readonly<Record<string, (bytes: number) => Request>> = {
   }),
   'lines in a string': (bytes) => ({ query: `{ orders(first: "${fill('\\n', bytes)}") { __typename } }` }),
   'a value of an enum': (bytes) => ({
-    query: 'query ($s: TransactionStatus) { transactions(status: $s) { __typename } }',
+    query: 'query ($s: [TransactionStatus!]) { transactions(status: $s) { __typename } }',
     variables: { s: fill(' Did you mean " does not exist in ', bytes) },
   }),
   'names of variables': (bytes) => ({
