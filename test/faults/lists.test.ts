@@ -26,6 +26,8 @@ beforeAll(async () => {
   emulator = await startEmulator();
   gateway = await startGatewayProcess(emulator, { DATABASE_URL });
   token = await sessionToken(HEAVY);
+  // A process that has just started is slower than any other, and that is not what is measured here.
+  for (let time = 0; time < 20; time += 1) await ask(aliased(2, 'orders(first:5){edges{node{id}}}'));
 });
 
 afterAll(async () => {
@@ -37,12 +39,9 @@ interface Answer {
   readonly code: string | undefined;
   readonly bytes: number;
   readonly ms: number;
-  /** Of the server's processor, in milliseconds: other processes do not make it longer. */
-  readonly cpuMs: number;
 }
 
 async function ask(query: string): Promise<Answer> {
-  const cpuBefore = await gateway.metric('process_cpu_seconds_total');
   const startedAt = performance.now();
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
@@ -51,9 +50,14 @@ async function ask(query: string): Promise<Answer> {
   });
   const text = await response.text();
   const { errors } = JSON.parse(text) as { errors?: { extensions: { code: string } }[] };
-  const ms = performance.now() - startedAt;
-  const cpuMs = ((await gateway.metric('process_cpu_seconds_total')) - cpuBefore) * 1_000;
-  return { code: errors?.[0]?.extensions.code, bytes: text.length, ms, cpuMs };
+  return { code: errors?.[0]?.extensions.code, bytes: text.length, ms: performance.now() - startedAt };
+}
+
+/** What a query takes of the server's processor, in milliseconds: other processes make it little longer. */
+async function processorMs(query: string): Promise<number> {
+  const before = await gateway.metric('process_cpu_seconds_total');
+  await ask(query);
+  return ((await gateway.metric('process_cpu_seconds_total')) - before) * 1_000;
 }
 
 /** The orders of a transaction, the transaction of each, its orders, and so on. */
@@ -65,10 +69,6 @@ const nested = (orders: number, levels: number, page = '') => {
 const aliased = (aliases: number, field: string) =>
   `{${Array.from({ length: aliases }, (_, n) => `${n === 0 ? '' : `a${n}:`}${field}`).join(' ')}}`;
 const SECURITY = 'isin name nseTicker quantity averagePrice{amount currency} nsePosition{quantity}';
-
-function shown(answer: Answer | undefined): string {
-  return `${answer?.bytes} bytes in ${answer?.ms.toFixed(0)} ms, of which processor ${answer?.cpuMs.toFixed(0)} ms`;
-}
 
 const REFUSED = 'OPERATION_LIMIT_EXCEEDED';
 
@@ -100,7 +100,12 @@ describe('what made a viewer with much stop the process', () => {
     const { blockMs } = await longestTurn(name, gateway.url, async () => {
       answer = await ask(query);
     });
-    figure(name, `${answer?.code ?? 'answered'}, ${shown(answer)}`);
+    const { bytes, ms } = answer as unknown as Answer;
+    const processor = (await processorMs(query)).toFixed(0);
+    figure(
+      name,
+      `${code ?? 'answered'}, ${bytes} bytes in ${ms.toFixed(0)} ms, of the processor ${processor} ms`,
+    );
     expect(answer?.code).toBe(code);
     expect(blockMs).toBeLessThan(BLOCK_FAILS_MS);
     expect(gateway.isAlive()).toBe(true);
@@ -120,19 +125,22 @@ describe('the most expensive operations that are accepted', () => {
   });
 
   test('are answered, and the longest turn stays short', async () => {
-    const answers: (Answer & ExpensiveDocument)[] = [];
+    const measured: (ExpensiveDocument & { readonly processor: number })[] = [];
+    for (const document of found)
+      measured.push({ ...document, processor: await processorMs(document.query) });
+    const answers: Answer[] = [];
     const { blockMs } = await longestTurn('the most expensive operations', gateway.url, async () => {
-      for (const document of found) answers.push({ ...document, ...(await ask(document.query)) });
+      for (const { query } of found) answers.push(await ask(query));
     });
-    const [slowest] = [...answers].sort((a, b) => b.cpuMs - a.cpuMs);
+    const [most] = [...measured].sort((one, other) => other.processor - one.processor);
     figure('operations at the edge of the limits', found.length);
     figure(
-      'the slowest of them',
-      `cost ${slowest?.cost}, ${slowest?.ms.toFixed(0)} ms, ${slowest?.bytes} bytes`,
+      'the most expensive of them',
+      `cost ${most?.cost}, of the processor ${most?.processor.toFixed(0)} ms`,
     );
-    figure('its document', slowest?.query ?? '');
+    figure('its document', most?.query ?? '');
     expect(answers.filter(({ code }) => code !== undefined)).toEqual([]);
-    expect(slowest?.ms).toBeLessThan(ANSWERED_WITHIN_MS);
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(ANSWERED_WITHIN_MS);
     expect(blockMs).toBeLessThan(BLOCK_FAILS_MS);
   });
 });

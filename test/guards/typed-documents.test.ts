@@ -6,6 +6,8 @@ import { listFiles, readProjectFile } from '../support/source-files.js';
 const ALLOWED: Readonly<Record<string, string>> = {
   'test/faults/documents.test.ts': 'documents that are made in thousands, each another',
   'test/faults/hostile-documents.test.ts': 'documents that are as large as each transport takes',
+  'test/faults/lists.test.ts': 'documents that nest lists in lists, and holdings under many aliases',
+  'test/guards/list-bounds.test.ts': 'a document of all fields that a leg has',
   'test/edge/document-edges.test.ts': 'documents that grow up to each limit',
   'test/edge/ill-formed-text.test.ts': 'documents and variables with half a character in them',
   'test/edge/hostile-strings.test.ts': 'documents with hostile text written into them',
