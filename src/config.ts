@@ -188,7 +188,7 @@ export const VARIABLES = {
   ),
   GRAPHQL_MAX_COST: variable(
     whole(1, 10_000_000),
-    'Most fields one operation may produce: those of a list count for each item of its page, and an order counts 25 more.',
+    'Most fields one operation may produce: those of a list count for each item of its page, an order counts 25 more, an entry of a timeline 2.',
     '25000',
   ),
   GRAPHQL_MAX_ANSWER_FIELDS: variable(

@@ -18,6 +18,8 @@ export interface ListBound {
 
 /** An order is stored and read as a whole, with all of its legs, whatever is selected of it. */
 const ORDER_WEIGHT = 25;
+/** An entry of a timeline is a row of its own. */
+const ENTRY_WEIGHT = 2;
 
 /** The bound of each list of the schema, by `Type.field`. */
 export const LIST_BOUNDS = {
@@ -28,7 +30,7 @@ export const LIST_BOUNDS = {
   'Query.brokers': { pagedBy: 'whole', byDefault: 50, most: 50 },
   'Viewer.brokerAccounts': { pagedBy: 'offset', byDefault: 20, most: 100 },
   'Transaction.orders': { pagedBy: 'offset', byDefault: 10, most: 100, weight: ORDER_WEIGHT },
-  'Transaction.timeline': { pagedBy: 'offset', byDefault: 50, most: 100 },
+  'Transaction.timeline': { pagedBy: 'offset', byDefault: 50, most: 100, weight: ENTRY_WEIGHT },
   // A smallcase seldom has more than 50 securities, and a basket at most 100.
   'Order.legs': { pagedBy: 'offset', byDefault: 50, most: 100 },
   'Order.unplacedLegs': { pagedBy: 'offset', byDefault: 50, most: 100 },
