@@ -3,6 +3,7 @@ import type { LedgerImplementation } from '../support/ledger.js';
 import { commitSuite } from './ledger/commit.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
+import { hintsSuite } from './ledger/hints.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
 import { migrationsSuite } from './ledger/migrations.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
@@ -13,6 +14,7 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('the event log', () => eventsSuite(implementation));
   describe('idempotency keys', () => idempotencySuite(implementation));
   describe('deliveries', () => deliveriesSuite(implementation));
+  describe('hints', () => hintsSuite(implementation));
   describe('a ledger', () => migrationsSuite(implementation));
   describe('lists, reads and accounts', () => pagesSuite(implementation));
 }
