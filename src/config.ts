@@ -254,7 +254,11 @@ export const VARIABLES = {
     'Most that a gateway without Redis keeps of recent orders, transactions and holdings in memory, in characters of their JSON.',
     String(64 * 1024 * 1024),
   ),
-  INBOX_RETENTION_DAYS: variable(whole(7, 3650), 'How long received webhooks are kept.', '30'),
+  INBOX_RETENTION_DAYS: variable(
+    whole(7, 3650),
+    'How long received webhooks are kept, and pending actions since a webhook last told of them.',
+    '30',
+  ),
   EVENT_RETENTION_DAYS: variable(whole(1, 3650), 'How long events can be resumed from.', '30'),
   IDEMPOTENCY_RETENTION_HOURS: variable(
     whole(24, 8760),
