@@ -53,9 +53,10 @@ function pace(field: GraphQLField<unknown, unknown>): void {
  * read.
  */
 function readList(budget: AnswerBudget, resolve: () => unknown): unknown {
-  let list: unknown = [];
+  let list: unknown;
   try {
-    if (budget.refusal === null) list = resolve();
+    // Thousands may wait for a slot when the budget is exceeded: they end over several turns too.
+    list = budget.refusal === null ? resolve() : (yieldIfLong()?.then(() => []) ?? []);
   } finally {
     if (!isPromise(list)) budget.reads.release();
   }

@@ -108,7 +108,7 @@ test('the largest honest page passes, and blocks nothing when one viewer asks fo
   expect([page.status, page.text.slice(0, 20)]).toEqual([200, '{"data":{"orders":{"']);
   figure('bytes of the largest page', page.bytes);
   const { blockMs } = await longestTurn('16 × the largest page', gateway.url, () =>
-    flood(LARGEST_PAGE.toString(), count(40)),
+    flood(LARGEST_PAGE.toString(), count(20)),
   );
   expect(blockMs).toBeLessThan(BLOCK_FAILS_MS);
 });
@@ -121,7 +121,7 @@ test('a tree of lists ends with its budget, and blocks nothing on 16 connections
     errors: [{ extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'answerFields' } }],
   });
   const { blockMs } = await longestTurn('16 × a tree of orders', gateway.url, () =>
-    flood(TREE.toString(), count(20)),
+    flood(TREE.toString(), count(10)),
   );
   expect(blockMs).toBeLessThan(BLOCK_FAILS_MS);
   expect(await readMetric(gateway.url, 'dwar_errors_total{code="OPERATION_LIMIT_EXCEEDED"}')).toBeGreaterThan(
