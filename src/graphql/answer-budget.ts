@@ -14,7 +14,7 @@ export interface AnswerLimits {
 const FIELDS_OF_STEP = 100;
 
 /** Lists that one operation reads at once: what is being read is not counted yet. */
-const READS_AT_ONCE = 16;
+const READS_AT_ONCE = 8;
 
 /** Counts what one operation produces while it runs. Its context carries it as `budget`. */
 export class AnswerBudget {
