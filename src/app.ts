@@ -8,7 +8,6 @@ import { SECRET_MIN_BYTES, shortVendorSecrets } from './config-rules.js';
 import { monotonicMs } from './core/clock.js';
 import { describeError } from './core/describe-error.js';
 import type { Log } from './core/log.js';
-import { CursorCodec } from './events/cursor.js';
 import { EventsService } from './events/events.service.js';
 import { type AppOverrides, type Foundation, layFoundation } from './foundation.js';
 import { createAdmission } from './graphql/admission.js';
@@ -78,7 +77,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
   });
-  const rates = await createRateLimits(config.REDIS_URL, ledger.epoch, log, {
+  const rates = await createRateLimits(config.REDIS_URL, ledger.name, log, {
     authTokens: config.RATE_AUTH_TOKENS,
     mutations: config.RATE_MUTATIONS,
     address: config.RATE_ADDRESS,
@@ -255,7 +254,7 @@ function createServices(
     }),
     orders: new OrdersService(ledger, cache),
     holdings: new HoldingsService(foundation),
-    events: new EventsService({ ledger, bus, cursors: new CursorCodec(ledger.epoch), clock, upstreamNow }),
+    events: new EventsService({ ledger, bus, clock, upstreamNow }),
   };
 }
 

@@ -55,7 +55,6 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
   const watched = { config, log, clock, metrics, tracing };
   const gateway = createUpstream(watched);
   const ledger = await openWatchedLedger(watched);
-  const { epoch } = ledger;
   const certain = new CertainTime({
     clock,
     log,
@@ -64,7 +63,7 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
     databaseNow: () => ledger.databaseNow(),
   });
   const cache = await createCache(
-    { redisUrl: config.REDIS_URL, maxBytes: config.CACHE_MAX_BYTES, epoch, log },
+    { redisUrl: config.REDIS_URL, maxBytes: config.CACHE_MAX_BYTES, ledger, log },
     {
       hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
       misses: (count) => metrics.cacheLookups.inc({ outcome: 'miss' }, count),
@@ -73,7 +72,7 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
   );
   const bus = await createBus<StoredEvent>(config.REDIS_URL, {
     log,
-    epoch,
+    ledger,
     readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
   });
   ledger.onCommit((events) => tellAll(cache, bus, events));
@@ -154,7 +153,8 @@ function traceFields(tracing: Tracing): Record<string, string> {
 
 /** After a commit: the cache gets the new snapshots, then each viewer's subscribers are told. */
 function tellAll(cache: Cache, bus: Bus<StoredEvent>, events: readonly StoredEvent[]): void {
-  cache.put(events.flatMap(toCacheEntry));
+  const { prefix } = cache;
+  cache.put(events.flatMap((event) => toCacheEntry(prefix, event)));
   const byViewer = new Map<string, StoredEvent[]>();
   for (const event of events) {
     const own = byViewer.get(event.viewerId);
@@ -172,9 +172,9 @@ const CACHED: Readonly<Partial<Record<StoredEvent['type'], CachedKind>>> = {
   HOLDINGS: 'holdings',
 };
 
-function toCacheEntry(event: StoredEvent): { key: string; value: unknown }[] {
+function toCacheEntry(prefix: string, event: StoredEvent): { key: string; value: unknown }[] {
   const kind = CACHED[event.type];
   if (kind === undefined || event.version === undefined) return [];
   const value = kind === 'holdings' ? (event.snapshot as HoldingsEventSnapshot).holdings : event.snapshot;
-  return [{ key: cacheKey(kind, event.subject, event.version), value }];
+  return [{ key: cacheKey(prefix, kind, event.subject, event.version), value }];
 }

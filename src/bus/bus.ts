@@ -9,6 +9,15 @@ export interface News<Event> {
   readonly events: readonly Event[];
 }
 
+/** The ledger whose news a bus carries. */
+export interface NewsLedger {
+  /** Names its log: instances of another one may share the Redis. */
+  readonly epoch: string;
+  onNewEpoch(listener: () => void): () => void;
+  /** Called with the epoch in which a viewer's log was seen to hold less than it did. */
+  renewEpoch(seen: string): Promise<void>;
+}
+
 /** Carries news from who writes the log to who reads it. */
 export interface Bus<Event> {
   publish(news: News<Event>): void;

@@ -1,11 +1,10 @@
 import type { Log } from '../core/log.js';
-import type { Bus } from './bus.js';
+import type { Bus, NewsLedger } from './bus.js';
 import { createMemoryBus } from './memory.js';
 
 interface BusOptions {
   readonly log: Log;
-  /** Names the ledger's log: instances of another one may share the Redis. */
-  readonly epoch: string;
+  readonly ledger: NewsLedger;
   /** The log's head of each of these viewers. */
   readonly readHeads: (viewerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 }

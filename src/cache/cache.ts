@@ -5,11 +5,19 @@ import { yieldIfLong } from '../core/turns.js';
  * but never stale: whoever asks has read the version from the ledger. A failure counts as a miss and fails no request.
  */
 export interface Cache {
+  /** Begins every key now. It changes with the log: after commits were lost, the same key and version may have other content. */
+  readonly prefix: string;
   /** The snapshot of each key, undefined where it is missing. */
   get(keys: readonly string[]): Promise<readonly unknown[]>;
   /** Keeps snapshots; returns at once, failures are counted only. */
   put(entries: readonly CacheEntry[]): void;
   close(): Promise<void>;
+}
+
+/** What names the snapshots of a ledger: itself, and its log at present. */
+export interface CachedLedger {
+  readonly name: string;
+  readonly epoch: string;
 }
 
 export interface CacheEntry {
@@ -27,9 +35,9 @@ export interface CacheObserver {
 /** Kinds of object the cache holds. */
 export type CachedKind = 'transaction' | 'order' | 'holdings';
 
-/** The key of one version of one object. */
-export function cacheKey(kind: CachedKind, key: string, version: number): string {
-  return `${kind}:${key}@${version}`;
+/** The key of one version of one object, in the log that {@link Cache.prefix} names. */
+export function cacheKey(prefix: string, kind: CachedKind, key: string, version: number): string {
+  return `${prefix}${kind}:${key}@${version}`;
 }
 
 interface Versioned {
@@ -69,11 +77,15 @@ async function readBatch<T>(
   refs: readonly Versioned[],
   load: (keys: readonly string[]) => Promise<readonly Loaded<T>[]>,
 ): Promise<(T | null)[]> {
-  const cached = await cache.get(refs.map((ref) => cacheKey(kind, ref.key, ref.version)));
+  // Once for both: what is loaded belongs to the log it was asked of, even if another begins meanwhile.
+  const { prefix } = cache;
+  const cached = await cache.get(refs.map((ref) => cacheKey(prefix, kind, ref.key, ref.version)));
   const missing = [...new Set(refs.filter((_, index) => cached[index] === undefined).map((ref) => ref.key))];
   const loaded = missing.length === 0 ? [] : await load(missing);
   if (loaded.length > 0) {
-    cache.put(loaded.map(({ key, version, value }) => ({ key: cacheKey(kind, key, version), value })));
+    cache.put(
+      loaded.map(({ key, version, value }) => ({ key: cacheKey(prefix, kind, key, version), value })),
+    );
   }
   const byKey = new Map(loaded.map(({ key, value }) => [key, value]));
   return refs.map((ref, index) => (cached[index] as T | undefined) ?? byKey.get(ref.key) ?? null);

@@ -20,7 +20,12 @@ export class KeyvCache implements Cache {
     private readonly keyv: Keyv,
     private readonly observer: CacheObserver,
     private readonly end: () => Promise<void>,
+    private readonly prefixNow: () => string = () => '',
   ) {}
+
+  get prefix(): string {
+    return this.prefixNow();
+  }
 
   async get(keys: readonly string[]): Promise<readonly unknown[]> {
     if (keys.length === 0) return [];

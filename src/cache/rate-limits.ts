@@ -41,19 +41,23 @@ const AWAY_MS = 1_000;
 
 /**
  * The rate limits of this profile: counted in Redis when there is one, so that instances share them, else in this process. While Redis
- * is away each instance counts for itself: a limit is never a reason to refuse everybody. `epoch` names the ledger's log: instances of another one may
+ * is away each instance counts for itself: a limit is never a reason to refuse everybody. `ledgerName` keeps instances of another ledger apart that
  * share the Redis.
  */
 export async function createRateLimits<Name extends string>(
   redisUrl: string | undefined,
-  epoch: string,
+  ledgerName: string,
   log: Log,
   points: Readonly<Record<Name, PointsPerMinute>>,
 ): Promise<RateLimits<Name>> {
   const client = redisUrl === undefined ? null : await connectRedis(redisUrl, log);
   const away = { until: 0 };
   const entries = Object.entries<PointsPerMinute>(points).map(([name, most]) => {
-    const settings = { keyPrefix: `dwar:${epoch}:limit:${name}`, points: most, duration: DURATION_SECONDS };
+    const settings = {
+      keyPrefix: `dwar:${ledgerName}:limit:${name}`,
+      points: most,
+      duration: DURATION_SECONDS,
+    };
     const own = new RateLimiterMemory(settings);
     if (client === null) return [name, ownLimiter(own)] as const;
     const shared = new RateLimiterRedis({ ...settings, storeClient: client, useRedisPackage: true });

@@ -2,19 +2,19 @@ import KeyvRedis from '@keyv/redis';
 import Keyv from 'keyv';
 import type { Log } from '../core/log.js';
 import { connectRedis, disconnectRedis } from '../core/redis.js';
-import type { Cache, CacheObserver } from './cache.js';
+import type { Cache, CachedLedger, CacheObserver } from './cache.js';
 import { AS_JSON, KeyvCache } from './keyv-cache.js';
 
 /** Entries are found by version, so old ones are never asked for again; they leave by themselves. */
 const TTL_MS = 3_600_000;
 
 /**
- * A cache shared by all instances of one ledger. `epoch` names the ledger's log: another ledger on the same Redis, or this one after a
- * restore, may have other content under the same key and version.
+ * A cache shared by all instances of one ledger. Another ledger on the same Redis, or this one after it has lost commits, may have other
+ * content under the same key and version.
  */
 export async function createRedisCache(
   url: string,
-  epoch: string,
+  ledger: CachedLedger,
   log: Log,
   observer: CacheObserver,
 ): Promise<Cache> {
@@ -25,8 +25,13 @@ export async function createRedisCache(
     store,
     throwOnErrors: true,
     useKeyPrefix: false,
-    namespace: `dwar:${epoch}:cache`,
+    namespace: `dwar:${ledger.name}:cache`,
     ttl: TTL_MS,
   });
-  return new KeyvCache(keyv, observer, () => disconnectRedis(client));
+  return new KeyvCache(
+    keyv,
+    observer,
+    () => disconnectRedis(client),
+    () => `${ledger.epoch}:`,
+  );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** Where a viewer stands in their log. Opaque outside; knowing one grants nothing. */
 export class CursorCodec {
-  constructor(private readonly epoch: string) {}
+  constructor(readonly epoch: string) {}
 
   /** The cursor of event `seq` of a viewer; `seq` 0 stands before the first one. */
   encode(viewerId: string, seq: number): string {

@@ -144,7 +144,8 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     this.#hasNews = false;
     const { db, viewerId } = this.#options;
     const bounds = await readLogBounds(db, viewerId);
-    if (bounds.trimmedTo > this.#position) return this.#jump(bounds);
+    // A head behind the position: the database has lost commits.
+    if (bounds.trimmedTo > this.#position || bounds.head < this.#position) return this.#jump(bounds);
     if (bounds.head <= this.#position) {
       this.#isBehind = false;
       this.#hasCaughtUp = true;

@@ -21,8 +21,8 @@ import {
   TransactionUpdate,
 } from './event.type.js';
 import type { EventView } from './event.view.js';
-import type { EventStream } from './event-stream.js';
 import type { EventsService } from './events.service.js';
+import type { LiveStream } from './live-stream.js';
 
 /** What a source of events is asked with. */
 type SubscriptionCall = SubscribeResolverData<unknown, Record<string, unknown>, Context>;
@@ -66,7 +66,7 @@ export function createEventResolver(service: EventsService) {
 
     @Subscription(() => EventInterface, {
       description: 'Every change of the viewer’s state, in order.',
-      subscribe: (data: SubscriptionCall): Promise<EventStream> =>
+      subscribe: (data: SubscriptionCall): Promise<LiveStream> =>
         service.events(requireViewer(data.context), afterOf(data)),
     })
     events(
@@ -78,7 +78,7 @@ export function createEventResolver(service: EventsService) {
 
     @Subscription(() => OrderUpdate, {
       description: 'What happens to the viewer’s orders. Names of what is not the viewer’s are NOT_FOUND.',
-      subscribe: async (data: SubscriptionCall): Promise<EventStream> => {
+      subscribe: async (data: SubscriptionCall): Promise<LiveStream> => {
         const named = { orderId: idOf(data, 'orderId'), transactionId: idOf(data, 'transactionId') };
         return await service.orderUpdates(requireViewer(data.context), named, afterOf(data));
       },
@@ -103,7 +103,7 @@ export function createEventResolver(service: EventsService) {
     @Subscription(() => TransactionUpdate, {
       description:
         'What happens to the viewer’s transactions. The name of what is not the viewer’s is NOT_FOUND.',
-      subscribe: async (data: SubscriptionCall): Promise<EventStream> =>
+      subscribe: async (data: SubscriptionCall): Promise<LiveStream> =>
         await service.transactionUpdates(
           requireViewer(data.context),
           idOf(data, 'transactionId'),
@@ -124,7 +124,7 @@ export function createEventResolver(service: EventsService) {
 
     @Subscription(() => HoldingsUpdate, {
       description: 'What happens to the viewer’s holdings.',
-      subscribe: (data: SubscriptionCall): Promise<EventStream> =>
+      subscribe: (data: SubscriptionCall): Promise<LiveStream> =>
         service.holdingsUpdates(requireViewer(data.context), afterOf(data)),
     })
     holdingsUpdated(

@@ -5,7 +5,7 @@ import { AppError } from '../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../core/tracing.js';
 import { type Dialect, untilPassed } from './dialect.js';
 import type { StoredEvent } from './events.js';
-import type { Ledger, LedgerOptions, Queries, Unit } from './ledger.js';
+import type { Ledger, LedgerNames, LedgerOptions, Queries, Unit } from './ledger.js';
 import type { Tables } from './tables.js';
 
 interface Pending {
@@ -45,18 +45,32 @@ export class CommitQueue implements Ledger {
   readonly #listeners: ((events: readonly StoredEvent[]) => void)[] = [];
   #running: Promise<void> | undefined;
   #isClosed = false;
-  readonly epoch: string;
+  readonly name: string;
   readonly digestKey: string;
+  readonly #epoch: LedgerNames['epoch'];
 
   constructor(
     readonly db: Queries,
     private readonly dialect: Dialect,
-    names: Pick<Ledger, 'epoch' | 'digestKey'>,
+    names: LedgerNames,
     private readonly options: LedgerOptions,
     private readonly release: () => void,
   ) {
-    this.epoch = names.epoch;
+    this.name = names.name;
     this.digestKey = names.digestKey;
+    this.#epoch = names.epoch;
+  }
+
+  get epoch(): string {
+    return this.#epoch.value;
+  }
+
+  onNewEpoch(listener: () => void): () => void {
+    return this.#epoch.onChange(listener);
+  }
+
+  async renewEpoch(seen: string): Promise<void> {
+    await this.dialect.history?.renew(seen);
   }
 
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
@@ -101,6 +115,7 @@ export class CommitQueue implements Ledger {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.dialect.history?.close();
     await this.#running;
     await this.db.destroy();
     this.release();

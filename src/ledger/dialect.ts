@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { AppError } from '../core/errors.js';
+import type { Epoch } from './epoch.js';
 import type { Tables } from './tables.js';
 
 /** What differs between SQLite and PostgreSQL; everything else of the ledger is one code path. */
@@ -21,6 +22,17 @@ export interface Dialect {
   now(db: Kysely<Tables>): Promise<number | null>;
   /** Called first in each writing transaction: from here on, no other writer changes what it reads. */
   beginWrite(db: Kysely<Tables>): Promise<void>;
+  /** Absent where no commit can be lost while the process runs. */
+  readonly history?: History;
+}
+
+/** Notices that a database has lost commits, and gives the log another epoch. */
+export interface History {
+  /** Begins to follow the database for a ledger whose epoch this is; it is changed at once if commits may be missing by now. */
+  follow(db: Kysely<Tables>, epoch: Epoch): Promise<void>;
+  /** Gives the log another epoch unless it has got one since `seen`. */
+  renew(seen: string): Promise<void>;
+  close(): void;
 }
 
 /** The database could not do what was asked. `code` is its own. */

@@ -1,11 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { CommitQueue } from './commit-queue.js';
 import { type Kysely, Migrator, type Transaction } from 'kysely';
 import type { Log } from '../core/log.js';
 import type { TraceContext, Tracing } from '../core/tracing.js';
 import { type Dialect, untilPassed } from './dialect.js';
+import { Epoch } from './epoch.js';
 import type { StoredEvent } from './events.js';
 import { migrations } from './migrations/migrations.js';
+import { randomEpoch } from './new-epoch.js';
 import { sqliteDialect } from './sqlite.js';
 import type { Tables } from './tables.js';
 
@@ -26,8 +28,17 @@ export interface Unit {
 export interface Ledger {
   /** For reads. Never used inside {@link Ledger.write}: on SQLite that would wait for itself. */
   readonly db: Queries;
-  /** Names this log; cursors of another epoch cannot be resumed. */
+  /** Names this ledger as long as it exists. No secret. */
+  readonly name: string;
+  /**
+   * Names this log; cursors of another epoch cannot be resumed. It changes when the database has lost commits. Read it before what it is
+   * to name: a cursor with an epoch that has ended costs its client one resync, a cursor with one that began later could skip events.
+   */
   readonly epoch: string;
+  /** Calls `listener` after each change of the epoch until the returned function is called. A listener must not throw. */
+  onNewEpoch(listener: () => void): () => void;
+  /** Gives the log another epoch unless it has got one since `seen`. For whoever sees that events are gone that were committed. */
+  renewEpoch(seen: string): Promise<void>;
   /** A random key of this ledger, for digests of input that must not be guessed from the digest. */
   readonly digestKey: string;
   /**
@@ -44,6 +55,13 @@ export interface Ledger {
   check(): Promise<void>;
   /** Waits for the works under way, then closes. */
   close(): Promise<void>;
+}
+
+/** What names a ledger, its log and its digests. */
+export interface LedgerNames {
+  readonly name: string;
+  readonly epoch: Epoch;
+  readonly digestKey: string;
 }
 
 export interface LedgerOptions {
@@ -66,6 +84,7 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
     const names = await prepare(db, dialect, options.log);
     return new CommitQueue(db, dialect, names, options, () => lock?.release());
   } catch (error) {
+    dialect.history?.close();
     await db?.destroy();
     lock?.release();
     throw error;
@@ -79,14 +98,14 @@ export async function dialectOf(databaseUrl: string, log: Log): Promise<Dialect>
     : (await import('./postgres.js')).postgresDialect(databaseUrl, log);
 }
 
-async function prepare(
-  db: Queries,
-  dialect: Dialect,
-  log: Log,
-): Promise<Pick<Ledger, 'epoch' | 'digestKey'>> {
+async function prepare(db: Queries, dialect: Dialect, log: Log): Promise<LedgerNames> {
   return await untilPassed(dialect, performance.now(), async () => {
     await migrate(db, dialect, log);
-    return { epoch: await constantOf(db, 'epoch', 4), digestKey: await constantOf(db, 'digest_key', 32) };
+    const epoch = new Epoch(await constantOf(db, 'epoch', randomEpoch()));
+    const digestKey = await constantOf(db, 'digest_key', randomBytes(32).toString('hex'));
+    await dialect.history?.follow(db, epoch);
+    const name = createHash('sha256').update(`name of ${digestKey}`).digest('hex').slice(0, 8);
+    return { name, epoch, digestKey };
   });
 }
 
@@ -98,9 +117,9 @@ async function migrate(db: Queries, dialect: Dialect, log: Log): Promise<void> {
   if (error !== undefined) throw error;
 }
 
-/** A random value made once in the life of this ledger. */
-async function constantOf(db: Queries, key: string, bytes: number): Promise<string> {
-  const fresh = { key, value: randomBytes(bytes).toString('hex') };
+/** A value that is stored once in the life of this ledger: `value`, unless there is one. */
+async function constantOf(db: Queries, key: string, value: string): Promise<string> {
+  const fresh = { key, value };
   await db
     .insertInto('meta')
     .values(fresh)

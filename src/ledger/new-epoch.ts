@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from './ledger.js';
 
+/** A name for an epoch of a log. */
+export function randomEpoch(): string {
+  return randomBytes(4).toString('hex');
+}
+
 /**
- * Gives the log of events another epoch and returns it: cursors given out before cannot be resumed from. The opened ledger keeps
- * the old one, so nothing may serve from it afterwards.
+ * Gives the log of events another epoch and returns it: cursors given out before cannot be resumed from. Instances that run on PostgreSQL
+ * follow within about a second.
  */
 export async function startNewEpoch(ledger: Ledger): Promise<string> {
-  const value = randomBytes(EPOCH_BYTES).toString('hex');
+  const value = randomEpoch();
   await ledger.write(({ db }) => db.updateTable('meta').set({ value }).where('key', '=', 'epoch').execute());
   return value;
 }
-
-/** As many as the first epoch of a ledger has. */
-const EPOCH_BYTES = 4;

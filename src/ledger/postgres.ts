@@ -1,4 +1,5 @@
 import {
+  CompiledQuery,
   HandleEmptyInListsPlugin,
   Kysely,
   PostgresDialect,
@@ -10,6 +11,7 @@ import {
 import pg from 'pg';
 import type { Log } from '../core/log.js';
 import { type Dialect, StorageFailed } from './dialect.js';
+import { type Ask, type OnConnection, PostgresHistory } from './postgres-history.js';
 import type { Tables } from './tables.js';
 
 /** Connections of one instance: one writes, the others read. */
@@ -35,12 +37,13 @@ const FAILED_TRANSACTION = '25P02';
 
 /** PostgreSQL at a `postgres://` URL. Any number of instances may share it. */
 export function postgresDialect(url: string, log: Log): Dialect {
+  const history = new PostgresHistory(log, WRITERS_LOCK);
   return {
     bytesType: 'bytea',
     patienceMs: PATIENCE_MS,
     open: () =>
       new Kysely<Tables>({
-        dialect: new PostgresDialect({ pool: createPool(url, log) }),
+        dialect: new PostgresDialect({ pool: createPool(url, log, (ask) => history.verify(ask)) }),
         // `in ()` holds for no row on SQLite, and is a syntax error here.
         plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
       }),
@@ -60,10 +63,28 @@ export function postgresDialect(url: string, log: Log): Dialect {
       `.execute(db);
       return Number(rows[0]?.now);
     },
+    history: {
+      follow: (db, epoch) => history.follow(epoch, connectionsOf(db)),
+      renew: (seen) => history.renew(seen),
+      close: () => history.close(),
+    },
   };
 }
 
-function createPool(url: string, log: Log): PostgresPool {
+function connectionsOf(db: Kysely<Tables>): OnConnection {
+  return (work) =>
+    db
+      .connection()
+      .execute((connection) =>
+        work(
+          async (text, values = []) =>
+            (await connection.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values])))
+              .rows,
+        ),
+      );
+}
+
+function createPool(url: string, log: Log, verify: (ask: Ask) => Promise<void>): PostgresPool {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -80,10 +101,31 @@ function createPool(url: string, log: Log): PostgresPool {
   pool.on('error', (error) =>
     log.warn({ err: { message: error.message } }, 'a database connection was lost'),
   );
+  const verified = new WeakSet<pg.PoolClient>();
   return {
-    connect: async () => guarded(await failing(() => pool.connect())),
+    async connect() {
+      const client = await failing(() => pool.connect());
+      if (!verified.has(client)) await verifyClient(client, verify);
+      verified.add(client);
+      return guarded(client);
+    },
     end: () => pool.end(),
   };
+}
+
+/** A connection that is not verified does not go back to the pool. */
+async function verifyClient(client: pg.PoolClient, verify: (ask: Ask) => Promise<void>): Promise<void> {
+  const ignored = () => {};
+  client.on('error', ignored);
+  try {
+    await verify(
+      async (text, values = []) => (await failing(() => queryChecked(client, text, [...values]))).rows,
+    );
+    client.off('error', ignored);
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
 }
 
 /** Counts and event numbers are far below 2^53. JSON is kept as text on both dialects. */
@@ -116,7 +158,11 @@ function guarded(client: pg.PoolClient): PostgresPoolClient {
 }
 
 /** Asked to commit after a failed statement, the server rolls back and reports no error: it must not pass for a commit. */
-async function queryChecked(client: pg.PoolClient, text: string, parameters: unknown[]): Promise<unknown> {
+async function queryChecked(
+  client: pg.PoolClient,
+  text: string,
+  parameters: unknown[],
+): Promise<pg.QueryResult<Record<string, unknown>>> {
   const result = await client.query(text, parameters);
   if (text === 'commit' && result.command !== 'COMMIT')
     throw Object.assign(new Error('the commit was a rollback'), { code: FAILED_TRANSACTION });

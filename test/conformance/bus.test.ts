@@ -1,11 +1,40 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus, News } from '../../src/bus/bus.js';
 import { createMemoryBus } from '../../src/bus/memory.js';
 import { createRedisBus } from '../../src/bus/redis.js';
+import { Epoch } from '../../src/ledger/epoch.js';
 import { silentLog } from '../../src/core/log.js';
 import { hasServices, serviceTest, startRedis, type TestRedis } from '../support/services.js';
 import { busSuite } from './bus.suite.js';
+
+/** A ledger that only has an epoch. */
+class TestLedger {
+  readonly doubts: string[] = [];
+  readonly #epoch: Epoch;
+
+  constructor(epoch: string) {
+    this.#epoch = new Epoch(epoch);
+  }
+
+  get epoch(): string {
+    return this.#epoch.value;
+  }
+
+  onNewEpoch(listener: () => void): () => void {
+    return this.#epoch.onChange(listener);
+  }
+
+  adopt(epoch: string): void {
+    this.#epoch.adopt(epoch);
+  }
+
+  async renewEpoch(seen: string): Promise<void> {
+    this.doubts.push(seen);
+    this.#epoch.adopt(randomUUID());
+  }
+}
 
 describe('the bus of one process', () => busSuite(async () => createMemoryBus<string>()));
 
@@ -21,8 +50,17 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
   });
 
   /** A bus whose look finds these heads; without a wish for looks it has none within a test. */
-  const open = (epoch: string, heads = new Map<string, number>(), lookEveryMs = 3_600_000) =>
-    createRedisBus<string>(server.url, { log: silentLog, epoch, readHeads: async () => heads, lookEveryMs });
+  const open = (
+    ledger: string | TestLedger,
+    heads: ReadonlyMap<string, number> = new Map(),
+    lookEveryMs = 3_600_000,
+  ) =>
+    createRedisBus<string>(server.url, {
+      log: silentLog,
+      ledger: typeof ledger === 'string' ? new TestLedger(ledger) : ledger,
+      readHeads: async () => heads,
+      lookEveryMs,
+    });
 
   async function opened(...parameters: Parameters<typeof open>): Promise<Bus<string>> {
     const bus = await open(...parameters);
@@ -67,6 +105,51 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
     expect((await heard(bus, 'alice', () => {})).head).toBe(3);
     await heard(bus, 'alice', () => heads.set('alice', 4));
     expect(bobs).toEqual([9]);
+  });
+
+  serviceTest('asks for another epoch, once, when a head goes back', async () => {
+    const ledger = new TestLedger(randomUUID());
+    const { epoch } = ledger;
+    const heads = new Map([['alice', 3]]);
+    const bus = await opened(ledger, heads, 20);
+    const heard: number[] = [];
+    bus.subscribe('alice', ({ head }) => heard.push(head));
+    bus.publish({ viewerId: 'alice', head: 5, events: [] });
+    const giveUpAt = Date.now() + 5_000;
+    while (!heard.includes(3)) {
+      expect(Date.now()).toBeLessThan(giveUpAt);
+      await pause(10);
+    }
+    // The listeners look again in the new epoch, whose head is 3.
+    expect([ledger.doubts, heard]).toEqual([[epoch], [5, 3]]);
+    await pause(60);
+    expect(ledger.doubts).toHaveLength(1);
+  });
+
+  serviceTest('takes a viewer that is gone for one whose log went back', async () => {
+    const ledger = new TestLedger(randomUUID());
+    const bus = await opened(ledger, new Map(), 20);
+    bus.subscribe('alice', () => {});
+    bus.publish({ viewerId: 'alice', head: 1, events: [] });
+    const giveUpAt = Date.now() + 5_000;
+    while (ledger.doubts.length === 0) {
+      expect(Date.now()).toBeLessThan(giveUpAt);
+      await pause(10);
+    }
+  });
+
+  serviceTest('carries news of the new epoch after a change, and none of the old one', async () => {
+    const [before, after] = [randomUUID(), randomUUID()];
+    const ledgers = [new TestLedger(before), new TestLedger(before)] as const;
+    const [here, there] = [await opened(ledgers[0]), await opened(ledgers[1])];
+    await heard(there, 'alice', () => here.publish({ viewerId: 'alice', head: 9, events: [] }));
+    ledgers[1].adopt(after);
+    const heads: number[] = [];
+    there.subscribe('bob', ({ head }) => heads.push(head));
+    here.publish({ viewerId: 'bob', head: 9, events: [] });
+    ledgers[0].adopt(after);
+    await heard(there, 'bob', () => here.publish({ viewerId: 'bob', head: 2, events: [] }));
+    expect(new Set(heads)).toEqual(new Set([2]));
   });
 
   serviceTest(

@@ -59,7 +59,7 @@ export function cacheSuite(open: (observer: CacheObserver) => Promise<Cache>): v
     await stored(entries.map(({ key }) => key));
   }
 
-  const kept = (...keys: string[]) => stored(keys.map((key) => cacheKey('order', key, 1)));
+  const kept = (...keys: string[]) => stored(keys.map((key) => cacheKey(cache.prefix, 'order', key, 1)));
 
   describe('reading through the cache', () => {
     test('asks the ledger once and answers from memory afterwards', async () => {
@@ -94,7 +94,7 @@ export function cacheSuite(open: (observer: CacheObserver) => Promise<Cache>): v
       await kept('a');
       const now = ledgerOf({ a: 3 });
       expect(await readThrough(cache, 'order', [ref('a', 2)], now.load)).toEqual([{ key: 'a', version: 3 }]);
-      await stored([cacheKey('order', 'a', 3)]);
+      await stored([cacheKey(cache.prefix, 'order', 'a', 3)]);
       expect(await readThrough(cache, 'order', [ref('a', 3)], now.load)).toEqual([{ key: 'a', version: 3 }]);
       expect(now.asked).toHaveLength(1);
     });
@@ -116,7 +116,11 @@ export function cacheSuite(open: (observer: CacheObserver) => Promise<Cache>): v
       await readThrough(cache, 'order', [ref('a')], ledgerOf({ a: 1 }).load);
       await kept('a');
       expect(await readThrough(cache, 'transaction', [ref('a')], ledgerOf({}).load)).toEqual([null]);
-      const keys = [cacheKey('order', 'a', 1), cacheKey('transaction', 'a', 1), cacheKey('order', 'a', 11)];
+      const keys = [
+        cacheKey(cache.prefix, 'order', 'a', 1),
+        cacheKey(cache.prefix, 'transaction', 'a', 1),
+        cacheKey(cache.prefix, 'order', 'a', 11),
+      ];
       expect(new Set(keys).size).toBe(3);
     });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Cache, CacheObserver } from '../../src/cache/cache.js';
+import { type Cache, type CacheObserver, readThrough } from '../../src/cache/cache.js';
 import { createMemoryCache } from '../../src/cache/memory.js';
 import { createRedisCache } from '../../src/cache/redis.js';
 import { silentLog } from '../../src/core/log.js';
@@ -28,19 +28,19 @@ describe('the cache in memory', () => cacheSuite(async (observer) => createMemor
   });
   afterAll(() => server.close());
 
-  const open = (epoch: string = randomUUID(), observer = SILENT) =>
-    createRedisCache(server.url, epoch, silentLog, observer);
+  const open = (name: string = randomUUID(), observer = SILENT, names = { name, epoch: '00000001' }) =>
+    createRedisCache(server.url, names, silentLog, observer);
 
   cacheSuite(async (observer) => untilItKeeps(await open(undefined, observer)));
 
   describe('shared by instances', () => {
-    let epoch: string;
+    let name: string;
     beforeEach(() => {
-      epoch = randomUUID();
+      name = randomUUID();
     });
 
-    serviceTest('gives one what another has put, and nothing to those of another log', async () => {
-      const [a, b, stranger] = [await open(epoch), await open(epoch), await open()];
+    serviceTest('gives one what another has put, and nothing to those of another ledger', async () => {
+      const [a, b, stranger] = [await open(name), await open(name), await open()];
       await Promise.all([a, b].map(untilItKeeps));
       await untilItKeeps(stranger);
       a.put([{ key: 'x', value: 'told' }]);
@@ -50,12 +50,35 @@ describe('the cache in memory', () => cacheSuite(async (observer) => createMemor
       await Promise.all([a, b, stranger].map((cache) => cache.close()));
     });
 
+    serviceTest('has nothing of an epoch that has ended, though key and version are the same', async () => {
+      const names = { name, epoch: '00000001' };
+      const cache = await untilItKeeps(await open(name, SILENT, names));
+      const read = (key: string, value: string, before = () => {}) =>
+        readThrough(cache, 'order', [{ key, version: 1 }], async () => {
+          before();
+          return [{ key, version: 1, value }];
+        });
+      await read('a', 'lost');
+      const giveUpAt = Date.now() + 5_000;
+      while ((await read('a', 'lost'))[0] !== 'lost') expect(Date.now()).toBeLessThan(giveUpAt);
+      // What is loaded while the epoch ends does not get into the next one.
+      const endsMeanwhile = () => {
+        names.epoch = '00000002';
+      };
+      expect(await read('b', 'lost', endsMeanwhile)).toEqual(['lost']);
+      expect(await read('a', 'after')).toEqual(['after']);
+      expect(await read('b', 'after')).toEqual(['after']);
+      // A write under way when it closes would connect again.
+      while ((await read('b', 'unread'))[0] !== 'after') expect(Date.now()).toBeLessThan(giveUpAt);
+      await cache.close();
+    });
+
     serviceTest(
       'costs one deadline while it hangs, misses while it is gone, and comes back empty',
       async () => {
         const errors: unknown[] = [];
         const cache = await untilItKeeps(
-          await open(epoch, { ...SILENT, error: (error) => errors.push(error) }),
+          await open(name, { ...SILENT, error: (error) => errors.push(error) }),
         );
         errors.length = 0;
         server.pause();

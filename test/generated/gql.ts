@@ -17,6 +17,7 @@ import * as types from './graphql.js';
 type Documents = {
     "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n": typeof types.FollowAcrossInstancesDocument,
     "\n  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }\n": typeof types.NewestOrdersDocument,
+    "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": typeof types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": typeof types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": typeof types.LivedSinceDocument,
     "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": typeof types.ToldEventFragmentDoc,
@@ -183,6 +184,7 @@ type Documents = {
 const documents: Documents = {
     "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n": types.FollowAcrossInstancesDocument,
     "\n  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }\n": types.NewestOrdersDocument,
+    "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": types.LivedSinceDocument,
     "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": types.ToldEventFragmentDoc,
@@ -355,6 +357,10 @@ export function graphql(source: "\n  subscription FollowAcrossInstances($after: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query NewestOrders { orders(first: 5) { edges { node { batchId } } } }\n"): typeof import('./graphql.js').NewestOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n"): typeof import('./graphql.js').FilledOfNewestDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -352,6 +352,11 @@ export type NewestOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type NewestOrdersQuery = { orders: { edges: Array<{ node: { batchId: string } | null }> } | null };
 
+export type FilledOfNewestQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FilledOfNewestQuery = { orders: { edges: Array<{ node: { legs: Array<{ filledQuantity: number }> } | null }> } | null };
+
 export type LivedThroughQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1993,6 +1998,19 @@ export const NewestOrdersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NewestOrdersQuery, NewestOrdersQueryVariables>;
+export const FilledOfNewestDocument = new TypedDocumentString(`
+    query FilledOfNewest {
+  orders(first: 1) {
+    edges {
+      node {
+        legs {
+          filledQuantity
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilledOfNewestQuery, FilledOfNewestQueryVariables>;
 export const LivedThroughDocument = new TypedDocumentString(`
     query LivedThrough {
   events(first: 100) {

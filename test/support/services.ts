@@ -11,10 +11,12 @@ import { requireOrSkip } from './requires.js';
 
 const POSTGRES_FOLDERS = '/usr/lib/postgresql';
 const REDIS = '/usr/bin/redis-server';
-const POSTGRES_USER = 'dwar';
+export const POSTGRES_USER = 'dwar';
 const START_WITHIN_MS = 30_000;
 
 const postgresBin = findPostgres();
+/** Where PostgreSQL's programs are. */
+export const postgresPrograms = () => present(postgresBin);
 /** Whether the programs are installed; under CI their absence is an error. */
 export const hasServices = postgresBin !== null && existsSync(REDIS);
 if (!hasServices && process.env.CI !== 'true')
@@ -90,7 +92,7 @@ export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres
     // Fast shutdown: clients are cut off, nothing waits for them.
     stopSignal: 'SIGINT',
     options: { ...(owner ?? {}), cwd: folder },
-    isUp: () => query(port, 'select 1'),
+    isUp: () => query(port, 'select 1').then(() => {}),
   });
   await service.start();
   let databases = 0;
@@ -144,7 +146,8 @@ interface Program {
   isUp(): Promise<void>;
 }
 
-class Processes implements Service {
+/** A server process that can be started again. */
+export class Processes implements Service {
   #child: ChildProcess | undefined;
 
   constructor(
@@ -211,7 +214,8 @@ function postgresUrl(port: number, database: string): string {
   return `postgres://${POSTGRES_USER}@127.0.0.1:${port}/${database}`;
 }
 
-async function query(port: number, text: string): Promise<void> {
+/** Runs one statement as the superuser of a {@link startPostgres} and returns its rows. */
+export async function query(port: number, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({
     connectionString: postgresUrl(port, 'postgres'),
     connectionTimeoutMillis: 1_000,
@@ -219,7 +223,7 @@ async function query(port: number, text: string): Promise<void> {
   client.on('error', () => {});
   try {
     await client.connect();
-    await client.query(text);
+    return (await client.query(text)).rows as Record<string, unknown>[];
   } finally {
     await client.end().catch(() => {});
   }
@@ -237,7 +241,7 @@ async function redisCall(port: number, call: (client: RedisClient) => Promise<un
 }
 
 /** PostgreSQL refuses to run as root: then it runs as a user of less right. */
-function unprivileged(): { readonly uid: number; readonly gid: number } | null {
+export function unprivileged(): { readonly uid: number; readonly gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const idOf = (flag: string, user: string) =>
     Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));

@@ -1,0 +1,174 @@
+import { describeError } from '../core/describe-error.js';
+import type { Log } from '../core/log.js';
+import { StorageFailed } from './dialect.js';
+import type { Epoch } from './epoch.js';
+import { randomEpoch } from './new-epoch.js';
+
+/** Runs one statement on one connection and returns its rows. */
+export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+
+/** Runs `work` on a connection of its own. */
+export type OnConnection = <T>(work: (ask: Ask) => Promise<T>) => Promise<T>;
+
+/** How often the epoch is read again: another instance, or `dwar doctor --new-epoch`, may have changed it. */
+const CHECK_EVERY_MS = 1_000;
+
+/**
+ * A new timeline begins when a standby is promoted or a backup is recovered to a point in time; another cluster has another system
+ * identifier; a dump that is restored makes another table. Any role may ask for these (PostgreSQL 10 and later).
+ */
+const HISTORY = `select (select system_identifier from pg_control_system())::text
+  || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
+  || '/' || coalesce(to_regclass('meta')::oid::text, '') as history`;
+
+/** The service does not let this role ask, or does not know the functions. */
+const NOT_TOLD = /^(?:42501|42883|0A000)$/;
+
+/** What the ledger has noted of itself. */
+interface Noted {
+  readonly epoch: string;
+  /** The history at the time of the last change of epoch; null in a ledger that was only used before this was noted. */
+  readonly history: string | null;
+}
+
+/**
+ * Notices that the database is not the one it was, with commits missing, and then gives the log another epoch: once, whatever the number
+ * of instances. Every new connection is checked before it is used, so nothing is read or written in a new history under the old epoch.
+ */
+export class PostgresHistory {
+  /** The history in use; null where it cannot be read, undefined before `follow`. */
+  #history: string | null | undefined;
+  #epoch: Epoch | undefined;
+  #onConnection: OnConnection | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly log: Log,
+    private readonly writersLock: number,
+  ) {}
+
+  /** Checks a new connection before anything else is asked on it. Throws STORAGE_UNAVAILABLE for a standby. */
+  async verify(ask: Ask): Promise<void> {
+    const history = await this.#read(ask);
+    const epoch = this.#epoch;
+    if (epoch === undefined || history === null || history === this.#history) return;
+    const before = epoch.value;
+    this.log.warn(
+      { history, before: this.#history },
+      'the database has another history: commits may be lost',
+    );
+    await this.#settle(ask, history, (noted) => noted.history !== history || noted.epoch === before);
+  }
+
+  /** Begins to follow the history for a ledger whose epoch this is. Changes it at once if commits may be missing since the last start. */
+  async follow(epoch: Epoch, onConnection: OnConnection): Promise<void> {
+    this.#epoch = epoch;
+    this.#onConnection = onConnection;
+    await onConnection(async (ask) => {
+      const history = await this.#read(ask);
+      if (history === null)
+        this.log.warn(
+          'the history of this PostgreSQL cannot be read: a fail-over is noticed by event numbers only',
+        );
+      await this.#settle(
+        ask,
+        history,
+        (noted) => history !== null && noted.history !== null && noted.history !== history,
+      );
+    });
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => void this.#check(), CHECK_EVERY_MS).unref();
+  }
+
+  /** Gives the log another epoch unless it has got one since `seen`: events that were committed are not there any more. */
+  async renew(seen: string): Promise<void> {
+    const history = this.#history ?? null;
+    this.log.warn({ epoch: seen }, 'the database has lost events that were committed');
+    await this.#onConnection?.((ask) => this.#settle(ask, history, (noted) => noted.epoch === seen));
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #isChecking = false;
+
+  async #check(): Promise<void> {
+    if (this.#isChecking) return;
+    this.#isChecking = true;
+    try {
+      await this.#onConnection?.(async (ask) => {
+        await this.verify(ask);
+        const { epoch } = await readNoted(ask);
+        this.#adopt(epoch);
+      });
+    } catch (error) {
+      this.log.debug({ err: describeError(error) }, 'the epoch of the log could not be read');
+    } finally {
+      this.#isChecking = false;
+    }
+  }
+
+  async #read(ask: Ask): Promise<string | null> {
+    const [row] = await ask('select pg_is_in_recovery() as "isStandby"');
+    if (row?.isStandby === true) throw standby();
+    try {
+      return String((await ask(HISTORY))[0]?.history);
+    } catch (error) {
+      if (NOT_TOLD.test(codeOf(error))) return null;
+      throw error;
+    }
+  }
+
+  /** Under the lock of all writers: notes the history, with another epoch if what was noted `isDoubtful`, and adopts what is noted then. */
+  async #settle(ask: Ask, history: string | null, isDoubtful: (noted: Noted) => boolean): Promise<void> {
+    await ask('begin');
+    let epoch: string;
+    try {
+      await ask(`select pg_advisory_xact_lock(${this.writersLock})`);
+      const noted = await readNoted(ask);
+      const isNew = isDoubtful(noted);
+      epoch = isNew ? randomEpoch() : noted.epoch;
+      if (isNew) await note(ask, 'epoch', epoch);
+      if (history !== null && history !== noted.history) await note(ask, 'history', history);
+      await ask('commit');
+    } catch (error) {
+      await ask('rollback').catch(() => {});
+      throw error;
+    }
+    this.#history = history;
+    this.#adopt(epoch);
+  }
+
+  #adopt(epoch: string): void {
+    if (this.#epoch === undefined || this.#epoch.value === epoch) return;
+    this.log.warn(
+      { epoch, before: this.#epoch.value },
+      'the log of events has another epoch: every subscriber is sent ResyncRequired',
+    );
+    this.#epoch.adopt(epoch);
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof StorageFailed) return error.databaseCode;
+  return String((error as { code?: unknown } | null)?.code);
+}
+
+function standby(): StorageFailed {
+  return new StorageFailed('STANDBY', true, { cause: new Error('this PostgreSQL is a standby') });
+}
+
+async function readNoted(ask: Ask): Promise<Noted> {
+  const rows = await ask(`select key, value from meta where key in ('epoch', 'history')`);
+  const valueOf = (key: string) => rows.find((row) => row.key === key)?.value;
+  const history = valueOf('history');
+  return { epoch: String(valueOf('epoch')), history: history === undefined ? null : String(history) };
+}
+
+async function note(ask: Ask, key: string, value: string): Promise<void> {
+  await ask(
+    'insert into meta (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value',
+    [key, value],
+  );
+}
