@@ -13,7 +13,8 @@ function pathIn(dataDir: string): string {
 
 /** Notes where the instance listens, so that the other commands find it on whatever port it is. */
 export function writeDevInstance(dataDir: string, instance: DevInstance): void {
-  writeFileSync(pathIn(dataDir), `${JSON.stringify(instance)}\n`);
+  rmSync(pathIn(dataDir), { force: true });
+  writeFileSync(pathIn(dataDir), `${JSON.stringify(instance)}\n`, { mode: 0o600 });
 }
 
 /** The instance of a data folder; null when none was noted. It may have died since. */

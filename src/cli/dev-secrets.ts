@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Log, silentLog } from '../core/log.js';
+import { keepPrivate, preparePrivateFolder } from '../core/private-files.js';
 import { CliError } from './context.js';
 
 /** What the dev profile needs instead of keys from smallcase: made once for each data folder, different each time. */
@@ -35,12 +37,13 @@ export function readDevSecrets(dataDir: string): DevSecrets | null {
 }
 
 /** The secrets of a data folder, made now if it has none. Of two processes that make them at once, both get the same. */
-export function ensureDevSecrets(dataDir: string): DevSecrets {
+export function ensureDevSecrets(dataDir: string, log: Log = silentLog): DevSecrets {
+  keepPrivate(devSecretsPath(dataDir), log);
   const known = readDevSecrets(dataDir);
   if (known !== null) return known;
-  mkdirSync(dataDir, { recursive: true });
+  preparePrivateFolder(devSecretsPath(dataDir), log);
   createOnce(devSecretsPath(dataDir), `${JSON.stringify(newSecrets(), null, 2)}\n`);
-  return ensureDevSecrets(dataDir);
+  return ensureDevSecrets(dataDir, log);
 }
 
 function newSecrets(): DevSecrets {

@@ -34,7 +34,7 @@ export async function runDev(context: CliContext, options: DevOptions): Promise<
     });
   }
   const dataDir = resolve(options.data);
-  const secrets = ensureDevSecrets(dataDir);
+  const secrets = ensureDevSecrets(dataDir, logOf(context, 'warn'));
   if (options.fresh === true) await forget(dataDir);
   // Loading takes a while, in which another process might take the ports: it comes before they are picked.
   await import('../app.js');
@@ -55,6 +55,10 @@ async function forget(dataDir: string): Promise<void> {
   rmSync(emulatorStatePath(dataDir), { force: true });
 }
 
+function logOf(context: CliContext, level: string): Log {
+  return createLog(level, { write: (line) => context.err(line.trimEnd()) });
+}
+
 function emulatorStatePath(dataDir: string): string {
   return join(dataDir, 'emulator.json');
 }
@@ -72,7 +76,7 @@ async function startDev(setup: DevSetup): Promise<DevRun> {
   const { createApp } = await import('../app.js');
   const { context, config, options } = setup;
   // Standard output belongs to the banner; the log goes beside it.
-  const log = createLog(config.LOG_LEVEL, { write: (line) => context.err(line.trimEnd()) });
+  const log = logOf(context, config.LOG_LEVEL);
   const app = await createApp(config, { log });
   let emulator: Emulator | undefined;
   try {

@@ -66,7 +66,7 @@ export interface Emulator {
 
 /** Starts a stand-in for smallcase Gateway. Rejects when the port is taken or the state file cannot be read. */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const saved = options.statePath == null ? null : await readStateFile(options.statePath);
+  const saved = options.statePath == null ? null : await readStateFile(options.statePath, options.log);
   const parts = buildParts(options, saved);
   const { world, deliverer, faults, writer } = parts;
   const app = createServer({

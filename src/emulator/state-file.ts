@@ -1,7 +1,7 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../core/log.js';
+import { keepPrivate, preparePrivateFolder } from '../core/private-files.js';
 import type { SavedState } from './state.js';
 
 const LEAST_PAUSE_MS = 25;
@@ -9,7 +9,8 @@ const LEAST_PAUSE_MS = 25;
 const PAUSE_PER_WRITING_TIME = 9;
 
 /** Reads a state file; null when there is none. Throws a readable message when it is no state file of ours. */
-export async function readStateFile(path: string): Promise<SavedState | null> {
+export async function readStateFile(path: string, log: Log): Promise<SavedState | null> {
+  keepPrivate(path, log);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -81,9 +82,12 @@ export class StateWriter {
   async #write(isClean: boolean): Promise<void> {
     const temporary = `${this.#path}.tmp`;
     try {
-      await mkdir(dirname(this.#path), { recursive: true });
-      const file = await open(temporary, 'w', 0o600);
+      preparePrivateFolder(this.#path, this.#log);
+      // Not into a file that is there: it would keep its mode.
+      await rm(temporary, { force: true });
+      const file = await open(temporary, 'wx', 0o600);
       try {
+        await file.chmod(0o600);
         await file.writeFile(JSON.stringify(this.#take(isClean)));
         await file.sync();
       } finally {

@@ -94,7 +94,7 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
 /** The dialect a `DATABASE_URL` asks for. PostgreSQL's code is loaded only when it is used. */
 export async function dialectOf(databaseUrl: string, log: Log): Promise<Dialect> {
   return databaseUrl.startsWith('sqlite:')
-    ? sqliteDialect(databaseUrl.replace(/^sqlite:/, ''))
+    ? sqliteDialect(databaseUrl.replace(/^sqlite:/, ''), log)
     : (await import('./postgres.js')).postgresDialect(databaseUrl, log);
 }
 

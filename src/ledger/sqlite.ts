@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { types } from 'node:util';
 import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { LRUCache } from 'lru-cache';
+import { type Log, silentLog } from '../core/log.js';
+import { keepPrivate, preparePrivateFile, preparePrivateFolder } from '../core/private-files.js';
 import { type Dialect, LedgerLocked } from './dialect.js';
 import { type SqliteConnections, TwoConnectionsDialect } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
@@ -15,23 +15,29 @@ const PATIENCE_MS = 2_000;
 const STATEMENTS_KEPT = 500;
 const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|PERM|PROTOCOL)/;
 
-/** SQLite in one file, through libsql. `path` is relative to the working directory; its folder is made. */
-export function sqliteDialect(path: string): Dialect {
+/**
+ * SQLite in one file, through libsql. `path` is relative to the working directory; its folder is made. Files and folder are private to the
+ * user of this process.
+ */
+export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
   return {
     bytesType: 'blob',
     patienceMs: PATIENCE_MS,
-    open: () => new Kysely<Tables>({ dialect: new TwoConnectionsDialect(openConnections(path)) }),
+    open: () => new Kysely<Tables>({ dialect: new TwoConnectionsDialect(openConnections(path, log)) }),
     isPassing: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
     isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
-    lock: () => lock(path),
+    lock: () => lock(path, log),
     // `begin immediate` has taken the write lock already.
     beginWrite: async () => {},
     now: async () => null,
   };
 }
 
-function openConnections(path: string): SqliteConnections {
-  mkdirSync(dirname(path), { recursive: true });
+function openConnections(path: string, log: Log): SqliteConnections {
+  preparePrivateFolder(path, log);
+  // SQLite gives the files beside a database the mode of the database itself; these are from before it was private.
+  for (const file of [`${path}-wal`, `${path}-shm`]) keepPrivate(file, log);
+  preparePrivateFile(path, log);
   // FULL: a commit is on disk before it is acknowledged (guarantee G2).
   const writing = openDatabase(path, ['journal_mode = WAL', 'synchronous = FULL']);
   try {
@@ -54,8 +60,10 @@ function openDatabase(path: string, pragmas: readonly string[]): SqliteDatabase 
 }
 
 /** Held for the life of the process: the system drops a file lock when its owner dies, however it dies. */
-function lock(path: string): { release(): void } {
-  mkdirSync(dirname(path), { recursive: true });
+function lock(path: string, log: Log): { release(): void } {
+  preparePrivateFolder(path, log);
+  keepPrivate(`${path}.lock-journal`, log);
+  preparePrivateFile(`${path}.lock`, log);
   const database = new Database(`${path}.lock`);
   try {
     database.exec('begin exclusive');

@@ -105,10 +105,10 @@ const epochOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString().
   let redis: TestRedis;
   let emulator: TestEmulator;
   let primary: TestPostgres;
-  let standby: TestStandby;
-  let database: CuttableProxy;
+  let standby: TestStandby | undefined;
+  let database: CuttableProxy | undefined;
   let serving: { readonly port: number };
-  let gateways: GatewayProcess[];
+  let gateways: GatewayProcess[] = [];
   let subscribers: Subscriber[] = [];
 
   beforeAll(async () => {
@@ -124,13 +124,13 @@ const epochOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString().
     url.port = String(database.port);
     const env = { DATABASE_URL: url.href, REDIS_URL: redis.url };
     gateways = await Promise.all([startGatewayProcess(emulator, env), startGatewayProcess(emulator, env)]);
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await Promise.all(subscribers.map((subscriber) => subscriber.close()));
     await Promise.all(gateways.map((gateway) => gateway.close()));
-    await database.close();
-    await standby.close();
+    await database?.close();
+    await standby?.close();
     await Promise.all([primary.close(), redis.close(), emulator.close()]);
   });
 
@@ -164,8 +164,9 @@ const epochOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString().
     const batchId = newBatchId();
     await deliverAll(a, [fillWebhook(cached, batchId, 10)]);
 
-    await standby.caughtUp();
-    await standby.hold();
+    const next = standby as TestStandby;
+    await next.caughtUp();
+    await next.hold();
     // All of this is acknowledged, and will be lost.
     await tell(target, busy, 3);
     await deliverAll(a, [fillWebhook(cached, batchId, 20)]);
@@ -173,9 +174,9 @@ const epochOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString().
     const lostCursor = busy[0]?.seen().at(-1)?.cursor ?? '';
 
     await primary.kill();
-    await standby.promote();
-    serving = standby;
-    database.cut();
+    await next.promote();
+    serving = next;
+    database?.cut();
     const resyncMs = await waitUntil(
       () => subscribers.every(({ seen }) => resyncs(seen()).length > 0),
       RESYNC_FAILS_MS,

@@ -9,7 +9,7 @@ import { spawnBuilt } from '../support/built-dev.js';
 import type { TestEmulator } from '../support/emulator.js';
 
 /** Longest wait for a started process to be ready. */
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 
 /** The fault tests play many devices by one viewer. */
 export const MANY_SOCKETS = { GRAPHQL_MAX_SOCKETS: '1000' };

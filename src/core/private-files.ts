@@ -1,0 +1,89 @@
+import { chmodSync, closeSync, fchmodSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import type { Log } from './log.js';
+
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+/** Bits of the group and of all others. */
+const OTHERS = 0o077;
+const OTHERS_WRITE = 0o022;
+
+/** What Dwar keeps beside a ledger in a data folder; see `src/cli` and `src/emulator`. */
+const DATA_FILES = /^(?:dev-secrets\.json(?:\.[0-9a-f]{8})?|dev-instance\.json|emulator\.json(?:\.tmp)?)$/;
+const LEDGER_SUFFIXES = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'];
+
+/** Windows has no such modes. */
+const hasModes = process.getuid !== undefined;
+
+/**
+ * Makes the folder of a file, private to this user whatever the umask. One that exists is made private too if it holds nothing but files
+ * of Dwar; a folder that is shared with others is left as it is, with a warning if others may write to it.
+ */
+export function preparePrivateFolder(path: string, log: Log): void {
+  const folder = dirname(resolve(path));
+  const made = mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+  if (!hasModes) return;
+  if (made !== undefined) return void setMode(folder, FOLDER_MODE, log);
+  const { mode } = statSync(folder);
+  if ((mode & OTHERS) === 0) return;
+  if (holdsOnlyOurs(folder, basename(path))) {
+    if (setMode(folder, FOLDER_MODE, log))
+      log.warn({ folder, mode: octal(mode) }, 'the data folder was open to other users; it is private now');
+  } else if ((mode & OTHERS_WRITE) !== 0) {
+    log.warn(
+      { folder, mode: octal(mode) },
+      'other users may write to the folder of the ledger: give Dwar a folder of its own',
+    );
+  }
+}
+
+/** Makes a file that is not there, empty, and takes the access of other users from one that is. */
+export function preparePrivateFile(path: string, log: Log): void {
+  // A file that cannot be opened is reported by who uses it.
+  const descriptor = openOrNull(path);
+  if (descriptor !== null) closeSync(descriptor);
+  keepPrivate(path, log);
+}
+
+/** Takes the access of other users from a file, if it exists. */
+export function keepPrivate(path: string, log: Log): void {
+  if (!hasModes) return;
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile() || (stats.mode & OTHERS) === 0) return;
+  if (setMode(path, FILE_MODE, log))
+    log.warn({ file: path, mode: octal(stats.mode) }, 'a file was open to other users; it is private now');
+}
+
+function openOrNull(path: string): number | null {
+  try {
+    const descriptor = openSync(path, 'wx', FILE_MODE);
+    if (hasModes) fchmodSync(descriptor, FILE_MODE);
+    return descriptor;
+  } catch {
+    return null;
+  }
+}
+
+function holdsOnlyOurs(folder: string, ledger: string): boolean {
+  const own = new Set(LEDGER_SUFFIXES.map((suffix) => `${ledger}${suffix}`));
+  return readdirSync(folder).every((name) => own.has(name) || DATA_FILES.test(name));
+}
+
+/** Returns whether it could be done; otherwise the log says what to do. */
+function setMode(path: string, mode: number, log: Log): boolean {
+  try {
+    chmodSync(path, mode);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    log.warn(
+      { path, code },
+      `other users may have access: this user cannot change the mode of the path; run chmod ${octal(mode)} on it as its owner`,
+    );
+    return false;
+  }
+}
+
+function octal(mode: number): string {
+  return (mode & 0o777).toString(8).padStart(4, '0');
+}
