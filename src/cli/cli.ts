@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
+import { StartError } from '../core/start-error.js';
 import { type CliContext, CliError, EXIT_FAILED, EXIT_USAGE } from './context.js';
 import { buildProgram } from './program.js';
 
@@ -17,7 +18,8 @@ function report(error: unknown, context: CliContext): number {
   // Commander has written its own text by now: help, the version, or what is wrong with the arguments.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
   context.err(`dwar: ${messageOf(error)}`);
-  if (error instanceof CliError && error.hint !== undefined) context.err(`  ${error.hint}`);
+  const hint = error instanceof CliError || error instanceof StartError ? error.hint : undefined;
+  if (hint !== undefined) context.err(`  ${hint}`);
   if (context.env.LOG_LEVEL === 'debug' || context.env.LOG_LEVEL === 'trace') context.err(stackOf(error));
   // The emulator's refusal is told by its name: a start of the gateway loads nothing of the emulator.
   if (error instanceof ConfigError || nameOf(error) === 'EmulatorEnvError') return EXIT_USAGE;

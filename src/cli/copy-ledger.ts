@@ -6,7 +6,8 @@ import {
   type CopiedTable,
   type TableDigest,
 } from '../ledger/copy-ledger.js';
-import { describeLedger, isAbsentFile } from '../ledger/inspect-ledger.js';
+import { describeLedger } from '../ledger/describe-ledger.js';
+import { isAbsentFile } from '../ledger/inspect-ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from './context.js';
 import { playSteps } from './steps.js';
 

@@ -2,7 +2,9 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../config-rules.js';
-import { describeLedger, inspectLedger } from '../ledger/inspect-ledger.js';
+import { StartError } from '../core/start-error.js';
+import { describeLedger } from '../ledger/describe-ledger.js';
+import { inspectLedger } from '../ledger/inspect-ledger.js';
 import { fetchKeys } from '../viewer/fetch-keys.js';
 
 /** What one check found; `hint` says what to do about it. Holds no secret. */
@@ -90,6 +92,7 @@ export async function checkStorage(config: Config): Promise<Finding> {
     const hint = 'The next start runs them; run `dwar migrate` to do it now.';
     return { check, level: 'warn', text: `${ledger} lacks migrations: ${pending.join(', ')}`, hint };
   } catch (error) {
+    if (error instanceof StartError) return { check, level: 'fail', text: error.message, hint: error.hint };
     const hint = 'Check that the file is a ledger, its owner, the free space, and that no command holds it.';
     return { check, level: 'fail', text: `${ledger} cannot be used: ${(error as Error).message}`, hint };
   }

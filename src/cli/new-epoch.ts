@@ -1,4 +1,4 @@
-import { describeLedger } from '../ledger/inspect-ledger.js';
+import { describeLedger } from '../ledger/describe-ledger.js';
 import { startNewEpoch } from '../ledger/new-epoch.js';
 import type { CliContext } from './context.js';
 import { existingLedgerUrl } from './ledger-url.js';

@@ -1,6 +1,17 @@
-import { chmodSync, closeSync, fchmodSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Log } from './log.js';
+import { StartError } from './start-error.js';
 
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
@@ -16,12 +27,12 @@ const LEDGER_SUFFIXES = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal
 const hasModes = process.getuid !== undefined;
 
 /**
- * Makes the folder of a file, private to this user whatever the umask. One that exists is made private too if it holds nothing but files
+ * Makes the folder of a file, private to this user whatever the umask. Throws `StartError`. One that exists is made private too if it holds nothing but files
  * of Dwar; a folder that is shared with others is left as it is, with a warning if others may write to it.
  */
 export function preparePrivateFolder(path: string, log: Log): void {
   const folder = dirname(resolve(path));
-  const made = mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+  const made = makeFolder(folder);
   if (!hasModes) return;
   if (made !== undefined) return void setMode(folder, FOLDER_MODE, log);
   const { mode } = statSync(folder);
@@ -36,6 +47,29 @@ export function preparePrivateFolder(path: string, log: Log): void {
     );
   }
 }
+
+function makeFolder(folder: string): string | undefined {
+  try {
+    const made = mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return made;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `the folder ${folder} cannot be made or written: ${REASONS[code] ?? code}`,
+      'Make it for this user, or choose another place with DATABASE_URL or --data.',
+    );
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'there is a file of that name',
+  ENOSPC: 'the disk is full',
+};
 
 /** Makes a file that is not there, empty, and takes the access of other users from one that is. */
 export function preparePrivateFile(path: string, log: Log): void {

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { CommitQueue } from './commit-queue.js';
-import { type Kysely, Migrator, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Log } from '../core/log.js';
 import type { TraceContext, Tracing } from '../core/tracing.js';
 import { type Dialect, untilPassed } from './dialect.js';
 import { Epoch } from './epoch.js';
 import type { StoredEvent } from './events.js';
-import { migrations } from './migrations/migrations.js';
+import { explainOpenFailure } from './explain-open.js';
+import { migrate } from './migrate.js';
 import { randomEpoch } from './new-epoch.js';
 import { sqliteDialect } from './sqlite.js';
 import type { Tables } from './tables.js';
@@ -74,12 +75,16 @@ export interface LedgerOptions {
   readonly onCommitted?: (outcome: 'ok' | 'failed', works: number, seconds: number) => void;
 }
 
-/** Opens the ledger at a `DATABASE_URL` and brings its schema to the newest version. */
+/**
+ * Opens the ledger at a `DATABASE_URL` and brings its schema to the newest version. Throws `LedgerLocked`, and `StartError` with what to
+ * do where the reason is known.
+ */
 export async function openLedger(databaseUrl: string, options: LedgerOptions): Promise<Ledger> {
   const dialect = await dialectOf(databaseUrl, options.log);
-  const lock = options.exclusive === true ? dialect.lock() : undefined;
+  let lock: { release(): void } | undefined;
   let db: Queries | undefined;
   try {
+    if (options.exclusive === true) lock = dialect.lock();
     db = dialect.open();
     const names = await prepare(db, dialect, options.log);
     return new CommitQueue(db, dialect, names, options, () => lock?.release());
@@ -87,7 +92,7 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
     dialect.history?.close();
     await db?.destroy();
     lock?.release();
-    throw error;
+    throw explainOpenFailure(error, databaseUrl);
   }
 }
 
@@ -107,14 +112,6 @@ async function prepare(db: Queries, dialect: Dialect, log: Log): Promise<LedgerN
     const name = createHash('sha256').update(`name of ${digestKey}`).digest('hex').slice(0, 8);
     return { name, epoch, digestKey };
   });
-}
-
-async function migrate(db: Queries, dialect: Dialect, log: Log): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(dialect) } });
-  const { error, results = [] } = await migrator.migrateToLatest();
-  for (const result of results)
-    log.info({ migration: result.migrationName, status: result.status }, 'migration');
-  if (error !== undefined) throw error;
 }
 
 /** A value that is stored once in the life of this ledger: `value`, unless there is one. */

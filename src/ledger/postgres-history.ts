@@ -21,6 +21,10 @@ const HISTORY = `select (select system_identifier from pg_control_system())::tex
   || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
   || '/' || coalesce(to_regclass('meta')::oid::text, '') as history`;
 
+const SERVER = `select pg_is_in_recovery() as "isStandby", current_setting('server_version_num') as version`;
+/** PostgreSQL 10, as it tells its version: the first with these functions. */
+const OLDEST_VERSION = 100_000;
+
 /** The service does not let this role ask, or does not know the functions. */
 const NOT_TOLD = /^(?:42501|42883|0A000)$/;
 
@@ -110,7 +114,9 @@ export class PostgresHistory {
   }
 
   async #read(ask: Ask): Promise<string | null> {
-    const [row] = await ask('select pg_is_in_recovery() as "isStandby"');
+    const [row] = await ask(SERVER);
+    if (Number(row?.version) < OLDEST_VERSION)
+      throw new StorageFailed('TOO_OLD', false, { cause: new Error(`PostgreSQL ${String(row?.version)}`) });
     if (row?.isStandby === true) throw standby();
     try {
       return String((await ask(HISTORY))[0]?.history);

@@ -1,9 +1,12 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { types } from 'node:util';
 import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { LRUCache } from 'lru-cache';
 import { type Log, silentLog } from '../core/log.js';
 import { keepPrivate, preparePrivateFile, preparePrivateFolder } from '../core/private-files.js';
+import { checkLedgerFile, malformed } from './check-file.js';
 import { type Dialect, LedgerLocked } from './dialect.js';
 import { type SqliteConnections, TwoConnectionsDialect } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
@@ -13,6 +16,7 @@ const BUSY_TIMEOUT_MS = 20;
 /** How long another process may hold the file: a command of a person at most. */
 const PATIENCE_MS = 2_000;
 const STATEMENTS_KEPT = 500;
+const CHECKED_MAX_BYTES = 16 * 2 ** 20;
 const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|PERM|PROTOCOL)/;
 
 /**
@@ -35,11 +39,12 @@ export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
 
 function openConnections(path: string, log: Log): SqliteConnections {
   preparePrivateFolder(path, log);
+  checkLedgerFile(path);
   // SQLite gives the files beside a database the mode of the database itself; these are from before it was private.
   for (const file of [`${path}-wal`, `${path}-shm`]) keepPrivate(file, log);
   preparePrivateFile(path, log);
   // FULL: a commit is on disk before it is acknowledged (guarantee G2).
-  const writing = openDatabase(path, ['journal_mode = WAL', 'synchronous = FULL']);
+  const writing = openDatabase(path, ['journal_mode = WAL', 'synchronous = FULL'], checkPages);
   try {
     return { writing, reading: openDatabase(path, ['query_only = on']) };
   } catch (error) {
@@ -48,15 +53,27 @@ function openConnections(path: string, log: Log): SqliteConnections {
   }
 }
 
-function openDatabase(path: string, pragmas: readonly string[]): SqliteDatabase {
+function openDatabase(
+  path: string,
+  pragmas: readonly string[],
+  check: (database: Database.Database, path: string) => void = () => {},
+): SqliteDatabase {
   const database = new Database(path);
   try {
     for (const pragma of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, ...pragmas]) database.pragma(pragma);
+    check(database, path);
   } catch (error) {
     database.close();
     throw error;
   }
   return guarded(database);
+}
+
+/** Finds damage before anything is served, where looking at every page takes no longer than a start may: a tenth of a second. */
+function checkPages(database: Database.Database, path: string): void {
+  if (statSync(path).size > CHECKED_MAX_BYTES) return;
+  const [finding] = database.prepare('pragma quick_check(1)').all() as { quick_check: string }[];
+  if (finding?.quick_check !== 'ok') throw malformed(resolve(path), finding?.quick_check);
 }
 
 /** Held for the life of the process: the system drops a file lock when its owner dies, however it dies. */
