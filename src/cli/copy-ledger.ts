@@ -23,7 +23,12 @@ export async function runCopy(
     ['--to', to],
   ] as const)
     if (!LEDGER_URL.test(url))
-      throw new CliError(`${name} must be sqlite:PATH or postgres://…`, { exitCode: EXIT_USAGE });
+      throw new CliError(
+        `${name} must be sqlite:PATH, postgres://… or env:NAME with one of these in the variable`,
+        {
+          exitCode: EXIT_USAGE,
+        },
+      );
   if (from === to) throw new CliError('--from and --to are the same ledger', { exitCode: EXIT_USAGE });
   if (isAbsentFile(from)) throw new CliError(`there is no ledger at ${describeLedger(from)}`);
   const copy = await beginCopy(from, to, createLog('error')).catch(explain);

@@ -4,6 +4,7 @@ import { describeLedger } from '../ledger/describe-ledger.js';
 import { openLedger } from '../ledger/ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from './context.js';
 import { ledgerUrl } from './ledger-url.js';
+import { readLedgerArgument } from './secret-argument.js';
 
 /** `dwar migrate`: brings the database to the newest schema; a second run changes nothing. */
 export async function runMigrate(
@@ -31,10 +32,13 @@ async function copyInstead(
   context: CliContext,
   options: { data?: string; json?: boolean; from?: string; to?: string },
 ): Promise<void> {
-  const { from } = options;
-  if (from === undefined)
+  if (options.from === undefined)
     throw new CliError('--to needs --from: the ledger to copy', { exitCode: EXIT_USAGE });
-  const to = options.to ?? ledgerUrl(context.env, options.data);
+  const from = readLedgerArgument(context, '--from', options.from);
+  const to =
+    options.to === undefined
+      ? ledgerUrl(context.env, options.data)
+      : readLedgerArgument(context, '--to', options.to);
   const { runCopy } = await import('./copy-ledger.js');
   await runCopy(context, { from, to, isJson: options.json === true });
 }

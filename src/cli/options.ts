@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_DATA_DIR } from './dev-profile.js';
+import { refuseSecretIn } from './secret-argument.js';
 
 /** Reads a port; 0 lets the system choose. */
 export function parsePort(value: string): number {
@@ -44,8 +45,9 @@ export function parseTime(value: string): number {
   return time;
 }
 
-/** Reads an http or https base URL; a trailing slash is dropped. */
+/** Reads an http or https base URL; a trailing slash is dropped. Throws `CliError` for one with a password. */
 export function parseBaseUrl(value: string): string {
+  refuseSecretIn(value, 'the URL', 'Leave user and password out: Dwar asks for none.');
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
     throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:4000.');
   }

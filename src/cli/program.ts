@@ -14,6 +14,11 @@ import {
 } from './options.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
 
+const LEDGERS_HELP = `
+A ledger is sqlite:PATH, postgres://USER@HOST/NAME without a password, or env:NAME for the URL in
+the variable NAME. A password belongs there, in PGPASSWORD or in ~/.pgpass: every user of the
+machine can read arguments.`;
+
 /**
  * All commands with their options. Each loads its code only when it runs, so that `dwar serve` starts without what the
  * others need.
@@ -123,9 +128,10 @@ function addMaintenance(program: Command, context: CliContext): void {
   program
     .command('migrate')
     .description('bring the database to the newest schema, or copy a ledger into an empty one')
-    .option('--from <url>', 'copy this ledger (sqlite:PATH or postgres://…) with everything in it')
-    .option('--to <url>', 'where the copy goes (default: the ledger of DATABASE_URL)')
+    .option('--from <ledger>', 'copy this ledger with everything in it')
+    .option('--to <ledger>', 'where the copy goes (default: the ledger of DATABASE_URL)')
     .addOption(databaseOption())
     .addOption(jsonOption())
+    .addHelpText('after', LEDGERS_HELP)
     .action(async (options) => (await import('./migrate.js')).runMigrate(context, options));
 }
