@@ -23,6 +23,8 @@ export async function runNewEpoch(
   );
   context.out('reads its state anew and goes on from there. Orders, holdings and links are as they were.');
   if (!url.startsWith('sqlite:')) {
-    context.out('An instance that runs keeps the old epoch: stop all of them before, and start them after.');
+    context.out(
+      'Instances that run follow within about a second and send ResyncRequired to their subscribers.',
+    );
   }
 }

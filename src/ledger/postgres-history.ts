@@ -167,9 +167,9 @@ function standby(): StorageFailed {
 
 async function readNoted(ask: Ask): Promise<Noted> {
   const rows = await ask(`select key, value from meta where key in ('epoch', 'history')`);
-  const valueOf = (key: string) => rows.find((row) => row.key === key)?.value;
-  const history = valueOf('history');
-  return { epoch: String(valueOf('epoch')), history: history === undefined ? null : String(history) };
+  const notedOf = (key: string) => rows.find((row) => row.key === key)?.value;
+  const history = notedOf('history');
+  return { epoch: String(notedOf('epoch')), history: history === undefined ? null : String(history) };
 }
 
 async function note(ask: Ask, key: string, value: string): Promise<void> {
