@@ -146,7 +146,8 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       actions += 1;
       return tell(`action ${actions}`);
     };
-    const shown = async (limit = 1_000) => await pendingActionsOfViewer(ledger.db, 'alice', { offset: 0, limit });
+    const shown = async (limit = 1_000) =>
+      await pendingActionsOfViewer(ledger.db, 'alice', { offset: 0, limit });
     const clean = () =>
       cleanUp({
         ledger,
