@@ -8,7 +8,8 @@ let turnStartedAt: number | null = null;
 const waiting: Resume[] = [];
 /** Those who wait for the turn of a share, the share that is next first. */
 const waitingByShare = new Map<string, Resume[]>();
-let wasLastOfShare = false;
+let turns = 0;
+let isShareNext = false;
 
 /**
  * Keeps long work from starving the event loop: queries on SQLite are synchronous, and a promise that is already resolved continues
@@ -18,17 +19,27 @@ let wasLastOfShare = false;
  *     if (pause !== undefined) await pause;
  *
  * Returns undefined while the present turn has time left. Otherwise returns a promise that resolves in a later turn. All callers share
- * the time of a turn, and those who wait are resumed in the order in which they came, one in each turn, so that sockets and timers are
- * served in between.
+ * the time of a turn, and those who wait are resumed in the order in which they came, as many in each turn as its time allows and at
+ * least one. Sockets and timers are served between two turns.
  *
  * Work that may go on for very long, such as a replay, names a `share`, for example its viewer: shares are resumed in rotation, however
- * many wait for one of them, and all shares together get every second turn while work without a share waits.
+ * many wait for one of them. Work without a share goes first, but in every second turn a share does.
  */
 export function yieldIfLong(share?: string): Promise<void> | undefined {
   const now = performance.now();
-  if (turnStartedAt === null) beginTurn(now);
-  else if (now - turnStartedAt > TURN_MS) return new Promise((resolve) => lineOf(share).push(resolve));
+  if (turnStartedAt === null) {
+    turnStartedAt = now;
+    setImmediate(beginTurn);
+  } else if (now - turnStartedAt > TURN_MS) return untilResumed(share);
   return undefined;
+}
+
+function untilResumed(share: string | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    lineOf(share).push(resolve);
+    // One for each who waits: between two immediates of one turn, what was resumed runs until it waits again.
+    setImmediate(resumeNext);
+  });
 }
 
 function lineOf(share: string | undefined): Resume[] {
@@ -38,22 +49,24 @@ function lineOf(share: string | undefined): Resume[] {
   return line;
 }
 
-function beginTurn(now: number): void {
-  turnStartedAt = now;
-  setImmediate(endTurn);
+/** The first immediate of its turn, since it was the first to be set in the turn before. */
+function beginTurn(): void {
+  turnStartedAt = null;
+  if (waiting.length === 0 && waitingByShare.size === 0) return;
+  turnStartedAt = performance.now();
+  turns += 1;
+  isShareNext = turns % 2 === 0;
+  setImmediate(beginTurn);
 }
 
-function endTurn(): void {
-  turnStartedAt = null;
-  const resume = takeNext();
-  if (resume === undefined) return;
-  beginTurn(performance.now());
-  resume();
+function resumeNext(): void {
+  if (performance.now() - (turnStartedAt ?? 0) > TURN_MS) setImmediate(resumeNext);
+  else takeNext()?.();
 }
 
 function takeNext(): Resume | undefined {
-  const isOfShare = waitingByShare.size > 0 && (waiting.length === 0 || !wasLastOfShare);
-  wasLastOfShare = isOfShare;
+  const isOfShare = waitingByShare.size > 0 && (isShareNext || waiting.length === 0);
+  isShareNext = false;
   return isOfShare ? takeOfNextShare() : waiting.shift();
 }
 

@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { EVENT_LOG, FOLLOW_EVENTS, present } from '../support/documents.js';
 import { deliver, newBatchId } from '../support/webhook.js';
 import { count, figure, randomStream } from './faults.js';
-import { readMetric } from './gateway-process.js';
+import { MANY_SOCKETS, readMetric } from './gateway-process.js';
 import { createTarget, deliverAll, type FeedTarget, fillWebhook, newOrderWebhook } from './order-feed.js';
 import { type RawSubscriber, subscribeByStream, subscribeBySocket } from './raw-subscriber.js';
 
@@ -30,7 +30,7 @@ const onWarning = ({ name }: Error) => void warnings.push(name);
 
 beforeAll(async () => {
   process.on('warning', onWarning);
-  app = await startApp();
+  app = await startApp({ env: MANY_SOCKETS });
   target = await createTarget(app.url, 'lena');
   token = await app.token('lena');
 });

@@ -76,4 +76,20 @@ describe('turns of the event loop', () => {
     expect(steps.filter((name) => name === 'share').length).toBeLessThan(80);
     await Promise.all(shares);
   });
+
+  it('resumes many in one turn when each has little to do', async () => {
+    busyFor(1);
+    yieldIfLong();
+    busyFor(10);
+    let turns = 0;
+    let isOver = false;
+    const countTurn = () => {
+      turns += 1;
+      if (!isOver) setImmediate(countTurn);
+    };
+    setImmediate(countTurn);
+    await Promise.all(Array.from({ length: 100 }, async () => await yieldIfLong()));
+    isOver = true;
+    expect(turns).toBeLessThan(10);
+  });
 });
