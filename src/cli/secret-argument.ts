@@ -6,14 +6,18 @@ const PASSWORD_PARAMETER = /[?&](?:password|sslpassword)=[^&]/i;
 /** Throws `CliError`, without showing it, when a URL among the arguments holds a password: every user of the machine can read them. */
 export function refuseSecretIn(url: string, option: string, hint: string): void {
   // A URL that cannot be read may hold one all the same.
-  const hasPassword = URL.canParse(url)
-    ? new URL(url).password !== ''
-    : /^[a-z+]+:\/\/[^/]*:[^/]*@/i.test(url);
+  const hasPassword = URL.canParse(url) ? new URL(url).password !== '' : hasPasswordIn(url);
   if (!hasPassword && !PASSWORD_PARAMETER.test(url)) return;
   throw new CliError(`${option} holds a password, and every user of this machine can read arguments`, {
     hint,
     exitCode: EXIT_USAGE,
   });
+}
+
+function hasPasswordIn(unreadableUrl: string): boolean {
+  const [, ...behindScheme] = unreadableUrl.split('://');
+  const [authority = ''] = behindScheme.join('://').split('/', 1);
+  return authority.slice(0, Math.max(0, authority.lastIndexOf('@'))).includes(':');
 }
 
 /** The URL of a ledger that an option names: itself, or `env:NAME` for the value of a variable. Throws `CliError`. */

@@ -57,6 +57,7 @@ function beginTurn(): void {
   turns += 1;
   isShareNext = turns % 2 === 0;
   setImmediate(beginTurn);
+  takeNext()?.();
 }
 
 function resumeNext(): void {

@@ -1,5 +1,5 @@
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { StartError } from '../core/start-error.js';
 
 /** The file format of SQLite (sqlite.org/fileformat.html, 1.3): where the header says how large the database is. */
@@ -17,7 +17,7 @@ export function checkLedgerFile(path: string): void {
   if (stats?.isDirectory())
     throw new StartError(
       `${place} is a folder, not a ledger`,
-      `Name a file in it: sqlite:${path.replace(/\/+$/, '')}/dwar.db`,
+      `Name a file in it: sqlite:${join(path, 'dwar.db')}`,
     );
   if (stats === undefined) return;
   refuseUnlessWritable(place, 'file', stats.uid);

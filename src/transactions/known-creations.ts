@@ -91,8 +91,10 @@ export class KnownCreations {
 
   #keep(creation: KnownCreation, error: unknown): void {
     const isFull = this.#kept.size >= KEPT_MAX;
+    this.deps.log.error({ err: describeError(error) }, 'storing a created transaction failed');
+    // A line of its own without the error: lines about one outage are summarised, and each id must be in the log.
     this.deps.log.error(
-      { ...this.#fields(creation), err: describeError(error) },
+      this.#fields(creation),
       isFull
         ? 'a created transaction could not be stored, and too many are kept already'
         : 'a created transaction could not be stored; it is kept in memory until the ledger is back',

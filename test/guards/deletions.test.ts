@@ -8,22 +8,39 @@ const sources = listFiles('src')
   .filter((path) => path.endsWith('.ts'))
   .map((path) => `src/${path}`);
 
-/** Every function of a source that deletes rows, with its text. */
-function deleting(path: string): { readonly name: string; readonly text: string }[] {
+interface SourceFunction {
+  readonly name: string;
+  readonly text: string;
+}
+
+function functionsOf(path: string): SourceFunction[] {
   return readProjectFile(path)
     .replaceAll(/\/\*\*.*?\*\//gs, '')
     .split(/\n(?=(?:export )?(?:async )?function )/)
     .flatMap((text) => {
       const name = /^(?:export )?(?:async )?function (\w+)/.exec(text)?.[1];
-      return name !== undefined && /deleteFrom\(|delete from/i.test(text) ? [{ name, text }] : [];
+      return name === undefined ? [] : [{ name, text }];
     });
+}
+
+/** Every function of a source that deletes rows, with its text. */
+function deleting(path: string): SourceFunction[] {
+  return functionsOf(path).filter(({ text }) => /deleteFrom\(|delete from/i.test(text));
+}
+
+/** Those, and the functions of the source that call one of them. */
+function deletingOrCalling(path: string): SourceFunction[] {
+  const names = deleting(path).map(({ name }) => name);
+  return functionsOf(path).filter(
+    ({ name, text }) => names.includes(name) || names.some((other) => text.includes(`${other}(`)),
+  );
 }
 
 /** Whether rows are chosen by an age. */
 const isByTime = (text: string) => /'\w*_at', '<=?'|_at\b\W{0,3}<|\b(?:before|olderThan)\b/i.test(text);
 
 const byTime = sources.flatMap((path) =>
-  deleting(path)
+  deletingOrCalling(path)
     .filter(({ text }) => isByTime(text))
     .map(({ name }) => ({ path, name })),
 );

@@ -6,6 +6,8 @@ import { listFiles, readProjectFile } from '../support/source-files.js';
 const ALLOWED: Readonly<Record<string, string>> = {
   'test/faults/documents.test.ts': 'documents that are made in thousands, each another',
   'test/faults/hostile-documents.test.ts': 'documents that are as large as each transport takes',
+  'test/soak/genuine.mjs': 'documents of a process of its own that imports no TypeScript',
+  'test/soak/hostile.mjs': 'documents that are hostile, in the same process',
   'test/faults/lists.test.ts': 'documents that nest lists in lists, and holdings under many aliases',
   'test/guards/list-bounds.test.ts': 'a document of all fields that a leg has',
   'test/edge/document-edges.test.ts': 'documents that grow up to each limit',
