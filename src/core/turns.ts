@@ -52,7 +52,7 @@ function lineOf(share: string | undefined): Resume[] {
 /** The first immediate of its turn, since it was the first to be set in the turn before. */
 function beginTurn(): void {
   turnStartedAt = null;
-  if (waiting.length === 0 && waitingByShare.size === 0) return;
+  if (!isAnyWaiting()) return;
   turnStartedAt = performance.now();
   turns += 1;
   isShareNext = turns % 2 === 0;
@@ -60,7 +60,12 @@ function beginTurn(): void {
   takeNext()?.();
 }
 
+function isAnyWaiting(): boolean {
+  return waiting.length > 0 || waitingByShare.size > 0;
+}
+
 function resumeNext(): void {
+  if (!isAnyWaiting()) return;
   if (performance.now() - (turnStartedAt ?? 0) > TURN_MS) setImmediate(resumeNext);
   else takeNext()?.();
 }
