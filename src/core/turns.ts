@@ -10,6 +10,8 @@ const waiting: Resume[] = [];
 const waitingByShare = new Map<string, Resume[]>();
 let turns = 0;
 let isShareNext = false;
+/** Whether the present turn has resumed one; it resumes at least one. */
+let hasResumed = false;
 
 /**
  * Keeps long work from starving the event loop: queries on SQLite are synchronous, and a promise that is already resolved continues
@@ -52,22 +54,21 @@ function lineOf(share: string | undefined): Resume[] {
 /** The first immediate of its turn, since it was the first to be set in the turn before. */
 function beginTurn(): void {
   turnStartedAt = null;
-  if (!isAnyWaiting()) return;
+  if (waiting.length === 0 && waitingByShare.size === 0) return;
   turnStartedAt = performance.now();
   turns += 1;
   isShareNext = turns % 2 === 0;
+  hasResumed = false;
   setImmediate(beginTurn);
-  takeNext()?.();
-}
-
-function isAnyWaiting(): boolean {
-  return waiting.length > 0 || waitingByShare.size > 0;
 }
 
 function resumeNext(): void {
-  if (!isAnyWaiting()) return;
-  if (performance.now() - (turnStartedAt ?? 0) > TURN_MS) setImmediate(resumeNext);
-  else takeNext()?.();
+  if (hasResumed && performance.now() - (turnStartedAt ?? 0) > TURN_MS) {
+    setImmediate(resumeNext);
+    return;
+  }
+  hasResumed = true;
+  takeNext()?.();
 }
 
 function takeNext(): Resume | undefined {
