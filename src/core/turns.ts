@@ -32,8 +32,13 @@ export function yieldIfLong(share?: string): Promise<void> | undefined {
   if (turnStartedAt === null) {
     turnStartedAt = now;
     setImmediate(beginTurn);
-  } else if (now - turnStartedAt > TURN_MS) return untilResumed(share);
+  } else if (now - turnStartedAt > TURN_MS || isAnyWaiting(share)) return untilResumed(share);
   return undefined;
+}
+
+/** Nobody overtakes those who wait for the same: then a caller's turn comes after at most as many steps as there are others. */
+function isAnyWaiting(share: string | undefined): boolean {
+  return share === undefined ? waiting.length > 0 : waitingByShare.has(share);
 }
 
 function untilResumed(share: string | undefined): Promise<void> {

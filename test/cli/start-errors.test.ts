@@ -77,13 +77,25 @@ async function runHere(command: string, databaseUrl: string): Promise<Run> {
   return { code, text: `${stdout}\n${stderr}` };
 }
 
+/** Begins a command as another user, who may read but not write what is private to root: the project's own folder may be so. */
+const asUser = (uid: number) => [
+  'setpriv',
+  ...[`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'],
+  ...['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'],
+];
+
 /** Runs the built command with this ledger to its end. */
 async function run(command: string, databaseUrl: string, uid?: number): Promise<Run> {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...command.split(' ')], {
+  const [program = '', ...args] = [
+    ...(uid === undefined ? [] : asUser(uid)),
+    process.execPath,
+    MAIN,
+    ...command.split(' '),
+  ];
+  const child = spawn(program, args, {
     env: { PATH, ...environment(databaseUrl) },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr])

@@ -43,7 +43,9 @@ export async function startEchoingUpstream(
       body: Buffer.concat(chunks).toString(),
     };
     onRequest(request);
-    if (front.hostile === null) return await passOn(emulatorUrl, request, outgoing);
+    // A connection that the emulator cuts is cut here too.
+    if (front.hostile === null)
+      return await passOn(emulatorUrl, request, outgoing).catch(() => outgoing.destroy());
     front.echoed += 1;
     const { status, type = 'application/json', statusText, body } = front.hostile;
     outgoing.writeHead(status, ...(statusText === undefined ? [] : [statusText]), { 'content-type': type });
