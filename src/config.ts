@@ -256,7 +256,7 @@ export const VARIABLES = {
   ),
   INBOX_RETENTION_DAYS: variable(
     whole(7, 3650),
-    'How long received webhooks are kept, and pending actions since a webhook last told of them.',
+    'Days for which received webhooks are kept, and pending actions after the last webhook that reported them.',
     '30',
   ),
   EVENT_RETENTION_DAYS: variable(whole(1, 3650), 'How long events can be resumed from.', '30'),

@@ -129,7 +129,7 @@ export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): E
     run: (args) =>
       isQuery(args)
         ? slots.run(callOf(args).holder, () => runQuery(runtime, watch, args))
-        : watchOperation(watch, args, () => runCharged(runtime, args)),
+        : runWatched(runtime, watch, args),
     open: (args) => open(runtime, watch, args),
     push: (args, event, transport) => push(runtime, watch, { ...args, rootValue: event }, transport),
   };
@@ -158,12 +158,15 @@ async function runQuery(
 ): Promise<ExecutionResult> {
   const refusal = runtime.queryRate.refusal(callOf(args).holder);
   if (refusal !== null) return { errors: [refused(refusal)] };
-  return await watchOperation(watch, args, () => runCharged(runtime, args));
+  return await runWatched(runtime, watch, args);
 }
 
+function runWatched(runtime: GraphqlRuntime, watch: Watch, args: ExecutionArgs): Promise<ExecutionResult> {
+  return watchOperation(watch, args, async () => refuseIllFormed(args) ?? (await runCharged(runtime, args)));
+}
+
+/** For arguments that were checked: those of a subscription are, once for all its events. */
 async function runCharged(runtime: GraphqlRuntime, args: ExecutionArgs): Promise<ExecutionResult> {
-  const illFormed = refuseIllFormed(args);
-  if (illFormed !== null) return illFormed;
   const { result, bytes } = await produceAnswer(args, runtime.answerLimits);
   runtime.queryRate.charge(callOf(args).holder, pointsOf(bytes));
   return explainVariables(runtime, args, result);

@@ -14,8 +14,8 @@ export interface Operation {
 /** Longest wait for the first thing a stream says. Only a failing test waits this long. */
 const FIRST_WITHIN_MS = 10_000;
 
-/** Headers that differ from one request to the next, whatever is answered. */
-const VARYING_HEADERS = ['date', 'x-request-id'];
+/** Headers that differ from one request to the next, whatever is answered: `ratelimit` says what the caller itself has left by now. */
+const VARYING_HEADERS = ['date', 'x-request-id', 'ratelimit'];
 
 /**
  * All that a client can see of an answer, but for the request's own id and time: status, headers and body over HTTP; of a stream its

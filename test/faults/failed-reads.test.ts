@@ -3,13 +3,11 @@ import { READS_AT_MOST } from '../../src/transactions/read-plan.js';
 import { HOLDINGS_OF } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
-import { type PlannedApp, startPlanned } from './planned-reads.js';
+import { MONDAY, type PlannedApp, startPlanned } from './planned-reads.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** A Monday, in the middle of the session. */
-const MONDAY = Date.parse('2026-01-05T11:00:00+05:30');
 const ACCOUNT = 'a'.repeat(24);
 
 let planned: PlannedApp;

@@ -6,12 +6,11 @@ import { present } from '../support/documents.js';
 import { buying, Player, type TransactionView } from '../support/player.js';
 import { deliver, signed } from '../support/webhook.js';
 import { figure } from './faults.js';
-import { type PlannedApp, type ReadCounts, startPlanned } from './planned-reads.js';
+import { MONDAY, type PlannedApp, type ReadCounts, startPlanned } from './planned-reads.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** A Monday and a Friday, in the middle of the session. */
-const MONDAY = Date.parse('2026-01-05T11:00:00+05:30');
+/** A Friday, in the middle of the session. */
 const FRIDAY = Date.parse('2026-01-09T11:00:00+05:30');
 
 const SELLING = { intent: 'TRANSACTION', securities: [{ ticker: 'INFY', quantity: 2, side: 'SELL' }] };

@@ -7,6 +7,9 @@ import { startApp, type TestApp } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { JumpClock } from '../support/jump-clock.js';
 
+/** A Monday, in the middle of the session. */
+export const MONDAY = Date.parse('2026-01-05T11:00:00+05:30');
+
 /** A claimed read stands so far in the future while it is under way. */
 const CLAIM_MS = 60_000;
 const LOOK_EVERY_MS = 2;

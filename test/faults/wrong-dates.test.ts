@@ -6,12 +6,10 @@ import { REPORT_OUTCOME } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 import { until } from '../support/until.js';
 import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
-import { type PlannedApp, startPlanned } from './planned-reads.js';
+import { MONDAY, type PlannedApp, startPlanned } from './planned-reads.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** A Monday, in the middle of the session. */
-const MONDAY = Date.parse('2026-01-05T11:00:00+05:30');
 const ACCOUNT = 'a'.repeat(24);
 
 let planned: PlannedApp;

@@ -11,7 +11,14 @@ import { FAILURE_CATALOGUE } from '../../src/graphql/failure.type.js';
 import { runInProcess } from '../support/cli.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/front-end.md', 'docs/operations.md', 'schema/README.md'];
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/front-end.md',
+  'docs/operations.md',
+  'docs/threat-model.md',
+  'schema/README.md',
+];
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 

@@ -55,3 +55,24 @@ export async function longestTurn(
     probe.disconnect();
   }
 }
+
+/** The longest time between two turns of this process's own event loop while `work` runs, in milliseconds. For what runs in the test itself. */
+export async function longestTurnHere(work: () => Promise<unknown>): Promise<number> {
+  let longestMs = 0;
+  let isOver = false;
+  let last = performance.now();
+  const measure = () => {
+    const now = performance.now();
+    longestMs = Math.max(longestMs, now - last);
+    last = now;
+  };
+  const next = () => {
+    measure();
+    if (!isOver) setImmediate(next);
+  };
+  setImmediate(next);
+  await work();
+  isOver = true;
+  measure();
+  return longestMs;
+}

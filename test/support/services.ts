@@ -79,22 +79,8 @@ export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres
     ],
     { ...(owner ?? {}), stdio: ['ignore', 'ignore', 'pipe'], cwd: folder },
   );
-  const port = await freePort();
-  const settings = [
-    'max_connections=300',
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${folder}`,
-    `fsync=${fsync ? 'on' : 'off'}`,
-  ];
-  const service = new Processes(folder, port, {
-    command: join(bin, 'postgres'),
-    args: ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    // Fast shutdown: clients are cut off, nothing waits for them.
-    stopSignal: 'SIGINT',
-    options: { ...(owner ?? {}), cwd: folder },
-    isUp: () => query(port, 'select 1').then(() => {}),
-  });
-  await service.start();
+  const service = await startPostgresOn(folder, fsync);
+  const { port } = service;
   let databases = 0;
   return Object.assign(service, {
     async createDatabase() {
@@ -104,6 +90,28 @@ export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres
       return postgresUrl(port, name);
     },
   });
+}
+
+/** Starts PostgreSQL on the folder `data` of a folder that its user owns, on a free port. */
+export async function startPostgresOn(folder: string, fsync: boolean): Promise<Processes> {
+  const owner = unprivileged();
+  const port = await freePort();
+  const settings = [
+    'max_connections=300',
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    `fsync=${fsync ? 'on' : 'off'}`,
+  ];
+  const service = new Processes(folder, port, {
+    command: join(postgresPrograms(), 'postgres'),
+    args: ['-D', join(folder, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    // Fast shutdown: clients are cut off, nothing waits for them.
+    stopSignal: 'SIGINT',
+    options: { ...(owner ?? {}), cwd: folder },
+    isUp: () => query(port, 'select 1').then(() => {}),
+  });
+  await service.start();
+  return service;
 }
 
 const COLLATION = ['--locale-provider=icu', '--icu-locale=en-US'];

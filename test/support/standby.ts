@@ -6,12 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startCuttableProxy } from './cuttable-proxy.js';
 import {
-  freePort,
   POSTGRES_USER,
   postgresPrograms,
-  Processes,
   query,
   type Service,
+  startPostgresOn,
   type TestPostgres,
   unprivileged,
 } from './services.js';
@@ -43,21 +42,8 @@ export async function startStandby(primary: TestPostgres): Promise<TestStandby> 
     ['-d', source, '-D', data, '-R', '-X', 'stream', '-c', 'fast', '--no-sync'],
     { ...(owner ?? {}), cwd: folder },
   );
-  const port = await freePort();
-  const settings = [
-    'max_connections=300',
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${folder}`,
-    'fsync=off',
-  ];
-  const service = new Processes(folder, port, {
-    command: join(bin, 'postgres'),
-    args: ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    stopSignal: 'SIGINT',
-    options: { ...(owner ?? {}), cwd: folder },
-    isUp: () => query(port, 'select 1').then(() => {}),
-  });
-  await service.start();
+  const service = await startPostgresOn(folder, false);
+  const { port } = service;
   const closeServer = service.close.bind(service);
   let isHeld = false;
   const hold = async () => {

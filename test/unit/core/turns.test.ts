@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { yieldIfLong } from '../../../src/core/turns.js';
+import { longestTurnHere } from '../../support/longest-turn.js';
 
 function busyFor(ms: number): void {
   const until = performance.now() + ms;
@@ -15,32 +16,15 @@ async function work(steps: number, onStep: () => void = () => {}, share?: string
   }
 }
 
-/** The longest time between two turns of the event loop while `busy` runs, in milliseconds. */
-async function longestTurnWhile(busy: Promise<unknown>): Promise<number> {
-  let longest = 0;
-  let last = performance.now();
-  let isOver = false;
-  const look = () => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!isOver) setImmediate(look);
-  };
-  setImmediate(look);
-  await busy;
-  isOver = true;
-  return longest;
-}
-
 describe('turns of the event loop', () => {
   it('lets short work run without a pause', () => {
     expect(yieldIfLong()).toBeUndefined();
   });
 
   it('bounds the turn of many long works together, however many there are', async () => {
-    const all = Promise.all(Array.from({ length: 40 }, () => work(10)));
+    const all = () => Promise.all(Array.from({ length: 40 }, () => work(10)));
     // 400 ms of work; a turn is 5 ms, and each work looks at the time only after a step of 1 ms.
-    expect(await longestTurnWhile(all)).toBeLessThan(150);
+    expect(await longestTurnHere(all)).toBeLessThan(150);
   });
 
   it('resumes the works in the order in which they came', async () => {

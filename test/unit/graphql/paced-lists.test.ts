@@ -126,7 +126,7 @@ describe('an execution that yields', () => {
     }
     expect(written.length).toBeGreaterThan(100);
     expect(turnsInAll).toBeGreaterThan(written.length);
-    expect(failed).toBeGreaterThan(10);
+    expect(failed).toBeGreaterThan(20);
   });
 
   test.each(['nullable', 'everywhere'] as const)(
@@ -136,13 +136,13 @@ describe('an execution that yields', () => {
       const random = sequence(9);
       const seen = where === 'nullable' ? shown : outcome;
       let failed = 0;
-      for (let round = 0; round < 120; round += 1) {
+      for (let round = 0; round < 160; round += 1) {
         const { query, variables } = writeDocument(plain, random, []);
         const { expected, actual } = await bothWays(plain, paced, { document: parse(query), variables });
         expect([query, seen(actual)]).toEqual([query, seen(expected)]);
         if (expected.data != null && expected.errors !== undefined) failed += 1;
       }
-      expect(failed).toBeGreaterThan(10);
+      expect(failed).toBeGreaterThan(20);
     },
   );
 

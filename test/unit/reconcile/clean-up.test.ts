@@ -5,7 +5,7 @@ import { insertDelivery } from '../../../src/ledger/deliveries.js';
 import { appendEvent, forgetAccountEvents, readLogBounds } from '../../../src/ledger/events.js';
 import { cleanUp } from '../../../src/reconcile/clean-up.js';
 import { openTestLedger, type TestLedger } from '../../support/ledger.js';
-import { BLOCK_AIM_MS, BLOCK_FAILS_MS } from '../../support/longest-turn.js';
+import { BLOCK_AIM_MS, BLOCK_FAILS_MS, longestTurnHere } from '../../support/longest-turn.js';
 
 const DAY_MS = 24 * 3_600_000;
 const MANY = 2_000;
@@ -18,21 +18,9 @@ beforeEach(async () => {
 
 afterEach(() => open.close());
 
-/** The longest time between two turns of the event loop while `work` runs, in milliseconds; printed. */
+/** The longest turn of the event loop while `work` runs, in milliseconds; printed. */
 async function longestTurnOf(name: string, work: () => Promise<unknown>): Promise<number> {
-  let longestMs = 0;
-  let isOver = false;
-  let last = performance.now();
-  const look = () => {
-    const now = performance.now();
-    longestMs = Math.max(longestMs, now - last);
-    last = now;
-    if (!isOver) setImmediate(look);
-  };
-  setImmediate(look);
-  await work();
-  isOver = true;
-  longestMs = Math.max(longestMs, performance.now() - last);
+  const longestMs = await longestTurnHere(work);
   process.stdout.write(`longest turn, ${name}: ${longestMs.toFixed(0)} ms (aim ${BLOCK_AIM_MS})\n`);
   return longestMs;
 }
