@@ -9,7 +9,7 @@ export default {
     '<rootDir>/test/soak/',
   ],
   testMatch: ['**/*.test.ts'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   reporters: ['default', '<rootDir>/test/support/count-reporter.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
