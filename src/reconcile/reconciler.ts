@@ -78,25 +78,31 @@ export class Reconciler {
 
   async #look(): Promise<void> {
     try {
-      while (this.#lookAgain && !this.#isClosed) {
+      while (!this.#isClosed) {
         this.#lookAgain = false;
-        await this.#startDueReads();
+        const delayMs = await this.#startDueReads();
+        if (this.#lookAgain) continue;
+        this.#sleep(delayMs);
+        return;
       }
-      await this.#sleepUntilDue();
     } catch (error) {
       this.options.log.error({ err: describeError(error) }, 'planned reads could not be looked up');
       this.#sleep(MAX_SLEEP_MS);
     }
   }
 
-  async #startDueReads(): Promise<void> {
+  /** Starts what is due as far as slots are free; milliseconds until the next check. */
+  async #startDueReads(): Promise<number> {
     const { ledger, moment } = this.options;
     const free = AT_ONCE - this.#under.size;
-    if (free <= 0) return;
+    // With every slot taken, the end of a read wakes us.
+    if (free <= 0) return MAX_SLEEP_MS;
     await this.#followClockBack();
-    const due = await dueReads(ledger.db, moment().upstreamNow, 2 * AT_ONCE);
+    const checkedAt = moment().upstreamNow;
+    const due = await dueReads(ledger.db, checkedAt, 2 * AT_ONCE);
     const startable = due.filter(({ snapshot }) => !this.#under.has(snapshot.transactionId));
     for (const stored of startable.slice(0, free)) this.#start(stored);
+    return await this.#untilNextRead(checkedAt);
   }
 
   /** What was planned by a clock that has been set back since stands too far in the future; so may what an earlier process has planned. */
@@ -167,13 +173,14 @@ export class Reconciler {
     });
   }
 
-  async #sleepUntilDue(): Promise<void> {
-    if (this.#isClosed) return;
+  async #untilNextRead(checkedAt: number): Promise<number> {
     const next = await nextDueRead(this.options.ledger.db);
-    const left = next === null ? MAX_SLEEP_MS : next - this.options.moment().upstreamNow;
-    // With every slot taken, the end of a read wakes us.
+    const now = this.options.moment().upstreamNow;
+    // What became due since the check is started at once.
+    if (next !== null && next > checkedAt && next <= now) this.#lookAgain = true;
     const isFull = this.#under.size >= AT_ONCE;
-    this.#sleep(isFull ? MAX_SLEEP_MS : Math.min(Math.max(left, MIN_SLEEP_MS), MAX_SLEEP_MS));
+    const left = next === null || isFull ? MAX_SLEEP_MS : next - now;
+    return Math.min(Math.max(left, MIN_SLEEP_MS), MAX_SLEEP_MS);
   }
 
   #sleep(delayMs: number): void {

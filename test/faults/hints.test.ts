@@ -427,7 +427,7 @@ describe('a poison delivery', () => {
     await Promise.all(batchIds.map((batchId) => send({ ...batch(batchId), ...waiting })));
     await createdAs(olivia, transactionId);
     await olivia.eventually(
-      async () => (await olivia.transaction(transactionId)).orders.length,
+      async () => (await olivia.transaction(transactionId)).ordersCount,
       (orders) => orders === batchIds.length,
     );
   });

@@ -168,7 +168,7 @@ type Documents = {
     "\n  query OrderId($id: ID!) { order(id: $id) { id } }\n": typeof types.OrderIdDocument,
     "\n  query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }\n": typeof types.PendingActionsInFullDocument,
     "\n  fragment OrderParts on Order {\n    id batchId status provenance isFinal\n    buyAmount { amount }\n    legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }\n    unplacedLegs { symbol }\n  }\n": typeof types.OrderPartsFragmentDoc,
-    "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n  }\n": typeof types.TransactionPartsFragmentDoc,
+    "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n    ordersCount\n  }\n": typeof types.TransactionPartsFragmentDoc,
     "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": typeof types.CreateTransactionDocument,
     "\n  query TransactionById($id: ID!) {\n    transaction(id: $id) { ...TransactionParts }\n  }\n": typeof types.TransactionByIdDocument,
     "\n  query TransactionId($id: ID!) {\n    transaction(id: $id) { id }\n  }\n": typeof types.TransactionIdDocument,
@@ -335,7 +335,7 @@ const documents: Documents = {
     "\n  query OrderId($id: ID!) { order(id: $id) { id } }\n": types.OrderIdDocument,
     "\n  query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }\n": types.PendingActionsInFullDocument,
     "\n  fragment OrderParts on Order {\n    id batchId status provenance isFinal\n    buyAmount { amount }\n    legs { symbol status quantity filledQuantity averagePrice { amount } exchangeOrderId errorCode }\n    unplacedLegs { symbol }\n  }\n": types.OrderPartsFragmentDoc,
-    "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n  }\n": types.TransactionPartsFragmentDoc,
+    "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n    ordersCount\n  }\n": types.TransactionPartsFragmentDoc,
     "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": types.CreateTransactionDocument,
     "\n  query TransactionById($id: ID!) {\n    transaction(id: $id) { ...TransactionParts }\n  }\n": types.TransactionByIdDocument,
     "\n  query TransactionId($id: ID!) {\n    transaction(id: $id) { id }\n  }\n": types.TransactionIdDocument,
@@ -964,7 +964,7 @@ export function graphql(source: "\n  fragment OrderParts on Order {\n    id batc
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n  }\n"): typeof import('./graphql.js').TransactionPartsFragmentDoc;
+export function graphql(source: "\n  fragment TransactionParts on Transaction {\n    id gatewayTransactionId intent status rawStatus provenance isExpired isStale\n    funds { amount currency }\n    error { code message kind provenance isRetryable }\n    orders { ...OrderParts }\n    ordersCount\n  }\n"): typeof import('./graphql.js').TransactionPartsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

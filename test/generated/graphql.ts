@@ -472,7 +472,7 @@ export type CallWithBadTokenMutation = { createTransaction:
 export type EverythingToldToAliceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EverythingToldToAliceQuery = { viewer: { id: string, brokerAccounts: Array<{ id: string, broker: string | null }> } | null, transactions: { edges: Array<{ node: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, timeline: Array<{ source: TimelineSource, to: string | null, anomaly: string | null }>, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null }> } | null, orders: { edges: Array<{ node: { id: string, rawStatus: string | null, legs: Array<{ symbol: string, statusMessage: string | null, rawStatus: string | null }>, unplacedLegs: Array<{ symbol: string, statusMessage: string | null }> } | null }> } | null, holdings: { securities: Array<{ name: string }>, mutualFunds: Array<{ folio: string | null, fund: string | null, amc: string | null, navDate: string | null }>, smallcases: Array<{ name: string | null }> } | null, pendingActions: Array<{ id: string, name: string | null, rawAction: string | null }> | null, events: { edges: Array<{ node:
+export type EverythingToldToAliceQuery = { viewer: { id: string, brokerAccounts: Array<{ id: string, broker: string | null }> } | null, transactions: { edges: Array<{ node: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, timeline: Array<{ source: TimelineSource, to: string | null, anomaly: string | null }>, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null }> } | null, orders: { edges: Array<{ node: { id: string, rawStatus: string | null, legs: Array<{ symbol: string, statusMessage: string | null, rawStatus: string | null }>, unplacedLegs: Array<{ symbol: string, statusMessage: string | null }> } | null }> } | null, holdings: { securities: Array<{ name: string }>, mutualFunds: Array<{ folio: string | null, fund: string | null, amc: string | null, navDate: string | null }>, smallcases: Array<{ name: string | null }> } | null, pendingActions: Array<{ id: string, name: string | null, rawAction: string | null }> | null, events: { edges: Array<{ node:
         | { __typename: 'HoldingsEvent', cursor: string }
         | { __typename: 'OrderEvent', cursor: string }
         | { __typename: 'OrderRetracted', cursor: string }
@@ -496,7 +496,7 @@ export type ReportAndReadAllMutationVariables = Exact<{
 
 export type ReportAndReadAllMutation = { reportTransactionOutcome:
     | { __typename: 'AuthTokenInvalid', code: FailureCode, message: string }
-    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> }
+    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> }
    | null };
 
 export type RefreshOrFailMutationVariables = Exact<{ [key: string]: never; }>;
@@ -1725,7 +1725,7 @@ export type PendingActionsInFullQuery = { pendingActions: Array<{ action: string
 
 export type OrderPartsFragment = { id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> };
 
-export type TransactionPartsFragment = { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> };
+export type TransactionPartsFragment = { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> };
 
 export type CreateTransactionMutationVariables = Exact<{
   input: CreateTransactionInput;
@@ -1747,7 +1747,7 @@ export type TransactionByIdQueryVariables = Exact<{
 }>;
 
 
-export type TransactionByIdQuery = { transaction: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null };
+export type TransactionByIdQuery = { transaction: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null };
 
 export type TransactionIdQueryVariables = Exact<{
   id: string;
@@ -1949,6 +1949,7 @@ export const TransactionPartsFragmentDoc = new TypedDocumentString(`
   orders {
     ...OrderParts
   }
+  ordersCount
 }
     fragment OrderParts on Order {
   id
@@ -2254,6 +2255,7 @@ fragment TransactionParts on Transaction {
   orders {
     ...OrderParts
   }
+  ordersCount
 }`) as unknown as TypedDocumentString<EverythingToldToAliceQuery, EverythingToldToAliceQueryVariables>;
 export const MintAnyTokenDocument = new TypedDocumentString(`
     mutation MintAnyToken($input: CreateAuthTokenInput) {
@@ -2324,6 +2326,7 @@ fragment TransactionParts on Transaction {
   orders {
     ...OrderParts
   }
+  ordersCount
 }`) as unknown as TypedDocumentString<ReportAndReadAllMutation, ReportAndReadAllMutationVariables>;
 export const RefreshOrFailDocument = new TypedDocumentString(`
     mutation RefreshOrFail {
@@ -4075,6 +4078,7 @@ fragment TransactionParts on Transaction {
   orders {
     ...OrderParts
   }
+  ordersCount
 }`) as unknown as TypedDocumentString<TransactionByIdQuery, TransactionByIdQueryVariables>;
 export const TransactionIdDocument = new TypedDocumentString(`
     query TransactionId($id: ID!) {

@@ -32,6 +32,7 @@ graphql(/* GraphQL */ `
     funds { amount currency }
     error { code message kind provenance isRetryable }
     orders { ...OrderParts }
+    ordersCount
   }
 `);
 
