@@ -40,6 +40,9 @@ import { InboxPlayer } from './webhooks/player.js';
 import { WebhookReader } from './webhooks/reader.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
 
+/** How many times OVERLOAD_LAG_MS a viewer's query may wait for its slot before further ones are refused. */
+const QUERY_WAIT_LAGS = 5;
+
 /** A gateway that is put together. */
 export interface App {
   /** Starts to listen and to do planned reads. `opsUrl` is where `/metrics` is in production, else null. */
@@ -173,6 +176,7 @@ function createRuntime(
       onCharged: (points) => metrics.queryPoints.inc(points),
       onRefused: () => metrics.queriesRefused.inc(),
     }),
+    queryWaitMs: QUERY_WAIT_LAGS * config.OVERLOAD_LAG_MS,
     persistedDocuments: createPersistedDocuments({
       mode: config.PERSISTED_DOCUMENTS,
       manifest: config.documentManifest,

@@ -1,4 +1,5 @@
 import { AppError } from './errors.js';
+import { longestWaitMs } from './turns.js';
 
 /** Tells when there is more to do than can be done. */
 export interface Overload {
@@ -16,21 +17,21 @@ const TURN_TIMES = 3;
 const RETRY_SECONDS = 2;
 
 /**
- * Watches how late the turns of the event loop are: every request that is under way gets a slice of each turn, so that all are slower the
- * more there are, and what is not read yet stands in the kernel, where it cannot be counted. `limitMs` is how late the last turns may have
- * been; a request takes some turns, so that those accepted are answered within some times that.
+ * Measures how late the event loop is, and how long running operations wait for their next turn: with more requests in flight each of them
+ * gets its turn later. Requests that have not been read yet are in the kernel, where they cannot be counted. `limitMs` is the accepted
+ * lateness of the last turns; a request takes several turns, so accepted requests are answered within a few times that.
  */
 export function watchOverload(limitMs: number): Overload {
   let dueAt = performance.now() + TICK_MS;
   let usuallyLateMs = 0;
+  const lateMs = () => Math.max(performance.now() - dueAt, longestWaitMs());
   const ticking = setInterval(() => {
-    const now = performance.now();
-    usuallyLateMs += LAST_TURN * (now - dueAt - usuallyLateMs);
-    dueAt = now + TICK_MS;
+    usuallyLateMs += LAST_TURN * (lateMs() - usuallyLateMs);
+    dueAt = performance.now() + TICK_MS;
   }, TICK_MS);
   ticking.unref();
   return {
-    isOverloaded: () => usuallyLateMs > limitMs || performance.now() - dueAt > TURN_TIMES * limitMs,
+    isOverloaded: () => usuallyLateMs > limitMs || lateMs() > TURN_TIMES * limitMs,
     close: () => clearInterval(ticking),
   };
 }

@@ -1,14 +1,29 @@
 /** How long work made of microtasks may hold the event loop before it yields, in milliseconds. */
 const TURN_MS = 5;
+/**
+ * In a turn in which sockets and timers took longer, work gets as much time as they did, up to this: otherwise a crowd of clients that are
+ * refused would leave next to nothing for the work that was accepted.
+ */
+const TURN_MAX_MS = 20;
 
 type Resume = () => void;
 
+/** One that waits, and since when by the monotonic clock. */
+interface Waiting {
+  readonly resume: Resume;
+  readonly since: number;
+}
+
 // Module state on purpose: there is one event loop in a process, whatever number of apps share it.
 let turnStartedAt: number | null = null;
-const waiting: Resume[] = [];
+const waiting: Waiting[] = [];
 /** Those who wait for the turn of a share, the share that is next first. */
-const waitingByShare = new Map<string, Resume[]>();
+const waitingByShare = new Map<string, Waiting[]>();
 let turns = 0;
+/** How long work may run in the present turn, in milliseconds. */
+let budgetMs = TURN_MS;
+/** When the last work of the turn before was resumed; null when none was. */
+let lastResumedAt: number | null = null;
 let isShareNext = false;
 /** Whether the present turn has resumed one; it resumes at least one. */
 let hasResumed = false;
@@ -32,8 +47,14 @@ export function yieldIfLong(share?: string): Promise<void> | undefined {
   if (turnStartedAt === null) {
     turnStartedAt = now;
     setImmediate(beginTurn);
-  } else if (now - turnStartedAt > TURN_MS || isAnyWaiting(share)) return untilResumed(share);
+  } else if (now - turnStartedAt > budgetMs || isAnyWaiting(share)) return untilResumed(share);
   return undefined;
+}
+
+/** How long the first in the line of work without a share has waited, in milliseconds; 0 while none waits. */
+export function longestWaitMs(): number {
+  const first = waiting[0];
+  return first === undefined ? 0 : performance.now() - first.since;
 }
 
 /** Nobody overtakes those who wait for the same: then a caller's turn comes after at most as many steps as there are others. */
@@ -43,13 +64,13 @@ function isAnyWaiting(share: string | undefined): boolean {
 
 function untilResumed(share: string | undefined): Promise<void> {
   return new Promise((resolve) => {
-    lineOf(share).push(resolve);
+    lineOf(share).push({ resume: resolve, since: performance.now() });
     // One for each who waits: between two immediates of one turn, what was resumed runs until it waits again.
     setImmediate(resumeNext);
   });
 }
 
-function lineOf(share: string | undefined): Resume[] {
+function lineOf(share: string | undefined): Waiting[] {
   if (share === undefined) return waiting;
   const line = waitingByShare.get(share) ?? [];
   waitingByShare.set(share, line);
@@ -59,8 +80,14 @@ function lineOf(share: string | undefined): Resume[] {
 /** The first immediate of its turn, since it was the first to be set in the turn before. */
 function beginTurn(): void {
   turnStartedAt = null;
-  if (waiting.length === 0 && waitingByShare.size === 0) return;
+  budgetMs = TURN_MS;
+  if (waiting.length === 0 && waitingByShare.size === 0) {
+    lastResumedAt = null;
+    return;
+  }
   turnStartedAt = performance.now();
+  if (lastResumedAt !== null)
+    budgetMs = Math.min(Math.max(TURN_MS, turnStartedAt - lastResumedAt), TURN_MAX_MS);
   turns += 1;
   isShareNext = turns % 2 === 0;
   hasResumed = false;
@@ -68,27 +95,29 @@ function beginTurn(): void {
 }
 
 function resumeNext(): void {
-  if (hasResumed && performance.now() - (turnStartedAt ?? 0) > TURN_MS) {
+  const now = performance.now();
+  if (hasResumed && now - (turnStartedAt ?? 0) > budgetMs) {
     setImmediate(resumeNext);
     return;
   }
   hasResumed = true;
-  takeNext()?.();
+  lastResumedAt = now;
+  takeNext()?.resume();
 }
 
-function takeNext(): Resume | undefined {
+function takeNext(): Waiting | undefined {
   const isOfShare = waitingByShare.size > 0 && (isShareNext || waiting.length === 0);
   isShareNext = false;
   return isOfShare ? takeOfNextShare() : waiting.shift();
 }
 
 /** The share goes to the end of the rotation. */
-function takeOfNextShare(): Resume | undefined {
+function takeOfNextShare(): Waiting | undefined {
   for (const [share, line] of waitingByShare) {
-    const resume = line.shift();
+    const next = line.shift();
     waitingByShare.delete(share);
     if (line.length > 0) waitingByShare.set(share, line);
-    return resume;
+    return next;
   }
   return undefined;
 }

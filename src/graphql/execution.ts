@@ -51,6 +51,8 @@ export interface GraphqlRuntime {
   readonly answerLimits: AnswerLimits;
   /** Charged for what is produced, and asked before each query. */
   readonly queryRate: QueryRate;
+  /** While a further query of a holder would wait longer for its slot, in milliseconds, its operations are refused as OVERLOADED. */
+  readonly queryWaitMs: number;
   /** Asked before each document is read. */
   readonly persistedDocuments: PersistedDocuments;
   /** Most lexical tokens in one document. */
@@ -102,6 +104,8 @@ export interface Engine {
     request: OperationRequest,
     caller: Caller,
   ): Promise<PreparedOperation | { readonly errors: readonly GraphQLError[] }>;
+  /** Whether so many queries of this holder wait that a further operation is refused, before anything of it is read. */
+  isBusyFor(holder: string): boolean;
   /**
    * Runs a query or mutation and charges its viewer for the answer. A query of a viewer that has no point left is refused: a result of one
    * error without `data`.
@@ -126,6 +130,7 @@ export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): E
     validate: validateDocument,
     readDocument,
     prepare: (request, caller) => prepare(runtime, readDocument, request, caller),
+    isBusyFor: (holder) => slots.expectedWaitMs(holder) > runtime.queryWaitMs,
     run: (args) =>
       isQuery(args)
         ? slots.run(callOf(args).holder, () => runQuery(runtime, watch, args))

@@ -10,6 +10,11 @@ const MOST = 4;
 export class QuerySlots {
   readonly #holders = new Map<string, Slots>();
 
+  /** How long the next query of a holder would wait, in milliseconds; 0 while none waits. */
+  expectedWaitMs(holder: string): number {
+    return this.#holders.get(holder)?.expectedWaitMs ?? 0;
+  }
+
   async run<T>(holder: string, work: () => Promise<T>): Promise<T> {
     const slots = this.#holders.get(holder) ?? new Slots(MOST);
     this.#holders.set(holder, slots);

@@ -142,11 +142,11 @@ async function prepareOperation(
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (Object.keys(subscriptions).length > maxOperations)
     return [refused(limitError('subscriptions', maxOperations))];
-  if (isOverloaded()) return [refused(OVERLOADED)];
+  const { viewer, requestId, address } = extra.session;
+  if (isOverloaded() || engine.isBusyFor(holderOf(viewer, address))) return [refused(OVERLOADED)];
   // Any number of operations may stand in what was read from the socket at once.
   const pause = yieldIfLong();
   if (pause !== undefined) await pause;
-  const { viewer, requestId, address } = extra.session;
   try {
     const request = { ...payload, ...readDocumentRequest({ ...payload }) };
     const prepared = await engine.prepare(request, { viewer, requestId, address });

@@ -8,6 +8,7 @@ import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../graphql/execution.js';
 import { createGraphqlHttp } from '../graphql/http.js';
+import { holderOf } from '../graphql/places.js';
 import { warnOfUnfitDocuments } from '../graphql/unfit-documents.js';
 import { createGraphqlSse } from '../graphql/sse.js';
 import { type GraphqlWebsocket, serveGraphqlWebsocket } from '../graphql/websocket.js';
@@ -248,7 +249,9 @@ async function registerGraphql({ app, engine, overload }: Parts, options: HttpSe
     readJsonWithinBudget(scope, { maxBytes: config.GRAPHQL_MAX_BYTES, addressOf: addressOf(config) });
     scope.addHook('onRequest', async (request) => {
       if (overload.isOverloaded()) throw OVERLOADED;
-      viewers.set(request, await authenticator.authenticate(request.headers.authorization));
+      const viewer = await authenticator.authenticate(request.headers.authorization);
+      if (engine.isBusyFor(holderOf(viewer, addressOf(config)(request.raw)))) throw OVERLOADED;
+      viewers.set(request, viewer);
     });
     const routes = { method: ['GET', 'POST'], exposeHeadRoute: false };
     scope.route({ ...routes, url: '/graphql/stream', handler: sse.handle });

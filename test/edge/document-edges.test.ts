@@ -101,6 +101,7 @@ function createTestEngine(): Engine {
       answerBytes: config.GRAPHQL_MAX_ANSWER_BYTES,
     },
     queryRate: new QueryRate({ pointsPerSecond: config.QUERY_COST_PER_SECOND, clock: systemClock }),
+    queryWaitMs: 10_000_000,
     persistedDocuments: createPersistedDocuments({
       mode: 'off',
       manifest: new Map(),

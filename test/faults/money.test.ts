@@ -118,7 +118,7 @@ const ORDER = graphql(/* GraphQL */ `
     order(id: $id) {
       buyAmount { amount currency }
       sellAmount { amount }
-      legs { averagePrice { amount } limitPrice { amount } }
+      legs(first: 100) { averagePrice { amount } limitPrice { amount } }
     }
   }
 `);

@@ -58,7 +58,7 @@ type Documents = {
     "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n": typeof types.OrderFillsDocument,
     "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n": typeof types.ResyncReasonsDocument,
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": typeof types.TimesOfTransactionDocument,
-    "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": typeof types.AmountsOfOrderDocument,
+    "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs(first: 100) { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": typeof types.AmountsOfOrderDocument,
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": typeof types.HeldAmountsDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
     "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": typeof types.OrdersUnderLoadDocument,
@@ -225,7 +225,7 @@ const documents: Documents = {
     "\n  subscription OrderFills($id: ID!) {\n    orderUpdated(orderId: $id) { __typename ... on OrderEvent { order { legs { filledQuantity } } } }\n  }\n": types.OrderFillsDocument,
     "\n  subscription ResyncReasons($after: String) {\n    events(after: $after) { __typename cursor ... on ResyncRequired { reason } }\n  }\n": types.ResyncReasonsDocument,
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": types.TimesOfTransactionDocument,
-    "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": types.AmountsOfOrderDocument,
+    "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs(first: 100) { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": types.AmountsOfOrderDocument,
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": types.HeldAmountsDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
     "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": types.OrdersUnderLoadDocument,
@@ -524,7 +524,7 @@ export function graphql(source: "\n  query TimesOfTransaction($id: ID!) { transa
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n"): typeof import('./graphql.js').AmountsOfOrderDocument;
+export function graphql(source: "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs(first: 100) { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n"): typeof import('./graphql.js').AmountsOfOrderDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2726,7 +2726,7 @@ export const AmountsOfOrderDocument = new TypedDocumentString(`
     sellAmount {
       amount
     }
-    legs {
+    legs(first: 100) {
       averagePrice {
         amount
       }

@@ -248,6 +248,7 @@ export function createRuntime(settings: Partial<GraphqlRuntime> = {}): GraphqlRu
     admission: async () => null,
     answerLimits: { answerFields: 10_000, answerBytes: 1_000_000 },
     queryRate: new QueryRate({ pointsPerSecond: 10_000_000, clock: systemClock }),
+    queryWaitMs: 10_000_000,
     persistedDocuments: createPersistedDocuments({
       mode: 'off',
       manifest: new Map(),

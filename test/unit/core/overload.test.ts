@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { type Overload, watchOverload } from '../../../src/core/overload.js';
+import { yieldIfLong } from '../../../src/core/turns.js';
 
 let watched: Overload;
 
@@ -37,5 +38,23 @@ test('late turns one after another are, until they are in time again', async () 
     await turn();
   }
   expect(watched.isOverloaded()).toBe(true);
+  while (watched.isOverloaded()) await turn();
+});
+
+test('short turns are overload too, when each work waits long for its next one', async () => {
+  watched = watchOverload(40);
+  const work = async () => {
+    for (let step = 0; step < 6; step += 1) {
+      block(2);
+      await yieldIfLong();
+    }
+  };
+  const works = Array.from({ length: 200 }, work);
+  let wasOverloaded = false;
+  while (!wasOverloaded) {
+    await turn();
+    wasOverloaded = watched.isOverloaded();
+  }
+  await Promise.all(works);
   while (watched.isOverloaded()) await turn();
 });

@@ -41,3 +41,23 @@ test('gives the slot of a query that fails to the next one', async () => {
   expect(results.every(({ status }) => status === 'rejected')).toBe(true);
   expect(await slots.run('viewer alice', async () => 'served')).toBe('served');
 });
+
+test('says how long the next query of a holder would wait', async () => {
+  const slots = new QuerySlots();
+  const works = Array.from({ length: 104 }, (_, n) => held([], `a${n}`));
+  const results = works.map(({ work }) => slots.run('viewer alice', work));
+  expect(slots.expectedWaitMs('viewer bob')).toBe(0);
+  while (slots.expectedWaitMs('viewer alice') < 5) await settle();
+  const startedAt = performance.now();
+  for (const { end } of works.slice(0, 40)) {
+    end();
+    await settle();
+  }
+  // Sixty are left of a hundred: they wait longer than the forty before them took, and not as long as all would.
+  const elapsedMs = performance.now() - startedAt;
+  const expectedMs = slots.expectedWaitMs('viewer alice');
+  expect({ elapsedMs, expectedMs, isMore: expectedMs > elapsedMs / 10 }).toMatchObject({ isMore: true });
+  for (const { end } of works) end();
+  await Promise.all(results);
+  expect(slots.expectedWaitMs('viewer alice')).toBe(0);
+});
