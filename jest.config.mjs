@@ -10,6 +10,7 @@ export default {
   ],
   testMatch: ['**/*.test.ts'],
   testTimeout: 120_000,
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/count-reporter.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
