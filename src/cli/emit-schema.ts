@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { buildGraphqlSchema, schemaText } from '../graphql/schema.js';
-import { createResolvers, type Services } from '../resolvers.js';
+import { createResolvers, type Services } from '../app/resolvers.js';
 
 /**
  * Writes the schema to `schema/schema.graphql`; with `--check` only tells whether the file is up to date. Nothing is resolved here,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { validateSchema } from 'graphql';
 import { buildGraphqlSchema } from '../../src/graphql/schema.js';
-import { createResolvers, type Services } from '../../src/resolvers.js';
+import { createResolvers, type Services } from '../../src/app/resolvers.js';
 import { readImports } from '../support/import-graph.js';
 import { projectRoot } from '../support/source-files.js';
 

@@ -6,7 +6,7 @@ import { type App, createApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import { VirtualClock } from '../../src/core/clock.js';
 import { silentLog } from '../../src/core/log.js';
-import type { AppOverrides } from '../../src/foundation.js';
+import type { AppOverrides } from '../../src/app/foundation.js';
 import { GraphqlClient } from './graphql-client.js';
 import { profileVariables } from './profile.js';
 import { freePort } from './services.js';

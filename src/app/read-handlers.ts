@@ -1,13 +1,13 @@
-import { applyHoldings } from './holdings/holdings.writer.js';
-import type { HoldingsService } from './holdings/holdings.service.js';
-import type { Ledger, Queries } from './ledger/ledger.js';
-import { findTransaction, type TransactionSnapshot } from './ledger/transactions.js';
-import { isSettledOrder } from './orders/order.machine.js';
-import { applyBatches, hasOpenOrder, retractMissing } from './orders/orders.writer.js';
-import { LONGEST_WAITS, nextRead } from './transactions/read-plan.js';
-import { isSettled } from './transactions/transaction.machine.js';
-import { applyTransactionRead, giveUp, planNextRead } from './transactions/transactions.writer.js';
-import type { ReadHandlers } from './reconcile/confirm.js';
+import { applyHoldings } from '../holdings/holdings.writer.js';
+import type { HoldingsService } from '../holdings/holdings.service.js';
+import type { Ledger, Queries } from '../ledger/ledger.js';
+import { findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import { isSettledOrder } from '../orders/order.machine.js';
+import { applyBatches, hasOpenOrder, retractMissing } from '../orders/orders.writer.js';
+import { LONGEST_WAITS, nextRead } from '../transactions/read-plan.js';
+import { isSettled } from '../transactions/transaction.machine.js';
+import { applyTransactionRead, giveUp, planNextRead } from '../transactions/transactions.writer.js';
+import type { ReadHandlers } from '../reconcile/confirm.js';
 
 /** What reads do to the state of the features that own it. */
 export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): ReadHandlers {

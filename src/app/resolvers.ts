@@ -1,32 +1,32 @@
-import { AuthTokenResolver } from './auth-tokens/auth-token.resolver.js';
-import type { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
-import { BrokerAccountResolver } from './broker-accounts/broker-account.resolver.js';
-import { toBrokerAccountView, toViewerView } from './broker-accounts/broker-account.type.js';
-import type { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
-import { ViewerResolver } from './broker-accounts/viewer.resolver.js';
-import type { NodeType } from './core/ids.js';
-import { createEventResolver } from './events/event.resolver.js';
-import type { EventsService } from './events/events.service.js';
-import { createNodeResolver, type NodeReader } from './graphql/node.js';
-import type { ResolverBinding } from './graphql/schema.js';
-import { HoldingsListsResolver, SmallcaseConstituentsResolver } from './holdings/holdings-lists.resolver.js';
-import { HoldingsResolver } from './holdings/holdings.resolver.js';
-import type { HoldingsService } from './holdings/holdings.service.js';
-import { toPendingActionView } from './holdings/holdings.type.js';
-import { findOwnAccount } from './ledger/broker-accounts.js';
-import type { Ledger } from './ledger/ledger.js';
+import { AuthTokenResolver } from '../auth-tokens/auth-token.resolver.js';
+import type { AuthTokensService } from '../auth-tokens/auth-tokens.service.js';
+import { BrokerAccountResolver } from '../broker-accounts/broker-account.resolver.js';
+import { toBrokerAccountView, toViewerView } from '../broker-accounts/broker-account.type.js';
+import type { BrokerAccountLinker } from '../broker-accounts/link-broker-account.js';
+import { ViewerResolver } from '../broker-accounts/viewer.resolver.js';
+import type { NodeType } from '../core/ids.js';
+import { createEventResolver } from '../events/event.resolver.js';
+import type { EventsService } from '../events/events.service.js';
+import { createNodeResolver, type NodeReader } from '../graphql/node.js';
+import type { ResolverBinding } from '../graphql/schema.js';
+import { HoldingsListsResolver, SmallcaseConstituentsResolver } from '../holdings/holdings-lists.resolver.js';
+import { HoldingsResolver } from '../holdings/holdings.resolver.js';
+import type { HoldingsService } from '../holdings/holdings.service.js';
+import { toPendingActionView } from '../holdings/holdings.type.js';
+import { findOwnAccount } from '../ledger/broker-accounts.js';
+import type { Ledger } from '../ledger/ledger.js';
 import {
   OrderResolver,
   TransactionOrdersResolver,
   type TransactionOfOrder,
-} from './orders/order.resolver.js';
-import { toOrderView } from './orders/order.type.js';
-import type { OrdersService } from './orders/orders.service.js';
-import type { TransactionCreator } from './transactions/create-transaction.js';
-import type { OutcomeReporter } from './transactions/report-outcome.js';
-import { TransactionResolver } from './transactions/transaction.resolver.js';
-import { toTransactionView } from './transactions/transaction.type.js';
-import type { TransactionsService } from './transactions/transactions.service.js';
+} from '../orders/order.resolver.js';
+import { toOrderView } from '../orders/order.type.js';
+import type { OrdersService } from '../orders/orders.service.js';
+import type { TransactionCreator } from '../transactions/create-transaction.js';
+import type { OutcomeReporter } from '../transactions/report-outcome.js';
+import { TransactionResolver } from '../transactions/transaction.resolver.js';
+import { toTransactionView } from '../transactions/transaction.type.js';
+import type { TransactionsService } from '../transactions/transactions.service.js';
 
 /** Everything the resolvers call. */
 export interface Services {

@@ -1,23 +1,23 @@
-import type { Bus } from './bus/bus.js';
-import { createBus } from './bus/create-bus.js';
-import { type Cache, type CachedKind, cacheKey } from './cache/cache.js';
-import { createCache } from './cache/create-cache.js';
-import type { Config } from './config.js';
-import { CertainTime } from './core/certain-time.js';
-import { type Clock, type ReadMoment, systemClock } from './core/clock.js';
-import { createLog, type Log, withFields } from './core/log.js';
-import { oneLinePerOutage } from './core/outage-log.js';
-import type { Tracing } from './core/tracing.js';
-import { type AuthTokens, createAuthTokens } from './gateway/auth-tokens.js';
-import { createGatewayClient, type GatewayClient } from './gateway/gateway-client.js';
-import { OFFSET_MAX_MS } from './gateway/upstream-clock.js';
-import type { HoldingsEventSnapshot } from './holdings/holdings.writer.js';
-import { createMetrics, type Metrics } from './http/metrics.js';
-import { readCertainTime } from './ledger/certain-time.js';
-import { countWaitingDeliveries } from './ledger/deliveries.js';
-import { readHeads, type StoredEvent } from './ledger/events.js';
-import { type Ledger, openLedger } from './ledger/ledger.js';
-import { createTracing } from './telemetry/create-tracing.js';
+import type { Bus } from '../bus/bus.js';
+import { createBus } from '../bus/create-bus.js';
+import { type Cache, type CachedKind, cacheKey } from '../cache/cache.js';
+import { createCache } from '../cache/create-cache.js';
+import type { Config } from '../config.js';
+import { CertainTime } from '../core/certain-time.js';
+import { type Clock, type ReadMoment, systemClock } from '../core/clock.js';
+import { createLog, type Log, withFields } from '../core/log.js';
+import { oneLinePerOutage } from '../core/outage-log.js';
+import type { Tracing } from '../core/tracing.js';
+import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
+import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
+import { OFFSET_MAX_MS } from '../gateway/upstream-clock.js';
+import type { HoldingsEventSnapshot } from '../holdings/holdings.writer.js';
+import { createMetrics, type Metrics } from '../http/metrics.js';
+import { readCertainTime } from '../ledger/certain-time.js';
+import { countWaitingDeliveries } from '../ledger/deliveries.js';
+import { readHeads, type StoredEvent } from '../ledger/events.js';
+import { type Ledger, openLedger } from '../ledger/ledger.js';
+import { createTracing } from '../telemetry/create-tracing.js';
 
 /** What a test may put in place of the real thing. */
 export interface AppOverrides {
