@@ -61,7 +61,7 @@ function addServers(program: Command, context: CliContext): void {
     )
     .option('--fresh', 'begin with an empty ledger and a fresh emulator')
     .addOption(new Option('--json', 'print one line of JSON when ready, instead of the banner'))
-    .action(async (options) => (await import('./dev.js')).runDev(context, options));
+    .action(async (options) => (await import('./dev/dev.js')).runDev(context, options));
   program
     .command('serve')
     .description('start the gateway, configured by environment variables')
@@ -86,7 +86,7 @@ function addToken(program: Command, context: CliContext): void {
     )
     .addOption(dataOption())
     .addOption(jsonOption())
-    .action(async (options) => (await import('./token.js')).printToken(context, options));
+    .action(async (options) => (await import('./dev/token.js')).printToken(context, options));
 }
 
 function addTrigger(program: Command, context: CliContext): void {

@@ -1,17 +1,17 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Config, loadConfig } from '../config.js';
-import { createLog, type Log } from '../core/log.js';
-import type { Emulator } from '../emulator/emulator.js';
-import { type CliContext, CliError } from './context.js';
+import { type Config, loadConfig } from '../../config.js';
+import { createLog, type Log } from '../../core/log.js';
+import type { Emulator } from '../../emulator/emulator.js';
+import { type CliContext, CliError } from '../context.js';
 import { type DevAnnouncement, devBanner } from './dev-banner.js';
 import { devEnvironment } from './dev-environment.js';
 import { removeDevInstance, writeDevInstance } from './dev-instance.js';
-import { DEV_GATEWAY_NAME, DEV_VIEWER } from './dev-profile.js';
+import { DEV_GATEWAY_NAME, DEV_VIEWER } from '../dev-profile.js';
 import { type DevSecrets, ensureDevSecrets } from './dev-secrets.js';
 import { pickPort } from './free-port.js';
-import { devLedgerPath } from './ledger-url.js';
-import { explainListenError } from './listen-error.js';
+import { devLedgerPath } from '../ledger-url.js';
+import { explainListenError } from '../listen-error.js';
 import { signDevToken } from './viewer-token.js';
 
 interface DevOptions {
@@ -37,7 +37,7 @@ export async function runDev(context: CliContext, options: DevOptions): Promise<
   const secrets = ensureDevSecrets(dataDir, logOf(context, 'warn'));
   if (options.fresh === true) await forget(dataDir);
   // Loading takes a while, in which another process might take the ports: it comes before they are picked.
-  await import('../app.js');
+  await import('../../app.js');
   const setup = await configure(context, secrets, { ...options, data: dataDir });
   const start = async () => {
     const { place, close } = await startDev(setup);
@@ -50,7 +50,7 @@ export async function runDev(context: CliContext, options: DevOptions): Promise<
 
 /** Drops ledger and emulator state; the secrets stay, so that tokens and settings of clients go on working. */
 async function forget(dataDir: string): Promise<void> {
-  const { removeLedger } = await import('../ledger/remove-ledger.js');
+  const { removeLedger } = await import('../../ledger/remove-ledger.js');
   removeLedger(`sqlite:${devLedgerPath(dataDir)}`);
   rmSync(emulatorStatePath(dataDir), { force: true });
 }
@@ -73,7 +73,7 @@ interface DevRun {
  * before the emulator, so that no webhook is sent into the void.
  */
 async function startDev(setup: DevSetup): Promise<DevRun> {
-  const { createApp } = await import('../app.js');
+  const { createApp } = await import('../../app.js');
   const { context, config, options } = setup;
   // Standard output belongs to the banner; the log goes beside it.
   const log = logOf(context, config.LOG_LEVEL);
@@ -131,8 +131,8 @@ async function startEmulator(
   { context, config, secrets, options, emulatorPort: port }: DevSetup,
   log: Log,
 ): Promise<Emulator> {
-  const { createEmulator } = await import('../emulator/emulator.js');
-  const { readEmulatorBehaviour } = await import('../emulator/emulator-env.js');
+  const { createEmulator } = await import('../../emulator/emulator.js');
+  const { readEmulatorBehaviour } = await import('../../emulator/emulator-env.js');
   const gatewayUrl = `http://${reachable(config.HOST)}:${config.PORT}`;
   return createEmulator({
     gatewayName: DEV_GATEWAY_NAME,

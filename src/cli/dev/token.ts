@@ -1,5 +1,5 @@
-import { type CliContext, CliError } from './context.js';
-import { DEV_AUDIENCE, DEV_ISSUER } from './dev-profile.js';
+import { type CliContext, CliError } from '../context.js';
+import { DEV_AUDIENCE, DEV_ISSUER } from '../dev-profile.js';
 import { readDevSecrets } from './dev-secrets.js';
 import { signViewerToken, type ViewerTokenInput } from './viewer-token.js';
 

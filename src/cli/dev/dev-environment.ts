@@ -1,7 +1,7 @@
-import { VARIABLES } from '../config.js';
+import { VARIABLES } from '../../config.js';
 import type { DevSecrets } from './dev-secrets.js';
-import { devLedgerPath } from './ledger-url.js';
-import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER } from './dev-profile.js';
+import { devLedgerPath } from '../ledger-url.js';
+import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER } from '../dev-profile.js';
 
 interface DevPlace {
   readonly dataDir: string;

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Log, silentLog } from '../core/log.js';
-import { keepPrivate, preparePrivateFolder } from '../core/private-files.js';
-import { CliError } from './context.js';
+import { type Log, silentLog } from '../../core/log.js';
+import { keepPrivate, preparePrivateFolder } from '../../core/private-files.js';
+import { CliError } from '../context.js';
 
 /** What the dev profile needs instead of keys from smallcase: made once for each data folder, different each time. */
 export type DevSecrets = z.output<typeof shape>;
