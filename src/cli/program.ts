@@ -123,7 +123,7 @@ function addMaintenance(program: Command, context: CliContext): void {
     .addOption(jsonOption())
     .action(async (options) => {
       if (options.newEpoch === true) return (await import('./new-epoch.js')).runNewEpoch(context, options);
-      return (await import('./doctor.js')).runDoctor(context, options);
+      return (await import('./doctor/doctor.js')).runDoctor(context, options);
     });
   program
     .command('migrate')

@@ -1,8 +1,8 @@
-import { type Config, ConfigError, loadConfig } from '../config.js';
-import { type CliContext, CliError } from './context.js';
-import { devEnvironment } from './dev/dev-environment.js';
-import { readDevInstance } from './dev/dev-instance.js';
-import { readDevSecrets } from './dev/dev-secrets.js';
+import { type Config, ConfigError, loadConfig } from '../../config.js';
+import { type CliContext, CliError } from '../context.js';
+import { devEnvironment } from '../dev/dev-environment.js';
+import { readDevInstance } from '../dev/dev-instance.js';
+import { readDevSecrets } from '../dev/dev-secrets.js';
 import {
   checkKeySet,
   checkNodeVersion,

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import type { Config } from '../config.js';
-import { withDeadline } from '../core/deadline.js';
-import { silentLog } from '../core/log.js';
-import { connectRedis } from '../core/redis.js';
+import type { Config } from '../../config.js';
+import { withDeadline } from '../../core/deadline.js';
+import { silentLog } from '../../core/log.js';
+import { connectRedis } from '../../core/redis.js';
 import type { Finding } from './doctor-checks.js';
 
 const TIMEOUT_MS = 2_000;

@@ -1,9 +1,9 @@
-import type { Config } from '../config.js';
-import { createLog } from '../core/log.js';
-import { createAuthTokens } from '../gateway/auth-tokens.js';
-import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
-import { GatewayError } from '../gateway/gateway-error.js';
-import { AGREEING_ANSWERS } from '../gateway/upstream-clock.js';
+import type { Config } from '../../config.js';
+import { createLog } from '../../core/log.js';
+import { createAuthTokens } from '../../gateway/auth-tokens.js';
+import { createGatewayClient, type GatewayClient } from '../../gateway/gateway-client.js';
+import { GatewayError } from '../../gateway/gateway-error.js';
+import { AGREEING_ANSWERS } from '../../gateway/upstream-clock.js';
 import type { Finding } from './doctor-checks.js';
 
 /** No transaction has this id, so reading it shows whether the keys are taken and changes nothing. */
