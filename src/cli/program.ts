@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev-profile.js';
-import { addAccounts, addDeliveries } from './ledger-commands.js';
+import { addAccounts, addDeliveries } from './ledger/ledger-commands.js';
 import {
   dataOption,
   databaseOption,
@@ -122,7 +122,8 @@ function addMaintenance(program: Command, context: CliContext): void {
     )
     .addOption(jsonOption())
     .action(async (options) => {
-      if (options.newEpoch === true) return (await import('./new-epoch.js')).runNewEpoch(context, options);
+      if (options.newEpoch === true)
+        return (await import('./ledger/new-epoch.js')).runNewEpoch(context, options);
       return (await import('./doctor/doctor.js')).runDoctor(context, options);
     });
   program
@@ -133,5 +134,5 @@ function addMaintenance(program: Command, context: CliContext): void {
     .addOption(databaseOption())
     .addOption(jsonOption())
     .addHelpText('after', LEDGERS_HELP)
-    .action(async (options) => (await import('./migrate.js')).runMigrate(context, options));
+    .action(async (options) => (await import('./ledger/migrate.js')).runMigrate(context, options));
 }

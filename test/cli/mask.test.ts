@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'lossless-json';
-import { maskId, maskJson, maskText } from '../../src/cli/mask.js';
+import { maskId, maskJson, maskText } from '../../src/cli/ledger/mask.js';
 
 describe('masking', () => {
   test.each([

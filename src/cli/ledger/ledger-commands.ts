@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { DeliveryState } from '../ledger/deliveries.js';
-import type { CliContext } from './context.js';
-import { databaseOption, jsonOption, parseCount, parseTime, parseViewer } from './options.js';
+import type { DeliveryState } from '../../ledger/deliveries.js';
+import type { CliContext } from '../context.js';
+import { databaseOption, jsonOption, parseCount, parseTime, parseViewer } from '../options.js';
 
 /** What can become of a delivery; a type from the ledger, so that its code is not loaded here. */
 const STATES = {

@@ -1,4 +1,4 @@
-import { hidePrivate } from '../core/private-text.js';
+import { hidePrivate } from '../../core/private-text.js';
 
 /**
  * Hides personal data and proofs in text meant for a screen (guarantee G8). What is left is enough to tell two rows apart.

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { createLog } from '../core/log.js';
-import { describeLedger } from '../ledger/describe-ledger.js';
-import { openLedger } from '../ledger/ledger.js';
-import { type CliContext, CliError, EXIT_USAGE } from './context.js';
-import { ledgerUrl } from './ledger-url.js';
-import { readLedgerArgument } from './secret-argument.js';
+import { createLog } from '../../core/log.js';
+import { describeLedger } from '../../ledger/describe-ledger.js';
+import { openLedger } from '../../ledger/ledger.js';
+import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
+import { ledgerUrl } from '../ledger-url.js';
+import { readLedgerArgument } from '../secret-argument.js';
 
 /** `dwar migrate`: brings the database to the newest schema; a second run changes nothing. */
 export async function runMigrate(

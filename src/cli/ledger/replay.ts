@@ -1,6 +1,6 @@
-import { chooseDeliveries, markForReplay, type ReplaySelection } from '../ledger/deliveries.js';
-import type { Ledger } from '../ledger/ledger.js';
-import { type CliContext, CliError, EXIT_USAGE } from './context.js';
+import { chooseDeliveries, markForReplay, type ReplaySelection } from '../../ledger/deliveries.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { type ChoiceOptions, readChoice } from './delivery-choice.js';
 import { withLedger } from './with-ledger.js';
 

@@ -1,5 +1,5 @@
-import type { DeliveryChoice } from '../ledger/deliveries.js';
-import { CliError, EXIT_USAGE } from './context.js';
+import type { DeliveryChoice } from '../../ledger/deliveries.js';
+import { CliError, EXIT_USAGE } from '../context.js';
 
 /** The options of a command that works on some of the deliveries; those that were not given are undefined. */
 export type ChoiceOptions = { readonly [Name in keyof DeliveryChoice]?: DeliveryChoice[Name] | undefined };

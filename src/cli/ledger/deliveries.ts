@@ -1,6 +1,6 @@
 import { parse, stringify } from 'lossless-json';
-import { type Delivery, findDelivery, listDeliveries } from '../ledger/deliveries.js';
-import { type CliContext, CliError } from './context.js';
+import { type Delivery, findDelivery, listDeliveries } from '../../ledger/deliveries.js';
+import { type CliContext, CliError } from '../context.js';
 import { type ChoiceOptions, readChoice } from './delivery-choice.js';
 import { maskId, maskJson, maskText } from './mask.js';
 import { withLedger } from './with-ledger.js';

@@ -1,15 +1,15 @@
-import { createLog } from '../core/log.js';
+import { createLog } from '../../core/log.js';
 import {
   beginCopy,
   COPIED_TABLES,
   CopyRefused,
   type CopiedTable,
   type TableDigest,
-} from '../ledger/copy-ledger.js';
-import { describeLedger } from '../ledger/describe-ledger.js';
-import { isAbsentFile } from '../ledger/inspect-ledger.js';
-import { type CliContext, CliError, EXIT_USAGE } from './context.js';
-import { playSteps } from './steps.js';
+} from '../../ledger/copy-ledger.js';
+import { describeLedger } from '../../ledger/describe-ledger.js';
+import { isAbsentFile } from '../../ledger/inspect-ledger.js';
+import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
+import { playSteps } from '../steps.js';
 
 const LEDGER_URL = /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/;
 

@@ -1,7 +1,7 @@
-import { describeLedger } from '../ledger/describe-ledger.js';
-import { startNewEpoch } from '../ledger/new-epoch.js';
-import type { CliContext } from './context.js';
-import { existingLedgerUrl } from './ledger-url.js';
+import { describeLedger } from '../../ledger/describe-ledger.js';
+import { startNewEpoch } from '../../ledger/new-epoch.js';
+import type { CliContext } from '../context.js';
+import { existingLedgerUrl } from '../ledger-url.js';
 import { withLedger } from './with-ledger.js';
 
 /**

@@ -1,8 +1,8 @@
-import { forgetBrokerAccount } from '../broker-accounts/unlink-broker-account.js';
-import { keyFromArgument } from '../core/ids.js';
-import { AUTH_ID_SHAPE } from '../gateway/wire.js';
-import { findBrokerAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
-import { type CliContext, CliError, EXIT_USAGE } from './context.js';
+import { forgetBrokerAccount } from '../../broker-accounts/unlink-broker-account.js';
+import { keyFromArgument } from '../../core/ids.js';
+import { AUTH_ID_SHAPE } from '../../gateway/wire.js';
+import { findBrokerAccount, type StoredBrokerAccount } from '../../ledger/broker-accounts.js';
+import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { withLedger } from './with-ledger.js';
 
 interface UnlinkOptions {

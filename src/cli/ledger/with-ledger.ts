@@ -1,7 +1,7 @@
-import { createLog } from '../core/log.js';
-import { type Ledger, openLedger } from '../ledger/ledger.js';
-import type { CliContext } from './context.js';
-import { existingLedgerUrl } from './ledger-url.js';
+import { createLog } from '../../core/log.js';
+import { type Ledger, openLedger } from '../../ledger/ledger.js';
+import type { CliContext } from '../context.js';
+import { existingLedgerUrl } from '../ledger-url.js';
 
 interface WithLedgerOptions {
   /** Folder of a dev instance; without it the ledger of `DATABASE_URL` is used. */
