@@ -12,7 +12,7 @@ import {
   parseTtlSeconds,
   parseViewer,
 } from './options.js';
-import { SCENARIOS, type Scenario } from './scenarios.js';
+import { SCENARIOS, type Scenario } from './trigger/scenarios.js';
 
 const LEDGERS_HELP = `
 A ledger is sqlite:PATH, postgres://USER@HOST/NAME without a password, or env:NAME for the URL in
@@ -106,7 +106,7 @@ function addTrigger(program: Command, context: CliContext): void {
       .addOption(dataOption())
       .addOption(jsonOption())
       .action(async (options) =>
-        (await import('./trigger.js')).runTrigger(context, scenario as Scenario, options),
+        (await import('./trigger/trigger.js')).runTrigger(context, scenario as Scenario, options),
       );
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CliError } from '../../src/cli/context.js';
-import { EventFeed } from '../../src/cli/event-feed.js';
+import { EventFeed } from '../../src/cli/trigger/event-feed.js';
 
 describe('the feed of events', () => {
   test('gives an event that came before anybody asked', async () => {

@@ -1,4 +1,4 @@
-import { CliError } from './context.js';
+import { CliError } from '../context.js';
 
 interface Waiter<T> {
   readonly take: (event: Received<T>) => boolean;

@@ -1,4 +1,4 @@
-import { CliError } from './context.js';
+import { CliError } from '../context.js';
 
 const TIMEOUT_MS = 15_000;
 

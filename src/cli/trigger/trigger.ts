@@ -1,6 +1,6 @@
-import { type CliContext, CliError } from './context.js';
-import { readDevInstance } from './dev/dev-instance.js';
-import { readDevSecrets } from './dev/dev-secrets.js';
+import { type CliContext, CliError } from '../context.js';
+import { readDevInstance } from '../dev/dev-instance.js';
+import { readDevSecrets } from '../dev/dev-secrets.js';
 import { CURRENT_BROKER_ACCOUNT, type DwarEvent } from './documents.js';
 import { DwarClient } from './dwar-client.js';
 import { EmulatorControl } from './emulator-control.js';
@@ -8,8 +8,8 @@ import { fetchJson } from './fetch-json.js';
 import type { ImportedHoldingsQuery, SecurityOrderInput } from './generated/graphql.js';
 import { Play, type PlaySetup } from './play.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
-import { playSteps, type Step } from './steps.js';
-import { devViewerToken } from './dev/token.js';
+import { playSteps, type Step } from '../steps.js';
+import { devViewerToken } from '../dev/token.js';
 
 interface TriggerOptions {
   readonly viewer: string;

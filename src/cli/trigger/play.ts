@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CliError } from './context.js';
+import { CliError } from '../context.js';
 import {
   CREATE_AUTH_TOKEN,
   CREATE_TRANSACTION,
@@ -19,7 +19,7 @@ import type {
   EventsSubscription,
   ImportedHoldingsQuery,
 } from './generated/graphql.js';
-import type { Step } from './steps.js';
+import type { Step } from '../steps.js';
 
 /** With whom and how a scenario is played. */
 export interface PlaySetup {

@@ -1,6 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { CliError } from './context.js';
+import { CliError } from '../context.js';
 import { EventFeed } from './event-feed.js';
 import { fetchJson } from './fetch-json.js';
 import type { TypedDocumentString } from './generated/graphql.js';

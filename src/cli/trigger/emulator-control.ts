@@ -1,4 +1,4 @@
-import { CliError } from './context.js';
+import { CliError } from '../context.js';
 import { fetchJson } from './fetch-json.js';
 
 /** What the SDK would resolve or reject when a user played their part (protocol sections 18.2 and 18.3). */
