@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { VARIABLES } from '../../src/config.js';
 import { ERROR_CATALOGUE } from '../../src/core/errors.js';
-import { fillSection } from '../../src/cli/doc-tables.js';
-import { outdatedDocs } from '../../src/cli/generate-docs.js';
+import { fillSection } from '../../src/generate/doc-tables.js';
+import { outdatedDocs } from '../../src/generate/generate-docs.js';
 import { FAILURE_CATALOGUE } from '../../src/graphql/failure.type.js';
 import { runInProcess } from '../support/cli.js';
 

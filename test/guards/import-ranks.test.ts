@@ -48,7 +48,7 @@ describe('the checker', () => {
     ['the wire contract in the emulator', 'emulator/app.ts', "import { T } from '../gateway/wire.js';"],
     ['the emulator in a command', 'cli/emulator.ts', "const m = await import('../emulator/app.js');"],
     ['features in the app', 'app.ts', "import { T } from './orders/orders.service.js';"],
-    ['all resolvers in a command', 'cli/emit-schema.ts', "import { T } from '../resolvers.js';"],
+    ['all resolvers in a command', 'generate/emit-schema.ts', "import { T } from '../resolvers.js';"],
     ['packages', 'core/ids.ts', "import { randomUUID } from 'node:crypto';"],
     ['what a comment names', 'core/ids.ts', "// import { T } from '../ledger/ledger.js';"],
   ])('lets pass %s', (_name, from, statement) => {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
-import { licencesPage } from '../../src/cli/licences-page.js';
+import { licencesPage } from '../../src/generate/licences-page.js';
 import { readProjectFile } from '../support/source-files.js';
 
 interface LockedPackage {
