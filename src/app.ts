@@ -4,7 +4,7 @@ import { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
 import { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
 import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config.js';
-import { SECRET_MIN_BYTES, shortVendorSecrets } from './config-rules.js';
+import { SECRET_MIN_BYTES, shortVendorSecrets } from './config/rules.js';
 import { monotonicMs } from './core/clock.js';
 import { describeError } from './core/describe-error.js';
 import type { Log } from './core/log.js';

@@ -15,8 +15,8 @@ import {
   webUrl,
   whole,
 } from './core/env-readers.js';
-import { contradictions } from './config-rules.js';
-import { type Manifest, readManifest } from './graphql/persisted-manifest.js';
+import { contradictions } from './config/rules.js';
+import { type Manifest, readManifest } from './config/documents-manifest.js';
 
 /** One environment variable: how it is read, what it is by default, and what the README says of it. */
 interface Variable<T> {

@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.js';
-import { bareId } from './persisted-manifest.js';
+import { bareId } from '../config/documents-manifest.js';
 
 /** Which document a request asks for: by its text, by an id, or by both. At least one is given, and neither is empty. */
 export interface DocumentRequest {

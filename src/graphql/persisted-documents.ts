@@ -3,7 +3,7 @@ import { type DocumentNode, Kind, parse } from 'graphql';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { DocumentRequest } from './document-request.js';
-import { bareId, type Manifest } from './persisted-manifest.js';
+import { bareId, type Manifest } from '../config/documents-manifest.js';
 
 /** `off`: any text runs and no id is known. `log`: any text runs, and so do the ids of the manifest. `only`: just the manifest. */
 export type PersistedMode = 'off' | 'log' | 'only';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createApp } from '../../src/app.js';
 import { ConfigError, loadConfig } from '../../src/config.js';
-import { shortVendorSecrets } from '../../src/config-rules.js';
+import { shortVendorSecrets } from '../../src/config/rules.js';
 import { createLog } from '../../src/core/log.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../support/cli.js';
 

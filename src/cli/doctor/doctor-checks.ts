@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../../config.js';
-import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../../config-rules.js';
+import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../../config/rules.js';
 import { StartError } from '../../core/start-error.js';
 import { describeLedger } from '../../ledger/describe-ledger.js';
 import { inspectLedger } from '../../ledger/inspect-ledger.js';
