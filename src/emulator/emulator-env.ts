@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exactUrl, hosts, origins, port, secretText } from '../core/env-readers.js';
 import type { EmulatorOptions } from './emulator.js';
-import { LIFETIME_PROFILES } from './lifetime.js';
+import { LIFETIME_PROFILES } from './state/lifetime.js';
 
 /** What the emulator takes from its environment (design section 3.3). */
 export type EmulatorEnv = Pick<

@@ -6,13 +6,13 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { LocalNames } from '../core/local-names.js';
-import { admitLocalCall, CallDenied } from './control-guard.js';
+import { admitLocalCall, CallDenied } from './control/control-guard.js';
 import { applyCors } from './cors.js';
-import type { Faults } from './faults.js';
+import type { Faults } from './control/faults.js';
 import { InputProblem } from './input-problem.js';
-import type { RateLimiter } from './rate-limit.js';
-import { failure, PartnerRefusal, refusal } from './refusal.js';
-import type { RequestEntry, RequestLog } from './request-log.js';
+import type { RateLimiter } from './partner-api/rate-limit.js';
+import { failure, PartnerRefusal, refusal } from './partner-api/refusal.js';
+import type { RequestEntry, RequestLog } from './partner-api/request-log.js';
 import type { World } from './world.js';
 
 /** Section 21: largest body taken. */

@@ -1,12 +1,12 @@
 import type { VirtualClock } from '../core/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
-import type { IdSource } from './ids.js';
-import type { LifetimeProfile } from './lifetime.js';
-import type { Notifier } from './notifier.js';
-import type { TransactionRecord } from './state.js';
-import type { Store } from './store.js';
-import type { Timers } from './timers.js';
+import type { IdSource } from './state/ids.js';
+import type { LifetimeProfile } from './state/lifetime.js';
+import type { Notifier } from './webhooks/notifier.js';
+import type { TransactionRecord } from './state/state.js';
+import type { Store } from './state/store.js';
+import type { Timers } from './state/timers.js';
 
 /** What every part of one emulator works with. */
 export interface World {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { nextOpen } from '../../src/emulator/market-hours.js';
+import { nextOpen } from '../../src/emulator/market/market-hours.js';
 import { basket, buy, sell } from './partner.js';
 import { startStage } from './stage.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Secret } from '../../src/core/secret.js';
-import { signWebhook } from '../../src/emulator/checksum.js';
+import { signWebhook } from '../../src/emulator/webhooks/checksum.js';
 
 // Protocol section 17.6.
 const KEY = 'have-a-good-day';

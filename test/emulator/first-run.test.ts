@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { signWebhook } from '../../src/emulator/checksum.js';
+import { signWebhook } from '../../src/emulator/webhooks/checksum.js';
 import { Secret } from '../../src/core/secret.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { basket, buy, partnerOf, startReceiver } from './partner.js';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { Secret } from '../../src/core/secret.js';
-import { signWebhook } from '../../src/emulator/checksum.js';
+import { signWebhook } from '../../src/emulator/webhooks/checksum.js';
 import { type Arrived, basket, buy } from './partner.js';
 import { startStage } from './stage.js';
 

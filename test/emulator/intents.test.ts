@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Secret } from '../../src/core/secret.js';
-import { signWebhook } from '../../src/emulator/checksum.js';
+import { signWebhook } from '../../src/emulator/webhooks/checksum.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { basket, buy, partnerOf, sell, startReceiver } from './partner.js';
 

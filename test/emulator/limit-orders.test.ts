@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { stockOf } from '../../src/emulator/stocks.js';
+import { stockOf } from '../../src/emulator/market/stocks.js';
 import { basket, buy, sell } from './partner.js';
 import { startStage } from './stage.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { SCENARIOS } from '../../src/emulator/scenarios.js';
+import { SCENARIOS } from '../../src/emulator/user/scenarios.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { type Arrived, basket, buy, partnerOf, sell, signToken, startReceiver } from './partner.js';
 

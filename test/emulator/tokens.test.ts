@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Secret } from '../../src/core/secret.js';
-import { mintConnectedToken, verifyAuthToken } from '../../src/emulator/tokens.js';
+import { mintConnectedToken, verifyAuthToken } from '../../src/emulator/state/tokens.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { partnerOf, signToken } from './partner.js';
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Secret } from '../../src/core/secret.js';
-import { signWebhook } from '../../src/emulator/checksum.js';
+import { signWebhook } from '../../src/emulator/webhooks/checksum.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { type Arrived, basket, buy, partnerOf, startReceiver } from './partner.js';
 

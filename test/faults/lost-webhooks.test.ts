@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SCENARIOS } from '../../src/emulator/scenarios.js';
+import { SCENARIOS } from '../../src/emulator/user/scenarios.js';
 import { READS_AT_MOST } from '../../src/transactions/read-plan.js';
 import { graphql } from '../generated/gql.js';
 import { present } from '../support/documents.js';

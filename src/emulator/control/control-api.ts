@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Secret } from '../../core/secret.js';
+import { admitControlCall } from './control-guard.js';
+import { readControlBody, readUserPart } from './control-input.js';
+import type { Deliverer } from '../webhooks/deliverer.js';
+import type { Faults } from './faults.js';
+import { playUserPart } from '../user/flow.js';
+import type { RequestLog } from '../partner-api/request-log.js';
+import type { DeliveryRecord } from '../state/state.js';
+import { isoTime, type World } from '../world.js';
+
+/** What the control API works with besides the world. */
+export interface ControlParts {
+  readonly world: World;
+  readonly deliverer: Deliverer;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly controlToken: Secret;
+  /** Starts over; returns the seed now in use. */
+  readonly reset: (seed: string | undefined) => string;
+}
+
+/** Serves the control API of design section 6 under `/__emulator`. */
+export function registerControlApi(app: FastifyInstance, parts: ControlParts): void {
+  app.register(
+    async (control) => {
+      control.addHook('onRequest', async (request) => admitControlCall(request, parts.controlToken));
+      registerFlowCalls(control, parts);
+      registerWebhookCalls(control, parts);
+      registerWorldCalls(control, parts);
+    },
+    { prefix: '/__emulator' },
+  );
+}
+
+function registerFlowCalls(control: FastifyInstance, { world, requests }: ControlParts): void {
+  control.post<{ Params: { transactionId: string } }>('/transactions/:transactionId/complete', (request) => {
+    const { transactionId } = request.params;
+    return playUserPart(world, transactionId, readUserPart(request.body, needsBroker(world, transactionId)));
+  });
+  control.get('/requests', (request) => requests.list(queryText(request, 'path')));
+}
+
+/** Whether the user of this transaction chooses a broker; an unknown one is refused for what it is, not for its body. */
+export function needsBroker(world: World, transactionId: string): boolean {
+  const record = world.store.transactions.get(transactionId);
+  return record !== undefined && record.intent !== 'MF_HOLDINGS_IMPORT';
+}
+
+function registerWebhookCalls(control: FastifyInstance, { world, deliverer }: ControlParts): void {
+  control.get('/deliveries', () => world.store.deliveries.values().map(deliveryView));
+  control.post<{ Params: { id: string } }>('/deliveries/:id/redeliver', async (request, reply) => {
+    const record = await deliverer.redeliver(request.params.id);
+    return record === null ? reply.code(404).send({ error: 'id: no such delivery' }) : deliveryView(record);
+  });
+  control.post('/webhooks', (request) => {
+    world.store.webhooks = readControlBody('webhooks', request.body);
+    world.store.onChange();
+    return { ok: true, ...world.store.webhooks };
+  });
+  control.post('/pending-actions', (request) => {
+    const id = world.notifier.pendingAction(readControlBody('pendingAction', request.body));
+    return { ok: true, deliveryId: id };
+  });
+}
+
+function registerWorldCalls(
+  control: FastifyInstance,
+  { world, faults, deliverer, reset }: ControlParts,
+): void {
+  control.post('/faults', (request) => {
+    faults.set(readControlBody('faults', request.body).rules);
+    return { ok: true, rules: faults.list() };
+  });
+  control.post('/clock', async (request) => {
+    await world.clock.advance(readControlBody('clock', request.body).advanceMs);
+    await deliverer.idle();
+    return { ok: true, now: isoTime(world.clock.now()) };
+  });
+  control.post('/market', (request) => {
+    const { broker, open } = readControlBody('market', request.body);
+    if (open) world.store.closedMarkets.delete(broker.key);
+    else world.store.closedMarkets.add(broker.key);
+    world.store.onChange();
+    return { ok: true, broker: broker.key, open };
+  });
+  control.post('/reset', (request) => {
+    const { seed } = readControlBody('reset', request.body);
+    return { ok: true, seed: reset(seed === undefined ? undefined : String(seed)) };
+  });
+}
+
+/** A delivery as people and tests read it: the body parsed, times as ISO. */
+function deliveryView(record: DeliveryRecord) {
+  const { firstAttemptAt, dueAt, createdAt, body, state, ...rest } = record;
+  return {
+    ...rest,
+    state,
+    // HTTP status of the latest attempt; null when there was no attempt or no answer.
+    status: record.attempts.at(-1)?.status ?? null,
+    createdAt: isoTime(createdAt),
+    nextAttemptAt: state === 'pending' && dueAt !== null ? isoTime(dueAt) : null,
+    body: JSON.parse(body) as unknown,
+  };
+}
+
+function queryText(request: FastifyRequest, name: string): string {
+  const value = (request.query as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+import type { LocalNames } from '../../core/local-names.js';
+import type { Secret } from '../../core/secret.js';
+
+/** A call that is not let in. */
+export class CallDenied extends Error {
+  readonly status: 401 | 403 | 421;
+
+  constructor(status: 401 | 403 | 421, message: string) {
+    super(message);
+    this.name = 'CallDenied';
+    this.status = status;
+  }
+}
+
+/** Refuses what a web page of elsewhere may have sent, also one whose own name points to this machine. */
+export function admitLocalCall(request: FastifyRequest, names: LocalNames): void {
+  if (!names.includesHost(request.raw)) {
+    throw new CallDenied(
+      421,
+      'only loopback names are served; add the host of this URL to DEV_ALLOWED_HOSTS of the emulator',
+    );
+  }
+  const { origin } = request.headers;
+  if (origin !== undefined && !names.includesOrigin(origin)) {
+    throw new CallDenied(
+      403,
+      'pages of this origin may not call; add its host to DEV_ALLOWED_HOSTS of the emulator',
+    );
+  }
+}
+
+/** Lets a control call in when it comes from this machine or carries the printed token. {@link admitLocalCall} comes first. */
+export function admitControlCall(request: FastifyRequest, token: Secret): void {
+  const { authorization, origin, 'sec-fetch-site': site } = request.headers;
+  // A page loads images and scripts of other sites without telling its origin.
+  if (origin === undefined && site === 'cross-site')
+    throw new CallDenied(403, 'control calls from web pages of another site are refused');
+  if (authorization !== undefined && token.equals(authorization.replace(/^Bearer /i, ''))) return;
+  if (!isLoopbackPeer(request)) {
+    throw new CallDenied(401, 'from another machine, send the control token as Authorization: Bearer');
+  }
+}
+
+/** Whether a call comes from this machine. */
+export function isLoopbackPeer(request: FastifyRequest): boolean {
+  const plain = (request.raw.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  return plain === '::1' || plain.startsWith('127.');
+}

@@ -1,0 +1,72 @@
+import { CONNECTED_ONLY_INTENTS } from '../../gateway/wire.js';
+import { type CreateRequest, readCreateRequest } from './create-request.js';
+import { lifeOf } from '../state/lifetime.js';
+import { badField, refusal } from './refusal.js';
+import type { Identity } from '../state/tokens.js';
+import { isoTime, type World } from '../world.js';
+
+/** Creates a transaction (section 7). There is no idempotency: two equal calls make two. Throws {@link PartnerRefusal}. */
+export function createTransaction(
+  world: World,
+  identity: Identity,
+  body: unknown,
+): { transactionId: string; expireAt: string } {
+  const request = readCreateRequest(body);
+  checkIdentity(request, identity);
+  if (request.intent === 'CANCEL_ORDER') checkOrderIsKnown(world, identity, request.orderConfig);
+  const now = world.clock.now();
+  const record = world.store.putTransaction({
+    transactionId: world.ids.transactionId(),
+    intent: request.intent,
+    request: withoutPersonalData(request),
+    notes: request.notes ?? null,
+    status: 'INITIALIZED',
+    createdAt: now,
+    updatedAt: now,
+    expireAt: now + lifeOf(request.intent, world.lifetimeProfile),
+    ownerAuthId: identity.kind === 'connected' ? identity.authId : null,
+    authId: null,
+    broker: null,
+    loginWallMs: null,
+    signup: false,
+    result: null,
+    batches: [],
+    settlement: null,
+    error: null,
+  });
+  return { transactionId: record.transactionId, expireAt: isoTime(record.expireAt) };
+}
+
+/** Section 7.1, column "Token". CONNECT accepts a connected token too (section 22, row 21). */
+function checkIdentity(request: CreateRequest, identity: Identity): void {
+  if (identity.kind === 'connected') {
+    if (request.intent === 'ONBOARDING') throw badField('intent', 'ONBOARDING needs a guest token');
+    return;
+  }
+  if (CONNECTED_ONLY_INTENTS.includes(request.intent)) throw refusal('connectedRequired');
+  if (request.intent !== 'TRANSACTION') return;
+  const { type } = request.orderConfig;
+  if (type !== 'SECURITIES' && type !== 'BUY') throw refusal('connectedRequired');
+}
+
+/** `batchId` and `ticker` come from an order response (section 7.1), so they name a leg of this account's. */
+function checkOrderIsKnown(
+  world: World,
+  identity: Identity,
+  target: { readonly batchId: string; readonly ticker: string },
+): void {
+  const authId = identity.kind === 'connected' ? identity.authId : null;
+  const owner = world.store.transactionOfBatch(target.batchId);
+  const batch = owner?.batches.find((candidate) => candidate.batchId === target.batchId);
+  if (batch === undefined || owner?.authId !== authId)
+    throw badField('orderConfig.batchId', 'names no order of this user');
+  if (!batch.orders.some((leg) => leg.tradingsymbol === target.ticker))
+    throw badField('orderConfig.ticker', 'is not in that order');
+}
+
+/** Section 7.5: PAN, phone and e-mail are checked and then forgotten. */
+function withoutPersonalData(request: CreateRequest): CreateRequest {
+  if (request.intent !== 'MF_HOLDINGS_IMPORT') return request;
+  const { pan, phone, email, ...rest } = request.assetConfig ?? {};
+  return { ...request, assetConfig: rest };
+}

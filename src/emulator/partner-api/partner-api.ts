@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { paths, type WireHoldings } from '../../gateway/wire.js';
+import { createTransaction } from './create-transaction.js';
+import { holdingsBody, readHoldings } from '../market/holdings.js';
+import { findOrders } from './order-details.js';
+import { admitPartnerCall } from './partner-guard.js';
+import { badField, refusal, success } from './refusal.js';
+import type { Identity } from '../state/tokens.js';
+import { readTransactionDetails } from './transaction-details.js';
+import type { World } from '../world.js';
+
+/** Serves the partner API: sections 7, 9, 10 and 12, each with its older path. */
+export function registerPartnerApi(app: FastifyInstance, world: World): void {
+  const gateway = ':gateway';
+  app.post(paths.createTransaction(gateway), (request) => {
+    const identity = admitPartnerCall(world, request);
+    return success(createTransaction(world, identity, request.body));
+  });
+  app.get(paths.transactionDetails(gateway), (request) => {
+    const identity = admitPartnerCall(world, request);
+    const [transactionId] = queryValues(request, 'transactionId');
+    return success({ transactionDetails: readTransactionDetails(world, identity, transactionId) });
+  });
+  for (const path of [paths.orderDetails(gateway), paths.orderDetailsOld(gateway)]) {
+    app.get(path, (request) => {
+      const identity = admitPartnerCall(world, request);
+      return success({ orders: findOrders(world, identity, orderQuery(request)) });
+    });
+  }
+  for (const path of [paths.holdings(gateway), paths.holdingsOld(gateway)]) {
+    app.get(path, (request) => success(answerHoldings(world, admitPartnerCall(world, request), request)));
+  }
+}
+
+function orderQuery(request: FastifyRequest) {
+  const [gatewayType] = queryValues(request, 'gatewayType');
+  if (gatewayType !== undefined && gatewayType !== 'SINGLE_SECURITY' && gatewayType !== 'SMALLCASE') {
+    throw badField('gatewayType', 'must be SINGLE_SECURITY or SMALLCASE');
+  }
+  return {
+    transactionIds: queryValues(request, 'transactionId'),
+    batchIds: queryValues(request, 'batchId'),
+    iscids: queryValues(request, 'iscid'),
+    gatewayType,
+  } as const;
+}
+
+/** Section 12: connected only; 404 before the account's first import. */
+function answerHoldings(world: World, identity: Identity, request: FastifyRequest): WireHoldings {
+  if (identity.kind === 'guest') throw refusal('connectedRequired');
+  const [version = 'v1'] = queryValues(request, 'version');
+  const [mfHoldings = 'false'] = queryValues(request, 'mfHoldings');
+  if (version !== 'v1' && version !== 'v2') throw badField('version', 'must be v1 or v2');
+  if (mfHoldings !== 'true' && mfHoldings !== 'false') throw badField('mfHoldings', 'must be true or false');
+  const account = world.store.accounts.get(identity.authId);
+  if (account === undefined || account.snapshot === null) throw refusal('holdingsNotFound');
+  const { updating, refreshed } = readHoldings(account, world.clock.now());
+  if (updating) world.store.putAccount(refreshed);
+  return holdingsBody(account, account.snapshot, { version, mutualFunds: mfHoldings === 'true', updating });
+}
+
+/** All values of a query parameter that may be repeated, also spelled `name[]`. */
+function queryValues(request: FastifyRequest, name: string): string[] {
+  const query = request.query as Record<string, string | string[] | undefined>;
+  return [query[name] ?? [], query[`${name}[]`] ?? []].flat();
+}

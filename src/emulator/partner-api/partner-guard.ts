@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify';
+import { HEADER_AUTH_TOKEN, HEADER_SECRET } from '../../gateway/wire.js';
+import { refusal } from './refusal.js';
+import { type Identity, verifyAuthToken } from '../state/tokens.js';
+import type { World } from '../world.js';
+
+/**
+ * Checks a partner call (sections 3, 4 and 6): the gateway name in the path, the API secret, then the auth token.
+ * Returns who the token speaks for; throws the refusal of section 6 that fits.
+ */
+export function admitPartnerCall(world: World, request: FastifyRequest): Identity {
+  const { gateway } = request.params as { gateway?: string };
+  if (gateway !== world.gatewayName) throw refusal('gatewayUnknown');
+  const secret = request.headers[HEADER_SECRET];
+  if (typeof secret !== 'string' || !world.apiSecret.equals(secret)) throw refusal('secretInvalid');
+  const token = request.headers[HEADER_AUTH_TOKEN];
+  const verdict = verifyAuthToken(world.secret, typeof token === 'string' ? token : '', Date.now());
+  if (verdict.ok) return verdict.identity;
+  throw refusal(verdict.reason === 'expired' ? 'jwtExpired' : 'jwtInvalid');
+}

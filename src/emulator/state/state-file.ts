@@ -1,0 +1,101 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../../core/log.js';
+import { keepPrivate, preparePrivateFolder } from '../../core/private-files.js';
+import type { SavedState } from './state.js';
+
+const LEAST_PAUSE_MS = 25;
+/** A large state is written less often: writing takes at most a tenth of the time. */
+const PAUSE_PER_WRITING_TIME = 9;
+
+/** Reads a state file; null when there is none. Throws a readable message when it is no state file of ours. */
+export async function readStateFile(path: string, log: Log): Promise<SavedState | null> {
+  keepPrivate(path, log);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  const state = parse(text);
+  if (state === null)
+    throw new Error(`${path} is not a state file of the emulator; move it away to start afresh`);
+  return state;
+}
+
+function parse(text: string): SavedState | null {
+  try {
+    const value = JSON.parse(text) as Partial<SavedState> | null;
+    const lists = [value?.transactions, value?.accounts, value?.deliveries, value?.closedMarkets];
+    const isState =
+      value?.version === 1 && typeof value.seed === 'string' && lists.every((list) => Array.isArray(list));
+    return isState ? (value as SavedState) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Writes the state beside the ledger: whole file to a temporary name, then renamed over the old one. */
+export class StateWriter {
+  readonly #path: string;
+  readonly #take: (isClean: boolean) => SavedState;
+  readonly #log: Log;
+  #isDirty = false;
+  readonly #closing = new AbortController();
+  #running: Promise<void> | null = null;
+
+  constructor(path: string, take: (isClean: boolean) => SavedState, log: Log) {
+    this.#path = path;
+    this.#take = take;
+    this.#log = log;
+  }
+
+  /** Notes that something changed; changes close together share one write. */
+  touch(): void {
+    this.#isDirty = true;
+    if (this.#closing.signal.aborted || this.#running !== null) return;
+    this.#running = this.#writeWhileDirty().finally(() => {
+      this.#running = null;
+    });
+  }
+
+  /** Writes the last state, marked as complete. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#running;
+    await this.#write(true);
+  }
+
+  async #writeWhileDirty(): Promise<void> {
+    while (this.#isDirty && !this.#closing.signal.aborted) {
+      this.#isDirty = false;
+      const begun = performance.now();
+      await this.#write(false);
+      const tookMs = performance.now() - begun;
+      await delay(Math.max(LEAST_PAUSE_MS, tookMs * PAUSE_PER_WRITING_TIME), undefined, {
+        signal: this.#closing.signal,
+      }).catch(() => {});
+    }
+  }
+
+  async #write(isClean: boolean): Promise<void> {
+    const temporary = `${this.#path}.tmp`;
+    try {
+      preparePrivateFolder(this.#path, this.#log);
+      // Not into a file that is there: it would keep its mode.
+      await rm(temporary, { force: true });
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        await file.chmod(0o600);
+        await file.writeFile(JSON.stringify(this.#take(isClean)));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, this.#path);
+    } catch (error) {
+      this.#log.error({ err: error, path: this.#path }, 'emulator state could not be written');
+    }
+  }
+}

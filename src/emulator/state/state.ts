@@ -1,0 +1,163 @@
+import type {
+  WireBatch,
+  WireIntent,
+  WireMutualFundHolding,
+  WireSecurityHoldingV2,
+  WireTransactionStatus,
+} from '../../gateway/wire.js';
+import type { CreateRequest } from '../partner-api/create-request.js';
+
+/** What becomes of one leg that was sent, or why it was not sent. */
+export type LegFate = (
+  | { readonly kind: 'fill'; readonly quantity: number }
+  | { readonly kind: 'reject' | 'unplaced'; readonly errorCode: string }
+  | { readonly kind: 'cancel' }
+) & {
+  /** When the exchange gets to it, on the virtual clock; with the settlement's last one if it does not say. */
+  readonly at?: number;
+};
+
+/** An order at the exchange whose result is decided and waits for its time on the virtual clock. */
+export interface Settlement {
+  /** When the last leg is due. */
+  readonly dueAt: number;
+  /** One for each element of the batch's `orders`. */
+  readonly fates: readonly LegFate[];
+}
+
+/** A transaction (sections 7 to 9). Times are epoch milliseconds of the virtual clock unless named otherwise. */
+export interface TransactionRecord {
+  readonly transactionId: string;
+  readonly intent: WireIntent;
+  readonly request: CreateRequest;
+  readonly notes: string | null;
+  readonly status: WireTransactionStatus;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly expireAt: number;
+  /** The account whose connected token created it; null when a guest did. */
+  readonly ownerAuthId: string | null;
+  /** The account that logged in; null until then. */
+  readonly authId: string | null;
+  readonly broker: string | null;
+  /** Wall-clock time of the login: the answered token is made from it. */
+  readonly loginWallMs: number | null;
+  readonly signup: boolean;
+  /** `success.data` once there is something to tell. */
+  readonly result: Readonly<Record<string, unknown>> | null;
+  readonly batches: readonly WireBatch[];
+  readonly settlement: Settlement | null;
+  readonly error: { readonly code: number; readonly message: string } | null;
+  /** How webhooks about it misbehave, when the token of the login says so. */
+  readonly webhooks?: WebhookBehaviour;
+}
+
+/** Shares of one kind in an account: settled, traded today on either exchange, and those inside smallcases. */
+export interface Position {
+  readonly ticker: string;
+  readonly settled: Lot;
+  readonly nse: Lot;
+  readonly bse: Lot;
+  readonly inSmallcases: number;
+}
+
+/** A number of shares at an average price in rupees. */
+export interface Lot {
+  readonly quantity: number;
+  readonly averagePrice: number;
+}
+
+/** A smallcase the account has invested in (section 7.3). */
+export interface Investment {
+  readonly iscid: string;
+  readonly scid: string;
+  readonly name: string;
+}
+
+/** Holdings as they were when they were last taken from the broker (section 12). */
+export interface HoldingsSnapshot {
+  readonly takenAt: number;
+  readonly storedAt: number;
+  readonly securities: readonly WireSecurityHoldingV2[];
+  readonly smallcases: readonly unknown[];
+  /** Null when the import did not ask for them. */
+  readonly mutualFunds: readonly WireMutualFundHolding[] | null;
+}
+
+/** A virtual broker account (section 20). */
+export interface AccountRecord {
+  readonly smallcaseAuthId: string;
+  readonly broker: string;
+  readonly fundsPaise: number;
+  /** Days since the epoch, in Indian time, that today's positions belong to. */
+  readonly tradingDay: number;
+  readonly positions: readonly Position[];
+  readonly investments: readonly Investment[];
+  readonly subscriptions: readonly string[];
+  readonly snapshot: HoldingsSnapshot | null;
+  /** Whether the account changed after the snapshot was taken. */
+  readonly isSnapshotOld: boolean;
+  /** How webhooks about this account misbehave, when its token says so. */
+  readonly webhooks?: WebhookBehaviour;
+}
+
+/** Kinds of webhook the emulator sends (section 17.1). */
+export type DeliveryKind =
+  | 'order.placed'
+  | 'order.completed'
+  | 'holdings'
+  | 'mutual-funds'
+  | 'pending-action';
+
+/** One try to hand a webhook over. */
+export interface Attempt {
+  readonly at: string;
+  /** HTTP status of the answer; null when there was none. */
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly durationMs: number;
+}
+
+/** One webhook with all its tries; `body` is sent as it stands, every time. */
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  readonly transactionId: string | null;
+  readonly smallcaseAuthId: string | null;
+  readonly mode: WebhookMode;
+  /** In mode `tamper`: what was changed. */
+  readonly tampering?: string;
+  readonly body: string;
+  readonly createdAt: number;
+  readonly state: 'pending' | 'delivered' | 'failed' | 'lost';
+  readonly firstAttemptAt: number | null;
+  /** When it is tried next, on the virtual clock; null while it is held back or done. */
+  readonly dueAt: number | null;
+  readonly attempts: readonly Attempt[];
+}
+
+/** How deliveries misbehave (design section 6). */
+export const WEBHOOK_MODES = ['normal', 'lost', 'duplicate', 'reorder', 'tamper', 'bad-checksum'] as const;
+export type WebhookMode = (typeof WEBHOOK_MODES)[number];
+
+/** What deliveries do until told otherwise. */
+export interface WebhookBehaviour {
+  readonly mode: WebhookMode;
+  readonly delayMs: number;
+}
+
+/** All the emulator remembers, as it is written to the state file. */
+export interface SavedState {
+  readonly version: 1;
+  readonly seed: string;
+  readonly callNumber: number;
+  readonly clockOffsetMs: number;
+  /** False while running: after a crash the call order may have gone further than what was saved. */
+  readonly isClean: boolean;
+  readonly lastStampMs: number;
+  readonly webhooks: WebhookBehaviour;
+  readonly closedMarkets: readonly string[];
+  readonly transactions: readonly TransactionRecord[];
+  readonly accounts: readonly AccountRecord[];
+  readonly deliveries: readonly DeliveryRecord[];
+}

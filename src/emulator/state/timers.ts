@@ -1,0 +1,30 @@
+import type { Clock } from '../../core/clock.js';
+
+/** Timers on the virtual clock that can all be dropped at once. */
+export class Timers {
+  readonly #clock: Clock;
+  readonly #cancels = new Set<() => void>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Calls back when the clock reaches `dueAt`, and at once when it already has. */
+  at(dueAt: number, callback: () => void): void {
+    const delayMs = dueAt - this.#clock.now();
+    if (delayMs <= 0) {
+      callback();
+      return;
+    }
+    const cancel = this.#clock.after(delayMs, () => {
+      this.#cancels.delete(cancel);
+      callback();
+    });
+    this.#cancels.add(cancel);
+  }
+
+  clear(): void {
+    for (const cancel of this.#cancels) cancel();
+    this.#cancels.clear();
+  }
+}
