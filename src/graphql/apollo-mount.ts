@@ -7,7 +7,7 @@ import {
   type HTTPGraphQLResponse,
 } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { searchOf } from './document-request.js';
+import { searchOf } from '../execution/document-request.js';
 
 /** A started Apollo Server and what one request to it needs. */
 export interface ApolloCall<Context extends BaseContext> {

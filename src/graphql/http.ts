@@ -11,10 +11,10 @@ import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { answerByApollo } from './apollo-mount.js';
-import { exceededTextLimit } from './document-limits.js';
-import { isRecord, readDocumentRequest, searchParameters } from './document-request.js';
-import { appErrorIn, formatError } from './errors.js';
-import { type Caller, contextOf, type Engine, type GraphqlRuntime } from './execution.js';
+import { exceededTextLimit } from '../execution/document-limits.js';
+import { isRecord, readDocumentRequest, searchParameters } from '../execution/document-request.js';
+import { appErrorIn, formatError } from '../execution/errors.js';
+import { type Caller, contextOf, type Engine, type GraphqlRuntime } from '../execution/engine.js';
 import { holderOf } from './places.js';
 
 export interface GraphqlHttpOptions {

@@ -9,13 +9,13 @@ import { yieldIfLong } from '../core/turns.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
-import { readDocumentRequest } from './document-request.js';
+import { readDocumentRequest } from '../execution/document-request.js';
 import { CLOSE } from './close-codes.js';
-import { formatErrors, refused } from './errors.js';
-import type { Engine } from './execution.js';
-import { limitError } from './limits.js';
+import { formatErrors, refused } from '../execution/errors.js';
+import type { Engine } from '../execution/engine.js';
+import { limitError } from '../execution/limits.js';
 import { holderOf, type Places } from './places.js';
-import type { Push } from './operation-watch.js';
+import type { Push } from '../execution/operation-watch.js';
 import { runOnce } from './websocket-single-result.js';
 import type { SocketSession } from './websocket-session.js';
 

@@ -1,5 +1,5 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import type { Engine } from './execution.js';
+import type { Engine } from '../execution/engine.js';
 
 /**
  * Runs a query or mutation as a stream of one result. The library ends streams when their client completes them or is gone,

@@ -9,7 +9,7 @@ import { requestIdOf } from '../core/request-id.js';
 import { endRequestSpan, startRequestSpan } from '../core/request-span.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { BAD_MESSAGE, CLOSE, closeOfFault } from './close-codes.js';
-import type { Engine } from './execution.js';
+import type { Engine } from '../execution/engine.js';
 import { createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
 import { Places } from './places.js';
 import { SocketSession } from './websocket-session.js';

@@ -5,7 +5,7 @@ import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { answerRaw } from '../core/raw-answer.js';
 import { requestIdOf } from '../core/request-id.js';
-import { errorBody } from '../graphql/errors.js';
+import { errorBody } from '../execution/errors.js';
 
 interface Answer {
   readonly status: number;

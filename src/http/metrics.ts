@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { withDeadline } from '../core/deadline.js';
 import { CLOSE_CATALOGUE } from '../graphql/close-codes.js';
-import type { TransportObserver } from '../graphql/transport-observer.js';
+import type { TransportObserver } from '../execution/transport-observer.js';
 import { METRICS, type MetricRow } from './metrics-table.js';
 
 type Rows = typeof METRICS;

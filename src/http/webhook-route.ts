@@ -5,7 +5,7 @@ import { withDeadline } from '../core/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import { errorBody } from '../graphql/errors.js';
+import { errorBody } from '../execution/errors.js';
 import { BodyBudget } from './body-budget.js';
 import { type BodyFault, withBody } from './read-body.js';
 

@@ -3,10 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { buildSchema, type GraphQLError } from 'graphql';
 import { systemClock } from '../../src/core/clock.js';
 import { silentLog } from '../../src/core/log.js';
-import { formatErrors } from '../../src/graphql/errors.js';
-import { createEngine, type Engine } from '../../src/graphql/execution.js';
-import { createPersistedDocuments } from '../../src/graphql/persisted-documents.js';
-import { QueryRate } from '../../src/graphql/query-rate.js';
+import { formatErrors } from '../../src/execution/errors.js';
+import { createEngine, type Engine } from '../../src/execution/engine.js';
+import { createPersistedDocuments } from '../../src/execution/persisted-documents.js';
+import { QueryRate } from '../../src/execution/query-rate.js';
 import { testConfig } from '../transports/support.js';
 
 /**

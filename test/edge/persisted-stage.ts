@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DocumentNode } from 'graphql';
 import { createLog } from '../../src/core/log.js';
-import type { PersistedMode } from '../../src/graphql/persisted-documents.js';
+import type { PersistedMode } from '../../src/execution/persisted-documents.js';
 import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startEmulator } from '../support/emulator.js';

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { VARIABLES } from '../../src/config.js';
 import { BROKERS } from '../../src/gateway/wire.js';
-import { operationCost } from '../../src/graphql/cost.js';
+import { operationCost } from '../../src/execution/cost.js';
 import { LIST_BOUNDS, type ListBound } from '../../src/graphql/page-size.js';
 import { listFiles, readProjectFile } from '../support/source-files.js';
 

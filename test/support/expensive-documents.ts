@@ -14,9 +14,9 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { operationCost } from '../../src/graphql/cost.js';
-import { exceededDocumentLimit } from '../../src/graphql/document-limits.js';
-import { exceededLimit, type OperationLimits } from '../../src/graphql/limits.js';
+import { operationCost } from '../../src/execution/cost.js';
+import { exceededDocumentLimit } from '../../src/execution/document-limits.js';
+import { exceededLimit, type OperationLimits } from '../../src/execution/limits.js';
 import { listBound } from '../../src/graphql/page-size.js';
 
 /** A document that is accepted at the limits it was searched with, and what it costs. */

@@ -13,9 +13,9 @@ import {
 import { systemClock } from '../../src/core/clock.js';
 import { AppError } from '../../src/core/errors.js';
 import { silentLog } from '../../src/core/log.js';
-import type { GraphqlRuntime } from '../../src/graphql/execution.js';
-import { createPersistedDocuments } from '../../src/graphql/persisted-documents.js';
-import { QueryRate } from '../../src/graphql/query-rate.js';
+import type { GraphqlRuntime } from '../../src/execution/engine.js';
+import { createPersistedDocuments } from '../../src/execution/persisted-documents.js';
+import { QueryRate } from '../../src/execution/query-rate.js';
 import { requireViewer, type Viewer } from '../../src/viewer/viewer.js';
 
 interface TestContext {

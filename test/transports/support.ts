@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { type Config, loadConfig } from '../../src/config.js';
 import { createLog } from '../../src/core/log.js';
-import type { GraphqlRuntime } from '../../src/graphql/execution.js';
+import type { GraphqlRuntime } from '../../src/execution/engine.js';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/http/server.js';
 import { createAuthenticator } from '../../src/viewer/authenticator.js';
 import { createRuntime, type Probe } from './counter-schema.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerSize } from '../../../src/graphql/answer-size.js';
+import { answerSize } from '../../../src/execution/answer-size.js';
 
 const ANSWERS = {
   'of many short fields': {

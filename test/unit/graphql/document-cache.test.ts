@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parse, visit } from 'graphql';
-import { DocumentCache } from '../../../src/graphql/document-cache.js';
+import { DocumentCache } from '../../../src/execution/document-cache.js';
 
 const documentOf = (n: number) => `{ ${'field '.repeat(1_000)} document${n} }`;
 

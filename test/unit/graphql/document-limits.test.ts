@@ -4,7 +4,7 @@ import {
   type DocumentLimits,
   exceededDocumentLimit,
   exceededTextLimit,
-} from '../../../src/graphql/document-limits.js';
+} from '../../../src/execution/document-limits.js';
 
 const AMPLE: DocumentLimits = {
   depth: 1e9,

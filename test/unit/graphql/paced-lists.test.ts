@@ -10,7 +10,7 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
-import { produceAnswer } from '../../../src/graphql/answer.js';
+import { produceAnswer } from '../../../src/execution/answer.js';
 import { paceLists } from '../../../src/graphql/paced-lists.js';
 import { writeDocument } from '../../edge/random-documents.js';
 import { plainOperations } from '../../support/plain-operations.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createLog } from '../../../src/core/log.js';
-import { createPersistedDocuments, type PersistedMode } from '../../../src/graphql/persisted-documents.js';
+import { createPersistedDocuments, type PersistedMode } from '../../../src/execution/persisted-documents.js';
 
 function create(mode: PersistedMode) {
   const lines: string[] = [];

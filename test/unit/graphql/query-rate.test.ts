@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../../src/core/clock.js';
-import { pointsOf, QueryRate } from '../../../src/graphql/query-rate.js';
+import { pointsOf, QueryRate } from '../../../src/execution/query-rate.js';
 
 function rateOf(pointsPerSecond: number) {
   const clock = new VirtualClock({ frozen: true });

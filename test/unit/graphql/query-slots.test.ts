@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { QuerySlots } from '../../../src/graphql/query-slots.js';
+import { QuerySlots } from '../../../src/execution/query-slots.js';
 
 /** A work that runs until it is told to end. */
 function held(started: string[], name: string) {

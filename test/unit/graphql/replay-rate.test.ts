@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { ExecutionArgs } from 'graphql';
 import { VirtualClock } from '../../../src/core/clock.js';
-import { createEngine } from '../../../src/graphql/execution.js';
-import { QueryRate } from '../../../src/graphql/query-rate.js';
+import { createEngine } from '../../../src/execution/engine.js';
+import { QueryRate } from '../../../src/execution/query-rate.js';
 import { createRuntime } from '../../transports/counter-schema.js';
 
 const ALICE = { id: 'alice', expiresAt: Number.MAX_SAFE_INTEGER };

@@ -19,14 +19,14 @@ import {
 import type { Viewer } from '../viewer/viewer.js';
 import type { Admission } from './admission.js';
 import { produceAnswer } from './answer.js';
-import type { AnswerLimits } from './answer-budget.js';
+import type { AnswerLimits } from '../graphql/answer-budget.js';
 import { DocumentCache } from './document-cache.js';
 import type { DocumentRequest } from './document-request.js';
 import { exceededDocumentLimit, exceededTextLimit } from './document-limits.js';
 import { refused } from './errors.js';
 import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
-import { holderOf } from './places.js';
+import { holderOf } from '../graphql/places.js';
 import { pointsOf, type QueryRate } from './query-rate.js';
 import { QuerySlots } from './query-slots.js';
 import { noWatch, type Push, type Watch, watchOperation, watchPush } from './operation-watch.js';

@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type ListBound, listBound } from './page-size.js';
+import { type ListBound, listBound } from '../graphql/page-size.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
 import { yieldIfLong } from '../core/turns.js';
-import { AnswerBudget, type AnswerLimits } from './answer-budget.js';
+import { AnswerBudget, type AnswerLimits } from '../graphql/answer-budget.js';
 import { answerSize } from './answer-size.js';
 import { refused } from './errors.js';
 

@@ -1,7 +1,7 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Log } from '../core/log.js';
 import { formatErrors } from './errors.js';
-import type { Engine } from './execution.js';
+import type { Engine } from './engine.js';
 import { exceededLimit } from './limits.js';
 
 /** Logs one warning for each document of the manifest that is refused whatever its variables: it does not fit the schema or a limit. */
