@@ -1,6 +1,6 @@
 import { VARIABLES } from '../config.js';
 import { ERROR_CATALOGUE } from '../core/errors.js';
-import { CLOSE_CATALOGUE } from '../graphql/close-codes.js';
+import { CLOSE_CATALOGUE } from '../transports/close-codes.js';
 import { FAILURE_CATALOGUE } from '../graphql/failure.type.js';
 import { METRICS, type MetricRow } from '../http/metrics-table.js';
 

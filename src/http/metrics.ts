@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { withDeadline } from '../core/deadline.js';
-import { CLOSE_CATALOGUE } from '../graphql/close-codes.js';
+import { CLOSE_CATALOGUE } from '../transports/close-codes.js';
 import type { TransportObserver } from '../execution/transport-observer.js';
 import { METRICS, type MetricRow } from './metrics-table.js';
 

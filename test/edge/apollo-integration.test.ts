@@ -5,7 +5,7 @@ import {
 } from '@apollo/server-integration-testsuite';
 import { silentLog } from '../../src/core/log.js';
 import { noTracing } from '../../src/core/tracing.js';
-import { answerByApollo } from '../../src/graphql/apollo-mount.js';
+import { answerByApollo } from '../../src/transports/apollo-mount.js';
 import { createCallers } from '../../src/http/callers.js';
 import { createFastifyApp } from '../../src/http/fastify-app.js';
 import { createMetrics } from '../../src/http/metrics.js';

@@ -24,7 +24,7 @@ describe('a start of dwar serve', () => {
   const loaded = [...loadedWith(['main.ts', 'cli/serve.ts', 'app.ts'])];
 
   test('loads nothing of the emulator, of the other commands, or of the client library', () => {
-    expect(loaded).toContain('graphql/http.ts');
+    expect(loaded).toContain('transports/graphql-http.ts');
     const commands = ['dev', 'doctor', 'trigger', 'play', 'deliveries', 'replay', 'accounts', 'migrate'];
     const others = loaded.filter(
       (file) => /^(?:emulator|client)\//.test(file) || commands.some((name) => file === `cli/${name}.ts`),

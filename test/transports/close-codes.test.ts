@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket, WebSocketServer } from 'ws';
-import { CLOSE, CLOSE_CATALOGUE } from '../../src/graphql/close-codes.js';
+import { CLOSE, CLOSE_CATALOGUE } from '../../src/transports/close-codes.js';
 
 /** Whether the stock client opens a second socket after its first was closed with this code. */
 async function comesBack(code: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { holderOf, Places } from '../../../src/graphql/places.js';
+import { holderOf, Places } from '../../../src/transports/connection-slots.js';
 
 test('each holder has so many places, and gets one back that was left', () => {
   const places = new Places(2);

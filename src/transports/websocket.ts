@@ -11,9 +11,9 @@ import type { Authenticator } from '../viewer/authenticator.js';
 import { BAD_MESSAGE, CLOSE, closeOfFault } from './close-codes.js';
 import type { Engine } from '../execution/engine.js';
 import { createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
-import { Places } from './places.js';
+import { Places } from './connection-slots.js';
 import { SocketSession } from './websocket-session.js';
-import { spread } from './spread.js';
+import { spread } from './drain-gradually.js';
 import {
   BAD_HANDSHAKE,
   DEFECT,

@@ -7,10 +7,10 @@ import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type ErrorScope, formatErrors } from '../execution/errors.js';
 import type { Engine, PreparedOperation } from '../execution/engine.js';
-import { holderOf, Places } from './places.js';
+import { holderOf, Places } from './connection-slots.js';
 import { readStreamRequest } from './sse-request.js';
 import { createSseWriter, type SseWriter, type SseWriterOptions } from './sse-writer.js';
-import { spread } from './spread.js';
+import { spread } from './drain-gradually.js';
 
 export interface GraphqlSseOptions {
   readonly engine: Engine;

@@ -14,7 +14,7 @@ import { CLOSE } from './close-codes.js';
 import { formatErrors, refused } from '../execution/errors.js';
 import type { Engine } from '../execution/engine.js';
 import { limitError } from '../execution/limits.js';
-import { holderOf, type Places } from './places.js';
+import { holderOf, type Places } from './connection-slots.js';
 import type { Push } from '../execution/operation-watch.js';
 import { runOnce } from './websocket-single-result.js';
 import type { SocketSession } from './websocket-session.js';
