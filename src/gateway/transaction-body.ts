@@ -11,8 +11,8 @@ import {
   isGiven,
   type Optional,
   TICKER_SHAPE,
-} from './input-checks.js';
-import { checkSecurities } from './securities-input.js';
+} from '../transactions/input-checks.js';
+import { checkSecurities } from '../transactions/securities-input.js';
 import {
   BATCH_ID_SHAPE,
   CONNECTED_ONLY_INTENTS,

@@ -2,8 +2,8 @@ import { LosslessNumber } from 'lossless-json';
 import { badInput } from '../core/errors.js';
 import { parseDecimal } from '../core/money.js';
 import { checkObject, checkOneOf, checkShape, isGiven, type Optional, TICKER_SHAPE } from './input-checks.js';
-import type { SecurityInput } from './transaction-body.js';
-import { EXCHANGES, ORDER_TYPES, SECURITIES_MAX, SIDES } from './wire.js';
+import type { SecurityInput } from '../gateway/transaction-body.js';
+import { EXCHANGES, ORDER_TYPES, SECURITIES_MAX, SIDES } from '../gateway/wire.js';
 
 /** One security in Gateway's words; `price` keeps its digits. */
 type WireSecurityBody = Readonly<Record<string, string | number | LosslessNumber>>;
