@@ -5,7 +5,7 @@ import { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
 import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config.js';
 import { SECRET_MIN_BYTES, shortVendorSecrets } from './config/rules.js';
-import { monotonicMs } from './core/clock.js';
+import { monotonicMs } from './core/time/clock.js';
 import { describeError } from './core/describe-error.js';
 import type { Log } from './core/log.js';
 import { EventsService } from './events/events.service.js';

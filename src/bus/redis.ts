@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import { connectRedis, disconnectRedis } from '../core/redis.js';

@@ -1,5 +1,5 @@
 import type Keyv from 'keyv';
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import type { Cache, CacheEntry, CacheObserver } from './cache.js';
 
 const DEADLINE_MS = 300;

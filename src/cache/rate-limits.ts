@@ -4,7 +4,7 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';

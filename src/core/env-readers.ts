@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { isAuthority } from './local-names.js';
+import { isAuthority } from './http/local-names.js';
 import { Secret } from './secret.js';
 
 /** Text that is not empty. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js';
+import type { Clock } from './time/clock.js';
 import type { DescribedError } from './describe-error.js';
 import type { ErrorCode } from './errors.js';
 import type { Log } from './log.js';

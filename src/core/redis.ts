@@ -1,5 +1,5 @@
 import type { createClient } from '@redis/client';
-import { withDeadline } from './deadline.js';
+import { withDeadline } from './time/deadline.js';
 import { describeError } from './describe-error.js';
 import type { Log } from './log.js';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { VirtualClock } from '../core/clock.js';
-import { createLocalNames } from '../core/local-names.js';
+import { VirtualClock } from '../core/time/clock.js';
+import { createLocalNames } from '../core/http/local-names.js';
 import type { Log } from '../core/log.js';
 import { Secret } from '../core/secret.js';
 import { registerBrokerPage } from './broker-page/broker-page.js';

@@ -5,7 +5,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import type { LocalNames } from '../core/local-names.js';
+import type { LocalNames } from '../core/http/local-names.js';
 import { admitLocalCall, CallDenied } from './control/control-guard.js';
 import { applyCors } from './cors.js';
 import type { Faults } from './control/faults.js';

@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../core/clock.js';
+import type { VirtualClock } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import type { IdSource } from './state/ids.js';

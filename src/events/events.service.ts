@@ -1,5 +1,5 @@
 import type { Bus } from '../bus/bus.js';
-import type { Clock } from '../core/clock.js';
+import type { Clock } from '../core/time/clock.js';
 import { notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';

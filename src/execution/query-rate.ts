@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { rateLimited } from '../cache/rate-limits.js';
-import type { Clock } from '../core/clock.js';
+import type { Clock } from '../core/time/clock.js';
 import type { AppError } from '../core/errors.js';
 
 export interface QueryRateOptions {

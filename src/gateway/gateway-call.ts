@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Clock, monotonicMs } from '../core/clock.js';
+import { type Clock, monotonicMs } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { type Span, type TraceContext, traceparentOf, type Tracing } from '../core/tracing.js';

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../core/clock.js';
+import { type Clock, systemClock } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { noTracing, type Tracing } from '../core/tracing.js';

@@ -1,4 +1,4 @@
-import { type Clock, monotonicMs } from '../core/clock.js';
+import { type Clock, monotonicMs } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 
 /** Answers in a row that must tell the same time before it is believed: one machine or one answer may be wrong. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Moment } from '../core/clock.js';
+import type { Moment } from '../core/time/clock.js';
 import type { WebhookFact } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import type { HintOutcome } from '../ledger/deliveries.js';

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Clock } from '../core/clock.js';
+import type { Clock } from '../core/time/clock.js';
 import { AppError, notFound } from '../core/errors.js';
 import { SingleFlight } from '../core/single-flight.js';
 import type { HoldingsFact } from '../gateway/facts.js';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../config.js';
 import { AppError } from '../core/errors.js';
-import { createLocalNames } from '../core/local-names.js';
+import { createLocalNames } from '../core/http/local-names.js';
 import type { Log } from '../core/log.js';
 import { originAllowed, requestOriginAllowed } from './origins.js';
 

@@ -6,8 +6,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import { requestIdOf } from '../core/request-id.js';
-import { methodLabel } from '../core/request-span.js';
+import { requestIdOf } from '../core/http/request-id.js';
+import { methodLabel } from '../core/http/request-span.js';
 import type { Tracing } from '../core/tracing.js';
 import type { Callers } from './callers.js';
 import {

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import { answerRaw } from '../core/raw-answer.js';
-import { requestIdOf } from '../core/request-id.js';
+import { answerRaw } from '../core/http/raw-answer.js';
+import { requestIdOf } from '../core/http/request-id.js';
 import { errorBody } from '../execution/errors.js';
 
 interface Answer {

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { CLOSE_CATALOGUE } from '../transports/close-codes.js';
 import type { TransportObserver } from '../execution/transport-observer.js';
 import { METRICS, type MetricRow } from './metrics-table.js';

@@ -1,4 +1,4 @@
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { endRequestSpan, startRequestSpan } from '../core/request-span.js';
+import { endRequestSpan, startRequestSpan } from '../core/http/request-span.js';
 import type { Span, Tracing } from '../core/tracing.js';
 
 /** Asked every few seconds by machines: their traces would be most of all. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type RateLimiter, rateLimited } from '../cache/rate-limits.js';
-import { withDeadline } from '../core/deadline.js';
+import { withDeadline } from '../core/time/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';

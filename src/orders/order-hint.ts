@@ -6,7 +6,7 @@ import { findOrders } from '../ledger/orders.js';
 import { appendTimeline } from '../ledger/timeline.js';
 import { hastenRead } from '../ledger/planned-reads.js';
 import { findTransaction, provenAccount, type StoredTransaction } from '../ledger/transactions.js';
-import type { Moment } from '../core/clock.js';
+import type { Moment } from '../core/time/clock.js';
 import { applyBatches } from './orders.writer.js';
 
 type OrderHint = Extract<WebhookFact, { kind: 'ORDER' }>;

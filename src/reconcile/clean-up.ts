@@ -1,5 +1,5 @@
-import type { CertainTime } from '../core/certain-time.js';
-import type { Clock } from '../core/clock.js';
+import type { CertainTime } from '../core/time/certain-time.js';
+import type { Clock } from '../core/time/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import { saveCertainTime } from '../ledger/certain-time.js';

@@ -1,5 +1,5 @@
 import { describeError } from '../core/describe-error.js';
-import type { Moment, ReadMoment } from '../core/clock.js';
+import type { Moment, ReadMoment } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import type { BatchFact, HoldingsFact, TransactionFact } from '../gateway/facts.js';

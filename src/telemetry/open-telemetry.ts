@@ -16,7 +16,7 @@ import {
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-base';
-import { DeadlineExceeded, withDeadline } from '../core/deadline.js';
+import { DeadlineExceeded, withDeadline } from '../core/time/deadline.js';
 import type { Span, SpanOptions, TraceContext, Tracing } from '../core/tracing.js';
 import { createOtlpExporter, type OtlpOptions } from './otlp-exporter.js';
 

@@ -7,8 +7,8 @@ import {
   insertFirstAttempt,
   insertNextAttempt,
 } from '../ledger/idempotency.js';
-import type { CertainTime } from '../core/certain-time.js';
-import type { ReadMoment } from '../core/clock.js';
+import type { CertainTime } from '../core/time/certain-time.js';
+import type { ReadMoment } from '../core/time/clock.js';
 import type { Unit } from '../ledger/ledger.js';
 import { findSameOrder, findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { CertainTime } from '../core/certain-time.js';
-import { type Clock, monotonicMs } from '../core/clock.js';
+import type { CertainTime } from '../core/time/certain-time.js';
+import { type Clock, monotonicMs } from '../core/time/clock.js';
 import type { IdempotencyRecord } from '../ledger/idempotency.js';
 import { attemptName } from './attempt-name.js';
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Clock, monotonicMs, type ReadMoment } from '../core/clock.js';
+import { type Clock, monotonicMs, type ReadMoment } from '../core/time/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import type { Ledger, Queries } from '../ledger/ledger.js';

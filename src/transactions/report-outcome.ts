@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js';
+import type { Clock } from '../core/time/clock.js';
 import { badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import { hidePrivate } from '../core/private-text.js';

@@ -1,4 +1,4 @@
-import type { Moment, ReadMoment } from '../core/clock.js';
+import type { Moment, ReadMoment } from '../core/time/clock.js';
 import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { AppError } from '../core/errors.js';
 import { OVERLOADED } from '../core/overload.js';
-import { answerRaw } from '../core/raw-answer.js';
+import { answerRaw } from '../core/http/raw-answer.js';
 import { errorBody } from '../execution/errors.js';
 
 /** Why a socket is not opened, and the HTTP status that says so. */

@@ -1,4 +1,4 @@
-import type { Clock, Moment } from '../core/clock.js';
+import type { Clock, Moment } from '../core/time/clock.js';
 import { newId } from '../core/ids.js';
 import type { WebhookFact } from '../gateway/facts.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';

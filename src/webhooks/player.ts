@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js';
+import type { Clock } from '../core/time/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import { traced, type Tracing } from '../core/tracing.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, type GraphQLError } from 'graphql';
-import { systemClock } from '../../src/core/clock.js';
+import { systemClock } from '../../src/core/time/clock.js';
 import { silentLog } from '../../src/core/log.js';
 import { formatErrors } from '../../src/execution/errors.js';
 import { createEngine, type Engine } from '../../src/execution/engine.js';

@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../src/core/clock.js';
+import { VirtualClock } from '../../src/core/time/clock.js';
 import { startEmulator } from '../support/emulator.js';
 import { partnerOf, startReceiver } from './partner.js';
 

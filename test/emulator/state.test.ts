@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VirtualClock } from '../../src/core/clock.js';
+import { VirtualClock } from '../../src/core/time/clock.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { basket, buy, partnerOf, startReceiver } from './partner.js';
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { VirtualClock } from '../../src/core/clock.js';
+import { VirtualClock } from '../../src/core/time/clock.js';
 import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { runBuilt } from '../support/built-dev.js';

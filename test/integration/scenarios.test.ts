@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../src/core/clock.js';
+import { VirtualClock } from '../../src/core/time/clock.js';
 import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { REPORT_OUTCOME } from '../support/documents.js';

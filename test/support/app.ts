@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { type App, createApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
-import { VirtualClock } from '../../src/core/clock.js';
+import { VirtualClock } from '../../src/core/time/clock.js';
 import { silentLog } from '../../src/core/log.js';
 import type { AppOverrides } from '../../src/app/foundation.js';
 import { GraphqlClient } from './graphql-client.js';

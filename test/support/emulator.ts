@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../../src/core/clock.js';
+import type { VirtualClock } from '../../src/core/time/clock.js';
 import { silentLog } from '../../src/core/log.js';
 import { Secret } from '../../src/core/secret.js';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.js';

@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../src/core/clock.js';
+import { VirtualClock } from '../../src/core/time/clock.js';
 
 interface Waiting {
   readonly due: number;

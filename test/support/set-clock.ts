@@ -1,4 +1,4 @@
-import type { Clock, VirtualClock } from '../../src/core/clock.js';
+import type { Clock, VirtualClock } from '../../src/core/time/clock.js';
 
 /** The clock of a machine that can be set wrong: `time` is the true time, and timers go by that. */
 export class SetClock implements Clock {

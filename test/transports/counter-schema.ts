@@ -10,7 +10,7 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
-import { systemClock } from '../../src/core/clock.js';
+import { systemClock } from '../../src/core/time/clock.js';
 import { AppError } from '../../src/core/errors.js';
 import { silentLog } from '../../src/core/log.js';
 import type { GraphqlRuntime } from '../../src/execution/engine.js';

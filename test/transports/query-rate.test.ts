@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../src/core/clock.js';
+import { VirtualClock } from '../../src/core/time/clock.js';
 import { QueryRate } from '../../src/execution/query-rate.js';
 import { TRANSPORTS } from '../edge/any-transport.js';
 import { closeServers, makeToken, post, type Started, startServer } from './support.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Config } from '../../config.js';
-import { withDeadline } from '../../core/deadline.js';
+import { withDeadline } from '../../core/time/deadline.js';
 import { silentLog } from '../../core/log.js';
 import { connectRedis } from '../../core/redis.js';
 import type { Finding } from './doctor-checks.js';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { LocalNames } from '../../core/local-names.js';
+import type { LocalNames } from '../../core/http/local-names.js';
 import type { Secret } from '../../core/secret.js';
 
 /** A call that is not let in. */

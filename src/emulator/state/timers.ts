@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock.js';
+import type { Clock } from '../../core/time/clock.js';
 
 /** Timers on the virtual clock that can all be dropped at once. */
 export class Timers {

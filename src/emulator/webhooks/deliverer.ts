@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock.js';
+import type { Clock } from '../../core/time/clock.js';
 import type { Log } from '../../core/log.js';
 import { WEBHOOK_RETRY_AFTER_MS } from '../../gateway/wire.js';
 import { BoundedMap } from '../state/bounded-map.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 import { silentLog } from '../../../src/core/log.js';
 import type { BatchFact } from '../../../src/gateway/facts.js';
 import { applyPendingAction } from '../../../src/holdings/holdings-hints.js';

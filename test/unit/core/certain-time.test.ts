@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { CertainTime } from '../../../src/core/certain-time.js';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { CertainTime } from '../../../src/core/time/certain-time.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 import { type Log, silentLog } from '../../../src/core/log.js';
 
 const START = Date.parse('2026-01-05T09:15:00Z');

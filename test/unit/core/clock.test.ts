@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 
 const START = Date.parse('2026-01-05T09:15:00Z');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DeadlineExceeded, withDeadline } from '../../../src/core/deadline.js';
+import { DeadlineExceeded, withDeadline } from '../../../src/core/time/deadline.js';
 
 describe('a deadline', () => {
   test('hands on what came in time', async () => {

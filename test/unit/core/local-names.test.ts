@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createLocalNames, isAuthority } from '../../../src/core/local-names.js';
+import { createLocalNames, isAuthority } from '../../../src/core/http/local-names.js';
 
 const names = createLocalNames(['10.0.2.2', 'dwar.lan:4000', 'Emulator', '[fd00::2]', 'plain.lan:80']);
 const asked = (host: string, url = '/') => names.includesHost({ rawHeaders: ['Host', host], url });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 import { describeError } from '../../../src/core/describe-error.js';
 import { AppError } from '../../../src/core/errors.js';
 import { createLog } from '../../../src/core/log.js';

@@ -9,7 +9,7 @@ import { Epoch } from '../../../src/ledger/epoch.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
 import { startNewEpoch } from '../../../src/ledger/new-epoch.js';
 import { openTestLedger, type TestLedger } from '../../support/ledger.js';
-import { systemClock } from '../../../src/core/clock.js';
+import { systemClock } from '../../../src/core/time/clock.js';
 
 const ALICE = { id: 'alice' } as Parameters<EventsService['events']>[0];
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 import { type Log, silentLog } from '../../../src/core/log.js';
 import { Secret } from '../../../src/core/secret.js';
 import { createAuthTokens } from '../../../src/gateway/auth-tokens.js';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type Clock, VirtualClock } from '../../../src/core/clock.js';
+import { type Clock, VirtualClock } from '../../../src/core/time/clock.js';
 import type { Log } from '../../../src/core/log.js';
 import { silentLog } from '../../../src/core/log.js';
 import { AGREEING_ANSWERS, OFFSET_MAX_MS, UpstreamClock } from '../../../src/gateway/upstream-clock.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 import { pointsOf, QueryRate } from '../../../src/execution/query-rate.js';
 
 function rateOf(pointsPerSecond: number) {

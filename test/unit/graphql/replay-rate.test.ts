@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ExecutionArgs } from 'graphql';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 import { createEngine } from '../../../src/execution/engine.js';
 import { QueryRate } from '../../../src/execution/query-rate.js';
 import { createRuntime } from '../../transports/counter-schema.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 import { silentLog } from '../../../src/core/log.js';
 import { insertDelivery } from '../../../src/ledger/deliveries.js';
 import { appendEvent, forgetAccountEvents, readLogBounds } from '../../../src/ledger/events.js';

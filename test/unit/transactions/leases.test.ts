@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { CertainTime } from '../../../src/core/certain-time.js';
-import { VirtualClock } from '../../../src/core/clock.js';
+import { CertainTime } from '../../../src/core/time/certain-time.js';
+import { VirtualClock } from '../../../src/core/time/clock.js';
 import { silentLog } from '../../../src/core/log.js';
 import type { IdempotencyRecord } from '../../../src/ledger/idempotency.js';
 import { Leases } from '../../../src/transactions/leases.js';

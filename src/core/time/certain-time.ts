@@ -1,5 +1,5 @@
 import { type Clock, monotonicMs } from './clock.js';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 
 /** A difference between the clock and the monotonic time that no ordinary adjustment makes. */
 const JUMP_MS = 5_000;

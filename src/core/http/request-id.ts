@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hidePrivate } from './private-text.js';
+import { hidePrivate } from '../private-text.js';
 
 const SHAPE = /^[A-Za-z0-9_-]{1,64}$/;
 

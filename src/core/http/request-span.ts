@@ -1,4 +1,4 @@
-import { readTraceparent, type Span, type Tracing } from './tracing.js';
+import { readTraceparent, type Span, type Tracing } from '../tracing.js';
 
 /** Methods anybody may have a reason to send; labels and spans name no others, which are text of the caller's. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
