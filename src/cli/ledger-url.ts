@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readVariable } from '../config.js';
-import { describeLedger } from '../ledger/describe-ledger.js';
-import { isAbsentFile } from '../ledger/inspect-ledger.js';
+import { describeLedger } from '../ledger/maintenance/describe-ledger.js';
+import { isAbsentFile } from '../ledger/maintenance/inspect-ledger.js';
 import { type CliContext, CliError } from './context.js';
 
 /** The file of the ledger in the data folder of a dev instance. */

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Queries, Unit } from './ledger.js';
-import type { DeliveriesTable, Tables } from './tables.js';
+import type { DeliveriesTable, Tables } from './databases/tables.js';
 
 export type DeliveryState = DeliveriesTable['state'];
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { TraceContext } from '../core/tracing.js';
 import type { Queries, Unit } from './ledger.js';
-import type { Tables } from './tables.js';
+import type { Tables } from './databases/tables.js';
 
 /** Kinds of entry in a viewer's event log. */
 export type EventType = 'TRANSACTION' | 'ORDER' | 'ORDER_RETRACTED' | 'HOLDINGS' | 'PENDING_ACTION';

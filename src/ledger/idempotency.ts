@@ -1,5 +1,5 @@
 import type { Queries, Unit } from './ledger.js';
-import type { IdempotencyKeysTable } from './tables.js';
+import type { IdempotencyKeysTable } from './databases/tables.js';
 
 /** What is known of one idempotency key of one viewer (guarantee G1). Times are epoch milliseconds. */
 export interface IdempotencyRecord {

@@ -3,14 +3,14 @@ import { CommitQueue } from './commit-queue.js';
 import type { Kysely, Transaction } from 'kysely';
 import type { Log } from '../core/log.js';
 import type { TraceContext, Tracing } from '../core/tracing.js';
-import { type Dialect, untilPassed } from './dialect.js';
+import { type Dialect, untilPassed } from './databases/dialect.js';
 import { Epoch } from './epoch.js';
 import type { StoredEvent } from './events.js';
-import { explainOpenFailure } from './explain-open.js';
+import { explainOpenFailure } from './maintenance/explain-open.js';
 import { migrate } from './migrate.js';
-import { randomEpoch } from './new-epoch.js';
-import { sqliteDialect } from './sqlite.js';
-import type { Tables } from './tables.js';
+import { randomEpoch } from './maintenance/new-epoch.js';
+import { sqliteDialect } from './databases/sqlite.js';
+import type { Tables } from './databases/tables.js';
 
 /** Anything that runs queries: the ledger itself, or a unit of work. */
 export type Queries = Kysely<Tables>;
@@ -100,7 +100,7 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
 export async function dialectOf(databaseUrl: string, log: Log): Promise<Dialect> {
   return databaseUrl.startsWith('sqlite:')
     ? sqliteDialect(databaseUrl.replace(/^sqlite:/, ''), log)
-    : (await import('./postgres.js')).postgresDialect(databaseUrl, log);
+    : (await import('./databases/postgres.js')).postgresDialect(databaseUrl, log);
 }
 
 async function prepare(db: Queries, dialect: Dialect, log: Log): Promise<LedgerNames> {

@@ -1,9 +1,9 @@
 import { type Kysely, Migrator, sql } from 'kysely';
 import type { Log } from '../core/log.js';
 import { StartError } from '../core/start-error.js';
-import type { Dialect } from './dialect.js';
+import type { Dialect } from './databases/dialect.js';
 import { migrations } from './migrations/migrations.js';
-import type { Tables } from './tables.js';
+import type { Tables } from './databases/tables.js';
 
 const MIGRATION_TABLE = 'kysely_migration';
 

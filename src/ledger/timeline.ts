@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
-import type { TimelineTable } from './tables.js';
+import type { TimelineTable } from './databases/tables.js';
 
 /** What moved a transaction or its order, or contradicted what was settled. */
 export interface TimelineEntry {

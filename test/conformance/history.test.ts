@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sql } from 'kysely';
 import pg from 'pg';
 import { silentLog } from '../../src/core/log.js';
-import { startNewEpoch } from '../../src/ledger/new-epoch.js';
+import { startNewEpoch } from '../../src/ledger/maintenance/new-epoch.js';
 import { type Ledger, openLedger } from '../../src/ledger/ledger.js';
 import { hasServices, startPostgres, type TestPostgres } from '../support/services.js';
 

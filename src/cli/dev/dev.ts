@@ -50,7 +50,7 @@ export async function runDev(context: CliContext, options: DevOptions): Promise<
 
 /** Drops ledger and emulator state; the secrets stay, so that tokens and settings of clients go on working. */
 async function forget(dataDir: string): Promise<void> {
-  const { removeLedger } = await import('../../ledger/remove-ledger.js');
+  const { removeLedger } = await import('../../ledger/maintenance/remove-ledger.js');
   removeLedger(`sqlite:${devLedgerPath(dataDir)}`);
   rmSync(emulatorStatePath(dataDir), { force: true });
 }

@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { Config } from '../../config.js';
 import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../../config/rules.js';
 import { StartError } from '../../core/start-error.js';
-import { describeLedger } from '../../ledger/describe-ledger.js';
-import { inspectLedger } from '../../ledger/inspect-ledger.js';
+import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
+import { inspectLedger } from '../../ledger/maintenance/inspect-ledger.js';
 import { fetchKeys } from '../../viewer/fetch-keys.js';
 
 /** What one check found; `hint` says what to do about it. Holds no secret. */

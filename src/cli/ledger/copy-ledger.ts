@@ -5,9 +5,9 @@ import {
   CopyRefused,
   type CopiedTable,
   type TableDigest,
-} from '../../ledger/copy-ledger.js';
-import { describeLedger } from '../../ledger/describe-ledger.js';
-import { isAbsentFile } from '../../ledger/inspect-ledger.js';
+} from '../../ledger/maintenance/copy-ledger.js';
+import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
+import { isAbsentFile } from '../../ledger/maintenance/inspect-ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { playSteps } from '../steps.js';
 

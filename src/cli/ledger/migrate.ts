@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { createLog } from '../../core/log.js';
-import { describeLedger } from '../../ledger/describe-ledger.js';
+import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
 import { openLedger } from '../../ledger/ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { ledgerUrl } from '../ledger-url.js';

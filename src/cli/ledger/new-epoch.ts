@@ -1,5 +1,5 @@
-import { describeLedger } from '../../ledger/describe-ledger.js';
-import { startNewEpoch } from '../../ledger/new-epoch.js';
+import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
+import { startNewEpoch } from '../../ledger/maintenance/new-epoch.js';
 import type { CliContext } from '../context.js';
 import { existingLedgerUrl } from '../ledger-url.js';
 import { withLedger } from './with-ledger.js';

@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
-import type { Dialect } from '../dialect.js';
+import type { Dialect } from '../databases/dialect.js';
 
 /** The first schema. Written for both dialects; only the type of raw bytes differs. */
 export function initial(dialect: Dialect): Migration {

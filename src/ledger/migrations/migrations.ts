@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely';
-import type { Dialect } from '../dialect.js';
+import type { Dialect } from '../databases/dialect.js';
 import { initial } from './0001-initial.js';
 import { failedReads } from './0002-failed-reads.js';
 import { agesAndOrders } from './0003-ages-and-orders.js';

@@ -7,7 +7,7 @@ import type { LiveStream } from '../../../src/events/live-stream.js';
 import { appendEvent, type StoredEvent } from '../../../src/ledger/events.js';
 import { Epoch } from '../../../src/ledger/epoch.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
-import { startNewEpoch } from '../../../src/ledger/new-epoch.js';
+import { startNewEpoch } from '../../../src/ledger/maintenance/new-epoch.js';
 import { openTestLedger, type TestLedger } from '../../support/ledger.js';
 import { systemClock } from '../../../src/core/time/clock.js';
 

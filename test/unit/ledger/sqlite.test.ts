@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
-import { LedgerLocked } from '../../../src/ledger/dialect.js';
+import { LedgerLocked } from '../../../src/ledger/databases/dialect.js';
 import { type Ledger, openLedger } from '../../../src/ledger/ledger.js';
 import { migrations } from '../../../src/ledger/migrations/migrations.js';
-import { removeLedger } from '../../../src/ledger/remove-ledger.js';
-import { sqliteDialect } from '../../../src/ledger/sqlite.js';
-import type { Tables } from '../../../src/ledger/tables.js';
+import { removeLedger } from '../../../src/ledger/maintenance/remove-ledger.js';
+import { sqliteDialect } from '../../../src/ledger/databases/sqlite.js';
+import type { Tables } from '../../../src/ledger/databases/tables.js';
 import { temporaryFolder } from '../../support/ledger.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -54,7 +54,7 @@ async function otherProcess(module: string): Promise<ChildProcess> {
   return child;
 }
 
-const BUILT = pathToFileURL(resolve(import.meta.dirname, '../../../dist/ledger/sqlite.js')).href;
+const BUILT = pathToFileURL(resolve(import.meta.dirname, '../../../dist/ledger/databases/sqlite.js')).href;
 
 /** Another process that has the exclusive use of the ledger. */
 const holder = () =>

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { AppError } from '../core/errors.js';
-import type { Epoch } from './epoch.js';
+import { AppError } from '../../core/errors.js';
+import type { Epoch } from '../epoch.js';
 import type { Tables } from './tables.js';
 
 /** What differs between SQLite and PostgreSQL; everything else of the ledger is one code path. */

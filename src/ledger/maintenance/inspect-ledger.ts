@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { silentLog } from '../core/log.js';
+import { silentLog } from '../../core/log.js';
 import { explainOpenFailure } from './explain-open.js';
-import { dialectOf, type Queries } from './ledger.js';
-import { pendingMigrations } from './migrate.js';
+import { dialectOf, type Queries } from '../ledger.js';
+import { pendingMigrations } from '../migrate.js';
 
 /** What can be told of a ledger without changing it. */
 export interface LedgerState {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Ledger } from './ledger.js';
+import type { Ledger } from '../ledger.js';
 
 /** A name for an epoch of a log. */
 export function randomEpoch(): string {

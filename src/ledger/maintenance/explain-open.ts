@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { StartError } from '../core/start-error.js';
+import { StartError } from '../../core/start-error.js';
 import { malformed, notADatabase } from './check-file.js';
 import { describeLedger } from './describe-ledger.js';
-import { StorageFailed } from './dialect.js';
+import { StorageFailed } from '../databases/dialect.js';
 
 /** Why a ledger could not be opened, for a person: as `StartError` where the reason is known, else the error itself. Holds no password. */
 export function explainOpenFailure(error: unknown, databaseUrl: string): unknown {

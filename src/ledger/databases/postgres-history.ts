@@ -1,8 +1,8 @@
-import { describeError } from '../core/describe-error.js';
-import type { Log } from '../core/log.js';
+import { describeError } from '../../core/describe-error.js';
+import type { Log } from '../../core/log.js';
 import { StorageFailed } from './dialect.js';
-import type { Epoch } from './epoch.js';
-import { randomEpoch } from './new-epoch.js';
+import type { Epoch } from '../epoch.js';
+import { randomEpoch } from '../maintenance/new-epoch.js';
 
 /** Runs one statement on one connection and returns its rows. */
 export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;

@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { StartError } from '../core/start-error.js';
+import { StartError } from '../../core/start-error.js';
 
 /** The file format of SQLite (sqlite.org/fileformat.html, 1.3): where the header says how large the database is. */
 const HEADER_BYTES = 100;

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { sqliteDialect } from './sqlite.js';
+import { sqliteDialect } from '../databases/sqlite.js';
 
 /** Deletes an embedded ledger with all it holds. Throws `LedgerLocked` when a process uses it. */
 export function removeLedger(databaseUrl: string): void {

@@ -9,7 +9,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
-import type { Log } from '../core/log.js';
+import type { Log } from '../../core/log.js';
 import { type Dialect, StorageFailed } from './dialect.js';
 import { type Ask, type OnConnection, PostgresHistory } from './postgres-history.js';
 import type { Tables } from './tables.js';

@@ -12,7 +12,7 @@ import {
   type SqliteDatabase,
   SqliteDialect,
 } from 'kysely';
-import { yieldIfLong } from '../core/turns.js';
+import { yieldIfLong } from '../../core/turns.js';
 
 /** Two connections to one file in WAL mode: a reader does not wait for the transaction of a writer. */
 export interface SqliteConnections {
