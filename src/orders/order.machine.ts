@@ -1,7 +1,7 @@
 import type { BatchFact, LegFact, OrderStatus } from '../gateway/facts.js';
 import type { OrderSnapshot } from '../ledger/orders.js';
 import type { Provenance, TransactionSnapshot } from '../ledger/transactions.js';
-import { compareProgress, hasLegEnded, orderText } from './further-order.js';
+import { compareProgress, hasLegEnded, orderText } from './order-progress.js';
 
 /**
  * Order and leg as state machines (protocol section 11). Belief ranks CONFIRMED > WEBHOOK: a higher rank replaces a lower in any
