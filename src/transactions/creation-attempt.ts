@@ -4,7 +4,7 @@ import type { Log } from '../core/log.js';
 import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import type { TransactionInput } from '../gateway/transaction-body.js';
+import type { TransactionInput } from './build-request.js';
 import { failure, gatewayUnavailable } from '../graphql/failure.type.js';
 import type { AttemptOutcome } from '../ledger/idempotency.js';
 import type { Ledger } from '../ledger/ledger.js';

@@ -1,15 +1,12 @@
 import { badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import { isWellFormed } from '../core/well-formed.js';
-import {
-  buildTransactionBody,
-  type TransactionBody,
-  type TransactionInput,
-} from '../gateway/transaction-body.js';
+import type { TransactionBody } from '../gateway/transaction-body.js';
 import { BATCH_ID_SHAPE } from '../gateway/wire.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { findOrder } from '../ledger/orders.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { buildTransactionBody, type TransactionInput } from './build-request.js';
 import { inputDigest, orderDigest } from './digests.js';
 import { chooseIdentity } from './identity.js';
 import type { CreateTransactionInput } from './transaction.input.js';
@@ -71,8 +68,8 @@ async function cancelledTransaction(
 /** The input in Gateway's terms: an order is named by its batch id. Throws NOT_FOUND. */
 function toGatewayInput(given: CreateTransactionInput): TransactionInput {
   const { cancelOrder } = given;
-  if (cancelOrder === null || cancelOrder === undefined) return given as TransactionInput;
+  if (cancelOrder === null || cancelOrder === undefined) return given;
   const batchId = keyFromArgument('Order', cancelOrder.orderId, BATCH_ID_SHAPE);
   if (batchId === null) throw notFound('order');
-  return { ...given, cancelOrder: { ...cancelOrder, orderId: batchId } } as TransactionInput;
+  return { ...given, cancelOrder: { ...cancelOrder, orderId: batchId } };
 }

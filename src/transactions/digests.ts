@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { TransactionInput } from '../gateway/transaction-body.js';
+import type { TransactionInput } from './build-request.js';
 
 /** JSON with sorted keys and without absent fields, so that equal inputs have equal text. */
 function canonical(value: unknown): string {

@@ -1,6 +1,6 @@
 import { AppError, badInput, notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
-import { requiresConnected, requiresGuest, type TransactionInput } from '../gateway/transaction-body.js';
+import { requiresConnected, requiresGuest, type TransactionInput } from './build-request.js';
 import { AUTH_ID_SHAPE } from '../gateway/wire.js';
 import { currentAccount, findOwnAccount } from '../ledger/broker-accounts.js';
 import type { Queries } from '../ledger/ledger.js';

@@ -5,7 +5,7 @@ import { createAuthTokens } from '../../../src/gateway/auth-tokens.js';
 import { verifyWebhookProof } from '../../../src/gateway/checksum.js';
 import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
 import type { GatewayClient } from '../../../src/gateway/gateway-client.js';
-import { buildTransactionBody, type TransactionInput } from '../../../src/gateway/transaction-body.js';
+import { buildTransactionBody, type TransactionInput } from '../../../src/transactions/build-request.js';
 import { AGREEING_ANSWERS } from '../../../src/gateway/upstream-clock.js';
 import { recogniseWebhook } from '../../../src/gateway/webhook-kind.js';
 import { startEmulator, TEST_KEYS, type TestEmulator } from '../../support/emulator.js';

@@ -8,7 +8,7 @@ import { Secret } from '../../../src/core/secret.js';
 import { createAuthTokens } from '../../../src/gateway/auth-tokens.js';
 import type { GatewayClient, GatewayClientOptions } from '../../../src/gateway/gateway-client.js';
 import { GatewayError } from '../../../src/gateway/gateway-error.js';
-import { buildTransactionBody } from '../../../src/gateway/transaction-body.js';
+import { buildTransactionBody } from '../../../src/transactions/build-request.js';
 import { AGREEING_ANSWERS } from '../../../src/gateway/upstream-clock.js';
 import { API_SECRET, type Answer, clientOf, json, ok, startUpstream } from './upstream-server.js';
 
