@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
 import { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
 import { createRateLimits } from './cache/rate-limits.js';
-import type { Config } from './config.js';
+import type { Config } from './config/variables.js';
 import { SECRET_MIN_BYTES, shortVendorSecrets } from './config/rules.js';
 import { monotonicMs } from './core/time/clock.js';
 import { describeError } from './core/describe-error.js';

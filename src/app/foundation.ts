@@ -2,7 +2,7 @@ import type { Bus } from '../bus/bus.js';
 import { createBus } from '../bus/create-bus.js';
 import { type Cache, type CachedKind, cacheKey } from '../cache/cache.js';
 import { createCache } from '../cache/create-cache.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/variables.js';
 import { CertainTime } from '../core/time/certain-time.js';
 import { type Clock, type ReadMoment, systemClock } from '../core/time/clock.js';
 import { createLog, type Log, withFields } from '../core/log.js';

@@ -1,4 +1,5 @@
-import { type Config, loadConfig } from '../config.js';
+import type { Config } from '../config/variables.js';
+import { loadConfig } from '../config.js';
 import { createLog } from '../core/log.js';
 import type { CliContext } from './context.js';
 import { explainListenError } from './listen-error.js';

@@ -1,5 +1,5 @@
-import type { Config } from '../config.js';
 import type { Secret } from '../core/secret.js';
+import type { Config } from './variables.js';
 
 /** The secret published in Gateway's own documentation, and words people leave in examples. */
 const SAMPLE_SECRETS = [

@@ -1,4 +1,4 @@
-import { VARIABLES } from '../config.js';
+import { UNLIMITED, VARIABLES } from '../config/variables.js';
 import { ERROR_CATALOGUE } from '../core/errors.js';
 import { CLOSE_CATALOGUE } from '../transports/close-codes.js';
 import { FAILURE_CATALOGUE } from '../graphql/failure.type.js';
@@ -10,6 +10,7 @@ interface VariableRow {
   readonly name: string;
   readonly about: string;
   readonly fallback: string | undefined;
+  readonly productionDefault: string | undefined;
   readonly isRequired: boolean;
   readonly isSecret: boolean;
 }
@@ -19,6 +20,7 @@ function variableRows(): readonly VariableRow[] {
     name,
     about: spec.about,
     fallback: 'fallback' in spec ? spec.fallback : undefined,
+    productionDefault: 'productionDefault' in spec ? spec.productionDefault : undefined,
     isRequired: !('fallback' in spec) && !spec.read.safeParse(undefined).success,
     isSecret: 'secret' in spec,
   }));
@@ -28,17 +30,24 @@ function variableRows(): readonly VariableRow[] {
 export function configurationTable(): string {
   const rows = variableRows().map((row) => {
     const name = `\`${row.name}\`${row.isSecret ? ' (secret)' : ''}`;
-    const fallback = row.fallback === undefined || row.fallback === '' ? '' : `\`${row.fallback}\``;
-    return [name, row.isRequired ? 'required' : fallback, row.about];
+    return [name, row.isRequired ? 'required' : shownDefault(row), row.about];
   });
   return table(['variable', 'default', 'what it does'], rows);
 }
 
+/** The default as the table shows it; of a variable whose default depends on the profile, both. */
+function shownDefault({ fallback, productionDefault }: VariableRow): string {
+  const inProse = fallback === String(UNLIMITED) ? 'unlimited' : `\`${fallback}\``;
+  if (productionDefault !== undefined) return `\`${productionDefault}\` in production, else ${inProse}`;
+  return fallback === undefined || fallback === '' ? '' : `\`${fallback}\``;
+}
+
 /** `.env.example`: every variable, those that must be set first in line, the others commented out with their default. */
 export function environmentExample(): string {
-  const head = '# Made by `npm run docs` from src/config.ts. Copy to .env and fill in what is required.';
+  const head =
+    '# Made by `npm run docs` from src/config/variables.ts. Copy to .env and fill in what is required.';
   const blocks = variableRows().map((row) => {
-    const assignment = `${row.name}=${row.isSecret ? '' : (row.fallback ?? '')}`;
+    const assignment = `${row.name}=${row.isSecret ? '' : (row.productionDefault ?? row.fallback ?? '')}`;
     return `# ${row.about}\n${row.isRequired ? assignment : `# ${assignment}`}`;
   });
   return `${[head, ...blocks].join('\n\n')}\n`;

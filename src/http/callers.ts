@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Config } from '../config.js';
+import type { Config } from '../config/variables.js';
 import { AppError } from '../core/errors.js';
 import { createLocalNames } from '../core/http/local-names.js';
 import type { Log } from '../core/log.js';

@@ -3,7 +3,7 @@ import fastifyCompress from '@fastify/compress';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Config } from '../config.js';
+import type { Config } from '../config/variables.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/http/request-id.js';

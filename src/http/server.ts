@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RateLimiter } from '../cache/rate-limits.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/variables.js';
 import type { Log } from '../core/log.js';
 import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
 import { noTracing, type Tracing } from '../core/tracing.js';

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
-import type { Config } from '../config.js';
+import type { Config } from '../config/variables.js';
 import { isCompactJws } from '../core/compact-jws.js';
 import { AppError } from '../core/errors.js';
 import { KeySet, type KeySetOptions, KeysUnavailable } from './key-set.js';

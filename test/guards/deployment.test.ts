@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { VARIABLES } from '../../src/config.js';
+import { VARIABLES } from '../../src/config/variables.js';
 import { readProjectFile } from '../support/source-files.js';
 
 interface Service {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
-import { VARIABLES } from '../../src/config.js';
+import { VARIABLES } from '../../src/config/variables.js';
 import { ERROR_CATALOGUE } from '../../src/core/errors.js';
 import { fillSection } from '../../src/generate/doc-tables.js';
 import { outdatedDocs } from '../../src/generate/generate-docs.js';

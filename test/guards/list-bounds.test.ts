@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
-import { VARIABLES } from '../../src/config.js';
+import { VARIABLES } from '../../src/config/variables.js';
 import { BROKERS } from '../../src/gateway/wire.js';
 import { operationCost } from '../../src/execution/cost.js';
 import { LIST_BOUNDS, type ListBound } from '../../src/graphql/page-size.js';

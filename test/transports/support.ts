@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { type Config, loadConfig } from '../../src/config.js';
+import type { Config } from '../../src/config/variables.js';
+import { loadConfig } from '../../src/config.js';
 import { createLog } from '../../src/core/log.js';
 import type { GraphqlRuntime } from '../../src/execution/engine.js';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/http/server.js';

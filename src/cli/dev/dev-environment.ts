@@ -1,4 +1,4 @@
-import { VARIABLES } from '../../config.js';
+import { VARIABLES } from '../../config/variables.js';
 import type { DevSecrets } from './dev-secrets.js';
 import { devLedgerPath } from '../ledger-url.js';
 import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER } from '../dev-profile.js';

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Config, loadConfig } from '../../config.js';
+import type { Config } from '../../config/variables.js';
+import { loadConfig } from '../../config.js';
 import { createLog, type Log } from '../../core/log.js';
 import type { Emulator } from '../../emulator/emulator.js';
 import { type CliContext, CliError } from '../context.js';

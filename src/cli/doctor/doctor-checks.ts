@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/variables.js';
 import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../../config/rules.js';
 import { StartError } from '../../core/start-error.js';
 import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/variables.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import { silentLog } from '../../core/log.js';
 import { connectRedis } from '../../core/redis.js';

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/variables.js';
 import { createLog } from '../../core/log.js';
 import { createAuthTokens } from '../../gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from '../../gateway/gateway-client.js';

@@ -1,4 +1,5 @@
-import { type Config, ConfigError, loadConfig } from '../../config.js';
+import type { Config } from '../../config/variables.js';
+import { ConfigError, loadConfig } from '../../config.js';
 import { type CliContext, CliError } from '../context.js';
 import { devEnvironment } from '../dev/dev-environment.js';
 import { readDevInstance } from '../dev/dev-instance.js';
