@@ -15,8 +15,10 @@ import type { HoldingsEventSnapshot } from '../holdings/holdings.writer.js';
 import { createMetrics, type Metrics } from '../http/metrics.js';
 import { readCertainTime } from '../ledger/certain-time.js';
 import { countWaitingDeliveries } from '../ledger/deliveries.js';
-import { readHeads, type StoredEvent } from '../ledger/events.js';
-import { type Ledger, openLedger } from '../ledger/ledger.js';
+import { readHeads } from '../ledger/events.js';
+import type { StoredEvent } from '../ledger/event-record.js';
+import { type Ledger } from '../ledger/ledger.js';
+import { openLedger } from '../ledger/open-ledger.js';
 import { createTracing } from '../telemetry/create-tracing.js';
 
 /** What a test may put in place of the real thing. */

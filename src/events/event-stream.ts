@@ -1,7 +1,8 @@
 import type { Bus, News } from '../bus/bus.js';
 import { AppError } from '../core/errors.js';
 import { yieldIfLong } from '../core/turns.js';
-import { type LogBounds, readLogBounds, readLogPage, type StoredEvent } from '../ledger/events.js';
+import { readLogBounds, readLogPage } from '../ledger/events.js';
+import type { LogBounds, StoredEvent } from '../ledger/event-record.js';
 import type { Queries } from '../ledger/ledger.js';
 import type { EventView } from './event.view.js';
 import type { ReplaySlot, ReplaySlots } from './replay-slots.js';

@@ -3,7 +3,7 @@ import { toPendingActionView } from '../holdings/holdings.type.js';
 import type { HoldingsEventSnapshot } from '../holdings/holdings.writer.js';
 import { toGlobalId } from '../core/ids.js';
 import type { TraceContext } from '../core/tracing.js';
-import type { StoredEvent } from '../ledger/events.js';
+import type { StoredEvent } from '../ledger/event-record.js';
 import type { OrderSnapshot } from '../ledger/orders.js';
 import type { PendingActionSnapshot } from '../ledger/pending-actions.js';
 import type { TransactionSnapshot } from '../ledger/transactions.js';

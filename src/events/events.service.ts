@@ -6,13 +6,8 @@ import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { Connection } from '../graphql/connection.js';
 import { pageSize } from '../graphql/list-page.js';
 import { LIST_BOUNDS } from '../graphql/page-size.js';
-import {
-  hasEventsAfter,
-  type LogBounds,
-  readLogBounds,
-  readLogPage,
-  type StoredEvent,
-} from '../ledger/events.js';
+import { hasEventsAfter, readLogBounds, readLogPage } from '../ledger/events.js';
+import type { LogBounds, StoredEvent } from '../ledger/event-record.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { findOrderAtHead } from '../ledger/orders.js';
 import { findTransactionAtHead } from '../ledger/transactions.js';

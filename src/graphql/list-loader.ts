@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { yieldIfLong } from '../core/turns.js';
 import type { Slice } from '../ledger/slice.js';
-import type { VersionedKey } from '../ledger/transactions.js';
+import type { VersionedKey } from '../ledger/versions.js';
 
 /** A part of the list that belongs to `owner`. */
 export interface ListRequest {

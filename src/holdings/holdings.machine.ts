@@ -1,6 +1,6 @@
 import type { HoldingsFact } from '../gateway/facts.js';
 import type { HoldingsSnapshot } from '../ledger/holdings.js';
-import type { Provenance } from '../ledger/transactions.js';
+import type { Provenance } from '../core/provenance.js';
 
 /** What a snapshot of holdings changed. */
 export interface HoldingsMerge {

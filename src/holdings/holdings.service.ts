@@ -27,7 +27,7 @@ import {
   pendingActionsOfViewer,
 } from '../ledger/pending-actions.js';
 import type { Slice } from '../ledger/slice.js';
-import type { VersionedKey } from '../ledger/transactions.js';
+import type { VersionedKey } from '../ledger/versions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type HoldingsView, toHoldingsView } from './holdings.type.js';
 import { applyHoldings } from './holdings.writer.js';

@@ -18,7 +18,7 @@ import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { DateTimeScalar, DecimalScalar, toDate } from '../graphql/scalars.js';
 import type { HoldingsSnapshot, MutualFundImport } from '../ledger/holdings.js';
 import type { PendingActionSnapshot } from '../ledger/pending-actions.js';
-import type { Provenance } from '../ledger/transactions.js';
+import type { Provenance } from '../core/provenance.js';
 import { NodeInterface } from '../graphql/node.js';
 
 @ObjectType('Position', {

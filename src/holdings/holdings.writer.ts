@@ -9,7 +9,7 @@ import {
   saveHoldings,
 } from '../ledger/holdings.js';
 import type { Unit } from '../ledger/ledger.js';
-import type { Provenance } from '../ledger/transactions.js';
+import type { Provenance } from '../core/provenance.js';
 import { mergeHoldings } from './holdings.machine.js';
 
 /** What a holdings event tells: the account's snapshot (null when there is none) and the viewer's registrar import. */

@@ -4,7 +4,7 @@ import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../core/tracing.js';
 import { type Dialect, untilPassed } from './databases/dialect.js';
-import type { StoredEvent } from './events.js';
+import type { StoredEvent } from './event-record.js';
 import type { Ledger, LedgerNames, LedgerOptions, Queries, Unit } from './ledger.js';
 import type { Tables } from './databases/tables.js';
 

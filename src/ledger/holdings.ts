@@ -1,6 +1,7 @@
 import type { HoldingsFact, MutualFundFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
-import type { Provenance, VersionedKey } from './transactions.js';
+import type { Provenance } from '../core/provenance.js';
+import type { VersionedKey } from './versions.js';
 
 /** The newest holdings of one broker account, with where they came from. */
 export interface HoldingsSnapshot extends HoldingsFact {

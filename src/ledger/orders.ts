@@ -3,7 +3,8 @@ import type { DecimalString } from '../core/money.js';
 import type { LegFact, OrderStatus, OrderVariety, UnplacedLegFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
-import type { ListPage, Provenance, VersionedKey } from './transactions.js';
+import type { ListPage, VersionedKey } from './versions.js';
+import type { Provenance } from '../core/provenance.js';
 
 /** An order as Dwar knows it. Times are epoch milliseconds, amounts exact rupees, null where not told. */
 export interface OrderSnapshot {

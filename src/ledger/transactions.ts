@@ -1,10 +1,9 @@
 import type { DecimalString } from '../core/money.js';
 import type { TransactionStatus } from '../gateway/facts.js';
 import type { WireIntent } from '../gateway/wire.js';
+import type { Provenance } from '../core/provenance.js';
 import type { Queries, Unit } from './ledger.js';
-
-/** How far a fact may be believed: told by a client, told by a webhook, read back over an authenticated call. */
-export type Provenance = 'REPORTED' | 'WEBHOOK' | 'CONFIRMED';
+import type { ListPage, VersionedKey } from './versions.js';
 
 /** A transaction as Dwar knows it. Everything shown of it comes from here; times are epoch milliseconds. */
 export interface TransactionSnapshot {
@@ -42,12 +41,6 @@ export interface StoredTransaction {
   readonly readAt: number | null;
   readonly reads: number;
   readonly failures: number;
-}
-
-/** Identifies one version of one stored object: enough to find it in a cache that is never stale. */
-export interface VersionedKey {
-  readonly key: string;
-  readonly version: number;
 }
 
 export const TRANSACTION_COLUMNS = [
@@ -153,17 +146,6 @@ export async function findTransactionVersion(
     .where('viewer_id', '=', viewerId)
     .executeTakeFirst();
   return row === undefined ? null : { key: transactionId, version: row.version };
-}
-
-/** Bounds of one page of a list ordered by creation, newest first. */
-export interface ListPage {
-  /** Older than this position (exclusive). */
-  readonly before: number | null;
-  /** Newer than this position (exclusive). */
-  readonly after: number | null;
-  readonly limit: number;
-  /** Whether the page is taken from the oldest end of the bounds. */
-  readonly fromOldest: boolean;
 }
 
 /** A page of the viewer's transactions as versions, newest first. */

@@ -1,6 +1,7 @@
 import type { BatchFact, LegFact, OrderStatus } from '../gateway/facts.js';
 import type { OrderSnapshot } from '../ledger/orders.js';
-import type { Provenance, TransactionSnapshot } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/transactions.js';
+import { type Provenance, PROVENANCE_RANK } from '../core/provenance.js';
 import { compareProgress, hasLegEnded, orderText } from './order-progress.js';
 
 /**
@@ -8,7 +9,6 @@ import { compareProgress, hasLegEnded, orderText } from './order-progress.js';
  * direction, a lower one only asks for a read, equal ranks move forward only (guarantee G3). The merge of equal ranks is a join: of
  * the facts told it takes the one that stands furthest, whole, so that order and repetition of messages do not matter.
  */
-const RANK: Readonly<Record<Provenance, number>> = { REPORTED: 0, WEBHOOK: 1, CONFIRMED: 2 };
 
 const SETTLED_ORDER: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
 
@@ -52,7 +52,7 @@ export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, sourc
       isSettledOrder(fact) && !isSameState({ ...told, provenance: 'CONFIRMED', isFinal: true }, current);
     return contradicts ? { ...unchanged, anomaly: `told ${fact.status} after ${current.status}` } : unchanged;
   }
-  const ranks = RANK[source.provenance] - RANK[current.provenance];
+  const ranks = PROVENANCE_RANK[source.provenance] - PROVENANCE_RANK[current.provenance];
   if (ranks < 0) return unchanged;
   const next = ranks > 0 ? told : furtherOf(current, told);
   if (isSameState(current, next)) return unchanged;

@@ -15,7 +15,7 @@ import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { NodeInterface } from '../graphql/node.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
 import type { OrderSnapshot } from '../ledger/orders.js';
-import type { Provenance } from '../ledger/transactions.js';
+import type { Provenance } from '../core/provenance.js';
 
 @ObjectType('OrderLeg', { simpleResolvers: true, description: 'One security of an order.' })
 export class OrderLegType {

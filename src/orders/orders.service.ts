@@ -19,7 +19,7 @@ import {
   type OrderSnapshot,
 } from '../ledger/orders.js';
 import type { Slice } from '../ledger/slice.js';
-import type { VersionedKey } from '../ledger/transactions.js';
+import type { VersionedKey } from '../ledger/versions.js';
 import type { Viewer } from '../viewer/viewer.js';
 
 /** What narrows a list of orders, as the client gave it. */

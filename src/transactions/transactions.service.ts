@@ -14,8 +14,8 @@ import {
   findTransactionVersion,
   listTransactionVersions,
   type TransactionSnapshot,
-  type VersionedKey,
 } from '../ledger/transactions.js';
+import type { VersionedKey } from '../ledger/versions.js';
 import type { Viewer } from '../viewer/viewer.js';
 
 /** Reads the viewer's transactions. Whatever is not the viewer's is as if it did not exist (guarantee G7). */

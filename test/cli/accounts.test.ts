@@ -5,7 +5,8 @@ import { silentLog } from '../../src/core/log.js';
 import { findBrokerAccount, saveBrokerAccount } from '../../src/ledger/broker-accounts.js';
 import { appendEvent, readEvents } from '../../src/ledger/events.js';
 import { findHoldings, saveHoldings } from '../../src/ledger/holdings.js';
-import { type Ledger, openLedger } from '../../src/ledger/ledger.js';
+import { type Ledger } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../support/cli.js';
 
 const MINE = '611a21465fc1af22353c1395';

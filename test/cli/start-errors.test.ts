@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { sql } from 'kysely';
 import { silentLog } from '../../src/core/log.js';
 import { explainOpenFailure } from '../../src/ledger/maintenance/explain-open.js';
-import { openLedger } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import { PostgresHistory } from '../../src/ledger/databases/postgres-history.js';
 import { runInProcess } from '../support/cli.js';
 import { hasServices, query, startPostgres, type TestPostgres } from '../support/services.js';

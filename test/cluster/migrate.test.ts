@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { silentLog } from '../../src/core/log.js';
 import { insertDelivery } from '../../src/ledger/deliveries.js';
 import { appendEvent } from '../../src/ledger/events.js';
-import { openLedger } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import { graphql } from '../generated/gql.js';
 import { startApp } from '../support/app.js';
 import { runInProcess } from '../support/cli.js';

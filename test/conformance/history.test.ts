@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { silentLog } from '../../src/core/log.js';
 import { startNewEpoch } from '../../src/ledger/maintenance/new-epoch.js';
-import { type Ledger, openLedger } from '../../src/ledger/ledger.js';
+import { type Ledger } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import { hasServices, startPostgres, type TestPostgres } from '../support/services.js';
 
 (hasServices ? describe : describe.skip)('the history of a PostgreSQL', () => {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
 import { silentLog } from '../../src/core/log.js';
 import { markForReplay } from '../../src/ledger/deliveries.js';
-import { openLedger } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 
 const LOOK_EVERY_MS = 5;
 const WITHIN_MS = 10_000;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/core/log.js';
-import { openLedger } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { CREATE_TRANSACTION, present, TRANSACTION_ID } from '../support/documents.js';

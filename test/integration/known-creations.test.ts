@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { type Log, silentLog } from '../../src/core/log.js';
 import { findIdempotencyRecord } from '../../src/ledger/idempotency.js';
-import { openLedger } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { CREATE_TRANSACTION } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { silentLog } from '../../src/core/log.js';
-import { type Ledger, openLedger, type Unit } from '../../src/ledger/ledger.js';
+import { type Ledger, type Unit } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import type { TestPostgres } from './services.js';
 
 /** A ledger in a place of its own. */

@@ -6,7 +6,7 @@ import { ERROR_CATALOGUE } from '../../src/core/errors.js';
 import { silentLog } from '../../src/core/log.js';
 import { METRICS } from '../../src/http/metrics-table.js';
 import { type Delivery, insertDelivery } from '../../src/ledger/deliveries.js';
-import { openLedger } from '../../src/ledger/ledger.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { ORDER_IDS } from '../support/documents.js';
 import { Player } from '../support/player.js';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { createLog } from '../../core/log.js';
 import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
-import { openLedger } from '../../ledger/ledger.js';
+import { openLedger } from '../../ledger/open-ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { ledgerUrl } from '../ledger-url.js';
 import { readLedgerArgument } from '../secret-argument.js';

@@ -1,5 +1,6 @@
 import { createLog } from '../../core/log.js';
-import { type Ledger, openLedger } from '../../ledger/ledger.js';
+import { type Ledger } from '../../ledger/ledger.js';
+import { openLedger } from '../../ledger/open-ledger.js';
 import type { CliContext } from '../context.js';
 import { existingLedgerUrl } from '../ledger-url.js';
 

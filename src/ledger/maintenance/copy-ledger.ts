@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Log } from '../../core/log.js';
-import { type Ledger, openLedger, type Queries } from '../ledger.js';
+import { type Ledger, type Queries } from '../ledger.js';
+import { openLedger } from '../open-ledger.js';
 import type { Tables } from '../databases/tables.js';
 
 type Row = Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { appendEvent, readEvents, type StoredEvent } from '../../../src/ledger/events.js';
+import { appendEvent, readEvents } from '../../../src/ledger/events.js';
+import type { StoredEvent } from '../../../src/ledger/event-record.js';
 import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 

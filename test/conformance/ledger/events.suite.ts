@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   appendEvent,
   forgetAccountEvents,
-  type NewEvent,
   nextSeq,
   readEvents,
   readLogBounds,
   readLogPage,
   trimEvents,
 } from '../../../src/ledger/events.js';
+import type { NewEvent } from '../../../src/ledger/event-record.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 

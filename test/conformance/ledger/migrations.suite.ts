@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
-import { openLedger } from '../../../src/ledger/ledger.js';
+import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { planRetry } from '../../../src/ledger/planned-reads.js';
 import { findTransaction, insertTransaction } from '../../../src/ledger/transactions.js';
 import type { LedgerImplementation } from '../../support/ledger.js';

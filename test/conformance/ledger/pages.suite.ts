@@ -40,10 +40,10 @@ import {
   findTransaction,
   findTransactionVersion,
   insertTransaction,
-  type ListPage,
   listTransactionVersions,
   updateTransaction,
 } from '../../../src/ledger/transactions.js';
+import type { ListPage } from '../../../src/ledger/versions.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 import { order, transaction } from '../../unit/ledger/facts.js';
 

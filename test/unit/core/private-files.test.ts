@@ -17,7 +17,7 @@ import { ensureDevSecrets } from '../../../src/cli/dev/dev-secrets.js';
 import { writeDevInstance } from '../../../src/cli/dev/dev-instance.js';
 import { createEmulator } from '../../../src/emulator/emulator.js';
 import { Secret } from '../../../src/core/secret.js';
-import { openLedger } from '../../../src/ledger/ledger.js';
+import { openLedger } from '../../../src/ledger/open-ledger.js';
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 

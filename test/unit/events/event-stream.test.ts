@@ -4,12 +4,8 @@ import { createMemoryBus } from '../../../src/bus/memory.js';
 import { EventStream, type EventStreamOptions } from '../../../src/events/event-stream.js';
 import type { EventView } from '../../../src/events/event.view.js';
 import { ReplaySlots } from '../../../src/events/replay-slots.js';
-import {
-  appendEvent,
-  forgetAccountEvents,
-  type StoredEvent,
-  trimEvents,
-} from '../../../src/ledger/events.js';
+import { appendEvent, forgetAccountEvents, trimEvents } from '../../../src/ledger/events.js';
+import type { StoredEvent } from '../../../src/ledger/event-record.js';
 import type { Ledger, Queries } from '../../../src/ledger/ledger.js';
 import { openTestLedger, type TestLedger } from '../../support/ledger.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DecimalString } from '../../../src/core/money.js';
 import type { TransactionFact, TransactionStatus } from '../../../src/gateway/facts.js';
-import type { Provenance } from '../../../src/ledger/transactions.js';
+import type { Provenance } from '../../../src/core/provenance.js';
 import {
   isExpired,
   isRetryable,
