@@ -1,6 +1,6 @@
 import type { Bus } from '../bus/bus.js';
 import { createBus } from '../bus/create-bus.js';
-import { type Cache, type CachedKind, cacheKey } from '../cache/cache.js';
+import type { Cache } from '../cache/cache.js';
 import { createCache } from '../cache/create-cache.js';
 import type { Config } from '../config/variables.js';
 import { CertainTime } from '../core/time/certain-time.js';
@@ -11,13 +11,14 @@ import type { Tracing } from '../core/tracing.js';
 import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
 import { OFFSET_MAX_MS } from '../gateway/upstream-clock.js';
-import type { HoldingsEventSnapshot } from '../holdings/holdings.writer.js';
+import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
 import { createMetrics, type Metrics } from '../http/metrics.js';
 import { readCertainTime } from '../ledger/certain-time.js';
 import { countWaitingDeliveries } from '../ledger/deliveries.js';
 import { readHeads } from '../ledger/events.js';
 import type { StoredEvent } from '../ledger/event-record.js';
-import { type Ledger } from '../ledger/ledger.js';
+import { publishCommit } from './publish-commits.js';
+import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open-ledger.js';
 import { createTracing } from '../telemetry/create-tracing.js';
 
@@ -77,7 +78,7 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
     ledger,
     readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
   });
-  ledger.onCommit((events) => tellAll(cache, bus, events));
+  ledger.onCommit((events) => publishCommit(cache, bus, events));
   return {
     ...watched,
     gateway,
@@ -151,32 +152,4 @@ async function openWatchedLedger({ config, log, metrics, tracing }: Watched): Pr
 function traceFields(tracing: Tracing): Record<string, string> {
   const context = tracing.current();
   return context === null ? {} : { traceId: context.traceId };
-}
-
-/** After a commit: the cache gets the new snapshots, then each viewer's subscribers are told. */
-function tellAll(cache: Cache, bus: Bus<StoredEvent>, events: readonly StoredEvent[]): void {
-  const { prefix } = cache;
-  cache.put(events.flatMap((event) => toCacheEntry(prefix, event)));
-  const byViewer = new Map<string, StoredEvent[]>();
-  for (const event of events) {
-    const own = byViewer.get(event.viewerId);
-    if (own === undefined) byViewer.set(event.viewerId, [event]);
-    else own.push(event);
-  }
-  for (const [viewerId, own] of byViewer) {
-    bus.publish({ viewerId, head: own.at(-1)?.seq ?? 0, events: own });
-  }
-}
-
-const CACHED: Readonly<Partial<Record<StoredEvent['type'], CachedKind>>> = {
-  TRANSACTION: 'transaction',
-  ORDER: 'order',
-  HOLDINGS: 'holdings',
-};
-
-function toCacheEntry(prefix: string, event: StoredEvent): { key: string; value: unknown }[] {
-  const kind = CACHED[event.type];
-  if (kind === undefined || event.version === undefined) return [];
-  const value = kind === 'holdings' ? (event.snapshot as HoldingsEventSnapshot).holdings : event.snapshot;
-  return [{ key: cacheKey(prefix, kind, event.subject, event.version), value }];
 }

@@ -1,7 +1,8 @@
 import { applyHoldings } from '../holdings/holdings.writer.js';
 import type { HoldingsService } from '../holdings/holdings.service.js';
 import type { Ledger, Queries } from '../ledger/ledger.js';
-import { findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import { findTransaction } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { isSettledOrder } from '../orders/order.machine.js';
 import { applyBatches, hasOpenOrder, retractMissing } from '../orders/orders.writer.js';
 import { LONGEST_WAITS, nextRead } from '../transactions/read-plan.js';

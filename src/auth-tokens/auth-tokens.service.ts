@@ -6,7 +6,7 @@ import { currentAccount, findOwnAccount } from '../ledger/broker-accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
-import type { AuthTokenType, CreateAuthTokenInput } from './auth-token.resolver.js';
+import type { AuthTokenType, CreateAuthTokenInput } from './auth-token.type.js';
 
 /** What each token says beside its identity. */
 interface Settings {

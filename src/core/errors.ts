@@ -193,3 +193,9 @@ export function notFound(what: string): AppError {
 export function badInput(argument: string, message: string): AppError {
   return new AppError('BAD_USER_INPUT', `${argument}: ${message}`, { argument });
 }
+
+/** The error for what is larger, or more, than a limit. */
+export function limitError(limit: string, most: number, advice = ''): AppError {
+  const message = `This exceeds the limit "${limit}" of ${most}. ${advice}`.trim();
+  return new AppError('OPERATION_LIMIT_EXCEEDED', message, { details: { limit } });
+}

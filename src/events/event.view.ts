@@ -1,12 +1,12 @@
 import { toHoldingsView } from '../holdings/holdings.type.js';
 import { toPendingActionView } from '../holdings/holdings.type.js';
-import type { HoldingsEventSnapshot } from '../holdings/holdings.writer.js';
+import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
 import { toGlobalId } from '../core/ids.js';
 import type { TraceContext } from '../core/tracing.js';
 import type { StoredEvent } from '../ledger/event-record.js';
-import type { OrderSnapshot } from '../ledger/orders.js';
-import type { PendingActionSnapshot } from '../ledger/pending-actions.js';
-import type { TransactionSnapshot } from '../ledger/transactions.js';
+import type { OrderSnapshot } from '../ledger/snapshots.js';
+import type { PendingActionSnapshot } from '../ledger/snapshots.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { toOrderView } from '../orders/order.type.js';
 import { toTransactionView } from '../transactions/transaction.type.js';
 
@@ -27,18 +27,18 @@ export function toEventView(event: StoredEvent, cursor: string, upstreamNow: num
   const base = { cursor, occurredAt: new Date(event.occurredAt), ...trace };
   switch (event.type) {
     case 'TRANSACTION':
-      return transactionEvent(base, event.snapshot as TransactionSnapshot, upstreamNow);
+      return transactionEvent(base, event.snapshot, upstreamNow);
     case 'ORDER':
-      return orderEvent(base, event.snapshot as OrderSnapshot);
+      return orderEvent(base, event.snapshot);
     case 'ORDER_RETRACTED':
       return Object.assign(
         { __typename: 'OrderRetracted', orderId: toGlobalId('Order', event.subject) },
         base,
       );
     case 'HOLDINGS':
-      return holdingsEvent(base, event.viewerId, event.snapshot as HoldingsEventSnapshot);
+      return holdingsEvent(base, event.viewerId, event.snapshot);
     case 'PENDING_ACTION': {
-      const action = toPendingActionView(event.snapshot as PendingActionSnapshot);
+      const action = toPendingActionView(event.snapshot);
       return Object.assign({ __typename: 'PendingActionEvent', action }, base);
     }
   }

@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { AppError } from '../core/errors.js';
-import { limitError } from './limits.js';
+import { limitError } from '../core/errors.js';
 
 /**
  * How large a document may be before the rules of validation look at it. What is exactly at a limit passes; fragments count each time

@@ -26,7 +26,7 @@ import { exceededDocumentLimit, exceededTextLimit } from './document-limits.js';
 import { refused } from './errors.js';
 import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
-import { holderOf } from '../transports/connection-slots.js';
+import { holderOf } from '../viewer/viewer.js';
 import { pointsOf, type QueryRate } from './query-rate.js';
 import { QuerySlots } from './query-slots.js';
 import { noWatch, type Push, type Watch, watchOperation, watchPush } from './operation-watch.js';

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { AppError } from '../core/errors.js';
+import { type AppError, limitError } from '../core/errors.js';
 import { operationCost } from './cost.js';
 import type { DocumentLimits } from './document-limits.js';
 
@@ -25,12 +25,6 @@ export function exceededLimit(
   if (cost <= limits.cost) return null;
   const advice = `The operation costs ${cost}: ask for fewer items with \`first\`, or for fewer fields.`;
   return limitError('cost', limits.cost, advice);
-}
-
-/** The error for what is larger, or more, than a limit. */
-export function limitError(limit: string, most: number, advice = ''): AppError {
-  const message = `This exceeds the limit "${limit}" of ${most}. ${advice}`.trim();
-  return new AppError('OPERATION_LIMIT_EXCEEDED', message, { details: { limit } });
 }
 
 /** Whether a document could not be parsed because it has too many lexical tokens. */

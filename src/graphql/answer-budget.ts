@@ -1,6 +1,6 @@
 import type { AppError } from '../core/errors.js';
 import { Slots } from '../core/slots.js';
-import { limitError } from '../execution/limits.js';
+import { limitError } from '../core/errors.js';
 
 /** How much one operation may produce. What is exactly at a limit passes. */
 export interface AnswerLimits {

@@ -9,13 +9,10 @@ import type { Unit } from '../ledger/ledger.js';
 import { ACTIONS_PER_ACCOUNT, savePendingAction } from '../ledger/pending-actions.js';
 import { appendTimeline } from '../ledger/timeline.js';
 import { hastenRead } from '../ledger/planned-reads.js';
-import {
-  findTransaction,
-  provenAccount,
-  type StoredTransaction,
-  type TransactionSnapshot,
-} from '../ledger/transactions.js';
-import { applyHoldings, type HoldingsEventSnapshot } from './holdings.writer.js';
+import { findTransaction, provenAccount, type StoredTransaction } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
+import { applyHoldings } from './holdings.writer.js';
+import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
 
 type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
 

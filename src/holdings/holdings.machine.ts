@@ -1,5 +1,5 @@
 import type { HoldingsFact } from '../gateway/facts.js';
-import type { HoldingsSnapshot } from '../ledger/holdings.js';
+import type { HoldingsSnapshot } from '../ledger/snapshots.js';
 import type { Provenance } from '../core/provenance.js';
 
 /** What a snapshot of holdings changed. */

@@ -12,20 +12,11 @@ import { AUTH_ID_SHAPE } from '../gateway/wire.js';
 import type { RequestLoaders } from '../graphql/context.js';
 import { createSnapshotLoader } from '../graphql/list-loader.js';
 import { currentAccount, findOwnAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
-import {
-  findHoldings,
-  findHoldingsVersion,
-  findMutualFundImport,
-  type HoldingsSnapshot,
-  type MutualFundImport,
-} from '../ledger/holdings.js';
+import { findHoldings, findHoldingsVersion, findMutualFundImport } from '../ledger/holdings.js';
+import type { HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
 import type { Ledger } from '../ledger/ledger.js';
-import {
-  countPendingActions,
-  findPendingAction,
-  type PendingActionSnapshot,
-  pendingActionsOfViewer,
-} from '../ledger/pending-actions.js';
+import { countPendingActions, findPendingAction, pendingActionsOfViewer } from '../ledger/pending-actions.js';
+import type { PendingActionSnapshot } from '../ledger/snapshots.js';
 import type { Slice } from '../ledger/slice.js';
 import type { VersionedKey } from '../ledger/versions.js';
 import type { Viewer } from '../viewer/viewer.js';

@@ -16,8 +16,8 @@ import { ProvenanceEnum } from '../graphql/enums.js';
 import { describeCount } from '../graphql/list-page.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { DateTimeScalar, DecimalScalar, toDate } from '../graphql/scalars.js';
-import type { HoldingsSnapshot, MutualFundImport } from '../ledger/holdings.js';
-import type { PendingActionSnapshot } from '../ledger/pending-actions.js';
+import type { HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
+import type { PendingActionSnapshot } from '../ledger/snapshots.js';
 import type { Provenance } from '../core/provenance.js';
 import { NodeInterface } from '../graphql/node.js';
 

@@ -1,23 +1,12 @@
+import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
 import type { HoldingsFact } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import { appendEvent } from '../ledger/events.js';
-import {
-  findHoldings,
-  findMutualFundImport,
-  type HoldingsSnapshot,
-  type MutualFundImport,
-  saveHoldings,
-} from '../ledger/holdings.js';
+import { findHoldings, findMutualFundImport, saveHoldings } from '../ledger/holdings.js';
+import type { HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
 import type { Unit } from '../ledger/ledger.js';
 import type { Provenance } from '../core/provenance.js';
 import { mergeHoldings } from './holdings.machine.js';
-
-/** What a holdings event tells: the account's snapshot (null when there is none) and the viewer's registrar import. */
-export interface HoldingsEventSnapshot {
-  readonly holdings: HoldingsSnapshot | null;
-  readonly imported: MutualFundImport | null;
-  readonly linkedAt: number | null;
-}
 
 /** An account's holdings after a merge. */
 export interface AppliedHoldings {

@@ -8,7 +8,7 @@ import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../execution/engine.js';
 import { createGraphqlHttp } from '../transports/graphql-http.js';
-import { holderOf } from '../transports/connection-slots.js';
+import { holderOf } from '../viewer/viewer.js';
 import { warnOfUnfitDocuments } from '../execution/unfit-documents.js';
 import { createGraphqlSse } from '../transports/sse.js';
 import { type GraphqlWebsocket, serveGraphqlWebsocket } from '../transports/websocket.js';

@@ -1,36 +1,53 @@
 import type { TraceContext } from '../core/tracing.js';
+import type {
+  HoldingsEventSnapshot,
+  OrderSnapshot,
+  PendingActionSnapshot,
+  TransactionSnapshot,
+} from './snapshots.js';
 
-/** Kinds of entry in a viewer's event log. */
-export type EventType = 'TRANSACTION' | 'ORDER' | 'ORDER_RETRACTED' | 'HOLDINGS' | 'PENDING_ACTION';
+/** The kinds of entry in a viewer's event log, each with the snapshot it carries: the whole object as of the change. */
+interface EventSnapshots {
+  readonly TRANSACTION: TransactionSnapshot;
+  readonly ORDER: OrderSnapshot;
+  readonly ORDER_RETRACTED: Pick<OrderSnapshot, 'batchId'>;
+  readonly HOLDINGS: HoldingsEventSnapshot;
+  readonly PENDING_ACTION: PendingActionSnapshot;
+}
 
-/** A change to be told, before it has its number. `snapshot` is the whole object as of the change, JSON-able. */
-export interface NewEvent {
+export type EventType = keyof EventSnapshots;
+
+/** `Fields` for each kind of event, with the kind and its snapshot. */
+type OfEachKind<Fields> = {
+  [Type in EventType]: Fields & { readonly type: Type; readonly snapshot: EventSnapshots[Type] };
+}[EventType];
+
+/** A change before it has its number in the log. */
+export type NewEvent = OfEachKind<{
   readonly viewerId: string;
-  readonly type: EventType;
   readonly subject: string;
   readonly transactionId?: string | null;
   readonly authId?: string | null;
+  /** Epoch milliseconds. */
   readonly occurredAt: number;
-  readonly snapshot: unknown;
   /** The version of the object this snapshot is; lets a cache be refreshed with it. */
   readonly version?: number;
-}
+}>;
 
 /** One entry of the log. `seq` grows by commit order within a viewer. */
-export interface StoredEvent {
+export type StoredEvent = OfEachKind<{
   readonly viewerId: string;
   readonly seq: number;
-  readonly type: EventType;
   readonly subject: string;
   readonly transactionId: string | null;
   readonly authId: string | null;
+  /** Epoch milliseconds. */
   readonly occurredAt: number;
-  readonly snapshot: unknown;
-  /** Present on events just written, see {@link NewEvent.version}. */
+  /** Present on events just written, see {@link NewEvent}. */
   readonly version?: number;
   /** The trace in which it was written; not kept in the log. */
   readonly trace?: TraceContext;
-}
+}>;
 
 /** What a reader needs to know of a viewer's log: the last number given out, and the last one trimmed away. */
 export interface LogBounds {

@@ -1,21 +1,8 @@
+import type { HoldingsSnapshot, MutualFundImport } from './snapshots.js';
 import type { HoldingsFact, MutualFundFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
 import type { Provenance } from '../core/provenance.js';
 import type { VersionedKey } from './versions.js';
-
-/** The newest holdings of one broker account, with where they came from. */
-export interface HoldingsSnapshot extends HoldingsFact {
-  readonly provenance: Provenance;
-  /** When Dwar received them, epoch milliseconds. */
-  readonly receivedAt: number;
-}
-
-/** The newest registrar import of one viewer (protocol section 17.4); it has no read, so it stays a hint. */
-export interface MutualFundImport {
-  readonly transactionId: string;
-  readonly receivedAt: number;
-  readonly folios: readonly MutualFundFact[];
-}
 
 /**
  * Stores an account's holdings over the earlier ones and returns their version. Versions begin at the time of receipt, so that an

@@ -1,3 +1,4 @@
+import type { OrderSnapshot } from './snapshots.js';
 import { sql } from 'kysely';
 import type { DecimalString } from '../core/money.js';
 import type { LegFact, OrderStatus, OrderVariety, UnplacedLegFact } from '../gateway/facts.js';
@@ -5,27 +6,6 @@ import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
 import type { ListPage, VersionedKey } from './versions.js';
 import type { Provenance } from '../core/provenance.js';
-
-/** An order as Dwar knows it. Times are epoch milliseconds, amounts exact rupees, null where not told. */
-export interface OrderSnapshot {
-  readonly batchId: string;
-  readonly transactionId: string;
-  readonly viewerId: string;
-  readonly status: OrderStatus;
-  readonly rawStatus: string | null;
-  readonly variety: OrderVariety;
-  readonly provenance: Provenance;
-  /** Final and confirmed: it never changes again. */
-  readonly isFinal: boolean;
-  readonly buyAmount: DecimalString | null;
-  readonly sellAmount: DecimalString | null;
-  readonly legs: readonly LegFact[];
-  readonly unplacedLegs: readonly UnplacedLegFact[];
-  readonly label: string | null;
-  readonly placedAt: number | null;
-  readonly completedAt: number | null;
-  readonly updatedAt: number;
-}
 
 /** An order with what the ledger keeps beside its snapshot. */
 export interface StoredOrder {

@@ -1,12 +1,7 @@
+import type { PendingActionSnapshot } from './snapshots.js';
 import type { PendingActionFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
-
-/** A pending action as it was told by a webhook; there is no read that could confirm it. */
-export interface PendingActionSnapshot extends PendingActionFact {
-  readonly actionId: string;
-  readonly receivedAt: number;
-}
 
 /** Most actions kept for one account: as many as a viewer is shown. */
 export const ACTIONS_PER_ACCOUNT = 100;

@@ -1,37 +1,10 @@
+import type { TransactionSnapshot } from './snapshots.js';
 import type { DecimalString } from '../core/money.js';
 import type { TransactionStatus } from '../gateway/facts.js';
 import type { WireIntent } from '../gateway/wire.js';
 import type { Provenance } from '../core/provenance.js';
 import type { Queries, Unit } from './ledger.js';
 import type { ListPage, VersionedKey } from './versions.js';
-
-/** A transaction as Dwar knows it. Everything shown of it comes from here; times are epoch milliseconds. */
-export interface TransactionSnapshot {
-  readonly transactionId: string;
-  readonly viewerId: string;
-  readonly intent: WireIntent;
-  readonly status: TransactionStatus;
-  readonly rawStatus: string | null;
-  readonly provenance: Provenance;
-  readonly createdAt: number;
-  readonly expireAt: number;
-  readonly isStale: boolean;
-  readonly error: {
-    readonly code: number | null;
-    readonly message: string | null;
-    readonly provenance: Provenance;
-  } | null;
-  readonly broker: string | null;
-  readonly funds: DecimalString | null;
-  /** The account whose connected token created it; null for a guest transaction. */
-  readonly createdFor: string | null;
-  /** Which kind of order details the transaction can have; null for intents that place no order. */
-  readonly orderKind: 'SINGLE_SECURITY' | 'SMALLCASE' | null;
-  /** The transaction whose order this one cancels; null for other intents. */
-  readonly actsOn: string | null;
-  /** Who completed it, as an authenticated read told. Never shown: it may be somebody else's account. */
-  readonly authId: string | null;
-}
 
 /** A transaction with what the ledger keeps beside its snapshot. */
 export interface StoredTransaction {

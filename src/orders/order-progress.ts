@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { LegFact, LegStatus, OrderStatus } from '../gateway/facts.js';
-import type { OrderSnapshot } from '../ledger/orders.js';
+import type { OrderSnapshot } from '../ledger/snapshots.js';
 
 /** How far a status stands; those of one number are told apart by what else is known. */
 const ORDER_PROGRESS: Readonly<Record<OrderStatus, number>> = {

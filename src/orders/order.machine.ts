@@ -1,6 +1,6 @@
 import type { BatchFact, LegFact, OrderStatus } from '../gateway/facts.js';
-import type { OrderSnapshot } from '../ledger/orders.js';
-import type { TransactionSnapshot } from '../ledger/transactions.js';
+import type { OrderSnapshot } from '../ledger/snapshots.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { type Provenance, PROVENANCE_RANK } from '../core/provenance.js';
 import { compareProgress, hasLegEnded, orderText } from './order-progress.js';
 

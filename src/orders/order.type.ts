@@ -14,7 +14,7 @@ import { describeCount } from '../graphql/list-page.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { NodeInterface } from '../graphql/node.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
-import type { OrderSnapshot } from '../ledger/orders.js';
+import type { OrderSnapshot } from '../ledger/snapshots.js';
 import type { Provenance } from '../core/provenance.js';
 
 @ObjectType('OrderLeg', { simpleResolvers: true, description: 'One security of an order.' })

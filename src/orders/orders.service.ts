@@ -16,8 +16,8 @@ import {
   findOrderVersion,
   listOrderVersions,
   listOrderVersionsOf,
-  type OrderSnapshot,
 } from '../ledger/orders.js';
+import type { OrderSnapshot } from '../ledger/snapshots.js';
 import type { Slice } from '../ledger/slice.js';
 import type { VersionedKey } from '../ledger/versions.js';
 import type { Viewer } from '../viewer/viewer.js';

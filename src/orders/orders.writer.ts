@@ -1,16 +1,10 @@
 import type { BatchFact } from '../gateway/facts.js';
 import { appendEvents, nextSeqs } from '../ledger/events.js';
 import type { Queries, Unit } from '../ledger/ledger.js';
-import {
-  findOrders,
-  markRetracted,
-  type OrderSnapshot,
-  saveOrders,
-  standingOrders,
-  type StoredOrder,
-} from '../ledger/orders.js';
+import { findOrders, markRetracted, saveOrders, standingOrders, type StoredOrder } from '../ledger/orders.js';
+import type { OrderSnapshot } from '../ledger/snapshots.js';
 import { appendTimelines, type TimelineEntry } from '../ledger/timeline.js';
-import type { TransactionSnapshot } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { mergeOrder, type OrderSource } from './order.machine.js';
 
 /** What was done with a batch. */

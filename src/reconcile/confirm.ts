@@ -9,7 +9,8 @@ import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.j
 import { findHoldings } from '../ledger/holdings.js';
 import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
 import { hastenRead, type LongestWaits } from '../ledger/planned-reads.js';
-import { findTransaction, type StoredTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 
 /** What a read does to the ledger; handed in by the features that own it. */
 export interface ReadHandlers {

@@ -10,7 +10,8 @@ import {
 import type { CertainTime } from '../core/time/certain-time.js';
 import type { ReadMoment } from '../core/time/clock.js';
 import type { Unit } from '../ledger/ledger.js';
-import { findSameOrder, findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import { findSameOrder, findTransaction } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { keyName } from './attempt-name.js';
 import { type AttemptCollaborators, attemptCreation } from './creation-attempt.js';

@@ -8,7 +8,7 @@ import type { TransactionInput } from './build-request.js';
 import { failure, gatewayUnavailable } from '../graphql/failure.type.js';
 import type { AttemptOutcome } from '../ledger/idempotency.js';
 import type { Ledger } from '../ledger/ledger.js';
-import type { TransactionSnapshot } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { CreationCall } from './creation-call.js';
 
 /** What an attempt needs of the rest. */

@@ -4,7 +4,8 @@ import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import type { Ledger, Queries } from '../ledger/ledger.js';
 import { hastenRead } from '../ledger/planned-reads.js';
-import { findTransaction, type TransactionSnapshot } from '../ledger/transactions.js';
+import { findTransaction } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { nextRead } from './read-plan.js';
 import { isSettled } from './transaction.machine.js';
 

@@ -1,6 +1,6 @@
 import type { TransactionStatus } from '../gateway/facts.js';
 import type { LongestWaits } from '../ledger/planned-reads.js';
-import type { TransactionSnapshot } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { isSettled } from './transaction.machine.js';
 
 /**

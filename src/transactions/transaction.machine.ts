@@ -1,5 +1,5 @@
 import type { TransactionFact, TransactionStatus } from '../gateway/facts.js';
-import type { TransactionSnapshot } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { failureKind } from './sdk-error.js';
 
 /**

@@ -18,7 +18,7 @@ import { TransactionStatusEnum } from '../graphql/enums.js';
 import { AuthTokenInvalidType, failure } from '../graphql/failure.type.js';
 import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
 import { typeNameOf } from '../graphql/type-name.js';
-import type { TransactionSnapshot } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { requireViewer } from '../viewer/viewer.js';
 import type { TransactionCreator } from './create-transaction.js';
 import { CreateTransactionResult } from './create-transaction.result.js';

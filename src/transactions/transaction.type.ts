@@ -14,7 +14,7 @@ import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { NodeInterface } from '../graphql/node.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
 import type { TimelineEntry } from '../ledger/timeline.js';
-import type { TransactionSnapshot } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { Provenance } from '../core/provenance.js';
 import { failureKind, type TransactionFailureKind } from './sdk-error.js';
 import { isExpired, isRetryable } from './transaction.machine.js';

@@ -9,12 +9,8 @@ import type { Ledger } from '../ledger/ledger.js';
 import { countOrdersOf } from '../ledger/orders.js';
 import type { Slice } from '../ledger/slice.js';
 import { countTimelines, readTimelines, type TimelineEntry } from '../ledger/timeline.js';
-import {
-  findTransactions,
-  findTransactionVersion,
-  listTransactionVersions,
-  type TransactionSnapshot,
-} from '../ledger/transactions.js';
+import { findTransactions, findTransactionVersion, listTransactionVersions } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { VersionedKey } from '../ledger/versions.js';
 import type { Viewer } from '../viewer/viewer.js';
 

@@ -4,12 +4,8 @@ import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
 import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
 import { hastenRead, planRead } from '../ledger/planned-reads.js';
-import {
-  insertTransaction,
-  type StoredTransaction,
-  type TransactionSnapshot,
-  updateTransaction,
-} from '../ledger/transactions.js';
+import { insertTransaction, type StoredTransaction, updateTransaction } from '../ledger/transactions.js';
+import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { nextRead, staleAt } from './read-plan.js';
 import { leavesOrderInDoubt } from './sdk-error.js';
 import { isSettled, mergeTransaction } from './transaction.machine.js';

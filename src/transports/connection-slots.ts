@@ -19,8 +19,3 @@ export class Places {
     };
   }
 }
-
-/** Who holds a place: the viewer, or the address of somebody without a token. */
-export function holderOf(viewer: Viewer | null, address: string): string {
-  return viewer === null ? `address ${address}` : `viewer ${viewer.id}`;
-}

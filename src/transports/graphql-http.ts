@@ -15,7 +15,7 @@ import { exceededTextLimit } from '../execution/document-limits.js';
 import { isRecord, readDocumentRequest, searchParameters } from '../execution/document-request.js';
 import { appErrorIn, formatError } from '../execution/errors.js';
 import { type Caller, contextOf, type Engine, type GraphqlRuntime } from '../execution/engine.js';
-import { holderOf } from './connection-slots.js';
+import { holderOf } from '../viewer/viewer.js';
 
 export interface GraphqlHttpOptions {
   readonly engine: Engine;

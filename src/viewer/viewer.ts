@@ -18,3 +18,8 @@ export function requireViewer(context: { readonly viewer: Viewer | null }): View
 export function unauthenticated(): AppError {
   return new AppError('UNAUTHENTICATED', 'A valid session token is required.');
 }
+
+/** Under which name limits are counted: the viewer, or the client's address for a request without a token. */
+export function holderOf(viewer: Viewer | null, address: string): string {
+  return viewer === null ? `address ${address}` : `viewer ${viewer.id}`;
+}

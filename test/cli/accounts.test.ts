@@ -1,11 +1,12 @@
+import { appendAnyEvent } from '../support/ledger.js';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/core/ids.js';
 import { silentLog } from '../../src/core/log.js';
 import { findBrokerAccount, saveBrokerAccount } from '../../src/ledger/broker-accounts.js';
-import { appendEvent, readEvents } from '../../src/ledger/events.js';
+import { readEvents } from '../../src/ledger/events.js';
 import { findHoldings, saveHoldings } from '../../src/ledger/holdings.js';
-import { type Ledger } from '../../src/ledger/ledger.js';
+import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../support/cli.js';
 
@@ -31,7 +32,7 @@ beforeEach(async () => {
       await saveBrokerAccount(unit, { authId, viewerId, broker: 'kite', linkedAt: 1_700_000_000_000 });
       await saveHoldings(unit, holdingsOf(authId));
       const event = { type: 'HOLDINGS', subject: authId, authId, occurredAt: 1, snapshot: {} } as const;
-      await appendEvent(unit, { ...event, viewerId });
+      await appendAnyEvent(unit, { ...event, viewerId });
     });
   }
   await ledger.close();

@@ -3,13 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { silentLog } from '../../src/core/log.js';
 import { insertDelivery } from '../../src/ledger/deliveries.js';
-import { appendEvent } from '../../src/ledger/events.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { graphql } from '../generated/gql.js';
 import { startApp } from '../support/app.js';
 import { runInProcess } from '../support/cli.js';
 import { present } from '../support/documents.js';
-import { temporaryFolder } from '../support/ledger.js';
+import { appendAnyEvent, temporaryFolder } from '../support/ledger.js';
 import { buying, Player } from '../support/player.js';
 import {
   hasServices,
@@ -113,7 +112,7 @@ const LIVED_SINCE = graphql(/* GraphQL */ `
           body,
         });
       for (let n = 0; n < 450; n += 1)
-        await appendEvent(unit, {
+        await appendAnyEvent(unit, {
           viewerId: n % 2 === 0 ? 'alice' : 'Zoë',
           type: 'ORDER',
           subject: 's',
@@ -156,7 +155,7 @@ const LIVED_SINCE = graphql(/* GraphQL */ `
     const own = await openLedger(to, { log: silentLog });
     const { epoch } = own;
     await own.write((unit) =>
-      appendEvent(unit, { viewerId: 'own', type: 'ORDER', subject: 's', occurredAt: 1, snapshot: {} }),
+      appendAnyEvent(unit, { viewerId: 'own', type: 'ORDER', subject: 's', occurredAt: 1, snapshot: {} }),
     );
     await own.close();
     const refused = await migrate(to);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { silentLog } from '../../src/core/log.js';
 import { startNewEpoch } from '../../src/ledger/maintenance/new-epoch.js';
-import { type Ledger } from '../../src/ledger/ledger.js';
+import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { hasServices, startPostgres, type TestPostgres } from '../support/services.js';
 

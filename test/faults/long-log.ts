@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { silentLog } from '../../src/core/log.js';
 import { CursorCodec } from '../../src/events/cursor.js';
 import { appendEvent, readEvents, readLogBounds } from '../../src/ledger/events.js';
-import { type Ledger } from '../../src/ledger/ledger.js';
+import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';

@@ -27,6 +27,10 @@ describe('the checker', () => {
     ['a feature in another', 'orders/order.type.ts', "import { T } from '../transactions/create.js';"],
     ['settings as values', 'viewer/authenticator.ts', "import { loadConfig } from '../config.js';"],
     ['a feature in the schema builder', 'graphql/schema.ts', "import { T } from '../orders/order.type.js';"],
+    ['the execution in a feature', 'orders/order.type.ts', "import { T } from '../execution/engine.js';"],
+    ['a transport in a feature', 'orders/order.type.ts', "import { T } from '../transports/sse.js';"],
+    ['a feature in the execution', 'execution/engine.ts', "import { T } from '../orders/order.type.js';"],
+    ['a feature in a transport', 'transports/sse.ts', "import { T } from '../events/event.type.js';"],
     ['a feature in an edge', 'webhooks/route.ts', "import { T } from '../orders/orders.service.js';"],
     ['an edge in another', 'webhooks/route.ts', "import { T } from '../http/server.js';"],
     ['the ledger in the cache', 'cache/cache.ts', "import type { T } from '../ledger/tables.js';"],
@@ -34,7 +38,7 @@ describe('the checker', () => {
     ['the emulator in the app', 'app.ts', "import { T } from './emulator/app.js';"],
     ['the upstream client in the emulator', 'emulator/app.ts', "import { T } from '../gateway/client.js';"],
     ['the core in the client', 'client/backoff.ts', "import { T } from '../core/clock.js';"],
-    ['the client in a command', 'cli/trigger/trigger.ts', "import { T } from '../client/event-stream.js';"],
+    ['the client in a command', 'cli/trigger/trigger.ts', "import { T } from '../../client/event-stream.js';"],
     ['the app in the main feature', 'events/event.type.ts', "import { T } from '../app.js';"],
     ['a folder without a rank', 'core/ids.ts', "import { T } from '../utils/strings.js';"],
   ])('refuses %s', (_name, from, statement) => {
@@ -48,7 +52,7 @@ describe('the checker', () => {
     ['the wire contract in the emulator', 'emulator/app.ts', "import { T } from '../gateway/wire.js';"],
     ['the emulator in a command', 'cli/emulator.ts', "const m = await import('../emulator/app.js');"],
     ['features in the app', 'app.ts', "import { T } from './orders/orders.service.js';"],
-    ['all resolvers in a command', 'generate/emit-schema.ts', "import { T } from '../resolvers.js';"],
+    ['all resolvers in a command', 'generate/emit-schema.ts', "import { T } from '../app/resolvers.js';"],
     ['packages', 'core/ids.ts', "import { randomUUID } from 'node:crypto';"],
     ['what a comment names', 'core/ids.ts', "// import { T } from '../ledger/ledger.js';"],
   ])('lets pass %s', (_name, from, statement) => {

@@ -4,12 +4,14 @@ import type { HoldingsFact, LegFact } from '../../src/gateway/facts.js';
 import { saveBrokerAccount } from '../../src/ledger/broker-accounts.js';
 import { appendEvent, nextSeq } from '../../src/ledger/events.js';
 import { saveHoldings } from '../../src/ledger/holdings.js';
-import { type Unit } from '../../src/ledger/ledger.js';
+import type { Unit } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
-import { type OrderSnapshot, saveOrder } from '../../src/ledger/orders.js';
+import { saveOrder } from '../../src/ledger/orders.js';
+import type { OrderSnapshot } from '../../src/ledger/snapshots.js';
 import { savePendingAction } from '../../src/ledger/pending-actions.js';
 import { appendTimeline } from '../../src/ledger/timeline.js';
-import { insertTransaction, type TransactionSnapshot } from '../../src/ledger/transactions.js';
+import { insertTransaction } from '../../src/ledger/transactions.js';
+import type { TransactionSnapshot } from '../../src/ledger/snapshots.js';
 import { order, transaction } from '../unit/ledger/facts.js';
 
 /** The viewer who has as much as {@link writeHeavyViewer} writes. */

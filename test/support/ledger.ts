@@ -3,9 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { silentLog } from '../../src/core/log.js';
-import { type Ledger, type Unit } from '../../src/ledger/ledger.js';
+import type { EventType, NewEvent } from '../../src/ledger/event-record.js';
+import { appendEvent } from '../../src/ledger/events.js';
+import type { Ledger, Unit } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import type { TestPostgres } from './services.js';
+
+/** An event with a snapshot of no real object: the log keeps any JSON. */
+export interface AnyEvent {
+  readonly viewerId: string;
+  readonly type: EventType;
+  readonly subject: string;
+  readonly transactionId?: string;
+  readonly authId?: string | null;
+  readonly occurredAt: number;
+  readonly snapshot: unknown;
+  readonly version?: number;
+}
+
+/** As `appendEvent`, for any snapshot. */
+export async function appendAnyEvent(unit: Unit, event: AnyEvent, seq?: number): Promise<number> {
+  return await appendEvent(unit, event as NewEvent, seq);
+}
 
 /** A ledger in a place of its own. */
 export interface TestLedger {

@@ -1,5 +1,5 @@
 import { createLog } from '../../core/log.js';
-import { type Ledger } from '../../ledger/ledger.js';
+import type { Ledger } from '../../ledger/ledger.js';
 import { openLedger } from '../../ledger/open-ledger.js';
 import type { CliContext } from '../context.js';
 import { existingLedgerUrl } from '../ledger-url.js';

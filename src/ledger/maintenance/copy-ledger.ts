@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Log } from '../../core/log.js';
-import { type Ledger, type Queries } from '../ledger.js';
+import type { Ledger, Queries } from '../ledger.js';
 import { openLedger } from '../open-ledger.js';
 import type { Tables } from '../databases/tables.js';
 

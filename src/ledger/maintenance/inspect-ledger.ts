@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { silentLog } from '../../core/log.js';
 import { explainOpenFailure } from './explain-open.js';
-import { type Queries } from '../ledger.js';
+import type { Queries } from '../ledger.js';
 import { dialectOf } from '../open-ledger.js';
 import { pendingMigrations } from '../migrate.js';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { appendEvent, readEvents } from '../../../src/ledger/events.js';
+import { readEvents } from '../../../src/ledger/events.js';
 import type { StoredEvent } from '../../../src/ledger/event-record.js';
 import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
-import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
+import { appendAnyEvent, type LedgerImplementation, type TestLedger } from '../../support/ledger.js';
 
 /** Commits, as every ledger keeps them. */
 export function commitSuite(implementation: LedgerImplementation): void {
@@ -20,7 +20,7 @@ export function commitSuite(implementation: LedgerImplementation): void {
     ({ viewerId, type: 'ORDER', subject, occurredAt: 1, snapshot: { subject } }) as const;
 
   const tell = (subject: string, viewerId?: string) => (unit: Unit) =>
-    appendEvent(unit, event(subject, viewerId));
+    appendAnyEvent(unit, event(subject, viewerId));
 
   /** The events of each commit, in the order of the commits. */
   function watchCommits(): string[][] {

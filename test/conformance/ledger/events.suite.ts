@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
-  appendEvent,
   forgetAccountEvents,
   nextSeq,
   readEvents,
@@ -10,7 +9,12 @@ import {
 } from '../../../src/ledger/events.js';
 import type { NewEvent } from '../../../src/ledger/event-record.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
-import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
+import {
+  appendAnyEvent,
+  type AnyEvent,
+  type LedgerImplementation,
+  type TestLedger,
+} from '../../support/ledger.js';
 
 /** The event log, as every ledger keeps it. */
 export function eventsSuite(implementation: LedgerImplementation): void {
@@ -24,7 +28,7 @@ export function eventsSuite(implementation: LedgerImplementation): void {
 
   afterEach(() => open.close());
 
-  const event = (changes: Partial<NewEvent> = {}): NewEvent => ({
+  const event = (changes: Partial<AnyEvent> = {}): AnyEvent => ({
     viewerId: 'alice',
     type: 'ORDER',
     subject: 'batch',
@@ -33,7 +37,8 @@ export function eventsSuite(implementation: LedgerImplementation): void {
     ...changes,
   });
 
-  const tell = (changes: Partial<NewEvent> = {}) => ledger.write((unit) => appendEvent(unit, event(changes)));
+  const tell = (changes: Partial<AnyEvent> = {}) =>
+    ledger.write((unit) => appendAnyEvent(unit, event(changes)));
 
   const log = async (viewerId = 'alice', afterSeq = 0, limit = 100) =>
     (await readEvents(ledger.db, viewerId, { afterSeq, limit })).map(
@@ -55,7 +60,7 @@ export function eventsSuite(implementation: LedgerImplementation): void {
     test('are not used up by a work that is undone', async () => {
       await tell();
       const failed = ledger.write(async (unit) => {
-        await appendEvent(unit, event());
+        await appendAnyEvent(unit, event());
         throw new Error('undone');
       });
       await expect(failed).rejects.toThrow('undone');
@@ -65,7 +70,7 @@ export function eventsSuite(implementation: LedgerImplementation): void {
     test('can be taken before the event is written', async () => {
       const told = await ledger.write(async (unit) => {
         const seq = await nextSeq(unit, 'alice');
-        return [seq, await appendEvent(unit, event(), seq)];
+        return [seq, await appendAnyEvent(unit, event(), seq)];
       });
       expect(told).toEqual([1, 1]);
       expect(await readLogBounds(ledger.db, 'alice')).toEqual({ head: 1, trimmedTo: 0 });
@@ -80,7 +85,7 @@ export function eventsSuite(implementation: LedgerImplementation): void {
   describe('an event', () => {
     test('is read back as it was told', async () => {
       const told = event({ transactionId: 'T', authId: 'A', snapshot: { deep: ['₹', null, '0.10'] } });
-      await ledger.write((unit) => appendEvent(unit, told));
+      await ledger.write((unit) => appendAnyEvent(unit, told));
       expect(await readEvents(ledger.db, 'alice', { afterSeq: 0, limit: 1 })).toEqual([{ ...told, seq: 1 }]);
     });
 
@@ -93,7 +98,7 @@ export function eventsSuite(implementation: LedgerImplementation): void {
 
     test('under a number that is taken is refused', async () => {
       await tell();
-      await expect(ledger.write((unit) => appendEvent(unit, event(), 1))).rejects.toMatchObject({
+      await expect(ledger.write((unit) => appendAnyEvent(unit, event(), 1))).rejects.toMatchObject({
         code: implementation.duplicateKeyCode,
       });
     });
@@ -128,7 +133,7 @@ export function eventsSuite(implementation: LedgerImplementation): void {
 
     test('is read back as it was told', async () => {
       const told = event({ transactionId: 'T', authId: 'A', snapshot: { deep: ['₹', null, '0.10'] } });
-      await ledger.write((unit) => appendEvent(unit, told));
+      await ledger.write((unit) => appendAnyEvent(unit, told));
       const page = await readLogPage(ledger.db, 'alice', { afterSeq: 0, limit: 2, maxLength: 1_000 });
       expect(page).toEqual({ events: [{ ...told, seq: 1 }], isLast: true });
     });

@@ -16,9 +16,9 @@ import {
   listOrderVersions,
   listOrderVersionsOf,
   markRetracted,
-  type OrderSnapshot,
   saveOrder,
 } from '../../../src/ledger/orders.js';
+import type { OrderSnapshot } from '../../../src/ledger/snapshots.js';
 import type { Slice } from '../../../src/ledger/slice.js';
 import {
   appendTimeline,

@@ -4,10 +4,10 @@ import { createMemoryBus } from '../../../src/bus/memory.js';
 import { EventStream, type EventStreamOptions } from '../../../src/events/event-stream.js';
 import type { EventView } from '../../../src/events/event.view.js';
 import { ReplaySlots } from '../../../src/events/replay-slots.js';
-import { appendEvent, forgetAccountEvents, trimEvents } from '../../../src/ledger/events.js';
+import { forgetAccountEvents, trimEvents } from '../../../src/ledger/events.js';
 import type { StoredEvent } from '../../../src/ledger/event-record.js';
 import type { Ledger, Queries } from '../../../src/ledger/ledger.js';
-import { openTestLedger, type TestLedger } from '../../support/ledger.js';
+import { appendAnyEvent, openTestLedger, type TestLedger } from '../../support/ledger.js';
 
 let open: TestLedger;
 let ledger: Ledger;
@@ -45,7 +45,7 @@ async function commit(
         snapshot,
         authId,
       } as const;
-      await appendEvent(unit, event);
+      await appendAnyEvent(unit, event);
     }
     return unit.events.slice(-count);
   });
@@ -181,7 +181,7 @@ describe('a stream', () => {
     const events = stream();
     const next = take(events, 1);
     await ledger.write((unit) =>
-      appendEvent(unit, { viewerId: 'bob', type: 'ORDER', subject: 'b', occurredAt: 1, snapshot: {} }),
+      appendAnyEvent(unit, { viewerId: 'bob', type: 'ORDER', subject: 'b', occurredAt: 1, snapshot: {} }),
     );
     await commit(1);
     expect(await next).toEqual(['1']);

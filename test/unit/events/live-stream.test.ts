@@ -4,12 +4,11 @@ import type { Bus } from '../../../src/bus/bus.js';
 import { createMemoryBus } from '../../../src/bus/memory.js';
 import { EventsService } from '../../../src/events/events.service.js';
 import type { LiveStream } from '../../../src/events/live-stream.js';
-import { appendEvent } from '../../../src/ledger/events.js';
 import type { StoredEvent } from '../../../src/ledger/event-record.js';
 import { Epoch } from '../../../src/ledger/epoch.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
 import { startNewEpoch } from '../../../src/ledger/maintenance/new-epoch.js';
-import { openTestLedger, type TestLedger } from '../../support/ledger.js';
+import { appendAnyEvent, openTestLedger, type TestLedger } from '../../support/ledger.js';
 import { systemClock } from '../../../src/core/time/clock.js';
 
 const ALICE = { id: 'alice' } as Parameters<EventsService['events']>[0];
@@ -47,7 +46,7 @@ afterEach(async () => {
 async function commit(count: number): Promise<void> {
   const stored = await open.ledger.write(async (unit) => {
     for (let n = 0; n < count; n += 1)
-      await appendEvent(unit, {
+      await appendAnyEvent(unit, {
         viewerId: 'alice',
         type: 'ORDER_RETRACTED',
         subject: 'b',

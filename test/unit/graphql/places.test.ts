@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { holderOf, Places } from '../../../src/transports/connection-slots.js';
+import { Places } from '../../../src/transports/connection-slots.js';
+import { holderOf } from '../../../src/viewer/viewer.js';
 
 test('each holder has so many places, and gets one back that was left', () => {
   const places = new Places(2);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { DecimalString } from '../../../src/core/money.js';
 import type { HoldingsFact } from '../../../src/gateway/facts.js';
 import { mergeHoldings } from '../../../src/holdings/holdings.machine.js';
-import type { HoldingsSnapshot } from '../../../src/ledger/holdings.js';
+import type { HoldingsSnapshot } from '../../../src/ledger/snapshots.js';
 
 type Rank = 'WEBHOOK' | 'CONFIRMED';
 

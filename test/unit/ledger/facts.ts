@@ -1,5 +1,5 @@
-import type { TransactionSnapshot } from '../../../src/ledger/transactions.js';
-import type { OrderSnapshot } from '../../../src/ledger/orders.js';
+import type { TransactionSnapshot } from '../../../src/ledger/snapshots.js';
+import type { OrderSnapshot } from '../../../src/ledger/snapshots.js';
 import type { DecimalString } from '../../../src/core/money.js';
 
 /** A transaction of alice's that nothing has happened to. */

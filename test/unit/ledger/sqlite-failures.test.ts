@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { appendEvent, readEvents } from '../../../src/ledger/events.js';
+import { readEvents } from '../../../src/ledger/events.js';
 import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
-import { openTestLedger, type TestLedger } from '../../support/ledger.js';
+import { appendAnyEvent, openTestLedger, type TestLedger } from '../../support/ledger.js';
 
 let open: TestLedger;
 let ledger: Ledger;
@@ -18,7 +18,7 @@ const event = (subject: string, viewerId = 'alice') =>
   ({ viewerId, type: 'ORDER', subject, occurredAt: 1, snapshot: { subject } }) as const;
 
 const tell = (subject: string, viewerId?: string) => (unit: Unit) =>
-  appendEvent(unit, event(subject, viewerId));
+  appendAnyEvent(unit, event(subject, viewerId));
 
 const subjects = async (viewerId = 'alice') =>
   (await readEvents(ledger.db, viewerId, { afterSeq: 0, limit: 1_000 })).map(({ subject }) => subject);
@@ -26,7 +26,7 @@ const subjects = async (viewerId = 'alice') =>
 test('a full disk acknowledges nothing, and goes on when there is room', async () => {
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(ledger.db);
   await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count)}`.execute(ledger.db);
-  const large = (unit: Unit) => appendEvent(unit, { ...event('large'), snapshot: 'x'.repeat(1_000_000) });
+  const large = (unit: Unit) => appendAnyEvent(unit, { ...event('large'), snapshot: 'x'.repeat(1_000_000) });
   await expect(ledger.write(large)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   expect(await subjects()).toEqual([]);
   await sql`pragma max_page_count = 1000000`.execute(ledger.db);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
 import { LedgerLocked } from '../../../src/ledger/databases/dialect.js';
-import { type Ledger } from '../../../src/ledger/ledger.js';
+import type { Ledger } from '../../../src/ledger/ledger.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { migrations } from '../../../src/ledger/migrations/migrations.js';
 import { removeLedger } from '../../../src/ledger/maintenance/remove-ledger.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { DecimalString } from '../../../src/core/money.js';
 import type { BatchFact, LegFact, LegStatus, OrderStatus } from '../../../src/gateway/facts.js';
-import type { OrderSnapshot } from '../../../src/ledger/orders.js';
+import type { OrderSnapshot } from '../../../src/ledger/snapshots.js';
 import { isSettledOrder, mergeOrder } from '../../../src/orders/order.machine.js';
 
 type Rank = 'WEBHOOK' | 'CONFIRMED';

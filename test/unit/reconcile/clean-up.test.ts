@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../../src/core/time/clock.js';
 import { silentLog } from '../../../src/core/log.js';
 import { insertDelivery } from '../../../src/ledger/deliveries.js';
-import { appendEvent, forgetAccountEvents, readLogBounds } from '../../../src/ledger/events.js';
+import { forgetAccountEvents, readLogBounds } from '../../../src/ledger/events.js';
 import { cleanUp } from '../../../src/reconcile/clean-up.js';
-import { openTestLedger, type TestLedger } from '../../support/ledger.js';
+import { appendAnyEvent, openTestLedger, type TestLedger } from '../../support/ledger.js';
 import { BLOCK_AIM_MS, BLOCK_FAILS_MS, longestTurnHere } from '../../support/longest-turn.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -38,7 +38,7 @@ async function fillLog(occurredAt: number, authId: string | null = null): Promis
           authId,
           snapshot,
         } as const;
-        await appendEvent(unit, event);
+        await appendAnyEvent(unit, event);
       }
     });
 }

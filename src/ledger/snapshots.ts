@@ -1,0 +1,91 @@
+import type { DecimalString } from '../core/money.js';
+import type { Provenance } from '../core/provenance.js';
+import type {
+  HoldingsFact,
+  LegFact,
+  MutualFundFact,
+  OrderStatus,
+  OrderVariety,
+  PendingActionFact,
+  TransactionStatus,
+  UnplacedLegFact,
+} from '../gateway/facts.js';
+import type { WireIntent } from '../gateway/wire.js';
+
+/** What the ledger stores of each object, and what an event carries of it. Rows of earlier versions have these shapes too. */
+
+/** A transaction as Dwar knows it. Everything shown of it comes from here; times are epoch milliseconds. */
+export interface TransactionSnapshot {
+  readonly transactionId: string;
+  readonly viewerId: string;
+  readonly intent: WireIntent;
+  readonly status: TransactionStatus;
+  readonly rawStatus: string | null;
+  readonly provenance: Provenance;
+  readonly createdAt: number;
+  readonly expireAt: number;
+  readonly isStale: boolean;
+  readonly error: {
+    readonly code: number | null;
+    readonly message: string | null;
+    readonly provenance: Provenance;
+  } | null;
+  readonly broker: string | null;
+  readonly funds: DecimalString | null;
+  /** The account whose connected token created it; null for a guest transaction. */
+  readonly createdFor: string | null;
+  /** Which kind of order details the transaction can have; null for intents that place no order. */
+  readonly orderKind: 'SINGLE_SECURITY' | 'SMALLCASE' | null;
+  /** The transaction whose order this one cancels; null for other intents. */
+  readonly actsOn: string | null;
+  /** Who completed it, as an authenticated read told. Never shown: it may be somebody else's account. */
+  readonly authId: string | null;
+}
+
+/** An order as Dwar knows it. Times are epoch milliseconds, amounts exact rupees, null where not told. */
+export interface OrderSnapshot {
+  readonly batchId: string;
+  readonly transactionId: string;
+  readonly viewerId: string;
+  readonly status: OrderStatus;
+  readonly rawStatus: string | null;
+  readonly variety: OrderVariety;
+  readonly provenance: Provenance;
+  /** Final and confirmed: it never changes again. */
+  readonly isFinal: boolean;
+  readonly buyAmount: DecimalString | null;
+  readonly sellAmount: DecimalString | null;
+  readonly legs: readonly LegFact[];
+  readonly unplacedLegs: readonly UnplacedLegFact[];
+  readonly label: string | null;
+  readonly placedAt: number | null;
+  readonly completedAt: number | null;
+  readonly updatedAt: number;
+}
+
+/** The newest holdings of one broker account, with where they came from. */
+export interface HoldingsSnapshot extends HoldingsFact {
+  readonly provenance: Provenance;
+  /** When Dwar received them, epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** The newest registrar import of one viewer (protocol section 17.4); it has no read, so it stays a hint. */
+export interface MutualFundImport {
+  readonly transactionId: string;
+  readonly receivedAt: number;
+  readonly folios: readonly MutualFundFact[];
+}
+
+/** What a holdings event tells: the account's snapshot (null when there is none) and the viewer's registrar import. */
+export interface HoldingsEventSnapshot {
+  readonly holdings: HoldingsSnapshot | null;
+  readonly imported: MutualFundImport | null;
+  readonly linkedAt: number | null;
+}
+
+/** A pending action as it was told by a webhook; there is no read that could confirm it. */
+export interface PendingActionSnapshot extends PendingActionFact {
+  readonly actionId: string;
+  readonly receivedAt: number;
+}
