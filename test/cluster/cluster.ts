@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type GatewayProcess, startGatewayProcess } from '../faults/gateway-process.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { graphql } from '../generated/gql.js';
 import type { FollowAcrossInstancesSubscription } from '../generated/graphql.js';
 import { sessionToken } from '../support/app.js';

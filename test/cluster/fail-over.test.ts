@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readEventStream } from '../../src/client/event-stream.js';
-import { figure } from '../faults/faults.js';
-import { type GatewayProcess, startGatewayProcess } from '../faults/gateway-process.js';
+import { figure } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import {
   createTarget,
   deliverAll,
@@ -9,7 +9,7 @@ import {
   fillWebhook,
   logOf,
   newOrderWebhook,
-} from '../faults/order-feed.js';
+} from '../support/order-feed.js';
 import { graphql } from '../generated/gql.js';
 import type { FollowEventTypesSubscription } from '../generated/graphql.js';
 import { sessionToken } from '../support/app.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { figure } from '../faults/faults.js';
-import { createTarget, type FeedTarget, logOf, newOrderWebhook } from '../faults/order-feed.js';
+import { figure } from '../support/faults.js';
+import { createTarget, type FeedTarget, logOf, newOrderWebhook } from '../support/order-feed.js';
 import { hasServices } from '../support/services.js';
 import { deliver } from '../support/webhook.js';
 import { type Cluster, Follower, NEWEST_ORDERS, startCluster, waitUntil } from './cluster.js';

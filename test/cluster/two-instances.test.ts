@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { count, figure } from '../faults/faults.js';
-import { createTarget, deliverAll, logOf, newOrderWebhook } from '../faults/order-feed.js';
+import { count, figure } from '../support/faults.js';
+import { createTarget, deliverAll, logOf, newOrderWebhook } from '../support/order-feed.js';
 import { sessionToken } from '../support/app.js';
 import { CREATE_TRANSACTION } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';

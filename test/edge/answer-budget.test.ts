@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { startApp, type TestApp } from '../support/app.js';
-import { TRANSPORTS } from './any-transport.js';
+import { TRANSPORTS } from '../support/any-transport.js';
 
 /** What the static cost does not see: introspection costs as many fields as its text has. */
 const TYPES = '{ __schema { types { name fields { name type { name } } } } }';

@@ -9,7 +9,7 @@ import { answerByApollo } from '../../src/transports/apollo-mount.js';
 import { createCallers } from '../../src/http/callers.js';
 import { createFastifyApp } from '../../src/http/fastify-app.js';
 import { createMetrics } from '../../src/http/metrics.js';
-import { testConfig } from '../transports/support.js';
+import { testConfig } from '../support/test-server.js';
 
 /**
  * Apollo's own suite for those who mount Apollo Server on a web framework, over our HTTP server and our mount. What it skips by

@@ -9,7 +9,7 @@ import { type Answer, type EventQueue, GraphqlClient } from '../support/graphql-
 import { Player } from '../support/player.js';
 import { freePort } from '../support/services.js';
 import { Canaries, type Seen } from './canaries.js';
-import { type EchoingUpstream, startEchoingUpstream } from './echoing-upstream.js';
+import { type EchoingUpstream, startEchoingUpstream } from '../support/echoing-upstream.js';
 
 /** Where something left the process. */
 export const SINKS = ['answers', 'streams', 'log', 'metrics', 'traces', 'commands', 'bundles'] as const;

@@ -12,11 +12,11 @@ import { CREATE_TRANSACTION, LINK_BROKER_ACCOUNT } from '../support/documents.js
 import { buying, type Player, type Wanted } from '../support/player.js';
 import { projectRoot, readProjectFile } from '../support/source-files.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
-import { until } from '../transports/support.js';
+import { until } from '../support/test-server.js';
 import { openCalls } from './any-input.js';
 import { Canaries } from './canaries.js';
 import { SINKS, type Stage, startStage, VALUES } from './canary-stage.js';
-import type { HostileAnswer } from './echoing-upstream.js';
+import type { HostileAnswer } from '../support/echoing-upstream.js';
 import { type Transport, wholeAnswer } from './whole-answer.js';
 
 describe('the search for canaries', () => {

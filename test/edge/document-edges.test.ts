@@ -7,7 +7,7 @@ import { formatErrors } from '../../src/execution/errors.js';
 import { createEngine, type Engine } from '../../src/execution/engine.js';
 import { createPersistedDocuments } from '../../src/execution/persisted-documents.js';
 import { QueryRate } from '../../src/execution/query-rate.js';
-import { testConfig } from '../transports/support.js';
+import { testConfig } from '../support/test-server.js';
 
 /**
  * What reading a document takes at the edge of each default limit. Each family of documents grows by a number; the largest that is not over

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type GatewayProcess, startGatewayProcess } from '../faults/gateway-process.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { batch, newBatchId, signed } from '../support/webhook.js';
 import { type HostileAnswer, incivility, postBytes } from './hostile-request.js';

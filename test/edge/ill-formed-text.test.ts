@@ -5,7 +5,7 @@ import { findIllFormed } from '../../src/core/well-formed.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { batch, checksum, deliver, newBatchId } from '../support/webhook.js';
 import { openCalls } from './any-input.js';
-import { OperationSocket } from './operation-socket.js';
+import { OperationSocket } from '../support/operation-socket.js';
 
 /**
  * Text that holds half a character. Databases, Redis and hashes take each half for U+FFFD, so that keys which differ here are one there. Every

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
-import { type Outcome, TRANSPORTS } from './any-transport.js';
+import { type Outcome, TRANSPORTS } from '../support/any-transport.js';
 import { runCodegen, startStage, UNLISTED } from './persisted-stage.js';
 
 let generated: Awaited<ReturnType<typeof runCodegen>>;

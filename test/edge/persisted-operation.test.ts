@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { graphql } from '../generated/gql.js';
 import type { TestApp } from '../support/app.js';
-import { type Outcome, TRANSPORTS } from './any-transport.js';
+import { type Outcome, TRANSPORTS } from '../support/any-transport.js';
 import { ORDERS, startStage, TOKENS, VIEWER } from './persisted-stage.js';
 
 const DEEP = graphql(/* GraphQL */ `

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse, validate } from 'graphql';
-import { figure, randomStream, seed } from '../faults/faults.js';
+import { figure, randomStream, seed } from '../support/faults.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { buying, globalId, Player } from '../support/player.js';
-import { makeRequest, playDocuments, schema } from './play-documents.js';
+import { makeRequest, playDocuments, schema } from '../support/play-documents.js';
 
 /** The fault test of the same name plays ten times as many against a built process. */
 const DOCUMENTS = 1_000;

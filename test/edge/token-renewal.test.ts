@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { graphql } from '../generated/gql.js';
-import { createTarget, logOf, newOrderWebhook } from '../faults/order-feed.js';
+import { createTarget, logOf, newOrderWebhook } from '../support/order-feed.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Peer } from '../support/peer.js';
 import { deliver } from '../support/webhook.js';

@@ -7,7 +7,7 @@ import { CREATE_TRANSACTION } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { buying } from '../support/player.js';
 import { batch, leg, newBatchId, signed } from '../support/webhook.js';
-import { count, figure, randomStream } from './faults.js';
+import { count, figure, randomStream } from '../support/faults.js';
 import { type KillableServer, killableServer } from './killable-server.js';
 
 const ACCOUNT = 'a'.repeat(24);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { count, figure } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
-import { type HeapProbe, probeHeap, WITH_INSPECTOR } from './inspector.js';
+import { count, figure } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import { type HeapProbe, probeHeap, WITH_INSPECTOR } from '../support/inspector.js';
 
 /** Different documents of each kind and transport. */
 const DOCUMENTS = count(2_000);

@@ -6,8 +6,8 @@ import { startApp, type TestApp } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { Player } from '../support/player.js';
 import { VirtualClock } from '../../src/core/time/clock.js';
-import { figure } from './faults.js';
-import { findFreePort } from './gateway-process.js';
+import { figure } from '../support/faults.js';
+import { findFreePort } from '../support/gateway-process.js';
 import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
 
 const REFRESH = graphql(/* GraphQL */ `

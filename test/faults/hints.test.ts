@@ -5,7 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { HOLDINGS_OF, ORDER_IDS, present } from '../support/documents.js';
 import { authIdIn, buying, Player } from '../support/player.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
-import { figure } from './faults.js';
+import { figure } from '../support/faults.js';
 import { openInbox, type TestInbox } from './inbox.js';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { OperationSocket } from '../edge/operation-socket.js';
+import { OperationSocket } from '../support/operation-socket.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 
 /**
  * Documents and variables that anybody can send without a token, as large as each transport takes. What quotes them, or looks for something in

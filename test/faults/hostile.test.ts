@@ -12,10 +12,10 @@ import { runBuilt } from '../support/built-dev.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { buying, Player } from '../support/player.js';
 import { checksum, deliver } from '../support/webhook.js';
-import { count, figure } from './faults.js';
-import { findFreePort, type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { count, figure } from '../support/faults.js';
+import { findFreePort, type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { type HostileMeans, HOSTILE_ANSWERS } from './hostile-answers.js';
-import { createTarget, newOrderWebhook } from './order-feed.js';
+import { createTarget, newOrderWebhook } from '../support/order-feed.js';
 import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
 import { whileAsking } from './while-asking.js';
 

@@ -5,7 +5,7 @@ import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { CREATE_TRANSACTION, present } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { buying, type CreateAnswer } from '../support/player.js';
-import { count, figure, randomStream } from './faults.js';
+import { count, figure, randomStream } from '../support/faults.js';
 import { type KillableServer, killableServer } from './killable-server.js';
 
 /** Short, so that a crashed attempt is soon known as one: the lease is 5 s longer. */

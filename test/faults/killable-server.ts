@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
 import { environment } from '../support/app.js';
-import { MANY_SOCKETS } from './gateway-process.js';
+import { MANY_SOCKETS } from '../support/gateway-process.js';
 import type { TestEmulator } from '../support/emulator.js';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/main.js');

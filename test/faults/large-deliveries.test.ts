@@ -3,9 +3,9 @@ import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { hasServices, startPostgres, startRedis } from '../support/services.js';
 import { batch, checksum, deliver, freshTimestamp, leg, newBatchId, signed } from '../support/webhook.js';
-import { count, figure, randomStream } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
-import { createTarget, type FeedTarget, newOrderWebhook } from './order-feed.js';
+import { count, figure, randomStream } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import { createTarget, type FeedTarget, newOrderWebhook } from '../support/order-feed.js';
 import { killableServer } from './killable-server.js';
 
 const ACCOUNT = 'd'.repeat(24);

@@ -5,9 +5,9 @@ import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { batch, leg, newBatchId, signed } from '../support/webhook.js';
-import { count, figure } from './faults.js';
-import { type GatewayProcess, readMetric, startGatewayProcess } from './gateway-process.js';
-import { createTarget, deliverAll } from './order-feed.js';
+import { count, figure } from '../support/faults.js';
+import { type GatewayProcess, readMetric, startGatewayProcess } from '../support/gateway-process.js';
+import { createTarget, deliverAll } from '../support/order-feed.js';
 
 /** Everything of the largest page, which is within what an answer may hold. */
 const LARGEST_PAGE = graphql(/* GraphQL */ `

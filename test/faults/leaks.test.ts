@@ -5,9 +5,15 @@ import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { EVENT_LOG, FOLLOW_EVENTS, present } from '../support/documents.js';
 import { deliver, newBatchId } from '../support/webhook.js';
-import { count, figure, randomStream } from './faults.js';
-import { MANY_SOCKETS, readMetric } from './gateway-process.js';
-import { createTarget, deliverAll, type FeedTarget, fillWebhook, newOrderWebhook } from './order-feed.js';
+import { count, figure, randomStream } from '../support/faults.js';
+import { MANY_SOCKETS, readMetric } from '../support/gateway-process.js';
+import {
+  createTarget,
+  deliverAll,
+  type FeedTarget,
+  fillWebhook,
+  newOrderWebhook,
+} from '../support/order-feed.js';
 import { type RawSubscriber, subscribeByStream, subscribeBySocket } from './raw-subscriber.js';
 
 const ORDER_FILLS = graphql(/* GraphQL */ `

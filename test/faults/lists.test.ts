@@ -9,8 +9,8 @@ import { HEAVY, HEAVY_IDS, transactionOfOrders, writeHeavyViewer } from '../supp
 import { temporaryFolder } from '../support/ledger.js';
 import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { readProjectFile } from '../support/source-files.js';
-import { count, figure, randomStream } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { count, figure, randomStream } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 
 /** How long one operation may take in all; the aim is that no turn of it is longer than BLOCK_AIM_MS. */
 const ANSWERED_WITHIN_MS = 5_000;

@@ -8,8 +8,8 @@ import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
-import { createTarget, deliverAll, type FeedTarget, newOrderWebhook } from './order-feed.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import { createTarget, deliverAll, type FeedTarget, newOrderWebhook } from '../support/order-feed.js';
 
 const EVENTS_PER_WRITE = 500;
 

@@ -5,7 +5,7 @@ import { graphql } from '../generated/gql.js';
 import { present } from '../support/documents.js';
 import { buying, Player, type TransactionView } from '../support/player.js';
 import { deliver, signed } from '../support/webhook.js';
-import { figure } from './faults.js';
+import { figure } from '../support/faults.js';
 import { MONDAY, type PlannedApp, type ReadCounts, startPlanned } from './planned-reads.js';
 
 const HOUR = 3_600_000;

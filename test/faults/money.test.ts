@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { present } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
-import { count, figure, randomStream } from './faults.js';
+import { count, figure, randomStream } from '../support/faults.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -6,9 +6,9 @@ import { graphql } from '../generated/gql.js';
 import { sessionToken } from '../support/app.js';
 import { type TestEmulator, startEmulator } from '../support/emulator.js';
 import { GraphqlClient } from '../support/graphql-client.js';
-import { count, figure } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
-import { createTarget, deliverAll, newOrderWebhook } from './order-feed.js';
+import { count, figure } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import { createTarget, deliverAll, newOrderWebhook } from '../support/order-feed.js';
 
 const ORDERS = 20;
 /** How long it is overloaded, and how far over what it sustains. */

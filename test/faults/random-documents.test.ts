@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { playDocuments } from '../edge/play-documents.js';
+import { playDocuments } from '../support/play-documents.js';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { globalId } from '../support/player.js';
-import { count, figure, randomStream } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
-import { createTarget } from './order-feed.js';
+import { count, figure, randomStream } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import { createTarget } from '../support/order-feed.js';
 
 const DOCUMENTS = count(10_000);
 

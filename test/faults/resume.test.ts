@@ -10,9 +10,9 @@ import { sessionToken } from '../support/app.js';
 import { FOLLOW_EVENT_TYPES } from '../support/documents.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { type CutProxy, startCutProxy } from './cut-proxy.js';
-import { count, figure, randomStream } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
-import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } from './order-feed.js';
+import { count, figure, randomStream } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } from '../support/order-feed.js';
 
 /** Longest wait for what must come. Only a failing test waits this long. */
 const WITHIN_MS = 120_000;

@@ -8,7 +8,7 @@ import {
   type TestPostgres,
   type TestRedis,
 } from '../support/services.js';
-import { count } from './faults.js';
+import { count } from '../support/faults.js';
 import { type LongLogGateway, startLongLogGateway } from './long-log.js';
 import { replayOnSocket } from './replays.js';
 

@@ -3,9 +3,9 @@ import { countWaitingDeliveries, insertDelivery } from '../../src/ledger/deliver
 import { graphql } from '../generated/gql.js';
 import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { deliver } from '../support/webhook.js';
-import { count, figure } from './faults.js';
+import { count, figure } from '../support/faults.js';
 import { type LongLog, type LongLogGateway, startLongLogGateway } from './long-log.js';
-import { deliverAll, newOrderWebhook } from './order-feed.js';
+import { deliverAll, newOrderWebhook } from '../support/order-feed.js';
 import { subscribeBySocket } from './raw-subscriber.js';
 import { type Replays, replayOnSocket, replayOnStreams } from './replays.js';
 

@@ -5,8 +5,8 @@ import { sessionToken } from '../support/app.js';
 import { type TestEmulator, startEmulator } from '../support/emulator.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { buying } from '../support/player.js';
-import { count, figure } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { count, figure } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { type RawSubscriber, subscribeBySocket } from './raw-subscriber.js';
 import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
 

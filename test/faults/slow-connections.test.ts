@@ -6,9 +6,9 @@ import { sessionToken } from '../support/app.js';
 import { type TestEmulator, startEmulator } from '../support/emulator.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { deliver } from '../support/webhook.js';
-import { count, figure } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
-import { createTarget, newOrderWebhook } from './order-feed.js';
+import { count, figure } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import { createTarget, newOrderWebhook } from '../support/order-feed.js';
 import { whileAsking } from './while-asking.js';
 
 /** Connections of each kind, half of them for each path. */

@@ -7,8 +7,8 @@ import { type TestEmulator, startEmulator } from '../support/emulator.js';
 import { type AnyMember, LINK_BROKER_ACCOUNT, present } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { buying } from '../support/player.js';
-import { count, figure } from './faults.js';
-import { type GatewayProcess, startGatewayProcess } from './gateway-process.js';
+import { count, figure } from '../support/faults.js';
+import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { type Override, startUpstreamFront, type UpstreamFront } from './upstream-front.js';
 
 /** How long upstream is dead, and who calls meanwhile. */

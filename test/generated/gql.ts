@@ -60,7 +60,6 @@ type Documents = {
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": typeof types.TimesOfTransactionDocument,
     "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs(first: 100) { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": typeof types.AmountsOfOrderDocument,
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": typeof types.HeldAmountsDocument,
-    "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
     "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": typeof types.OrdersUnderLoadDocument,
     "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n": typeof types.ReplayEventsDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": typeof types.FollowPositionsDocument,
@@ -180,6 +179,7 @@ type Documents = {
     "\n  query EventLog {\n    events(first: 100) { edges { cursor node { __typename } } }\n  }\n": typeof types.EventLogDocument,
     "\n  subscription FollowEvents($after: String) {\n    events(after: $after) { __typename cursor }\n  }\n": typeof types.FollowEventsDocument,
     "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n": typeof types.FollowEventTypesDocument,
+    "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
 };
 const documents: Documents = {
     "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n": types.FollowAcrossInstancesDocument,
@@ -227,7 +227,6 @@ const documents: Documents = {
     "\n  query TimesOfTransaction($id: ID!) { transaction(id: $id) { createdAt expiresAt } }\n": types.TimesOfTransactionDocument,
     "\n  query AmountsOfOrder($id: ID!) {\n    order(id: $id) {\n      buyAmount { amount currency }\n      sellAmount { amount }\n      legs(first: 100) { averagePrice { amount } limitPrice { amount } }\n    }\n  }\n": types.AmountsOfOrderDocument,
     "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n": types.HeldAmountsDocument,
-    "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
     "\n  query OrdersUnderLoad {\n    orders(first: 20) {\n      edges { node { id batchId status isFinal provenance legs { symbol side quantity filledQuantity averagePrice { amount } } } }\n    }\n  }\n": types.OrdersUnderLoadDocument,
     "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n": types.ReplayEventsDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": types.FollowPositionsDocument,
@@ -347,6 +346,7 @@ const documents: Documents = {
     "\n  query EventLog {\n    events(first: 100) { edges { cursor node { __typename } } }\n  }\n": types.EventLogDocument,
     "\n  subscription FollowEvents($after: String) {\n    events(after: $after) { __typename cursor }\n  }\n": types.FollowEventsDocument,
     "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n": types.FollowEventTypesDocument,
+    "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
 };
 
 /**
@@ -529,10 +529,6 @@ export function graphql(source: "\n  query AmountsOfOrder($id: ID!) {\n    order
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HeldAmounts { holdings { securities { quantity averagePrice { amount } } } }\n"): typeof import('./graphql.js').HeldAmountsDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').CursorsOfLogDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1009,6 +1005,10 @@ export function graphql(source: "\n  subscription FollowEvents($after: String) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n"): typeof import('./graphql.js').FollowEventTypesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').CursorsOfLogDocument;
 
 
 export function graphql(source: string) {

@@ -769,13 +769,6 @@ export type HeldAmountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HeldAmountsQuery = { holdings: { securities: Array<{ quantity: string | null, averagePrice: { amount: string } | null }> } | null };
 
-export type CursorsOfLogQueryVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type CursorsOfLogQuery = { events: { edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
 export type OrdersUnderLoadQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1846,6 +1839,13 @@ export type FollowEventTypesSubscription = { events:
     | { __typename: 'TransactionEvent' }
    };
 
+export type CursorsOfLogQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type CursorsOfLogQuery = { events: { edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2749,19 +2749,6 @@ export const HeldAmountsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HeldAmountsQuery, HeldAmountsQueryVariables>;
-export const CursorsOfLogDocument = new TypedDocumentString(`
-    query CursorsOfLog($after: String) {
-  events(first: 100, after: $after) {
-    edges {
-      cursor
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CursorsOfLogQuery, CursorsOfLogQueryVariables>;
 export const OrdersUnderLoadDocument = new TypedDocumentString(`
     query OrdersUnderLoad {
   orders(first: 20) {
@@ -4182,3 +4169,16 @@ export const FollowEventTypesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowEventTypesSubscription, FollowEventTypesSubscriptionVariables>;
+export const CursorsOfLogDocument = new TypedDocumentString(`
+    query CursorsOfLog($after: String) {
+  events(first: 100, after: $after) {
+    edges {
+      cursor
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CursorsOfLogQuery, CursorsOfLogQueryVariables>;

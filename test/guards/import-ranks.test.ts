@@ -38,7 +38,11 @@ describe('the checker', () => {
     ['the emulator in the app', 'app.ts', "import { T } from './emulator/app.js';"],
     ['the upstream client in the emulator', 'emulator/app.ts', "import { T } from '../gateway/client.js';"],
     ['the core in the client', 'client/backoff.ts', "import { T } from '../core/clock.js';"],
-    ['the client in a command', 'cli/trigger/trigger.ts', "import { T } from '../../client/event-stream.js';"],
+    [
+      'the client in a command',
+      'cli/trigger/trigger.ts',
+      "import { T } from '../../client/event-stream.js';",
+    ],
     ['the app in the main feature', 'events/event.type.ts', "import { T } from '../app.js';"],
     ['a folder without a rank', 'core/ids.ts', "import { T } from '../utils/strings.js';"],
   ])('refuses %s', (_name, from, statement) => {

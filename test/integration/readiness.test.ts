@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { startApp } from '../support/app.js';
-import { readMetric } from '../faults/gateway-process.js';
+import { readMetric } from '../support/gateway-process.js';
 
 const COMMITS = 'dwar_ledger_commits_total';
 

@@ -12,7 +12,7 @@ import { savePendingAction } from '../../src/ledger/pending-actions.js';
 import { appendTimeline } from '../../src/ledger/timeline.js';
 import { insertTransaction } from '../../src/ledger/transactions.js';
 import type { TransactionSnapshot } from '../../src/ledger/snapshots.js';
-import { order, transaction } from '../unit/ledger/facts.js';
+import { order, transaction } from './facts.js';
 
 /** The viewer who has as much as {@link writeHeavyViewer} writes. */
 export const HEAVY = 'heavy';

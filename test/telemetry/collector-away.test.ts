@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLog } from '../../src/core/log.js';
-import { type UpstreamRequest, startEchoingUpstream } from '../edge/echoing-upstream.js';
+import { type UpstreamRequest, startEchoingUpstream } from '../support/echoing-upstream.js';
 import { startApp } from '../support/app.js';
 import { type CollectorMode, startCollector, type TestCollector } from '../support/collector.js';
 import { CREATE_TRANSACTION, ORDER_IDS } from '../support/documents.js';

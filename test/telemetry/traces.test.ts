@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { createLog } from '../../src/core/log.js';
-import { type UpstreamRequest, startEchoingUpstream } from '../edge/echoing-upstream.js';
+import { type UpstreamRequest, startEchoingUpstream } from '../support/echoing-upstream.js';
 import { startApp } from '../support/app.js';
 import { type SpanView, startCollector } from '../support/collector.js';
 import {

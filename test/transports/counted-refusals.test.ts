@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ErrorCode } from '../../src/core/errors.js';
 import type { WebhookAnswer } from '../../src/http/webhook-route.js';
-import { closeServers, type Started, startServer } from './support.js';
+import { closeServers, type Started, startServer } from '../support/test-server.js';
 
 let started: Started;
 let isOverloaded = false;

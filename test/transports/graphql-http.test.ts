@@ -1,7 +1,7 @@
 import { request as nodeRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { closeServers, makeToken, post, type Started, startServer } from './support.js';
+import { closeServers, makeToken, post, type Started, startServer } from '../support/test-server.js';
 
 let open: Started;
 let closed: Started;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Peer } from '../support/peer.js';
-import { closeServers, type Started, startServer, until } from './support.js';
+import { closeServers, type Started, startServer, until } from '../support/test-server.js';
 
 /** What is told while there is too much to do, when the test says so. */
 let started: Started;

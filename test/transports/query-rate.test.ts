@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../src/core/time/clock.js';
 import { QueryRate } from '../../src/execution/query-rate.js';
-import { TRANSPORTS } from '../edge/any-transport.js';
-import { closeServers, makeToken, post, type Started, startServer } from './support.js';
+import { TRANSPORTS } from '../support/any-transport.js';
+import { closeServers, makeToken, post, type Started, startServer } from '../support/test-server.js';
 
 const POINTS = 20;
 /** An answer of 5,000 bytes costs as much as there is in a second. */

@@ -3,7 +3,7 @@ import { request as nodeRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
-import { closeServers, type GraphqlBody, post, type Started, startServer } from './support.js';
+import { closeServers, type GraphqlBody, post, type Started, startServer } from '../support/test-server.js';
 
 let dev: Started;
 let production: Started;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
-import { closeServers, type Started, startServer } from './support.js';
+import { closeServers, type Started, startServer } from '../support/test-server.js';
 
 let server: Started;
 

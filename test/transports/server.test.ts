@@ -4,7 +4,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { WebhookAnswer } from '../../src/http/webhook-route.js';
-import { closeServers, post, startServer, until } from './support.js';
+import { closeServers, post, startServer, until } from '../support/test-server.js';
 
 afterAll(closeServers);
 

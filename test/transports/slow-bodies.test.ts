@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
-import { closeServers, post, startServer, until } from './support.js';
+import { closeServers, post, startServer, until } from '../support/test-server.js';
 
 const KIB = 2 ** 10;
 /** What the holders hold: together a little more than the 16 MiB of a budget, the last bytes of it taken in small pieces. */

@@ -1,6 +1,13 @@
 import { type IncomingMessage, request as nodeRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { closeServers, type GraphqlBody, makeToken, type Started, startServer, until } from './support.js';
+import {
+  closeServers,
+  type GraphqlBody,
+  makeToken,
+  type Started,
+  startServer,
+  until,
+} from '../support/test-server.js';
 
 let started: Started;
 

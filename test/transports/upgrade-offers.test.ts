@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { closeServers, type Started, startServer } from './support.js';
+import { closeServers, type Started, startServer } from '../support/test-server.js';
 
 /** Requests that offer another protocol than WebSocket, as `curl --http2` and Java's client do with each plain request. */
 const received: string[] = [];

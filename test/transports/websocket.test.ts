@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { Peer } from '../support/peer.js';
-import { closeServers, makeToken, type Started, startServer, until } from './support.js';
+import { closeServers, makeToken, type Started, startServer, until } from '../support/test-server.js';
 
 let started: Started;
 

@@ -15,7 +15,7 @@ import { applyBatches, hasOpenOrder, retractMissing } from '../../../src/orders/
 import { cleanUp } from '../../../src/reconcile/clean-up.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 import { newBatchId } from '../../support/webhook.js';
-import { transaction } from '../../unit/ledger/facts.js';
+import { transaction } from '../../support/facts.js';
 
 const DAY_MS = 24 * 3_600_000;
 const ACCOUNT = 'a'.repeat(24);

@@ -5,7 +5,7 @@ import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { planRetry } from '../../../src/ledger/planned-reads.js';
 import { findTransaction, insertTransaction } from '../../../src/ledger/transactions.js';
 import type { LedgerImplementation } from '../../support/ledger.js';
-import { transaction } from '../../unit/ledger/facts.js';
+import { transaction } from '../../support/facts.js';
 
 /** A ledger that an earlier version of Dwar has written. */
 export function migrationsSuite(implementation: LedgerImplementation): void {

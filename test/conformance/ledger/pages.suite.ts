@@ -45,7 +45,7 @@ import {
 } from '../../../src/ledger/transactions.js';
 import type { ListPage } from '../../../src/ledger/versions.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
-import { order, transaction } from '../../unit/ledger/facts.js';
+import { order, transaction } from '../../support/facts.js';
 
 /** Lists, planned reads, orders, timelines and accounts, as every ledger keeps them. */
 export function pagesSuite(implementation: LedgerImplementation): void {

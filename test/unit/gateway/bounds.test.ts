@@ -5,7 +5,7 @@ import { decodeHoldings } from '../../../src/gateway/decode-holdings.js';
 import { decodeOrderDetails, decodeTransactionDetails } from '../../../src/gateway/decode-transaction.js';
 import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
 import type { WebhookKind } from '../../../src/gateway/webhook-kind.js';
-import { AUTH_ID, ID } from './payloads.js';
+import { AUTH_ID, ID } from '../../support/payloads.js';
 
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DecodeError } from '../../../src/gateway/decode-error.js';
 import { decodeHoldings } from '../../../src/gateway/decode-holdings.js';
 import { parseExactly } from '../../../src/gateway/json.js';
-import { AUTH_ID, envelope, holdingsV2, OTHER_AUTH_ID } from './payloads.js';
+import { AUTH_ID, envelope, holdingsV2, OTHER_AUTH_ID } from '../../support/payloads.js';
 
 const decode = (changes: Record<string, string> = {}, authId: string | null = null) =>
   decodeHoldings(parseExactly(envelope(holdingsV2(changes))), authId);

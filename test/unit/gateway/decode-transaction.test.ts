@@ -4,7 +4,17 @@ import { DecodeError } from '../../../src/gateway/decode-error.js';
 import { decodeOrderDetails, decodeTransactionDetails } from '../../../src/gateway/decode-transaction.js';
 import type { LegFact } from '../../../src/gateway/facts.js';
 import { parseExactly } from '../../../src/gateway/json.js';
-import { AUTH_ID, BATCH_ID, batch, details, envelope, ID, leg, object, OTHER_ID } from './payloads.js';
+import {
+  AUTH_ID,
+  BATCH_ID,
+  batch,
+  details,
+  envelope,
+  ID,
+  leg,
+  object,
+  OTHER_ID,
+} from '../../support/payloads.js';
 
 const decode = (text: string) => decodeTransactionDetails(parseExactly(text));
 const decodeDetails = (changes: Record<string, string>) => decode(envelope(details(changes)));

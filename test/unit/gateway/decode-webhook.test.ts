@@ -13,7 +13,7 @@ import {
   object,
   OTHER_AUTH_ID,
   OTHER_ID,
-} from './payloads.js';
+} from '../../support/payloads.js';
 
 const proof = { smallcaseAuthId: `"${AUTH_ID}"`, timestamp: '"t"', checksum: '"c"' };
 

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { produceAnswer } from '../../../src/execution/answer.js';
 import { paceLists } from '../../../src/graphql/paced-lists.js';
-import { writeDocument } from '../../edge/random-documents.js';
+import { writeDocument } from '../../support/random-documents.js';
 import { plainOperations } from '../../support/plain-operations.js';
 import * as generated from '../../generated/graphql.js';
 import { readProjectFile } from '../../support/source-files.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { TransactionStatus } from '../../../src/gateway/facts.js';
 import { nextRead, staleAt } from '../../../src/transactions/read-plan.js';
-import { transaction } from '../ledger/facts.js';
+import { transaction } from '../../support/facts.js';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;

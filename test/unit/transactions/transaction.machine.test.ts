@@ -8,7 +8,7 @@ import {
   isSettled,
   mergeTransaction,
 } from '../../../src/transactions/transaction.machine.js';
-import { transaction } from '../ledger/facts.js';
+import { transaction } from '../../support/facts.js';
 
 const STATUSES: readonly TransactionStatus[] = [
   'INITIALIZED',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Secret } from '../../../src/core/secret.js';
 import { SMALL_BYTES, WebhookReader } from '../../../src/webhooks/reader.js';
 import { readBody, verifyAndRead } from '../../../src/webhooks/stages.js';
-import { AUTH_ID, BATCH_ID, ID } from '../gateway/payloads.js';
+import { AUTH_ID, BATCH_ID, ID } from '../../support/payloads.js';
 
 const KEY = 'test-api-secret-9876543210';
 const SECRETS = [new Secret(KEY), new Secret('the-previous-secret')];

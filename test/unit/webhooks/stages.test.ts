@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { Secret } from '../../../src/core/secret.js';
 import { verifyDelivery } from '../../../src/webhooks/stages.js';
-import { AUTH_ID, BATCH_ID, ID } from '../gateway/payloads.js';
+import { AUTH_ID, BATCH_ID, ID } from '../../support/payloads.js';
 
 const KEY = 'test-api-secret-9876543210';
 const SECRETS = [new Secret(KEY)];

@@ -1,0 +1,49 @@
+import type { TransactionSnapshot } from '../../src/ledger/snapshots.js';
+import type { OrderSnapshot } from '../../src/ledger/snapshots.js';
+import type { DecimalString } from '../../src/core/money.js';
+
+/** A transaction of alice's that nothing has happened to. */
+export function transaction(changes: Partial<TransactionSnapshot> = {}): TransactionSnapshot {
+  return {
+    transactionId: 'TRX_652377470a134a80ac6c56d19ef3416c',
+    viewerId: 'alice',
+    intent: 'TRANSACTION',
+    status: 'INITIALIZED',
+    rawStatus: null,
+    provenance: 'CONFIRMED',
+    createdAt: 1_000,
+    expireAt: 901_000,
+    isStale: false,
+    error: null,
+    broker: null,
+    funds: null,
+    createdFor: null,
+    orderKind: 'SINGLE_SECURITY',
+    actsOn: null,
+    authId: null,
+    ...changes,
+  };
+}
+
+/** An order of alice's that is under way. */
+export function order(changes: Partial<OrderSnapshot> = {}): OrderSnapshot {
+  return {
+    batchId: '65f1c0a2b7e4d90012ab34cd',
+    transactionId: 'TRX_652377470a134a80ac6c56d19ef3416c',
+    viewerId: 'alice',
+    status: 'PLACED',
+    rawStatus: null,
+    variety: 'REGULAR',
+    provenance: 'WEBHOOK',
+    isFinal: false,
+    buyAmount: '4294.50' as DecimalString,
+    sellAmount: null,
+    legs: [],
+    unplacedLegs: [],
+    label: null,
+    placedAt: 1,
+    completedAt: null,
+    updatedAt: 1,
+    ...changes,
+  };
+}

@@ -1,0 +1,136 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { environment } from './app.js';
+import { spawnBuilt } from './built-dev.js';
+import type { TestEmulator } from './emulator.js';
+
+/** Longest wait for a started process to be ready. */
+const READY_WITHIN_MS = 60_000;
+
+/** The fault tests play many devices by one viewer. */
+export const MANY_SOCKETS = { GRAPHQL_MAX_SOCKETS: '1000' };
+
+/** The built `dwar serve` on a fixed port and data folder; it can be ended and started again. */
+export interface GatewayProcess {
+  readonly url: string;
+  readonly port: number;
+  /** Its whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Ends the process and starts it again; resolves when it is ready. */
+  restart(signal: NodeJS.Signals): Promise<void>;
+  /** Resident memory now, in bytes. */
+  residentBytes(): number;
+  /** A metric with its labels as they are printed, or without them the sum over all. */
+  metric(name: string): Promise<number>;
+  isAlive(): boolean;
+  /** What it has logged so far, and whatever else it wrote to standard output and error; nothing unless LOG_LEVEL says so. */
+  log(): string;
+  /** Sends a signal; resolves with the exit code, null when the signal itself ended it. */
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+  close(): Promise<void>;
+}
+
+/** Starts the built server against an emulator of the test, on the port in `env` or a free one. */
+export async function startGatewayProcess(
+  emulator: TestEmulator,
+  env: Readonly<Record<string, string>> = {},
+): Promise<GatewayProcess> {
+  const port = Number(env.PORT ?? (await findFreePort()));
+  const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
+  const url = `http://127.0.0.1:${port}`;
+  const all = { ...environment(emulator, dataDir, port), ...MANY_SOCKETS, ...env };
+  const written = { stdout: '', stderr: '' };
+  const start = async () => {
+    const started = spawnBuilt(['serve'], all);
+    for (const stream of ['stdout', 'stderr'] as const) {
+      started[stream]?.setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
+    }
+    await readiness(url, started, () => written.stderr);
+    // What ends it before the test does is told where the test fails.
+    started.once('exit', (code, signal) => {
+      if (signal === null)
+        process.stderr.write(`a gateway ended by itself with ${code}:\n${written.stderr.slice(-2_000)}\n`);
+    });
+    return started;
+  };
+  let child = await start();
+  return {
+    url,
+    port,
+    env: all,
+    async restart(signal) {
+      await end(child, signal);
+      child = await start();
+    },
+    residentBytes: () => residentBytesOf(child.pid ?? 0),
+    metric: (name) => readMetric(url, name),
+    log: () => written.stdout + written.stderr,
+    async stop(signal) {
+      await end(child, signal);
+      return child.exitCode;
+    },
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    async close() {
+      await end(child, 'SIGKILL');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Does it again when its connection failed. A process that moves gigabytes notices late that the server has ended an idle connection: when
+ * it uses it.
+ */
+export function onceMore<T>(read: () => Promise<T>): Promise<T> {
+  return read().catch(async (error: Error) => {
+    if (error.name !== 'TypeError') throw error;
+    return await read();
+  });
+}
+
+/** A metric from a server's `/metrics`; without labels the sum over all of them. */
+export async function readMetric(url: string, name: string): Promise<number> {
+  const read = async () => await (await fetch(`${url}/metrics`)).text();
+  const text = await onceMore(read);
+  const lines = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
+  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+}
+
+/** A port nobody listens on. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function readiness(url: string, child: ChildProcess, stderr: () => string): Promise<void> {
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < giveUpAt && child.exitCode === null) {
+    const response = await fetch(`${url}/health/ready`).catch(() => null);
+    await response?.arrayBuffer();
+    if (response?.status === 200) return;
+    await delay(20);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the gateway is not ready:\n${stderr()}`);
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((resolve) => {
+    // Not before what it wrote is read.
+    child.once('close', resolve);
+    child.kill(signal);
+  });
+}
+
+/** From the kernel's own account: page counts of `/proc/PID/statm`, pages of 4 KiB. */
+function residentBytesOf(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096;
+}

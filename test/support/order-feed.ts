@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { graphql } from '../generated/gql.js';
+import type { CursorsOfLogQuery } from '../generated/graphql.js';
+import { sessionToken } from './app.js';
+import { CREATE_TRANSACTION, present } from './documents.js';
+import { GraphqlClient } from './graphql-client.js';
+import { buying } from './player.js';
+import { batch, deliver, leg, newBatchId, signed } from './webhook.js';
+
+/** Deliveries under way at once. */
+const AT_ONCE = 16;
+/** The account of the deliveries; it is linked to nobody. */
+const ACCOUNT = 'd'.repeat(24);
+/** Below the longest text that is kept of upstream. */
+const MESSAGE = 'm'.repeat(950);
+
+/** One viewer with one transaction of which webhooks can tell. */
+export interface FeedTarget {
+  readonly viewer: string;
+  readonly transactionId: string;
+  readonly client: GraphqlClient;
+}
+
+/** Creates a transaction for `viewer`, which nobody completes. */
+export async function createTarget(url: string, viewer: string): Promise<FeedTarget> {
+  const client = new GraphqlClient(url, await sessionToken(viewer));
+  const input = { idempotencyKey: `feed-${viewer}`, allowDuplicate: true, ...buying() };
+  const { createTransaction } = await client.ask(CREATE_TRANSACTION, { input });
+  if (createTransaction?.__typename !== 'Transaction') throw new Error(JSON.stringify(createTransaction));
+  return { viewer, transactionId: createTransaction.gatewayTransactionId, client };
+}
+
+/**
+ * A signed webhook that tells of one new order; each gives its viewer one event. It has a leg of about a kilobyte for each
+ * of `kilobytes`, or a small one.
+ */
+export function newOrderWebhook({ transactionId }: FeedTarget, kilobytes = 0): Record<string, unknown> {
+  const legs = Array.from({ length: kilobytes }, () => leg({ statusMessage: MESSAGE }));
+  const told = batch(newBatchId(), { orders: kilobytes === 0 ? [leg()] : legs });
+  return signed({ ...told, transactionId, smallcaseAuthId: ACCOUNT });
+}
+
+/** A signed webhook that tells how much of one order is filled. */
+export function fillWebhook({ transactionId }: FeedTarget, batchId: string, filled: number) {
+  const told = batch(batchId, {
+    quantity: 1_000_000,
+    filled,
+    orders: [leg({ quantity: 1_000_000, filledQuantity: filled, averagePrice: 10.5 })],
+  });
+  return signed({ ...told, transactionId, smallcaseAuthId: ACCOUNT });
+}
+
+/**
+ * Delivers as Gateway does: what is not acknowledged is sent again, byte by byte the same, until it is. `pauseMs` is waited
+ * before each delivery.
+ */
+export async function deliverAll(
+  url: string,
+  bodies: Iterable<Record<string, unknown>>,
+  pauseMs = 0,
+): Promise<void> {
+  const rest = bodies[Symbol.iterator]();
+  const worker = async () => {
+    for (let step = rest.next(); step.done !== true; step = rest.next()) {
+      if (pauseMs > 0) await delay(pauseMs);
+      await untilAcknowledged(url, JSON.stringify(step.value));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function untilAcknowledged(url: string, text: string): Promise<void> {
+  for (;;) {
+    const status = await deliver(url, text).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    if (status !== 0 && status !== 503) throw new Error(`a delivery was refused with ${status}`);
+    await delay(20);
+  }
+}
+
+const LOG = graphql(/* GraphQL */ `
+  query CursorsOfLog($after: String) {
+    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }
+  }
+`);
+
+/** The cursors of the whole log of a viewer, oldest first. */
+export async function logOf(client: GraphqlClient): Promise<string[]> {
+  const cursors: string[] = [];
+  let after: string | null = null;
+  for (let hasMore = true; hasMore; ) {
+    const told: CursorsOfLogQuery = await client.ask(LOG, { after });
+    const { edges, pageInfo } = present(told.events);
+    cursors.push(...edges.map(({ cursor }) => cursor));
+    after = pageInfo.endCursor;
+    hasMore = pageInfo.hasNextPage;
+  }
+  return cursors;
+}

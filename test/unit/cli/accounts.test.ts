@@ -1,0 +1,118 @@
+import { appendAnyEvent } from '../../support/ledger.js';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { toGlobalId } from '../../../src/core/ids.js';
+import { silentLog } from '../../../src/core/log.js';
+import { findBrokerAccount, saveBrokerAccount } from '../../../src/ledger/broker-accounts.js';
+import { readEvents } from '../../../src/ledger/events.js';
+import { findHoldings, saveHoldings } from '../../../src/ledger/holdings.js';
+import type { Ledger } from '../../../src/ledger/ledger.js';
+import { openLedger } from '../../../src/ledger/open-ledger.js';
+import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../../support/cli.js';
+
+const MINE = '611a21465fc1af22353c1395';
+const OTHER = '611a21465fc1af22353c1396';
+
+let folder: string;
+let ledger: Ledger;
+
+afterAll(removeTemporaryFolders);
+
+const open = () => openLedger(`sqlite:${join(folder, 'dwar.db')}`, { log: silentLog });
+
+/** Two linked accounts, each with holdings and an event that told of them. */
+beforeEach(async () => {
+  folder = temporaryFolder();
+  ledger = await open();
+  for (const [authId, viewerId] of [
+    [MINE, 'alice'],
+    [OTHER, 'bob'],
+  ] as const) {
+    await ledger.write(async (unit) => {
+      await saveBrokerAccount(unit, { authId, viewerId, broker: 'kite', linkedAt: 1_700_000_000_000 });
+      await saveHoldings(unit, holdingsOf(authId));
+      const event = { type: 'HOLDINGS', subject: authId, authId, occurredAt: 1, snapshot: {} } as const;
+      await appendAnyEvent(unit, { ...event, viewerId });
+    });
+  }
+  await ledger.close();
+});
+
+function holdingsOf(authId: string): Parameters<typeof saveHoldings>[1] {
+  const nothing = { securities: [], smallcases: [], mutualFunds: [] };
+  return { authId, provenance: 'CONFIRMED', receivedAt: 1, ...nothing } as unknown as ReturnType<
+    typeof holdingsOf
+  >;
+}
+
+const unlink = (...args: string[]) => runInProcess(['accounts', 'unlink', ...args, '--data', folder]);
+
+async function heldBy(authId: string): Promise<string | null> {
+  const looked = await open();
+  const account = await findBrokerAccount(looked.db, authId);
+  const viewerId = account?.viewerId ?? null;
+  const holdings = await findHoldings(looked.db, authId);
+  const events = await readEvents(looked.db, authId === MINE ? 'alice' : 'bob', { afterSeq: 0, limit: 9 });
+  await looked.close();
+  // The link, the holdings and what was told of them stand and fall together.
+  expect([holdings !== null, events.length === 1]).toEqual([viewerId !== null, viewerId !== null]);
+  return viewerId;
+}
+
+describe('dwar accounts unlink', () => {
+  test.each([
+    ["Gateway's id", [MINE]],
+    ['the global id', [toGlobalId('BrokerAccount', MINE)]],
+    ['the right viewer', [MINE, '--viewer', 'alice']],
+  ])('frees the account named by %s, and no other', async (_name, args) => {
+    const { code, stdout } = await unlink(...args, '--yes', '--json');
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      { unlinked: { authId: MINE, viewer: 'alice', broker: 'kite' } },
+    ]);
+    expect(await heldBy(MINE)).toBeNull();
+    expect(await heldBy(OTHER)).toBe('bob');
+  });
+
+  test.each([
+    ['an account that nobody holds', ['611a21465fc1af22353c1397'], 1, 'not linked to anybody'],
+    ['the wrong viewer', [MINE, '--viewer', 'bob'], 1, 'not linked to bob'],
+    ['what is no id', ['alice'], 2, 'no id of a broker account'],
+    ['the id of another kind of object', [toGlobalId('Order', MINE)], 2, 'no id of a broker account'],
+  ])('changes nothing for %s', async (_name, args, code, told) => {
+    const run = await unlink(...args, '--yes');
+    expect(run).toMatchObject({ code, stdout: '' });
+    expect(run.stderr).toContain(told);
+    expect([await heldBy(MINE), await heldBy(OTHER)]).toEqual(['alice', 'bob']);
+  });
+
+  test('says what it would do where nobody can be asked, and wants --yes', async () => {
+    const run = await unlink(MINE);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain('alice');
+    expect(run.stderr).toContain('--yes');
+    expect(await heldBy(MINE)).toBe('alice');
+  });
+
+  test.each([
+    [true, 0, null],
+    [false, 1, 'alice'],
+  ])('asks on a terminal; answered %j', async (answer, code, holder) => {
+    const questions: string[] = [];
+    const args = ['accounts', 'unlink', MINE, '--data', folder];
+    const run = await runInProcess(args, {}, async (question) => {
+      questions.push(question);
+      return answer;
+    });
+    expect([run.code, questions]).toEqual([code, [expect.stringContaining('alice')]]);
+    expect(await heldBy(MINE)).toBe(holder);
+  });
+
+  test('works while a server has the ledger', async () => {
+    const server = await openLedger(`sqlite:${join(folder, 'dwar.db')}`, { log: silentLog, exclusive: true });
+    const run = await unlink(MINE, '--yes');
+    expect(await findBrokerAccount(server.db, MINE)).toBeNull();
+    await server.close();
+    expect(run.code).toBe(0);
+  });
+});

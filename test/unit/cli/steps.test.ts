@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CliContext } from '../../../src/cli/context.js';
+import { playSteps, type Step } from '../../../src/cli/steps.js';
+
+function listen(): { context: CliContext; lines: string[] } {
+  const lines: string[] = [];
+  const context: CliContext = {
+    env: {},
+    isTerminal: false,
+    out: (line) => void lines.push(line),
+    err: () => {},
+    confirm: async () => null,
+    runUntilStopped: async () => {},
+  };
+  return { context, lines };
+}
+
+const good: Step = { title: 'first', run: async () => 'done well' };
+const bad: Step = { title: 'second', run: async () => Promise.reject(new Error('no')) };
+
+describe('steps', () => {
+  test('show each as a line with when it began and how long it took', async () => {
+    const { context, lines } = listen();
+    await playSteps(context, [good, { ...good, title: 'third' }], false);
+    expect(lines).toEqual([
+      expect.stringMatching(/^ok {2,}\+\d+ ms +\d+ ms {2}first: done well$/),
+      expect.stringMatching(/^ok {2,}\+\d+ ms +\d+ ms {2}third: done well$/),
+    ]);
+  });
+
+  test('stop at the first that fails, name it, and pass its error on', async () => {
+    const { context, lines } = listen();
+    await expect(playSteps(context, [good, bad, good], false)).rejects.toThrow('no');
+    expect(lines).toEqual([expect.stringContaining('first'), 'failed  second']);
+  });
+
+  test('say nothing when data is printed instead, and tell the same', async () => {
+    const { context, lines } = listen();
+    const done = await playSteps(context, [good], true);
+    expect(lines).toEqual([]);
+    expect(done).toEqual([
+      { step: 'first', startedAtMs: expect.any(Number), durationMs: expect.any(Number), detail: 'done well' },
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { projectRoot } from '../../support/source-files.js';
+
+const run = promisify(execFile);
+
+/** Names that the built package exports under `path`, as another package would see them. */
+async function exportsOf(path: string): Promise<readonly string[]> {
+  const script = `console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(path)}))))`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: projectRoot,
+  });
+  return JSON.parse(stdout) as readonly string[];
+}
+
+test('the package offers both readers as dwar/client', async () => {
+  expect(await exportsOf('dwar/client')).toEqual([
+    'EventStreamRefused',
+    'createResumingLink',
+    'readEventStream',
+  ]);
+});
+
+test('the package offers the SSE reader alone, for apps without Apollo Client', async () => {
+  expect(await exportsOf('dwar/client/event-stream')).toEqual(['EventStreamRefused', 'readEventStream']);
+});
+
+test('the package hides what is not meant for others', async () => {
+  await expect(exportsOf('dwar/dist/client/backoff.js')).rejects.toThrow(/ERR_PACKAGE_PATH_NOT_EXPORTED/);
+});

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startEmulator, type TestEmulator } from '../../support/emulator.js';
+import { basket, buy, type PartnerAnswer, partnerOf } from './partner.js';
+
+let emulator: TestEmulator;
+let partner: ReturnType<typeof partnerOf>;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  partner = partnerOf(emulator);
+});
+afterAll(() => emulator.close());
+
+const get = async (path: string) => {
+  const response = await fetch(`${emulator.url}${path}`);
+  return { status: response.status, headers: response.headers, text: await response.text() };
+};
+const send = async (transactionId: string, part: unknown, headers: Record<string, string> = {}) => {
+  const response = await fetch(`${emulator.url}/broker/${transactionId}/complete`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(part),
+  });
+  return { status: response.status, body: (await response.json()) as PartnerAnswer['body'] };
+};
+
+test('the page offers virtual brokers only, the scenario tokens and the order for review', async () => {
+  const { status, text, headers } = await get(`/broker/${await partner.begin(basket(buy('M&M', 3)))}`);
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toContain('text/html');
+  expect(text).toContain('value="kite-leprechaun"');
+  expect(text).not.toContain('value="groww-leprechaun"');
+  expect(text).toContain('lep-partial');
+  expect(text).toContain('data-ticker="M&amp;M"');
+  expect(text).toContain('value="3"');
+});
+
+test('the page loads nothing from elsewhere and runs no inline script', async () => {
+  const { text, headers } = await get(`/broker/${await partner.begin({ intent: 'CONNECT' })}`);
+  expect(text).not.toMatch(/https?:\/\/|<style|<script>|style=|onclick/);
+  expect(headers.get('content-security-policy')).toContain(
+    "default-src 'none'; script-src 'self'; style-src 'self'",
+  );
+  for (const path of ['/broker/assets/page.css', '/broker/assets/page.js']) {
+    const asset = await get(path);
+    expect([asset.status, asset.text.includes('http')]).toEqual([200, false]);
+  }
+});
+
+test('a person confirms with changes, as the control call would', async () => {
+  const transactionId = await partner.begin(basket(buy('INFY', 3)));
+  const { status, body } = await send(
+    transactionId,
+    {
+      broker: 'kite-leprechaun',
+      token: 'lep-ok',
+      order: { securities: [{ ticker: 'INFY', quantity: 5, type: 'SELL' }] },
+    },
+    { origin: emulator.url },
+  );
+  expect([status, body.ok]).toEqual([200, true]);
+  expect(body.result.orderBatches[0].orders[0]).toMatchObject({ quantity: 5, transactionType: 'SELL' });
+  expect((await get(`/broker/${transactionId}`)).text).toContain('cannot be used again');
+});
+
+test('a person leaves', async () => {
+  const transactionId = await partner.begin({ intent: 'CONNECT' });
+  expect((await send(transactionId, { leave: 'chooser' })).body).toMatchObject({
+    ok: false,
+    error: { code: 1010 },
+  });
+});
+
+test('a mistyped token is told and may be typed again', async () => {
+  const transactionId = await partner.begin({ intent: 'CONNECT' });
+  expect(await send(transactionId, { broker: 'kite', token: 'lep-okay' })).toMatchObject({
+    status: 400,
+    body: { field: 'token' },
+  });
+  expect((await partner.details(transactionId)).status).toBe('INITIALIZED');
+  expect((await send(transactionId, { broker: 'kite', token: 'lep-ok' })).body.ok).toBe(true);
+});
+
+test('a page of another origin cannot send', async () => {
+  const transactionId = await partner.begin({ intent: 'CONNECT' });
+  for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }]) {
+    expect((await send(transactionId, { leave: 'chooser' }, headers)).status).toBe(403);
+  }
+  expect((await partner.details(transactionId)).status).toBe('INITIALIZED');
+});
+
+test('a transaction that expires while its page is open gives 1005', async () => {
+  const transactionId = await partner.begin({ intent: 'CONNECT' });
+  await emulator.control.clock(5 * 60_000);
+  expect((await get(`/broker/${transactionId}`)).text).toContain('has expired');
+  expect((await send(transactionId, { broker: 'kite', token: 'lep-ok' })).body).toMatchObject({
+    ok: false,
+    error: { code: 1005 },
+  });
+});
+
+test('an unknown transaction gives a page with 404, whatever its id', async () => {
+  for (const id of ['TRX_0', '%3Cscript%3E', 'a'.repeat(150)]) {
+    const { status, text } = await get(`/broker/${id}`);
+    expect([status, text.includes('<script>')]).toEqual([404, false]);
+  }
+});
+
+test('the index lists what there is, and /health answers', async () => {
+  const transactionId = await partner.begin({ intent: 'CONNECT' });
+  const { status, text } = await get('/');
+  expect(status).toBe(200);
+  expect(text).toContain(`href="/broker/${transactionId}"`);
+  expect((await get('/health')).status).toBe(200);
+  expect((await fetch(`${emulator.url}/broker`, { redirect: 'manual' })).headers.get('location')).toBe('/');
+});
