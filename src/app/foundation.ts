@@ -11,7 +11,6 @@ import type { Tracing } from '../core/tracing.js';
 import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
 import { OFFSET_MAX_MS } from '../gateway/upstream-clock.js';
-import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
 import { createMetrics, type Metrics } from '../http/metrics.js';
 import { readCertainTime } from '../ledger/certain-time.js';
 import { countWaitingDeliveries } from '../ledger/deliveries.js';

@@ -5,7 +5,6 @@ import { toGlobalId } from '../core/ids.js';
 import type { TraceContext } from '../core/tracing.js';
 import type { StoredEvent } from '../ledger/event-record.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
-import type { PendingActionSnapshot } from '../ledger/snapshots.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { toOrderView } from '../orders/order.type.js';
 import { toTransactionView } from '../transactions/transaction.type.js';

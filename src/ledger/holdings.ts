@@ -1,7 +1,5 @@
 import type { HoldingsSnapshot, MutualFundImport } from './snapshots.js';
-import type { HoldingsFact, MutualFundFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
-import type { Provenance } from '../core/provenance.js';
 import type { VersionedKey } from './versions.js';
 
 /**

@@ -1,11 +1,8 @@
 import type { OrderSnapshot } from './snapshots.js';
 import { sql } from 'kysely';
-import type { DecimalString } from '../core/money.js';
-import type { LegFact, OrderStatus, OrderVariety, UnplacedLegFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
 import type { ListPage, VersionedKey } from './versions.js';
-import type { Provenance } from '../core/provenance.js';
 
 /** An order with what the ledger keeps beside its snapshot. */
 export interface StoredOrder {

@@ -1,5 +1,4 @@
 import type { PendingActionSnapshot } from './snapshots.js';
-import type { PendingActionFact } from '../gateway/facts.js';
 import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
 

@@ -1,8 +1,4 @@
 import type { TransactionSnapshot } from './snapshots.js';
-import type { DecimalString } from '../core/money.js';
-import type { TransactionStatus } from '../gateway/facts.js';
-import type { WireIntent } from '../gateway/wire.js';
-import type { Provenance } from '../core/provenance.js';
 import type { Queries, Unit } from './ledger.js';
 import type { ListPage, VersionedKey } from './versions.js';
 

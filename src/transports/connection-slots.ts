@@ -1,4 +1,4 @@
-import type { Viewer } from '../viewer/viewer.js';
+
 
 /** Places of which each holder has a bounded number at a time: open sockets, open streams. */
 export class Places {

@@ -7,7 +7,6 @@ import {
   readLogPage,
   trimEvents,
 } from '../../../src/ledger/events.js';
-import type { NewEvent } from '../../../src/ledger/event-record.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
 import {
   appendAnyEvent,
