@@ -3,7 +3,7 @@ import type { HoldingsFact } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import { appendEvent } from '../ledger/events.js';
 import { findHoldings, findMutualFundImport, saveHoldings } from '../ledger/holdings.js';
-import type { HoldingsSnapshot, } from '../ledger/snapshots.js';
+import type { HoldingsSnapshot } from '../ledger/snapshots.js';
 import type { Unit } from '../ledger/ledger.js';
 import type { Provenance } from '../core/provenance.js';
 import { mergeHoldings } from './holdings.machine.js';

@@ -1,5 +1,3 @@
-
-
 /** Places of which each holder has a bounded number at a time: open sockets, open streams. */
 export class Places {
   readonly #taken = new Map<string, number>();
