@@ -19,7 +19,7 @@ import {
 import { until } from '../support/until.js';
 
 const KEY = 'a key that no log may hold';
-/** Past the lease of an attempt, and any log line's worth of patience. */
+/** Past the lease of an attempt, and any log line's rate limit. */
 const PAST_LEASE_MS = 60_000;
 
 /** A ledger that can be taken away and given back. */
@@ -38,7 +38,9 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Player
   const note = (fields: Readonly<Record<string, unknown>> | string, message = '') =>
     void logged.push(typeof fields === 'string' ? { fields: {}, message: fields } : { fields, message });
   const log = { ...silentLog, error: note, warn: note, info: note } as unknown as Log;
-  app = await startApp({ dataDir, env, overrides: { log } });
+  // The file is locked from outside, so it is SQLite in every profile; PostgreSQL has a test of its own below.
+  const embedded = { DATABASE_URL: `sqlite:${join(dataDir, 'dwar.db')}`, REDIS_URL: '' };
+  app = await startApp({ dataDir, env: { ...embedded, ...env }, overrides: { log } });
   return await Player.of(app, 'alice');
 }
 
