@@ -8,6 +8,13 @@ export function isGiven<T>(value: T | null | undefined): value is T {
   return value !== undefined && value !== null;
 }
 
+/** One of the words that may be sent: the enums of the schema have UNKNOWN, which is for answers only. */
+export function checkOneOf<T extends string>(value: string, allowed: readonly T[], path: string): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw badInput(path, `must be one of ${allowed.join(', ')}`);
+  return found;
+}
+
 /** Text of one shape. Throws BAD_USER_INPUT with `path`, as all of these do; no message repeats the value. */
 export function checkShape(value: unknown, shape: RegExp, path: string): string {
   if (!isGiven(value) || value === '') throw badInput(path, 'is missing');

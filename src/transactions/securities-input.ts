@@ -1,7 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import { badInput } from '../core/errors.js';
-import { SECURITIES_MAX } from '../gateway/wire.js';
-import { checkShape, isGiven, TICKER_SHAPE } from './input-checks.js';
+import { ORDER_TYPES, SECURITIES_MAX, SIDES } from '../gateway/wire.js';
+import { checkOneOf, checkShape, isGiven, TICKER_SHAPE } from './input-checks.js';
 import type { SecurityOrderInput } from './transaction.input.js';
 
 /** One security in Gateway's words; `price` keeps its digits. */
@@ -28,9 +28,9 @@ function checkSecurity(security: SecurityOrderInput, path: string): WireSecurity
   return {
     ticker: checkShape(security.ticker, TICKER_SHAPE, `${path}.ticker`),
     ...(isGiven(quantity) ? { quantity: checkQuantity(quantity, `${path}.quantity`) } : {}),
-    ...(isGiven(side) ? { type: side } : {}),
+    ...(isGiven(side) ? { type: checkOneOf(side, SIDES, `${path}.side`) } : {}),
     ...(isGiven(exchange) ? { exchange } : {}),
-    ...(isGiven(orderType) ? { orderType } : {}),
+    ...(isGiven(orderType) ? { orderType: checkOneOf(orderType, ORDER_TYPES, `${path}.orderType`) } : {}),
     ...checkLimit(security, `${path}.limitPrice`),
   };
 }

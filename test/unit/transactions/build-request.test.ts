@@ -170,6 +170,8 @@ describe('refusals, by the path of the argument', () => {
     ['input.securities[1].orderType', basket({ ...INFY, orderType: 'MARKET' }, { ticker: 'A' })],
     ['input.securities[1].limitPrice', basket(limit('5.00'), { ticker: 'A', orderType: 'MARKET' })],
     ['input.securities[0].quantity', basket({ ...INFY, quantity: 0 })],
+    ['input.securities[0].side', basket({ ...INFY, side: 'UNKNOWN' })],
+    ['input.securities[0].orderType', basket({ ...INFY, orderType: 'UNKNOWN' })],
     ['input.securities[0].limitPrice', basket(limit(null))],
     ['input.securities[0].limitPrice', basket(limit('0.00'))],
     ['input.securities[0].limitPrice', basket(limit('-1.00'))],
