@@ -17,7 +17,7 @@ import {
 } from '../core/env-readers.js';
 import type { Manifest } from './documents-manifest.js';
 
-/** One environment variable: how it is read, what it is by default, and what the README says of it. */
+/** One environment variable: how it is read, what it is by default, and how the documentation describes it. */
 export interface Variable<T> {
   readonly about: string;
   /** The default as one would write it in the environment; absent: required or optional, see `about`. */
@@ -46,7 +46,7 @@ function developmentToggle(about: string) {
 }
 
 /**
- * Every variable Dwar reads, in the order of the README table. The table, `.env.example` and the type of
+ * Every variable Dwar reads, in the order of the table in `docs/configuration.md`. The table, `.env.example` and the type of
  * {@link Config} are made from this list.
  */
 export const VARIABLES = {

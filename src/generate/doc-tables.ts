@@ -26,7 +26,7 @@ function variableRows(): readonly VariableRow[] {
   }));
 }
 
-/** The configuration table of `README.md`. */
+/** The table of `docs/configuration.md`. */
 export function configurationTable(): string {
   const rows = variableRows().map((row) => {
     const name = `\`${row.name}\`${row.isSecret ? ' (secret)' : ''}`;

@@ -17,7 +17,7 @@ import { licencesPage } from './licences-page.js';
 
 const generated: readonly { readonly path: string; readonly make: (old: string, root: string) => string }[] =
   [
-    { path: 'README.md', make: (old) => fillSection(old, 'configuration', configurationTable()) },
+    { path: 'docs/configuration.md', make: (old) => fillSection(old, 'configuration', configurationTable()) },
     { path: '.env.example', make: () => environmentExample() },
     {
       path: 'schema/README.md',

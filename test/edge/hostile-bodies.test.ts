@@ -81,7 +81,7 @@ function expectedOf(way: Way, verdict: JsonBody['verdict']): RegExp {
   return verdict === 'accept' ? way.accepted : way.rejected;
 }
 
-test('there are as many bodies as the README says, none of them twice', () => {
+test('there are as many bodies as docs/guarantees.md says, none of them twice', () => {
   expect(JSON_BODIES).toHaveLength(398);
   expect(new Set(JSON_BODIES.map(({ bytes }) => bytes.toString('hex'))).size).toBe(JSON_BODIES.length);
 });

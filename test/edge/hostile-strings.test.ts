@@ -94,7 +94,7 @@ async function expectCivil(
   await expectService(gateway.url, delivery());
 }
 
-test('there are as many strings as the README says, none of them twice', () => {
+test('there are as many strings as docs/guarantees.md says, none of them twice', () => {
   expect(NAUGHTY_STRINGS).toHaveLength(116);
   expect(new Set(NAUGHTY_STRINGS).size).toBe(NAUGHTY_STRINGS.length);
 });

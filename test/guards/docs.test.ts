@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { VARIABLES } from '../../src/config/variables.js';
@@ -14,10 +14,14 @@ const root = resolve(import.meta.dirname, '../..');
 const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
+  'docs/concepts.md',
+  'docs/configuration.md',
   'docs/front-end.md',
+  'docs/guarantees.md',
   'docs/operations.md',
   'docs/threat-model.md',
   'schema/README.md',
+  'src/README.md',
 ];
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -29,7 +33,7 @@ describe('the documentation', () => {
 
   test('has every variable, error and failure', () => {
     for (const name of Object.keys(VARIABLES)) {
-      expect(read('README.md')).toContain(`| \`${name}\``);
+      expect(read('docs/configuration.md')).toContain(`| \`${name}\``);
       expect(read('.env.example')).toMatch(new RegExp(`^(?:# )?${name}=`, 'm'));
     }
     for (const code of [...Object.keys(ERROR_CATALOGUE), ...Object.keys(FAILURE_CATALOGUE)]) {
@@ -67,16 +71,33 @@ describe('the documentation', () => {
   });
 
   test('proves every guarantee by a test there is', () => {
-    const rows = [...read('README.md').matchAll(/^\| (G\d+) \| .+ \| (.+) \| .+ \|$/gm)];
+    const rows = [...read('docs/guarantees.md').matchAll(/^\| (G\d+) \| .+ \| (.+) \| .+ \|$/gm)];
     expect(rows.map(([, name]) => name)).toEqual(Array.from({ length: 12 }, (_, index) => `G${index + 1}`));
     for (const [, name, proofs = ''] of rows) {
       const files = [...proofs.matchAll(/\]\(([^)]+)\)/g)].map(([, file = '']) => file);
       expect([name, files.length > 0]).toEqual([name, true]);
       const missing = files.filter(
-        (file) => !/^test\/.+\.test\.ts$/.test(file) || !existsSync(join(root, file)),
+        (file) => !/^\.\.\/test\/.+\.test\.ts$/.test(file) || !existsSync(join(root, 'docs', file)),
       );
       expect([name, missing]).toEqual([name, []]);
     }
+  });
+
+  test('of src names only files there are, and has a row for each folder', () => {
+    const page = read('src/README.md');
+    const named = [...page.matchAll(/`([\w./-]+\.ts)`/g)].map(([, file = '']) => file);
+    const missing = named.filter(
+      (file) => !existsSync(join(root, 'src', file)) && !existsSync(join(root, file)),
+    );
+    expect([missing, named.length > 30]).toEqual([[], true]);
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(folders.filter(({ name }) => !page.includes(`\`${name}\``)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('greets with at most 1,500 words', () => {
+    expect(read('README.md').split(/\s+/).length).toBeLessThanOrEqual(1_500);
   });
 
   test('names only folders there are', () => {

@@ -52,7 +52,7 @@ function readConfig(context: CliContext, dataDir: string | undefined): Config | 
       check: 'configuration',
       level: 'fail',
       text: problem,
-      hint: 'See the configuration table in README.md; --data checks a dev instance instead.',
+      hint: 'See docs/configuration.md; --data checks a dev instance instead.',
     }));
   }
 }
