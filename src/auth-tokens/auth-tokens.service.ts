@@ -1,10 +1,8 @@
-import { AppError, badInput, notFound } from '../core/errors.js';
-import { keyFromArgument } from '../core/ids.js';
+import { AppError, badInput } from '../core/errors.js';
 import type { AuthTokens } from '../gateway/auth-tokens.js';
-import { AUTH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
-import { currentAccount, findOwnAccount } from '../ledger/broker-accounts.js';
+import { findOwnAccount } from '../ledger/broker-accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { findTransaction } from '../ledger/transactions.js';
+import { ownAccount, ownTransaction } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { AuthTokenType, CreateAuthTokenInput } from './auth-token.type.js';
 
@@ -51,7 +49,7 @@ export class AuthTokensService {
     }
     const identity =
       transactionId === null
-        ? await this.#account(viewer, brokerAccountId)
+        ? ((await ownAccount(this.ledger.db, viewer, brokerAccountId))?.authId ?? null)
         : await this.#creator(viewer, transactionId);
     if (transactionId !== null && kind !== null && (kind === 'GUEST') !== (identity === null)) {
       throw badInput('input.kind', 'the transaction was created with the other kind');
@@ -66,21 +64,9 @@ export class AuthTokensService {
     return identity;
   }
 
-  async #account(viewer: Viewer, argument: string | null): Promise<string | null> {
-    const { db } = this.ledger;
-    if (argument === null) return (await currentAccount(db, viewer.id))?.authId ?? null;
-    const authId = keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
-    const account = authId === null ? null : await findOwnAccount(db, viewer.id, authId);
-    if (account === null) throw notFound('broker account');
-    return account.authId;
-  }
-
   /** The identity a transaction was created with, as far as the account is still linked. */
   async #creator(viewer: Viewer, argument: string): Promise<string | null> {
-    const id = keyFromArgument('Transaction', argument, TRANSACTION_ID_SHAPE);
-    const stored = id === null ? null : await findTransaction(this.ledger.db, id);
-    if (stored === null || stored.snapshot.viewerId !== viewer.id) throw notFound('transaction');
-    const { createdFor } = stored.snapshot;
+    const { createdFor } = (await ownTransaction(this.ledger.db, viewer, argument)).snapshot;
     if (createdFor === null) return null;
     if ((await findOwnAccount(this.ledger.db, viewer.id, createdFor)) !== null) return createdFor;
     throw new AppError(

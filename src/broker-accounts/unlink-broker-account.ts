@@ -1,16 +1,14 @@
 import { notFound } from '../core/errors.js';
-import { keyFromArgument } from '../core/ids.js';
-import { AUTH_ID_SHAPE } from '../gateway/wire.js';
 import { deleteBrokerAccount } from '../ledger/broker-accounts.js';
 import { forgetAccountEvents } from '../ledger/events.js';
 import { forgetHoldings } from '../ledger/holdings.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
+import { accountKey } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 
 /** Unlinks one of the viewer's accounts, see {@link forgetBrokerAccount}. Returns its id. Throws NOT_FOUND. */
 export async function unlinkBrokerAccount(ledger: Ledger, viewer: Viewer, argument: string): Promise<string> {
-  const authId = keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
-  if (authId === null) throw notFound('broker account');
+  const authId = accountKey(argument);
   const isGone = await ledger.write((unit) => forgetBrokerAccount(unit, viewer.id, authId));
   if (!isGone) throw notFound('broker account');
   return authId;

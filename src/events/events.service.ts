@@ -1,16 +1,13 @@
 import type { Bus } from '../bus/bus.js';
 import type { Clock } from '../core/time/clock.js';
 import { notFound } from '../core/errors.js';
-import { keyFromArgument } from '../core/ids.js';
-import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { Connection } from '../graphql/connection.js';
 import { pageSize } from '../graphql/list-page.js';
 import { LIST_BOUNDS } from '../graphql/page-size.js';
 import { hasEventsAfter, readLogBounds, readLogPage } from '../ledger/events.js';
 import type { LogBounds, StoredEvent } from '../ledger/event-record.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { findOrderAtHead } from '../ledger/orders.js';
-import { findTransactionAtHead } from '../ledger/transactions.js';
+import { ownOrderAtHead, ownTransactionAtHead } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { CursorCodec } from './cursor.js';
 import {
@@ -92,7 +89,9 @@ export class EventsService {
   ): Promise<LiveStream> {
     const cursors = this.#cursors();
     const transactionId =
-      named.transactionId === null ? null : await this.#ownTransaction(viewer, named.transactionId);
+      named.transactionId === null
+        ? null
+        : await ownTransactionAtHead(this.deps.ledger.db, viewer, named.transactionId);
     const order = named.orderId === null ? null : await this.#ownOrder(viewer, named.orderId, after);
     const wants = (event: StoredEvent) =>
       ORDER_EVENTS.includes(event.type) &&
@@ -111,7 +110,8 @@ export class EventsService {
     after: string | null,
   ): Promise<LiveStream> {
     const cursors = this.#cursors();
-    const named = transactionId === null ? null : await this.#ownTransaction(viewer, transactionId);
+    const named =
+      transactionId === null ? null : await ownTransactionAtHead(this.deps.ledger.db, viewer, transactionId);
     const wants = (event: StoredEvent) =>
       event.type === 'TRANSACTION' && (named === null || event.subject === named.snapshot.transactionId);
     if (named === null) return await this.#open(viewer, after, { cursors, wants });
@@ -207,19 +207,11 @@ export class EventsService {
     return new CursorCodec(this.deps.ledger.epoch);
   }
 
-  async #ownTransaction(viewer: Viewer, argument: string) {
-    const id = keyFromArgument('Transaction', argument, TRANSACTION_ID_SHAPE);
-    const found = id === null ? null : await findTransactionAtHead(this.deps.ledger.db, viewer.id, id);
-    if (found === null) throw notFound('transaction');
-    return found;
-  }
-
-  /** One that was retracted exists only for who resumes: the retraction may be what was missed. */
+  /** A retracted order exists only for a client that resumes: the retraction may be what it missed. */
   async #ownOrder(viewer: Viewer, argument: string, after: string | null) {
-    const id = keyFromArgument('Order', argument, BATCH_ID_SHAPE);
-    const found = id === null ? null : await findOrderAtHead(this.deps.ledger.db, viewer.id, id);
-    if (found === null || (found.isRetracted && after === null)) throw notFound('order');
-    return found;
+    const order = await ownOrderAtHead(this.deps.ledger.db, viewer, argument);
+    if (order.isRetracted && after === null) throw notFound('order');
+    return order;
   }
 }
 

@@ -3,15 +3,12 @@ import type { Clock } from '../core/time/clock.js';
 import { AppError, notFound } from '../core/errors.js';
 import { SingleFlight } from '../core/single-flight.js';
 import type { HoldingsFact } from '../gateway/facts.js';
-import { keyFromArgument } from '../core/ids.js';
 import { type Cache, readThrough } from '../cache/cache.js';
 import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import { AUTH_ID_SHAPE } from '../gateway/wire.js';
 import type { RequestLoaders } from '../graphql/context.js';
 import { createSnapshotLoader } from '../graphql/list-loader.js';
-import { currentAccount, findOwnAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import { findHoldings, findHoldingsVersion, findMutualFundImport } from '../ledger/holdings.js';
 import type { HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -19,6 +16,7 @@ import { countPendingActions, findPendingAction, pendingActionsOfViewer } from '
 import type { PendingActionSnapshot } from '../ledger/snapshots.js';
 import type { Slice } from '../ledger/slice.js';
 import type { VersionedKey } from '../ledger/versions.js';
+import { findAccount, ownAccount } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type HoldingsView, toHoldingsView } from './holdings.type.js';
 import { applyHoldings } from './holdings.writer.js';
@@ -50,7 +48,7 @@ export class HoldingsService {
     brokerAccountId: string | null,
     loaders: RequestLoaders,
   ): Promise<HoldingsView | null> {
-    const account = await this.#account(viewer, brokerAccountId);
+    const account = await findAccount(this.deps.ledger.db, viewer, brokerAccountId);
     if (account === null && brokerAccountId !== null) return null;
     const holdings = account === null ? null : await this.#load(account.authId, loaders);
     return toHoldingsView(holdings, await loaders.of(this.#imports).load(viewer.id), account);
@@ -63,8 +61,7 @@ export class HoldingsService {
     signal?: AbortSignal,
   ): Promise<RefreshOutcome> {
     const { ledger, clock } = this.deps;
-    const account = await this.#account(viewer, brokerAccountId);
-    if (account === null && brokerAccountId !== null) throw notFound('broker account');
+    const account = await ownAccount(ledger.db, viewer, brokerAccountId);
     if (account === null) throw new AppError('BROKER_ACCOUNT_REQUIRED', 'Link a broker account first.');
     try {
       const key = JSON.stringify([viewer.id, account.authId]);
@@ -101,13 +98,6 @@ export class HoldingsService {
   /** One pending action of the viewer's accounts. */
   pendingAction(viewer: Viewer, actionId: string): Promise<PendingActionSnapshot | null> {
     return findPendingAction(this.deps.ledger.db, viewer.id, actionId);
-  }
-
-  async #account(viewer: Viewer, argument: string | null): Promise<StoredBrokerAccount | null> {
-    const { db } = this.deps.ledger;
-    if (argument === null) return await currentAccount(db, viewer.id);
-    const authId = keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
-    return authId === null ? null : await findOwnAccount(db, viewer.id, authId);
   }
 
   async #load(authId: string, loaders: RequestLoaders): Promise<HoldingsSnapshot | null> {

@@ -74,8 +74,8 @@ export class OrderResolver {
     status: OrderStatus[] | null,
     @Ctx() context: Context,
   ): Promise<Connection<OrderView | null>> {
-    const wish = { transactionId: transactionId ?? null, statuses: status ?? null };
-    const found = await this.orders.list(requireViewer(context), page, wish, context.loaders);
+    const filter = { transactionId: transactionId ?? null, statuses: status ?? null };
+    const found = await this.orders.list(requireViewer(context), page, filter, context.loaders);
     return {
       ...found,
       edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && toOrderView(node) })),

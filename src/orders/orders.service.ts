@@ -1,6 +1,4 @@
 import { type Cache, readThrough } from '../cache/cache.js';
-import { keyFromArgument } from '../core/ids.js';
-import { BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import { type Connection, distinct, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import type { RequestLoaders } from '../graphql/context.js';
 import {
@@ -10,20 +8,15 @@ import {
   groupBy,
 } from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
-import {
-  countOrdersOf,
-  findOrders,
-  findOrderVersion,
-  listOrderVersions,
-  listOrderVersionsOf,
-} from '../ledger/orders.js';
+import { countOrdersOf, findOrders, listOrderVersions, listOrderVersionsOf } from '../ledger/orders.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
 import type { Slice } from '../ledger/slice.js';
 import type { VersionedKey } from '../ledger/versions.js';
+import { findOwnOrderVersion, transactionKey } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 
-/** What narrows a list of orders, as the client gave it. */
-export interface OrdersWish {
+/** Filter of a list of orders, as the client sent it. */
+export interface OrdersFilter {
   readonly transactionId: string | null;
   readonly statuses: readonly string[] | null;
 }
@@ -37,8 +30,7 @@ export class OrdersService {
 
   /** The order named by a global id or a batch id; null when the viewer has none such. */
   async find(viewer: Viewer, argument: string, loaders: RequestLoaders): Promise<OrderSnapshot | null> {
-    const key = keyFromArgument('Order', argument, BATCH_ID_SHAPE);
-    const version = key === null ? null : await findOrderVersion(this.ledger.db, viewer.id, key);
+    const version = await findOwnOrderVersion(this.ledger.db, viewer, argument);
     return version === null ? null : await loaders.of(this.#snapshots).load(version);
   }
 
@@ -46,17 +38,17 @@ export class OrdersService {
   async list(
     viewer: Viewer,
     args: PageArgs,
-    wish: OrdersWish,
+    filter: OrdersFilter,
     loaders: RequestLoaders,
   ): Promise<Connection<OrderSnapshot | null>> {
     const bounds = pageBounds('Query.orders', args);
-    const transactionId =
-      wish.transactionId === null
-        ? null
-        : keyFromArgument('Transaction', wish.transactionId, TRANSACTION_ID_SHAPE);
-    if (wish.transactionId !== null && transactionId === null) return toConnection(bounds, [], () => null);
-    const filter = { transactionId, statuses: distinct(wish.statuses) };
-    const rows = await listOrderVersions(this.ledger.db, viewer.id, bounds, filter);
+    const { transactionId: argument, statuses } = filter;
+    const transactionId = argument === null ? null : transactionKey(argument);
+    if (argument !== null && transactionId === null) return toConnection(bounds, [], () => null);
+    const rows = await listOrderVersions(this.ledger.db, viewer.id, bounds, {
+      transactionId,
+      statuses: distinct(statuses),
+    });
     const snapshots = await Promise.all(rows.map((row) => loaders.of(this.#snapshots).load(row)));
     const byId = new Map(snapshots.map((snapshot) => [snapshot?.batchId, snapshot]));
     return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);

@@ -1,10 +1,8 @@
-import { badInput, notFound } from '../core/errors.js';
-import { keyFromArgument } from '../core/ids.js';
+import { badInput } from '../core/errors.js';
 import { isWellFormed } from '../core/well-formed.js';
 import type { TransactionBody } from '../gateway/transaction-body.js';
-import { BATCH_ID_SHAPE } from '../gateway/wire.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { findOrder } from '../ledger/orders.js';
+import { batchKey, ownOrder } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { buildTransactionBody, type TransactionInput } from './build-request.js';
 import { inputDigest, orderDigest } from './digests.js';
@@ -53,23 +51,19 @@ export async function checkCall(
   };
 }
 
-/** The transaction of the order to cancel: only an order of one's own can be. */
+/** The transaction of the order to cancel: only the viewer's own order can be. */
 async function cancelledTransaction(
   ledger: Ledger,
   viewer: Viewer,
   { cancelOrder }: TransactionInput,
 ): Promise<string | null> {
   if (cancelOrder === null || cancelOrder === undefined) return null;
-  const order = await findOrder(ledger.db, cancelOrder.orderId);
-  if (order === null || order.isRetracted || order.snapshot.viewerId !== viewer.id) throw notFound('order');
-  return order.snapshot.transactionId;
+  return (await ownOrder(ledger.db, viewer, cancelOrder.orderId)).snapshot.transactionId;
 }
 
 /** The input in Gateway's terms: an order is named by its batch id. Throws NOT_FOUND. */
 function toGatewayInput(given: CreateTransactionInput): TransactionInput {
   const { cancelOrder } = given;
   if (cancelOrder === null || cancelOrder === undefined) return given;
-  const batchId = keyFromArgument('Order', cancelOrder.orderId, BATCH_ID_SHAPE);
-  if (batchId === null) throw notFound('order');
-  return { ...given, cancelOrder: { ...cancelOrder, orderId: batchId } };
+  return { ...given, cancelOrder: { ...cancelOrder, orderId: batchKey(cancelOrder.orderId) } };
 }

@@ -1,14 +1,13 @@
 import type { Clock } from '../core/time/clock.js';
-import { badInput, notFound } from '../core/errors.js';
-import { keyFromArgument } from '../core/ids.js';
+import { badInput } from '../core/errors.js';
 import { hidePrivate } from '../core/private-text.js';
 import { isWellFormed } from '../core/well-formed.js';
-import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { appendTimeline } from '../ledger/timeline.js';
 import { hastenRead } from '../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
+import { ownTransaction } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { ReportTransactionOutcomeInput } from './transaction.input.js';
 import { leavesOrderInDoubt } from './sdk-error.js';
@@ -39,13 +38,10 @@ export class OutcomeReporter {
   async report(viewer: Viewer, input: ReportTransactionOutcomeInput): Promise<ReportOutcome> {
     const { ledger, verify, link, wakeReader } = this.deps;
     checkReport(input);
-    const id = keyFromArgument('Transaction', input.transactionId, TRANSACTION_ID_SHAPE);
-    const stored = id === null ? null : await findTransaction(ledger.db, id);
-    if (stored === null || stored.snapshot.viewerId !== viewer.id) throw notFound('transaction');
+    const { transactionId } = (await ownTransaction(ledger.db, viewer, input.transactionId)).snapshot;
     const token = input.smallcaseAuthToken ?? null;
     const authId = token === null ? null : await verify(token);
     if (token !== null && authId === null) return null;
-    const { transactionId } = stored.snapshot;
     const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, input));
     wakeReader();
     if (authId === null) return snapshot;

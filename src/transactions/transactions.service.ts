@@ -1,7 +1,5 @@
 import DataLoader from 'dataloader';
 import { type Cache, readThrough } from '../cache/cache.js';
-import { keyFromArgument } from '../core/ids.js';
-import { TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import type { RequestLoaders } from '../graphql/context.js';
 import { type Connection, distinct, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import { createCountLoader, createListLoader, createSnapshotLoader } from '../graphql/list-loader.js';
@@ -9,9 +7,10 @@ import type { Ledger } from '../ledger/ledger.js';
 import { countOrdersOf } from '../ledger/orders.js';
 import type { Slice } from '../ledger/slice.js';
 import { countTimelines, readTimelines, type TimelineEntry } from '../ledger/timeline.js';
-import { findTransactions, findTransactionVersion, listTransactionVersions } from '../ledger/transactions.js';
+import { findTransactions, listTransactionVersions } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { VersionedKey } from '../ledger/versions.js';
+import { findOwnTransactionVersion } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 
 /** Reads the viewer's transactions. Whatever is not the viewer's is as if it did not exist (guarantee G7). */
@@ -25,8 +24,7 @@ export class TransactionsService {
 
   /** The transaction named by a global id or Gateway's id; null when the viewer has none such. */
   async find(viewer: Viewer, argument: string, loaders: RequestLoaders): Promise<TransactionSnapshot | null> {
-    const key = keyFromArgument('Transaction', argument, TRANSACTION_ID_SHAPE);
-    const version = key === null ? null : await findTransactionVersion(this.ledger.db, viewer.id, key);
+    const version = await findOwnTransactionVersion(this.ledger.db, viewer, argument);
     if (version === null) return null;
     const snapshot = await loaders.of(this.#snapshots).load(version);
     if (snapshot !== null) this.onAsked(snapshot);
