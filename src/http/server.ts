@@ -5,6 +5,7 @@ import type { RateLimiter } from '../cache/rate-limits.js';
 import type { Config } from '../config/variables.js';
 import type { Log } from '../core/log.js';
 import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
+import type { WebhookOutcome } from '../core/webhook-outcome.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../execution/engine.js';
 import { createGraphqlHttp } from '../transports/graphql-http.js';
@@ -24,7 +25,7 @@ import { createMetrics, type Metrics } from './metrics.js';
 import { type OpsServer, startOpsServer } from './ops-server.js';
 import { serverUrl } from './server-url.js';
 import { type Phase, shutDown } from './shutdown.js';
-import { registerWebhookRoute, WEBHOOK_PATH, type WebhookAnswer } from './webhook-route.js';
+import { registerWebhookRoute, WEBHOOK_PATH } from './webhook-route.js';
 
 /** Times of the streaming transports, in milliseconds; their defaults are told there. Tests make them short. */
 export interface StreamTimes {
@@ -41,7 +42,7 @@ export interface HttpServerOptions {
   readonly authenticator: Authenticator;
   readonly graphql: GraphqlRuntime;
   /** Takes the raw bytes of one webhook delivery, unverified. What it throws is answered 503. */
-  readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookAnswer>;
+  readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookOutcome>;
   /** Counts deliveries without a good checksum by address. */
   readonly badWebhooks: RateLimiter;
   /** What must hold for `/health/ready`, by the name that is shown when it does not. */
@@ -123,7 +124,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   registerWebhookRoute(app, {
     receive: options.receiveWebhook,
     log,
-    onTold: metrics.errorTold,
+    onError: metrics.errorTold,
     maxBytes: config.WEBHOOK_MAX_BYTES,
     addressOf: addressOf(config),
     badWebhooks: options.badWebhooks,

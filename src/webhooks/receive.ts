@@ -1,21 +1,13 @@
 import { describeError } from '../core/describe-error.js';
-import { AppError, type ErrorCode } from '../core/errors.js';
+import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { type Span, traced, type Tracing } from '../core/tracing.js';
 import { yieldIfLong } from '../core/turns.js';
+import type { WebhookOutcome, WebhookRefusal } from '../core/webhook-outcome.js';
 import { NoAnswer } from '../core/worker-thread.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { type Inbox, TooManyBodies } from './inbox.js';
 import type { ReadWebhook, WebhookReader } from './reader.js';
-import type { Refusal } from './stages.js';
-
-/** What the sender is answered: 2xx only when the bytes and their effect are on disk (guarantee G2). */
-export interface WebhookAnswer {
-  readonly status: 200 | 400 | 401 | 429 | 503;
-  readonly code?: ErrorCode;
-  readonly retryAfterSeconds?: number;
-  readonly outcome?: string;
-}
 
 interface Collaborators {
   readonly ledger: Ledger;
@@ -31,85 +23,85 @@ interface Collaborators {
   readonly wakePlayer: () => void;
 }
 
-const LIMITED_RETRY_SECONDS = 900;
-const BUSY_RETRY_SECONDS = 5;
+/** What the metrics count: the outcome of a delivery, or how its verification failed. */
+const METRIC_OUTCOMES: Readonly<Record<WebhookOutcome | 'oversized', string>> = {
+  stored: 'stored',
+  repeated: 'repeated',
+  oversized: 'oversized',
+  malformed: 'malformed',
+  invalid: 'bad_checksum',
+  'too-many-bodies': '429',
+  busy: '429',
+  failed: '503',
+  'not-stored': '503',
+};
 
-/** Receives one delivery: the stages of verification, then one commit, then the answer. */
-export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) => Promise<WebhookAnswer> {
+/** Receives one delivery: verifies it, then stores and applies it in one commit, then returns the outcome. */
+export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) => Promise<WebhookOutcome> {
   const { log, tracing } = deps;
   return (rawBody) => traced(tracing, 'webhook', {}, (span) => receive(rawBody, span));
 
-  async function receive(rawBody: Buffer, span: Span): Promise<WebhookAnswer> {
-    const count = (kind: string, outcome: string) => {
-      deps.count(kind, outcome);
-      span.set({ 'dwar.webhook.kind': kind, 'dwar.webhook.outcome': outcome });
+  async function receive(rawBody: Buffer, span: Span): Promise<WebhookOutcome> {
+    const count = (kind: string, outcome: WebhookOutcome | 'oversized') => {
+      deps.count(kind, METRIC_OUTCOMES[outcome]);
+      span.set({ 'dwar.webhook.kind': kind, 'dwar.webhook.outcome': METRIC_OUTCOMES[outcome] });
     };
-    // Deliveries that arrive together are read from their sockets in one turn.
+    // Deliveries that arrive together are read from their sockets in one turn of the event loop.
     const turn = yieldIfLong();
     if (turn !== undefined) await turn;
     const webhook = await verify(deps, rawBody);
-    if (typeof webhook === 'object' && 'status' in webhook) {
-      count('UNVERIFIED', String(webhook.status));
+    if (typeof webhook === 'string') {
+      count('UNVERIFIED', webhook);
       return webhook;
     }
-    if (webhook === 'malformed') {
-      count('UNVERIFIED', 'malformed');
-      return { status: 400, code: 'WEBHOOK_MALFORMED' };
-    }
-    if (webhook === 'invalid') {
-      count('UNVERIFIED', 'bad_checksum');
-      return { status: 401, code: 'WEBHOOK_CHECKSUM_INVALID' };
-    }
-    const answer = await store(deps, webhook);
+    const outcome = await store(deps, webhook);
     const { kind, transactionId } = webhook;
-    count(kind, answer.outcome ?? String(answer.status));
-    log.debug({ kind, outcome: answer.outcome, transactionId }, 'webhook');
-    if (answer.outcome !== 'oversized') return answer;
+    count(kind, outcome);
+    log.debug({ kind, outcome, transactionId }, 'webhook');
+    if (outcome !== 'oversized') return outcome;
     log.warn(
       { kind, transactionId },
-      'a webhook holds more than Gateway sends; it is kept, and nothing of it was applied',
+      'a webhook exceeds the size Gateway sends; it was stored but not applied',
     );
-    // It is on disk like any other: its sender is not to repeat it.
-    return { ...answer, outcome: 'stored' };
+    // It is on disk, so the sender need not repeat it.
+    return 'stored';
   }
 }
 
-/** Without an answer of the reader the delivery was not stored: Gateway sends it again. */
+/** If the reader fails, nothing was stored, and Gateway sends the delivery again. */
 async function verify(
   { reader, log }: Collaborators,
   rawBody: Buffer,
-): Promise<ReadWebhook | Refusal | WebhookAnswer> {
+): Promise<ReadWebhook | WebhookRefusal> {
   try {
     return await reader.verify(rawBody);
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    log.error({ bytes: rawBody.length, err: describeError(error) }, 'a webhook could not be looked at');
-    return error.reason === 'busy'
-      ? { status: 429, code: 'WEBHOOK_LIMITED', retryAfterSeconds: BUSY_RETRY_SECONDS }
-      : { status: 503, code: 'STORAGE_UNAVAILABLE', retryAfterSeconds: BUSY_RETRY_SECONDS };
+    log.error({ bytes: rawBody.length, err: describeError(error) }, 'verifying a webhook failed');
+    return error.reason === 'busy' ? 'busy' : 'failed';
   }
 }
 
-async function store(deps: Collaborators, webhook: ReadWebhook): Promise<WebhookAnswer> {
+async function store(deps: Collaborators, webhook: ReadWebhook): Promise<WebhookOutcome | 'oversized'> {
   try {
     const intake = await deps.ledger.write((unit) => deps.inbox.take(unit, webhook));
     if (intake === 'stored') deps.wakeReader(webhook.transactionId);
-    return { status: 200, outcome: intake };
+    return intake;
   } catch (error) {
-    if (error instanceof TooManyBodies) {
-      return { status: 429, code: 'WEBHOOK_LIMITED', retryAfterSeconds: LIMITED_RETRY_SECONDS };
-    }
-    if (error instanceof AppError && error.code === 'STORAGE_UNAVAILABLE') {
-      return { status: 503, code: error.code, retryAfterSeconds: error.retryAfterSeconds ?? 1 };
-    }
+    if (error instanceof TooManyBodies) return 'too-many-bodies';
+    if (error instanceof AppError && error.code === 'STORAGE_UNAVAILABLE') return 'not-stored';
     return await keep(deps, webhook, error);
   }
 }
 
-/** A delivery that could not be applied is a defect of ours, not of the sender's: it is kept, and played again (guarantee G2). */
-async function keep(deps: Collaborators, webhook: ReadWebhook, error: unknown): Promise<WebhookAnswer> {
+/** A delivery that cannot be applied is our defect, not the sender's: it is stored and replayed later (guarantee G2). */
+async function keep(
+  deps: Collaborators,
+  webhook: ReadWebhook,
+  error: unknown,
+): Promise<WebhookOutcome | 'oversized'> {
   deps.log.error({ kind: webhook.kind, err: describeError(error) }, 'a webhook could not be applied');
   const intake = await deps.ledger.write((unit) => deps.inbox.keep(unit, webhook));
   deps.wakePlayer();
-  return { status: 200, outcome: intake };
+  return intake;
 }

@@ -90,7 +90,7 @@ export async function startServer({
     config,
     log: createLog('debug', { write: (line: string) => void lines.push(line) }),
     authenticator: createAuthenticator(config),
-    receiveWebhook: async () => ({ status: 200, outcome: 'stored' }),
+    receiveWebhook: async () => 'stored',
     badWebhooks: { take: async () => null },
     readiness: {},
     ...options,

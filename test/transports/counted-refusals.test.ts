@@ -3,16 +3,16 @@ import { request as nodeRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ErrorCode } from '../../src/core/errors.js';
-import type { WebhookAnswer } from '../../src/http/webhook-route.js';
+import type { WebhookOutcome } from '../../src/core/webhook-outcome.js';
 import { closeServers, type Started, startServer } from '../support/test-server.js';
 
 let started: Started;
 let isOverloaded = false;
-let answer: WebhookAnswer = { status: 200 };
+let outcome: WebhookOutcome = 'stored';
 
 beforeAll(async () => {
   started = await startServer({
-    receiveWebhook: async () => answer,
+    receiveWebhook: async () => outcome,
     overload: { isOverloaded: () => isOverloaded, close: () => {} },
   });
 });
@@ -34,8 +34,8 @@ async function added(work: () => Promise<unknown>): Promise<Record<string, numbe
   return Object.fromEntries(grown.filter(([, count]) => count > 0));
 }
 
-function deliver(refusal: WebhookAnswer): Promise<Response> {
-  answer = refusal;
+function deliver(refusal: WebhookOutcome): Promise<Response> {
+  outcome = refusal;
   const headers = { 'content-type': 'application/json' };
   return fetch(`${started.url}/webhooks/gateway`, { method: 'POST', headers, body: '{}' });
 }
@@ -74,8 +74,8 @@ describe('a refusal is counted by its code', () => {
   const cases: readonly [name: string, code: ErrorCode, work: () => Promise<unknown>][] = [
     ['of an unknown path', 'ROUTE_NOT_FOUND', () => fetch(`${started.url}/nothing`)],
     ['of a method', 'METHOD_NOT_ALLOWED', () => fetch(`${started.url}/graphql`, { method: 'PUT' })],
-    ['of a checksum', 'WEBHOOK_CHECKSUM_INVALID', () => deliver({ status: 401 })],
-    ['of a delivery', 'WEBHOOK_LIMITED', () => deliver({ status: 429 })],
+    ['of a checksum', 'WEBHOOK_CHECKSUM_INVALID', () => deliver('invalid')],
+    ['of a delivery', 'WEBHOOK_LIMITED', () => deliver('busy')],
     ['of what is no HTTP', 'BAD_REQUEST', () => write('no HTTP\r\n\r\n')],
     ['of a large head', 'BAD_REQUEST', () => write(`GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)],
     ['of a socket elsewhere', 'ROUTE_NOT_FOUND', () => upgrade('/other')],

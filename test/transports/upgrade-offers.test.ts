@@ -11,7 +11,7 @@ beforeAll(async () => {
   started = await startServer({
     receiveWebhook: async (rawBody) => {
       received.push(String(rawBody));
-      return { status: 200, outcome: 'stored' };
+      return 'stored';
     },
   });
 });
