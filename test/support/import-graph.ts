@@ -33,3 +33,28 @@ export function importsOf(from: string, text: string): readonly Import[] {
     return { from, to, isLocal, isTypeOnly: type !== undefined, isDynamic: named === undefined };
   });
 }
+
+/** The circles of imports among files of src: each as its files, sorted. Imports of types alone count too. */
+export function findCircles(imports: readonly Import[]): readonly (readonly string[])[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to, isLocal } of imports)
+    if (isLocal) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const reachable = (from: string) => {
+    const seen = new Set<string>();
+    const open = [...(targets.get(from) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push(...(targets.get(next) ?? []));
+    }
+    return seen;
+  };
+  const reaches = new Map([...targets.keys()].map((file) => [file, reachable(file)] as const));
+  const circles = new Map<string, readonly string[]>();
+  for (const [file, seen] of reaches) {
+    if (!seen.has(file)) continue;
+    const circle = [...seen].filter((other) => reaches.get(other)?.has(file)).sort();
+    circles.set(circle.join(), circle);
+  }
+  return [...circles.values()];
+}

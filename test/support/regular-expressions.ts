@@ -1,5 +1,6 @@
 import { parseSync } from '@swc/core';
 import { listFiles, readProjectFile } from './source-files.js';
+import { visitTree } from './syntax-tree.js';
 
 /** A regular expression of the sources. */
 export interface FoundExpression {
@@ -26,26 +27,11 @@ export function findExpressions(folder: string): FoundExpressions {
       tsx: file.endsWith('.tsx'),
       decorators: true,
     });
-    visit(tree, (node) => {
+    visitTree(tree, (node) => {
       if (node.type === 'RegExpLiteral')
         literals.push({ file, pattern: String(node.pattern), flags: String(node.flags) });
       if (node.type === 'Identifier' && node.value === 'RegExp' && node.optional === false) made.push(file);
     });
   }
   return { literals, made };
-}
-
-type Node = Readonly<Record<string, unknown>>;
-
-function visit(value: unknown, see: (node: Node) => void): void {
-  if (Array.isArray(value)) for (const item of value) visit(item, see);
-  else if (typeof value === 'object' && value !== null) {
-    see(value as Node);
-    for (const [key, child] of Object.entries(value)) if (!isType(key)) visit(child, see);
-  }
-}
-
-/** `RegExp` as the type of a value makes none. */
-function isType(key: string): boolean {
-  return key === 'typeAnnotation' || key === 'returnType' || key === 'typeParams' || key === 'typeArguments';
 }
