@@ -7,37 +7,42 @@ export type AuthTokenKind = keyof typeof AuthTokenKindEnum;
 
 registerEnumType(AuthTokenKindEnum, {
   name: 'AuthTokenKind',
-  description: 'Whom a Gateway auth token speaks for.',
+  description: 'The identity a Gateway auth token carries.',
   valuesConfig: {
-    GUEST: { description: 'Nobody yet: the user chooses a broker and logs in.' },
+    GUEST: { description: 'No account yet: the user chooses a broker and logs in.' },
     CONNECTED: { description: 'A broker account that is linked to the viewer.' },
   },
 });
 
-@ObjectType('AuthToken', { simpleResolvers: true, description: 'What the Gateway SDK is initialised with.' })
+@ObjectType('AuthToken', {
+  simpleResolvers: true,
+  description: 'The values that initialise the Gateway SDK.',
+})
 export class AuthTokenType {
   @Field(() => String, {
-    description: 'The token, for the SDK’s `smallcaseAuthToken`. Short-lived; ask anew for each use.',
+    description:
+      'The token, for the SDK’s `smallcaseAuthToken`. Short-lived; request a new one for each use.',
   })
   token!: string;
 
-  @Field(() => AuthTokenKindEnum, { description: 'Whom it speaks for.' })
+  @Field(() => AuthTokenKindEnum, { description: 'The identity it carries.' })
   kind!: AuthTokenKind;
 
-  @Field(() => DateTimeScalar, { description: 'Until when it is good.' })
+  @Field(() => DateTimeScalar, { description: 'When it expires.' })
   expiresAt!: Date;
 
   @Field(() => String, { description: 'The gateway name, for the SDK’s `gateway`.' })
   gateway!: string;
 
   @Field(() => Boolean, {
-    description: 'Whether virtual brokers are to be used, for the SDK’s `isLeprechaun`.',
+    description: 'Whether the SDK should use virtual brokers; pass it as `isLeprechaun`.',
   })
   isLeprechaun!: boolean;
 }
 
 @InputType('CreateAuthTokenInput', {
-  description: 'Which identity the token is for; all absent: the current account, else guest.',
+  description:
+    'Selects the identity of the token. With no field set: the current account, or guest without one.',
 })
 export class CreateAuthTokenInput {
   @Field(() => ID, {
@@ -46,9 +51,9 @@ export class CreateAuthTokenInput {
   })
   transactionId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The broker account to speak for.' })
+  @Field(() => ID, { nullable: true, description: 'The broker account to act for.' })
   brokerAccountId?: string | null;
 
-  @Field(() => AuthTokenKindEnum, { nullable: true, description: 'The kind wanted.' })
+  @Field(() => AuthTokenKindEnum, { nullable: true, description: 'The requested kind.' })
   kind?: AuthTokenKind | null;
 }

@@ -37,7 +37,8 @@ class BrokerAccountUnprovenType extends FailureType {}
 @ObjectType('BrokerAccountLinkedElsewhere', {
   implements: FailureType,
   simpleResolvers: true,
-  description: 'The account is linked to another user. Told only after control of the account was proven.',
+  description:
+    'The account is linked to another user. Returned only after the caller has proved control of the account.',
 })
 class BrokerAccountLinkedElsewhereType extends FailureType {}
 
@@ -120,7 +121,8 @@ export class BrokerAccountResolver {
 
   @Mutation(() => UnlinkBrokerAccountResult, {
     nullable: true,
-    description: 'Unlinks a broker account. Its holdings vanish; its orders stay with whoever made them.',
+    description:
+      'Unlinks a broker account. Its holdings are removed; its orders stay with the viewer who created them.',
   })
   async unlinkBrokerAccount(
     @Arg('input', () => UnlinkBrokerAccountInput, { description: 'Which account.' })

@@ -46,7 +46,7 @@ export class BrokerAccountUnlinkedType {
 @ObjectType('Viewer', {
   implements: NodeInterface,
   simpleResolvers: true,
-  description: 'Whoever the session token names.',
+  description: 'The person named by the session token.',
 })
 export class ViewerType extends NodeInterface {}
 

@@ -27,7 +27,7 @@ interface Collaborators {
   readonly log: Log;
   /** Called in the same commit as a new link: applies deliveries that waited for the account. */
   readonly onLinked: (unit: Unit, authId: string) => Promise<void>;
-  /** Wakes whoever does the planned reads. */
+  /** Wakes the reconciler. */
   readonly wakeReader: () => void;
   /** Longest time all reads of a proof may take together. */
   readonly proofTimeoutMs: number;
@@ -40,7 +40,7 @@ const RECENT_COUNT = 20;
 /**
  * Links broker accounts (guarantee G10). It takes a token signed by Gateway **and** an authenticated read of one of this viewer's
  * own recent transactions that was completed with the same account. A token alone may have been copied; a transaction alone may
- * have been completed by somebody else.
+ * have been completed by another person.
  */
 export class BrokerAccountLinker {
   readonly #proofs: ProofFinder;
@@ -65,7 +65,7 @@ export class BrokerAccountLinker {
     }
   }
 
-  /** The account an SDK token names; null when it is not Gateway's, or a guest's. Asks nobody. */
+  /** The account an SDK token names; null for a token of a guest or one that Gateway did not sign. Makes no call. */
   async verify(smallcaseAuthToken: string): Promise<string | null> {
     try {
       const claims = await this.deps.tokens.verify(smallcaseAuthToken);

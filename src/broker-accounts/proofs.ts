@@ -21,7 +21,7 @@ const PROOF_MS = 105 * 60_000;
 /** The newest of them that are looked at, and how many are read at Gateway for one proof, each once. */
 const RECENT_COUNT = 20;
 const READS_AT_MOST = 5;
-/** Reads of proofs under way at once for all viewers: a part of the places for calls of Gateway. One viewer has one. */
+/** Reads of proofs in flight at once for all viewers: a part of the slots for calls of Gateway. A viewer has one. */
 const READS_AT_ONCE = 16;
 const READS_WAITING = 64;
 

@@ -15,7 +15,7 @@ export async function unlinkBrokerAccount(ledger: Ledger, viewer: Viewer, argume
 }
 
 /**
- * Unlinks the account with its holdings, its pending actions and the events that told of them (guarantee G10).
+ * Unlinks the account with its holdings, its pending actions and the events that carried them (guarantee G10).
  * Returns false, and changes nothing, when it is not this viewer's.
  */
 export async function forgetBrokerAccount(unit: Unit, viewerId: string, authId: string): Promise<boolean> {

@@ -15,12 +15,12 @@ import {
 
 const BrokerAccountsArgs = listArgs('Viewer.brokerAccounts');
 
-/** The viewer, and their accounts as far as they are asked for. Nobody sees another viewer, so the root is always the caller. */
+/** The viewer, and their accounts if selected. A viewer never sees another one, so the root is always the caller. */
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   constructor(private readonly ledger: Ledger) {}
 
-  @Query(() => ViewerType, { nullable: true, description: 'Whoever the session token names.' })
+  @Query(() => ViewerType, { nullable: true, description: 'The person named by the session token.' })
   viewer(@Ctx() context: Context): ViewerView {
     return toViewerView(requireViewer(context).id);
   }

@@ -19,7 +19,7 @@ export class CursorCodec {
     return this.encode(viewerId, seq) === cursor ? seq : null;
   }
 
-  /** Lets a foreign cursor be told from an own one. */
+  /** Distinguishes a cursor of another log from one of this log. */
   #mark(viewerId: string): string {
     return createHash('sha256')
       .update(JSON.stringify([this.epoch, viewerId]))

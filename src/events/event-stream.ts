@@ -18,9 +18,9 @@ const TRY_AGAIN_MS = 500;
 /** What a stream needs to know of its viewer and its log. */
 export interface EventStreamOptions {
   readonly viewerId: string;
-  /** Items told before anything of the log. With any, the stream begins at the head; without, it resumes and may be far behind. */
+  /** Events to send before those of the log. With any, the stream starts at the head; without, it resumes and may be far behind. */
   readonly opening: readonly EventView[];
-  /** The log is told from after this number. */
+  /** The stream sends the log after this number. */
   readonly afterSeq: number;
   readonly db: Queries;
   readonly bus: Bus<StoredEvent>;
@@ -28,7 +28,7 @@ export interface EventStreamOptions {
   /** Which events belong to this stream. */
   readonly wants: (event: StoredEvent) => boolean;
   readonly toView: (event: StoredEvent) => EventView;
-  /** Told in place of events that were trimmed away before they were read. */
+  /** Sent in place of events that were trimmed before they were read. */
   readonly resync: (bounds: LogBounds) => EventView;
 }
 
@@ -44,7 +44,7 @@ export interface EventStreamOptions {
  */
 export class EventStream implements AsyncIterableIterator<EventView> {
   readonly #options: EventStreamOptions;
-  /** What is to be told next. An event handed over by a commit is shared with other streams until it is told. */
+  /** Events to send next. An event handed over by a commit is shared with other streams until it is sent. */
   readonly #ready: (() => EventView)[];
   #position: number;
   #isEnded = false;
@@ -121,7 +121,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
 
   /**
    * A log that is away for a while ends no stream: nothing is lost, so it is read again shortly. Any other failure ends the stream here:
-   * whoever reads an iterator does not return() it after an error.
+   * a consumer of an iterator does not call return() after an error.
    */
   async #readPageOrEnd(): Promise<void> {
     try {
@@ -176,7 +176,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     return !this.#isEnded;
   }
 
-  /** Goes on behind history that is no longer kept, and says so. */
+  /** Continues after history that is no longer kept, and reports it. */
   #jump(bounds: LogBounds): void {
     const view = this.#options.resync(bounds);
     this.#ready.push(() => view);

@@ -27,7 +27,7 @@ import type { LiveStream } from './live-stream.js';
 /** What a source of events is asked with. */
 type SubscriptionCall = SubscribeResolverData<unknown, Record<string, unknown>, Context>;
 
-const AFTER = 'The last cursor seen; the stream goes on after it. Absent: it begins now.';
+const AFTER = 'The last cursor received; the stream resumes after it. Without it, the stream starts now.';
 
 /** Where a stream resumes: an SSE client's `Last-Event-ID` wins over the argument. */
 function afterOf({ args, context }: SubscriptionCall): string | null {

@@ -27,7 +27,8 @@ export class StreamPositionType extends EventInterface {}
 
 @ObjectType('ResyncRequired', {
   ...common,
-  description: 'What was missed cannot be told: read your state anew. The stream goes on from this cursor.',
+  description:
+    'Missed events are no longer available. Query your state again; the stream continues from this cursor.',
 })
 export class ResyncRequiredType extends EventInterface {
   @Field(() => String, { description: 'Why, in words for a developer.' })
@@ -43,7 +44,7 @@ export class OrderEventType extends EventInterface {
 @ObjectType('OrderRetracted', {
   ...common,
   description:
-    'An order that a webhook had told of is not there: a read of its settled transaction did not contain it.',
+    'An order that a webhook reported does not exist: a read of its settled transaction did not contain it.',
 })
 export class OrderRetractedType extends EventInterface {
   @Field(() => ID, { description: 'The global id the order had.' })
@@ -71,21 +72,21 @@ export class PendingActionEventType extends EventInterface {
 
 export const OrderUpdate = createUnionType({
   name: 'OrderUpdate',
-  description: 'What a stream of orders tells.',
+  description: 'An event of a stream of orders.',
   types: () => [OrderEventType, OrderRetractedType, StreamPositionType, ResyncRequiredType] as const,
   resolveType: typeNameOf,
 });
 
 export const TransactionUpdate = createUnionType({
   name: 'TransactionUpdate',
-  description: 'What a stream of transactions tells.',
+  description: 'An event of a stream of transactions.',
   types: () => [TransactionEventType, StreamPositionType, ResyncRequiredType] as const,
   resolveType: typeNameOf,
 });
 
 export const HoldingsUpdate = createUnionType({
   name: 'HoldingsUpdate',
-  description: 'What a stream of holdings tells.',
+  description: 'An event of a stream of holdings.',
   types: () => [HoldingsEventType, StreamPositionType, ResyncRequiredType] as const,
   resolveType: typeNameOf,
 });

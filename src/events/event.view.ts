@@ -14,7 +14,7 @@ export interface EventView {
   readonly __typename: string;
   readonly cursor: string;
   readonly occurredAt: Date;
-  /** The trace in which it was written, when it comes straight from there; for whoever sends it on. */
+  /** The trace in which it was written, when it comes directly from the commit; for the sender. */
   readonly trace?: TraceContext;
   /** True for what the subscriber has missed: events from its cursor on, until it has caught up with the log. */
   readonly isReplayed?: boolean;
@@ -72,7 +72,7 @@ export function streamPosition(cursor: string, now: number): EventView {
   return { __typename: 'StreamPosition', cursor, occurredAt: new Date(now) };
 }
 
-/** Tells that what was missed cannot be told; the stream goes on from this cursor (guarantee G6). */
+/** Reports that missed events are no longer available; the stream continues from this cursor (guarantee G6). */
 export function resyncRequired(cursor: string, now: number, reason: string): EventView {
   return Object.assign({ __typename: 'ResyncRequired', reason }, { cursor, occurredAt: new Date(now) });
 }

@@ -30,7 +30,7 @@ interface Collaborators {
   readonly upstreamNow: () => number;
 }
 
-/** Which part of a viewer's log a stream tells. */
+/** The part of a viewer's log that a stream sends. */
 interface Selection {
   /** Made before anything of the log was read, see {@link Ledger.epoch}. */
   readonly cursors: CursorCodec;

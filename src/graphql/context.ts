@@ -8,7 +8,7 @@ export interface Context {
   readonly requestId: string;
   /** The cursor a reconnecting SSE client sent as `Last-Event-ID`; it wins over the argument `after`. */
   readonly lastEventId?: string | null;
-  /** Aborted when the client hangs up; what nobody waits for is then not read. */
+  /** Aborted when the client hangs up: reads that no client waits for are skipped. */
   readonly signal?: AbortSignal;
   readonly loaders: RequestLoaders;
   /** Who is charged for the answer. */

@@ -18,7 +18,7 @@ function register(
   registerEnumType(values, { name, description, valuesConfig });
 }
 
-const UNKNOWN = 'A value of Gateway that is not known here; the raw text says more.';
+const UNKNOWN = 'A value of Gateway that this version does not know; see the raw text.';
 
 export const IntentEnum = enumOf(INTENTS);
 register('Intent', IntentEnum, 'What a transaction is for, in Gateway’s own names.', {
@@ -59,12 +59,12 @@ export const TransactionStatusEnum = enumOf([
   'UNKNOWN',
 ]);
 register('TransactionStatus', TransactionStatusEnum, 'Where a transaction stands.', {
-  INITIALIZED: 'Created; nobody has logged in to a broker yet.',
+  INITIALIZED: 'Created; the user has not logged in to a broker yet.',
   USED: 'The user has logged in; the flow is not finished, or its window was closed.',
   PROCESSING: 'An order was sent and waits: after market hours, or for its limit price.',
   ACTION_REQUIRED: 'Another order, such as a repair, has to come first. Final for this transaction.',
   ERRORED: 'It failed; see `error`.',
-  COMPLETED: 'Gateway is done with it. This never means filled: an order tells that.',
+  COMPLETED: 'Gateway has finished it. This does not mean filled: see its orders.',
   UNKNOWN,
 });
 
@@ -138,9 +138,9 @@ register('Exchange', ExchangeEnum, 'A stock exchange.', {
 });
 
 export const ProvenanceEnum = enumOf(['REPORTED', 'WEBHOOK', 'CONFIRMED']);
-register('Provenance', ProvenanceEnum, 'How far a fact may be believed.', {
-  REPORTED: 'Told by a client. Not believed; a read is under way.',
-  WEBHOOK: 'Told by a webhook: shown at once, to be confirmed by a read.',
+register('Provenance', ProvenanceEnum, 'How a state was established.', {
+  REPORTED: 'Reported by a client. Not trusted; a confirming read is in progress.',
+  WEBHOOK: 'Reported by a webhook: shown at once, to be confirmed by a read.',
   CONFIRMED: 'Read back over an authenticated call.',
 });
 

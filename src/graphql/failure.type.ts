@@ -5,10 +5,9 @@ import { typeNameOf } from './type-name.js';
 export const FAILURE_CATALOGUE = {
   IDEMPOTENCY_KEY_REUSED:
     'This idempotency key was used before with other input. Use a new key for a new purpose.',
-  TRANSACTION_IN_PROGRESS:
-    'Another call with this idempotency key is still under way. Repeat the call with the same key.',
+  TRANSACTION_IN_PROGRESS: 'Another call with this idempotency key is in progress. Retry with the same key.',
   OUTCOME_UNKNOWN:
-    'Gateway was asked but gave no usable answer, so a transaction may or may not exist. It does nothing until somebody triggers it; repeat the call with the same key to get one.',
+    'Gateway gave no usable answer, so a transaction may or may not exist. It has no effect until it is triggered; retry with the same key to get one.',
   GATEWAY_UNAVAILABLE:
     'Gateway could not be reached or asked to be left alone. Nothing was created; repeat the call later.',
   GATEWAY_REFUSED: 'Gateway refused the request. Repeating it unchanged gives the same answer.',

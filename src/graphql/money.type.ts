@@ -11,7 +11,7 @@ export class MoneyType {
   currency!: string;
 }
 
-/** Rupees as the type `Money`; an amount not told is null, never 0 (guarantee G9). */
+/** Rupees as the type `Money`; an unknown amount is null, never 0 (guarantee G9). */
 export function toMoney(amount: DecimalString | null): MoneyType | null {
   return amount === null ? null : { amount, currency: 'INR' };
 }

@@ -12,11 +12,11 @@ export interface ListBound {
   readonly byDefault: number;
   /** Most items of one page. */
   readonly most: number;
-  /** What reading one item costs, in fields, whatever is selected of it. Default: 0. */
+  /** What reading one item costs, in fields, independent of the selection. Default: 0. */
   readonly weight?: number;
 }
 
-/** An order is stored and read as a whole, with all of its legs, whatever is selected of it. */
+/** An order is stored and read as a whole, with all of its legs, independent of the selection. */
 const ORDER_WEIGHT = 25;
 /** An entry of a timeline is a row of its own. */
 const ENTRY_WEIGHT = 2;

@@ -1,4 +1,4 @@
-/** Tells members of a union or interface apart: our values name their own type. */
+/** Distinguishes members of a union or interface: each value names its own type. */
 export function typeNameOf(value: object): string {
   return (value as { readonly __typename: string }).__typename;
 }

@@ -20,8 +20,8 @@ const APPLIED: HintOutcome = { state: 'APPLIED', problem: null };
 
 /**
  * Applies a verified holdings webhook to the viewer whose transaction it names, if the account is linked to that same viewer; the
- * planned read confirms it. Unknown transaction or account: UNMATCHED. What contradicts the transaction is an anomaly, applied to
- * nobody (guarantees G4, G10).
+ * planned read confirms it. Unknown transaction or account: UNMATCHED. A hint that contradicts the transaction is an anomaly and
+ * is not applied (guarantees G4, G10).
  */
 export async function applyHoldingsHint(
   unit: Unit,
@@ -104,8 +104,8 @@ async function isCreatedAfter(unit: Unit, transactionId: string, other: StoredTr
 }
 
 /**
- * Tells a pending action to the viewer its account is linked to. The same action told again only stays longer: there is no read that
- * says it is done, so it ends with the age of the delivery that told of it last.
+ * Reports a pending action to the viewer its account is linked to. Receiving the same action again only prolongs it: no read can show
+ * that it is done, so it expires with the last delivery that reported it.
  */
 export async function applyPendingAction(
   unit: Unit,

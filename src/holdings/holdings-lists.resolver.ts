@@ -59,7 +59,7 @@ export class HoldingsListsResolver {
 @Resolver(() => SmallcaseHoldingType)
 export class SmallcaseConstituentsResolver {
   @FieldResolver(() => [SmallcaseConstituentType], {
-    description: describeList('SmallcaseHolding.constituents', 'What is in it, as far as told.'),
+    description: describeList('SmallcaseHolding.constituents', 'Its constituents, as far as known.'),
   })
   constituents(
     @Root() { all }: SmallcaseHoldingView,

@@ -6,7 +6,7 @@ import type { Provenance } from '../core/provenance.js';
 export interface HoldingsMerge {
   readonly next: HoldingsSnapshot;
   readonly isChanged: boolean;
-  /** Whether a read showed that a webhook had told something else. */
+  /** Whether a read contradicted a webhook. */
   readonly isCorrection: boolean;
 }
 
@@ -19,14 +19,14 @@ export function mergeHoldings(
   fact: HoldingsFact,
   source: { readonly provenance: Exclude<Provenance, 'REPORTED'>; readonly now: number },
 ): HoldingsMerge {
-  const told: HoldingsSnapshot = { ...fact, provenance: source.provenance, receivedAt: source.now };
-  if (current === null) return { next: told, isChanged: true, isCorrection: false };
+  const received: HoldingsSnapshot = { ...fact, provenance: source.provenance, receivedAt: source.now };
+  if (current === null) return { next: received, isChanged: true, isCorrection: false };
   const unchanged = { next: current, isChanged: false, isCorrection: false };
   if (source.provenance === 'WEBHOOK' && current.provenance === 'CONFIRMED') return unchanged;
-  if (source.provenance === current.provenance && isOlder(told, current)) return unchanged;
-  if (isSame(current, told)) return unchanged;
-  const isCorrection = current.provenance !== source.provenance && !isSameContent(current, told);
-  return { next: told, isChanged: true, isCorrection };
+  if (source.provenance === current.provenance && isOlder(received, current)) return unchanged;
+  if (isSame(current, received)) return unchanged;
+  const isCorrection = current.provenance !== source.provenance && !isSameContent(current, received);
+  return { next: received, isChanged: true, isCorrection };
 }
 
 /** A later read of the same account may differ; one that is not later must not. */
@@ -37,13 +37,13 @@ function isSameContent(hint: HoldingsSnapshot, read: HoldingsSnapshot): boolean 
   return content(hint) === content(read);
 }
 
-function isOlder(told: HoldingsSnapshot, current: HoldingsSnapshot): boolean {
-  const [toldAt, currentAt] = [told.snapshotAt ?? 0, current.snapshotAt ?? 0];
-  if (toldAt !== currentAt) return toldAt < currentAt;
-  const [toldUpdate, currentUpdate] = [told.lastUpdateAt ?? 0, current.lastUpdateAt ?? 0];
-  if (toldUpdate !== currentUpdate) return toldUpdate < currentUpdate;
+function isOlder(received: HoldingsSnapshot, current: HoldingsSnapshot): boolean {
+  const [receivedAt, currentAt] = [received.snapshotAt ?? 0, current.snapshotAt ?? 0];
+  if (receivedAt !== currentAt) return receivedAt < currentAt;
+  const [receivedUpdate, currentUpdate] = [received.lastUpdateAt ?? 0, current.lastUpdateAt ?? 0];
+  if (receivedUpdate !== currentUpdate) return receivedUpdate < currentUpdate;
   // Two hints that differ and claim the same time: either will do until a read decides, but always the same one.
-  return told.provenance === 'WEBHOOK' && contentText(told) < contentText(current);
+  return received.provenance === 'WEBHOOK' && contentText(received) < contentText(current);
 }
 
 function contentText(snapshot: HoldingsSnapshot): string {

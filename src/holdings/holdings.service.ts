@@ -73,7 +73,7 @@ export class HoldingsService {
       return { holdings: toHoldingsView(known.holdings, imported, account) as HoldingsView };
     } catch (error) {
       if (signal?.aborted === true)
-        return { refused: new GatewayError('unavailable', 'holdings: nobody waits for them') };
+        return { refused: new GatewayError('unavailable', 'holdings: the client has hung up') };
       if (!(error instanceof GatewayError)) throw error;
       return { refused: error.status === 404 ? 'HOLDINGS_NOT_IMPORTED' : error };
     }

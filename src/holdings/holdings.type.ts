@@ -29,7 +29,7 @@ export class PositionType {
   @Field(() => DecimalScalar, { description: 'Shares.' })
   quantity!: DecimalString;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Average price; null when not told.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Average price; null when unknown.' })
   averagePrice!: MoneyType | null;
 }
 
@@ -52,11 +52,11 @@ export class SecurityHoldingType {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Settled shares, those inside smallcases included; null when not told.',
+    description: 'Settled shares, those inside smallcases included; null when unknown.',
   })
   quantity!: DecimalString | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Average price paid; null when not told.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Average price paid; null when unknown.' })
   averagePrice!: MoneyType | null;
 
   @Field(() => PositionType, { nullable: true, description: 'Today’s position at NSE.' })
@@ -98,7 +98,7 @@ export class SmallcaseHoldingType {
   @Field(() => String, { nullable: true, description: 'Name to show.' })
   name!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it is private: then often only totals are told.' })
+  @Field(() => Boolean, { description: 'Whether it is private; often only its totals are known then.' })
   isPrivate!: boolean;
 
   @Field(() => MoneyType, { nullable: true, description: 'Its value at the snapshot.' })
@@ -137,7 +137,7 @@ export class MutualFundHoldingType {
   @Field(() => MoneyType, { nullable: true, description: 'Net asset value of a unit.' })
   nav!: MoneyType | null;
 
-  @Field(() => String, { nullable: true, description: 'Day of the net asset value, as told.' })
+  @Field(() => String, { nullable: true, description: 'Day of the net asset value.' })
   navDate!: string | null;
 
   @Field(() => MoneyType, { nullable: true, description: 'Value at the snapshot.' })
@@ -177,7 +177,7 @@ export class HoldingsType {
   @Field(() => Boolean, { description: 'Whether Gateway is fetching a newer one at this moment.' })
   isUpdating!: boolean;
 
-  @Field(() => ProvenanceEnum, { description: 'Whether a webhook told it or a read confirmed it.' })
+  @Field(() => ProvenanceEnum, { description: 'Whether it comes from a webhook or was confirmed by a read.' })
   provenance!: Provenance;
 
   @Field(() => Int, { description: describeCount('Holdings.securities') })
@@ -300,7 +300,7 @@ export class PendingActionType extends NodeInterface {
   @Field(() => DateTimeScalar, { nullable: true, description: 'The day Gateway names.' })
   date!: Date | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was told.' })
+  @Field(() => DateTimeScalar, { description: 'When a webhook last reported it.' })
   receivedAt!: Date;
 }
 

@@ -11,12 +11,12 @@ import { mergeHoldings } from './holdings.machine.js';
 /** An account's holdings after a merge. */
 export interface AppliedHoldings {
   readonly holdings: HoldingsSnapshot;
-  /** Whether a read showed that a webhook had told something else. */
+  /** Whether a read contradicted a webhook. */
   readonly isCorrection: boolean;
 }
 
 /**
- * Merges a snapshot of an account and tells its viewer. Does nothing unless the account is linked to `viewerId` at this moment
+ * Merges a snapshot of an account and writes an event for its viewer. Does nothing unless the account is linked to `viewerId` at this moment
  * (guarantee G10). Returns what is known afterwards; null when it is not linked.
  */
 export async function applyHoldings(

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { LegFact, LegStatus, OrderStatus } from '../gateway/facts.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
 
-/** How far a status stands; those of one number are told apart by what else is known. */
+/** How far along a status is; statuses with the same number are distinguished by the other fields. */
 const ORDER_PROGRESS: Readonly<Record<OrderStatus, number>> = {
   UNKNOWN: 0,
   PLACED: 1,
@@ -31,9 +31,9 @@ export function hasLegEnded(leg: LegFact): boolean {
 }
 
 /**
- * Which of two facts that may be believed alike stands further: positive for the left one, 0 when they tell the same. A total order in which
- * the facts of one life never go back. Where nothing tells which is newer, the text decides: an arbitrary choice, but the same one
- * everywhere (guarantee G3).
+ * Compares the progress of two equally trusted facts: positive if `left` is further along, 0 if they are equal. It is a total order
+ * in which the facts of one order never go back. If nothing shows which is newer, the text decides: an arbitrary choice, but the
+ * same one everywhere (guarantee G3).
  */
 export function compareProgress(left: OrderSnapshot, right: OrderSnapshot): number {
   return (
@@ -46,7 +46,7 @@ export function compareProgress(left: OrderSnapshot, right: OrderSnapshot): numb
   );
 }
 
-/** Text that is the same for two values with the same content, whatever the order of their fields. */
+/** Text that is the same for two values with the same content, in any order of their fields. */
 function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
@@ -55,7 +55,7 @@ function canonicalText(value: unknown): string {
   );
 }
 
-/** What an order tells, as text, apart from when it was told. */
+/** The content of an order as text, without the times of receipt. */
 export function orderText({ updatedAt: _, placedAt: __, ...state }: OrderSnapshot): string {
   return canonicalText(state);
 }

@@ -7,7 +7,7 @@ import { compareProgress, hasLegEnded, orderText } from './order-progress.js';
 /**
  * Order and leg as state machines (protocol section 11). Belief ranks CONFIRMED > WEBHOOK: a higher rank replaces a lower in any
  * direction, a lower one only asks for a read, equal ranks move forward only (guarantee G3). The merge of equal ranks is a join: of
- * the facts told it takes the one that stands furthest, whole, so that order and repetition of messages do not matter.
+ * the received facts it takes the furthest one, whole, so that order and repetition of messages do not matter.
  */
 
 const SETTLED_ORDER: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
@@ -37,26 +37,28 @@ export interface OrderMerge {
   readonly isChanged: boolean;
   /** In words, when the fact contradicts what is final; nothing changed then. */
   readonly anomaly: string | null;
-  /** Whether a read showed that a webhook had told something else. */
+  /** Whether a read contradicted a webhook. */
   readonly isCorrection: boolean;
 }
 
 /** Merges one fact into what is known of an order. Pure. */
 export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, source: OrderSource): OrderMerge {
-  const told = toSnapshot(fact, source);
+  const received = toSnapshot(fact, source);
   const changed = { isChanged: true, anomaly: null, isCorrection: false };
-  if (current === null) return { ...changed, next: told };
+  if (current === null) return { ...changed, next: received };
   const unchanged = { next: current, isChanged: false, anomaly: null, isCorrection: false };
   if (current.isFinal) {
     const contradicts =
-      isSettledOrder(fact) && !isSameState({ ...told, provenance: 'CONFIRMED', isFinal: true }, current);
-    return contradicts ? { ...unchanged, anomaly: `told ${fact.status} after ${current.status}` } : unchanged;
+      isSettledOrder(fact) && !isSameState({ ...received, provenance: 'CONFIRMED', isFinal: true }, current);
+    return contradicts
+      ? { ...unchanged, anomaly: `received ${fact.status} after ${current.status}` }
+      : unchanged;
   }
   const ranks = PROVENANCE_RANK[source.provenance] - PROVENANCE_RANK[current.provenance];
   if (ranks < 0) return unchanged;
-  const next = ranks > 0 ? told : furtherOf(current, told);
+  const next = ranks > 0 ? received : furtherOf(current, received);
   if (isSameState(current, next)) return unchanged;
-  const isCorrection = ranks > 0 && current.provenance === 'WEBHOOK' && contradictsHint(current, told);
+  const isCorrection = ranks > 0 && current.provenance === 'WEBHOOK' && contradictsHint(current, received);
   return {
     ...changed,
     isCorrection,
@@ -64,7 +66,7 @@ export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, sourc
   };
 }
 
-/** Whether a read shows that a hint told something else, and not only something earlier. */
+/** Whether a read contradicts a hint, and is not only further along. */
 function contradictsHint(hint: OrderSnapshot, read: OrderSnapshot): boolean {
   if (isSettledOrder(hint))
     return !isSameState({ ...hint, provenance: 'CONFIRMED', isFinal: read.isFinal }, read);
@@ -94,19 +96,19 @@ function toSnapshot(fact: BatchFact, source: OrderSource): OrderSnapshot {
   };
 }
 
-/** The further of two facts of one rank: a settled one stands further than any other. */
-function furtherOf(current: OrderSnapshot, told: OrderSnapshot): OrderSnapshot {
+/** The further of two facts of one rank: a settled one is further than any other. */
+function furtherOf(current: OrderSnapshot, received: OrderSnapshot): OrderSnapshot {
   const order =
-    Number(isSettledOrder(current)) - Number(isSettledOrder(told)) || compareProgress(current, told);
-  return order >= 0 ? current : told;
+    Number(isSettledOrder(current)) - Number(isSettledOrder(received)) || compareProgress(current, received);
+  return order >= 0 ? current : received;
 }
 
-/** When it was first told that the order is placed; null while it is told that it never was. */
+/** When the order was first reported as placed; null while it is reported as never placed. */
 function placedAt(current: OrderSnapshot, next: OrderSnapshot): number | null {
   return next.status === 'UNPLACED' ? null : (current.placedAt ?? next.placedAt ?? next.updatedAt);
 }
 
-/** Whether two snapshots tell the same, apart from when they were told. */
+/** Whether two snapshots have the same content, ignoring the times of receipt. */
 function isSameState(left: OrderSnapshot, right: OrderSnapshot): boolean {
   return orderText(left) === orderText(right);
 }

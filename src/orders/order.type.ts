@@ -95,7 +95,7 @@ export class UnplacedLegType {
 @ObjectType('Order', {
   implements: NodeInterface,
   simpleResolvers: true,
-  description: 'One batch of legs at the broker. It belongs to whoever created its transaction.',
+  description: 'One batch of legs at the broker. It belongs to the viewer who created its transaction.',
 })
 export class OrderObject extends NodeInterface {
   @Field(() => String, { description: 'Gateway’s id of the batch.' })
@@ -115,13 +115,15 @@ export class OrderObject extends NodeInterface {
   @Field(() => Boolean, { description: 'Settled and confirmed by a read: it will never change again.' })
   isFinal!: boolean;
 
-  @Field(() => ProvenanceEnum, { description: 'How far this may be believed.' })
+  @Field(() => ProvenanceEnum, {
+    description: 'How this state was established: from a webhook, or confirmed by a read.',
+  })
   provenance!: Provenance;
 
-  @Field(() => MoneyType, { nullable: true, description: 'What the buys came to; null when not told.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Total amount of the buys; null when unknown.' })
   buyAmount!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'What the sells came to; null when not told.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Total amount of the sells; null when unknown.' })
   sellAmount!: MoneyType | null;
 
   @Field(() => Int, { description: describeCount('Order.legs') })

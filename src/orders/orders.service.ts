@@ -21,7 +21,7 @@ export interface OrdersFilter {
   readonly statuses: readonly string[] | null;
 }
 
-/** Reads the viewer's orders. Whatever is not the viewer's is as if it did not exist (guarantee G7). */
+/** Reads the viewer's orders. Those of other viewers are treated as if they did not exist (guarantee G7). */
 export class OrdersService {
   constructor(
     private readonly ledger: Ledger,

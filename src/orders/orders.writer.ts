@@ -13,12 +13,12 @@ export type BatchOutcome = 'APPLIED' | 'CORRECTED' | 'UNCHANGED' | 'ANOMALY';
 /** Batches and legs merged at once: their statements are shared, and the time between two statements stays short. */
 const BATCHES_AT_ONCE = 20;
 const LEGS_AT_ONCE = 400;
-/** Orders taken back in one commit; a transaction of which more were hinted is read again. */
+/** Orders retracted in one commit; a transaction of which more were hinted is read again. */
 const RETRACTED_AT_ONCE = 100;
 
 /**
- * Merges batches told of one transaction, each with its event and timeline entry, and tells what became of them. All are part of the
- * one commit of `unit`; a few at once share their statements, so that the locks of the commit are held for a short time only.
+ * Merges batches into a transaction's orders, writing an event and a timeline entry per change. Returns one outcome per batch. All
+ * are part of the one commit of `unit`; a few at once share their statements, so that the locks of the commit are held for a short time only.
  */
 export async function applyBatches(
   unit: Unit,
@@ -84,7 +84,7 @@ function decide(stored: StoredOrder | null, batch: BatchFact, source: OrderSourc
   const merge = mergeOrder(known, batch, source);
   const entries: TimelineEntry[] = [];
   if (merge.anomaly !== null) entries.push(note(source, batchId, known, merge.anomaly));
-  if (merge.isCorrection) entries.push(note(source, batchId, known, 'a webhook had told something else'));
+  if (merge.isCorrection) entries.push(note(source, batchId, known, 'a webhook had reported something else'));
   if (!merge.isChanged)
     return { outcome: merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY', next: null, entries };
   entries.push({ ...note(source, batchId, stored?.snapshot ?? null, null), to: merge.next.status });
@@ -160,7 +160,7 @@ async function retract(
   now: number,
 ): Promise<void> {
   if (orders.length === 0) return;
-  const anomaly = 'was told by a webhook and is not there';
+  const anomaly = 'was reported by a webhook and does not exist';
   await markRetracted(unit, ...orders.map(({ batchId }) => batchId));
   const entries = orders.map(({ batchId, status }): TimelineEntry => {
     return { at: now, source: 'POLL', batchId, from: status, to: null, anomaly };

@@ -13,15 +13,14 @@ export class IdempotencyKeyReusedType extends FailureType {}
 @ObjectType('TransactionInProgress', {
   implements: FailureType,
   simpleResolvers: true,
-  description: 'Another call with this key has been under way for longer than this one could wait.',
+  description: 'Another call with this key was still in progress when this one stopped waiting.',
 })
 export class TransactionInProgressType extends FailureType {}
 
 @ObjectType('OutcomeUnknown', {
   implements: FailureType,
   simpleResolvers: true,
-  description:
-    'Gateway was asked but gave no usable answer. A transaction that nobody triggers does nothing.',
+  description: 'Gateway gave no usable answer. A transaction that is never triggered has no effect.',
 })
 export class OutcomeUnknownType extends FailureType {}
 

@@ -30,7 +30,7 @@ export type CreateTransactionOutcome =
 interface Collaborators extends AttemptCollaborators {
   /** Called in the same commit as the new transaction: applies deliveries that came before it. */
   readonly onCreated: (unit: Unit, transactionId: string) => Promise<void>;
-  /** Wakes whoever does the planned reads. */
+  /** Wakes the reconciler. */
   readonly wakeReader: () => void;
   readonly certain: CertainTime;
   readonly moment: () => ReadMoment;
@@ -75,7 +75,7 @@ export class TransactionCreator {
   async create(viewer: Viewer, input: CreateTransactionInput): Promise<CreateTransactionOutcome> {
     const call = await checkCall(this.deps.ledger, viewer, input);
     const giveUpAt = performance.now() + WAIT_MS;
-    /** The attempt whose outcome is this call's outcome, whatever it is: the one it finds under way, else the next. */
+    /** The attempt whose outcome is this call's outcome: the one in progress, otherwise the next. */
     let attempt: number | null = null;
     for (;;) {
       await this.#known.storeKept(call);
@@ -111,7 +111,7 @@ export class TransactionCreator {
     return await ledger.write((unit) => this.#begin(unit, call, attempt));
   }
 
-  /** Begins an attempt, the first or a further one, unless somebody else has or the same order is there already. */
+  /** Starts an attempt, the first or a further one, unless another call has started it or an equal order exists. */
   async #begin(unit: Unit, call: CreationCall, attempt: number): Promise<Step> {
     const { certain } = this.deps;
     // Read again: a transaction that this key has by now is not a double of itself.
@@ -196,8 +196,8 @@ function answer(outcome: CreateTransactionOutcome): Step {
   return { do: 'answer', outcome };
 }
 
-/** What callers of an attempt that made no transaction are told; one that has crashed or told nothing is unknown. */
-function failureOf({ state, failure: told }: IdempotencyRecord): Failure {
-  const isTold = (state === 'REFUSED' || state === 'RELEASED') && told !== null;
-  return isTold ? (JSON.parse(told) as Failure) : failure('OutcomeUnknown', 'OUTCOME_UNKNOWN', true);
+/** The failure for callers of an attempt that created no transaction. Unknown after a crash, or without a stored answer. */
+function failureOf({ state, failure: stored }: IdempotencyRecord): Failure {
+  const isKnown = (state === 'REFUSED' || state === 'RELEASED') && stored !== null;
+  return isKnown ? (JSON.parse(stored) as Failure) : failure('OutcomeUnknown', 'OUTCOME_UNKNOWN', true);
 }

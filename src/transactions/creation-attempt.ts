@@ -53,7 +53,7 @@ function snapshotOf(
     status: 'INITIALIZED',
     rawStatus: 'INITIALIZED',
     provenance: 'CONFIRMED',
-    // Whatever our clock says, it was not made after its end: its first read is planned from here.
+    // A wrong clock here must not place it after its own end: its first read is planned from here.
     createdAt: Math.min(clock.now() + gateway.clockOffsetMs, expireAt),
     expireAt,
     isStale: false,

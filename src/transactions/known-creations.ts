@@ -12,7 +12,7 @@ import type { CreationCall } from './creation-call.js';
 import { keyDigest } from './digests.js';
 import { storeNewTransaction } from './transactions.writer.js';
 
-/** Most creations kept in memory. Without a ledger no attempt begins, so these are the ones that were under way when it went. */
+/** Most creations kept in memory. No attempt starts without a ledger, so these were in flight when it went away. */
 const KEPT_MAX = 1_000;
 const RETRY_AFTER_MS = 500;
 const RETRY_MAX_MS = 10_000;
@@ -41,8 +41,8 @@ interface Collaborators {
 type Stored = 'stored' | 'there already' | 'key has another' | 'id of another';
 
 /**
- * Stores transactions that Gateway has created. An id that is known is never thrown away: while the ledger is away it is kept in memory,
- * and stored when the ledger is back, whatever has become of the attempt's lease meanwhile (guarantee G1).
+ * Stores transactions that Gateway has created. A known id is never dropped: while the ledger is away it is kept in memory, and
+ * stored when the ledger is back, even if the attempt's lease has expired meanwhile (guarantee G1).
  */
 export class KnownCreations {
   readonly #kept = new Map<string, KnownCreation>();

@@ -6,7 +6,7 @@ import { attemptName } from './attempt-name.js';
 
 /** Longer than any upstream call can take: when it has passed, the attempt has crashed (guarantee G1). */
 const LEASE_MARGIN_MS = 5_000;
-/** Most attempts under way whose first sight is remembered. */
+/** Most attempts in progress whose first sight is remembered. */
 const WATCHED_MAX = 10_000;
 
 interface Options {
@@ -17,8 +17,9 @@ interface Options {
 }
 
 /**
- * The leases of creation attempts. A lease has passed when its end has been reached for certain, so that a clock that jumps ahead ends
- * none early; or when this process has seen the attempt under way for as long, so that one made by a clock that was ahead ends too.
+ * The leases of creation attempts. A lease has expired when its end has certainly been reached, so that a clock that jumps ahead
+ * expires none early; or when this process has seen the attempt in progress for as long, so that one written by a clock that was
+ * ahead expires too.
  */
 export class Leases {
   readonly #seenAt = new LRUCache<string, number>({ max: WATCHED_MAX });

@@ -20,7 +20,7 @@ const PROCESSING_DELAY_MS = 3_600_000;
 const PROCESSING_TRADING_DAYS = 7;
 
 /**
- * The most reads that the plan makes of a transaction while it stays in one status, when nothing is told and each read is answered; for
+ * The most reads that the plan makes of a transaction while it stays in one status, when no webhook arrives and each read is answered; for
  * lifetimes of up to 45 minutes, the longest of protocol section 8. Each hint or report adds one.
  */
 export const READS_AT_MOST = {

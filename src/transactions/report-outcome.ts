@@ -20,17 +20,17 @@ export type ReportOutcome = TransactionSnapshot | null;
 interface Collaborators {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** The account an SDK token names; null when the token is not Gateway's. Asks nobody. */
+  /** The account an SDK token names; null when Gateway did not sign the token. Makes no call. */
   readonly verify: (smallcaseAuthToken: string) => Promise<string | null>;
   /** Links the account of a verified token, by the rules of linking. Asks upstream. */
   readonly link: (viewer: Viewer, authId: string) => Promise<void>;
-  /** Wakes whoever does the planned reads. */
+  /** Wakes the reconciler. */
   readonly wakeReader: () => void;
   /** How far Gateway's clock is ahead, in milliseconds. */
   readonly clockOffsetMs: () => number;
 }
 
-/** Takes what the SDK told an app: shown as REPORTED, believed not at all, and answered by a read (guarantee G5). */
+/** Accepts the outcome the SDK gave the app. It is shown as REPORTED, never trusted, and triggers a read (guarantee G5). */
 export class OutcomeReporter {
   constructor(private readonly deps: Collaborators) {}
 
@@ -56,7 +56,7 @@ export class OutcomeReporter {
     const next = withReportedError(before, input);
     if (next !== before) await saveTransaction(unit, before, next, 'REPORT', now);
     else {
-      const told =
+      const anomaly =
         input.errorCode == null ? null : `client reported ${input.errorCode} after ${before.status}`;
       const entry = {
         at: now,
@@ -65,7 +65,7 @@ export class OutcomeReporter {
         from: before.status,
         to: before.status,
       } as const;
-      await appendTimeline(unit, id, { ...entry, anomaly: told });
+      await appendTimeline(unit, id, { ...entry, anomaly });
     }
     await hastenRead(unit, id, now + this.deps.clockOffsetMs());
     return next;

@@ -14,7 +14,7 @@ const KINDS: readonly (readonly [TransactionFailureKind, readonly number[]])[] =
 /** With these the order may have been sent: polling gave up, it is queued at the broker, it has no final state yet. */
 const ORDER_MAY_EXIST: readonly (number | null)[] = [4003, 4005, 4006];
 
-/** Whether an order may exist after this code, so that nobody should buy again before a read has shown that none does. */
+/** Whether an order may exist after this code, so that the user must not buy again before a read has shown that none exists. */
 export function leavesOrderInDoubt(code: number | null): boolean {
   return ORDER_MAY_EXIST.includes(code);
 }

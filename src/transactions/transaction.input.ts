@@ -126,7 +126,7 @@ export class SmallcaseSubscriptionInput {
 }
 
 @InputType('CreateTransactionInput', {
-  description: 'What a transaction is wanted for. Give exactly the one object that fits the intent.',
+  description: 'The purpose of a transaction. Set exactly the one object that fits the intent.',
 })
 export class CreateTransactionInput {
   @Field(() => String, {
@@ -192,7 +192,7 @@ export class CreateTransactionInput {
 
 @InputType('ReportTransactionOutcomeInput', {
   description:
-    'What the Gateway SDK told the app. It starts a read; nothing of it is believed but a verified token.',
+    'The outcome the Gateway SDK gave the app. It triggers a read; only a verified token in it is trusted.',
 })
 export class ReportTransactionOutcomeInput {
   @Field(() => ID, { description: 'The transaction, by its global id or Gateway’s id.' })

@@ -51,18 +51,18 @@ export function mergeTransaction(current: TransactionSnapshot, fact: Transaction
   return { next, isChanged: JSON.stringify(next) !== JSON.stringify(current), anomaly: null };
 }
 
-/** A reported error lasts until a read settles the matter: a read that is still under way neither confirms nor denies it. */
+/** A reported error lasts until a read settles the matter: a read without a final status neither confirms nor denies it. */
 function errorAfter(current: TransactionSnapshot, fact: TransactionFact): TransactionSnapshot['error'] {
   if (fact.error !== null) return { ...fact.error, provenance: 'CONFIRMED' };
   return isSettled(fact.status) ? null : current.error;
 }
 
-/** With these statuses no order was sent, or what came of it has been read. */
+/** With these statuses no order was sent, or its outcome has been read. */
 const WITHOUT_ORDER: readonly TransactionStatus[] = ['INITIALIZED', 'USED', 'ERRORED'];
 
 /**
- * Whether status and error allow a new transaction to be tried. A client that says the user left is taken at its word only while no
- * order was sent; of a fault, only a read tells that nothing came of it.
+ * Whether status and error allow a new transaction to be tried. A client's report that the user left is trusted only while no order
+ * was sent; after a fault, only a read shows that no order exists.
  */
 export function isRetryable({ status, error }: TransactionSnapshot): boolean {
   if (error === null || !WITHOUT_ORDER.includes(status)) return false;

@@ -110,7 +110,7 @@ export class TransactionResolver {
   @Mutation(() => ReportTransactionOutcomeResult, {
     nullable: true,
     description:
-      'Tells what the Gateway SDK answered. An error is shown as REPORTED until a read, which this starts.',
+      'Reports what the Gateway SDK answered, and triggers a read. An error is shown as REPORTED until then.',
   })
   async reportTransactionOutcome(
     @Arg('input', () => ReportTransactionOutcomeInput, { description: 'The SDK’s answer.' })

@@ -30,7 +30,7 @@ export class TransactionFailureType {
   @Field(() => TransactionFailureKindEnum, { description: 'What an app should make of it.' })
   kind!: TransactionFailureKind;
 
-  @Field(() => ProvenanceEnum, { description: 'Whether a client told it or a read confirmed it.' })
+  @Field(() => ProvenanceEnum, { description: 'Whether a client reported it or a read confirmed it.' })
   provenance!: Provenance;
 
   @Field(() => Boolean, {
@@ -106,7 +106,9 @@ export class TransactionType extends NodeInterface {
   @Field(() => TransactionFailureType, { nullable: true, description: 'Why it failed; null if it did not.' })
   error!: TransactionFailureType | null;
 
-  @Field(() => ProvenanceEnum, { description: 'How far the status may be believed.' })
+  @Field(() => ProvenanceEnum, {
+    description: 'How the status was established: reported, from a webhook, or confirmed by a read.',
+  })
   provenance!: Provenance;
 
   @Field(() => MoneyType, { nullable: true, description: 'Cash at the broker, after FETCH_FUNDS.' })

@@ -13,7 +13,7 @@ import type { VersionedKey } from '../ledger/versions.js';
 import { findOwnTransactionVersion } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 
-/** Reads the viewer's transactions. Whatever is not the viewer's is as if it did not exist (guarantee G7). */
+/** Reads the viewer's transactions. Those of other viewers are treated as if they did not exist (guarantee G7). */
 export class TransactionsService {
   constructor(
     private readonly ledger: Ledger,

@@ -83,7 +83,7 @@ function awaitsOrder({ status }: TransactionSnapshot, hasOpenOrder: boolean): bo
   return status === 'PROCESSING' || (isSettled(status) && hasOpenOrder);
 }
 
-/** The last read of a transaction that nobody used shows that no order came of it, whatever a client had reported. */
+/** The last read of an unused transaction shows that it has no order, even if a client reported one. */
 function errorAtLast({ status, error }: TransactionSnapshot, readAt: number | null) {
   const isDisproved = readAt === null && status === 'INITIALIZED' && leavesOrderInDoubt(error?.code ?? null);
   return isDisproved ? null : error;
@@ -102,7 +102,7 @@ export async function saveTransaction(
   await appendEvent(unit, transactionEvent(next, now, version));
 }
 
-/** The event that tells a transaction's state. */
+/** The event that carries a transaction's state. */
 export function transactionEvent(snapshot: TransactionSnapshot, now: number, version: number) {
   const { viewerId, transactionId } = snapshot;
   return {

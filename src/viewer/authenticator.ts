@@ -6,7 +6,7 @@ import { AppError } from '../core/errors.js';
 import { KeySet, type KeySetOptions, KeysUnavailable } from './key-set.js';
 import { unauthenticated, type Viewer } from './viewer.js';
 
-/** Tells who calls. One for HTTP, SSE and WebSocket. */
+/** Identifies the caller. HTTP, SSE and WebSocket share one. */
 export interface Authenticator {
   /**
    * The viewer of an `Authorization` value; null when there is none. Throws UNAUTHENTICATED for anything that is not
