@@ -99,7 +99,7 @@ export interface Engine {
    */
   validate(document: DocumentNode): readonly GraphQLError[];
   readDocument(query: string): ReadDocument;
-  /** Finds and reads the document, chooses and admits the operation and makes the context; or tells why it does not run. */
+  /** Finds and reads the document, selects and admits the operation and creates its context. Returns errors if it may not run. */
   prepare(
     request: OperationRequest,
     caller: Caller,
@@ -111,9 +111,9 @@ export interface Engine {
    * error without `data`.
    */
   run(args: ExecutionArgs): Promise<ExecutionResult>;
-  /** Opens the events of a subscription, or tells why it could not. Waits while the viewer has no point left. */
+  /** Opens the events of a subscription, or returns why it could not. Waits while the viewer has no point left. */
   open(args: ExecutionArgs): Promise<AsyncIterable<unknown> | ExecutionResult>;
-  /** What the subscriber is told of one of these events. One that is replayed waits for a point and is charged; a live one is free. */
+  /** Executes a subscription for one of its events. A replayed event waits for a point and is charged; a live one is free. */
   push(args: ExecutionArgs, event: unknown, transport: StreamTransport): Promise<Push>;
 }
 

@@ -10,7 +10,7 @@ import { argumentAt } from './error-argument.js';
 export interface ErrorScope {
   readonly requestId: string;
   readonly log: Log;
-  /** Told of each error that is shown. */
+  /** Called for each error that a client sees. */
   readonly onShown?: (code: ErrorCode) => void;
 }
 

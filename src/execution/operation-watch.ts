@@ -17,13 +17,13 @@ import {
 import { codeOf } from './errors.js';
 import { noObserver, type StreamTransport, type TransportObserver } from './transport-observer.js';
 
-/** Who is told of what runs. */
+/** Where executed operations are reported: traces and metrics. */
 export interface Watch {
   readonly tracing: Tracing;
   readonly observer: TransportObserver;
 }
 
-/** Nobody. */
+/** Reports nothing. */
 export const noWatch: Watch = { tracing: noTracing, observer: noObserver };
 
 /** Runs an operation, or opens a subscription, in a span of its own, and counts it. */
@@ -94,10 +94,10 @@ function traceOf(event: unknown): TraceContext | null {
 }
 
 function attributesOf({ operation, name }: OperationDefinitionNode): Attributes {
-  const told = name === undefined ? null : fitName(name.value);
+  const shown = name === undefined ? null : fitName(name.value);
   return {
     'graphql.operation.type': operation,
-    ...(told === null ? {} : { 'graphql.operation.name': told }),
+    ...(shown === null ? {} : { 'graphql.operation.name': shown }),
   };
 }
 

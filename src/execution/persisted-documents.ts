@@ -17,7 +17,7 @@ export interface PersistedDocumentsOptions {
   /** Most lexical tokens of a document that is described in the log. */
   readonly maxTokens: number;
   readonly log: Log;
-  /** Told of each request, unless `off`. */
+  /** Called for each request, unless `off`. */
   readonly count: (outcome: LookupOutcome) => void;
 }
 
@@ -111,7 +111,7 @@ const DESCRIPTION_MAX = 200;
 
 /**
  * The operations with their names and root fields. Values are left out, and so are long numbers: without them no name GraphQL allows
- * can be somebody's phone number or PAN (guarantee G8).
+ * can be a person's phone number or PAN (guarantee G8).
  */
 function describe({ definitions }: DocumentNode): string {
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);

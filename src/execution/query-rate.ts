@@ -33,7 +33,7 @@ export function pointsOf(bytes: number): number {
 
 /**
  * The rate of what is produced for each holder, a viewer or an address: a token bucket in the memory of this process. An answer is charged
- * when its size is known, so a bucket can be overdrawn once; whoever has no point left waits until there is one again.
+ * when its size is known, so a bucket can be overdrawn once; a holder without points waits until there is one again.
  */
 export class QueryRate {
   readonly #options: QueryRateOptions;

@@ -7,7 +7,7 @@ export type StreamTransport = 'websocket' | 'sse';
 export interface TransportObserver {
   /** A query or mutation was answered, or a subscription opened; with an error, or without any. */
   operationRun(kind: 'query' | 'mutation' | 'subscription', outcome: 'ok' | 'error', seconds: number): void;
-  /** A client was told of an error. */
+  /** A client received an error. */
   errorTold(code: ErrorCode): void;
   socketOpened(): void;
   /** `code` as the socket had it; a client may send any. */

@@ -4,7 +4,7 @@ import { formatErrors } from './errors.js';
 import type { Engine } from './engine.js';
 import { exceededLimit } from './limits.js';
 
-/** Logs one warning for each document of the manifest that is refused whatever its variables: it does not fit the schema or a limit. */
+/** Logs one warning for each document of the manifest that no variables can make valid: it does not fit the schema or a limit. */
 export function warnOfUnfitDocuments(engine: Engine, log: Log): void {
   for (const [documentId, text] of engine.runtime.persistedDocuments.manifest) {
     const problems = problemsOf(engine, text, log);

@@ -16,7 +16,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** Where the name of a field that is missing ends, at the latest. */
 const NAME_WITHIN = 500;
 
-/** Most errors told of the variables of one request. */
+/** Most errors reported for the variables of one request. */
 const ERRORS_MAX = 10;
 
 /**

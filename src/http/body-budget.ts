@@ -27,8 +27,8 @@ interface Sender {
 }
 
 /**
- * Bytes of request bodies that are held at once. When they run short the oldest unfinished body of the address that holds most is cut: whoever
- * sends slowly makes room for whoever sends at once, also when all come from one address.
+ * Limits the bytes of request bodies in memory. When the budget is exhausted, the oldest incomplete body of the heaviest address is
+ * dropped, so that slow senders give way to fast ones, also when all come from one address.
  */
 export class BodyBudget {
   #left: number;
@@ -44,7 +44,7 @@ export class BodyBudget {
     this.#share = Math.max(this.#bytes * ADDRESS_SHARE, one);
   }
 
-  /** Counts bytes that have arrived. False when there is no room for them, and nobody else to be cut. */
+  /** Counts bytes that have arrived. False when they do not fit and no other body can be dropped. */
   take(body: CountedBody, bytes: number): boolean {
     const kept = body.held + bytes > LARGE_BYTES ? this.#bytes * LEFT_BY_LARGE : 0;
     while ((this.#senders.get(body.address)?.held ?? 0) + bytes > this.#share) {

@@ -74,7 +74,7 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     // What Node has read behind an offer of another protocol is lost (see WebRequest): nothing may count on an answer to it.
     if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
   });
-  // Answered before the body, which nobody would read, is looked at.
+  // Answered before the body is read, because no handler would read it.
   app.addHook('onRequest', async (request, reply) =>
     request.is404 ? handleNotFound(request, reply) : undefined,
   );

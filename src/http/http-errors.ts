@@ -32,15 +32,15 @@ const FASTIFY_ERRORS: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: BAD_JSON,
 };
 
-/** Counts a code that a client is told. Must not throw. */
-type OnTold = (code: ErrorCode) => void;
+/** Counts a code sent to a client. Must not throw. */
+type OnShown = (code: ErrorCode) => void;
 
 /** Answers what was thrown before or in a handler, in the shape of all errors; a defect is logged and masked. */
-export function createErrorHandler(log: Log, onTold: OnTold) {
+export function createErrorHandler(log: Log, onShown: OnShown) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const tell = (code: ErrorCode) => {
-      // A client that has cut its connection is told nothing.
-      if (!request.raw.socket.destroyed) onTold(code);
+      // A client that has closed its connection receives nothing.
+      if (!request.raw.socket.destroyed) onShown(code);
     };
     if (error instanceof AppError) {
       tell(error.code);
@@ -85,15 +85,15 @@ function send(reply: FastifyReply, status: number, body: object): FastifyReply {
 export type AllowedMethods = Readonly<Record<string, string>>;
 
 /** Answers what no route took. */
-export function createNotFoundHandler(allowed: AllowedMethods, onTold: OnTold) {
+export function createNotFoundHandler(allowed: AllowedMethods, onShown: OnShown) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = request.url.split('?')[0] ?? '';
     const methods = Object.hasOwn(allowed, path) ? allowed[path] : undefined;
     if (methods === undefined) {
-      onTold('ROUTE_NOT_FOUND');
+      onShown('ROUTE_NOT_FOUND');
       return send(reply, 404, errorBody('ROUTE_NOT_FOUND', 'Nothing is served at this path.', request.id));
     }
-    onTold('METHOD_NOT_ALLOWED');
+    onShown('METHOD_NOT_ALLOWED');
     reply.header('allow', methods);
     return send(reply, 405, errorBody('METHOD_NOT_ALLOWED', `This path takes ${methods}.`, request.id));
   };
@@ -105,13 +105,13 @@ const PARSER_STATUS: Readonly<Record<string, number>> = {
 };
 
 /** Answers bytes that never became a request: broken HTTP, headers too large, or a head that came too slowly. */
-export function createBrokenRequestHandler(onTold: OnTold) {
+export function createBrokenRequestHandler(onShown: OnShown) {
   return (error: { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
       socket.destroy();
       return;
     }
-    onTold('BAD_REQUEST');
+    onShown('BAD_REQUEST');
     const status = PARSER_STATUS[error.code ?? ''] ?? 400;
     answerRaw(socket, status, errorBody('BAD_REQUEST', BAD_REQUEST.message, requestIdOf(undefined)));
   };

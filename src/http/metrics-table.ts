@@ -1,4 +1,4 @@
-/** What one metric tells. A label's text says which values it takes: a small fixed set, whatever anybody sends. */
+/** One metric. A label's text lists its values: a small fixed set that no client can extend. */
 export interface MetricRow {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
@@ -51,7 +51,7 @@ export const METRICS = {
   errors: {
     name: 'dwar_errors_total',
     type: 'counter',
-    help: 'Errors told to clients, in GraphQL answers, streams and refused requests. `INTERNAL_SERVER_ERROR` is a defect.',
+    help: 'Errors sent to clients, in GraphQL answers, streams and refused requests. `INTERNAL_SERVER_ERROR` is a defect.',
     labels: { code: 'a code of [the catalogue](../schema/README.md)' },
   },
   queryPoints: {
@@ -117,7 +117,7 @@ export const METRICS = {
   hintsCorrected: {
     name: 'dwar_hints_corrected_total',
     type: 'counter',
-    help: 'What webhooks told and a read found to be otherwise: somebody may be playing with a captured proof.',
+    help: 'Webhooks that a read contradicted: a captured proof may be in use.',
     labels: {},
   },
   upstreamCalls: {

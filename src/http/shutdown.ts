@@ -24,7 +24,7 @@ export async function shutDown(phases: readonly Phase[], totalMs: number, log: L
       await withDeadline(name, Math.min(limitMs, remainingMs), Promise.resolve(run()));
       log.info({ phase: name, ms: Math.round(performance.now() - startedAt) }, 'shutting down');
     } catch (error) {
-      log.warn({ phase: name, err: describeError(error) }, 'a phase of the shutdown did not end well');
+      log.warn({ phase: name, err: describeError(error) }, 'shutdown phase failed or timed out');
     }
   }
 }

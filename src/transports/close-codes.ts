@@ -26,7 +26,7 @@ export function closeOfFault({ code = '' }: NodeJS.ErrnoException): readonly [co
   return [LIBRARY_CLOSES[code] ?? 1002, ''];
 }
 
-/** What a close code tells, and whether stock clients connect again by themselves. */
+/** The meaning of a close code, and whether stock clients reconnect automatically. */
 interface CloseRow {
   readonly meaning: string;
   readonly comesBack: boolean;
@@ -41,14 +41,14 @@ export const CLOSE_CATALOGUE: Readonly<Record<number, CloseRow>> = {
   1007: isOver('Text that is no UTF-8.'),
   1008: isOver('A message that came in too many pieces.'),
   1009: isOver('A message was longer than `WEBSOCKET_MAX_BYTES`.'),
-  [CLOSE.draining[0]]: comesBack('The instance is draining; another one, or its successor, goes on.'),
+  [CLOSE.draining[0]]: comesBack('The instance is draining; reconnect to another one or to its successor.'),
   [CLOSE.tryAgain[0]]: comesBack('The keys that verify session tokens could not be fetched.'),
   [CloseCode.BadRequest]: isOver('A message that is none of the protocol.'),
   [CloseCode.Unauthorized]: isOver('An operation before `connection_init` was acknowledged.'),
   [CLOSE.forbidden[0]]: comesBack('The token of `connection_init` or `ping` is bad, or of another viewer.'),
   [CloseCode.SubprotocolNotAcceptable]: isOver('The subprotocol is not `graphql-transport-ws`.'),
   [CloseCode.ConnectionInitialisationTimeout]: comesBack('`connection_init` did not come in time.'),
-  [CloseCode.SubscriberAlreadyExists]: isOver('An operation with the id of one that is under way.'),
+  [CloseCode.SubscriberAlreadyExists]: isOver('An operation used the id of one that is still running.'),
   [CLOSE.tokenEnded[0]]: comesBack(
     'The token ended. Come back with a new one, or renew it by `ping` before.',
   ),

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Few are told this far apart; many closer, so that all are told in time. */
+/** Time between two clients; less if there are many, so that all are drained in time. */
 const APART_MS = 10;
 
 /**

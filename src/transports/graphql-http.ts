@@ -112,7 +112,7 @@ function createApollo(
             const exceeded = appErrorIn(invalid);
             if (exceeded !== undefined) throw withStatus(exceeded);
             if (invalid === undefined) engine.documents.keep(source, document);
-            // Errors are told by the executor, which is asked for an operation only.
+            // The executor reports errors, but Apollo calls it only when there is an operation.
             if (operation === undefined && invalid !== undefined) throw asBadRequest(invalid);
             if (operation === undefined || invalid !== undefined) return;
             refuseSubscription(operation.operation);

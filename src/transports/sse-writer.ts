@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 /** A stream of server-sent events that waits for its reader. */
 export interface SseWriter {
-  /** Aborted when the stream is over, whoever ended it. */
+  /** Aborted when the stream has ended, by the client or by the server. */
   readonly ended: AbortSignal;
   /** Writes one event; resolves when the reader may be sent more. `id` is left out when null or unfit for a line. */
   event(name: 'next' | 'complete', id: string | null, data: unknown): Promise<void>;

@@ -32,7 +32,7 @@ export interface WebsocketOperationsOptions {
   readonly initTimeoutMs: number;
   /** Whether there is more to do than can be done. */
   readonly isOverloaded: () => boolean;
-  /** Most operations one socket may have under way. */
+  /** Most operations that may run on one socket at once. */
   readonly maxOperations: number;
   /** The sockets of each viewer. */
   readonly places: Places;
@@ -93,7 +93,7 @@ function authorizationIn(payload: Readonly<Record<string, unknown>> | null | und
 
 /**
  * A ping with `{authorization}` renews the socket's token; it must be of the same viewer. The library answers with the
- * payload it was given: that is emptied first, whatever it holds, so that no token is ever sent back.
+ * payload it received: that is always emptied first, so that no token is ever sent back.
  */
 async function renew(
   options: WebsocketOperationsOptions,

@@ -3,7 +3,7 @@ import type { Engine } from '../execution/engine.js';
 
 /**
  * Runs a query or mutation as a stream of one result. The library ends streams when their client completes them or is gone,
- * and tells nobody of single results: this way the context's `signal` is aborted then. A plain iterator, so that `return`
+ * but does not notify single results: as a stream, the context's `signal` is aborted then. A plain iterator, so that `return`
  * reaches a run that is waiting.
  */
 export function runOnce(engine: Engine, args: ExecutionArgs): AsyncGenerator<ExecutionResult, void, void> {

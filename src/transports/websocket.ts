@@ -39,7 +39,7 @@ export interface GraphqlWebsocketOptions {
   readonly addressOf: (request: IncomingMessage) => string;
   /** Largest message of a client, in bytes. */
   readonly maxPayloadBytes: number;
-  /** Most operations one socket may have under way. */
+  /** Most operations that may run on one socket at once. */
   readonly maxOperations: number;
   /** Most sockets of one viewer, or of one address without a token. */
   readonly maxSockets: number;
@@ -55,7 +55,7 @@ export interface GraphqlWebsocketOptions {
 
 /** The sockets of `/graphql`. */
 export interface GraphqlWebsocket {
-  /** Tells every socket 1012 and takes no new one; resolves when all are gone. Clients come back elsewhere or later. */
+  /** Closes every socket with 1012 and accepts no new one; resolves when all are closed. Clients reconnect elsewhere or later. */
   drain(): Promise<void>;
   /** Cuts what is left. */
   close(): void;
@@ -66,7 +66,7 @@ const PATH = '/graphql';
 const DRAIN_MS = 1_000;
 
 /**
- * Bytes that may wait for one client whatever it asks for: a client that floods without reading is cut before the time
+ * Bytes that may wait for one client in total: a client that floods without reading is cut before the time
  * limit for slow ones is over.
  */
 const UNSENT_MAX_BYTES = 8 * 1024 * 1024;
@@ -204,7 +204,7 @@ function attach(
   );
   session.onEnd = (code, reason) => {
     ended(code, reason).catch((error) =>
-      log.error({ requestId, err: describeError(error) }, 'a socket did not end well'),
+      log.error({ requestId, err: describeError(error) }, 'socket teardown failed'),
     );
   };
 }

@@ -111,13 +111,13 @@ test('a process that is told to stop says so, sends its sockets away one by one 
   expect(exit.at).toBeLessThan(DEADLINE_MS);
   const phases = [...gateway.log().matchAll(/"phase":"([^"]+)"/g)].map(([, phase]) => phase);
   expect(phases.slice(0, 5)).toEqual([
-    'readiness turns',
-    'sockets are told',
-    'sockets are cut',
-    'requests finish',
-    'server stops',
+    'mark not ready',
+    'drain sockets',
+    'terminate sockets',
+    'finish requests',
+    'stop the server',
   ]);
-  expect(gateway.log()).not.toContain('did not end well');
+  expect(gateway.log()).not.toContain('shutdown phase failed');
 });
 
 /** The most of these times that lie within `ms`. */
