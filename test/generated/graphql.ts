@@ -4,11 +4,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Whom a Gateway auth token speaks for. */
+/** The identity a Gateway auth token carries. */
 export type AuthTokenKind =
   /** A broker account that is linked to the viewer. */
   | 'CONNECTED'
-  /** Nobody yet: the user chooses a broker and logs in. */
+  /** No account yet: the user chooses a broker and logs in. */
   | 'GUEST';
 
 /** One open leg to cancel. */
@@ -19,17 +19,17 @@ export type CancelOrderInput = {
   symbol: string;
 };
 
-/** Which identity the token is for; all absent: the current account, else guest. */
+/** Selects the identity of the token. With no field set: the current account, or guest without one. */
 export type CreateAuthTokenInput = {
-  /** The broker account to speak for. */
+  /** The broker account to act for. */
   brokerAccountId?: string | null | undefined;
-  /** The kind wanted. */
+  /** The requested kind. */
   kind?: AuthTokenKind | null | undefined;
   /** The transaction to trigger: the token gets the identity it was created with. */
   transactionId?: string | null | undefined;
 };
 
-/** What a transaction is wanted for. Give exactly the one object that fits the intent. */
+/** The purpose of a transaction. Set exactly the one object that fits the intent. */
 export type CreateTransactionInput = {
   /** Whether an order equal to one made a moment ago is meant. */
   allowDuplicate?: boolean | null | undefined;
@@ -82,11 +82,11 @@ export type FailureCode =
   | 'HOLDINGS_NOT_IMPORTED'
   /** This idempotency key was used before with other input. Use a new key for a new purpose. */
   | 'IDEMPOTENCY_KEY_REUSED'
-  /** Gateway was asked but gave no usable answer, so a transaction may or may not exist. It does nothing until somebody triggers it; repeat the call with the same key to get one. */
+  /** Gateway gave no usable answer, so a transaction may or may not exist. It has no effect until it is triggered; retry with the same key to get one. */
   | 'OUTCOME_UNKNOWN'
   /** This viewer ordered exactly the same a moment ago under another key. Set `allowDuplicate` if it is meant. */
   | 'POSSIBLE_DUPLICATE'
-  /** Another call with this idempotency key is still under way. Repeat the call with the same key. */
+  /** Another call with this idempotency key is in progress. Retry with the same key. */
   | 'TRANSACTION_IN_PROGRESS';
 
 /** Details of a holdings import. */
@@ -146,7 +146,7 @@ export type LegStatus =
   | 'PLACED'
   /** Refused by broker or exchange. */
   | 'REJECTED'
-  /** A value of Gateway that is not known here; the raw text says more. */
+  /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN';
 
 /** Details of a mutual-fund import. Personal data: it is passed on, not kept. */
@@ -179,7 +179,7 @@ export type OrderStatus =
   | 'PLACED'
   /** Nothing was filled. */
   | 'UNFILLED'
-  /** A value of Gateway that is not known here; the raw text says more. */
+  /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN'
   /** Nothing was sent to the exchange. */
   | 'UNPLACED';
@@ -190,7 +190,7 @@ export type OrderType =
   | 'LIMIT'
   /** At the market’s price. */
   | 'MARKET'
-  /** A value of Gateway that is not known here; the raw text says more. Refused as input. */
+  /** A value of Gateway that this version does not know; see the raw text. Refused as input. */
   | 'UNKNOWN';
 
 /** When an order goes to the exchange. */
@@ -199,19 +199,19 @@ export type OrderVariety =
   | 'AMO'
   /** At once. */
   | 'REGULAR'
-  /** A value of Gateway that is not known here; the raw text says more. */
+  /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN';
 
-/** How far a fact may be believed. */
+/** How a state was established. */
 export type Provenance =
   /** Read back over an authenticated call. */
   | 'CONFIRMED'
-  /** Told by a client. Not believed; a read is under way. */
+  /** Reported by a client. Not trusted; a confirming read is in progress. */
   | 'REPORTED'
-  /** Told by a webhook: shown at once, to be confirmed by a read. */
+  /** Reported by a webhook: shown at once, to be confirmed by a read. */
   | 'WEBHOOK';
 
-/** What the Gateway SDK told the app. It starts a read; nothing of it is believed but a verified token. */
+/** The outcome the Gateway SDK gave the app. It triggers a read; only a verified token in it is trusted. */
 export type ReportTransactionOutcomeInput = {
   /** The SDK’s error code; absent after success. */
   errorCode?: number | null | undefined;
@@ -245,7 +245,7 @@ export type Side =
   | 'BUY'
   /** Sell. */
   | 'SELL'
-  /** A value of Gateway that is not known here; the raw text says more. Refused as input. */
+  /** A value of Gateway that this version does not know; see the raw text. Refused as input. */
   | 'UNKNOWN';
 
 /** An order of a smallcase. */
@@ -319,15 +319,15 @@ export type TransactionFailureKind =
 export type TransactionStatus =
   /** Another order, such as a repair, has to come first. Final for this transaction. */
   | 'ACTION_REQUIRED'
-  /** Gateway is done with it. This never means filled: an order tells that. */
+  /** Gateway has finished it. This does not mean filled: see its orders. */
   | 'COMPLETED'
   /** It failed; see `error`. */
   | 'ERRORED'
-  /** Created; nobody has logged in to a broker yet. */
+  /** Created; the user has not logged in to a broker yet. */
   | 'INITIALIZED'
   /** An order was sent and waits: after market hours, or for its limit price. */
   | 'PROCESSING'
-  /** A value of Gateway that is not known here; the raw text says more. */
+  /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN'
   /** The user has logged in; the flow is not finished, or its window was closed. */
   | 'USED';

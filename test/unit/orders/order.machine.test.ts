@@ -316,7 +316,7 @@ describe('what is final', () => {
   test('is contradicted only by another end, which is an anomaly and changes nothing', () => {
     const final = mergeAll(by('CONFIRMED', batch('COMPLETED', [leg('COMPLETE', 10)])));
     const { next, anomaly } = merge(final, { fact: batch('UNFILLED'), by: 'CONFIRMED' });
-    expect([next, anomaly]).toEqual([final, 'told UNFILLED after COMPLETED']);
+    expect([next, anomaly]).toEqual([final, 'received UNFILLED after COMPLETED']);
     expect(merge(final, { fact: batch('PLACED'), by: 'WEBHOOK' }).anomaly).toBeNull();
   });
 
