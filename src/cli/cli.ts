@@ -21,7 +21,7 @@ function report(error: unknown, context: CliContext): number {
   const hint = error instanceof CliError || error instanceof StartError ? error.hint : undefined;
   if (hint !== undefined) context.err(`  ${hint}`);
   if (context.env.LOG_LEVEL === 'debug' || context.env.LOG_LEVEL === 'trace') context.err(stackOf(error));
-  // The emulator's refusal is told by its name: a start of the gateway loads nothing of the emulator.
+  // The emulator's refusal is recognised by its name: a start of the gateway loads nothing of the emulator.
   if (error instanceof ConfigError || nameOf(error) === 'EmulatorEnvError') return EXIT_USAGE;
   return error instanceof CliError ? error.exitCode : EXIT_FAILED;
 }

@@ -7,10 +7,10 @@ export interface CliContext {
   out(line: string): void;
   /** Writes one line to standard error. */
   err(line: string): void;
-  /** Asks a person to answer yes; null, and nothing is asked, where nobody can answer. */
+  /** Asks for confirmation on a terminal; null, without asking, where there is none. */
   confirm(question: string): Promise<boolean | null>;
   /**
-   * Starts a server and keeps it running until the process is told to stop, then awaits what `start` gave for closing it, all for
+   * Starts a server and keeps it running until the process receives a signal to stop, then awaits the function that `start` returned for closing it, all for
    * at most `timeoutMs`. Signals are heard from the beginning: one that comes during the start waits for its end, so that nothing
    * is left half open. Throws what `start` throws. In a real process it else never returns: the process ends with 0, or with 1
    * when closing failed or was too slow.

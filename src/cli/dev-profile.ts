@@ -9,5 +9,5 @@ export const DEV_VIEWER = 'alice';
 /** Issuer and audience of the session tokens. */
 export const DEV_ISSUER = 'dwar-dev';
 export const DEV_AUDIENCE = 'dwar';
-/** How long a session token lives unless told otherwise. */
+/** Default lifetime of a session token. */
 export const DEV_TOKEN_TTL_SECONDS = 12 * 3600;

@@ -6,7 +6,7 @@ import { explainListenError } from './listen-error.js';
 
 const SHUTDOWN_TIMEOUT_MS = 5_000;
 
-/** `dwar emulator`: the stand-in for smallcase Gateway alone, until the process is told to stop. */
+/** `dwar emulator`: the stand-in for smallcase Gateway alone, until the process receives a signal to stop. */
 export async function runEmulator(context: CliContext, options: { json?: boolean }): Promise<void> {
   if (context.env.NODE_ENV === 'production') {
     throw new CliError('the emulator is no Gateway; it refuses to run in production');

@@ -7,7 +7,7 @@ import { explainListenError } from './listen-error.js';
 /** The app keeps its own time limit and says what did not end; this one is for a process that hangs altogether. */
 const CLOSING_MARGIN_MS = 2_000;
 
-/** `dwar serve`: the gateway, configured by the environment, until the process is told to stop. */
+/** `dwar serve`: the gateway, configured by the environment, until the process receives a signal to stop. */
 export async function runServe(context: CliContext): Promise<void> {
   const config = loadConfig(context.env);
   await context.runUntilStopped(() => start(config), config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);

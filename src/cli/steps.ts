@@ -1,6 +1,6 @@
 import type { CliContext } from './context.js';
 
-/** One thing a command does while somebody watches; `run` answers what came of it, in a few words. */
+/** One step of a command, shown as it runs; `run` returns its result in a few words. */
 export interface Step {
   readonly title: string;
   run(): Promise<string>;

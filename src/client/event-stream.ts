@@ -20,9 +20,9 @@ export interface EventStreamOptions<TResult, TVariables> {
   readonly documentId?: string;
   readonly variables?: TVariables;
   readonly operationName?: string;
-  /** Gives the value of `Authorization`, such as `Bearer …`; asked anew for each connection. A throw counts as a failed attempt. */
+  /** Gives the value of `Authorization`, such as `Bearer …`; called for each connection. A throw counts as a failed attempt. */
   readonly authorization?: () => string | Promise<string>;
-  /** Cursor of the last event seen in an earlier run; the stream goes on behind it. Wins over a variable given as `after`. */
+  /** Cursor of the last event seen in an earlier run; the stream resumes after it. Wins over a variable given as `after`. */
   readonly lastEventId?: string;
   /** Ends the stream, without an error. */
   readonly signal?: AbortSignal;
@@ -38,14 +38,14 @@ export interface EventStreamOptions<TResult, TVariables> {
 
 /** One event of the stream. */
 export interface StreamedEvent<TResult> {
-  /** Where the stream goes on after this event; null if the server named no place (an error inside the stream). */
+  /** The cursor after this event; null if the server sent none (an error inside the stream). */
   readonly cursor: string | null;
   readonly result: FormattedExecutionResult<TResult>;
 }
 
 const IDLE_TIMEOUT_MS = 45_000;
 const MAX_EVENT_LENGTH = 1_048_576;
-/** Fresh tokens refused in a row after which the caller is told, since more of them would not help. */
+/** Fresh tokens refused in a row after which the error is passed to the caller, since more would not help. */
 const MAX_REFUSALS = 3;
 
 /**

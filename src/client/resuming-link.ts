@@ -18,7 +18,7 @@ export interface ResumingLink extends ApolloLink {
 
 /**
  * Makes a terminating link for Apollo Client 4 that carries subscriptions over `graphql-transport-ws` and, after a lost
- * connection, goes on behind the last event received: nothing is missed and nothing comes twice (guarantee G6).
+ * connection, resumes after the last event received: no event is missed and none comes twice (guarantee G6).
  *
  * It takes subscriptions only, with one root field, `after` given by a variable and `cursor` selected; others end at once
  * with a TypeError that says what to change. `ResyncRequired` is an event like any other. The stream completes when the

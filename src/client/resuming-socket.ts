@@ -5,7 +5,7 @@ import { type BackoffOptions, backoffDelayMs, mayRetry, wait } from './backoff.j
 export interface SocketOptions {
   /** Where Dwar's `/graphql` is, with `ws:` or `wss:`. */
   readonly url: string;
-  /** Gives the value of `authorization`, such as `Bearer …`; asked anew for each connection. A throw counts as a failed attempt. */
+  /** Gives the value of `authorization`, such as `Bearer …`; called for each connection. A throw counts as a failed attempt. */
   readonly authorization?: () => string | Promise<string>;
   /** Waits between attempts to connect. */
   readonly retry?: BackoffOptions;
@@ -17,7 +17,7 @@ export interface SocketOptions {
 
 const KEEP_ALIVE_MS = 15_000;
 const FORBIDDEN = 4403;
-/** Fresh tokens refused in a row after which the caller is told, since more of them would not help. */
+/** Fresh tokens refused in a row after which the error is passed to the caller, since more would not help. */
 const MAX_REFUSALS = 3;
 
 /**

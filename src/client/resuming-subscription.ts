@@ -12,7 +12,7 @@ export interface SubscriptionRequest {
   readonly includeQuery?: boolean | undefined;
 }
 
-/** Told of each event, and of the end, once: by `error` or by `complete`. */
+/** Receives each event, and the end once: by `error` or by `complete`. */
 export interface SubscriptionSink {
   next(result: FormattedExecutionResult): void;
   error(reason: unknown): void;
@@ -22,7 +22,7 @@ export interface SubscriptionSink {
 /**
  * Subscribes over `client` so that each new connection asks for what follows the last event received.
  *
- * `client` must retry by itself. It sends the payload anew on each connection, as it is then: the cursor is moved inside it.
+ * `client` must retry on its own. It sends the current payload on each connection: the cursor is moved inside it.
  * Throws a TypeError at once if the document cannot be resumed (see findResumePoint), and ends with one if an event comes
  * without its cursor. Returns a function that ends the subscription.
  */

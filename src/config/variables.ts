@@ -166,7 +166,11 @@ export const VARIABLES = {
   ),
   GRAPHIQL: developmentToggle('Whether browsers get GraphiQL at `/graphql`.'),
   INTROSPECTION: developmentToggle('Whether the schema can be queried.'),
-  LEPRECHAUN: variable(toggle, 'Told to clients as `AuthToken.isLeprechaun`: use virtual brokers.', 'false'),
+  LEPRECHAUN: variable(
+    toggle,
+    'Sent to clients as `AuthToken.isLeprechaun`: the SDK then uses virtual brokers.',
+    'false',
+  ),
   WEBHOOK_MAX_BYTES: variable(
     whole(1024, 64 * 1024 * 1024),
     'Largest webhook body.',
@@ -216,7 +220,7 @@ export const VARIABLES = {
   ),
   GRAPHQL_MAX_SUBSCRIPTIONS: variable(
     whole(1, 100_000),
-    'Most operations under way on one WebSocket, and most event streams of one viewer.',
+    'Most operations that may run on one WebSocket, and most event streams of one viewer.',
     '128',
   ),
   GRAPHQL_MAX_SOCKETS: variable(

@@ -85,11 +85,11 @@ export function failureTable(): string {
 /** The table of metrics of `docs/operations.md`. */
 export function metricsTable(): string {
   const rows = Object.values<MetricRow>(METRICS).map(({ name, type, help, labels }) => {
-    const told = Object.entries(labels).map(([label, values]) => `\`${label}\`: ${values}`);
+    const shown = Object.entries(labels).map(([label, values]) => `\`${label}\`: ${values}`);
     // Prometheus keeps the unit in the name.
-    return [`\`${name}\``, type, name.endsWith('_seconds') ? 'seconds' : 'count', help, told.join('; ')];
+    return [`\`${name}\``, type, name.endsWith('_seconds') ? 'seconds' : 'count', help, shown.join('; ')];
   });
-  return table(['metric', 'type', 'unit', 'what it tells', 'labels'], rows);
+  return table(['metric', 'type', 'unit', 'meaning', 'labels'], rows);
 }
 
 /** A table of Markdown. */

@@ -3,7 +3,7 @@ import { buildGraphqlSchema, schemaText } from '../graphql/schema.js';
 import { createResolvers, type Services } from '../app/resolvers.js';
 
 /**
- * Writes the schema to `schema/schema.graphql`; with `--check` only tells whether the file is up to date. Nothing is resolved here,
+ * Writes the schema to `schema/schema.graphql`; with `--check` only reports whether the file is up to date. Nothing is resolved here,
  * so no service is needed.
  */
 const target = 'schema/schema.graphql';

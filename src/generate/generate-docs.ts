@@ -13,7 +13,7 @@ import {
 } from './doc-tables.js';
 import { licencesPage } from './licences-page.js';
 
-/** Makes the generated parts of the documentation: `npm run docs`; with `--check` it only tells what is out of date. */
+/** Makes the generated parts of the documentation: `npm run docs`; with `--check` it only reports what is out of date. */
 
 const generated: readonly { readonly path: string; readonly make: (old: string, root: string) => string }[] =
   [

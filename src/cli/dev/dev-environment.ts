@@ -13,7 +13,7 @@ type Environment = Record<string, string | undefined>;
 
 /**
  * The environment of the gateway in the dev profile. Limits, `HOST`, `LOG_LEVEL`, `CORS_ORIGINS` and `DEV_ALLOWED_HOSTS` are taken from `env`; who one
- * is and where things are is set here, whatever `env` says.
+ * is and where things are is set here and overrides `env`.
  */
 export function devEnvironment(
   env: Readonly<Environment>,

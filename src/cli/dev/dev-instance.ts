@@ -11,7 +11,7 @@ function pathIn(dataDir: string): string {
   return join(dataDir, 'dev-instance.json');
 }
 
-/** Notes where the instance listens, so that the other commands find it on whatever port it is. */
+/** Records where the instance listens, so that the other commands find it on any port. */
 export function writeDevInstance(dataDir: string, instance: DevInstance): void {
   rmSync(pathIn(dataDir), { force: true });
   writeFileSync(pathIn(dataDir), `${JSON.stringify(instance)}\n`, { mode: 0o600 });

@@ -59,7 +59,7 @@ function newSecrets(): DevSecrets {
   });
 }
 
-/** A link appears whole or not at all, and fails if somebody else was first. */
+/** A link appears whole or not at all, and fails if another process was first. */
 function createOnce(path: string, text: string): void {
   const draft = `${path}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });

@@ -27,7 +27,7 @@ interface DevOptions {
 /** What the emulator may take to close, after the gateway. */
 const CLOSING_MARGIN_MS = 2_000;
 
-/** `dwar dev`: emulator and gateway in one process on embedded storage, until the process is told to stop. */
+/** `dwar dev`: emulator and gateway in one process on embedded storage, until the process receives a signal to stop. */
 export async function runDev(context: CliContext, options: DevOptions): Promise<void> {
   if (context.env.NODE_ENV === 'production') {
     throw new CliError('dev runs an emulator and hands out tokens; it refuses in production', {
@@ -114,7 +114,7 @@ interface DevSetup {
   readonly emulatorPort: number;
 }
 
-/** Both ports are settled beforehand, because each side is told the other's address at its start. */
+/** Both ports are settled beforehand, because each side needs the other's address at its start. */
 async function configure(context: CliContext, secrets: DevSecrets, options: DevOptions): Promise<DevSetup> {
   const host = context.env.HOST || '127.0.0.1';
   const [port, emulatorPort] = [

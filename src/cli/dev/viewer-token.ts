@@ -19,7 +19,7 @@ export async function signDevToken(
   return signViewerToken({ ...dev, secret, viewer });
 }
 
-/** Signs a viewer token and tells when it ends. */
+/** Signs a viewer token and returns it with its expiry. */
 export async function signViewerToken(input: ViewerTokenInput): Promise<{ token: string; expiresAt: Date }> {
   const issuedAt = Math.floor(Date.now() / 1000);
   const expiresAt = issuedAt + input.ttlSeconds;

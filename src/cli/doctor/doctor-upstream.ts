@@ -66,7 +66,7 @@ async function readUnknown(client: GatewayClient, token: string): Promise<Gatewa
   }
 }
 
-/** Being told that the transaction is unknown is the good answer. */
+/** The expected answer is that the transaction is unknown. */
 function judgeAnswer(config: Config, failure: GatewayError | null): Finding {
   const check = 'upstream';
   const said = failure?.upstreamMessage ?? failure?.message ?? '';

@@ -13,7 +13,7 @@ interface UnlinkOptions {
 }
 
 /**
- * `dwar accounts unlink`: frees a broker account, so that somebody else who proves control of it can link it. The running server
+ * `dwar accounts unlink`: frees a broker account, so that another user who proves control of it can link it. The running server
  * sees it at once.
  */
 export async function unlinkAccount(
@@ -49,7 +49,9 @@ async function askFirst(context: CliContext, account: StoredBrokerAccount, isSur
 function show(context: CliContext, account: StoredBrokerAccount, isJson: boolean): void {
   const { authId, viewerId, broker } = account;
   const json = JSON.stringify({ unlinked: { authId, viewer: viewerId, broker } });
-  context.out(isJson ? json : `Unlinked ${describe(account)}. Whoever proves control of it can link it now.`);
+  context.out(
+    isJson ? json : `Unlinked ${describe(account)}. Any viewer who proves control of it can link it now.`,
+  );
 }
 
 function describe({ authId, viewerId, broker, linkedAt }: StoredBrokerAccount): string {

@@ -7,7 +7,7 @@ import { databaseOption, jsonOption, parseCount, parseTime, parseViewer } from '
 const STATES = {
   APPLIED: 'its effect is in the ledger',
   UNMATCHED: 'no viewer owns its transaction or account yet; kept for 7 days',
-  IGNORED: 'it tells nothing new, or its kind is not known',
+  IGNORED: 'it reports nothing new, or its kind is unknown',
   ANOMALY: 'it contradicts what is known, and changed nothing',
   OVERSIZED: 'it holds more than Gateway sends, and changed nothing',
   UNREADABLE: 'its proof holds, its body does not make sense',
@@ -79,7 +79,7 @@ export function addAccounts(program: Command, context: CliContext): void {
   const accounts = program.command('accounts').description('work on linked broker accounts');
   accounts
     .command('unlink')
-    .description('unlink a broker account from whoever holds it, with its holdings and what was told of them')
+    .description('unlink a broker account from the viewer who holds it, with its holdings and their events')
     .argument('<id>', "the account: Gateway's smallcaseAuthId, or its global id")
     .option('--viewer <id>', 'only if this user holds it', parseViewer)
     .option('--yes', 'do not ask; needed where there is no terminal')

@@ -5,7 +5,7 @@ import { hidePrivate } from '../../core/private-text.js';
  */
 
 const HIDDEN = '***';
-/** Fields whose value is a person's, or proves something, whatever it looks like. */
+/** Fields whose value is a person's, or proves something, in any form. */
 const HIDDEN_FIELD =
   /^(?:pan|pan_?no|panNumber|phone|phone_?(?:no|number)|mobile|mobile_?(?:no|number)|email|email_?(?:id|address)|dob|date_?of_?birth|address|checksum|password|secret)$|token$/i;
 /** Names of people and of what they hold; product names are hidden along with them, which does no harm. */

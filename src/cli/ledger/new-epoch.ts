@@ -18,10 +18,8 @@ export async function runNewEpoch(
   const ledger = describeLedger(url);
   if (options.json === true) return context.out(JSON.stringify({ ledger, epoch }));
   context.out(`The events of ${ledger} have a new epoch, ${epoch}.`);
-  context.out(
-    'Cursors from before cannot be resumed: a client that comes back with one is told ResyncRequired,',
-  );
-  context.out('reads its state anew and goes on from there. Orders, holdings and links are as they were.');
+  context.out('Earlier cursors cannot be resumed: a client that sends one receives ResyncRequired,');
+  context.out('reads its state again and continues from there. Orders, holdings and links are unchanged.');
   if (!url.startsWith('sqlite:')) {
     context.out(
       'Instances that run follow within about a second and send ResyncRequired to their subscribers.',

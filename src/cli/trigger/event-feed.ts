@@ -29,7 +29,7 @@ export class EventFeed<T> {
     for (const waiter of [...this.#waiters]) if (waiter.take(event)) this.#waiters.delete(waiter);
   }
 
-  /** Ends the feed: whoever waits now or later gets the error. */
+  /** Ends the feed: every present and later waiter gets the error. */
   fail(error: CliError): void {
     this.#failure ??= error;
     for (const waiter of this.#waiters) waiter.fail(this.#failure);

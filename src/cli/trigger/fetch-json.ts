@@ -10,7 +10,7 @@ interface JsonRequest {
   readonly body?: string;
 }
 
-/** Calls a JSON API of the dev instance. Throws `CliError` that says what to do when nobody answers. */
+/** Calls a JSON API of the dev instance. Throws `CliError` with what to do when there is no answer. */
 export async function fetchJson(
   url: string,
   request: JsonRequest,

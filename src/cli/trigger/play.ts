@@ -168,7 +168,7 @@ export class Play {
     };
   }
 
-  /** Tells Dwar that the SDK is done, as a front end must: it reads the transaction at once. */
+  /** Reports to Dwar that the SDK has finished, as a front end must: Dwar reads the transaction at once. */
   reported(): Step {
     return {
       title: 'outcome reported',
@@ -237,7 +237,7 @@ export class Play {
     return this.#transaction;
   }
 
-  /** Tells Dwar what the SDK rejected with, as a front end must, and ends the scenario. */
+  /** Reports the SDK's error to Dwar, as a front end must, and ends the scenario. */
   async #rejected(error: Extract<SdkOutcome, { ok: false }>['error']): Promise<string> {
     // Protocol section 18.3: the order was sent and has no final state yet. That is no failure.
     if (error.code === ORDER_PENDING)
@@ -246,7 +246,7 @@ export class Play {
       input: { transactionId: this.#current.id, errorCode: error.code, errorMessage: error.message },
     });
     throw new CliError(`the SDK rejected with ${error.code ?? 'no code'} ${error.message}`, {
-      hint: `That is what the scenario token ${this.#setup.scenarioToken} plays; Dwar was told by reportTransactionOutcome.`,
+      hint: `That is what the scenario token ${this.#setup.scenarioToken} plays; it was reported to Dwar by reportTransactionOutcome.`,
     });
   }
 

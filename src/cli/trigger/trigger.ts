@@ -127,9 +127,10 @@ function lastTold(events: readonly DwarEvent[]): DwarEvent | undefined {
 
 function show(context: CliContext, options: TriggerOptions, played: Played): void {
   if (played.event === undefined) throw new CliError('the subscriber received no event');
-  const told = ['', 'The subscriber received:', JSON.stringify(played.event, null, 2)];
+  const received = ['', 'The subscriber received:', JSON.stringify(played.event, null, 2)];
   const held = (played.holdings?.securities ?? []).map(describeHolding);
-  for (const line of options.json === true ? [JSON.stringify(played)] : [...told, ...held]) context.out(line);
+  for (const line of options.json === true ? [JSON.stringify(played)] : [...received, ...held])
+    context.out(line);
 }
 
 type Holding = NonNullable<ImportedHoldingsQuery['holdings']>['securities'][number];

@@ -9,7 +9,7 @@ export interface FaultRule {
   readonly path: string;
   /** Answers with this status. */
   readonly status?: number | undefined;
-  /** Waits this many real milliseconds first; alone, the call then goes on as usual. */
+  /** Waits this many real milliseconds first; without another effect, the call then proceeds as usual. */
   readonly delayMs?: number | undefined;
   /** Never answers. */
   readonly hang?: boolean | undefined;

@@ -145,7 +145,7 @@ function settleLeg(leg: WireLeg, fate: LegFate, variety: string): WireLeg {
       return { ...leg, status, filledQuantity: fate.quantity, averagePrice: fillPrice(leg) };
     }
     case 'cancel':
-      // Section 11: a cancelled leg with a price exists, so that nobody infers a fill from the price.
+      // Section 11: a cancelled leg with a price exists, so that a price alone must not be read as a fill.
       return {
         ...leg,
         status: variety === 'amo' ? 'CANCELLED AMO' : 'CANCELLED',

@@ -140,7 +140,7 @@ export interface DeliveryRecord {
 export const WEBHOOK_MODES = ['normal', 'lost', 'duplicate', 'reorder', 'tamper', 'bad-checksum'] as const;
 export type WebhookMode = (typeof WEBHOOK_MODES)[number];
 
-/** What deliveries do until told otherwise. */
+/** How deliveries behave by default. */
 export interface WebhookBehaviour {
   readonly mode: WebhookMode;
   readonly delayMs: number;

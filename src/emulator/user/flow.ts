@@ -33,7 +33,7 @@ export type SdkAnswer =
 /**
  * Plays the user's part of a transaction from the broker chooser to the SDK's answer (sections 7, 8, 18 and 20).
  *
- * All state is stored and all webhooks are handed over when this returns. `isBegun` tells that the order window was already
+ * All state is stored and all webhooks are handed over when this returns. `isBegun` says that the order window was already
  * open, which makes an expiry 1005 rather than 3001. Throws {@link InputProblem} for changes that do not fit the basket.
  */
 export function playUserPart(
@@ -95,7 +95,7 @@ function playFromLogin(
   { part, scenario, legs }: Playing,
 ): SdkAnswer {
   const login = logIn(world, record, part, scenario);
-  // Section 5: the account that logged in is not the one the token was for. Nothing of it is told.
+  // Section 5: the account that logged in is not the one the token was for. Nothing about it is revealed.
   if (login === null) return fail(world, record, SDK_ERRORS.userMismatch);
   const { used, account } = login;
   if (part.leave === 'after-login') return fail(world, used, SDK_ERRORS.cancelledAfterLogin);
@@ -154,7 +154,7 @@ function fail(world: World, record: TransactionRecord, error: SdkError): SdkAnsw
   return rejected(error, tokenFields(world, record, code));
 }
 
-/** Errors after which nothing about the account is told: it is the wrong one, or the user refused. */
+/** Errors after which nothing about the account is revealed: it is the wrong one, or the user refused. */
 const SILENT_CODES: readonly number[] = [SDK_ERRORS.userMismatch.code, SDK_ERRORS.consentDenied.code];
 
 /** Section 18.2: an error value carries token and broker when the user had logged in. */

@@ -22,7 +22,7 @@ export function isOrder(record: TransactionRecord): boolean {
   return record.intent === 'TRANSACTION';
 }
 
-/** The legs the user confirms: the basket as requested with the user's changes; what nobody said is one share, bought. */
+/** The legs the user confirms: the basket as requested with the user's changes; what neither specifies is one share, bought. */
 export function orderedLegs(record: TransactionRecord, changes: readonly UserChange[]): OrderedLeg[] {
   const { request } = record;
   if (request.intent !== 'TRANSACTION' || request.orderConfig.type !== 'SECURITIES') {
@@ -48,7 +48,7 @@ export function orderedLegs(record: TransactionRecord, changes: readonly UserCha
   return legs;
 }
 
-/** Does what the intent is for, stores the final state, and tells by webhook where section 17.1 says so. */
+/** Performs the intent, stores the final state, and sends a webhook where section 17.1 says so. */
 export function finishIntent(world: World, finishing: Finishing): IntentEnd {
   const { record, account } = finishing;
   const { request } = record;

@@ -136,7 +136,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     token: 'lep-mismatch',
-    effect: 'a connected user turns out to be somebody else (1001)',
+    effect: 'a connected user logs in to another account (1001)',
     afterLogin: ({ isConnected }) => (isConnected ? stop(SDK_ERRORS.userMismatch) : null),
   },
   {

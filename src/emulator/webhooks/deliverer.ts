@@ -13,7 +13,7 @@ import type { Timers } from '../state/timers.js';
 /** In mode `reorder`: how long a webhook that no other follows is held back, in milliseconds of the virtual clock. */
 const REORDER_HOLD_MS = 1_000;
 const MAX_ATTEMPTS_KEPT = 50;
-/** Most attempts under way at once. */
+/** Most attempts in flight at once. */
 const MAX_ATTEMPTS_AT_ONCE = 64;
 /** Most transactions whose turn of tampering is remembered. */
 const MAX_TURNS = 1_000;
@@ -36,7 +36,7 @@ interface DelivererParts {
 
 /**
  * Sends webhooks (section 17.7): any 2xx is an acknowledgement, 10 s for each attempt, redirects are failures, three retries
- * counted from the first attempt. Webhooks of one transaction go out one after the other, unless told to misbehave.
+ * counted from the first attempt. Webhooks of one transaction are sent one after the other, unless they are set to misbehave.
  */
 export class Deliverer {
   readonly #parts: DelivererParts;
@@ -51,7 +51,7 @@ export class Deliverer {
     this.#parts = parts;
   }
 
-  /** Notes a signed webhook and sends it as `behaviour` says; returns its id. The state it tells of is already stored. */
+  /** Records a signed webhook and sends it as `behaviour` says; returns its id. The state it reports is already stored. */
   emit(
     kind: DeliveryKind,
     signed: Readonly<Record<string, unknown>>,
@@ -130,7 +130,7 @@ export class Deliverer {
     this.#schedule(id);
   }
 
-  /** Sends a webhook once more, now, whatever the mode; resolves with its record when the answer is there. */
+  /** Sends a webhook once more, now, in any mode; resolves with its record when the answer is there. */
   async redeliver(id: string): Promise<DeliveryRecord | null> {
     const record = this.#parts.store.deliveries.get(id);
     if (record === undefined) return null;

@@ -3,7 +3,7 @@ import type { Attempt } from '../state/state.js';
 
 /**
  * Sends a webhook once (section 17.7): 10 s for an answer, whose body is ignored; a redirect is an answer like any other. Never
- * rejects: a failure is told in the attempt. `startedAt` is the time of the virtual clock.
+ * rejects: a failure is part of the attempt. `startedAt` is the time of the virtual clock.
  */
 export async function postWebhook(
   url: string | null,
