@@ -35,20 +35,17 @@ export function sameDecimal(left: DecimalString | null, right: DecimalString | n
   return left === null || right === null ? left === right : new Exact(left).equals(right);
 }
 
-/** Text for people: rounded half-even to paise, with Indian digit groups: `12,34,567.90`. */
-export function formatRupees(amount: DecimalString): string {
-  // Plus zero: a negative amount that rounds to nothing has no sign.
-  const rounded = new Exact(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN).plus(0).toFixed(2);
-  const [, sign = '', whole = '', paise = ''] = /^(-?)(\d+)\.(\d+)$/.exec(rounded) ?? [];
-  const head = inPairs(whole.slice(0, -3));
-  return `${sign}₹${head === '' ? '' : `${head},`}${whole.slice(-3)}.${paise}`;
-}
+/** Half-even as banks round; no sign on an amount that rounds to zero. */
+const RUPEES = new Intl.NumberFormat('en-IN', {
+  style: 'currency',
+  currency: 'INR',
+  roundingMode: 'halfEven',
+  signDisplay: 'negative',
+});
 
-/** Digits in groups of two, counted from the end. */
-function inPairs(digits: string): string {
-  const odd = digits.length % 2;
-  const pairs = digits.slice(odd).match(/\d\d/g) ?? [];
-  return [...(odd === 1 ? [digits.slice(0, 1)] : []), ...pairs].join(',');
+/** Text for people: rounded half-even to paise, with Indian digit groups: `₹12,34,567.90`. Intl rounds the exact digits of a string. */
+export function formatRupees(amount: DecimalString): string {
+  return RUPEES.format(amount as `${number}`);
 }
 
 function pad(plain: string): string {

@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json.js';
 import { AppError } from '../core/errors.js';
 import { bareId } from '../config/documents-manifest.js';
 
@@ -74,11 +75,6 @@ function parseObject(name: string, text: string | undefined): unknown {
   } catch {
     throw badRequest(`The parameter \`${name}\` must be a JSON object.`);
   }
-}
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function badRequest(message: string): AppError {

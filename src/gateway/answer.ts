@@ -1,6 +1,7 @@
 import { GatewayError, type GatewayErrorKind, safeUpstreamText } from './gateway-error.js';
 import type { HttpAnswer } from './http-exchange.js';
-import { fieldOf, isObject, type JsonObject, parseExactly, readObject } from './json.js';
+import { isRecord, type JsonObject } from '../core/json.js';
+import { fieldOf, parseExactly, readObject } from './json.js';
 import { HTTP_ERRORS } from './wire.js';
 
 /** What reading an answer needs to know of its request. */
@@ -84,7 +85,7 @@ function kindOf(status: number, message: string): GatewayErrorKind {
 function parseLeniently(body: Buffer): JsonObject {
   try {
     const value: unknown = JSON.parse(body.toString());
-    return isObject(value) ? value : {};
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }

@@ -2,11 +2,11 @@ import { type DecimalString, sameDecimal } from '../core/money.js';
 import { BOUNDS } from './bounds.js';
 import { DecodeError, ExceedsBounds } from './decode-error.js';
 import type { BatchFact, LegFact, LegStatus, OrderStatus, UnplacedLegFact } from './facts.js';
+import type { JsonObject } from '../core/json.js';
 import {
   atMost,
   fieldOf,
   firstOf,
-  type JsonObject,
   readCount,
   readDecimal,
   readId,

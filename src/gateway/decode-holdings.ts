@@ -8,11 +8,10 @@ import type {
   SecurityHoldingFact,
   SmallcaseHoldingFact,
 } from './facts.js';
+import { isRecord, type JsonObject } from '../core/json.js';
 import {
   fieldOf,
   firstOf,
-  isObject,
-  type JsonObject,
   readDecimal,
   readInstant,
   readObject,
@@ -53,7 +52,7 @@ export function decodeHoldingsBody(body: JsonObject, authId: string | null): Hol
 /** A list in v2, an object with `holdings` in v1. */
 function decodeSecurities(body: JsonObject): Pick<HoldingsFact, 'version' | 'securities'> {
   const securities = fieldOf(body, 'securities');
-  if (isObject(securities))
+  if (isRecord(securities))
     return {
       version: 'v1',
       securities: eachOf(securities, 'holdings', 'securities', BOUNDS.securities, decodeV1),
@@ -116,7 +115,7 @@ function decodePosition(positions: JsonObject, exchange: 'nse' | 'bse', path: st
 /** `private` is `{stats}`, `{investments}` or an empty list, as the partner's permissions go (section 12.2). */
 function decodeSmallcases(body: JsonObject): readonly SmallcaseHoldingFact[] {
   const smallcases = fieldOf(body, 'smallcases');
-  if (!isObject(smallcases)) return [];
+  if (!isRecord(smallcases)) return [];
   const shared = eachOf(smallcases, 'public', 'smallcases', BOUNDS.smallcases, (item, path) =>
     decodeSmallcase(item, path, false),
   );
@@ -124,11 +123,11 @@ function decodeSmallcases(body: JsonObject): readonly SmallcaseHoldingFact[] {
   const isPrivate = (item: unknown, path: string) => decodeSmallcase(item, path, true);
   if (Array.isArray(hidden))
     return [...shared, ...eachOf(smallcases, 'private', 'smallcases', BOUNDS.smallcases, isPrivate)];
-  if (!isObject(hidden)) return shared;
+  if (!isRecord(hidden)) return shared;
   if (Object.hasOwn(hidden, 'investments')) {
     return [...shared, ...eachOf(hidden, 'investments', 'smallcases.private', BOUNDS.smallcases, isPrivate)];
   }
-  return isObject(fieldOf(hidden, 'stats')) ? [...shared, isPrivate(hidden, 'smallcases.private')] : shared;
+  return isRecord(fieldOf(hidden, 'stats')) ? [...shared, isPrivate(hidden, 'smallcases.private')] : shared;
 }
 
 function decodeSmallcase(value: unknown, path: string, isPrivate: boolean): SmallcaseHoldingFact {

@@ -2,12 +2,11 @@ import { BOUNDS } from './bounds.js';
 import { decodeBatch, eachOf, withinBounds } from './decode-batch.js';
 import { DecodeError } from './decode-error.js';
 import type { BatchFact, TransactionFact, TransactionStatus } from './facts.js';
+import { isRecord, type JsonObject } from '../core/json.js';
 import {
   atMost,
   fieldOf,
   firstOf,
-  isObject,
-  type JsonObject,
   readCount,
   readDecimal,
   readInstant,
@@ -57,7 +56,7 @@ export function decodeTransactionDetails(json: unknown): TransactionFact {
  */
 export function decodeOrderDetails(json: unknown, transactionId: string): readonly BatchFact[] {
   const data = withoutEnvelope(json);
-  const rows = isObject(data) ? firstOf(data, 'orders', 'orderBatches', 'batches') : data;
+  const rows = isRecord(data) ? firstOf(data, 'orders', 'orderBatches', 'batches') : data;
   const own = readList(rows, 'data.orders')
     .map((row, index) => ({ row: readObject(row, `data.orders[${index}]`), path: `data.orders[${index}]` }))
     .filter(({ row }) => isOf(row, transactionId));
@@ -142,6 +141,6 @@ function decodeErrorCode(error: JsonObject): number | null {
 function readOptionalObject(parent: JsonObject, name: string, path: string = name): JsonObject | null {
   const value = fieldOf(parent, name);
   if (value === undefined || value === null || typeof value === 'boolean') return null;
-  if (!isObject(value)) throw new DecodeError(path, 'must be an object');
+  if (!isRecord(value)) throw new DecodeError(path, 'must be an object');
   return value;
 }

@@ -4,13 +4,11 @@ import { decodeBatch, eachOf, withinBounds } from './decode-batch.js';
 import { DecodeError, ExceedsBounds } from './decode-error.js';
 import { decodeHoldingsBody } from './decode-holdings.js';
 import type { BatchFact, MutualFundFact, PendingActionFact, WebhookFact } from './facts.js';
+import { ExactNumber, isRecord, type JsonObject } from '../core/json.js';
 import {
   atMost,
-  ExactNumber,
   fieldOf,
   firstOf,
-  isObject,
-  type JsonObject,
   parseExactly,
   readInstant,
   readName,
@@ -72,7 +70,7 @@ function decodeBatches(body: JsonObject): readonly BatchFact[] {
     [body, ''],
     [data, 'data'],
   ] as const) {
-    if (!isObject(holder)) continue;
+    if (!isRecord(holder)) continue;
     const list = ['orderBatches', 'batches'].find((name) => firstOf(holder, name) !== undefined);
     if (list !== undefined)
       return withinBounds(eachOf(holder, list, path, BOUNDS.batches, decodeBatch), list);
@@ -83,7 +81,7 @@ function decodeBatches(body: JsonObject): readonly BatchFact[] {
 
 function decodeImport(body: JsonObject): WebhookFact {
   const data = fieldOf(body, 'data');
-  const isBelow = isObject(data) && (Object.hasOwn(data, 'securities') || Object.hasOwn(data, 'smallcases'));
+  const isBelow = isRecord(data) && (Object.hasOwn(data, 'securities') || Object.hasOwn(data, 'smallcases'));
   const holder = isBelow ? data : body;
   const authId = authIdOf(body);
   const told = { broker: anywhere(body, 'broker'), ...holder };
@@ -127,7 +125,7 @@ function decodeMutualFunds(body: JsonObject): WebhookFact {
   const payload = anywhere(body, 'payload');
   const parts = Array.isArray(payload) ? payload : [payload];
   const folios = atMost(parts, BOUNDS.folios, 'data.payload').flatMap((part, index) =>
-    isObject(part)
+    isRecord(part)
       ? eachOf(
           part,
           'dtSummary',

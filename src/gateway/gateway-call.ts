@@ -10,7 +10,7 @@ import { tracedAttempt } from './attempt-span.js';
 import { GatewayError } from './gateway-error.js';
 import { createGuard } from './guard.js';
 import { exchange } from './http-exchange.js';
-import type { JsonObject } from './json.js';
+import type { JsonObject } from '../core/json.js';
 import { UpstreamClock } from './upstream-clock.js';
 import { HEADER_AUTH_TOKEN, HEADER_SECRET } from './wire.js';
 

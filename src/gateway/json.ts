@@ -1,4 +1,5 @@
 import { parse } from 'lossless-json';
+import { ExactNumber, isRecord, type JsonObject } from '../core/json.js';
 import { type DecimalString, parseDecimal } from '../core/money.js';
 import { cutText, hidePrivate } from '../core/private-text.js';
 import { BOUNDS } from './bounds.js';
@@ -6,14 +7,6 @@ import { DecodeError, ExceedsBounds } from './decode-error.js';
 
 /** Deepest nesting of objects and lists taken from outside (design section 4, way 2). */
 export const MAX_NESTING = 32;
-
-/** A JSON number with its digits as received. */
-export class ExactNumber {
-  constructor(readonly digits: string) {}
-}
-
-/** A JSON object whose fields have not been looked at. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Parses JSON keeping every digit: numbers become {@link ExactNumber}. The native parser goes first, since it refuses quickly; of a
@@ -55,13 +48,6 @@ export function isTextNestedDeeperThan(bytes: Uint8Array, limit: number): boolea
   return false;
 }
 
-/** Whether a value is a JSON object: no list, no number. */
-export function isObject(value: unknown): value is JsonObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
-  );
-}
-
 /** An own field of an object, undefined where there is none. */
 export function fieldOf(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
@@ -78,7 +64,7 @@ export function firstOf(object: JsonObject, ...names: readonly string[]): unknow
 
 /** The object at `path`; throws DecodeError for anything else. */
 export function readObject(value: unknown, path: string): JsonObject {
-  if (!isObject(value)) throw new DecodeError(path, 'must be an object');
+  if (!isRecord(value)) throw new DecodeError(path, 'must be an object');
   return value;
 }
 
@@ -201,7 +187,7 @@ export function readName<T extends string>(raw: string | null, known: readonly T
 
 /** What stands under `data` of the envelope of protocol section 6; the value itself where it has no envelope. */
 export function withoutEnvelope(json: unknown): unknown {
-  if (!isObject(json)) return json;
+  if (!isRecord(json)) return json;
   const isEnvelope = Object.hasOwn(json, 'data') || typeof fieldOf(json, 'success') === 'boolean';
   return isEnvelope ? fieldOf(json, 'data') : json;
 }

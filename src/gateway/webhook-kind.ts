@@ -1,4 +1,5 @@
-import { fieldOf, firstOf, isObject, type JsonObject } from './json.js';
+import { isRecord, type JsonObject } from '../core/json.js';
+import { fieldOf, firstOf } from './json.js';
 import { AUTH_ID_SHAPE, TRANSACTION_ID_SHAPE } from './wire.js';
 
 /** Protocol section 17.1. There is no type field in a delivery: its kind is recognised by shape. */
@@ -45,7 +46,7 @@ export function recogniseWebhook(body: JsonObject, rawText?: string): ClaimedWeb
  */
 export function anywhere(body: JsonObject, ...names: readonly string[]): unknown {
   const data = fieldOf(body, 'data');
-  return firstOf(body, ...names) ?? (isObject(data) ? firstOf(data, ...names) : undefined);
+  return firstOf(body, ...names) ?? (isRecord(data) ? firstOf(data, ...names) : undefined);
 }
 
 function kindOf(body: JsonObject): WebhookKind {
@@ -57,7 +58,7 @@ function kindOf(body: JsonObject): WebhookKind {
 
 function isMutualFunds(body: JsonObject): boolean {
   const data = fieldOf(body, 'data');
-  if (!isObject(data)) return false;
+  if (!isRecord(data)) return false;
   return (
     Object.hasOwn(data, 'payload') || (Object.hasOwn(body, 'gateway') && Object.hasOwn(data, 'transactionId'))
   );
@@ -65,7 +66,7 @@ function isMutualFunds(body: JsonObject): boolean {
 
 function has(body: JsonObject, ...names: readonly string[]): boolean {
   const data = fieldOf(body, 'data');
-  return names.some((name) => Object.hasOwn(body, name) || (isObject(data) && Object.hasOwn(data, name)));
+  return names.some((name) => Object.hasOwn(body, name) || (isRecord(data) && Object.hasOwn(data, name)));
 }
 
 function textOf(value: unknown): string | null {

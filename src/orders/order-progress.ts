@@ -1,3 +1,4 @@
+import { canonicalJson } from '../core/json.js';
 import { Decimal } from 'decimal.js';
 import type { LegFact, LegStatus, OrderStatus } from '../gateway/facts.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
@@ -46,18 +47,9 @@ export function compareProgress(left: OrderSnapshot, right: OrderSnapshot): numb
   );
 }
 
-/** Text that is the same for two values with the same content, in any order of their fields. */
-function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
 /** The content of an order as text, without the times of receipt. */
 export function orderText({ updatedAt: _, placedAt: __, ...state }: OrderSnapshot): string {
-  return canonicalText(state);
+  return canonicalJson(state);
 }
 
 function total(legs: readonly LegFact[], of: (leg: LegFact) => number): number {

@@ -1,13 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { canonicalJson } from '../core/json.js';
 import type { TransactionInput } from './build-request.js';
 
-/** JSON with sorted keys and without absent fields, so that equal inputs have equal text. */
+/** Absent and null fields of an input are the same. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part;
-    const entries = Object.entries(part).filter(([, field]) => field !== undefined && field !== null);
-    return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
-  });
+  return canonicalJson(value, { omitNull: true });
 }
 
 function digest(key: string, value: unknown): string {

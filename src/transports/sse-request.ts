@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../core/errors.js';
-import { isRecord, readDocumentRequest, searchOf, searchParameters } from '../execution/document-request.js';
+import { isRecord } from '../core/json.js';
+import { readDocumentRequest, searchOf, searchParameters } from '../execution/document-request.js';
 import type { OperationRequest } from '../execution/engine.js';
 
 /** Headers of which one must be sent where a browser would not ask first. The names are Apollo's. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { isRecord, type JsonObject } from '../core/json.js';
 import type { Secret } from '../core/secret.js';
 import { verifyWebhookProof } from '../gateway/checksum.js';
 import { DecodeError, ExceedsBounds } from '../gateway/decode-error.js';
 import { decodeWebhook } from '../gateway/decode-webhook.js';
 import type { WebhookFact } from '../gateway/facts.js';
-import { isObject, isTextNestedDeeperThan, type JsonObject, MAX_NESTING } from '../gateway/json.js';
+import { isTextNestedDeeperThan, MAX_NESTING } from '../gateway/json.js';
 import { type ClaimedWebhook, recogniseWebhook, type WebhookKind } from '../gateway/webhook-kind.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 
@@ -82,7 +83,7 @@ function decodeText(rawBody: Buffer): string | null {
 function parseObject(text: string): JsonObject | null {
   try {
     const body: unknown = JSON.parse(text);
-    return isObject(body) ? body : null;
+    return isRecord(body) ? body : null;
   } catch {
     return null;
   }
