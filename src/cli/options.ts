@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_DATA_DIR } from './dev-profile.js';
+import { DEFAULT_DATA_DIR } from './dev/profile.js';
 import { refuseSecretIn } from './secret-argument.js';
 
 /** Reads a port; 0 lets the system choose. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { CliContext } from './context.js';
-import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev-profile.js';
-import { addAccounts, addDeliveries } from './ledger/ledger-commands.js';
+import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
+import { addAccounts, addDeliveries } from './ledger/commands.js';
 import {
   dataOption,
   databaseOption,

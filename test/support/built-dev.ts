@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type DevSecrets, readDevSecrets } from '../../src/cli/dev/dev-secrets.js';
+import { type DevSecrets, readDevSecrets } from '../../src/cli/dev/secrets.js';
 import { signDevToken } from '../../src/cli/dev/viewer-token.js';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/main.js');

@@ -1,6 +1,6 @@
 import { type CliContext, CliError } from '../context.js';
-import { DEV_AUDIENCE, DEV_ISSUER } from '../dev-profile.js';
-import { readDevSecrets } from './dev-secrets.js';
+import { DEV_AUDIENCE, DEV_ISSUER } from './profile.js';
+import { readDevSecrets } from './secrets.js';
 import { signViewerToken, type ViewerTokenInput } from './viewer-token.js';
 
 interface TokenOptions {

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { DEV_AUDIENCE, DEV_ISSUER, DEV_TOKEN_TTL_SECONDS } from '../dev-profile.js';
+import { DEV_AUDIENCE, DEV_ISSUER, DEV_TOKEN_TTL_SECONDS } from './profile.js';
 
 /** A session token as the partner's own login would give: HS256, `sub`, `iss`, `aud`, `iat`, `exp` by the wall clock. */
 export interface ViewerTokenInput {

@@ -1,9 +1,9 @@
 import type { Config } from '../../config/variables.js';
 import { ConfigError, loadConfig } from '../../config.js';
 import { type CliContext, CliError } from '../context.js';
-import { devEnvironment } from '../dev/dev-environment.js';
-import { readDevInstance } from '../dev/dev-instance.js';
-import { readDevSecrets } from '../dev/dev-secrets.js';
+import { devEnvironment } from '../dev/environment.js';
+import { readDevInstance } from '../dev/instance.js';
+import { readDevSecrets } from '../dev/secrets.js';
 import {
   checkKeySet,
   checkNodeVersion,
@@ -11,9 +11,9 @@ import {
   checkSecrets,
   checkStorage,
   type Finding,
-} from './doctor-checks.js';
-import { checkRedis } from './doctor-redis.js';
-import { checkUpstream } from './doctor-upstream.js';
+} from './checks.js';
+import { checkRedis } from './redis-check.js';
+import { checkUpstream } from './upstream-check.js';
 
 interface DoctorOptions {
   readonly data?: string;

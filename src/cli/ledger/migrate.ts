@@ -39,6 +39,6 @@ async function copyInstead(
     options.to === undefined
       ? ledgerUrl(context.env, options.data)
       : readLedgerArgument(context, '--to', options.to);
-  const { runCopy } = await import('./copy-ledger.js');
+  const { runCopy } = await import('./copy.js');
   await runCopy(context, { from, to, isJson: options.json === true });
 }

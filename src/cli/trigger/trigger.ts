@@ -1,6 +1,6 @@
 import { type CliContext, CliError } from '../context.js';
-import { readDevInstance } from '../dev/dev-instance.js';
-import { readDevSecrets } from '../dev/dev-secrets.js';
+import { readDevInstance } from '../dev/instance.js';
+import { readDevSecrets } from '../dev/secrets.js';
 import { CURRENT_BROKER_ACCOUNT, type DwarEvent } from './documents.js';
 import { DwarClient } from './dwar-client.js';
 import { EmulatorControl } from './emulator-control.js';

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jwtVerify } from 'jose';
-import { ensureDevSecrets, readDevSecrets } from '../../../src/cli/dev/dev-secrets.js';
+import { ensureDevSecrets, readDevSecrets } from '../../../src/cli/dev/secrets.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../../support/cli.js';
 
 afterAll(removeTemporaryFolders);

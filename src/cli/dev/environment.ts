@@ -1,7 +1,7 @@
 import { VARIABLES } from '../../config/variables.js';
-import type { DevSecrets } from './dev-secrets.js';
+import type { DevSecrets } from './secrets.js';
 import { devLedgerPath } from '../ledger-url.js';
-import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER } from '../dev-profile.js';
+import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER } from './profile.js';
 
 interface DevPlace {
   readonly dataDir: string;

@@ -3,7 +3,7 @@ import type { Config } from '../../config/variables.js';
 import { withDeadline } from '../../core/time/deadline.js';
 import { silentLog } from '../../core/log.js';
 import { connectRedis } from '../../core/redis.js';
-import type { Finding } from './doctor-checks.js';
+import type { Finding } from './checks.js';
 
 const TIMEOUT_MS = 2_000;
 

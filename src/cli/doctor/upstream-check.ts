@@ -4,7 +4,7 @@ import { createAuthTokens } from '../../gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from '../../gateway/gateway-client.js';
 import { GatewayError } from '../../gateway/gateway-error.js';
 import { AGREEING_ANSWERS } from '../../gateway/upstream-clock.js';
-import type { Finding } from './doctor-checks.js';
+import type { Finding } from './checks.js';
 
 /** No transaction has this id, so reading it shows whether the keys are taken and changes nothing. */
 const UNKNOWN_TRANSACTION = `TRX_${'0'.repeat(32)}`;
