@@ -1,122 +1,96 @@
-import type { DeliveryKind, WebhookMode } from '../state/state.js';
+import type { Clock } from '../../core/time/clock.js';
+import { BoundedMap } from '../state/bounded-map.js';
+import type { DeliveryKind, DeliveryRecord, TransactionRecord, WebhookMode } from '../state/state.js';
+import type { Store } from '../state/store.js';
+import type { Timers } from '../state/timers.js';
+import { laneOf, type WebhookSubject } from './delivery-queue.js';
+import { type Body, corruptChecksum, type SentBody, tamper } from './tampering.js';
 
-type Body = Readonly<Record<string, unknown>>;
+/**
+ * In mode `reorder`: how long a webhook that no other follows is held, in milliseconds of the virtual clock.
+ */
+const REORDER_HOLD_MS = 1_000;
+/** Number of transactions whose tampering turn is remembered. */
+const MAX_TURNS = 1_000;
 
-/** The body as it goes out, and what was changed in it after signing, if anything. */
-export interface SentBody {
-  readonly body: Body;
-  readonly tampering?: string;
+interface MisbehaviourParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Puts a stored delivery into the queue. */
+  readonly schedule: (deliveryId: string) => void;
 }
 
-/** What a tamperer knows besides the body. */
-interface TamperingContext {
-  /** Which of the kind's changes it is: they take turns. */
-  readonly turn: number;
-  /** A transaction of another account, when there is one. */
-  readonly foreignTransactionId: () => string | null;
-}
+/**
+ * The modes in which webhooks misbehave on purpose (design section 6), as far as they need memory: whose turn
+ * it is for which tampering, and which webhooks mode `reorder` holds back.
+ */
+export class Misbehaviour {
+  readonly #parts: MisbehaviourParts;
+  /** Turns of tampering by lane. */
+  readonly #turns = new BoundedMap<number>(MAX_TURNS);
+  #nextTurn = 0;
+  /** In mode `reorder`: the held delivery of each lane. */
+  readonly #held = new Map<string, string>();
 
-/** The body as it goes out in a mode: changed after signing, with a wrong checksum, or as it is. */
-export function misbehave(
-  mode: WebhookMode,
-  kind: DeliveryKind,
-  body: Body,
-  context: TamperingContext,
-): SentBody {
-  if (mode === 'bad-checksum') return { body: { ...body, checksum: flipHex(String(body.checksum)) } };
-  if (mode !== 'tamper') return { body };
-  const changes = TAMPERINGS[kind];
-  const [tampering, change] = changes[context.turn % changes.length] ?? ['figures', inflate];
-  return { body: change(body, context) as Body, tampering };
-}
+  constructor(parts: MisbehaviourParts) {
+    this.#parts = parts;
+  }
 
-type Change = readonly [name: string, change: (body: Body, context: TamperingContext) => unknown];
+  /** Returns the body to send in a mode: tampered with, with a wrong checksum, or unchanged. */
+  bodyToSend(mode: WebhookMode, kind: DeliveryKind, signed: Body, subject: WebhookSubject): SentBody {
+    if (mode === 'bad-checksum') return { body: corruptChecksum(signed) };
+    if (mode !== 'tamper') return { body: signed };
+    return tamper(kind, signed, {
+      turn: this.#turnOf(laneOf(subject)),
+      foreignTransactionId: () => this.#foreignTransactionId(subject),
+    });
+  }
 
-const unknownTransaction: Change = [
-  'unknown-transaction',
-  (body) => ({ ...body, transactionId: flipHex(String(body.transactionId)) }),
-];
-const foreignTransaction: Change = [
-  'foreign-transaction',
-  (body, { foreignTransactionId }) => ({
-    ...body,
-    transactionId: foreignTransactionId() ?? flipHex(String(body.transactionId)),
-  }),
-];
+  /**
+   * Swaps two webhooks of a lane: holds the first back until the second has been scheduled. Only
+   * `order.placed` is certain to be followed by another; anything else is released after {@link
+   * REORDER_HOLD_MS}.
+   */
+  scheduleOutOfOrder(record: DeliveryRecord): void {
+    const lane = laneOf(record);
+    const earlier = this.#held.get(lane);
+    if (earlier !== undefined) {
+      this.#parts.schedule(record.id);
+      this.#release(lane, earlier);
+      return;
+    }
+    this.#held.set(lane, record.id);
+    if (record.kind === 'order.placed') return;
+    const releaseAt = this.#parts.clock.now() + REORDER_HOLD_MS;
+    this.#parts.timers.at(releaseAt, () => this.#release(lane, record.id));
+  }
 
-const ORDER_TAMPERINGS: readonly Change[] = [
-  ['figures', (body) => ({ ...inflate(body), status: otherStatus(body.status) })],
-  ['legs', (body) => ({ ...body, orders: listOf(body.orders).map(otherLeg) })],
-  ['unknown-batch', (body) => ({ ...body, batchId: flipHex(String(body.batchId)) })],
-  unknownTransaction,
-  foreignTransaction,
-];
+  /** Drops held webhooks and restarts the turns. */
+  reset(): void {
+    this.#held.clear();
+    this.#turns.clear();
+    this.#nextTurn = 0;
+  }
 
-/** Changes that leave the signed fields alone (section 17.6), so that the checksum still fits; each kind's take turns. */
-const TAMPERINGS: Readonly<Record<DeliveryKind, readonly Change[]>> = {
-  'order.placed': ORDER_TAMPERINGS,
-  'order.completed': ORDER_TAMPERINGS,
-  holdings: [
-    ['future', (body) => ({ ...inflate(body), snapshotDate: FAR_FUTURE, lastUpdate: FAR_FUTURE })],
-    ['figures', inflate],
-    unknownTransaction,
-    foreignTransaction,
-  ],
-  'mutual-funds': [['figures', inflate]],
-  'pending-action': [
-    ['action', (body) => ({ ...body, action: 'SIP', name: 'changed on the way' })],
-    ['investment', (body) => ({ ...body, iscid: flipHex(String(body.iscid)) })],
-  ],
-};
+  #release(lane: string, id: string): void {
+    if (this.#held.get(lane) !== id) return;
+    this.#held.delete(lane);
+    this.#parts.schedule(id);
+  }
 
-const FAR_FUTURE = '2099-12-31T23:59:59.999Z';
+  /** Gives all webhooks of one transaction the same turn, and the next transaction the next turn. */
+  #turnOf(lane: string): number {
+    const known = this.#turns.get(lane);
+    if (known !== undefined) return known;
+    const turn = this.#nextTurn;
+    this.#turns.set(lane, turn);
+    this.#nextTurn += 1;
+    return turn;
+  }
 
-/** Names whose figures a tamperer changes. */
-const TAMPERED_FIGURES = new Set([
-  'quantity',
-  'filledQuantity',
-  'filled',
-  'averagePrice',
-  'buyAmount',
-  'sellAmount',
-  'shares',
-  'closingBalance',
-  'transactableQuantity',
-]);
-
-function inflate(body: Body): Body {
-  return inflateValue(body) as Body;
-}
-
-function inflateValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inflateValue);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      typeof inner === 'number' && TAMPERED_FIGURES.has(name) ? inner * 10 + 7 : inflateValue(inner),
-    ]),
-  );
-}
-
-function otherStatus(status: unknown): string {
-  return status === 'COMPLETED' ? 'UNFILLED' : 'COMPLETED';
-}
-
-function otherLeg(leg: Body): Body {
-  return {
-    ...leg,
-    tradingsymbol: leg.tradingsymbol === 'YESBANK' ? 'IDEA' : 'YESBANK',
-    transactionType: leg.transactionType === 'BUY' ? 'SELL' : 'BUY',
-    exchangeOrderId: '1100000000000000',
-  };
-}
-
-function listOf(value: unknown): Body[] {
-  return Array.isArray(value) ? (value as Body[]) : [];
-}
-
-function flipHex(hex: string): string {
-  const last = hex.at(-1) === '0' ? '1' : '0';
-  return `${hex.slice(0, -1)}${last}`;
+  #foreignTransactionId({ smallcaseAuthId }: WebhookSubject): string | null {
+    const isForeign = ({ authId }: TransactionRecord) => authId !== null && authId !== smallcaseAuthId;
+    return this.#parts.store.transactions.values().findLast(isForeign)?.transactionId ?? null;
+  }
 }

@@ -82,7 +82,10 @@ export class Notifier {
   }
 }
 
-/** Rows of a mutual-fund import (section 17.4): repeatable per transaction; which lists are there follows `responseConfig`. */
+/**
+ * Rows of a mutual-fund import (section 17.4): repeatable per transaction; which lists are there follows
+ * `responseConfig`.
+ */
 export function mutualFundPayload(
   transactionId: string,
   wanted: { readonly casDetail?: boolean | undefined; readonly casSummary?: boolean | undefined } | undefined,

@@ -2,8 +2,9 @@ import { WEBHOOK_TIMEOUT_MS } from '../../gateway/wire.js';
 import type { Attempt } from '../state/state.js';
 
 /**
- * Sends a webhook once (section 17.7): 10 s for an answer, whose body is ignored; a redirect is an answer like any other. Never
- * rejects: a failure is part of the attempt. `startedAt` is the time of the virtual clock.
+ * Sends a webhook once (section 17.7). Waits 10 s for an answer and ignores its body; a redirect is not
+ * followed. Never rejects: the returned attempt describes the failure. `startedAt` is a time of the virtual
+ * clock.
  */
 export async function postWebhook(
   url: string | null,
