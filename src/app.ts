@@ -9,7 +9,7 @@ import { monotonicMs } from './core/time/clock.js';
 import { describeError } from './core/describe-error.js';
 import type { Log } from './core/log.js';
 import { EventsService } from './events/events.service.js';
-import { type AppOverrides, type Foundation, layFoundation } from './app/foundation.js';
+import { type AppOverrides, type Foundation, openServices } from './app/foundation.js';
 import { createAdmission } from './execution/admission.js';
 import { RequestLoaders } from './graphql/context.js';
 import type { GraphqlRuntime } from './execution/engine.js';
@@ -40,34 +40,34 @@ import { InboxPlayer } from './webhooks/player.js';
 import { WebhookReader } from './webhooks/reader.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
 
-/** How many times OVERLOAD_LAG_MS a viewer's query may wait for its slot before further ones are refused. */
+/** How many times OVERLOAD_LAG_MS a viewer's query may wait for its slot before further queries are rejected. */
 const QUERY_WAIT_LAGS = 5;
 
-/** A gateway that is put together. */
+/** A gateway with all its parts. */
 export interface App {
-  /** Starts to listen and to do planned reads. `opsUrl` is where `/metrics` is in production, else null. */
+  /** Starts listening and running scheduled reads. `opsUrl` serves `/metrics` in production and is null otherwise. */
   listen(): Promise<{ url: string; port: number; opsUrl: string | null }>;
-  /** Drains, finishes what is under way, and closes everything within SHUTDOWN_TIMEOUT_MS. */
+  /** Drains, finishes requests in flight, and closes everything within SHUTDOWN_TIMEOUT_MS. */
   close(): Promise<void>;
 }
 
-/** Puts a gateway together from its configuration. Opens the ledger; throws when another process has it. */
+/** Assembles a gateway from its configuration. Opens the ledger; throws if another process holds it. */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
-  const foundation = await layFoundation(config, overrides);
+  const foundation = await openServices(config, overrides);
   const { ledger, cache, bus, gateway, log, clock, metrics, tracing } = foundation;
   warnOfShortSecrets(config, log);
-  /** Filled below; the services only need it once something has happened. */
+  /** Assigned below; the services call it only after startup. */
   let reconciler: Reconciler | undefined;
-  const wakeReader = (transactionId?: string | null) => reconciler?.wake(transactionId);
+  const wakeReconciler = (transactionId?: string | null) => reconciler?.wake(transactionId);
   const inbox = createInbox(foundation);
-  const services = createServices(foundation, inbox, wakeReader);
+  const services = createServices(foundation, inbox, wakeReconciler);
   reconciler = createReconciler(foundation, services.holdings);
   const secrets = [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS];
   const reader = new WebhookReader(
     secrets.filter((secret) => secret !== undefined),
     config.WEBHOOK_MAX_BYTES,
   );
-  const player = new InboxPlayer({ ledger, inbox, reader, clock, log, tracing, wakeReader });
+  const player = new InboxPlayer({ ledger, inbox, reader, clock, log, tracing, wakeReconciler });
   const schema = await buildGraphqlSchema(createResolvers(services));
   traceRootFields(schema, tracing);
   paceLists(schema);
@@ -102,7 +102,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       tracing,
       reader,
       count: (kind, outcome) => metrics.webhooks.inc({ kind, outcome }),
-      wakeReader,
+      wakeReconciler,
       wakePlayer: () => player.wake(),
     }),
     badWebhooks: rates.limiters.badWebhooks,
@@ -137,12 +137,12 @@ function warnOfShortSecrets(config: Config, log: Log): void {
   for (const name of shortVendorSecrets(config)) {
     log.warn(
       { variable: name, minBytes: SECRET_MIN_BYTES },
-      'a secret is short and could be found by trying; ask smallcase for a longer one',
+      'a secret is short enough to be guessed; ask smallcase for a longer one',
     );
   }
 }
 
-/** One line when the key server is away, and one when it is back. */
+/** Logs one line when the key server becomes unreachable, and one when it recovers. */
 function logKeyServer(log: Log): KeySetOptions {
   return {
     onFailure: (error, failures) =>
@@ -154,7 +154,7 @@ function logKeyServer(log: Log): KeySetOptions {
   };
 }
 
-/** What the transports run, with what is asked before an operation does. */
+/** What the transports execute, and the checks that run before each operation. */
 function createRuntime(
   { config, log, clock, metrics }: Foundation,
   schema: GraphQLSchema,
@@ -189,7 +189,7 @@ function createRuntime(
   };
 }
 
-/** The limits on operations that a configuration sets. */
+/** The operation limits of a configuration. */
 export function operationLimits(config: Config): OperationLimits {
   return {
     depth: config.GRAPHQL_MAX_DEPTH,
@@ -219,17 +219,17 @@ function createInbox({ clock, gateway }: Foundation): Inbox {
 function createServices(
   foundation: Foundation,
   inbox: Inbox,
-  wakeReader: (transactionId?: string) => void,
+  wakeReconciler: (transactionId?: string) => void,
 ): Services {
   const { config, ledger, cache, bus, clock, gateway, tokens, moment } = foundation;
   const upstreamNow = () => moment().upstreamNow;
   const linker = new BrokerAccountLinker({
     ...foundation,
     onLinked: (unit, authId) => inbox.applyKept(unit, { authId }),
-    wakeReader,
+    wakeReconciler,
     proofTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
   });
-  const reviver = new PlanReviver({ ...foundation, hasOpenOrder, wakeReader });
+  const reviver = new PlanReviver({ ...foundation, hasOpenOrder, wakeReconciler });
   return {
     ledger,
     linker,
@@ -244,14 +244,14 @@ function createServices(
       {
         ...foundation,
         onCreated: (unit, transactionId) => inbox.applyKept(unit, { transactionId }),
-        wakeReader,
+        wakeReconciler,
       },
       config.GATEWAY_TOTAL_TIMEOUT_MS,
     ),
     reporter: new OutcomeReporter({
       ledger,
       clock,
-      wakeReader,
+      wakeReconciler,
       clockOffsetMs: () => gateway.clockOffsetMs,
       verify: (token) => linker.verify(token),
       link: (viewer, authId) => linker.linkIfProven(viewer, authId),
@@ -269,7 +269,7 @@ function createReconciler(foundation: Foundation, holdings: HoldingsService): Re
     handlers: createReadHandlers(foundation.ledger, holdings),
     onCorrected(transactionId, count) {
       metrics.hintsCorrected.inc(count);
-      log.warn({ transactionId, count }, 'a read corrected what a webhook had told');
+      log.warn({ transactionId, count }, 'a read corrected what a webhook had reported');
     },
     after: (delayMs, callback) => clock.after(delayMs, callback),
     monotonic: () => monotonicMs(clock),

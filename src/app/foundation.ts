@@ -21,14 +21,14 @@ import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open-ledger.js';
 import { createTracing } from '../telemetry/create-tracing.js';
 
-/** What a test may put in place of the real thing. */
+/** What a test may replace. */
 export interface AppOverrides {
   readonly log?: Log;
-  /** The clock of everything but token lifetimes. */
+  /** The clock used everywhere except for token lifetimes. */
   readonly clock?: Clock;
 }
 
-/** The parts everything else stands on. */
+/** The shared services that everything else is built on. */
 export interface Foundation {
   readonly config: Config;
   readonly log: Log;
@@ -40,13 +40,16 @@ export interface Foundation {
   readonly bus: Bus<StoredEvent>;
   readonly gateway: GatewayClient;
   readonly tokens: AuthTokens;
-  /** Which time may be believed for what cannot be undone. */
+  /** A time that is certain enough for actions that cannot be undone. */
   readonly certain: CertainTime;
   readonly moment: () => ReadMoment;
 }
 
-/** Opens what everything else stands on; throws when another process has the ledger. Commits are told to cache and bus from here on. */
-export async function layFoundation(config: Config, overrides: AppOverrides): Promise<Foundation> {
+/**
+ * Opens the shared services: ledger, cache, bus and Gateway client. Throws if another process holds the ledger. From then on every
+ * commit is published to the cache and the bus.
+ */
+export async function openServices(config: Config, overrides: AppOverrides): Promise<Foundation> {
   const clock = overrides.clock ?? systemClock;
   const plainLog = oneLinePerOutage(overrides.log ?? createLog(config.LOG_LEVEL), clock);
   const metrics = createMetrics();
@@ -90,7 +93,7 @@ export async function layFoundation(config: Config, overrides: AppOverrides): Pr
   };
 }
 
-/** What has been reached by this machine's clock as far as that is certain, and by Gateway's, has been reached for certain. */
+/** `certainNow` is the earliest of our certain time and Gateway's clock, so neither clock alone can make a deadline pass. */
 function momentOf(clock: Clock, gateway: GatewayClient, certain: CertainTime): ReadMoment {
   const now = clock.now();
   const upstreamNow = now + gateway.clockOffsetMs;
@@ -110,7 +113,7 @@ function createUpstream({ config, log, clock, metrics, tracing }: Watched): Gate
     connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
     responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
-    // Elsewhere Gateway is the emulator, whose clock can be moved by days.
+    // Outside production Gateway is the emulator, whose clock can be moved by days.
     ...(config.NODE_ENV === 'production' ? { maxClockOffsetMs: OFFSET_MAX_MS } : {}),
     log,
     clock,
@@ -147,7 +150,7 @@ async function openWatchedLedger({ config, log, metrics, tracing }: Watched): Pr
   return ledger;
 }
 
-/** What a log line says of the trace it belongs to. */
+/** The fields that link a log line to its trace. */
 function traceFields(tracing: Tracing): Record<string, string> {
   const context = tracing.current();
   return context === null ? {} : { traceId: context.traceId };

@@ -17,7 +17,7 @@ export function publishCommit(cache: Cache, bus: Bus<StoredEvent>, events: reado
   }
 }
 
-/** Events of a kind that is not cached, or whose version is not known, have no entry. */
+/** Empty for events that are not cached or whose version is unknown. */
 function toCacheEntry(prefix: string, event: StoredEvent): { key: string; value: unknown }[] {
   const entry = (kind: CachedKind, value: unknown) =>
     event.version === undefined ? [] : [{ key: cacheKey(prefix, kind, event.subject, event.version), value }];

@@ -10,7 +10,7 @@ import { isSettled } from '../transactions/transaction.machine.js';
 import { applyTransactionRead, giveUp, planNextRead } from '../transactions/transactions.writer.js';
 import type { ReadHandlers } from '../reconcile/confirm.js';
 
-/** What reads do to the state of the features that own it. */
+/** Connects confirming reads to the features that own the state. */
 export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): ReadHandlers {
   return {
     applyTransaction: applyTransactionRead,
@@ -42,7 +42,7 @@ export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): R
   };
 }
 
-/** Whether a transaction is over and an order of it is not. The orders of others are not looked at. */
+/** Whether a settled transaction still has an open order. Orders of unsettled transactions are not queried. */
 async function isLeftOpen(db: Queries, transaction: TransactionSnapshot): Promise<boolean> {
   return isSettled(transaction.status) && (await hasOpenOrder(db, transaction));
 }

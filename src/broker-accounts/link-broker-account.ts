@@ -6,7 +6,7 @@ import { AuthTokenInvalid, type AuthTokens } from '../gateway/auth-tokens.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { findBrokerAccount, saveBrokerAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
-import { hastenRead } from '../ledger/planned-reads.js';
+import { bringReadForward } from '../ledger/planned-reads.js';
 import { appendTimeline } from '../ledger/timeline.js';
 import { recentTransactions } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -28,7 +28,7 @@ interface Collaborators {
   /** Called in the same commit as a new link: applies deliveries that waited for the account. */
   readonly onLinked: (unit: Unit, authId: string) => Promise<void>;
   /** Wakes the reconciler. */
-  readonly wakeReader: () => void;
+  readonly wakeReconciler: () => void;
   /** Longest time all reads of a proof may take together. */
   readonly proofTimeoutMs: number;
 }
@@ -81,7 +81,7 @@ export class BrokerAccountLinker {
     if (proof === null) return { refused: 'BROKER_ACCOUNT_UNPROVEN' };
     const account = await this.deps.ledger.write((unit) => this.#store(unit, viewer, authId, proof));
     if (account === null) return { refused: 'BROKER_ACCOUNT_UNPROVEN' };
-    this.deps.wakeReader();
+    this.deps.wakeReconciler();
     return account.viewerId === viewer.id ? { account } : { refused: 'BROKER_ACCOUNT_LINKED_ELSEWHERE' };
   }
 
@@ -118,7 +118,7 @@ export class BrokerAccountLinker {
         await appendTimeline(unit, transactionId, { ...entry, anomaly: null });
       }
       const isImport = intent === 'HOLDINGS_IMPORT' && (snapshot.authId ?? authId) === authId;
-      if (isImport) await hastenRead(unit, transactionId, now + gateway.clockOffsetMs);
+      if (isImport) await bringReadForward(unit, transactionId, now + gateway.clockOffsetMs);
     }
   }
 }

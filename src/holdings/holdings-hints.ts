@@ -8,7 +8,7 @@ import { findMutualFundImport, saveMutualFundImport } from '../ledger/holdings.j
 import type { Unit } from '../ledger/ledger.js';
 import { ACTIONS_PER_ACCOUNT, savePendingAction } from '../ledger/pending-actions.js';
 import { appendTimeline } from '../ledger/timeline.js';
-import { hastenRead } from '../ledger/planned-reads.js';
+import { bringReadForward } from '../ledger/planned-reads.js';
 import { findTransaction, provenAccount, type StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { applyHoldings } from './holdings.writer.js';
@@ -31,7 +31,7 @@ export async function applyHoldingsHint(
   const stored = hint.transactionId === null ? null : await findTransaction(unit.db, hint.transactionId);
   if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
   const { snapshot } = stored;
-  await hastenRead(unit, snapshot.transactionId, moment.upstreamNow);
+  await bringReadForward(unit, snapshot.transactionId, moment.upstreamNow);
   const account = await findBrokerAccount(unit.db, hint.authId);
   const anomaly = contradiction(snapshot, hint.authId, account?.viewerId ?? null);
   if (anomaly !== null) {
@@ -78,7 +78,7 @@ export async function applyMutualFunds(
   const { viewerId, intent, transactionId } = stored.snapshot;
   if (intent !== 'MF_HOLDINGS_IMPORT')
     return { state: 'ANOMALY', problem: 'its transaction imports no mutual funds' };
-  await hastenRead(unit, transactionId, moment.upstreamNow);
+  await bringReadForward(unit, transactionId, moment.upstreamNow);
   const before = await findMutualFundImport(unit.db, viewerId);
   if (before !== null && (await isCreatedAfter(unit, before.transactionId, stored))) return APPLIED;
   const imported = { transactionId, receivedAt: moment.now, folios: hint.folios };

@@ -3,7 +3,7 @@ import type { ControlledTransaction } from 'kysely';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../core/tracing.js';
-import { type Dialect, untilPassed } from './databases/dialect.js';
+import { type Dialect, retryTransient } from './databases/dialect.js';
 import type { StoredEvent } from './event-record.js';
 import type { Ledger, LedgerNames, LedgerOptions, Queries, Unit } from './ledger.js';
 import type { Tables } from './databases/tables.js';
@@ -135,7 +135,7 @@ export class CommitQueue implements Ledger {
     const tell = (outcome: 'ok' | 'failed') =>
       this.options.onCommitted?.(outcome, batch.length, (performance.now() - startedAt) / 1000);
     try {
-      const { outcomes, events } = await untilPassed(this.dialect, since, () => this.#play(batch));
+      const { outcomes, events } = await retryTransient(this.dialect, since, () => this.#play(batch));
       tell('ok');
       if (events.length > 0) this.#tell(events);
       await settleAll(batch, outcomes);
@@ -217,7 +217,7 @@ export class CommitQueue implements Ledger {
   }
 
   #endsBatch(error: unknown): boolean {
-    return this.dialect.isPassing(error) || this.dialect.isStorageFailure(error);
+    return this.dialect.isTransient(error) || this.dialect.isStorageFailure(error);
   }
 
   #tell(events: readonly StoredEvent[]): void {

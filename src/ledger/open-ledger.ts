@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Log } from '../core/log.js';
 import { CommitQueue } from './commit-queue.js';
-import { type Dialect, untilPassed } from './databases/dialect.js';
+import { type Dialect, retryTransient } from './databases/dialect.js';
 import { sqliteDialect } from './databases/sqlite.js';
 import { Epoch } from './epoch.js';
 import type { Ledger, LedgerNames, LedgerOptions, Queries } from './ledger.js';
@@ -38,7 +38,7 @@ export async function dialectOf(databaseUrl: string, log: Log): Promise<Dialect>
 }
 
 async function prepare(db: Queries, dialect: Dialect, log: Log): Promise<LedgerNames> {
-  return await untilPassed(dialect, performance.now(), async () => {
+  return await retryTransient(dialect, performance.now(), async () => {
     await migrate(db, dialect, log);
     const epoch = new Epoch(await constantOf(db, 'epoch', randomEpoch()));
     const digestKey = await constantOf(db, 'digest_key', randomBytes(32).toString('hex'));

@@ -53,7 +53,7 @@ export async function planRetry(
 }
 
 /** Brings the next read forward to `readAt`, never back, and forgets how often it has failed. One pending read a transaction: there is one column for it. */
-export async function hastenRead(unit: Unit, transactionId: string, readAt: number): Promise<void> {
+export async function bringReadForward(unit: Unit, transactionId: string, readAt: number): Promise<void> {
   await unit.db
     .updateTable('transactions')
     .set({ read_at: readAt, failures: 0 })

@@ -4,7 +4,7 @@ import type { HintOutcome } from '../ledger/deliveries.js';
 import type { Queries, Unit } from '../ledger/ledger.js';
 import { findOrders } from '../ledger/orders.js';
 import { appendTimeline } from '../ledger/timeline.js';
-import { hastenRead } from '../ledger/planned-reads.js';
+import { bringReadForward } from '../ledger/planned-reads.js';
 import { findTransaction, provenAccount, type StoredTransaction } from '../ledger/transactions.js';
 import type { Moment } from '../core/time/clock.js';
 import { applyBatches } from './orders.writer.js';
@@ -20,7 +20,7 @@ export async function applyOrderHint(unit: Unit, hint: OrderHint, moment: Moment
   const stored = await transactionOf(unit.db, hint);
   if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
   const { snapshot } = stored;
-  await hastenRead(unit, snapshot.transactionId, moment.upstreamNow);
+  await bringReadForward(unit, snapshot.transactionId, moment.upstreamNow);
   const problem = await contradiction(unit.db, hint, stored);
   if (problem !== null) {
     const entry = {

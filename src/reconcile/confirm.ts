@@ -8,7 +8,7 @@ import { GatewayError } from '../gateway/gateway-error.js';
 import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.js';
 import { findHoldings } from '../ledger/holdings.js';
 import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
-import { hastenRead, type LongestWaits } from '../ledger/planned-reads.js';
+import { bringReadForward, type LongestWaits } from '../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 
@@ -226,7 +226,7 @@ async function store(
   for (const each of holdings)
     corrected += await handlers.applyHoldings(unit, snapshot.viewerId, each, moment.now);
   // What is left to be taken back is left to another read, which may find that it is there after all.
-  if (!isDone) await hastenRead(unit, transactionId, moment.upstreamNow);
+  if (!isDone) await bringReadForward(unit, transactionId, moment.upstreamNow);
   else if (missing === null && !wasHinted) await handlers.planNext(unit, stored, snapshot, moment);
   return corrected;
 }

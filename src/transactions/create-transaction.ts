@@ -31,7 +31,7 @@ interface Collaborators extends AttemptCollaborators {
   /** Called in the same commit as the new transaction: applies deliveries that came before it. */
   readonly onCreated: (unit: Unit, transactionId: string) => Promise<void>;
   /** Wakes the reconciler. */
-  readonly wakeReader: () => void;
+  readonly wakeReconciler: () => void;
   readonly certain: CertainTime;
   readonly moment: () => ReadMoment;
 }

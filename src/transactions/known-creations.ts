@@ -35,7 +35,7 @@ interface Collaborators {
   /** Called in the same commit as the new transaction: applies deliveries that came before it. */
   readonly onCreated: (unit: Unit, transactionId: string) => Promise<void>;
   /** Wakes the planned reads. */
-  readonly wakeReader: () => void;
+  readonly wakeReconciler: () => void;
 }
 
 type Stored = 'stored' | 'there already' | 'key has another' | 'id of another';
@@ -60,7 +60,7 @@ export class KnownCreations {
       this.#keep(creation, error);
       throw error;
     }
-    this.deps.wakeReader();
+    this.deps.wakeReconciler();
   }
 
   /** Whether a transaction of this key is kept. */
@@ -132,7 +132,7 @@ export class KnownCreations {
     await this.#write(creation);
     this.#kept.delete(attemptName({ ...creation.call, attempt: creation.attempt }));
     this.deps.log.info(this.#fields(creation), 'a created transaction that was kept in memory is stored');
-    this.deps.wakeReader();
+    this.deps.wakeReconciler();
   }
 
   async #write(creation: KnownCreation): Promise<void> {

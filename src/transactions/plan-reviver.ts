@@ -3,7 +3,7 @@ import { type Clock, monotonicMs, type ReadMoment } from '../core/time/clock.js'
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import type { Ledger, Queries } from '../ledger/ledger.js';
-import { hastenRead } from '../ledger/planned-reads.js';
+import { bringReadForward } from '../ledger/planned-reads.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { nextRead } from './read-plan.js';
@@ -21,7 +21,7 @@ interface Collaborators {
   /** Whether upstream may still tell something new of the orders of a transaction that is over. */
   readonly hasOpenOrder: (db: Queries, transaction: TransactionSnapshot) => Promise<boolean>;
   /** Wakes the planned reads. */
-  readonly wakeReader: (transactionId: string) => void;
+  readonly wakeReconciler: (transactionId: string) => void;
 }
 
 /**
@@ -50,17 +50,17 @@ export class PlanReviver {
   }
 
   async #revive(transactionId: string): Promise<void> {
-    const { ledger, log, moment, wakeReader } = this.deps;
+    const { ledger, log, moment, wakeReconciler } = this.deps;
     if (!(await this.#hasEndedEarly(ledger.db, transactionId))) return;
     const isRevived = await ledger.write(async (unit) => {
       const stored = await findTransaction(unit.db, transactionId);
       if (stored?.readAt !== null) return false;
-      await hastenRead(unit, transactionId, moment().upstreamNow);
+      await bringReadForward(unit, transactionId, moment().upstreamNow);
       return true;
     });
     if (!isRevived) return;
     log.warn({ transactionId }, 'the reads of a transaction had ended too early and begin again');
-    wakeReader(transactionId);
+    wakeReconciler(transactionId);
   }
 
   async #hasEndedEarly(db: Queries, transactionId: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import { hidePrivate } from '../core/private-text.js';
 import { isWellFormed } from '../core/well-formed.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { appendTimeline } from '../ledger/timeline.js';
-import { hastenRead } from '../ledger/planned-reads.js';
+import { bringReadForward } from '../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { ownTransaction } from '../viewer/ownership.js';
@@ -25,7 +25,7 @@ interface Collaborators {
   /** Links the account of a verified token, by the rules of linking. Asks upstream. */
   readonly link: (viewer: Viewer, authId: string) => Promise<void>;
   /** Wakes the reconciler. */
-  readonly wakeReader: () => void;
+  readonly wakeReconciler: () => void;
   /** How far Gateway's clock is ahead, in milliseconds. */
   readonly clockOffsetMs: () => number;
 }
@@ -36,14 +36,14 @@ export class OutcomeReporter {
 
   /** Throws NOT_FOUND, BAD_USER_INPUT. */
   async report(viewer: Viewer, input: ReportTransactionOutcomeInput): Promise<ReportOutcome> {
-    const { ledger, verify, link, wakeReader } = this.deps;
+    const { ledger, verify, link, wakeReconciler } = this.deps;
     checkReport(input);
     const { transactionId } = (await ownTransaction(ledger.db, viewer, input.transactionId)).snapshot;
     const token = input.smallcaseAuthToken ?? null;
     const authId = token === null ? null : await verify(token);
     if (token !== null && authId === null) return null;
     const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, input));
-    wakeReader();
+    wakeReconciler();
     if (authId === null) return snapshot;
     // Last: the report is safe by now, however long upstream takes. The woken read may be done before.
     await link(viewer, authId);
@@ -67,7 +67,7 @@ export class OutcomeReporter {
       } as const;
       await appendTimeline(unit, id, { ...entry, anomaly });
     }
-    await hastenRead(unit, id, now + this.deps.clockOffsetMs());
+    await bringReadForward(unit, id, now + this.deps.clockOffsetMs());
     return next;
   }
 }

@@ -3,7 +3,7 @@ import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
 import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
-import { hastenRead, planRead } from '../ledger/planned-reads.js';
+import { bringReadForward, planRead } from '../ledger/planned-reads.js';
 import { insertTransaction, type StoredTransaction, updateTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { nextRead, staleAt } from './read-plan.js';
@@ -44,7 +44,7 @@ export async function applyTransactionRead(
   }
   // A cancellation is done: what it cancelled has changed, and no webhook may tell.
   if (next.actsOn !== null && isSettled(next.status) && !isSettled(before.status)) {
-    await hastenRead(unit, next.actsOn, moment.upstreamNow);
+    await bringReadForward(unit, next.actsOn, moment.upstreamNow);
   }
   return next;
 }

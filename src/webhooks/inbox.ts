@@ -14,7 +14,7 @@ import {
   type WaitingFor,
 } from '../ledger/deliveries.js';
 import type { Unit } from '../ledger/ledger.js';
-import { hastenRead } from '../ledger/planned-reads.js';
+import { bringReadForward } from '../ledger/planned-reads.js';
 import { SMALL_BYTES, type ReadWebhook } from './reader.js';
 import { type Reading, readBody } from './stages.js';
 
@@ -135,7 +135,7 @@ export class Inbox {
   ): Promise<HintOutcome> {
     if ('problem' in hint) {
       // It still says that there is news: the read finds out what it is (guarantee G4).
-      if (transactionId !== null) await hastenRead(unit, transactionId, moment.upstreamNow);
+      if (transactionId !== null) await bringReadForward(unit, transactionId, moment.upstreamNow);
       return hint;
     }
     const { handlers } = this.deps;

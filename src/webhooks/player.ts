@@ -22,7 +22,7 @@ interface Collaborators {
   readonly log: Log;
   readonly tracing: Tracing;
   /** Called after deliveries were played: confirming reads may be due. */
-  readonly wakeReader: () => void;
+  readonly wakeReconciler: () => void;
 }
 
 /** Plays the deliveries that are marked for it, each in a commit of its own: one that fails holds up no other. */
@@ -60,14 +60,14 @@ export class InboxPlayer {
   }
 
   async #playDue(): Promise<void> {
-    const { ledger, clock, wakeReader } = this.deps;
+    const { ledger, clock, wakeReconciler } = this.deps;
     for (;;) {
       const due = await dueDeliveries(ledger.db, clock.now(), AT_ONCE);
       for (const delivery of due) {
         if (this.#isClosed) break;
         await traced(this.deps.tracing, 'play delivery', {}, () => this.#play(delivery));
       }
-      if (due.length > 0) wakeReader();
+      if (due.length > 0) wakeReconciler();
       if (due.length < AT_ONCE || this.#isClosed) return;
     }
   }

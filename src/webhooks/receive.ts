@@ -18,7 +18,7 @@ interface Collaborators {
   /** Counts deliveries by kind and outcome. */
   readonly count: (kind: string, outcome: string) => void;
   /** Called after a commit: confirming reads may be due, among them one of this transaction. */
-  readonly wakeReader: (transactionId: string | null) => void;
+  readonly wakeReconciler: (transactionId: string | null) => void;
   /** Called when a delivery is to be played again. */
   readonly wakePlayer: () => void;
 }
@@ -85,7 +85,7 @@ async function verify(
 async function store(deps: Collaborators, webhook: ReadWebhook): Promise<WebhookOutcome | 'oversized'> {
   try {
     const intake = await deps.ledger.write((unit) => deps.inbox.take(unit, webhook));
-    if (intake === 'stored') deps.wakeReader(webhook.transactionId);
+    if (intake === 'stored') deps.wakeReconciler(webhook.transactionId);
     return intake;
   } catch (error) {
     if (error instanceof TooManyBodies) return 'too-many-bodies';

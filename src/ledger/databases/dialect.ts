@@ -8,39 +8,39 @@ import type { Tables } from './tables.js';
 export interface Dialect {
   /** The column type that holds raw bytes. */
   readonly bytesType: 'blob' | 'bytea';
-  /** How long a start or a work may wait for trouble that passes, in milliseconds; then it is refused. */
-  readonly patienceMs: number;
+  /** How long opening or a write is retried after transient errors, in milliseconds, before it is rejected. */
+  readonly transientTimeoutMs: number;
   /** Opens the database. Each call of the result's queries is one statement on the ledger's connection. */
   open(): Kysely<Tables>;
-  /** Whether a failed batch may be played again: the lock was held elsewhere, or the connection is gone. */
-  isPassing(error: unknown): boolean;
-  /** Whether the storage itself failed (full, unreadable, read-only): then no work of the batch can be saved. */
+  /** Whether a failed batch may be retried: another process held the lock, or the connection was lost. */
+  isTransient(error: unknown): boolean;
+  /** Whether the storage itself failed (full, unreadable, read-only), so that no write of the batch can succeed. */
   isStorageFailure(error: unknown): boolean;
-  /** Takes the exclusive use of an embedded ledger; throws `LedgerLocked` when another process has it. */
+  /** Locks an embedded ledger for this process. Throws `LedgerLocked` if another process holds the lock. */
   lock(): { release(): void };
-  /** The database's own clock, epoch milliseconds; null where that is this machine's. */
+  /** The database's own clock, in epoch milliseconds; null if it is this machine's clock. */
   now(db: Kysely<Tables>): Promise<number | null>;
-  /** Called first in each writing transaction: from here on, no other writer changes what it reads. */
+  /** Called first in each write transaction. From then on no other writer changes what the transaction reads. */
   beginWrite(db: Kysely<Tables>): Promise<void>;
-  /** Absent where no commit can be lost while the process runs. */
+  /** Absent if no commit can be lost while the process runs. */
   readonly history?: History;
 }
 
-/** Notices that a database has lost commits, and gives the log another epoch. */
+/** Detects that a database has lost commits, and then gives the log a new epoch. */
 export interface History {
-  /** Begins to follow the database for a ledger whose epoch this is; it is changed at once if commits may be missing by now. */
+  /** Starts watching the database of a ledger with this epoch. Renews the epoch at once if commits may be missing. */
   follow(db: Kysely<Tables>, epoch: Epoch): Promise<void>;
-  /** Gives the log another epoch unless it has got one since `seen`. */
+  /** Gives the log a new epoch, unless it already changed since `seen`. */
   renew(seen: string): Promise<void>;
   close(): void;
 }
 
-/** The database could not do what was asked. `code` is its own. */
+/** A statement failed in the database. `databaseCode` is the database's own error code. */
 export class StorageFailed extends AppError {
   constructor(
     readonly databaseCode: string,
-    /** Whether trying again shortly may help. */
-    readonly isPassing: boolean,
+    /** Whether a retry may succeed shortly. */
+    readonly isTransient: boolean,
     options: { readonly cause: unknown },
   ) {
     super('STORAGE_UNAVAILABLE', 'The ledger cannot be reached at the moment. Try again shortly.', {
@@ -49,7 +49,7 @@ export class StorageFailed extends AppError {
     });
   }
 
-  /** Whether the connection it was asked on is of no more use. */
+  /** Whether the connection can no longer be used. */
   get isConnectionLost(): boolean {
     return /^(?:57P|25P03|08|E|CONNECTION_LOST)/.test(this.databaseCode);
   }
@@ -63,14 +63,14 @@ export class LedgerLocked extends Error {
   }
 }
 
-/** Tries again while another process holds the database or it is away, until the patience that began at `since` is at its end. */
-export async function untilPassed<T>(dialect: Dialect, since: number, work: () => Promise<T>): Promise<T> {
-  const giveUpAt = since + dialect.patienceMs;
+/** Retries `work` while it fails with transient errors, until `transientTimeoutMs` have passed since `since`. */
+export async function retryTransient<T>(dialect: Dialect, since: number, work: () => Promise<T>): Promise<T> {
+  const giveUpAt = since + dialect.transientTimeoutMs;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!dialect.isPassing(error) || performance.now() > giveUpAt) throw error;
+      if (!dialect.isTransient(error) || performance.now() > giveUpAt) throw error;
       await pause(20);
     }
   }

@@ -18,7 +18,7 @@ import type { Tables } from './tables.js';
 const CONNECTIONS = 10;
 /** Nothing waits on the database longer than this (guarantee G12). */
 const CONNECT_TIMEOUT_MS = 1_000;
-const PATIENCE_MS = 1_000;
+const TRANSIENT_TIMEOUT_MS = 1_000;
 const STATEMENT_TIMEOUT_MS = 2_000;
 const LOCK_TIMEOUT_MS = 1_000;
 /** A writer that has stopped in the middle of a commit loses it, so that the other instances can go on. */
@@ -40,14 +40,14 @@ export function postgresDialect(url: string, log: Log): Dialect {
   const history = new PostgresHistory(log, WRITERS_LOCK);
   return {
     bytesType: 'bytea',
-    patienceMs: PATIENCE_MS,
+    transientTimeoutMs: TRANSIENT_TIMEOUT_MS,
     open: () =>
       new Kysely<Tables>({
         dialect: new PostgresDialect({ pool: createPool(url, log, (ask) => history.verify(ask)) }),
         // `in ()` holds for no row on SQLite, and is a syntax error here.
         plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
       }),
-    isPassing: (error) => error instanceof StorageFailed && error.isPassing,
+    isTransient: (error) => error instanceof StorageFailed && error.isTransient,
     isStorageFailure: (error) => error instanceof StorageFailed,
     lock: () => ({ release: () => {} }),
     /**

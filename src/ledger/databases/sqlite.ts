@@ -14,7 +14,7 @@ import type { Tables } from './tables.js';
 /** A held lock blocks the event loop for as long as SQLite waits, so it waits briefly and the ledger tries again. */
 const BUSY_TIMEOUT_MS = 20;
 /** How long another process may hold the file: a command of a person at most. */
-const PATIENCE_MS = 2_000;
+const TRANSIENT_TIMEOUT_MS = 2_000;
 const STATEMENTS_KEPT = 500;
 const CHECKED_MAX_BYTES = 16 * 2 ** 20;
 const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|PERM|PROTOCOL)/;
@@ -26,9 +26,9 @@ const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NO
 export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
   return {
     bytesType: 'blob',
-    patienceMs: PATIENCE_MS,
+    transientTimeoutMs: TRANSIENT_TIMEOUT_MS,
     open: () => new Kysely<Tables>({ dialect: new TwoConnectionsDialect(openConnections(path, log)) }),
-    isPassing: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
+    isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
     isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
     lock: () => lock(path, log),
     // `begin immediate` has taken the write lock already.

@@ -30,7 +30,7 @@ import {
   bringReadsForward,
   claimRead,
   dueReads,
-  hastenRead,
+  bringReadForward,
   nextDueRead,
   planRead,
 } from '../../../src/ledger/planned-reads.js';
@@ -146,12 +146,12 @@ export function pagesSuite(implementation: LedgerImplementation): void {
 
     test('are brought forward by a hint, never back', async () => {
       await plan(100);
-      await write((unit) => hastenRead(unit, 'T3', 200));
+      await write((unit) => bringReadForward(unit, 'T3', 200));
       expect(await planned()).toBe(100);
-      await write((unit) => hastenRead(unit, 'T3', 60));
+      await write((unit) => bringReadForward(unit, 'T3', 60));
       expect(await planned()).toBe(60);
       await plan(null);
-      await write((unit) => hastenRead(unit, 'T3', 70));
+      await write((unit) => bringReadForward(unit, 'T3', 70));
       expect(await planned()).toBe(70);
     });
 
@@ -164,7 +164,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
 
     test('are not claimed when a hint has moved them', async () => {
       await plan(100);
-      await write((unit) => hastenRead(unit, 'T3', 90));
+      await write((unit) => bringReadForward(unit, 'T3', 90));
       expect(await write((unit) => claimRead(unit, 'T3', 100, 1_000))).toBe(false);
     });
 
