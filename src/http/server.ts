@@ -5,6 +5,7 @@ import type { RateLimiter } from '../cache/rate-limits.js';
 import type { Config } from '../config/variables.js';
 import type { Log } from '../core/log.js';
 import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
+import { yieldIfLong } from '../core/turns.js';
 import type { WebhookOutcome } from '../core/webhook-outcome.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
 import { createEngine, type Engine, type GraphqlRuntime } from '../execution/engine.js';
@@ -253,6 +254,9 @@ async function registerGraphql({ app, engine, overload }: Parts, options: HttpSe
       const viewer = await authenticator.authenticate(request.headers.authorization);
       if (engine.isBusyFor(holderOf(viewer, addressOf(config)(request.raw)))) throw OVERLOADED;
       viewers.set(request, viewer);
+      // Any number of requests may have been read, or their tokens verified, in one turn.
+      const pause = yieldIfLong();
+      if (pause !== undefined) await pause;
     });
     const routes = { method: ['GET', 'POST'], exposeHeadRoute: false };
     scope.route({ ...routes, url: '/graphql/stream', handler: sse.handle });
