@@ -13,7 +13,8 @@ import {
 import { toGlobalId } from '../core/ids.js';
 import { BROKERS } from '../gateway/wire.js';
 import type { Context } from '../graphql/context.js';
-import { AuthTokenInvalidType, FailureType, failure } from '../graphql/failure.type.js';
+import { failure } from '../graphql/failure.js';
+import { AuthTokenInvalidType, FailureType } from '../graphql/failure.type.js';
 import { LIST_BOUNDS } from '../graphql/page-size.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -76,12 +77,6 @@ class UnlinkBrokerAccountInput {
   brokerAccountId!: string;
 }
 
-const REFUSALS = {
-  AUTH_TOKEN_INVALID: 'AuthTokenInvalid',
-  BROKER_ACCOUNT_UNPROVEN: 'BrokerAccountUnproven',
-  BROKER_ACCOUNT_LINKED_ELSEWHERE: 'BrokerAccountLinkedElsewhere',
-} as const;
-
 @Resolver(() => BrokerAccountType)
 export class BrokerAccountResolver {
   constructor(
@@ -115,8 +110,7 @@ export class BrokerAccountResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const outcome = await this.linker.link(requireViewer(context), input.smallcaseAuthToken);
-    if ('account' in outcome) return toBrokerAccountView(outcome.account);
-    return failure(REFUSALS[outcome.refused], outcome.refused, outcome.refused === 'BROKER_ACCOUNT_UNPROVEN');
+    return 'refused' in outcome ? failure(outcome.refused) : toBrokerAccountView(outcome.account);
   }
 
   @Mutation(() => UnlinkBrokerAccountResult, {

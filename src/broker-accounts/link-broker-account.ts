@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { AuthTokenInvalid, type AuthTokens } from '../gateway/auth-tokens.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
+import type { Refusal } from '../graphql/failure.js';
 import { findBrokerAccount, saveBrokerAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { bringReadForward } from '../ledger/planned-reads.js';
@@ -12,12 +13,8 @@ import { recentTransactions } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type Proof, ProofFinder } from './proofs.js';
 
-/** What linking comes to. */
-export type LinkOutcome =
-  | { readonly account: StoredBrokerAccount }
-  | {
-      readonly refused: 'AUTH_TOKEN_INVALID' | 'BROKER_ACCOUNT_UNPROVEN' | 'BROKER_ACCOUNT_LINKED_ELSEWHERE';
-    };
+/** The linked account, or why none was linked. */
+export type LinkOutcome = { readonly account: StoredBrokerAccount } | Refusal;
 
 interface Collaborators {
   readonly ledger: Ledger;

@@ -1,7 +1,7 @@
 import { UNLIMITED, VARIABLES } from '../config/variables.js';
 import { ERROR_CATALOGUE } from '../core/errors.js';
 import { CLOSE_CATALOGUE } from '../transports/close-codes.js';
-import { FAILURE_CATALOGUE } from '../graphql/failure.type.js';
+import { FAILURE_CATALOGUE } from '../graphql/failure.js';
 import { METRICS, type MetricRow } from '../http/metrics-table.js';
 
 /** The parts of the documentation that are made from code, as Markdown or shell text. */
@@ -78,7 +78,7 @@ export function closeTable(): string {
 export function failureTable(): string {
   return table(
     ['code', 'meaning'],
-    Object.entries(FAILURE_CATALOGUE).map(([code, meaning]) => [`\`${code}\``, meaning]),
+    Object.entries(FAILURE_CATALOGUE).map(([code, { message }]) => [`\`${code}\``, message]),
   );
 }
 

@@ -13,17 +13,12 @@ import {
   Resolver,
 } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import {
-  FailureType,
-  failure,
-  GatewayRefusedType,
-  GatewayUnavailableType,
-  gatewayUnavailable,
-} from '../graphql/failure.type.js';
+import { failure } from '../graphql/failure.js';
+import { FailureType, GatewayRefusedType, GatewayUnavailableType } from '../graphql/failure.type.js';
 import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import { requireViewer } from '../viewer/viewer.js';
-import type { HoldingsService, RefreshOutcome } from './holdings.service.js';
+import type { HoldingsService } from './holdings.service.js';
 import {
   HoldingsType,
   type HoldingsView,
@@ -105,15 +100,7 @@ export class HoldingsResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const viewer = requireViewer(context);
-    return toResult(await this.service.refresh(viewer, input?.brokerAccountId ?? null, context.signal));
+    const outcome = await this.service.refresh(viewer, input?.brokerAccountId ?? null, context.signal);
+    return 'refused' in outcome ? failure(outcome.refused, outcome) : outcome.holdings;
   }
-}
-
-function toResult(outcome: RefreshOutcome): object {
-  if ('holdings' in outcome) return outcome.holdings;
-  if (outcome.refused === 'HOLDINGS_NOT_IMPORTED')
-    return failure('HoldingsNotImported', outcome.refused, false);
-  const isRefusal = outcome.refused.kind === 'rejected' || outcome.refused.kind === 'unauthorised';
-  if (!isRefusal) return gatewayUnavailable(outcome.refused.retryAfterSeconds);
-  return failure('GatewayRefused', 'GATEWAY_REFUSED', false, outcome.refused.upstreamMessage ?? undefined);
 }

@@ -8,6 +8,8 @@ import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.j
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import type { RequestLoaders } from '../graphql/context.js';
+import type { Refusal } from '../graphql/failure.js';
+import { gatewayRefusal } from '../graphql/gateway-refusal.js';
 import { createSnapshotLoader } from '../graphql/list-loader.js';
 import { findHoldings, findHoldingsVersion, findMutualFundImport } from '../ledger/holdings.js';
 import type { HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
@@ -21,11 +23,8 @@ import type { Viewer } from '../viewer/viewer.js';
 import { type HoldingsView, toHoldingsView } from './holdings.type.js';
 import { applyHoldings } from './holdings.writer.js';
 
-/** What a refresh comes to. */
-export type RefreshOutcome =
-  | { readonly holdings: HoldingsView }
-  | { readonly refused: GatewayError }
-  | { readonly refused: 'HOLDINGS_NOT_IMPORTED' };
+/** The holdings after a refresh, or why they could not be read. */
+type RefreshOutcome = { readonly holdings: HoldingsView } | Refusal;
 
 interface Collaborators {
   readonly ledger: Ledger;
@@ -72,10 +71,9 @@ export class HoldingsService {
       const imported = await findMutualFundImport(ledger.db, viewer.id);
       return { holdings: toHoldingsView(known.holdings, imported, account) as HoldingsView };
     } catch (error) {
-      if (signal?.aborted === true)
-        return { refused: new GatewayError('unavailable', 'holdings: the client has hung up') };
+      if (signal?.aborted === true) return { refused: 'GATEWAY_UNAVAILABLE' };
       if (!(error instanceof GatewayError)) throw error;
-      return { refused: error.status === 404 ? 'HOLDINGS_NOT_IMPORTED' : error };
+      return error.status === 404 ? { refused: 'HOLDINGS_NOT_IMPORTED' } : gatewayRefusal(error);
     }
   }
 

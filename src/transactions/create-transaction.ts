@@ -1,4 +1,4 @@
-import { type Failure, failure } from '../graphql/failure.type.js';
+import type { Refusal } from '../graphql/failure.js';
 import {
   endAttempt,
   findIdempotencyRecord,
@@ -19,13 +19,14 @@ import { type CreationCall, checkCall } from './creation-call.js';
 import type { CreateTransactionInput } from './transaction.input.js';
 import { KnownCreations } from './known-creations.js';
 import { Leases } from './leases.js';
+import { fromStoredRefusal } from './stored-refusal.js';
 import { isExpired } from './transaction.machine.js';
 
-/** What `createTransaction` comes to. */
+/** The transaction, or why there is none. */
 export type CreateTransactionOutcome =
   | { readonly transaction: TransactionSnapshot }
-  | { readonly failure: Failure }
-  | { readonly duplicateOf: TransactionSnapshot };
+  | Refusal
+  | (Refusal & { readonly duplicateOf: TransactionSnapshot });
 
 interface Collaborators extends AttemptCollaborators {
   /** Called in the same commit as the new transaction: applies deliveries that came before it. */
@@ -88,7 +89,7 @@ export class TransactionCreator {
         continue;
       }
       const left = giveUpAt - performance.now();
-      if (left <= 0) return { failure: failure('TransactionInProgress', 'TRANSACTION_IN_PROGRESS', true) };
+      if (left <= 0) return { refused: 'TRANSACTION_IN_PROGRESS' };
       await this.#waitFor(step.record, left);
     }
   }
@@ -102,12 +103,12 @@ export class TransactionCreator {
     const { ledger } = this.deps;
     if (record === null) return await ledger.write((unit) => this.#begin(unit, call, attempt));
     if (record.inputDigest !== call.digest) {
-      return answer({ failure: failure('IdempotencyKeyReused', 'IDEMPOTENCY_KEY_REUSED', false) });
+      return answer({ refused: 'IDEMPOTENCY_KEY_REUSED' });
     }
     if (record.state === 'DONE') return answer({ transaction: await this.#transactionOf(record) });
-    if (record.state === 'REFUSED') return answer({ failure: failureOf(record) });
+    if (record.state === 'REFUSED') return answer(refusalOf(record));
     if (!this.#hasEnded(record)) return { do: 'wait', record };
-    if (record.attempt >= attempt) return answer({ failure: failureOf(record) });
+    if (record.attempt >= attempt) return answer(refusalOf(record));
     return await ledger.write((unit) => this.#begin(unit, call, attempt));
   }
 
@@ -146,7 +147,8 @@ export class TransactionCreator {
   async #findSameOrder(unit: Unit, call: CreationCall, now: number): Promise<Step | null> {
     if (call.orderDigest === null || call.allowDuplicate) return null;
     const same = await findSameOrder(unit.db, call.viewerId, call.orderDigest, now - DUPLICATE_WINDOW_MS);
-    if (same !== null && this.#isAlive(same.snapshot)) return answer({ duplicateOf: same.snapshot });
+    if (same !== null && this.#isAlive(same.snapshot))
+      return answer({ refused: 'POSSIBLE_DUPLICATE', duplicateOf: same.snapshot });
     const underWay = await findSameOrderUnderWay(unit.db, call, now);
     return underWay === null || this.#hasEnded(underWay) ? null : { do: 'wait', record: underWay };
   }
@@ -196,8 +198,8 @@ function answer(outcome: CreateTransactionOutcome): Step {
   return { do: 'answer', outcome };
 }
 
-/** The failure for callers of an attempt that created no transaction. Unknown after a crash, or without a stored answer. */
-function failureOf({ state, failure: stored }: IdempotencyRecord): Failure {
-  const isKnown = (state === 'REFUSED' || state === 'RELEASED') && stored !== null;
-  return isKnown ? (JSON.parse(stored) as Failure) : failure('OutcomeUnknown', 'OUTCOME_UNKNOWN', true);
+/** Why an attempt has no transaction. After a crash, or an error that left it open, the outcome is unknown. */
+function refusalOf({ state, failure }: IdempotencyRecord): Refusal {
+  const isStored = (state === 'REFUSED' || state === 'RELEASED') && failure !== null;
+  return isStored ? fromStoredRefusal(failure) : { refused: 'OUTCOME_UNKNOWN' };
 }

@@ -5,13 +5,14 @@ import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.j
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import type { TransactionInput } from './build-request.js';
-import { failure, gatewayUnavailable } from '../graphql/failure.type.js';
+import { gatewayRefusal } from '../graphql/gateway-refusal.js';
 import type { AttemptOutcome } from '../ledger/idempotency.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { CreationCall } from './creation-call.js';
+import { toStoredRefusal } from './stored-refusal.js';
 
-/** What an attempt needs of the rest. */
+/** Services that an attempt uses. */
 export interface AttemptCollaborators {
   readonly ledger: Ledger;
   readonly gateway: GatewayClient;
@@ -20,10 +21,10 @@ export interface AttemptCollaborators {
   readonly log: Log;
 }
 
-/** The transaction that was created, or what the attempt came to without one. */
+/** How an attempt ended: with a transaction, or with the outcome to record for its key. */
 type AttemptEnd = { readonly created: TransactionSnapshot } | { readonly outcome: AttemptOutcome };
 
-/** The one upstream call of an attempt, and what it came to. */
+/** Makes the one Gateway call of an attempt. A failed call is an outcome; anything else that fails is thrown. */
 export async function attemptCreation(deps: AttemptCollaborators, call: CreationCall): Promise<AttemptEnd> {
   const { gateway, tokens, log } = deps;
   try {
@@ -53,7 +54,7 @@ function snapshotOf(
     status: 'INITIALIZED',
     rawStatus: 'INITIALIZED',
     provenance: 'CONFIRMED',
-    // A wrong clock here must not place it after its own end: its first read is planned from here.
+    // Our clock may be ahead. The first read is planned from here, so this must not be after the expiry.
     createdAt: Math.min(clock.now() + gateway.clockOffsetMs, expireAt),
     expireAt,
     isStale: false,
@@ -68,20 +69,14 @@ function snapshotOf(
 }
 
 /**
- * A refusal is remembered. When no byte was sent, or Gateway said to come back later, nothing was created and the key is free.
- * Everything else leaves open whether a transaction exists.
+ * A refusal is stored and returned to every later call with the key. If no byte was sent, or Gateway asked to retry later, nothing was
+ * created and the key is released. After any other error a transaction may or may not exist.
  */
 function outcomeOf(error: GatewayError): AttemptOutcome {
-  if (error.kind === 'rejected' || error.kind === 'unauthorised') {
-    const message = error.upstreamMessage ?? undefined;
-    return {
-      state: 'REFUSED',
-      failure: JSON.stringify(failure('GatewayRefused', 'GATEWAY_REFUSED', false, message)),
-    };
-  }
-  const cameToNothing = !error.sent || error.kind === 'throttled' || error.status === 503;
-  if (!cameToNothing) return { state: 'UNKNOWN' };
-  return { state: 'RELEASED', failure: JSON.stringify(gatewayUnavailable(error.retryAfterSeconds)) };
+  const refusal = gatewayRefusal(error);
+  if (refusal.refused === 'GATEWAY_REFUSED') return { state: 'REFUSED', failure: toStoredRefusal(refusal) };
+  const isNothingCreated = !error.sent || error.kind === 'throttled' || error.status === 503;
+  return isNothingCreated ? { state: 'RELEASED', failure: toStoredRefusal(refusal) } : { state: 'UNKNOWN' };
 }
 
 function orderKind(input: TransactionInput): TransactionSnapshot['orderKind'] {

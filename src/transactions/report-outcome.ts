@@ -2,6 +2,7 @@ import type { Clock } from '../core/time/clock.js';
 import { badInput } from '../core/errors.js';
 import { hidePrivate } from '../core/private-text.js';
 import { isWellFormed } from '../core/well-formed.js';
+import type { Refusal } from '../graphql/failure.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { appendTimeline } from '../ledger/timeline.js';
 import { bringReadForward } from '../ledger/planned-reads.js';
@@ -14,8 +15,8 @@ import { leavesOrderInDoubt } from './sdk-error.js';
 import { isSettled } from './transaction.machine.js';
 import { saveTransaction } from './transactions.writer.js';
 
-/** What a report comes to: the transaction, or null when the token in it was not Gateway's. */
-export type ReportOutcome = TransactionSnapshot | null;
+/** The transaction after a report, or AUTH_TOKEN_INVALID if Gateway did not sign the token in it. */
+type ReportOutcome = { readonly transaction: TransactionSnapshot } | Refusal;
 
 interface Collaborators {
   readonly ledger: Ledger;
@@ -41,13 +42,13 @@ export class OutcomeReporter {
     const { transactionId } = (await ownTransaction(ledger.db, viewer, input.transactionId)).snapshot;
     const token = input.smallcaseAuthToken ?? null;
     const authId = token === null ? null : await verify(token);
-    if (token !== null && authId === null) return null;
+    if (token !== null && authId === null) return { refused: 'AUTH_TOKEN_INVALID' };
     const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, input));
     wakeReconciler();
-    if (authId === null) return snapshot;
+    if (authId === null) return { transaction: snapshot };
     // Last: the report is safe by now, however long upstream takes. The woken read may be done before.
     await link(viewer, authId);
-    return (await findTransaction(ledger.db, transactionId))?.snapshot ?? snapshot;
+    return { transaction: (await findTransaction(ledger.db, transactionId))?.snapshot ?? snapshot };
   }
 
   async #store(unit: Unit, id: string, input: ReportTransactionOutcomeInput): Promise<TransactionSnapshot> {

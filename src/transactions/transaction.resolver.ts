@@ -15,7 +15,8 @@ import type { TransactionStatus } from '../gateway/facts.js';
 import type { Context } from '../graphql/context.js';
 import { type Connection, type PageArgs, pageArgs } from '../graphql/connection.js';
 import { TransactionStatusEnum } from '../graphql/enums.js';
-import { AuthTokenInvalidType, failure } from '../graphql/failure.type.js';
+import { failure } from '../graphql/failure.js';
+import { AuthTokenInvalidType } from '../graphql/failure.type.js';
 import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -99,12 +100,9 @@ export class TransactionResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const outcome = await this.creator.create(requireViewer(context), input);
-    if ('failure' in outcome) return outcome.failure;
-    if ('transaction' in outcome) return this.#view(outcome.transaction);
-    return {
-      ...failure('PossibleDuplicate', 'POSSIBLE_DUPLICATE', false),
-      transaction: this.#view(outcome.duplicateOf),
-    };
+    if (!('refused' in outcome)) return this.#view(outcome.transaction);
+    const refusal = failure(outcome.refused, outcome);
+    return 'duplicateOf' in outcome ? { ...refusal, transaction: this.#view(outcome.duplicateOf) } : refusal;
   }
 
   @Mutation(() => ReportTransactionOutcomeResult, {
@@ -117,10 +115,8 @@ export class TransactionResolver {
     input: ReportTransactionOutcomeInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    const snapshot = await this.reporter.report(requireViewer(context), input);
-    return snapshot === null
-      ? failure('AuthTokenInvalid', 'AUTH_TOKEN_INVALID', false)
-      : this.#view(snapshot);
+    const outcome = await this.reporter.report(requireViewer(context), input);
+    return 'refused' in outcome ? failure(outcome.refused) : this.#view(outcome.transaction);
   }
 
   @FieldResolver(() => TransactionFailureType, { nullable: true })

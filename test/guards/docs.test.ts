@@ -7,7 +7,7 @@ import { VARIABLES } from '../../src/config/variables.js';
 import { ERROR_CATALOGUE } from '../../src/core/errors.js';
 import { fillSection } from '../../src/generate/doc-tables.js';
 import { outdatedDocs } from '../../src/generate/generate-docs.js';
-import { FAILURE_CATALOGUE } from '../../src/graphql/failure.type.js';
+import { FAILURE_CATALOGUE } from '../../src/graphql/failure.js';
 import { runInProcess } from '../support/cli.js';
 
 const root = resolve(import.meta.dirname, '../..');

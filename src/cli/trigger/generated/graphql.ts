@@ -66,9 +66,9 @@ export type Exchange =
   /** National Stock Exchange of India. */
   | 'NSE';
 
-/** Why an expected outcome is not the wished one. Stable: build on these, not on messages. */
+/** Stable reason for a Failure. Branch on this, not on the message. */
 export type FailureCode =
-  /** The token is not one that Gateway signed for this partner, or it has expired. */
+  /** The token was not signed by Gateway for this partner, or it has expired. */
   | 'AUTH_TOKEN_INVALID'
   /** This broker account is linked to another user of this app. */
   | 'BROKER_ACCOUNT_LINKED_ELSEWHERE'
@@ -76,15 +76,15 @@ export type FailureCode =
   | 'BROKER_ACCOUNT_UNPROVEN'
   /** Gateway refused the request. Repeating it unchanged gives the same answer. */
   | 'GATEWAY_REFUSED'
-  /** Gateway could not be reached or asked to be left alone. Nothing was created; repeat the call later. */
+  /** Gateway could not be reached or is limiting requests. Nothing was created; repeat the call later. */
   | 'GATEWAY_UNAVAILABLE'
   /** Gateway has no holdings of this broker account yet. Create a HOLDINGS_IMPORT transaction and complete it. */
   | 'HOLDINGS_NOT_IMPORTED'
-  /** This idempotency key was used before with other input. Use a new key for a new purpose. */
+  /** This idempotency key was used before with different input. Use a new key for a new purpose. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** Gateway gave no usable answer, so a transaction may or may not exist. It has no effect until it is triggered; retry with the same key to get one. */
   | 'OUTCOME_UNKNOWN'
-  /** This viewer ordered exactly the same a moment ago under another key. Set `allowDuplicate` if it is meant. */
+  /** This viewer placed an identical order a moment ago under another key. Set `allowDuplicate` if this one is intended. */
   | 'POSSIBLE_DUPLICATE'
   /** Another call with this idempotency key is in progress. Retry with the same key. */
   | 'TRANSACTION_IN_PROGRESS';
