@@ -156,7 +156,7 @@ describe('with canaries in everything', () => {
     expect(stage.canaries.size).toBeGreaterThan(12);
   });
 
-  test('what a client reports is told again without what is nobody’s business', async () => {
+  test('what a client reports is shown without the personal data in it', async () => {
     const id = await alice.create(buying(7));
     const told = { transactionId: id, errorCode: 2000, errorMessage: `for ${PERSONAL} with ${sdkToken}` };
     await alice.client.ask(REPORT, { input: told });

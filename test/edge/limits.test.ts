@@ -276,7 +276,7 @@ describe('rates', () => {
   const tokens = (count: number) =>
     `mutation { ${Array.from({ length: count }, (_, n) => `t${n}: createAuthToken { kind }`).join(' ')} }`;
 
-  test('count each alias as a call, tell when it goes on, and know viewers apart', async () => {
+  test('count each alias as a call, say when calls are accepted again, and are counted per viewer', async () => {
     const alice = await gateway.as('alice');
     expect(await alice.sendRaw(tokens(3))).toMatchObject({ status: 200, errors: [] });
     const refused = await alice.sendRaw(tokens(1));
@@ -339,7 +339,7 @@ describe('rates by address', () => {
     return { status: response.status, text: await response.text(), headers: response.headers };
   }
 
-  test('count the mutations of all viewers there, whatever the client forwards, and on every transport', async () => {
+  test('count the mutations of all viewers there on every transport, independent of what the client forwards', async () => {
     expect((await mutateFrom('203.0.113.1', 'ada', 2)).text).toContain('BROKER_ACCOUNT_REQUIRED');
     expect((await mutateFrom('203.0.113.1', 'bea', 2)).text).toContain('BROKER_ACCOUNT_REQUIRED');
     const refused = await mutateFrom('203.0.113.1', 'cleo', 1);

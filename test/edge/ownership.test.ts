@@ -119,11 +119,11 @@ describe('what belongs to one viewer', () => {
   afterAll(() => close());
 
   describe('before the owner has asked for anything, and nothing is cached', () => {
-    test.each(NAMES)('%s tells another viewer what it tells of nothing', (name) =>
+    test.each(NAMES)('%s answers another viewer as for an unknown id', (name) =>
       expectNothingTold(name, OTHER),
     );
 
-    test.each(NAMES)('%s tells a newcomer what it tells of nothing', (name) =>
+    test.each(NAMES)('%s answers a new viewer as for an unknown id', (name) =>
       expectNothingTold(name, NEWCOMER),
     );
   });
@@ -153,15 +153,15 @@ describe('what belongs to one viewer', () => {
   });
 
   describe('after the owner has asked for everything', () => {
-    test.each(NAMES)('%s tells another viewer what it tells of nothing', (name) =>
+    test.each(NAMES)('%s answers another viewer as for an unknown id', (name) =>
       expectNothingTold(name, OTHER),
     );
 
-    test.each(NAMES)('%s tells a newcomer what it tells of nothing', (name) =>
+    test.each(NAMES)('%s answers a new viewer as for an unknown id', (name) =>
       expectNothingTold(name, NEWCOMER),
     );
 
-    test.each(NAMES)('%s refuses somebody without a token alike', async (name) => {
+    test.each(NAMES)('%s refuses callers without a token alike', async (name) => {
       const { owned, nothing } = await compare(name, null);
       expect(owned).toEqual(nothing);
       for (const { answer: told } of owned as { answer: unknown }[])
@@ -176,7 +176,7 @@ describe('what belongs to one viewer', () => {
         expect(told.status ?? told.error).toEqual(told.status === undefined ? [4403, 'Forbidden'] : 401);
     });
 
-    test('asks nothing upstream for somebody whose id it is not', async () => {
+    test('makes no upstream call for the id of another viewer', async () => {
       // The gateway reads the owner's transactions by itself: what it never does by itself is to create one or to refresh.
       const askedFor = async () => {
         const requests = await world.app.emulator.control.requests();

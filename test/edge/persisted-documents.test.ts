@@ -51,7 +51,7 @@ describe.each(names)('over %s', (transport) => {
     },
   );
 
-  test('an unknown id is told as that, whatever it looks like', async () => {
+  test('an unknown id of any form is reported as unknown', async () => {
     const known = generated.of('PersistedViewer').id;
     const unknown = ['f'.repeat(64), '__proto__', 'constructor', known.slice(0, -1), known.toUpperCase()];
     for (const id of [...unknown, 'x'.repeat(8_000)]) {
@@ -224,7 +224,7 @@ describe('a document of the manifest', () => {
     }
   });
 
-  test('shows nobody what is another viewer’s', async () => {
+  test('shows no viewer what belongs to another', async () => {
     const { only } = apps;
     const create = { documentId: generated.of('CreateTransaction').id };
     const input = { idempotencyKey: 'persisted', intent: 'CONNECT' };

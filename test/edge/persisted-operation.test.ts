@@ -44,7 +44,7 @@ async function ask(app: TestApp, transport: keyof typeof TRANSPORTS, parameters:
   return await TRANSPORTS[transport](app.url, await app.token('alice'), parameters);
 }
 
-test('a start tells of documents that are always refused, and they answer why', async () => {
+test('a start reports documents that are always refused, and they answer why', async () => {
   const documents = {
     misfit: '{ nothing }',
     broken: '{',

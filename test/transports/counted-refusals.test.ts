@@ -91,7 +91,7 @@ describe('a refusal is counted by its code', () => {
     expect(await added(work)).toEqual({ [code]: 1 });
   });
 
-  test('of a socket while there is too much to do, which is told when to come back', async () => {
+  test('of a socket during overload, with the time after which to retry', async () => {
     isOverloaded = true;
     const errors = await added(async () => {
       expect(await upgrade('/graphql')).toEqual({
@@ -104,7 +104,7 @@ describe('a refusal is counted by its code', () => {
     expect(errors).toEqual({ OVERLOADED: 1 });
   });
 
-  test('of a socket while draining, which is told when to come back', async () => {
+  test('of a socket while draining, with the time after which to retry', async () => {
     const draining = await startServer();
     await draining.server.drain();
     expect(await upgrade('/graphql', {}, draining)).toMatchObject({ status: 503, retryAfter: '1' });
@@ -112,7 +112,7 @@ describe('a refusal is counted by its code', () => {
   });
 });
 
-describe('what nobody was told is not counted', () => {
+describe('what no client received is not counted', () => {
   test.each(['/webhooks/gateway', '/graphql'])('of a request to %s that its client cut', async (path) => {
     const errors = await added(async () => {
       const socket = connect(Number(new URL(started.url).port), '127.0.0.1');

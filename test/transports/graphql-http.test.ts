@@ -64,7 +64,7 @@ describe('answers', () => {
     expect(json.data?.big).toHaveLength(5_000);
   });
 
-  test('in production, whatever the Host header says', async () => {
+  test('in production, with any Host header', async () => {
     const production = await startServer({
       env: { NODE_ENV: 'production', GATEWAY_URL: 'https://gateway.test' },
     });
@@ -352,7 +352,7 @@ describe('masks', () => {
 });
 
 describe('a document that is known', () => {
-  test('is not read again, and tells its mistakes in the same place', async () => {
+  test('is not read again, and reports its mistakes in the same place', async () => {
     const seen = new Set<unknown>();
     const admission = async ({ document }: { document: unknown }) => {
       seen.add(document);

@@ -62,7 +62,7 @@ describe('requestOriginAllowed', () => {
     expect(ask({ host: '127.0.0.1:4000', origin: 'http://127.0.0.1:4000' })).toBe(true);
   });
 
-  test('believes the host a proxy tells only where proxies are trusted', () => {
+  test('trusts the host a proxy forwards only where proxies are trusted', () => {
     const headers = {
       host: 'inner:4000',
       'x-forwarded-host': 'api.example.org',

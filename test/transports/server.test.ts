@@ -68,7 +68,7 @@ describe('CORS', () => {
     expect(headers.get('vary')).toContain('Origin');
   });
 
-  test('tells a bad token to configured origins too', async () => {
+  test('reports a bad token to configured origins too', async () => {
     const { url } = await startServer();
     const { status, headers } = await post(
       url,
@@ -88,7 +88,7 @@ describe('CORS', () => {
 });
 
 describe('health', () => {
-  test('is live whatever fails, and ready when every check holds', async () => {
+  test('is live even when checks fail, and ready when all of them pass', async () => {
     const { url } = await startServer({ readiness: { ledger: async () => {} } });
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
     const ready = await fetch(`${url}/health/ready`);
@@ -296,7 +296,7 @@ describe('the webhook route', () => {
     },
   );
 
-  test('refuses what is too large, told before or not', async () => {
+  test('refuses a body that is too large, with and without a declared length', async () => {
     const received: Buffer[] = [];
     const { url } = await startServer({
       receiveWebhook: keep(received),
@@ -390,7 +390,7 @@ describe('closing', () => {
     expect(await cut).toBe('cut');
   });
 
-  test('a port that is taken is told by Node', async () => {
+  test('a port that is taken is reported by Node', async () => {
     const { url } = await startServer();
     await expect(startServer({ env: { PORT: new URL(url).port } })).rejects.toMatchObject({
       code: 'EADDRINUSE',

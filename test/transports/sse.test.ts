@@ -77,7 +77,7 @@ describe('a stream', () => {
     ]);
   });
 
-  test('goes on behind `after`, and behind Last-Event-ID rather than `after`', async () => {
+  test('resumes after `after`, and after Last-Event-ID if both are given', async () => {
     const query = 'subscription { ticks(after: "c5", ends: 6) { count } }';
     const behindAfter = parseEvents(await (await open({ query })).text());
     expect(behindAfter.map(({ id }) => id)).toEqual(['c6', null]);
@@ -162,7 +162,7 @@ describe('errors in a stream', () => {
     ['subscription { ticks(after: "nonsense") { count } }', 'NOT_FOUND'],
     ['subscription { defect { count } }', 'INTERNAL_SERVER_ERROR'],
     ['{ broken }', 'INTERNAL_SERVER_ERROR'],
-  ])('%j is told as %s and completes', async (query, code) => {
+  ])('%j is reported as %s and completes', async (query, code) => {
     const text = await (await open({ query })).text();
     const events = parseEvents(text);
     expect(events.map(({ event }) => event)).toEqual(['next', 'complete']);
@@ -170,7 +170,7 @@ describe('errors in a stream', () => {
     expect(text).not.toMatch(/hunter2|internal detail|stack/);
   });
 
-  test('of one event are masked and the stream goes on', async () => {
+  test('of one event are masked and the stream continues', async () => {
     const response = await open(
       { query: 'subscription { ticks(ends: 2) { count broken } }' },
       { 'x-request-id': 'sse-1' },

@@ -130,7 +130,7 @@ describe('a token', () => {
   });
 
   test.each(['authorization', 'Authorization'])(
-    '%s is renewed by a ping; the pong tells when it ends and never holds the token',
+    '%s is renewed by a ping; the pong has its expiry and never the token',
     async (name) => {
       const peer = await connect().init({ [name]: await bearer({ ttl: 2 }) });
       const exp = Math.floor(Date.now() / 1000) + 600;

@@ -126,7 +126,7 @@ describe('the headers', () => {
     expect(seen(at)[0]).toBe('"default";r=20000;t=0');
   });
 
-  test('tell of an overdrawn holder what Retry-After tells', () => {
+  test('show for an overdrawn holder the time of Retry-After', () => {
     const at = rateOf(100);
     at.rate.charge('viewer alice', 450);
     expect(seen(at)[0]).toBe('"default";r=0;t=4');
