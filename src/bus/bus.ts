@@ -1,31 +1,34 @@
 /**
- * "This viewer has news up to number n." Only a hint to look: the event log is the truth, and a lost or repeated hint
- * changes nothing but when somebody looks.
+ * "This viewer's log has events up to number `head`." Only a hint: the event log is the source of truth, and a lost or repeated
+ * notification changes nothing but when a subscriber reads it.
  */
-export interface News<Event> {
+export interface Notification<Event> {
   readonly viewerId: string;
   readonly head: number;
-  /** The events themselves, in order and without a gap, when they are at hand; `head` is the last one's number. */
+  /** The events themselves, in order and without gaps, if available; `head` is the number of the last one. */
   readonly events: readonly Event[];
 }
 
-/** The ledger whose news a bus carries. */
-export interface NewsLedger {
-  /** Names its log: instances of another one may share the Redis. */
+/** The ledger whose log a bus reports on. */
+export interface BusLedger {
+  /** Identifies its log: instances with another ledger may share the same Redis. */
   readonly epoch: string;
   onNewEpoch(listener: () => void): () => void;
-  /** Called with the epoch in which a viewer's log was seen to hold less than it did. */
+  /** Called with the current epoch when a viewer's log turned out to be shorter than it was. */
   renewEpoch(seen: string): Promise<void>;
 }
 
-/** Carries news from who writes the log to who reads it. */
+/** Carries notifications from the writers of the log to its readers. */
 export interface Bus<Event> {
-  publish(news: News<Event>): void;
-  /** Calls `listener` for each news of one viewer until the returned function is called. A listener must not throw. */
-  subscribe(viewerId: string, listener: (news: News<Event>) => void): () => void;
-  /** Whether anybody listens to this viewer here. */
+  publish(notification: Notification<Event>): void;
+  /**
+   * Calls `listener` for each notification of one viewer until the returned function is called. A listener must not
+   * throw.
+   */
+  subscribe(viewerId: string, listener: (notification: Notification<Event>) => void): () => void;
+  /** Whether this instance has a listener for this viewer. */
   has(viewerId: string): boolean;
-  /** How many listeners there are. */
+  /** The number of listeners. */
   readonly size: number;
   close(): Promise<void>;
 }

@@ -1,21 +1,14 @@
-import type { Log } from '../core/log.js';
-import type { Bus, NewsLedger } from './bus.js';
+import type { Bus } from './bus.js';
 import { createMemoryBus } from './memory.js';
+import type { RedisBusOptions } from './redis.js';
 
-interface BusOptions {
-  readonly log: Log;
-  readonly ledger: NewsLedger;
-  /** The log's head of each of these viewers. */
-  readonly readHeads: (viewerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-}
-
-/** The bus of this profile: over Redis when there is one, else in this process. */
+/** The bus of this profile: over Redis if a URL is configured, otherwise in this process. */
 export async function createBus<Event>(
   redisUrl: string | undefined,
-  options: BusOptions,
+  options: RedisBusOptions,
 ): Promise<Bus<Event>> {
   if (redisUrl === undefined) return createMemoryBus<Event>();
-  // Loaded here: the embedded profile starts without it.
-  const { createRedisBus } = await import('./redis.js');
-  return await createRedisBus<Event>(redisUrl, options);
+  // Imported on demand: the embedded profile starts faster without it.
+  const { RedisBus } = await import('./redis.js');
+  return await RedisBus.connect<Event>(redisUrl, options);
 }

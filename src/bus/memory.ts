@@ -1,11 +1,11 @@
-import type { Bus, News } from './bus.js';
+import type { Bus, Notification } from './bus.js';
 
 /** A bus inside this process. Listeners are called within `publish`. */
 export function createMemoryBus<Event>(): Bus<Event> {
-  const listeners = new Map<string, Set<(news: News<Event>) => void>>();
+  const listeners = new Map<string, Set<(notification: Notification<Event>) => void>>();
   return {
-    publish(news) {
-      for (const listener of listeners.get(news.viewerId) ?? []) listener(news);
+    publish(notification) {
+      for (const listener of listeners.get(notification.viewerId) ?? []) listener(notification);
     },
     subscribe(viewerId, listener) {
       const own = listeners.get(viewerId) ?? new Set();

@@ -2,131 +2,162 @@ import { randomUUID } from 'node:crypto';
 import { withDeadline } from '../core/time/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
-import { connectRedis, disconnectRedis } from '../core/redis.js';
-import type { Bus, News, NewsLedger } from './bus.js';
+import { connectRedis, disconnectRedis, type RedisClient } from '../core/redis.js';
+import type { Bus, BusLedger, Notification } from './bus.js';
 import { createMemoryBus } from './memory.js';
 
-interface RedisBusOptions {
+export interface RedisBusOptions {
   readonly log: Log;
-  readonly ledger: NewsLedger;
-  /** The log's head of each of these viewers. */
+  readonly ledger: BusLedger;
+  /** The head of each of these viewers' logs. */
   readonly readHeads: (viewerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  /** How often heads are looked up for hints that were lost. */
-  readonly lookEveryMs?: number;
+  /** How often heads are polled for lost notifications, in milliseconds. Default 1,000. */
+  readonly pollEveryMs?: number;
 }
 
-const DEADLINE_MS = 500;
-const LOOK_EVERY_MS = 1_000;
-/** Viewers looked up in one query, and the longest look: many subscribers are looked up in turns. */
-const VIEWERS_AT_ONCE = 1_000;
+const PUBLISH_TIMEOUT_MS = 500;
+const POLL_EVERY_MS = 1_000;
+/** Viewers polled in one query, to bound the longest one. */
+const VIEWERS_PER_QUERY = 1_000;
 
 /**
- * Hints between instances over Redis. News of this instance goes to its own listeners directly, with the events; other instances get
- * the number only. A hint that is lost, with Redis away or between two connections, is made good by a look at the heads of the viewers
- * listened to here: one short query a second, whatever the number of listeners. A head that is lower than one that was published means that
- * the database has lost commits: then the ledger is asked for another epoch.
+ * Notifies instances of each other's commits over Redis. Local listeners get a notification directly, with its events; other
+ * instances get the head only. A notification lost while Redis is unreachable or reconnecting is recovered by polling the heads of
+ * the viewers with listeners here: one short query a second, for any number of listeners. A head below one that was published means
+ * that the database has lost commits; the ledger is then asked for a new epoch.
  */
-export async function createRedisBus<Event>(url: string, options: RedisBusOptions): Promise<Bus<Event>> {
-  const { log, ledger, readHeads, lookEveryMs = LOOK_EVERY_MS } = options;
-  let channel = channelOf(ledger);
-  const local = createMemoryBus<Event>();
-  const instance = randomUUID();
-  const seen = new Map<string, number>();
-  const publisher = await connectRedis(url, log);
-  const subscriber = await connectRedis(url, log);
-  let isSubscribed = false;
-  subscriber.on('ready', () => {
-    // The client repeats a subscription by itself after each reconnection.
-    if (!isSubscribed) subscribe();
-  });
-  const unfollow = ledger.onNewEpoch(() => {
-    const former = channel;
-    channel = channelOf(ledger);
-    for (const viewerId of seen.keys()) seen.set(viewerId, 0);
-    subscriber.unsubscribe(former).catch(() => {});
-    isSubscribed = false;
-    if (subscriber.isReady) subscribe();
-  });
+export class RedisBus<Event> implements Bus<Event> {
+  readonly #options: RedisBusOptions;
+  readonly #publisher: RedisClient;
+  readonly #subscriber: RedisClient;
+  readonly #local = createMemoryBus<Event>();
+  readonly #instance = randomUUID();
+  /** The highest head notified here, for each viewer with listeners. */
+  readonly #heads = new Map<string, number>();
+  readonly #timer: NodeJS.Timeout;
+  readonly #stopWatchingEpoch: () => void;
+  #channel: string;
+  #isSubscribed = false;
+  #isPolling = false;
 
-  function subscribe(): void {
-    const wanted = channel;
-    isSubscribed = true;
-    subscriber
-      // What comes late from a former log says nothing of this one.
-      .subscribe(wanted, (message) => wanted === channel && receive(message))
+  private constructor(publisher: RedisClient, subscriber: RedisClient, options: RedisBusOptions) {
+    const { ledger, pollEveryMs = POLL_EVERY_MS } = options;
+    this.#options = options;
+    this.#publisher = publisher;
+    this.#subscriber = subscriber;
+    this.#channel = channelOf(ledger);
+    subscriber.on('ready', () => {
+      // The client renews a subscription itself after each reconnection.
+      if (!this.#isSubscribed) this.#subscribeToChannel();
+    });
+    this.#stopWatchingEpoch = ledger.onNewEpoch(() => this.#changeChannel());
+    this.#timer = setInterval(() => this.#poll(), pollEveryMs).unref();
+  }
+
+  /** Opens a bus. Its connections are made in the background, so Redis may be unreachable. */
+  static async connect<Event>(url: string, options: RedisBusOptions): Promise<RedisBus<Event>> {
+    const { log } = options;
+    return new RedisBus<Event>(await connectRedis(url, log), await connectRedis(url, log), options);
+  }
+
+  publish(notification: Notification<Event>): void {
+    this.#notify(notification);
+    const message = JSON.stringify([this.#instance, notification.head, notification.viewerId]);
+    // The next poll recovers a lost notification.
+    withDeadline('bus', PUBLISH_TIMEOUT_MS, this.#publisher.publish(this.#channel, message)).catch(() => {});
+  }
+
+  subscribe(viewerId: string, listener: (notification: Notification<Event>) => void): () => void {
+    if (!this.#heads.has(viewerId)) this.#heads.set(viewerId, 0);
+    const unsubscribe = this.#local.subscribe(viewerId, listener);
+    return () => {
+      unsubscribe();
+      if (!this.#local.has(viewerId)) this.#heads.delete(viewerId);
+    };
+  }
+
+  has(viewerId: string): boolean {
+    return this.#local.has(viewerId);
+  }
+
+  get size(): number {
+    return this.#local.size;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#stopWatchingEpoch();
+    await Promise.all([disconnectRedis(this.#subscriber), disconnectRedis(this.#publisher)]);
+    await this.#local.close();
+  }
+
+  #subscribeToChannel(): void {
+    const channel = this.#channel;
+    this.#isSubscribed = true;
+    this.#subscriber
+      // A late message on a former channel says nothing about the current log.
+      .subscribe(channel, (message) => channel === this.#channel && this.#receive(message))
       .catch((error: unknown) => {
-        if (wanted === channel) isSubscribed = false;
-        log.warn({ err: describeError(error) }, 'news of other instances could not be subscribed to');
+        if (channel === this.#channel) this.#isSubscribed = false;
+        this.#options.log.warn({ err: describeError(error) }, 'subscribing to other instances failed');
       });
   }
 
-  function tell(news: News<Event>): void {
-    if (seen.has(news.viewerId)) seen.set(news.viewerId, Math.max(seen.get(news.viewerId) ?? 0, news.head));
-    local.publish(news);
+  /** Moves to the channel of the new epoch, whose heads start from scratch. */
+  #changeChannel(): void {
+    const former = this.#channel;
+    this.#channel = channelOf(this.#options.ledger);
+    for (const viewerId of this.#heads.keys()) this.#heads.set(viewerId, 0);
+    this.#subscriber.unsubscribe(former).catch(() => {});
+    this.#isSubscribed = false;
+    if (this.#subscriber.isReady) this.#subscribeToChannel();
   }
 
-  function receive(message: string): void {
+  #notify(notification: Notification<Event>): void {
+    const { viewerId, head } = notification;
+    const known = this.#heads.get(viewerId);
+    if (known !== undefined) this.#heads.set(viewerId, Math.max(known, head));
+    this.#local.publish(notification);
+  }
+
+  #receive(message: string): void {
     const [sender, head, viewerId] = parse(message);
-    if (sender === instance || viewerId === undefined) return;
-    tell({ viewerId, head: Number(head), events: [] });
+    if (sender === this.#instance || viewerId === undefined) return;
+    this.#notify({ viewerId, head: Number(head), events: [] });
   }
 
-  async function look(): Promise<void> {
-    const viewerIds = [...seen.keys()];
-    for (let start = 0; start < viewerIds.length; start += VIEWERS_AT_ONCE) {
+  #poll(): void {
+    if (this.#isPolling) return;
+    this.#isPolling = true;
+    this.#pollHeads()
+      .catch((error: unknown) =>
+        this.#options.log.warn({ err: describeError(error) }, 'polling the heads of event logs failed'),
+      )
+      .finally(() => {
+        this.#isPolling = false;
+      });
+  }
+
+  async #pollHeads(): Promise<void> {
+    const { ledger, readHeads } = this.#options;
+    const viewerIds = [...this.#heads.keys()];
+    for (let start = 0; start < viewerIds.length; start += VIEWERS_PER_QUERY) {
       const { epoch } = ledger;
-      // As of before the query: what is published meanwhile may not be in its answer.
-      const before = viewerIds.slice(start, start + VIEWERS_AT_ONCE).map((id) => [id, seen.get(id)] as const);
+      // Taken before the query: its result may miss what is published meanwhile.
+      const before = viewerIds
+        .slice(start, start + VIEWERS_PER_QUERY)
+        .map((viewerId) => [viewerId, this.#heads.get(viewerId)] as const);
       const heads = await readHeads(before.map(([viewerId]) => viewerId));
       if (epoch !== ledger.epoch) return;
       if (before.some(([viewerId, head = 0]) => (heads.get(viewerId) ?? 0) < head))
         return await ledger.renewEpoch(epoch);
       for (const [viewerId, head] of heads)
-        if (head > (seen.get(viewerId) ?? head)) tell({ viewerId, head, events: [] });
+        if (head > (this.#heads.get(viewerId) ?? head)) this.#notify({ viewerId, head, events: [] });
     }
   }
-
-  let isLooking = false;
-  const timer = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    look()
-      .catch((error: unknown) => log.warn({ err: describeError(error) }, 'heads could not be looked up'))
-      .finally(() => {
-        isLooking = false;
-      });
-  }, lookEveryMs);
-  timer.unref();
-
-  return {
-    publish(news) {
-      tell(news);
-      const message = JSON.stringify([instance, news.head, news.viewerId]);
-      // A lost hint is made good by the next look.
-      withDeadline('bus', DEADLINE_MS, publisher.publish(channel, message)).catch(() => {});
-    },
-    subscribe(viewerId, listener) {
-      if (!seen.has(viewerId)) seen.set(viewerId, 0);
-      const unsubscribe = local.subscribe(viewerId, listener);
-      return () => {
-        unsubscribe();
-        if (!local.has(viewerId)) seen.delete(viewerId);
-      };
-    },
-    has: (viewerId) => local.has(viewerId),
-    get size() {
-      return local.size;
-    },
-    async close() {
-      clearInterval(timer);
-      unfollow();
-      await Promise.all([disconnectRedis(subscriber), disconnectRedis(publisher)]);
-      await local.close();
-    },
-  };
 }
 
-function channelOf({ epoch }: NewsLedger): string {
+function channelOf({ epoch }: BusLedger): string {
   return `dwar:${epoch}:news`;
 }
 

@@ -1,4 +1,4 @@
-import type { Bus, News } from '../bus/bus.js';
+import type { Bus, Notification } from '../bus/bus.js';
 import { AppError } from '../core/errors.js';
 import { yieldIfLong } from '../core/turns.js';
 import { readLogBounds, readLogPage } from '../ledger/events.js';
@@ -100,7 +100,7 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     throw error;
   }
 
-  #onNews(news: News<StoredEvent>): void {
+  #onNews(news: Notification<StoredEvent>): void {
     const isFit = this.#isIdle && !this.#hasNews && this.#ready.length + news.events.length <= PAGE;
     if (isFit && news.events[0]?.seq === this.#position + 1) this.#take(news.events, news.head);
     else if (news.head > this.#position) this.#hasNews = true;

@@ -162,6 +162,6 @@ function mask(error: unknown, scope: ErrorScope): ShownError {
   const { requestId, log } = scope;
   const thrown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const path = error instanceof GraphQLError ? error.path?.join('.') : undefined;
-  log.error({ requestId, path, err: describeError(thrown) }, 'a defect was masked');
+  log.error({ requestId, path, err: describeError(thrown) }, 'unexpected error');
   return { message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
 }

@@ -194,3 +194,8 @@ export type WebhookFact =
     }
   | { readonly kind: 'PENDING_ACTION'; readonly authId: string; readonly action: PendingActionFact }
   | { readonly kind: 'UNKNOWN' };
+
+/** The facts of one kind of webhook. */
+export type Hint<Kind extends WebhookFact['kind']> = {
+  [Each in Kind]: { readonly kind: Each } & Extract<WebhookFact, { kind: Each }>;
+}[Kind];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Moment } from '../core/time/clock.js';
-import type { WebhookFact } from '../gateway/facts.js';
+import type { Hint } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 import { appendEvent } from '../ledger/events.js';
@@ -13,8 +13,6 @@ import { findTransaction, provenAccount, type StoredTransaction } from '../ledge
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { applyHoldings } from './holdings.writer.js';
 import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
-
-type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
 
 const APPLIED: HintOutcome = { state: 'APPLIED', problem: null };
 

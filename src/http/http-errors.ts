@@ -49,7 +49,7 @@ export function createErrorHandler(log: Log, onShown: OnShown) {
     const known = knownAnswer(error);
     tell(known?.code ?? 'INTERNAL_SERVER_ERROR');
     if (known !== null) return send(reply, known.status, errorBody(known.code, known.message, request.id));
-    log.error({ requestId: request.id, err: describeError(error) }, 'a defect was masked');
+    log.error({ requestId: request.id, err: describeError(error) }, 'unexpected error');
     return send(reply, 500, errorBody('INTERNAL_SERVER_ERROR', 'Internal server error', request.id));
   };
 }

@@ -1,4 +1,4 @@
-import type { WebhookFact } from '../gateway/facts.js';
+import type { Hint } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 import type { Queries, Unit } from '../ledger/ledger.js';
@@ -9,7 +9,7 @@ import { findTransaction, provenAccount, type StoredTransaction } from '../ledge
 import type { Moment } from '../core/time/clock.js';
 import { applyBatches } from './orders.writer.js';
 
-type OrderHint = Extract<WebhookFact, { kind: 'ORDER' }>;
+type OrderHint = Hint<'ORDER'>;
 
 /**
  * Applies a verified order webhook: shown at once as WEBHOOK, and a read is planned that confirms or takes back (guarantee G4).

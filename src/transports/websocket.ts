@@ -129,7 +129,7 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
         }),
       );
     } catch (error) {
-      log.error({ requestId: settledId(request), err: describeError(error) }, 'a defect was masked');
+      log.error({ requestId: settledId(request), err: describeError(error) }, 'unexpected error');
       if (isOpen) socket.destroy();
       else reject(socket, request, DEFECT);
     }

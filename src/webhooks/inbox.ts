@@ -1,6 +1,6 @@
 import type { Clock, Moment } from '../core/time/clock.js';
 import { newId } from '../core/ids.js';
-import type { WebhookFact } from '../gateway/facts.js';
+import type { Hint, WebhookFact } from '../gateway/facts.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
 import {
   countByProof,
@@ -18,15 +18,11 @@ import { bringReadForward } from '../ledger/planned-reads.js';
 import { SMALL_BYTES, type ReadWebhook } from './reader.js';
 import { type Reading, readBody } from './stages.js';
 
-type Hint<Kind extends WebhookFact['kind']> = Extract<WebhookFact, { kind: Kind }>;
+type HintKind = Exclude<WebhookFact['kind'], 'UNKNOWN'>;
 
-/** What each kind of hint does to the ledger; handed in by the features that own it. */
+/** How each kind of hint changes the ledger; provided by the features that own that state. */
 export type HintHandlers = {
-  readonly [Kind in Exclude<WebhookFact['kind'], 'UNKNOWN'>]: (
-    unit: Unit,
-    hint: Hint<Kind>,
-    moment: Moment,
-  ) => Promise<HintOutcome>;
+  readonly [Kind in HintKind]: (unit: Unit, hint: Hint<Kind>, moment: Moment) => Promise<HintOutcome>;
 };
 
 /** How a delivery was taken in. */
@@ -138,25 +134,23 @@ export class Inbox {
       if (transactionId !== null) await bringReadForward(unit, transactionId, moment.upstreamNow);
       return hint;
     }
-    const { handlers } = this.deps;
-    switch (hint.kind) {
-      case 'ORDER':
-        return await handlers.ORDER(unit, hint, moment);
-      case 'HOLDINGS':
-        return await handlers.HOLDINGS(unit, hint, moment);
-      case 'MUTUAL_FUNDS':
-        return await handlers.MUTUAL_FUNDS(unit, hint, moment);
-      case 'PENDING_ACTION':
-        return await handlers.PENDING_ACTION(unit, hint, moment);
-      case 'UNKNOWN':
-        return { state: 'IGNORED', problem: 'its kind is not known' };
-    }
+    if (hint.kind === 'UNKNOWN') return { state: 'IGNORED', problem: 'its kind is not known' };
+    return await applyHint(this.deps.handlers, unit, hint, moment);
   }
 
   #moment(): Moment {
     const now = this.deps.clock.now();
     return { now, upstreamNow: now + this.deps.clockOffsetMs() };
   }
+}
+
+function applyHint<Kind extends HintKind>(
+  handlers: HintHandlers,
+  unit: Unit,
+  hint: Hint<Kind>,
+  moment: Moment,
+): Promise<HintOutcome> {
+  return handlers[hint.kind](unit, hint, moment);
 }
 
 /** 1, 4, 16 … seconds. */

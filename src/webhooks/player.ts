@@ -44,7 +44,7 @@ export class InboxPlayer {
   #begin(): void {
     this.#playing = this.#playDue()
       .catch((error: unknown) =>
-        this.deps.log.error({ err: describeError(error) }, 'the inbox could not be looked at'),
+        this.deps.log.error({ err: describeError(error) }, 'polling the inbox failed'),
       )
       .finally(() => {
         this.#playing = undefined;

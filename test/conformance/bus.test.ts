@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Bus, News } from '../../src/bus/bus.js';
+import type { Bus, Notification } from '../../src/bus/bus.js';
 import { createMemoryBus } from '../../src/bus/memory.js';
-import { createRedisBus } from '../../src/bus/redis.js';
+import { RedisBus } from '../../src/bus/redis.js';
 import { Epoch } from '../../src/ledger/epoch.js';
 import { silentLog } from '../../src/core/log.js';
 import { hasServices, serviceTest, startRedis, type TestRedis } from '../support/services.js';
@@ -53,13 +53,13 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
   const open = (
     ledger: string | TestLedger,
     heads: ReadonlyMap<string, number> = new Map(),
-    lookEveryMs = 3_600_000,
+    pollEveryMs = 3_600_000,
   ) =>
-    createRedisBus<string>(server.url, {
+    RedisBus.connect<string>(server.url, {
       log: silentLog,
       ledger: typeof ledger === 'string' ? new TestLedger(ledger) : ledger,
       readHeads: async () => heads,
-      lookEveryMs,
+      pollEveryMs,
     });
 
   async function opened(...parameters: Parameters<typeof open>): Promise<Bus<string>> {
@@ -71,7 +71,11 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
   busSuite(() => open(randomUUID()));
 
   /** The first news of a viewer; `publish` is repeated, since a bus connects in the background. */
-  async function heard(bus: Bus<string>, viewerId: string, publish: () => void): Promise<News<string>> {
+  async function heard(
+    bus: Bus<string>,
+    viewerId: string,
+    publish: () => void,
+  ): Promise<Notification<string>> {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise((resolve, reject) => {

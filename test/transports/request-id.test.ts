@@ -84,6 +84,6 @@ test('a socket’s log lines and answers go by the id of its upgrade', async () 
   socket.send('{"id":"1","type":"subscribe","payload":{"query":"{ broken }"}}');
   expect(String(await once(socket, 'message'))).toContain(`"requestId":"${id}"`);
   socket.terminate();
-  const line = server.lines.find((text) => text.includes('a defect was masked'));
+  const line = server.lines.find((text) => text.includes('unexpected error'));
   expect(JSON.parse(line ?? '{}')).toMatchObject({ requestId: id });
 });

@@ -78,7 +78,7 @@ test('knows a failure of the embedded storage, and an outage behind other errors
   const { log, shown } = recordingLog();
   const full = Object.assign(new Error('disk'), { code: 'SQLITE_IOERR_READ' });
   for (let n = 0; n < 9; n += 1) {
-    log.error({ err: describeError(full) }, 'a defect was masked');
+    log.error({ err: describeError(full) }, 'unexpected error');
     log.error({ err: describeError(new Error('x', { cause: full })) }, 'a stream failed');
   }
   expect(shown()).toHaveLength(2);
@@ -89,7 +89,7 @@ test('leaves every line alone that is about no outage', () => {
   const defect = { err: describeError(new TypeError('a defect')) };
   const own = { err: describeError(Object.assign(new Error('x'), { code: 'SQLITE_CONSTRAINT' })) };
   for (let n = 0; n < 3; n += 1) {
-    log.error(defect, 'a defect was masked');
+    log.error(defect, 'unexpected error');
     log.error(own, 'a statement failed');
     log.info({ code: 'STORAGE_UNAVAILABLE' }, 'an answer');
     log.warn('text alone');
