@@ -1,22 +1,25 @@
 import type { z } from 'zod';
 import { type Manifest, readManifest } from './config/documents-manifest.js';
 import { contradictions } from './config/rules.js';
-import { type Config, VARIABLES, type Variable, type Variables } from './config/variables.js';
+import type { Variable } from './config/variable.js';
+import { type Config, VARIABLES, type Variables } from './config/variables.js';
 
-/** Every problem of a configuration at once. */
+/** An invalid configuration, with all its problems. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(
-      `The configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
-    );
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    super([`The configuration has ${count}:`, ...problems.map((problem) => `  - ${problem}`)].join('\n'));
     this.name = 'ConfigError';
     this.problems = problems;
   }
 }
 
-/** Reads and checks the environment. Throws {@link ConfigError} that names every problem. Empty values count as absent. */
+/**
+ * Reads and validates the environment; an empty value counts as unset.
+ * Throws {@link ConfigError} with every problem.
+ */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
@@ -35,9 +38,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   return config;
 }
 
-/**
- * Reads one variable of {@link VARIABLES} alone, for the commands that need no more. Throws {@link ConfigError}.
- */
+/** Reads a single variable, for commands that need no other. Throws {@link ConfigError}. */
 export function readVariable<Name extends keyof Variables>(
   env: Readonly<Record<string, string | undefined>>,
   name: Name,
@@ -57,7 +58,9 @@ function describe(given: string | undefined, error: z.ZodError): string {
   return given === undefined ? 'is missing' : (error.issues[0]?.message ?? 'is not valid');
 }
 
-/** Not read when `off`, so that a broken file can be switched off. Returns what is wrong as a string. */
+/**
+ * Reads the manifest, unless the mode is `off`: then a broken file does no harm. Returns a problem as a string.
+ */
 function loadManifest(values: Record<string, unknown>): Manifest | string {
   const { PERSISTED_DOCUMENTS: mode, PERSISTED_DOCUMENTS_MANIFEST: path } = values;
   if (mode === undefined || mode === 'off') return new Map();

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 
-/** The texts of the documents that clients may name, by their ids. */
+/** The text of each document that clients may request by id, by that id. */
 export type Manifest = ReadonlyMap<string, string>;
 
 const ID_PREFIX = 'sha256:';
 
-/** An id without the `sha256:` that some clients send and others leave out: both name the same document. */
+/** Removes the prefix `sha256:`, which some clients send and others omit. */
 export function bareId(id: string): string {
   return id.startsWith(ID_PREFIX) ? id.slice(ID_PREFIX.length) : id;
 }
 
 /**
- * Reads the file that `@graphql-codegen/client-preset` writes with `persistedDocuments`: a JSON object of texts by id. Returns it, or
- * what is wrong with it, as the rest of a sentence that begins with its name.
+ * Reads the file that `@graphql-codegen/client-preset` writes with `persistedDocuments`: a JSON object that
+ * maps ids to texts. Returns its content, or the problem as a predicate: "is not JSON".
  */
 export function readManifest(path: string): Manifest | string {
   let content: string;

@@ -1,7 +1,7 @@
 import type { Secret } from '../core/secret.js';
 import type { Config } from './variables.js';
 
-/** The secret published in Gateway's own documentation, and words people leave in examples. */
+/** The secret published in Gateway's documentation, and common placeholders. */
 const SAMPLE_SECRETS = [
   'gatewayDemo_secret',
   'have-a-good-day',
@@ -11,27 +11,27 @@ const SAMPLE_SECRETS = [
   'secret-secret',
 ];
 
-/** Whether a secret is known to everybody. */
+/** Whether a secret is public. */
 export function isSampleSecret(secret: string): boolean {
   return SAMPLE_SECRETS.includes(secret);
 }
 
-/** Shortest key of an HMAC with SHA-256, in bytes: as long as the hash (RFC 7518 section 3.2, RFC 2104 section 3). */
+/** Minimum key of HMAC with SHA-256, in bytes: the length of the hash (RFC 7518, 3.2; RFC 2104, 3). */
 export const SECRET_MIN_BYTES = 32;
 
-/** Whether a secret is so short that it could be found from a token or checksum by trying. */
+/** Whether a secret is so short that it could be brute-forced from a token or checksum. */
 export function isShortSecret(secret: Secret | undefined): boolean {
   return secret !== undefined && Buffer.byteLength(secret.reveal()) < SECRET_MIN_BYTES;
 }
 
 const VENDOR_SECRETS = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'GATEWAY_API_SECRET_PREVIOUS'] as const;
 
-/** The secrets chosen by smallcase that are short. They are accepted, because the operator cannot choose them. */
+/** The secrets issued by smallcase that are short. They are accepted: the operator cannot choose them. */
 export function shortVendorSecrets(config: Config): readonly string[] {
   return VENDOR_SECRETS.filter((name) => isShortSecret(config[name]));
 }
 
-/** What is wrong between values that are each right. A value that is itself wrong counts as given here. */
+/** The contradictions between values that are each valid. An invalid value counts as set here. */
 export function contradictions(
   config: Partial<Config>,
   env: Readonly<Record<string, string | undefined>>,
@@ -47,12 +47,12 @@ export function contradictions(
     problems.push('REDIS_URL is set, but an embedded ledger serves one process; use postgres:// or drop it');
   if (isEmbedded === false && !hasRedis)
     problems.push('REDIS_URL is missing; instances that share a postgres:// ledger need it');
-  problems.push(...timeoutsThatCannotHold(config));
+  problems.push(...unreachableTimeouts(config));
   if (config.NODE_ENV === 'production') problems.push(...unfitForProduction(config));
   return problems;
 }
 
-function timeoutsThatCannotHold(config: Partial<Config>): string[] {
+function unreachableTimeouts(config: Partial<Config>): string[] {
   const total = config.GATEWAY_TOTAL_TIMEOUT_MS ?? Number.POSITIVE_INFINITY;
   return (['GATEWAY_CONNECT_TIMEOUT_MS', 'GATEWAY_RESPONSE_TIMEOUT_MS'] as const)
     .filter((name) => (config[name] ?? 0) > total)
@@ -81,7 +81,8 @@ function unfitForProduction(config: Partial<Config>): string[] {
   }
   if (isShortSecret(config.AUTH_JWT_SECRET)) {
     problems.push(
-      `AUTH_JWT_SECRET is shorter than ${SECRET_MIN_BYTES} bytes, which HS256 needs; make one with: openssl rand -base64 48`,
+      `AUTH_JWT_SECRET is shorter than ${SECRET_MIN_BYTES} bytes, which HS256 needs; ` +
+        'make one with: openssl rand -base64 48',
     );
   }
   if (config.PORT !== undefined && config.PORT !== 0 && config.PORT === config.OPS_PORT) {

@@ -16,73 +16,46 @@ import {
   whole,
 } from '../core/env-readers.js';
 import type { Manifest } from './documents-manifest.js';
-
-/** One environment variable: how it is read, what it is by default, and how the documentation describes it. */
-export interface Variable<T> {
-  readonly about: string;
-  /** The default as one would write it in the environment; absent: required or optional, see `about`. */
-  readonly fallback?: string;
-  /** The default in production where it differs; in development and in tests `fallback` holds. */
-  readonly productionDefault?: string;
-  readonly secret?: true;
-  readonly read: z.ZodType<T>;
-}
-
-function variable<T>(read: z.ZodType<T>, about: string, fallback?: string): Variable<T> {
-  return fallback === undefined ? { about, read } : { about, read, fallback };
-}
-
-/** More than anybody can do in a minute, or wait for in milliseconds. */
-export const UNLIMITED = 10_000_000;
-
-/** A limit that only production has, unless it is set. */
-function productionLimit(least: number, about: string, productionDefault: string) {
-  return { ...variable(whole(least, UNLIMITED), about, String(UNLIMITED)), productionDefault };
-}
-
-/** On in development, off in production, unless it is set. */
-function developmentToggle(about: string) {
-  return { ...variable(toggle, about, 'true'), productionDefault: 'false' };
-}
+import {
+  developmentToggle,
+  operationLimit,
+  productionLimit,
+  secretVariable,
+  type Variable,
+  variable,
+} from './variable.js';
 
 /**
- * Every variable Dwar reads, in the order of the table in `docs/configuration.md`. The table, `.env.example` and the type of
- * {@link Config} are made from this list.
+ * Every variable Dwar reads, in the order of the table in `docs/configuration.md`. The table, `.env.example`
+ * and the type {@link Config} are derived from this list.
  */
 export const VARIABLES = {
   NODE_ENV: variable(
     z.enum(['production', 'development', 'test']).catch('production'),
-    'Anything but `development` and `test` is production.',
+    '`development` or `test` relaxes checks and limits; any other value means `production`.',
     'production',
   ),
   GATEWAY_NAME: variable(
     text.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - or _'),
-    'Your gateway name at smallcase. Required.',
+    'Name of your gateway at smallcase.',
   ),
-  GATEWAY_SECRET: {
-    ...variable(
-      secretText,
-      'Secret that signs and verifies Gateway auth tokens; production warns of one under 32 bytes. Required.',
-    ),
-    secret: true,
-  },
-  GATEWAY_API_SECRET: {
-    ...variable(
-      secretText,
-      'API secret: request header and key of webhook checksums; production warns of one under 32 bytes. Required.',
-    ),
-    secret: true,
-  },
-  GATEWAY_API_SECRET_PREVIOUS: {
-    ...variable(
-      secretText.optional(),
-      'The API secret before rotation; webhooks signed with it are still accepted.',
-    ),
-    secret: true,
-  },
+  GATEWAY_SECRET: secretVariable(
+    secretText,
+    'Signs and verifies Gateway auth tokens. Production logs a warning below 32 bytes.',
+  ),
+  GATEWAY_API_SECRET: secretVariable(
+    secretText,
+    'Authenticates requests to Gateway and verifies webhook checksums. ' +
+      'Production logs a warning below 32 bytes.',
+  ),
+  GATEWAY_API_SECRET_PREVIOUS: secretVariable(
+    secretText.optional(),
+    'The API secret before a rotation: webhooks signed with it are still accepted. ' +
+      'Remove it 48 hours after the rotation.',
+  ),
   GATEWAY_URL: variable(
     webUrl,
-    'Base URL of the Gateway API; https in production.',
+    'Base URL of the Gateway API. Production requires https.',
     'https://gatewayapi.smallcase.com',
   ),
   GATEWAY_ORDER_DETAILS_PATH: variable(
@@ -96,207 +69,247 @@ export const VARIABLES = {
   ),
   GATEWAY_CONNECT_TIMEOUT_MS: variable(
     whole(50, 60_000),
-    'Longest wait for a connection to Gateway.',
+    'Time limit for connecting to Gateway, in milliseconds.',
     '2000',
   ),
   GATEWAY_RESPONSE_TIMEOUT_MS: variable(
     whole(50, 60_000),
-    'Longest wait for the first byte of an answer of Gateway.',
+    'Time limit for the first byte of a response from Gateway, in milliseconds.',
     '8000',
   ),
   GATEWAY_TOTAL_TIMEOUT_MS: variable(
     whole(50, 60_000),
-    'Longest time one call to Gateway may take, retries of reads included.',
+    'Time limit for one call to Gateway including the retries of a read, in milliseconds. ' +
+      'Must not be below the two limits above.',
     '10000',
   ),
   AUTH_JWKS_URL: variable(
     webUrl.optional(),
-    'JWKS that verifies your session tokens (asymmetric algorithms only). This or `AUTH_JWT_SECRET` is required.',
+    'URL of the JWKS that verifies your session tokens (asymmetric algorithms only). ' +
+      'Set this or `AUTH_JWT_SECRET`, not both.',
   ),
-  AUTH_JWT_SECRET: {
-    ...variable(
-      secretText.optional(),
-      'HS256 secret that verifies your session tokens; production refuses one under 32 bytes.',
-    ),
-    secret: true,
-  },
-  AUTH_ISSUER: variable(text, 'The `iss` your session tokens must have. Required.'),
-  AUTH_AUDIENCE: variable(text, 'The `aud` your session tokens must have. Required.'),
+  AUTH_JWT_SECRET: secretVariable(
+    secretText.optional(),
+    'HS256 secret that verifies your session tokens. Production refuses fewer than 32 bytes.',
+  ),
+  AUTH_ISSUER: variable(text, 'Value that the `iss` claim of your session tokens must have.'),
+  AUTH_AUDIENCE: variable(text, 'Value that the `aud` claim of your session tokens must have.'),
   AUTH_TOKEN_TTL_SECONDS: variable(
     whole(60, 3600),
-    'Life of the Gateway auth tokens handed to clients.',
+    'Lifetime of the Gateway auth tokens issued to clients, in seconds.',
     '600',
   ),
   DATABASE_URL: variable(
     databaseUrl,
-    'Where the ledger is: `sqlite:PATH` for one process, or `postgres://…` for any number.',
+    'The ledger: `sqlite:PATH` for a single process, `postgres://…` for any number of instances.',
     'sqlite:./data/dwar.db',
   ),
   REDIS_URL: variable(
     redisUrl.optional(),
-    'Redis or Valkey, for cache and news between instances. Needed with `postgres://`, and only there.',
+    'Redis or Valkey for the shared cache and for notifications between instances. ' +
+      'Required with `postgres://`, refused with `sqlite:`.',
   ),
-  HOST: variable(text, 'Address to listen on.', '127.0.0.1'),
-  PORT: variable(port, 'Port of GraphQL and webhooks.', '4000'),
+  HOST: variable(text, 'Address to listen on for GraphQL and webhooks.', '127.0.0.1'),
+  PORT: variable(port, 'Port for GraphQL and webhooks; 0 picks a free one.', '4000'),
   OPS_HOST: variable(
     text,
-    'Address of `/metrics` in production. In a container `0.0.0.0`, with its port kept to the scraper.',
+    'Address to listen on for `/metrics` in production. ' +
+      'In a container set `0.0.0.0` and expose the port to the scraper only.',
     '127.0.0.1',
   ),
-  OPS_PORT: variable(port, 'Port of `/metrics` in production.', '9464'),
+  OPS_PORT: variable(port, 'Port for `/metrics` in production; 0 picks a free one.', '9464'),
   TRUST_PROXY: variable(
     proxies,
-    'How many proxies stand in front: `X-Forwarded-*` is believed as far as they wrote it. `true` is one.',
+    'Number of trusted proxies in front of Dwar, for `X-Forwarded-*`. `true` means 1, `false` means 0.',
     'false',
   ),
   CORS_ORIGINS: variable(
     origins,
-    'Web origins that may call, separated by commas; `https://*.example.com` matches whole labels.',
+    'Web origins whose pages may call the API, separated by commas. ' +
+      'The `*` of `https://*.example.com` stands for one or more whole labels.',
     '',
   ),
   DEV_ALLOWED_HOSTS: variable(
     hosts,
-    'Outside production, and for the emulator: host names or addresses besides loopback ones under which browsers and tools may call, with or without a port, separated by commas; `10.0.2.2` for Android emulators.',
+    'Outside production, and for the emulator: host names or addresses other than loopback that requests ' +
+      'may use, separated by commas, with or without a port. Android emulators need `10.0.2.2`.',
     '',
   ),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level'),
-    'Least severe level that is logged.',
+    'Least severe level to log: `trace`, `debug`, `info`, `warn`, `error`, `fatal`, or `silent` for no log.',
     'info',
   ),
-  GRAPHIQL: developmentToggle('Whether browsers get GraphiQL at `/graphql`.'),
-  INTROSPECTION: developmentToggle('Whether the schema can be queried.'),
+  GRAPHIQL: developmentToggle('Whether `/graphql` serves GraphiQL to browsers.'),
+  INTROSPECTION: developmentToggle('Whether clients may query the schema.'),
   LEPRECHAUN: variable(
     toggle,
-    'Sent to clients as `AuthToken.isLeprechaun`: the SDK then uses virtual brokers.',
+    'Sent to clients as `AuthToken.isLeprechaun`: `true` makes the SDK use virtual brokers.',
     'false',
   ),
   WEBHOOK_MAX_BYTES: variable(
     whole(1024, 64 * 1024 * 1024),
-    'Largest webhook body.',
+    'Largest webhook body, in bytes; a larger one is refused with status 413.',
     String(2 * 1024 * 1024),
   ),
-  GRAPHQL_MAX_BYTES: variable(whole(1024, 16 * 1024 * 1024), 'Largest body of a GraphQL request.', '100000'),
-  HTTP_MAX_HEADER_BYTES: variable(whole(4096, 128 * 1024), 'Largest head of a request.', String(16 * 1024)),
+  GRAPHQL_MAX_BYTES: variable(
+    whole(1024, 16 * 1024 * 1024),
+    'Largest body of a GraphQL request, in bytes; a larger one is refused with status 413.',
+    '100000',
+  ),
+  HTTP_MAX_HEADER_BYTES: variable(
+    whole(4096, 128 * 1024),
+    'Largest request line and headers together, in bytes; larger ones are refused with status 431.',
+    String(16 * 1024),
+  ),
   WEBSOCKET_MAX_BYTES: variable(
     whole(1024, 16 * 1024 * 1024),
-    'Largest WebSocket message.',
+    'Largest WebSocket message, in bytes; a larger one closes the socket with code 1009.',
     String(64 * 1024),
   ),
-  GRAPHQL_MAX_TOKENS: variable(whole(50, 100_000), 'Most lexical tokens in one GraphQL document.', '1000'),
-  GRAPHQL_MAX_DEPTH: variable(whole(1, 100), 'Deepest nesting of fields in one operation.', '10'),
-  GRAPHQL_MAX_ALIASES: variable(whole(0, 10_000), 'Most aliases in one operation.', '15'),
-  GRAPHQL_MAX_ROOT_FIELDS: variable(whole(1, 10_000), 'Most fields at the root of one operation.', '20'),
-  GRAPHQL_MAX_DIRECTIVES: variable(whole(0, 10_000), 'Most directives in one operation.', '20'),
-  GRAPHQL_MAX_SELECTIONS: variable(
-    whole(1, 1_000_000),
-    'Most fields and fragments in one document, those of a fragment counted each time it is used.',
+  GRAPHQL_MAX_TOKENS: operationLimit(50, 100_000, 'Lexical tokens in one document', '1000'),
+  GRAPHQL_MAX_DEPTH: operationLimit(1, 100, 'Levels of nested fields in one operation', '10'),
+  GRAPHQL_MAX_ALIASES: operationLimit(0, 10_000, 'Aliases in one operation', '15'),
+  GRAPHQL_MAX_ROOT_FIELDS: operationLimit(1, 10_000, 'Root fields in one operation', '20'),
+  GRAPHQL_MAX_DIRECTIVES: operationLimit(0, 10_000, 'Directives in one operation', '20'),
+  GRAPHQL_MAX_SELECTIONS: operationLimit(
+    1,
+    1_000_000,
+    'Fields and fragments in one document, the content of a fragment counted at each use',
     '10000',
   ),
-  GRAPHQL_MAX_FIELD_PAIRS: variable(
-    whole(1, 1_000_000),
-    'Most pairs in one document of fields that have one name in one place, and of fragments in one place: each pair is compared.',
+  GRAPHQL_MAX_FIELD_PAIRS: operationLimit(
+    1,
+    1_000_000,
+    'Pairs that validation compares in one document: fields with the same response name in one selection, ' +
+      'and fragments in one selection',
     '2000',
   ),
-  GRAPHQL_MAX_COST: variable(
-    whole(1, 10_000_000),
-    'Most fields one operation may produce: those of a list count for each item of its page, an order counts 25 more, an entry of a timeline 2.',
+  GRAPHQL_MAX_COST: operationLimit(
+    1,
+    10_000_000,
+    'Cost of one operation, estimated before it runs: 1 per field, times the page size inside a list, ' +
+      'plus 25 per order and 2 per timeline entry',
     '25000',
   ),
-  GRAPHQL_MAX_ANSWER_FIELDS: variable(
-    whole(1, 10_000_000),
-    'Most fields one operation may produce, counted while it runs: items of lists, each times the fields asked for of it.',
+  GRAPHQL_MAX_ANSWER_FIELDS: operationLimit(
+    1,
+    10_000_000,
+    'Fields produced by one operation, counted while it runs: ' +
+      'the items of each list times the fields selected',
     '25000',
   ),
-  GRAPHQL_MAX_ANSWER_BYTES: variable(
-    whole(1024, 64 * 1024 * 1024),
-    'Largest answer of one operation, in bytes of its JSON.',
+  GRAPHQL_MAX_ANSWER_BYTES: operationLimit(
+    1024,
+    64 * 1024 * 1024,
+    'Size of one response, in bytes of JSON',
     '1000000',
   ),
-  GRAPHQL_MAX_OPERATION_NAME: variable(
-    whole(1, 10_000),
-    'Longest name of an operation, in characters.',
-    '512',
-  ),
+  GRAPHQL_MAX_OPERATION_NAME: operationLimit(1, 10_000, 'Length of an operation name, in characters', '512'),
   GRAPHQL_MAX_SUBSCRIPTIONS: variable(
     whole(1, 100_000),
-    'Most operations that may run on one WebSocket, and most event streams of one viewer.',
+    'Concurrent operations on one WebSocket, and concurrent event streams of one viewer; more are refused.',
     '128',
   ),
   GRAPHQL_MAX_SOCKETS: variable(
     whole(1, 100_000),
-    'Most WebSockets of one viewer, or of one address without a token, at each instance.',
+    'Open WebSockets of one viewer, or of one address without a token, at each instance; ' +
+      'another one is closed with code 4411.',
     '10',
   ),
   PERSISTED_DOCUMENTS: variable(
     z.enum(['off', 'log', 'only'], 'must be off, log or only'),
-    'Which documents run: `off` any, sent as text; `log` any, those outside the manifest being logged; `only` those of the manifest.',
+    'Which documents run: with `off` any, sent as text; with `log` any, and those outside the manifest ' +
+      'are logged; with `only` those of the manifest.',
     'off',
   ),
   PERSISTED_DOCUMENTS_MANIFEST: variable(
     text.optional(),
-    'JSON file of documents by id, as `@graphql-codegen/client-preset` writes it. Needed unless `off`.',
+    'Path of a JSON file that maps ids to documents, as `@graphql-codegen/client-preset` writes it. ' +
+      'Required unless `PERSISTED_DOCUMENTS` is `off`.',
   ),
-  RATE_AUTH_TOKENS: productionLimit(1, 'Auth tokens one viewer may get in a minute.', '10'),
-  RATE_MUTATIONS: productionLimit(1, 'Other mutations one viewer may make in a minute.', '30'),
-  RATE_ADDRESS: productionLimit(1, 'Mutations of all viewers that one address may make in a minute.', '300'),
+  RATE_AUTH_TOKENS: productionLimit(
+    1,
+    'Auth tokens per viewer and minute; more are refused as `RATE_LIMITED`.',
+    '10',
+  ),
+  RATE_MUTATIONS: productionLimit(
+    1,
+    'Other mutations per viewer and minute; more are refused as `RATE_LIMITED`.',
+    '30',
+  ),
+  RATE_ADDRESS: productionLimit(
+    1,
+    'Mutations of all viewers per address and minute; more are refused as `RATE_LIMITED`.',
+    '300',
+  ),
   RATE_BAD_WEBHOOKS: productionLimit(
     1,
-    'Webhooks without a good checksum that one address may send in a minute; good ones are never refused.',
+    'Webhooks without a valid checksum per address and minute; more are refused with status 429. ' +
+      'Valid webhooks are not counted.',
     '60',
   ),
   QUERY_COST_PER_SECOND: productionLimit(
     1,
-    'Points that queries of one viewer, or of one address without a token, may cost in a second at each instance; an answer costs 1, and 1 more for each 256 bytes.',
+    'Points per second that one viewer, or one address without a token, may spend on queries at each ' +
+      'instance; queries beyond that are refused as `RATE_LIMITED`. ' +
+      'A response costs 1 point, plus 1 for each 256 bytes.',
     '20000',
   ),
   OVERLOAD_LAG_MS: productionLimit(
     20,
-    'How late the process may run before GraphQL requests are answered 503, in milliseconds.',
+    'How late the event loop may run, in milliseconds; ' +
+      'beyond that GraphQL requests are refused with status 503.',
     '100',
   ),
   CACHE_MAX_BYTES: variable(
     whole(1024 * 1024, 16 * 1024 ** 3),
-    'Most that a gateway without Redis keeps of recent orders, transactions and holdings in memory, in characters of their JSON.',
+    'Size of the in-memory cache of orders, transactions and holdings, used without Redis, ' +
+      'in characters of JSON.',
     String(64 * 1024 * 1024),
   ),
   INBOX_RETENTION_DAYS: variable(
     whole(7, 3650),
-    'Days for which received webhooks are kept, and pending actions after the last webhook that reported them.',
+    'Days to keep received webhooks, and pending actions after the last webhook that reported them.',
     '30',
   ),
-  EVENT_RETENTION_DAYS: variable(whole(1, 3650), 'How long events can be resumed from.', '30'),
+  EVENT_RETENTION_DAYS: variable(
+    whole(1, 3650),
+    'Days to keep events. A client that resumes from an older cursor receives `ResyncRequired`.',
+    '30',
+  ),
   IDEMPOTENCY_RETENTION_HOURS: variable(
     whole(24, 8760),
-    'How long an idempotency key answers with its transaction.',
+    'Hours for which a repeated idempotency key returns the first transaction instead of creating another.',
     '48',
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(
     collectorUrl.optional(),
-    'Base URL of an OpenTelemetry collector (OTLP over HTTP) that takes traces. Without it nothing is traced.',
+    'Base URL of the OpenTelemetry collector (OTLP over HTTP) that receives traces. Unset disables tracing.',
   ),
-  OTEL_EXPORTER_OTLP_HEADERS: {
-    ...variable(
-      headerList.optional(),
-      'Headers for the collector, `name=value` with commas between, values percent-encoded.',
-    ),
-    secret: true,
-  },
-  OTEL_SERVICE_NAME: variable(text, 'The name under which the collector shows this service.', 'dwar'),
+  OTEL_EXPORTER_OTLP_HEADERS: secretVariable(
+    headerList.optional(),
+    'Headers for the collector: `name=value` pairs separated by commas, values percent-encoded.',
+  ),
+  OTEL_SERVICE_NAME: variable(text, 'Name of this service at the collector.', 'dwar'),
   OTEL_TRACES_SAMPLER_ARG: variable(
     ratio,
-    'Which part of the traces that begin here is recorded, 0 to 1; a trace that a caller hands over goes by its flag.',
+    'Share of new traces to record, from 0 to 1. A trace that a caller started follows its sampled flag.',
     '1',
   ),
-  SHUTDOWN_TIMEOUT_MS: variable(whole(100, 120_000), 'Longest time a shutdown may take.', '10000'),
+  SHUTDOWN_TIMEOUT_MS: variable(
+    whole(100, 120_000),
+    'Time limit for a shutdown, in milliseconds; requests and sockets still open then are cut off.',
+    '10000',
+  ),
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type Variables = typeof VARIABLES;
 
-/** The configuration, checked: one property for each variable of {@link VARIABLES}. */
+/** The validated configuration: one property per variable of {@link VARIABLES}. */
 export type Config = {
   readonly [Name in keyof Variables]: z.output<Variables[Name]['read']>;
 } & {
-  /** What the file PERSISTED_DOCUMENTS_MANIFEST holds; empty when `off`. */
+  /** The documents of PERSISTED_DOCUMENTS_MANIFEST by id; empty when PERSISTED_DOCUMENTS is `off`. */
   readonly documentManifest: Manifest;
 };

@@ -13,7 +13,7 @@ import {
 } from './doc-tables.js';
 import { licencesPage } from './licences-page.js';
 
-/** Makes the generated parts of the documentation: `npm run docs`; with `--check` it only reports what is out of date. */
+/** `npm run docs`: writes the generated parts of the documentation; with `--check` reports outdated ones. */
 
 const generated: readonly { readonly path: string; readonly make: (old: string, root: string) => string }[] =
   [
@@ -35,7 +35,7 @@ const generated: readonly { readonly path: string; readonly make: (old: string, 
     },
   ];
 
-/** The files of the project at `root` whose generated parts are out of date, with what they should hold. */
+/** The files of the project at `root` with outdated generated parts, and the text each should have. */
 export function outdatedDocs(root: string): readonly { readonly path: string; readonly text: string }[] {
   return generated.flatMap(({ path, make }) => {
     const old = readIfThere(join(root, path));
