@@ -29,7 +29,13 @@ import type { PersistedDocuments } from './persisted-documents.js';
 import { holderOf } from '../viewer/viewer.js';
 import { pointsOf, type QueryRate } from './query-rate.js';
 import { QuerySlots } from './query-slots.js';
-import { noWatch, type Push, type Watch, watchOperation, watchPush } from './operation-watch.js';
+import {
+  noInstrumentation,
+  type Push,
+  type Instrumentation,
+  reportOperation,
+  reportPush,
+} from './instrumentation.js';
 import { singleSubscriptionFieldRule } from './subscription-root.js';
 import type { StreamTransport } from './transport-observer.js';
 import { illFormedVariable, variableErrors } from './variables.js';
@@ -90,7 +96,7 @@ export type ReadDocument = { readonly document: DocumentNode } | { readonly erro
 /** The one way by which HTTP, SSE and WebSocket read and run operations. Made once for a runtime. */
 export interface Engine {
   readonly runtime: GraphqlRuntime;
-  readonly watch: Watch;
+  readonly instrumentation: Instrumentation;
   /** The valid documents that need not be read again. */
   readonly documents: DocumentCache;
   /**
@@ -118,14 +124,17 @@ export interface Engine {
 }
 
 /** Makes the {@link Engine} of a runtime. */
-export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): Engine {
+export function createEngine(
+  runtime: GraphqlRuntime,
+  instrumentation: Instrumentation = noInstrumentation,
+): Engine {
   const validateDocument = createValidator(runtime);
   const documents = new DocumentCache();
   const readDocument = (query: string) => readKnown(documents, runtime, validateDocument, query);
   const slots = new QuerySlots();
   return {
     runtime,
-    watch,
+    instrumentation,
     documents,
     validate: validateDocument,
     readDocument,
@@ -133,10 +142,11 @@ export function createEngine(runtime: GraphqlRuntime, watch: Watch = noWatch): E
     isBusyFor: (holder) => slots.expectedWaitMs(holder) > runtime.queryWaitMs,
     run: (args) =>
       isQuery(args)
-        ? slots.run(callOf(args).holder, () => runQuery(runtime, watch, args))
-        : runWatched(runtime, watch, args),
-    open: (args) => open(runtime, watch, args),
-    push: (args, event, transport) => push(runtime, watch, { ...args, rootValue: event }, transport),
+        ? slots.run(callOf(args).holder, () => runQuery(runtime, instrumentation, args))
+        : runWatched(runtime, instrumentation, args),
+    open: (args) => open(runtime, instrumentation, args),
+    push: (args, event, transport) =>
+      push(runtime, instrumentation, { ...args, rootValue: event }, transport),
   };
 }
 
@@ -158,16 +168,24 @@ function isQuery({ document, operationName }: ExecutionArgs): boolean {
 /** Asked when its turn has come: what ran before it may have spent the points. */
 async function runQuery(
   runtime: GraphqlRuntime,
-  watch: Watch,
+  instrumentation: Instrumentation,
   args: ExecutionArgs,
 ): Promise<ExecutionResult> {
   const refusal = runtime.queryRate.refusal(callOf(args).holder);
   if (refusal !== null) return { errors: [refused(refusal)] };
-  return await runWatched(runtime, watch, args);
+  return await runWatched(runtime, instrumentation, args);
 }
 
-function runWatched(runtime: GraphqlRuntime, watch: Watch, args: ExecutionArgs): Promise<ExecutionResult> {
-  return watchOperation(watch, args, async () => refuseIllFormed(args) ?? (await runCharged(runtime, args)));
+function runWatched(
+  runtime: GraphqlRuntime,
+  instrumentation: Instrumentation,
+  args: ExecutionArgs,
+): Promise<ExecutionResult> {
+  return reportOperation(
+    instrumentation,
+    args,
+    async () => refuseIllFormed(args) ?? (await runCharged(runtime, args)),
+  );
 }
 
 /** For arguments that were checked: those of a subscription are, once for all its events. */
@@ -177,12 +195,16 @@ async function runCharged(runtime: GraphqlRuntime, args: ExecutionArgs): Promise
   return explainVariables(runtime, args, result);
 }
 
-async function open(runtime: GraphqlRuntime, watch: Watch, args: ExecutionArgs): ReturnType<Engine['open']> {
+async function open(
+  runtime: GraphqlRuntime,
+  instrumentation: Instrumentation,
+  args: ExecutionArgs,
+): ReturnType<Engine['open']> {
   const { holder, signal } = callOf(args);
-  await runtime.queryRate.untilThereIsOne(holder, signal);
+  await runtime.queryRate.waitForPoint(holder, signal);
   runtime.queryRate.charge(holder, pointsOf(0));
-  return await watchOperation(
-    watch,
+  return await reportOperation(
+    instrumentation,
     args,
     async () => refuseIllFormed(args) ?? explainVariables(runtime, args, await createSourceEventStream(args)),
   );
@@ -190,14 +212,14 @@ async function open(runtime: GraphqlRuntime, watch: Watch, args: ExecutionArgs):
 
 async function push(
   runtime: GraphqlRuntime,
-  watch: Watch,
+  instrumentation: Instrumentation,
   args: ExecutionArgs,
   transport: StreamTransport,
 ): Promise<Push> {
   const { holder, signal } = callOf(args);
   const isReplayed = (args.rootValue as { readonly isReplayed?: boolean } | null)?.isReplayed === true;
-  if (isReplayed) await runtime.queryRate.untilThereIsOne(holder, signal);
-  return await watchPush(watch, args, transport, async () => {
+  if (isReplayed) await runtime.queryRate.waitForPoint(holder, signal);
+  return await reportPush(instrumentation, args, transport, async () => {
     if (isReplayed) return await runCharged(runtime, args);
     return explainVariables(runtime, args, (await produceAnswer(args, runtime.answerLimits)).result);
   });

@@ -58,7 +58,7 @@ export class QueryRate {
   }
 
   /** Resolves when the holder has a point, or when `signal` aborts. */
-  async untilThereIsOne(holder: string, signal?: AbortSignal): Promise<void> {
+  async waitForPoint(holder: string, signal?: AbortSignal): Promise<void> {
     for (let waitMs = this.#waitMs(holder); waitMs > 0; waitMs = this.#waitMs(holder)) {
       if (signal?.aborted === true) return;
       await this.#pause(waitMs, signal);

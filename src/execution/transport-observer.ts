@@ -8,7 +8,7 @@ export interface TransportObserver {
   /** A query or mutation was answered, or a subscription opened; with an error, or without any. */
   operationRun(kind: 'query' | 'mutation' | 'subscription', outcome: 'ok' | 'error', seconds: number): void;
   /** A client received an error. */
-  errorTold(code: ErrorCode): void;
+  errorShown(code: ErrorCode): void;
   socketOpened(): void;
   /** `code` as the socket had it; a client may send any. */
   socketClosed(code: number): void;
@@ -20,7 +20,7 @@ export interface TransportObserver {
 /** Listens to nothing. */
 export const noObserver: TransportObserver = {
   operationRun: () => {},
-  errorTold: () => {},
+  errorShown: () => {},
   socketOpened: () => {},
   socketClosed: () => {},
   subscriptionStarted: () => {},

@@ -74,9 +74,9 @@ export function errorTable(): string {
 
 /** The table of WebSocket close codes. */
 export function closeTable(): string {
-  const rows = Object.entries(CLOSE_CATALOGUE).map(([code, { meaning, comesBack }]) => [
+  const rows = Object.entries(CLOSE_CATALOGUE).map(([code, { meaning, reconnects }]) => [
     code,
-    comesBack ? 'yes' : 'no',
+    reconnects ? 'yes' : 'no',
     meaning,
   ]);
   return table(['close code', 'clients reconnect', 'meaning'], rows);

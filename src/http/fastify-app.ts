@@ -43,8 +43,8 @@ const CHECK_EVERY_MS = 2_000;
 /** Fastify with our limits, headers, error shape and counting, and no route yet. */
 export async function createFastifyApp(options: FastifyAppOptions): Promise<FastifyInstance> {
   const { config, log } = options;
-  const { errorTold } = options.metrics;
-  const handleError = createErrorHandler(log, errorTold);
+  const { errorShown } = options.metrics;
+  const handleError = createErrorHandler(log, errorShown);
   const app = fastify({
     logger: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
@@ -60,11 +60,11 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     connectionTimeout: IDLE_TIMEOUT_MS,
     return503OnClosing: false,
     frameworkErrors: handleError,
-    clientErrorHandler: createBrokenRequestHandler(errorTold),
+    clientErrorHandler: createBrokenRequestHandler(errorShown),
   });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler(handleError);
-  const handleNotFound = createNotFoundHandler(options.allowedMethods, errorTold);
+  const handleNotFound = createNotFoundHandler(options.allowedMethods, errorShown);
   app.setNotFoundHandler(handleNotFound);
   traceRequests(app, options.tracing);
   watchRequests(app, options);

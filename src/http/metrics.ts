@@ -67,7 +67,7 @@ function observerOf(instruments: Instruments): TransportObserver {
       graphqlOperations.inc({ kind, outcome });
       graphqlSeconds.observe({ kind }, seconds);
     },
-    errorTold: (code) => errors.inc({ code }),
+    errorShown: (code) => errors.inc({ code }),
     socketOpened: () => websocketsActive.inc(),
     socketClosed(code) {
       websocketsActive.dec();

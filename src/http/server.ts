@@ -125,7 +125,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   registerWebhookRoute(app, {
     receive: options.receiveWebhook,
     log,
-    onError: metrics.errorTold,
+    onError: metrics.errorShown,
     maxBytes: config.WEBHOOK_MAX_BYTES,
     addressOf: addressOf(config),
     badWebhooks: options.badWebhooks,

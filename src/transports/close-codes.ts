@@ -29,30 +29,30 @@ export function closeOfFault({ code = '' }: NodeJS.ErrnoException): readonly [co
 /** The meaning of a close code, and whether stock clients reconnect automatically. */
 interface CloseRow {
   readonly meaning: string;
-  readonly comesBack: boolean;
+  readonly reconnects: boolean;
 }
 
-const comesBack = (meaning: string): CloseRow => ({ meaning, comesBack: true });
-const isOver = (meaning: string): CloseRow => ({ meaning, comesBack: false });
+const reconnects = (meaning: string): CloseRow => ({ meaning, reconnects: true });
+const staysClosed = (meaning: string): CloseRow => ({ meaning, reconnects: false });
 
 /** Every code a socket of ours is closed with. The table in `schema/README.md` is made from it. */
 export const CLOSE_CATALOGUE: Readonly<Record<number, CloseRow>> = {
-  1002: isOver('A frame that is none of the WebSocket protocol.'),
-  1007: isOver('Text that is no UTF-8.'),
-  1008: isOver('A message that came in too many pieces.'),
-  1009: isOver('A message was longer than `WEBSOCKET_MAX_BYTES`.'),
-  [CLOSE.draining[0]]: comesBack('The instance is draining; reconnect to another one or to its successor.'),
-  [CLOSE.tryAgain[0]]: comesBack('The keys that verify session tokens could not be fetched.'),
-  [CloseCode.BadRequest]: isOver('A message that is none of the protocol.'),
-  [CloseCode.Unauthorized]: isOver('An operation before `connection_init` was acknowledged.'),
-  [CLOSE.forbidden[0]]: comesBack('The token of `connection_init` or `ping` is bad, or of another viewer.'),
-  [CloseCode.SubprotocolNotAcceptable]: isOver('The subprotocol is not `graphql-transport-ws`.'),
-  [CloseCode.ConnectionInitialisationTimeout]: comesBack('`connection_init` did not come in time.'),
-  [CloseCode.SubscriberAlreadyExists]: isOver('An operation used the id of one that is still running.'),
-  [CLOSE.tokenEnded[0]]: comesBack(
+  1002: staysClosed('A frame that is none of the WebSocket protocol.'),
+  1007: staysClosed('Text that is no UTF-8.'),
+  1008: staysClosed('A message that came in too many pieces.'),
+  1009: staysClosed('A message was longer than `WEBSOCKET_MAX_BYTES`.'),
+  [CLOSE.draining[0]]: reconnects('The instance is draining; reconnect to another one or to its successor.'),
+  [CLOSE.tryAgain[0]]: reconnects('The keys that verify session tokens could not be fetched.'),
+  [CloseCode.BadRequest]: staysClosed('A message that is none of the protocol.'),
+  [CloseCode.Unauthorized]: staysClosed('An operation before `connection_init` was acknowledged.'),
+  [CLOSE.forbidden[0]]: reconnects('The token of `connection_init` or `ping` is bad, or of another viewer.'),
+  [CloseCode.SubprotocolNotAcceptable]: staysClosed('The subprotocol is not `graphql-transport-ws`.'),
+  [CloseCode.ConnectionInitialisationTimeout]: reconnects('`connection_init` did not come in time.'),
+  [CloseCode.SubscriberAlreadyExists]: staysClosed('An operation used the id of one that is still running.'),
+  [CLOSE.tokenEnded[0]]: reconnects(
     'The token ended. Come back with a new one, or renew it by `ping` before.',
   ),
-  [CLOSE.tooMany[0]]: comesBack('The viewer has `GRAPHQL_MAX_SOCKETS` open already.'),
-  [CLOSE.tooSlow[0]]: comesBack('What waits for this client is not taken.'),
-  [CloseCode.TooManyInitialisationRequests]: isOver('A second `connection_init`.'),
+  [CLOSE.tooMany[0]]: reconnects('The viewer has `GRAPHQL_MAX_SOCKETS` open already.'),
+  [CLOSE.tooSlow[0]]: reconnects('What waits for this client is not taken.'),
+  [CloseCode.TooManyInitialisationRequests]: staysClosed('A second `connection_init`.'),
 };

@@ -7,7 +7,11 @@ const APART_MS = 10;
  * Calls `tell` for each, one after another over at most `overMs`: clients that are sent away come back elsewhere spread over that time
  * too, not all at once.
  */
-export async function spread<T>(items: Iterable<T>, overMs: number, tell: (item: T) => void): Promise<void> {
+export async function forEachStaggered<T>(
+  items: Iterable<T>,
+  overMs: number,
+  tell: (item: T) => void,
+): Promise<void> {
   const all = [...items];
   const apartMs = Math.min(APART_MS, overMs / all.length);
   const startedAt = performance.now();

@@ -127,7 +127,7 @@ function createApollo(
     ],
     formatError: (_formatted, error) => {
       const requestId = callers.getStore()?.requestId ?? '';
-      const onShown = engine.watch.observer.errorTold;
+      const onShown = engine.instrumentation.observer.errorShown;
       return formatError(error, { requestId, log, onShown });
     },
   });

@@ -11,7 +11,7 @@ import { Places } from './connection-slots.js';
 import { holderOf } from '../viewer/viewer.js';
 import { readStreamRequest } from './sse-request.js';
 import { createSseWriter, type SseWriter, type SseWriterOptions } from './sse-writer.js';
-import { spread } from './drain-gradually.js';
+import { forEachStaggered } from './drain-gradually.js';
 
 export interface GraphqlSseOptions {
   readonly engine: Engine;
@@ -64,7 +64,7 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
     const scope: ErrorScope = {
       requestId: request.id,
       log,
-      onShown: engine.watch.observer.errorTold,
+      onShown: engine.instrumentation.observer.errorShown,
     };
     try {
       await play(prepared, writer, { engine, scope });
@@ -88,7 +88,7 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
     },
     async drain() {
       isDraining = true;
-      await spread(streams, options.drainMs ?? DRAIN_MS, (writer) => writer.end());
+      await forEachStaggered(streams, options.drainMs ?? DRAIN_MS, (writer) => writer.end());
     },
   };
 }
@@ -160,7 +160,7 @@ async function play(
 
 async function playSubscription(args: ExecutionArgs, writer: SseWriter, player: Player): Promise<void> {
   const { engine } = player;
-  const { observer } = engine.watch;
+  const { observer } = engine.instrumentation;
   const opened = await engine.open(args);
   if (!(Symbol.asyncIterator in opened)) return writeResult(writer, player, null, opened);
   const source = opened[Symbol.asyncIterator]();
@@ -191,7 +191,7 @@ async function pump(
     const push = await player.engine.push(args, step.value, 'sse');
     await writeResult(writer, player, cursorOf(step.value), push.result);
     push.sent();
-    player.engine.watch.observer.eventPushed('sse');
+    player.engine.instrumentation.observer.eventPushed('sse');
     if (writer.ended.aborted) break;
   }
 }

@@ -15,15 +15,15 @@ export function refusal(error: AppError): UpgradeRefusal {
   return { error, status: error.status };
 }
 
-export const ELSEWHERE = refusal(new AppError('ROUTE_NOT_FOUND', 'Nothing is served at this path.'));
+export const UNKNOWN_PATH = refusal(new AppError('ROUTE_NOT_FOUND', 'Nothing is served at this path.'));
 export const DRAINING = refusal(
   new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 }),
 );
-export const TOO_MUCH_TO_DO = refusal(OVERLOADED);
+export const SERVER_OVERLOADED = refusal(OVERLOADED);
 export const BAD_HANDSHAKE = refusal(
   new AppError('BAD_REQUEST', 'The handshake of the WebSocket is not as it must be.'),
 );
-export const DEFECT = refusal(new AppError('INTERNAL_SERVER_ERROR', 'Internal server error'));
+export const INTERNAL_ERROR = refusal(new AppError('INTERNAL_SERVER_ERROR', 'Internal server error'));
 
 /** Answers an upgrade in the shape of all errors, and ends the connection. */
 export function rejectUpgrade(socket: Duplex, requestId: string, { error, status }: UpgradeRefusal): void {

@@ -16,7 +16,7 @@ import type { Engine } from '../execution/engine.js';
 import { limitError } from '../core/errors.js';
 import type { Places } from './connection-slots.js';
 import { holderOf } from '../viewer/viewer.js';
-import type { Push } from '../execution/operation-watch.js';
+import type { Push } from '../execution/instrumentation.js';
 import { runOnce } from './websocket-single-result.js';
 import type { SocketSession } from './websocket-session.js';
 
@@ -43,7 +43,7 @@ type SocketContext = Context<Record<string, unknown>, SocketExtra>;
 /** The `graphql-transport-ws` protocol over our engine, before any socket. */
 export function createWebsocketOperations(options: WebsocketOperationsOptions): Server<SocketExtra> {
   const { engine, log } = options;
-  const onShown = engine.watch.observer.errorTold;
+  const onShown = engine.instrumentation.observer.errorShown;
   const mask = ({ session: { requestId } }: SocketExtra, errors: readonly GraphQLError[]) =>
     formatErrors(errors, { requestId, log, onShown });
   return makeServer<Record<string, unknown>, SocketExtra>({
@@ -170,7 +170,7 @@ async function openStream(engine: Engine, args: ExecutionArgs) {
 
 /** A plain iterator, not a generator: `return` must reach a source that is waiting. */
 function resultsOf(engine: Engine, args: ExecutionArgs, source: AsyncIterator<unknown>) {
-  const { observer } = engine.watch;
+  const { observer } = engine.instrumentation;
   let isActive = true;
   let last: Push | undefined;
   observer.subscriptionStarted('websocket');

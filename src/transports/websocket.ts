@@ -13,15 +13,15 @@ import type { Engine } from '../execution/engine.js';
 import { createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
 import { Places } from './connection-slots.js';
 import { SocketSession } from './websocket-session.js';
-import { spread } from './drain-gradually.js';
+import { forEachStaggered } from './drain-gradually.js';
 import {
   BAD_HANDSHAKE,
-  DEFECT,
+  INTERNAL_ERROR,
   DRAINING,
-  ELSEWHERE,
+  UNKNOWN_PATH,
   refusal,
   rejectUpgrade,
-  TOO_MUCH_TO_DO,
+  SERVER_OVERLOADED,
   type UpgradeRefusal,
 } from './upgrade-refusal.js';
 
@@ -77,7 +77,7 @@ const UNSENT_MAX_BYTES = 8 * 1024 * 1024;
  */
 export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): GraphqlWebsocket {
   const { server, log, engine, initTimeoutMs = 3_000 } = options;
-  const { tracing, observer } = engine.watch;
+  const { tracing, observer } = engine.instrumentation;
   const places = new Places(options.maxSockets);
   const operations = createWebsocketOperations({ ...options, initTimeoutMs, places });
   const sockets = new WebSocketServer({
@@ -108,7 +108,7 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     emptied = resolve;
   });
   const reject = (socket: Duplex, request: IncomingMessage, refusal: UpgradeRefusal) => {
-    observer.errorTold(refusal.error.code);
+    observer.errorShown(refusal.error.code);
     rejectUpgrade(socket, settledId(request), refusal);
   };
   sockets.on('wsClientError', (_error, socket, request) => reject(socket, request, BAD_HANDSHAKE));
@@ -119,7 +119,7 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     let isOpen = false;
     try {
       const refusal = refusalOf(request, isDraining, options);
-      const span = startRequestSpan(tracing, request, refusal === ELSEWHERE ? undefined : PATH);
+      const span = startRequestSpan(tracing, request, refusal === UNKNOWN_PATH ? undefined : PATH);
       endRequestSpan(span, refusal?.status ?? 101);
       if (refusal !== null) return reject(socket, request, refusal);
       tracing.run(span.context, () =>
@@ -131,7 +131,7 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
     } catch (error) {
       log.error({ requestId: settledId(request), err: describeError(error) }, 'unexpected error');
       if (isOpen) socket.destroy();
-      else reject(socket, request, DEFECT);
+      else reject(socket, request, INTERNAL_ERROR);
     }
   };
   server.on('upgrade', onUpgrade);
@@ -139,7 +139,9 @@ export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): Graphql
   return {
     async drain() {
       isDraining = true;
-      await spread(sessions, options.drainMs ?? DRAIN_MS, (session) => session.close(CLOSE.draining));
+      await forEachStaggered(sessions, options.drainMs ?? DRAIN_MS, (session) =>
+        session.close(CLOSE.draining),
+      );
       if (sessions.size === 0) emptied();
       await untilEmpty;
     },
@@ -161,9 +163,9 @@ function refusalOf(
   isDraining: boolean,
   options: GraphqlWebsocketOptions,
 ): UpgradeRefusal | null {
-  if (request.url?.split('?')[0] !== PATH) return ELSEWHERE;
+  if (request.url?.split('?')[0] !== PATH) return UNKNOWN_PATH;
   if (isDraining) return DRAINING;
-  if (options.isOverloaded()) return TOO_MUCH_TO_DO;
+  if (options.isOverloaded()) return SERVER_OVERLOADED;
   const error = options.refusalOf(request);
   return error === null ? null : refusal(error);
 }

@@ -6,7 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { CLOSE, CLOSE_CATALOGUE } from '../../src/transports/close-codes.js';
 
 /** Whether the stock client opens a second socket after its first was closed with this code. */
-async function comesBack(code: number): Promise<boolean> {
+async function reconnects(code: number): Promise<boolean> {
   const server = new WebSocketServer({
     port: 0,
     host: '127.0.0.1',
@@ -41,7 +41,7 @@ async function comesBack(code: number): Promise<boolean> {
 test.each(Object.entries(CLOSE_CATALOGUE))(
   'after %s the stock client does what the catalogue says',
   async (code, row) => {
-    expect(await comesBack(Number(code))).toBe(row.comesBack);
+    expect(await reconnects(Number(code))).toBe(row.reconnects);
   },
 );
 

@@ -90,10 +90,10 @@ describe('the rate of a holder', () => {
 describe('waiting for a point', () => {
   test('ends at once when there is one, and otherwise when it is there', async () => {
     const { clock, rate, counted } = rateOf(100);
-    await rate.untilThereIsOne('viewer alice');
+    await rate.waitForPoint('viewer alice');
     rate.charge('viewer alice', 200);
     let isOver = false;
-    const waited = rate.untilThereIsOne('viewer alice').then(() => {
+    const waited = rate.waitForPoint('viewer alice').then(() => {
       isOver = true;
     });
     await clock.advance(1_000);
@@ -107,10 +107,10 @@ describe('waiting for a point', () => {
     const { rate } = rateOf(100);
     rate.charge('viewer alice', 1_000_000);
     const gone = new AbortController();
-    const waited = rate.untilThereIsOne('viewer alice', gone.signal);
+    const waited = rate.waitForPoint('viewer alice', gone.signal);
     gone.abort();
     await waited;
-    await rate.untilThereIsOne('viewer alice', gone.signal);
+    await rate.waitForPoint('viewer alice', gone.signal);
   });
 });
 

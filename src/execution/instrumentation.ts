@@ -18,17 +18,17 @@ import { codeOf } from './errors.js';
 import { noObserver, type StreamTransport, type TransportObserver } from './transport-observer.js';
 
 /** Where executed operations are reported: traces and metrics. */
-export interface Watch {
+export interface Instrumentation {
   readonly tracing: Tracing;
   readonly observer: TransportObserver;
 }
 
 /** Reports nothing. */
-export const noWatch: Watch = { tracing: noTracing, observer: noObserver };
+export const noInstrumentation: Instrumentation = { tracing: noTracing, observer: noObserver };
 
 /** Runs an operation, or opens a subscription, in a span of its own, and counts it. */
-export async function watchOperation<Result extends object>(
-  { tracing, observer }: Watch,
+export async function reportOperation<Result extends object>(
+  { tracing, observer }: Instrumentation,
   args: ExecutionArgs,
   run: () => Promise<Result>,
 ): Promise<Result> {
@@ -62,8 +62,8 @@ export interface Push {
  * Runs a subscription for one event. Its span is part of the trace in which the event became known; an event that was read from the log
  * has no such trace any more, and no span.
  */
-export async function watchPush(
-  { tracing }: Watch,
+export async function reportPush(
+  { tracing }: Instrumentation,
   args: ExecutionArgs,
   transport: StreamTransport,
   run: () => Promise<ExecutionResult>,
