@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Whether a list of origins holds this one; `https://*.example.com` stands for any whole labels before the rest (section 3). */
+/** Whether the list contains this origin; `https://*.example.com` matches any subdomain (section 3). */
 function isAllowedOrigin(allowed: readonly string[], origin: string): boolean {
   return allowed.some((pattern) => {
     const [scheme, domain] = pattern.split('://*.');
@@ -15,7 +15,9 @@ function isAllowedOrigin(allowed: readonly string[], origin: string): boolean {
   });
 }
 
-/** Adds CORS headers for a whitelisted origin and answers its preflight; true when the call is answered with that. */
+/**
+ * Adds CORS headers for an allowed origin and answers its preflight. Returns true if it has sent the answer.
+ */
 export function applyCors(allowed: readonly string[], request: FastifyRequest, reply: FastifyReply): boolean {
   const { origin } = request.headers;
   if (origin === undefined) return false;

@@ -3,7 +3,7 @@ import { exactUrl, hosts, origins, port, secretText } from '../core/env-readers.
 import type { EmulatorOptions } from './emulator.js';
 import { LIFETIME_PROFILES } from './state/lifetime.js';
 
-/** What the emulator takes from its environment (design section 3.3). */
+/** Options that the environment sets (design section 3.3). */
 export type EmulatorEnv = Pick<
   EmulatorOptions,
   | 'gatewayName'
@@ -18,7 +18,7 @@ export type EmulatorEnv = Pick<
   | 'rateLimit'
 >;
 
-/** Every problem of an environment at once: each names its variable and shows no value. */
+/** Lists all problems of an environment. Each names its variable and shows no value. */
 export class EmulatorEnvError extends Error {
   readonly problems: readonly string[];
 
@@ -31,7 +31,7 @@ export class EmulatorEnvError extends Error {
   }
 }
 
-/** How transactions and limits behave; these an emulator beside a dev gateway takes too. */
+/** Variables that an emulator started by `dwar dev` reads too. */
 const behaviour = z.object({
   EMULATOR_LIFETIME_PROFILE: z
     .enum(LIFETIME_PROFILES, { error: `must be ${LIFETIME_PROFILES.join(' or ')}` })
@@ -61,11 +61,11 @@ const environment = behaviour.extend({
   WEBHOOK_URL: exactUrl.nullable().default(null),
 });
 
-/** Reads the emulator's environment; an empty variable counts as not set. Throws {@link EmulatorEnvError}. */
+/** Reads the emulator's environment. An empty variable counts as unset. Throws {@link EmulatorEnvError}. */
 export function readEmulatorEnv(env: Readonly<Record<string, string | undefined>>): EmulatorEnv {
   const given = setVariables(env);
   const parsed = environment.safeParse(given);
-  const problems = [...(parsed.error?.issues ?? []).map(describe), ...contradictions(given)];
+  const problems = [...(parsed.error?.issues ?? []).map(describeIssue), ...contradictions(given)];
   if (!parsed.success || problems.length > 0) throw new EmulatorEnvError(problems);
   const { data } = parsed;
   return {
@@ -81,12 +81,12 @@ export function readEmulatorEnv(env: Readonly<Record<string, string | undefined>
   };
 }
 
-/** Reads only what decides how an emulator behaves, not where and for whom it runs. Throws {@link EmulatorEnvError}. */
+/** Reads the variables of `dwar dev`, which sets the others itself. Throws {@link EmulatorEnvError}. */
 export function readEmulatorBehaviour(
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<EmulatorEnv, 'lifetimeProfile' | 'rateLimit'> {
   const parsed = behaviour.safeParse(setVariables(env));
-  if (!parsed.success) throw new EmulatorEnvError(parsed.error.issues.map(describe));
+  if (!parsed.success) throw new EmulatorEnvError(parsed.error.issues.map(describeIssue));
   return behaviourOf(parsed.data);
 }
 
@@ -102,12 +102,12 @@ function setVariables(env: Readonly<Record<string, string | undefined>>): Record
   );
 }
 
-function describe(issue: z.core.$ZodIssue): string {
+function describeIssue(issue: z.core.$ZodIssue): string {
   const problem = issue.code === 'invalid_type' ? 'is missing' : issue.message;
   return `${issue.path.join('.')} ${problem}`;
 }
 
-/** With two different secrets, swapping them fails at once. */
+/** Demands two different secrets, so that swapping them fails at once. */
 function contradictions(given: Readonly<Record<string, string | undefined>>): string[] {
   const { GATEWAY_SECRET: secret, GATEWAY_API_SECRET: apiSecret } = given;
   return secret !== undefined && secret === apiSecret

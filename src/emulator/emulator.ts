@@ -3,25 +3,25 @@ import { VirtualClock } from '../core/time/clock.js';
 import { createLocalNames } from '../core/http/local-names.js';
 import type { Log } from '../core/log.js';
 import { Secret } from '../core/secret.js';
-import { registerBrokerPage } from './broker-page/broker-page.js';
-import { registerControlApi } from './control/control-api.js';
+import { registerBrokerPage } from './broker-page/routes.js';
+import { registerControlApi } from './control/routes.js';
 import { Deliverer } from './webhooks/deliverer.js';
 import { Faults } from './control/faults.js';
 import { createIdSource } from './state/ids.js';
 import type { LifetimeProfile } from './state/lifetime.js';
 import { Notifier } from './webhooks/notifier.js';
 import { scheduleSettlement } from './user/orders.js';
-import { registerPartnerApi } from './partner-api/partner-api.js';
+import { registerPartnerApi } from './partner-api/routes.js';
 import { type RateLimit, RateLimiter } from './partner-api/rate-limit.js';
 import { RequestLog } from './partner-api/request-log.js';
 import { createServer, serverUrl } from './server.js';
-import type { SavedState } from './state/state.js';
+import type { SavedState } from './state/records.js';
 import { readStateFile, StateWriter } from './state/state-file.js';
 import { Store } from './state/store.js';
 import { Timers } from './state/timers.js';
 import type { World } from './world.js';
 
-/** How an emulator is set up. */
+/** Options of {@link createEmulator}. */
 export interface EmulatorOptions {
   /** Path segment in every API URL (section 3). */
   readonly gatewayName: string;
@@ -29,27 +29,33 @@ export interface EmulatorOptions {
   readonly secret: Secret;
   /** Value of `x-gateway-secret` and key of webhook checksums. */
   readonly apiSecret: Secret;
-  /** Where webhooks go; null notes them as lost. */
+  /** Where webhooks go; null records each of them as lost. */
   readonly webhookUrl: string | null;
   readonly host: string;
-  /** 0 takes any free port. */
+  /** 0 chooses a free port. */
   readonly port: number;
   /** Origins that get CORS headers, such as `https://*.example.com` (section 3). */
   readonly allowedOrigins: readonly string[];
-  /** Host names, with or without a port, that browsers and tools may use besides loopback ones. Default none. */
+  /**
+   * Host names that browsers and tools may use in addition to loopback ones, with or without a port. Default
+   * none.
+   */
   readonly allowedHosts?: readonly string[] | undefined;
-  /** Same seed and calls, same ids. Default random; an existing state file's seed wins. */
+  /**
+   * The same seed and calls give the same ids. Default random. The seed of an existing state file takes
+   * precedence.
+   */
   readonly seed?: string | number | undefined;
-  /** JSON file that keeps all state over restarts. Default none. */
+  /** JSON file that preserves all state across restarts. Default none. */
   readonly statePath?: string | null | undefined;
   /** How long transactions live (section 8). Default `uniform`. */
   readonly lifetimeProfile?: LifetimeProfile | undefined;
   /** Answers 429 with `Retry-After` to partner calls beyond it (section 21). Default none. */
   readonly rateLimit?: RateLimit | null | undefined;
-  /** Default a clock that runs with the machine's, ahead of it as far as the state file says. */
+  /** Default: a clock that runs with the machine's, ahead of it by the offset in the state file. */
   readonly clock?: VirtualClock | undefined;
   readonly log: Log;
-  /** Lets control calls in from other machines. Default random. */
+  /** Authorises control calls from other machines. Default random. */
   readonly controlToken?: string | undefined;
 }
 
@@ -60,11 +66,13 @@ export interface Emulator {
   readonly seed: string;
   readonly clock: VirtualClock;
   readonly controlToken: string;
-  /** Stops listening and sending, and writes the state a last time. */
+  /** Stops listening and sending, and writes the final state. */
   close(): Promise<void>;
 }
 
-/** Starts a stand-in for smallcase Gateway. Rejects when the port is taken or the state file cannot be read. */
+/**
+ * Starts a stand-in for smallcase Gateway. Rejects when the port is in use or the state file cannot be read.
+ */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const saved = options.statePath == null ? null : await readStateFile(options.statePath, options.log);
   const parts = buildParts(options, saved);
@@ -116,8 +124,8 @@ function buildParts(options: EmulatorOptions, saved: SavedState | null): Parts {
   const { gatewayName, secret, apiSecret, webhookUrl, log } = options;
   const clock =
     options.clock ?? new VirtualClock({ startAt: Date.now() + Math.max(0, saved?.clockOffsetMs ?? 0) });
-  const askedSeed = options.seed === undefined ? undefined : String(options.seed);
-  const store = new Store(askedSeed ?? newSeed());
+  const requestedSeed = options.seed === undefined ? undefined : String(options.seed);
+  const store = new Store(requestedSeed ?? newSeed());
   if (saved !== null) store.restore(saved);
   const ids = createIdSource(
     () => store.seed,
@@ -126,17 +134,17 @@ function buildParts(options: EmulatorOptions, saved: SavedState | null): Parts {
   const timers = new Timers(clock);
   const deliverer = new Deliverer({ webhookUrl, store, ids, clock, timers, log });
   const notifier = new Notifier({ gatewayName, apiSecret, store, deliverer, nowMs: () => clock.now() });
-  const take = (isClean: boolean) => store.save(clock.offsetMs, isClean);
-  const writer = options.statePath == null ? null : new StateWriter(options.statePath, take, log);
+  const snapshot = (isClean: boolean) => store.save(clock.offsetMs, isClean);
+  const writer = options.statePath == null ? null : new StateWriter(options.statePath, snapshot, log);
   store.onChange = () => writer?.touch();
   const lifetimeProfile = options.lifetimeProfile ?? 'uniform';
-  const named = { gatewayName, secret, apiSecret, lifetimeProfile };
-  const world: World = { ...named, clock, timers, store, ids, notifier, log };
+  const identity = { gatewayName, secret, apiSecret, lifetimeProfile };
+  const world: World = { ...identity, clock, timers, store, ids, notifier, log };
   const limiter = options.rateLimit == null ? null : new RateLimiter(options.rateLimit, () => clock.now());
   return { world, deliverer, faults: new Faults(), requests: new RequestLog(), limiter, writer };
 }
 
-/** Takes up what was open when a state file was last written: orders at the exchange and webhooks still to be sent. */
+/** Reschedules open orders and pending webhooks of a restored state. */
 function resume({ world, deliverer }: Parts): void {
   for (const record of world.store.transactions.values()) {
     if (record.status === 'PROCESSING') scheduleSettlement(world, record);
@@ -144,7 +152,10 @@ function resume({ world, deliverer }: Parts): void {
   deliverer.resume();
 }
 
-/** Forgets everything but the time: clocks only move forward. Without a seed a new one is drawn, so that no id comes twice. */
+/**
+ * Clears everything but the clock, which only moves forward. Without a seed it draws a new one, so that no id
+ * repeats.
+ */
 function startOver({ world, deliverer, faults, requests, limiter }: Parts, seed: string | undefined): string {
   world.timers.clear();
   deliverer.reset();

@@ -1,4 +1,4 @@
-/** Input to the control API or the broker page that cannot be used: a 400 that names the field. */
+/** Invalid input to the control API or the broker page; answered with a 400 that names the field. */
 export class InputProblem extends Error {
   readonly field: string;
 

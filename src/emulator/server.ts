@@ -6,7 +6,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { LocalNames } from '../core/http/local-names.js';
-import { admitLocalCall, CallDenied } from './control/control-guard.js';
+import { admitLocalCall, CallDenied } from './control/access.js';
 import { applyCors } from './cors.js';
 import type { Faults } from './control/faults.js';
 import { InputProblem } from './input-problem.js';
@@ -15,25 +15,28 @@ import { failure, PartnerRefusal, refusal } from './partner-api/refusal.js';
 import type { RequestEntry, RequestLog } from './partner-api/request-log.js';
 import type { World } from './world.js';
 
-/** Section 21: largest body taken. */
+/** Largest request body (section 21). */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
-/** Probes come by any name, and learn only that the emulator answers. */
+/** Accepts any `Host`: probes call by address, and learn only that the emulator answers. */
 export const HEALTH_PATH = '/health';
 
 interface ServerParts {
   readonly world: World;
   readonly faults: Faults;
   readonly requests: RequestLog;
-  /** Null lets every call through. */
+  /** Null applies no limit. */
   readonly limiter: RateLimiter | null;
   /** Origins to which the partner API gives CORS headers, as Gateway does. */
   readonly allowedOrigins: readonly string[];
-  /** Names under which everything but the partner API may be called. */
+  /** Host names accepted for everything but the partner API. */
   readonly localNames: LocalNames;
 }
 
-/** The HTTP server without its routes: times of the virtual clock, CORS, the request log, faults, and errors in the right shape. */
+/**
+ * Creates the HTTP server without its routes: `Date` of the virtual clock, CORS, request log, rate limit,
+ * faults, errors.
+ */
 export function createServer(parts: ServerParts): FastifyInstance {
   const app = Fastify({
     logger: false,
@@ -43,7 +46,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   });
   const entries = new WeakMap<FastifyRequest, RequestEntry>();
   app.addHook('onRequest', async (request, reply) => {
-    // Design "Time": upstream's clock is read from this header.
+    // Dwar derives the clock of upstream from this header (design "Time").
     reply.header('date', new Date(parts.world.clock.now()).toUTCString());
     if (!isPartnerPath(pathOf(request))) {
       if (pathOf(request) !== HEALTH_PATH) admitLocalCall(request, parts.localNames);
@@ -51,7 +54,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     }
     if (applyCors(parts.allowedOrigins, request, reply)) return reply;
     entries.set(request, parts.requests.add(entryOf(parts.world, request)));
-    const waitSeconds = parts.limiter?.take() ?? null;
+    const waitSeconds = parts.limiter?.acquire() ?? null;
     if (waitSeconds !== null) {
       reply.header('retry-after', String(waitSeconds));
       throw refusal('tooMany');
@@ -60,7 +63,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   });
   app.addHook('onSend', async (request, reply, payload) => {
     if (await parts.faults.applyToAnswer(request, reply, payload)) {
-      // Another answer has gone out, or none will: the server must not send its own.
+      // A fault has sent another answer, or none will follow: keep the server from sending its own.
       return new Promise<never>(() => {});
     }
     return payload;
@@ -81,7 +84,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   return app;
 }
 
-/** The base URL of a listening server; an address that means "any" is named as loopback. */
+/** Returns the base URL of a listening server, with loopback instead of an address that means "any". */
 export function serverUrl(app: FastifyInstance, host: string): string {
   const { port } = app.server.address() as AddressInfo;
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
@@ -112,7 +115,8 @@ function answerError(world: World, error: FastifyError, request: FastifyRequest,
     return reply.code(400).send({ error: error.message, field: error.field });
   if (error instanceof CallDenied) return reply.code(error.status).send({ error: error.message });
   const status = error.statusCode ?? 500;
-  if (status >= 500) world.log.error({ err: error, path: pathOf(request) }, 'the emulator broke');
+  if (status >= 500)
+    world.log.error({ err: error, path: pathOf(request) }, 'unexpected error in the emulator');
   const isPartner = isPartnerPath(pathOf(request));
   if (status >= 500)
     return reply

@@ -4,11 +4,11 @@ import type { Secret } from '../core/secret.js';
 import type { IdSource } from './state/ids.js';
 import type { LifetimeProfile } from './state/lifetime.js';
 import type { Notifier } from './webhooks/notifier.js';
-import type { TransactionRecord } from './state/state.js';
+import type { TransactionRecord } from './state/records.js';
 import type { Store } from './state/store.js';
 import type { Timers } from './state/timers.js';
 
-/** What every part of one emulator works with. */
+/** The state and services that all parts of one emulator share. */
 export interface World {
   readonly gatewayName: string;
   /** Key of auth tokens (section 4). */
@@ -24,12 +24,12 @@ export interface World {
   readonly log: Log;
 }
 
-/** Section 8: a transaction the user has not finished dies with `expireAt`; an order at the exchange does not. */
+/** Whether a transaction has expired (section 8). One with an order at the exchange does not expire. */
 export function isExpired(record: TransactionRecord, nowMs: number): boolean {
   return (record.status === 'INITIALIZED' || record.status === 'USED') && nowMs >= record.expireAt;
 }
 
-/** ISO 8601 UTC with milliseconds, the form of every time on the wire. */
+/** Formats a time as ISO 8601 UTC with milliseconds, as on the wire. */
 export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }

@@ -1,11 +1,11 @@
-/** Text of a page that is already safe to send. */
+/** Escaped HTML, safe to send. */
 export interface Html {
   readonly html: string;
 }
 
 type Value = Html | string | number | null | readonly Html[];
 
-/** Builds HTML: every value is escaped unless it is {@link Html} itself. */
+/** Builds HTML. Escapes every value that is not {@link Html}. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { html: parts.reduce((text, part, index) => text + render(values[index - 1] ?? '') + part) };
 }
@@ -27,7 +27,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** A whole page around `main`. Styles come from the emulator itself; nothing is loaded from elsewhere. */
+/** Builds a page around `main`. It loads its style sheet from the emulator and nothing from other hosts. */
 export function page(title: string, main: Html, script: string | null = null): string {
   const tag = script === null ? null : html`<script src="${script}" defer></script>`;
   return html`<!doctype html>

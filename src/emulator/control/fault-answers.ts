@@ -3,14 +3,14 @@ import type { FastifyReply } from 'fastify';
 import { HTTP_ERRORS } from '../../gateway/wire.js';
 import { failure } from '../partner-api/refusal.js';
 
-/** What an answer of a fault rule is made from. */
+/** The part of a fault rule that describes its answer. */
 export interface AnswerRule {
   readonly status?: number | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Answers with a rule's status and body; false when it has neither. */
+/** Answers with a rule's status and body. Returns false if it has neither. */
 export function answerPlainly(rule: AnswerRule, reply: FastifyReply): boolean {
   const { status, body } = rule;
   if (status === undefined && body === undefined) return false;
@@ -22,7 +22,7 @@ export function answerPlainly(rule: AnswerRule, reply: FastifyReply): boolean {
   return true;
 }
 
-/** Takes the reply away from the server's usual way and sends status and headers; the caller sends the body. */
+/** Detaches the reply from Fastify and sends status and headers; the caller sends the body. */
 export function beginAnswer(rule: AnswerRule, reply: FastifyReply, headers: OutgoingHttpHeaders): void {
   reply.code(rule.status ?? 200).hijack();
   reply.raw.writeHead(reply.statusCode, {

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerPlainly } from './fault-answers.js';
 import { type HostileAnswer, sendHostileAnswer } from './hostile-answers.js';
 
-/** One way a partner call goes wrong (design section 6). */
+/** Makes partner calls fail (design section 6). */
 export interface FaultRule {
   /** Applies to URL paths that contain this text. */
   readonly path: string;
@@ -15,27 +15,27 @@ export interface FaultRule {
   readonly hang?: boolean | undefined;
   /** Cuts the connection. */
   readonly reset?: boolean | undefined;
-  /** Answers in a way that no client should trust. */
+  /** Answers in a way that a client must not trust. */
   readonly answer?: HostileAnswer | undefined;
   /** Where `redirect` points. */
   readonly location?: string | undefined;
-  /** Answers with this body: a string as it is, anything else as JSON. With status 200 unless another is given. */
+  /** Answers with this body: a string unchanged, anything else as JSON. The default status is 200. */
   readonly body?: unknown;
   /** Extra headers of the answer, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Lets the call do its work first, so that only the answer is lost. */
+  /** Applies the rule after the call has done its work, so that only the answer is lost. */
   readonly after?: boolean | undefined;
-  /** For how many calls; for all of them without it. */
+  /** How many calls the rule applies to. Default: all. */
   readonly times?: number | undefined;
 }
 
-/** The rules in force, and what they keep waiting. */
+/** The fault rules in force, and the calls they delay. */
 export class Faults {
   #rules: { rule: FaultRule; left: number }[] = [];
-  readonly #late = new WeakMap<FastifyRequest, FaultRule>();
+  readonly #afterRules = new WeakMap<FastifyRequest, FaultRule>();
   readonly #abort = new AbortController();
 
-  /** Replaces all rules; an empty list ends all faults. */
+  /** Replaces all rules; an empty list removes them. */
   set(rules: readonly FaultRule[]): void {
     this.#rules = rules.map((rule) => ({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }));
   }
@@ -46,25 +46,25 @@ export class Faults {
       .map(({ rule, left }) => (Number.isFinite(left) ? { ...rule, times: left } : rule));
   }
 
-  /** Applies the first rule that fits to a call; true when the call is answered or cut off with that. */
+  /** Applies the first matching rule to a call. Returns true if the rule has answered it or cut it off. */
   async apply(path: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     const active = this.#rules.find(({ rule, left }) => left > 0 && path.includes(rule.path));
     if (active === undefined) return false;
     active.left -= 1;
-    if (active.rule.after !== true) return this.#play(active.rule, reply, null);
-    this.#late.set(request, active.rule);
+    if (active.rule.after !== true) return this.#apply(active.rule, reply, null);
+    this.#afterRules.set(request, active.rule);
     return false;
   }
 
-  /** Applies a rule that let the call do its work, to the answer `payload`; true when that answer must not be sent. */
+  /** Applies an `after` rule to the answer `payload`. Returns true if that answer must not be sent. */
   async applyToAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<boolean> {
-    const rule = this.#late.get(request);
+    const rule = this.#afterRules.get(request);
     if (rule === undefined) return false;
-    this.#late.delete(request);
-    return this.#play(rule, reply, typeof payload === 'string' ? payload : null);
+    this.#afterRules.delete(request);
+    return this.#apply(rule, reply, typeof payload === 'string' ? payload : null);
   }
 
-  async #play(rule: FaultRule, reply: FastifyReply, genuine: string | null): Promise<boolean> {
+  async #apply(rule: FaultRule, reply: FastifyReply, genuine: string | null): Promise<boolean> {
     if (rule.delayMs !== undefined)
       await delay(rule.delayMs, undefined, { signal: this.#abort.signal, ref: false }).catch(() => {});
     if (rule.reset === true || rule.hang === true) {
@@ -79,7 +79,7 @@ export class Faults {
     return answerPlainly(rule, reply);
   }
 
-  /** Ends delays and slow answers; hung sockets end with the server. */
+  /** Ends delays and slow answers. Closing the server ends hung sockets. */
   close(): void {
     this.#abort.abort();
   }

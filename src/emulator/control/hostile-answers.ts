@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import { type AnswerRule, beginAnswer } from './fault-answers.js';
 
-/** Answers that a client must survive. */
+/** Kinds of answers that a client must survive. */
 export const HOSTILE_ANSWERS = ['truncated', 'html', 'huge', 'drip', 'gzip-bomb', 'redirect'] as const;
 export type HostileAnswer = (typeof HOSTILE_ANSWERS)[number];
 
@@ -14,9 +14,9 @@ interface HostileRule extends AnswerRule {
 }
 
 interface HostileContext {
-  /** The answer the call would have had, when it has done its work. */
+  /** The genuine answer, if the call has done its work. */
   readonly genuine: string | null;
-  /** Ends answers that never end. */
+  /** Aborts endless answers. */
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +33,7 @@ const PLAUSIBLE = JSON.stringify({
   data: { transactionId: `TRX_${'0'.repeat(32)}`, expireAt: '2099-12-31T23:59:59.999Z' },
 });
 
-/** Sends one of {@link HOSTILE_ANSWERS}; returns at once, while a long one is still on its way. */
+/** Sends one of {@link HOSTILE_ANSWERS}. Returns at once, while a long one is still being sent. */
 export function sendHostileAnswer(
   kind: HostileAnswer,
   rule: HostileRule,
@@ -70,7 +70,7 @@ export function sendHostileAnswer(
   }
 }
 
-/** Promises the whole, sends half and hangs up. */
+/** Announces the whole length, sends half and closes the connection. */
 function sendTruncated(rule: AnswerRule, reply: FastifyReply, text: string): void {
   const bytes = Buffer.from(text);
   beginAnswer(rule, reply, { ...JSON_TYPE, 'content-length': bytes.length });
@@ -78,11 +78,11 @@ function sendTruncated(rule: AnswerRule, reply: FastifyReply, text: string): voi
 }
 
 function stream(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, reply: FastifyReply): void {
-  // The other side hanging up, or this emulator closing, is how these are meant to end.
+  // These streams are meant to end in an error: the client hangs up, or the emulator closes.
   pipeline(Readable.from(chunks, { objectMode: false }), reply.raw).catch(() => {});
 }
 
-/** Valid JSON without an announced length. */
+/** Yields valid JSON; its length is not announced. */
 function* hugeBody(): Generator<Buffer> {
   yield Buffer.from('{"success":true,"errors":null,"data":{"filler":"');
   const filler = Buffer.alloc(MEBIBYTE, 'a');
@@ -90,7 +90,7 @@ function* hugeBody(): Generator<Buffer> {
   yield Buffer.from('"}}');
 }
 
-/** The body byte by byte, then white space without an end. */
+/** Yields the body byte by byte, then white space without end. */
 async function* drip(text: string, signal: AbortSignal): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text);
   for (let index = 0; ; index += 1) {
@@ -99,7 +99,7 @@ async function* drip(text: string, signal: AbortSignal): AsyncGenerator<Buffer> 
   }
 }
 
-/** About a quarter of a mebibyte that unpacks to a thousand times as much: a gzip stream may have many members. */
+/** Yields about 0.3 MiB that unpack to a thousand times as much, as a gzip stream may have many members. */
 function* gzipBomb(): Generator<Buffer> {
   yield gzipSync('{"success":true,"errors":null,"data":null');
   const member = gzipSync(Buffer.alloc(MEBIBYTE, ' '));

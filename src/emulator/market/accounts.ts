@@ -1,11 +1,14 @@
 import { numberFrom } from '../state/ids.js';
 import { tradingDay } from './market-hours.js';
-import type { AccountRecord, Lot, Position, WebhookBehaviour } from '../state/state.js';
+import type { AccountRecord, Lot, Position, WebhookBehaviour } from '../state/records.js';
 import { STOCKS, stockOf } from './stocks.js';
 
 const NOTHING: Lot = { quantity: 0, averagePrice: 0 };
 
-/** A fresh virtual account: what it holds follows from its id alone. `webhooks` is how those about it misbehave, if they do. */
+/**
+ * Creates a virtual account. Its holdings depend on its id alone; `webhooks` is how webhooks about it
+ * misbehave, if they do.
+ */
 export function openAccount(
   smallcaseAuthId: string,
   broker: string,
@@ -43,10 +46,10 @@ export interface Fill {
 }
 
 /**
- * Books fills into an account: shares into today's positions, money out of or into the funds.
+ * Books fills into an account: shares into today's positions, money into or out of the funds.
  *
- * A virtual account never runs short by itself: it tops up the money for a buy and the settled shares for a sale (being
- * short is what the scenarios `lep-lowfunds` and `lep-noholdings` are for).
+ * A virtual account never runs short: it tops up the money for a buy and the settled shares for a sale. To be
+ * short of either, use the scenarios `lep-lowfunds` and `lep-noholdings`.
  */
 export function bookFills(account: AccountRecord, fills: readonly Fill[], nowMs: number): AccountRecord {
   return fills.filter((fill) => fill.quantity > 0).reduce(bookFill, settleOldPositions(account, nowMs));
@@ -77,7 +80,7 @@ function tradePosition(held: Position, fill: Fill): Position {
   return { ...held, settled, [venue]: today };
 }
 
-/** Adds shares to a lot; the average price changes when the lot grows, as in any contract note. */
+/** Adds shares to a lot. The average price changes only when the lot grows, as in a contract note. */
 function addToLot(lot: Lot, quantity: number, price: number): Lot {
   const total = lot.quantity + quantity;
   if (total === 0) return NOTHING;
@@ -88,7 +91,7 @@ function addToLot(lot: Lot, quantity: number, price: number): Lot {
   return { quantity: total, averagePrice: Math.round(averagePrice * 100) / 100 };
 }
 
-/** On a later trading day, what was bought and sold before is part of the settled holdings. */
+/** Moves the positions of an earlier trading day into the settled holdings. */
 export function settleOldPositions(account: AccountRecord, nowMs: number): AccountRecord {
   const today = tradingDay(nowMs);
   if (today <= account.tradingDay) return account;

@@ -1,7 +1,7 @@
 import type { WireBatch, WireLeg, WireUnplacedLeg } from '../../gateway/wire.js';
 import type { Fill } from './accounts.js';
 import type { IdSource } from '../state/ids.js';
-import type { LegFate, Settlement } from '../state/state.js';
+import type { LegOutcome, Settlement } from '../state/records.js';
 import { stockOf } from './stocks.js';
 
 /** One leg as the user confirmed it. */
@@ -16,37 +16,40 @@ export interface OrderedLeg {
   readonly validity?: 'DAY' | 'IOC';
 }
 
-/** What a batch is besides its legs (section 11). */
+/** Attributes of a batch besides its legs (section 11). */
 interface BatchNature {
   readonly variety: 'regular' | 'amo';
   /** Kind of a smallcase order. */
   readonly label?: string;
 }
 
-/** The batch right after it was sent, and what is decided about each leg that was (section 11). */
+/** A batch right after it was placed, and the decided outcome of each leg that was sent (section 11). */
 export interface PlacedBatch {
   readonly batch: WireBatch;
-  readonly fates: readonly LegFate[];
+  readonly outcomes: readonly LegOutcome[];
 }
 
-/** Broker's own words for the error codes of section 11. */
+/** Messages of the broker for the error codes of section 11. */
 const STATUS_MESSAGES: Readonly<Record<string, string>> = {
   adapterError: 'The broker could not be reached',
   marginsExceeded: 'Insufficient funds. Required margin is more than the available margin',
   orderUnmatched: 'Order could not be matched at the exchange',
 };
 
-/** Sends legs to the exchange: those that are sent stand open, the rest are listed as unplaced. */
+/** Places a batch: legs sent to the exchange are open, the others are listed as unplaced. */
 export function placeBatch(
   ids: IdSource,
   transactionId: string,
   legs: readonly OrderedLeg[],
-  fates: readonly LegFate[],
+  outcomes: readonly LegOutcome[],
   nowMs: number,
   { variety, label }: BatchNature,
 ): PlacedBatch {
-  const decided = legs.map((leg, index) => ({ leg, fate: fates[index] ?? { kind: 'cancel' as const } }));
-  const sent = decided.filter(({ fate }) => fate.kind !== 'unplaced');
+  const decided = legs.map((leg, index) => ({
+    leg,
+    outcome: outcomes[index] ?? { kind: 'cancel' as const },
+  }));
+  const sent = decided.filter(({ outcome }) => outcome.kind !== 'unplaced');
   const batch: WireBatch = {
     batchId: ids.objectId(),
     transactionId,
@@ -57,13 +60,13 @@ export function placeBatch(
     quantity: legs.length,
     filled: 0,
     orders: sent.map(({ leg }) => openLeg(leg, ids.exchangeOrderId(), nowMs)),
-    unplaced: decided.flatMap(({ leg, fate }) =>
-      fate.kind === 'unplaced' ? [unplacedLeg(leg, fate.errorCode)] : [],
+    unplaced: decided.flatMap(({ leg, outcome }) =>
+      outcome.kind === 'unplaced' ? [unplacedLeg(leg, outcome.errorCode)] : [],
     ),
     ...(sent.length === 0 ? { completedDate: new Date(nowMs).toISOString() } : {}),
     ...(label === undefined ? {} : { label, originalLabel: label }),
   };
-  return { batch, fates: sent.map(({ fate }) => fate) };
+  return { batch, outcomes: sent.map(({ outcome }) => outcome) };
 }
 
 function openLeg(leg: OrderedLeg, exchangeOrderId: string, nowMs: number): WireLeg {
@@ -95,22 +98,22 @@ function unplacedLeg(leg: OrderedLeg, errorCode: string): WireUnplacedLeg {
   };
 }
 
-/** Whether a leg can change no more (section 11). */
+/** Whether a leg is final, that is, cannot change any more (section 11). */
 export function isLegFinal(leg: WireLeg): boolean {
   return leg.status !== 'OPEN' && leg.status !== 'PLACED';
 }
 
-/** Whether some leg can still change. */
+/** Whether a leg can still change. */
 export function isBatchOpen(batch: WireBatch): boolean {
   return !batch.orders.every(isLegFinal);
 }
 
-/** When the exchange gets to a leg of a batch, on the virtual clock. */
+/** Returns when the exchange settles a leg of a batch, on the virtual clock. */
 export function legDueAt({ fates, dueAt }: Settlement, index: number): number {
   return fates[index]?.at ?? dueAt;
 }
 
-/** The exchange's result so far: every open leg whose time has come meets its fate; after the last one the batch is final. */
+/** Applies the decided outcome to every open leg that is due. The batch is final once its last leg is. */
 export function settleBatch(batch: WireBatch, settlement: Settlement, nowMs: number): WireBatch {
   const orders = batch.orders.map((leg, index) =>
     isLegFinal(leg) || legDueAt(settlement, index) > nowMs
@@ -127,25 +130,29 @@ export function settleBatch(batch: WireBatch, settlement: Settlement, nowMs: num
   };
 }
 
-/** Cancels the open legs of a batch with this ticker, or all of them for null; the batch itself stays as it is. */
+/**
+ * Cancels the open legs of a batch with this ticker, or all of them for null. Does not update the batch's
+ * status.
+ */
 export function cancelLegs(batch: WireBatch, ticker: string | null): WireBatch {
-  const isMeant = (leg: WireLeg) => !isLegFinal(leg) && (ticker === null || leg.tradingsymbol === ticker);
+  const isSelected = (leg: WireLeg) => !isLegFinal(leg) && (ticker === null || leg.tradingsymbol === ticker);
   return {
     ...batch,
     orders: batch.orders.map((leg) =>
-      isMeant(leg) ? settleLeg(leg, { kind: 'cancel' }, batch.variety) : leg,
+      isSelected(leg) ? settleLeg(leg, { kind: 'cancel' }, batch.variety) : leg,
     ),
   };
 }
 
-function settleLeg(leg: WireLeg, fate: LegFate, variety: string): WireLeg {
-  switch (fate.kind) {
+/** Applies an outcome that `order-outcomes.ts` decided. */
+function settleLeg(leg: WireLeg, outcome: LegOutcome, variety: string): WireLeg {
+  switch (outcome.kind) {
     case 'fill': {
-      const status = fate.quantity === leg.quantity ? 'COMPLETE' : 'PARTIAL';
-      return { ...leg, status, filledQuantity: fate.quantity, averagePrice: fillPrice(leg) };
+      const status = outcome.quantity === leg.quantity ? 'COMPLETE' : 'PARTIAL';
+      return { ...leg, status, filledQuantity: outcome.quantity, averagePrice: fillPrice(leg) };
     }
     case 'cancel':
-      // Section 11: a cancelled leg with a price exists, so that a price alone must not be read as a fill.
+      // Section 11: cancelled legs can carry a price, so clients must not take a price for a fill.
       return {
         ...leg,
         status: variety === 'amo' ? 'CANCELLED AMO' : 'CANCELLED',
@@ -157,20 +164,20 @@ function settleLeg(leg: WireLeg, fate: LegFate, variety: string): WireLeg {
       return {
         ...leg,
         status: 'REJECTED',
-        errorCode: fate.errorCode,
-        statusMessage: STATUS_MESSAGES[fate.errorCode] ?? fate.errorCode,
+        errorCode: outcome.errorCode,
+        statusMessage: STATUS_MESSAGES[outcome.errorCode] ?? outcome.errorCode,
       };
   }
 }
 
-/** The market's price, or the limit where that is what the market had to come to. */
+/** Returns the market's price, or the limit price if the market had to reach it first. */
 function fillPrice(leg: WireLeg): number {
   const market = stockOf(leg.tradingsymbol).price;
   if (leg.orderType !== 'LIMIT' || leg.price === undefined) return market;
   return leg.transactionType === 'BUY' ? Math.min(leg.price, market) : Math.max(leg.price, market);
 }
 
-/** Amounts are left as floating-point arithmetic makes them: section 11 says that such noise occurs. */
+/** Does not round the amounts: section 11 says that floating-point noise occurs. */
 function totals(orders: readonly WireLeg[]): Pick<WireBatch, 'buyAmount' | 'sellAmount' | 'filled'> {
   const amount = (side: string) =>
     orders
@@ -183,7 +190,7 @@ function totals(orders: readonly WireLeg[]): Pick<WireBatch, 'buyAmount' | 'sell
   };
 }
 
-/** Section 11 [assumed]: the status of a batch follows from its legs. */
+/** Derives the status of a batch from its legs (section 11 [assumed]). */
 function batchStatus(orders: readonly WireLeg[], unplaced: number): WireBatch['status'] {
   if (orders.length === 0) return 'UNPLACED';
   if (!orders.every(isLegFinal)) return 'PLACED';
@@ -192,7 +199,7 @@ function batchStatus(orders: readonly WireLeg[], unplaced: number): WireBatch['s
   return 'PARTIALLYFILLED';
 }
 
-/** What moved in the account between two states of a batch: a leg fills once, with all it gets. */
+/** Returns the fills between two states of a batch. A leg fills once, with its whole filled quantity. */
 export function fillsBetween(before: WireBatch, after: WireBatch): Fill[] {
   return after.orders
     .filter((leg, index) => leg.filledQuantity > 0 && before.orders[index]?.filledQuantity === 0)

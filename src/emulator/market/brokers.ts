@@ -7,8 +7,9 @@ export type Broker = (typeof BROKERS)[number];
 export const VIRTUAL_BROKERS: readonly Broker[] = BROKERS.filter((broker) => broker.leprechaun);
 
 /**
- * The broker a key names, with or without `-leprechaun` and in older spellings; null for an unknown one and for one without
- * virtual accounts. Answers carry the plain key, as every sample of the protocol does.
+ * Finds a broker by key, with or without `-leprechaun` and in older spellings. Returns null for an unknown
+ * broker and for one without virtual accounts. Answers carry the plain key, as every sample of the protocol
+ * does.
  */
 export function virtualBroker(key: string): Broker | null {
   const plain = key.endsWith(LEPRECHAUN_SUFFIX) ? key.slice(0, -LEPRECHAUN_SUFFIX.length) : key;

@@ -1,7 +1,7 @@
-import type { WireHoldings, WireMutualFundHolding, WireSecurityHoldingV2 } from '../../gateway/wire.js';
+import type { WireHoldings, WireSecurityHoldingV2 } from '../../gateway/wire.js';
 import { settleOldPositions } from './accounts.js';
-import { numberFrom } from '../state/ids.js';
-import type { AccountRecord, HoldingsSnapshot, Position } from '../state/state.js';
+import { mutualFundHoldings } from './mutual-funds.js';
+import type { AccountRecord, HoldingsSnapshot, Position } from '../state/records.js';
 import { smallcaseOf, stockOf } from './stocks.js';
 
 /** Section 12: the versions of the holdings body. */
@@ -10,7 +10,7 @@ export type HoldingsVersion = 'v1' | 'v2';
 /** Section 19: the broker that Gateway can read without the user. */
 const SERVER_REFRESH_BROKER = 'kite';
 
-/** Takes the account's holdings from its broker, as of now. */
+/** Stores the account's current holdings as its snapshot. */
 export function takeSnapshot(account: AccountRecord, withMutualFunds: boolean, nowMs: number): AccountRecord {
   const current = settleOldPositions(account, nowMs);
   const snapshot: HoldingsSnapshot = {
@@ -18,14 +18,15 @@ export function takeSnapshot(account: AccountRecord, withMutualFunds: boolean, n
     storedAt: nowMs,
     securities: current.positions.filter(isShown).map(securityRow),
     smallcases: current.investments.map(({ scid, name }) => smallcaseRow(scid, name)),
-    mutualFunds: withMutualFunds ? mutualFundRows(account.smallcaseAuthId, nowMs) : null,
+    mutualFunds: withMutualFunds ? mutualFundHoldings(account.smallcaseAuthId, nowMs) : null,
   };
   return { ...current, snapshot, isSnapshotOld: false };
 }
 
 /**
- * Decides what a read of holdings answers (section 12, "Freshness"). At the broker that can be read without the user, a snapshot
- * that no longer fits is answered once more with `updating`, while `refreshed` is what the next read will find.
+ * Decides what a read of holdings returns (section 12, "Freshness"). At the broker that Gateway can read
+ * without the user, an outdated snapshot is returned once more with `updating`, and `refreshed` is the
+ * account for the next read.
  */
 export function readHoldings(
   account: AccountRecord,
@@ -37,7 +38,10 @@ export function readHoldings(
   return { updating, refreshed: takeSnapshot(current, account.snapshot?.mutualFunds !== null, nowMs) };
 }
 
-/** The holdings body of sections 12.1 and 12.2, without envelope; webhooks carry it too (section 17.3). */
+/**
+ * Returns the holdings body of sections 12.1 and 12.2, without envelope. Webhooks carry it too (section
+ * 17.3).
+ */
 export function holdingsBody(
   account: AccountRecord,
   snapshot: HoldingsSnapshot,
@@ -66,7 +70,10 @@ function isShown(position: Position): boolean {
   return [position.settled, position.nse, position.bse].some((lot) => lot.quantity !== 0);
 }
 
-/** Keeps the invariants of section 12.2: transactable = settled + NSE positions, and smallcase shares within the settled ones. */
+/**
+ * Invariants of section 12.2: transactable = settled + NSE positions; smallcase shares are part of the
+ * settled ones.
+ */
 function securityRow(position: Position): WireSecurityHoldingV2 {
   const stock = stockOf(position.ticker);
   return {
@@ -82,7 +89,7 @@ function securityRow(position: Position): WireSecurityHoldingV2 {
   };
 }
 
-/** Section 12.1: v1 leaves out shares inside smallcases, and what is held at BSE only. */
+/** Section 12.1: v1 omits shares inside smallcases and shares listed at BSE only. */
 function rowOfV1(row: WireSecurityHoldingV2) {
   const shares = row.transactableQuantity - row.smallcaseQuantity;
   if (row.nseTicker === null || shares <= 0) return [];
@@ -105,35 +112,4 @@ function smallcaseRow(scid: string, name: string): unknown {
     stats: { currentValue, totalReturns: 0 },
     constituents,
   };
-}
-
-const FUNDS = [
-  {
-    fund: 'Example Flexi Cap Fund - Direct Growth',
-    tradingsymbol: 'INF000A01AA1',
-    isin: 'INF000A01AA1',
-    lastPrice: 78.4213,
-  },
-  {
-    fund: 'Example Liquid Fund - Direct Growth',
-    tradingsymbol: 'INF000B01BB2',
-    isin: 'INF000B01BB2',
-    lastPrice: 4321.0087,
-  },
-] as const;
-
-function mutualFundRows(authId: string, nowMs: number): WireMutualFundHolding[] {
-  return FUNDS.map((fund, index) => {
-    const quantity = (1_000 + numberFrom(`units\n${authId}\n${fund.isin}`, 90_000)) / 1_000;
-    const averagePrice = Math.round(fund.lastPrice * 9_000) / 10_000;
-    return {
-      folio: `${numberFrom(`folio\n${authId}\n${fund.isin}`, 100_000_000)}/${index}`,
-      ...fund,
-      quantity,
-      averagePrice,
-      lastPriceDate: new Date(nowMs).toISOString().slice(0, 10),
-      pnl: quantity * (fund.lastPrice - averagePrice),
-      xirr: index === 0 ? 11.2 : null,
-    };
-  });
 }

@@ -7,12 +7,15 @@ const OPENS_AFTER_MIDNIGHT_MS = 9.25 * HOUR_MS;
 /** Days since the epoch begin with a Thursday. */
 const EPOCH_WEEKDAY = 4;
 
-/** The trading day a time falls on, as days since the epoch in Indian time. */
+/** Returns the trading day of a time, as days since the epoch in Indian time. */
 export function tradingDay(nowMs: number): number {
   return Math.floor((nowMs + IST_OFFSET_MS) / DAY_MS);
 }
 
-/** When the market opens next: the first 09:15 Indian time after `nowMs` from Monday to Friday. Holidays are not known here. */
+/**
+ * Returns the next opening: the first 09:15 Indian time after `nowMs` from Monday to Friday. Holidays are
+ * unknown.
+ */
 export function nextOpen(nowMs: number): number {
   let day = tradingDay(nowMs);
   while (isWeekend(day) || openingOf(day) <= nowMs) day += 1;

@@ -1,6 +1,6 @@
 import { numberFrom } from '../state/ids.js';
 
-/** A listed share as the emulator knows it. `price` is rupees and never moves. */
+/** A listed share. `price` is in rupees and never changes. */
 export interface Stock {
   readonly ticker: string;
   readonly bseTicker: string | null;
@@ -9,7 +9,7 @@ export interface Stock {
   readonly price: number;
 }
 
-/** Shares that every virtual account begins with. Names and ISINs are public knowledge; prices are made up. */
+/** Shares that every virtual account holds at first. Names and ISINs are public; prices are invented. */
 export const STOCKS: readonly Stock[] = [
   { ticker: 'INFY', bseTicker: '500209', isin: 'INE009A01021', name: 'Infosys Ltd', price: 1520.35 },
   { ticker: 'SBIN', bseTicker: '500112', isin: 'INE062A01020', name: 'State Bank of India', price: 812.45 },
@@ -41,7 +41,7 @@ export const STOCKS: readonly Stock[] = [
   { ticker: 'TATASTEEL', bseTicker: '500470', isin: 'INE081A01020', name: 'Tata Steel Ltd', price: 148.36 },
 ];
 
-/** The share with this trading symbol; one that is not listed above gets a repeatable price and ISIN. */
+/** Returns the share with this trading symbol; one not listed above gets a repeatable price and ISIN. */
 export function stockOf(ticker: string): Stock {
   const known = STOCKS.find((stock) => stock.ticker === ticker);
   if (known !== undefined) return known;
@@ -50,14 +50,16 @@ export function stockOf(ticker: string): Stock {
   return { ticker, bseTicker: null, isin, name: ticker, price };
 }
 
-/** A smallcase as the emulator knows it: shares per unit bought. */
+/** A smallcase: its shares per unit bought. */
 export interface Smallcase {
   readonly scid: string;
   readonly name: string;
   readonly constituents: readonly { readonly ticker: string; readonly shares: number }[];
 }
 
-/** The smallcase with this catalogue id; any well-formed id names one, with repeatable constituents. */
+/**
+ * Returns the smallcase with this catalogue id. Every well-formed id has one, with repeatable constituents.
+ */
 export function smallcaseOf(scid: string): Smallcase {
   const start = numberFrom(`smallcase\n${scid}`, STOCKS.length);
   const constituents = [0, 1, 2].map((step) => ({

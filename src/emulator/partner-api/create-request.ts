@@ -17,13 +17,13 @@ import { findIllFormed } from '../../core/well-formed.js';
 import { badField } from './refusal.js';
 
 const QUANTITY_MAX = 1_000_000_000;
-/** Fields of section 7.2 that must be on every security or on none. */
+/** Fields that every security must have, or none (section 7.2). */
 const ALL_OR_NONE = ['quantity', 'type', 'exchange', 'orderType', 'price', 'validity'] as const;
 
 const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be yyyy-mm-dd')
-  .refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text, 'is no date');
+  .refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text, 'is not a date');
 const iscid = z.string().regex(ISCID_SHAPE, 'must be 24 lower-case hex characters');
 const scid = z.string().regex(SCID_SHAPE, 'must look like SCET_0010');
 
@@ -36,7 +36,7 @@ const security = z.object({
   price: z.number().positive().optional(),
   validity: z.enum(['DAY', 'IOC']).optional(),
 });
-/** One security of a checked request (section 7.2). */
+/** One security of a validated request (section 7.2). */
 export type RequestedSecurity = z.infer<typeof security>;
 
 const presentation = z
@@ -75,7 +75,7 @@ const orderConfig = z.unknown().transform((value, context) => {
   return z.NEVER;
 });
 
-/** Bodies by intent (sections 7.1 to 7.5), without `intent` and `notes`. Fields not named here are ignored. */
+/** Bodies by intent (sections 7.1 to 7.5), without `intent` and `notes`. Unknown fields are ignored. */
 const BODIES = {
   CONNECT: z.object({}),
   ONBOARDING: z.object({}),
@@ -83,7 +83,7 @@ const BODIES = {
   TRANSACTION: z.object({ orderConfig }),
   HOLDINGS_IMPORT: z.object({
     version: z.enum(['v1', 'v2']).default('v1'),
-    // Section 7.4: the docs show the string, code sends the boolean.
+    // The documentation shows a string, actual clients send a boolean (section 7.4).
     assetConfig: z
       .object({
         mfHoldings: z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]).optional(),
@@ -136,17 +136,20 @@ const common = z.object({
   notes: z.string().max(NOTES_MAX, `must be at most ${NOTES_MAX} characters`).optional(),
 });
 
-/** What is wrong with a text that holds half a character. */
+/** Message for a text with an unpaired surrogate. */
 export const NOT_WELL_FORMED = 'must be well-formed Unicode';
 
-/** A create-transaction body that passed every rule of section 7. */
+/** A validated create-transaction body (section 7). */
 export type CreateRequest = {
   [I in WireIntent]: { readonly intent: I; readonly notes?: string | undefined } & Readonly<
     z.infer<(typeof BODIES)[I]>
   >;
 }[WireIntent];
 
-/** Checks a create-transaction body (section 7). Throws a 400 {@link PartnerRefusal} that names the first bad field. */
+/**
+ * Validates a create-transaction body (section 7). Throws a 400 {@link PartnerRefusal} for the first invalid
+ * field.
+ */
 export function readCreateRequest(body: unknown): CreateRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw badField('body', 'must be a JSON object');
@@ -163,13 +166,15 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   throw badField(fieldPath(issue?.path ?? []), issue?.message ?? 'is invalid');
 }
 
-/** `['orderConfig', 'securities', 0, 'quantity']` as `orderConfig.securities[0].quantity`. */
+/** Formats `['orderConfig', 'securities', 0, 'quantity']` as `orderConfig.securities[0].quantity`. */
 export function fieldPath(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return text === '' ? 'body' : text.replace(/^\./, '');
 }
 
-/** Section 7.2: optional fields on all or none, no ticker twice on one side, a price with each limit order. */
+/**
+ * Checks optional fields on all or none, no ticker twice on one side, a price on limit orders (section 7.2).
+ */
 function checkBasket(basket: readonly RequestedSecurity[], context: z.RefinementCtx): void {
   for (const field of ALL_OR_NONE) {
     const missing = basket.findIndex((item) => item[field] === undefined);
@@ -187,7 +192,7 @@ function checkBasket(basket: readonly RequestedSecurity[], context: z.Refinement
       context.addIssue({
         code: 'custom',
         path: [index, 'ticker'],
-        message: 'is there twice for the same side',
+        message: 'is repeated for the same side',
       });
     seen.add(key);
     if (item.orderType === 'LIMIT' && item.price === undefined) {
@@ -196,7 +201,7 @@ function checkBasket(basket: readonly RequestedSecurity[], context: z.Refinement
   }
 }
 
-/** Section 7.5: prefilling needs the PAN together with a phone number or an e-mail address. */
+/** Checks that a PAN comes with a phone number or an e-mail address, and these with a PAN (section 7.5). */
 function checkPrefill(
   config: { pan?: string | undefined; phone?: string | undefined; email?: string | undefined },
   context: z.RefinementCtx,

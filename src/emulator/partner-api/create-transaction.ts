@@ -5,7 +5,10 @@ import { badField, refusal } from './refusal.js';
 import type { Identity } from '../state/tokens.js';
 import { isoTime, type World } from '../world.js';
 
-/** Creates a transaction (section 7). There is no idempotency: two equal calls make two. Throws {@link PartnerRefusal}. */
+/**
+ * Creates a transaction (section 7), without idempotency: equal calls create two. Throws {@link
+ * PartnerRefusal}.
+ */
 export function createTransaction(
   world: World,
   identity: Identity,
@@ -37,7 +40,9 @@ export function createTransaction(
   return { transactionId: record.transactionId, expireAt: isoTime(record.expireAt) };
 }
 
-/** Section 7.1, column "Token". CONNECT accepts a connected token too (section 22, row 21). */
+/**
+ * Checks the kind of token an intent needs (section 7.1). CONNECT accepts both kinds (section 22, row 21).
+ */
 function checkIdentity(request: CreateRequest, identity: Identity): void {
   if (identity.kind === 'connected') {
     if (request.intent === 'ONBOARDING') throw badField('intent', 'ONBOARDING needs a guest token');
@@ -49,7 +54,10 @@ function checkIdentity(request: CreateRequest, identity: Identity): void {
   if (type !== 'SECURITIES' && type !== 'BUY') throw refusal('connectedRequired');
 }
 
-/** `batchId` and `ticker` come from an order response (section 7.1), so they name a leg of this account's. */
+/**
+ * Checks that `batchId` and `ticker` name a leg of this account, as they come from an order response (section
+ * 7.1).
+ */
 function checkOrderIsKnown(
   world: World,
   identity: Identity,
@@ -64,7 +72,7 @@ function checkOrderIsKnown(
     throw badField('orderConfig.ticker', 'is not in that order');
 }
 
-/** Section 7.5: PAN, phone and e-mail are checked and then forgotten. */
+/** Removes PAN, phone and e-mail, which are checked but never stored (section 7.5). */
 function withoutPersonalData(request: CreateRequest): CreateRequest {
   if (request.intent !== 'MF_HOLDINGS_IMPORT') return request;
   const { pan, phone, email, ...rest } = request.assetConfig ?? {};

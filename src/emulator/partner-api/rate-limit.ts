@@ -1,12 +1,12 @@
-/** Section 21: how many partner calls are let through. */
+/** How many partner calls are accepted (section 21). */
 export interface RateLimit {
-  /** Calls that come back for each second of the virtual clock. */
+  /** Calls per second of the virtual clock. */
   readonly perSecond: number;
-  /** Calls that may come at once after a pause. */
+  /** Calls accepted at once after a pause. */
   readonly burst: number;
 }
 
-/** A bucket of calls that fills up with time. */
+/** A token bucket on the virtual clock. */
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #nowMs: () => number;
@@ -20,8 +20,8 @@ export class RateLimiter {
     this.#filledAt = nowMs();
   }
 
-  /** Takes one call: null when it is let through, else the whole seconds until another try makes sense. */
-  take(): number | null {
+  /** Counts one call. Returns null if it is accepted, otherwise the whole seconds after which to retry. */
+  acquire(): number | null {
     const { perSecond, burst } = this.#limit;
     const now = this.#nowMs();
     this.#left = Math.min(burst, this.#left + ((now - this.#filledAt) / 1000) * perSecond);
@@ -31,7 +31,7 @@ export class RateLimiter {
     return null;
   }
 
-  /** Fills the bucket, for a fresh start. */
+  /** Refills the bucket. */
   reset(): void {
     this.#left = this.#limit.burst;
     this.#filledAt = this.#nowMs();

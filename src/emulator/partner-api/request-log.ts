@@ -1,16 +1,16 @@
-/** One partner-API call as it arrived. */
+/** One partner-API call. */
 export interface RequestEntry {
   readonly method: string;
   /** Path of the URL, without the query. */
   readonly path: string;
-  /** Status of the answer; null while there is none, and for ever when the call was hung up or cut off. */
+  /** Status of the answer; null until it is sent, and for good when the connection was hung or cut. */
   status: number | null;
   /** ISO time of the virtual clock. */
   readonly at: string;
 }
 
 const MAX_ENTRIES = 20_000;
-/** Entries are dropped so many at a time. */
+/** How many entries are dropped at once when the log is full. */
 const DROPPED_AT_ONCE = 2_000;
 
 /** The latest partner-API calls, in order of arrival. */
@@ -23,7 +23,7 @@ export class RequestLog {
     return entry;
   }
 
-  /** Calls whose path contains `part`; all of them for an empty one. */
+  /** Returns the calls whose path contains `part`; all of them for an empty string. */
   list(part: string): readonly RequestEntry[] {
     return this.#entries.filter((entry) => entry.path.includes(part));
   }

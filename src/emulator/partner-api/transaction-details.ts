@@ -1,11 +1,13 @@
 import type { WireTransactionDetails } from '../../gateway/wire.js';
-import { answeredToken } from '../user/flow.js';
+import { answeredToken } from '../user/sdk-flow.js';
 import { badField, refusal } from './refusal.js';
-import type { TransactionRecord } from '../state/state.js';
+import type { TransactionRecord } from '../state/records.js';
 import type { Identity } from '../state/tokens.js';
 import { isExpired, isoTime, type World } from '../world.js';
 
-/** Transaction details (section 9). A connected user sees only transactions of that account; a foreign one is as unknown. */
+/**
+ * Returns transaction details (section 9). To a connected user, a transaction of another account is unknown.
+ */
 export function readTransactionDetails(
   world: World,
   identity: Identity,
@@ -13,11 +15,11 @@ export function readTransactionDetails(
 ): WireTransactionDetails {
   if (transactionId === undefined || transactionId === '') throw badField('transactionId', 'is required');
   const record = world.store.transactions.get(transactionId);
-  if (record === undefined || !maySee(identity, record)) throw refusal('transactionUnknown');
+  if (record === undefined || !canSee(identity, record)) throw refusal('transactionUnknown');
   return detailsOf(world, record);
 }
 
-function maySee(identity: Identity, record: TransactionRecord): boolean {
+function canSee(identity: Identity, record: TransactionRecord): boolean {
   return (
     identity.kind === 'guest' || identity.authId === record.authId || identity.authId === record.ownerAuthId
   );
@@ -42,7 +44,7 @@ function detailsOf(world: World, record: TransactionRecord): WireTransactionDeta
   };
 }
 
-/** `success` is there once there is a result, and already while an order is open. */
+/** Returns `success` once there is a result, and already while an order is open. */
 function successOf(world: World, record: TransactionRecord): WireTransactionDetails['success'] {
   const { transactionId, broker, signup, notes, batches, result } = record;
   if (result === null) return null;

@@ -1,11 +1,11 @@
-/** Entries that outlive the bound for a while. */
+/** Which entries stay when the map is over its bound. */
 interface Keeping<T> {
   readonly isKept: (value: T) => boolean;
-  /** Most entries of all; beyond it even kept ones go. */
+  /** The maximum for all entries; above it, kept ones are dropped too. */
   readonly keptBound: number;
 }
 
-/** A map in order of first insertion that drops its oldest entries when it is full. */
+/** A map that drops its oldest entries, by first insertion, when it is full. */
 export class BoundedMap<T> {
   readonly #entries = new Map<string, T>();
   readonly #bound: number;
@@ -36,7 +36,10 @@ export class BoundedMap<T> {
     this.#prunesAt = this.#bound;
   }
 
-  /** When many are kept, the next walk comes only after a tenth of the bound more: so each insertion stays cheap. */
+  /**
+   * When kept entries exceed the bound, waits for a tenth of the bound more before the next walk, so that
+   * insertions stay cheap.
+   */
   #prune(): void {
     for (const [key, value] of this.#entries) {
       if (this.#entries.size <= this.#bound) break;

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Makes ids that follow from the seed and the order of calls alone, so that the same seed and calls give the same transcript. */
+/**
+ * Makes ids that depend on the seed and the order of calls alone: the same seed and calls give the same
+ * transcript.
+ */
 export interface IdSource {
   /** `TRX_` and 32 hex characters (section 7). */
   transactionId(): string;
@@ -8,11 +11,14 @@ export interface IdSource {
   objectId(): string;
   /** 16 digits, as exchanges number orders (section 11). */
   exchangeOrderId(): string;
-  /** Names one webhook delivery in the delivery log. */
+  /** Identifies one webhook in the delivery log. */
   deliveryId(): string;
 }
 
-/** Builds an {@link IdSource}; `takeNumber` hands out the position in the call order and is kept with the state. */
+/**
+ * Creates an {@link IdSource}. `takeNumber` returns the position in the call order, which is part of the
+ * saved state.
+ */
 export function createIdSource(seed: () => string, takeNumber: () => number): IdSource {
   const next = (kind: string) => hexDigest(`${seed()}\n${kind}\n${takeNumber()}`);
   return {
@@ -24,17 +30,19 @@ export function createIdSource(seed: () => string, takeNumber: () => number): Id
   };
 }
 
-/** Section 20 [assumed]: the same token at the same broker is always the same account of this tenant. */
+/**
+ * Derives an account id: the same token at the same broker is always the same account (section 20 [assumed]).
+ */
 export function deriveAuthId(gateway: string, broker: string, token: string): string {
   return hexDigest(`account\n${gateway}\n${broker}\n${token}`).slice(0, 24);
 }
 
-/** SHA-256 as hex: the only source of made-up but repeatable figures in the emulator. */
+/** SHA-256 as hex: the source of all invented but repeatable figures. */
 function hexDigest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A repeatable whole number in `[0, below)` that depends on `text` alone. */
+/** Returns a repeatable whole number in `[0, below)` that depends on `text` alone. */
 export function numberFrom(text: string, below: number): number {
   return Number.parseInt(hexDigest(text).slice(0, 8), 16) % below;
 }

@@ -1,6 +1,8 @@
 import type { WireIntent } from '../../gateway/wire.js';
 
-/** Section 8: the two generations of the documentation disagree; `uniform` is the older one and the default. */
+/**
+ * The two generations of the documentation disagree (section 8); `uniform` is the older one and the default.
+ */
 export const LIFETIME_PROFILES = ['uniform', 'by-intent'] as const;
 export type LifetimeProfile = (typeof LIFETIME_PROFILES)[number];
 
@@ -11,7 +13,7 @@ const LIFE_BY_INTENT_MS: Partial<Record<WireIntent, number>> = {
   SUBSCRIPTION: 45 * MINUTE_MS,
 };
 
-/** Milliseconds from a transaction's creation to its `expireAt`. */
+/** Returns the milliseconds from a transaction's creation to its `expireAt`. */
 export function lifeOf(intent: WireIntent, profile: LifetimeProfile): number {
   if (profile === 'uniform') return DEFAULT_LIFE_MS;
   return LIFE_BY_INTENT_MS[intent] ?? DEFAULT_LIFE_MS;

@@ -2,13 +2,13 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../core/log.js';
 import { keepPrivate, preparePrivateFolder } from '../../core/private-files.js';
-import type { SavedState } from './state.js';
+import type { SavedState } from './records.js';
 
 const LEAST_PAUSE_MS = 25;
-/** A large state is written less often: writing takes at most a tenth of the time. */
+/** Pause between writes, as a multiple of the last write: writing takes at most a tenth of the time. */
 const PAUSE_PER_WRITING_TIME = 9;
 
-/** Reads a state file; null when there is none. Throws a readable message when it is no state file of ours. */
+/** Reads a state file; null when there is none. Throws when the file is not a state file of the emulator. */
 export async function readStateFile(path: string, log: Log): Promise<SavedState | null> {
   keepPrivate(path, log);
   let text: string;
@@ -20,7 +20,7 @@ export async function readStateFile(path: string, log: Log): Promise<SavedState 
   }
   const state = parse(text);
   if (state === null)
-    throw new Error(`${path} is not a state file of the emulator; move it away to start afresh`);
+    throw new Error(`${path} is not a state file of the emulator; move it away to start with an empty state`);
   return state;
 }
 
@@ -36,22 +36,22 @@ function parse(text: string): SavedState | null {
   }
 }
 
-/** Writes the state beside the ledger: whole file to a temporary name, then renamed over the old one. */
+/** Writes the state file atomically: to a temporary file, which then replaces the old one. */
 export class StateWriter {
   readonly #path: string;
-  readonly #take: (isClean: boolean) => SavedState;
+  readonly #snapshot: (isClean: boolean) => SavedState;
   readonly #log: Log;
   #isDirty = false;
   readonly #closing = new AbortController();
   #running: Promise<void> | null = null;
 
-  constructor(path: string, take: (isClean: boolean) => SavedState, log: Log) {
+  constructor(path: string, snapshot: (isClean: boolean) => SavedState, log: Log) {
     this.#path = path;
-    this.#take = take;
+    this.#snapshot = snapshot;
     this.#log = log;
   }
 
-  /** Notes that something changed; changes close together share one write. */
+  /** Schedules a write. Changes close together share one. */
   touch(): void {
     this.#isDirty = true;
     if (this.#closing.signal.aborted || this.#running !== null) return;
@@ -60,7 +60,7 @@ export class StateWriter {
     });
   }
 
-  /** Writes the last state, marked as complete. */
+  /** Writes the final state, marked as clean. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#running;
@@ -70,9 +70,9 @@ export class StateWriter {
   async #writeWhileDirty(): Promise<void> {
     while (this.#isDirty && !this.#closing.signal.aborted) {
       this.#isDirty = false;
-      const begun = performance.now();
+      const startedAt = performance.now();
       await this.#write(false);
-      const tookMs = performance.now() - begun;
+      const tookMs = performance.now() - startedAt;
       await delay(Math.max(LEAST_PAUSE_MS, tookMs * PAUSE_PER_WRITING_TIME), undefined, {
         signal: this.#closing.signal,
       }).catch(() => {});
@@ -83,19 +83,19 @@ export class StateWriter {
     const temporary = `${this.#path}.tmp`;
     try {
       preparePrivateFolder(this.#path, this.#log);
-      // Not into a file that is there: it would keep its mode.
+      // An existing file would keep its permissions: remove it first.
       await rm(temporary, { force: true });
       const file = await open(temporary, 'wx', 0o600);
       try {
         await file.chmod(0o600);
-        await file.writeFile(JSON.stringify(this.#take(isClean)));
+        await file.writeFile(JSON.stringify(this.#snapshot(isClean)));
         await file.sync();
       } finally {
         await file.close();
       }
       await rename(temporary, this.#path);
     } catch (error) {
-      this.#log.error({ err: error, path: this.#path }, 'emulator state could not be written');
+      this.#log.error({ err: error, path: this.#path }, 'could not write the emulator state');
     }
   }
 }

@@ -5,19 +5,22 @@ import type {
   SavedState,
   TransactionRecord,
   WebhookBehaviour,
-} from './state.js';
+} from './records.js';
 
-/** Most of each kind that is kept; the oldest go first, of deliveries those that are done. */
+/**
+ * Maximum number of records of each kind. The oldest are dropped first; of deliveries, those no longer
+ * pending.
+ */
 const STORE_BOUNDS = { transactions: 10_000, accounts: 10_000, batches: 20_000, deliveries: 5_000 } as const;
-/** Deliveries still to be sent outlive that bound up to this number. */
+/** Pending deliveries may exceed that bound up to this number. */
 const OPEN_DELIVERIES_BOUND = 50_000;
 
-/** After a crash, call numbers that may have been used without having been saved. */
+/** After a crash, skips call numbers that may have been used but not saved. */
 const NUMBERS_SKIPPED_AFTER_CRASH = 10_000;
 
 /**
- * Everything the emulator remembers, in memory, in bounded maps. Records are replaced, never changed in place;
- * each change calls the `onChange` listener, which writes the state file.
+ * The state of the emulator, in memory, in bounded maps. Records are replaced, never changed in place; each
+ * change calls the `onChange` listener, which schedules a write of the state file.
  */
 export class Store {
   readonly transactions = new BoundedMap<TransactionRecord>(STORE_BOUNDS.transactions);
@@ -48,7 +51,7 @@ export class Store {
     return this.#callNumber;
   }
 
-  /** A time for a webhook's `timestamp`: `nowMs`, but never one that was given before. */
+  /** Returns the `timestamp` for a webhook: `nowMs`, or later if that one was used before. */
   takeStamp(nowMs: number): number {
     this.#lastStampMs = Math.max(nowMs, this.#lastStampMs + 1);
     return this.#lastStampMs;
@@ -60,7 +63,7 @@ export class Store {
     return record;
   }
 
-  /** The transaction that a batch belongs to. */
+  /** Finds the transaction of a batch. */
   transactionOfBatch(batchId: string): TransactionRecord | undefined {
     return this.transactions.get(this.#owners.get(batchId) ?? '');
   }
@@ -82,7 +85,7 @@ export class Store {
     return record;
   }
 
-  /** Forgets everything and begins again with `seed`. */
+  /** Clears everything and restarts with `seed`. */
   reset(seed: string): void {
     this.#seed = seed;
     this.#callNumber = 0;
@@ -112,7 +115,7 @@ export class Store {
     };
   }
 
-  /** Takes over a saved state with the seed it was made with: only so does no id come twice. */
+  /** Restores a saved state together with its seed, so that no id repeats. */
   restore(saved: SavedState): void {
     this.#seed = saved.seed;
     this.#callNumber = saved.callNumber + (saved.isClean ? 0 : NUMBERS_SKIPPED_AFTER_CRASH);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/time/clock.js';
 
-/** Timers on the virtual clock that can all be dropped at once. */
+/** Timers on the virtual clock that can be cancelled together. */
 export class Timers {
   readonly #clock: Clock;
   readonly #cancels = new Set<() => void>();
@@ -9,7 +9,7 @@ export class Timers {
     this.#clock = clock;
   }
 
-  /** Calls back when the clock reaches `dueAt`, and at once when it already has. */
+  /** Calls `callback` when the clock reaches `dueAt`, or at once if it already has. */
   at(dueAt: number, callback: () => void): void {
     const delayMs = dueAt - this.#clock.now();
     if (delayMs <= 0) {
@@ -23,6 +23,7 @@ export class Timers {
     this.#cancels.add(cancel);
   }
 
+  /** Cancels all timers. */
   clear(): void {
     for (const cancel of this.#cancels) cancel();
     this.#cancels.clear();

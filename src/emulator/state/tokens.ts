@@ -2,15 +2,18 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Secret } from '../../core/secret.js';
 import { AUTH_ID_SHAPE } from '../../gateway/wire.js';
 
-/** Who an auth token speaks for (section 4). */
+/** The identity an auth token proves (section 4). */
 export type Identity = { readonly kind: 'guest' } | { readonly kind: 'connected'; readonly authId: string };
 
-/** What became of a token: its identity, or why it is refused (section 6 has a text for each). */
+/**
+ * The result of verifying a token: its identity, or the reason for refusing it (section 6 has a text for
+ * each).
+ */
 export type TokenVerdict =
   | { readonly ok: true; readonly identity: Identity }
   | { readonly ok: false; readonly reason: 'invalid' | 'expired' };
 
-/** Section 4.1: tokens that Gateway returns live this long. */
+/** Lifetime of tokens that Gateway returns (section 4.1). */
 const ANSWERED_TOKEN_LIFE_SECONDS = 3600;
 
 const SEGMENT = /^[A-Za-z0-9_-]+$/;
@@ -18,10 +21,11 @@ const MAX_TOKEN_LENGTH = 4096;
 const INVALID: TokenVerdict = { ok: false, reason: 'invalid' };
 
 /**
- * Verifies an auth token (section 4.1): HS256 only, the key is the JWT secret as raw bytes, no clock skew, and exactly one of
- * `guest: true` and `smallcaseAuthId`. A token without `exp` is accepted, as older samples have none (section 22, row 24).
+ * Verifies an auth token (section 4.1): HS256 only, keyed with the raw bytes of the JWT secret, without
+ * tolerance for clock skew, and with exactly one of `guest: true` and `smallcaseAuthId`. Accepts a token
+ * without `exp`, as older samples have none (section 22, row 24).
  *
- * `nowMs` is the wall clock: lifetimes of tokens never follow the virtual clock.
+ * `nowMs` is the wall clock: token lifetimes never follow the virtual clock.
  */
 export function verifyAuthToken(secret: Secret, token: string, nowMs: number): TokenVerdict {
   if (token.length > MAX_TOKEN_LENGTH) return INVALID;
@@ -34,7 +38,7 @@ export function verifyAuthToken(secret: Secret, token: string, nowMs: number): T
   return judgeClaims(readJson(payload), nowMs);
 }
 
-/** Makes the connected token that comes back in answers: `iat`, and `exp` an hour later (section 4.1). */
+/** Creates the connected token that answers return: `iat`, and `exp` an hour later (section 4.1). */
 export function mintConnectedToken(secret: Secret, authId: string, issuedAtMs: number): string {
   const iat = Math.floor(issuedAtMs / 1000);
   const claims = { smallcaseAuthId: authId, iat, exp: iat + ANSWERED_TOKEN_LIFE_SECONDS };
@@ -61,7 +65,7 @@ function identityOf(guest: unknown, authId: unknown): Identity | null {
   return null;
 }
 
-/** Refuses stray bits and characters that a lenient base64 reader would skip. */
+/** Rejects stray bits and characters that a lenient base64 decoder would skip. */
 function isCanonicalSegment(segment: string): boolean {
   return SEGMENT.test(segment) && Buffer.from(segment, 'base64url').toString('base64url') === segment;
 }

@@ -1,22 +1,26 @@
 import { SDK_ERRORS } from '../../gateway/wire.js';
 import { cancelLegs, isBatchOpen, isLegFinal } from '../market/batch.js';
-import { complete, type IntentEnd } from './finish.js';
+import { complete, type IntentOutcome } from './intent-outcome.js';
 import { dropUnboughtInvestment } from './investments.js';
 import { settleOrder } from './orders.js';
-import type { TransactionRecord } from '../state/state.js';
+import type { TransactionRecord } from '../state/records.js';
 import type { World } from '../world.js';
 
-const NO_ORDER: IntentEnd = { kind: 'error', error: { code: SDK_ERRORS.internal.code, message: 'no_order' } };
+const NO_ORDER: IntentOutcome = {
+  kind: 'error',
+  error: { code: SDK_ERRORS.internal.code, message: 'no_order' },
+};
 
 /**
- * Cancels one open leg of an earlier securities order, after-market or not (section 7.1, CANCEL_ORDER). When it was the last open
- * one, that order is final and its completed webhook goes out. A leg that is not open, or not of this account, ends as `no_order`.
+ * Cancels one open leg of an earlier securities order, after-market or not (section 7.1, CANCEL_ORDER).
+ * Cancelling the last open leg makes that order final and sends its completed webhook. Fails as `no_order`
+ * when the leg is not open or belongs to another account.
  */
 export function cancelOpenLeg(
   world: World,
   record: TransactionRecord,
   target: { readonly batchId: string; readonly ticker: string },
-): IntentEnd {
+): IntentOutcome {
   const owner = world.store.transactionOfBatch(target.batchId);
   const isOpen = owner?.batches.some(
     (batch) =>
@@ -27,8 +31,15 @@ export function cancelOpenLeg(
   return cancelIn(world, record, owner, target);
 }
 
-/** Cancels an after-market smallcase order that still waits (section 7.1, CANCEL_AMO); none that does ends as `no_order`. */
-export function cancelAfterMarketOrder(world: World, record: TransactionRecord, iscid: string): IntentEnd {
+/**
+ * Cancels a waiting after-market smallcase order (section 7.1, CANCEL_AMO). Fails as `no_order` when there is
+ * none.
+ */
+export function cancelAfterMarketOrder(
+  world: World,
+  record: TransactionRecord,
+  iscid: string,
+): IntentOutcome {
   const owner = world.store.transactions
     .values()
     .findLast(
@@ -47,17 +58,20 @@ function isWaiting(candidate: TransactionRecord, authId: string | null): boolean
   return candidate.status === 'PROCESSING' && candidate.authId === authId;
 }
 
-/** Cancels legs of `owner` and completes `record` with the batches as they are then; null means all of them. */
+/**
+ * Cancels legs of `owner` and completes `record` with the resulting batches. Null selects all batches or all
+ * tickers.
+ */
 function cancelIn(
   world: World,
   record: TransactionRecord,
   owner: TransactionRecord,
   { batchId, ticker }: { readonly batchId: string | null; readonly ticker: string | null },
-): IntentEnd {
-  const isMeant = (candidate: { readonly batchId: string }) =>
+): IntentOutcome {
+  const isSelected = (candidate: { readonly batchId: string }) =>
     batchId === null || candidate.batchId === batchId;
-  const batches = owner.batches.map((batch) => (isMeant(batch) ? cancelLegs(batch, ticker) : batch));
+  const batches = owner.batches.map((batch) => (isSelected(batch) ? cancelLegs(batch, ticker) : batch));
   const changed = world.store.putTransaction({ ...owner, batches, updatedAt: world.clock.now() });
   const latest = batches.some(isBatchOpen) ? changed : (settleOrder(world, owner.transactionId) ?? changed);
-  return complete(world, record, { orderBatches: latest.batches.filter(isMeant) });
+  return complete(world, record, { orderBatches: latest.batches.filter(isSelected) });
 }

@@ -1,13 +1,13 @@
 import { SDK_ERRORS } from '../../gateway/wire.js';
 import type { OrderedLeg } from '../market/batch.js';
 import { cancelAfterMarketOrder, cancelOpenLeg } from './cancel-order.js';
-import { complete, type Finishing, type IntentEnd } from './finish.js';
+import { complete, type IntentContext, type IntentOutcome } from './intent-outcome.js';
 import { holdingsBody, takeSnapshot } from '../market/holdings.js';
 import { InputProblem } from '../input-problem.js';
-import { mutualFundPayload } from '../webhooks/notifier.js';
+import { mutualFundStatement } from '../market/mutual-funds.js';
 import { placeOrder } from './orders.js';
 import { placeSmallcaseOrder, smallcaseLegs } from './smallcase-orders.js';
-import type { AccountRecord, TransactionRecord } from '../state/state.js';
+import type { AccountRecord, TransactionRecord } from '../state/records.js';
 import { isoTime, type World } from '../world.js';
 
 /** A change the user made in the confirmation window (section 7.2). */
@@ -17,22 +17,25 @@ export interface UserChange {
   readonly type?: 'BUY' | 'SELL' | undefined;
 }
 
-/** Whether a transaction sends an order to the exchange. */
+/** Whether a transaction places an order. */
 export function isOrder(record: TransactionRecord): boolean {
   return record.intent === 'TRANSACTION';
 }
 
-/** The legs the user confirms: the basket as requested with the user's changes; what neither specifies is one share, bought. */
+/**
+ * Returns the legs the user confirms: the requested basket with the user's changes. The default is to buy one
+ * share.
+ */
 export function orderedLegs(record: TransactionRecord, changes: readonly UserChange[]): OrderedLeg[] {
   const { request } = record;
   if (request.intent !== 'TRANSACTION' || request.orderConfig.type !== 'SECURITIES') {
     if (changes.length > 0) throw new InputProblem('order', `cannot be changed for ${request.intent}`);
     return smallcaseLegs(record);
   }
-  const open = [...changes];
+  const unused = [...changes];
   const legs = request.orderConfig.securities.map((security) => {
-    const index = open.findIndex((change) => change.ticker === security.ticker);
-    const [change] = index === -1 ? [] : open.splice(index, 1);
+    const index = unused.findIndex((change) => change.ticker === security.ticker);
+    const [change] = index === -1 ? [] : unused.splice(index, 1);
     return {
       ticker: security.ticker,
       quantity: change?.quantity ?? security.quantity ?? 1,
@@ -43,14 +46,17 @@ export function orderedLegs(record: TransactionRecord, changes: readonly UserCha
       ...(security.validity === undefined ? {} : { validity: security.validity }),
     } as const;
   });
-  const [stray] = open;
+  const [stray] = unused;
   if (stray !== undefined) throw new InputProblem('order.securities', `${stray.ticker} is not in the order`);
   return legs;
 }
 
-/** Performs the intent, stores the final state, and sends a webhook where section 17.1 says so. */
-export function finishIntent(world: World, finishing: Finishing): IntentEnd {
-  const { record, account } = finishing;
+/**
+ * Performs the intent, stores the final state, and sends the webhook that section 17.1 documents for it, if
+ * any.
+ */
+export function performIntent(world: World, context: IntentContext): IntentOutcome {
+  const { record, account } = context;
   const { request } = record;
   if (request.intent === 'MF_HOLDINGS_IMPORT') return importMutualFunds(world, record);
   if (account === null) return { kind: 'error', error: SDK_ERRORS.internal };
@@ -59,8 +65,8 @@ export function finishIntent(world: World, finishing: Finishing): IntentEnd {
       return complete(world, record, {});
     case 'TRANSACTION':
       return request.orderConfig.type === 'SECURITIES'
-        ? placeOrder(world, finishing)
-        : placeSmallcaseOrder(world, finishing, account, request.orderConfig);
+        ? placeOrder(world, context)
+        : placeSmallcaseOrder(world, context, account, request.orderConfig);
     case 'HOLDINGS_IMPORT':
       return importHoldings(world, record, account);
     case 'FETCH_FUNDS': {
@@ -85,34 +91,39 @@ export function finishIntent(world: World, finishing: Finishing): IntentEnd {
   }
 }
 
-function importHoldings(world: World, record: TransactionRecord, account: AccountRecord): IntentEnd {
+function importHoldings(world: World, record: TransactionRecord, account: AccountRecord): IntentOutcome {
   const { request } = record;
   if (request.intent !== 'HOLDINGS_IMPORT') return { kind: 'error', error: SDK_ERRORS.internal };
   const mutualFunds = request.assetConfig?.mfHoldings === true;
   const saved = world.store.putAccount(takeSnapshot(account, mutualFunds, world.clock.now()));
-  const end = complete(world, record, { status: true });
+  const outcome = complete(world, record, { status: true });
   if (saved.snapshot !== null) {
     world.notifier.holdings(
       record,
       holdingsBody(saved, saved.snapshot, { version: request.version, mutualFunds, updating: false }),
     );
   }
-  return end;
+  return outcome;
 }
 
-function importMutualFunds(world: World, record: TransactionRecord): IntentEnd {
+function importMutualFunds(world: World, record: TransactionRecord): IntentOutcome {
   const { request } = record;
   if (request.intent !== 'MF_HOLDINGS_IMPORT') return { kind: 'error', error: SDK_ERRORS.internal };
-  const end = complete(world, record, {});
+  const outcome = complete(world, record, {});
   world.notifier.mutualFunds(
     record,
-    mutualFundPayload(record.transactionId, request.responseConfig, world.clock.now()),
+    mutualFundStatement(record.transactionId, request.responseConfig, world.clock.now()),
   );
-  return end;
+  return outcome;
 }
 
-/** Section 15: a smallcase is subscribed to once. */
-function subscribe(world: World, record: TransactionRecord, account: AccountRecord, scid: string): IntentEnd {
+/** Subscribes the account to a smallcase; a second time is an error (section 15). */
+function subscribe(
+  world: World,
+  record: TransactionRecord,
+  account: AccountRecord,
+  scid: string,
+): IntentOutcome {
   if (account.subscriptions.includes(scid))
     return { kind: 'error', error: { code: 4000, message: 'already_subscribed' } };
   world.store.putAccount({ ...account, subscriptions: [...account.subscriptions, scid] });

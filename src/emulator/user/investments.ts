@@ -1,4 +1,4 @@
-import type { AccountRecord, Investment, TransactionRecord } from '../state/state.js';
+import type { AccountRecord, Investment, TransactionRecord } from '../state/records.js';
 import { smallcaseOf } from '../market/stocks.js';
 import type { World } from '../world.js';
 
@@ -9,7 +9,9 @@ export interface SmallcaseOrder {
   readonly iscid?: string | undefined;
 }
 
-/** Makes the investment an order is about part of the account. An `iscid` it is not known to have is taken as made before. */
+/**
+ * Adds the investment of an order to the account. An unknown `iscid` counts as an investment made earlier.
+ */
 export function holdInvestment(world: World, account: AccountRecord, order: SmallcaseOrder): Investment {
   const known = account.investments.find(({ iscid }) => iscid === order.iscid);
   if (known !== undefined) return known;
@@ -19,12 +21,12 @@ export function holdInvestment(world: World, account: AccountRecord, order: Smal
   return made;
 }
 
-/** The account after fills of an order: an EXIT that sold something ends the investment. */
+/** Returns the account after fills of an order: an EXIT that sold something ends the investment. */
 export function endExitedInvestment(account: AccountRecord, record: TransactionRecord): AccountRecord {
   return smallcaseTypeOf(record) === 'EXIT' ? withoutInvestment(account, record) : account;
 }
 
-/** The account after a BUY was cancelled before anything was bought. */
+/** Returns the account after a BUY was cancelled before anything was bought. */
 export function dropUnboughtInvestment(account: AccountRecord, record: TransactionRecord): AccountRecord {
   return smallcaseTypeOf(record) === 'BUY' ? withoutInvestment(account, record) : account;
 }

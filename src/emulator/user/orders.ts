@@ -1,67 +1,76 @@
 import { bookFills } from '../market/accounts.js';
 import { fillsBetween, isBatchOpen, isLegFinal, legDueAt, placeBatch, settleBatch } from '../market/batch.js';
-import type { Finishing, IntentEnd } from './finish.js';
+import type { IntentContext, IntentOutcome } from './intent-outcome.js';
 import { endExitedInvestment } from './investments.js';
-import type { TransactionRecord } from '../state/state.js';
-import { timedFates } from './timing.js';
+import type { TransactionRecord } from '../state/records.js';
+import { decideOutcomes } from '../market/order-outcomes.js';
 import type { World } from '../world.js';
 
-/** Sends a securities order (section 7.2): a placed webhook, then at once or later the result and a completed webhook. */
-export function placeOrder(world: World, finishing: Finishing): IntentEnd {
-  const { placed, settled } = sendToExchange(world, finishing, {});
-  // State first, then webhooks: the placed one may tell of a moment that is already over.
+/**
+ * Sends a securities order (section 7.2) and its placed webhook; once it is settled, its completed webhook.
+ */
+export function placeOrder(world: World, context: IntentContext): IntentOutcome {
+  const { placed, settled } = sendToExchange(world, context, {});
+  // All state is stored before any webhook is sent: the placed one may describe a state that is already
+  // outdated.
   for (const batch of placed.batches) {
     if (batch.orders.length > 0) world.notifier.order('order.placed', settled, batch);
   }
   if (settled.status === 'COMPLETED') announceCompleted(world, settled);
-  return endOf(settled, { orderBatches: settled.batches });
+  return outcomeOf(settled, { orderBatches: settled.batches });
 }
 
-/** An order that was sent: as it stood when it was placed, and with what the exchange has done since. */
+/** An order as it was placed, and with what the exchange has settled since. */
 interface SentOrder {
   readonly placed: TransactionRecord;
   readonly settled: TransactionRecord;
 }
 
 /**
- * Places the legs of an order and stores what became of them at once; what did not waits for its time on the virtual clock.
- * `result` is what transaction details tell besides the batches, `label` the kind of a smallcase order.
+ * Places the legs of an order and settles those that are due; the others are settled later on the virtual
+ * clock. Transaction details show `result` besides the batches. `label` is the kind of a smallcase order.
  */
 export function sendToExchange(
   world: World,
-  { record, scenario, legs }: Finishing,
+  { record, scenario, legs }: IntentContext,
   result: Readonly<Record<string, unknown>>,
   label?: string,
 ): SentOrder {
   const now = world.clock.now();
   const variety = scenario.variety ?? ('regular' as const);
   const nature = { variety, ...(label === undefined ? {} : { label }) };
-  const decided = timedFates(scenario, legs, now);
-  const { batch, fates } = placeBatch(world.ids, record.transactionId, legs, decided, now, nature);
+  const decided = decideOutcomes(scenario, legs, now);
+  const { batch, outcomes } = placeBatch(world.ids, record.transactionId, legs, decided, now, nature);
   const placed: TransactionRecord = {
     ...record,
     status: 'PROCESSING',
     batches: [batch],
     result,
-    settlement: { dueAt: Math.max(now, ...fates.map((fate) => fate.at ?? now)), fates },
+    settlement: { dueAt: Math.max(now, ...outcomes.map(({ at }) => at ?? now)), fates: outcomes },
     updatedAt: now,
   };
-  const settled = settleWhatIsDue(world, placed);
+  const settled = settleDueLegs(world, placed);
   scheduleSettlement(world, settled);
   return { placed, settled };
 }
 
 /**
- * How the SDK ends after an order. An after-market order is a success while it waits (section 11); any other that is still open
- * is 4006.
+ * Returns how the SDK ends after an order. An after-market order counts as a success while it waits (section
+ * 11); with any other order still open, the SDK rejects with 4006.
  */
-export function endOf(record: TransactionRecord, result: Readonly<Record<string, unknown>>): IntentEnd {
+export function outcomeOf(
+  record: TransactionRecord,
+  result: Readonly<Record<string, unknown>>,
+): IntentOutcome {
   const isAccepted = record.batches.some((batch) => batch.variety === 'amo');
   if (record.status === 'PROCESSING' && !isAccepted) return { kind: 'pending', record };
   return { kind: 'done', record, result };
 }
 
-/** Waits on the virtual clock for an open order's next leg; also used for what a stopped emulator left open. */
+/**
+ * Schedules the settlement of an open order's next leg; also for orders that were open when the emulator
+ * stopped.
+ */
 export function scheduleSettlement(world: World, record: TransactionRecord): void {
   const { settlement } = record;
   if (settlement === null) return;
@@ -71,11 +80,14 @@ export function scheduleSettlement(world: World, record: TransactionRecord): voi
   world.timers.at(Math.min(...due), () => settleOrder(world, record.transactionId));
 }
 
-/** The exchange's result for an open order, with its webhook once it is final. Does nothing when the order is no longer open. */
+/**
+ * Settles the legs of an open order that are due, and sends its webhook once it is final. Returns null when
+ * the order is no longer open.
+ */
 export function settleOrder(world: World, transactionId: string): TransactionRecord | null {
   const record = world.store.transactions.get(transactionId);
   if (record?.status !== 'PROCESSING' || record.settlement === null) return null;
-  const settled = settleWhatIsDue(world, record);
+  const settled = settleDueLegs(world, record);
   if (settled.status === 'COMPLETED') announceCompleted(world, settled);
   else scheduleSettlement(world, settled);
   return settled;
@@ -90,7 +102,7 @@ function isSecuritiesOrder({ request }: TransactionRecord): boolean {
   return request.intent === 'TRANSACTION' && request.orderConfig.type === 'SECURITIES';
 }
 
-function settleWhatIsDue(world: World, record: TransactionRecord): TransactionRecord {
+function settleDueLegs(world: World, record: TransactionRecord): TransactionRecord {
   const { settlement } = record;
   if (settlement === null) return record;
   const now = world.clock.now();

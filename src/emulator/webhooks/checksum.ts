@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Secret } from '../../core/secret.js';
 
 /**
- * The proof inside a webhook body (section 17.6): lower-case hex HMAC-SHA256 of `timestamp + id`, keyed with
+ * Signs a webhook (section 17.6): returns the lower-case hex HMAC-SHA256 of `timestamp + id`, keyed with
  * the API secret.
  *
  * `id` is the `smallcaseAuthId`, for mutual-fund imports the `transactionId`. The emulator has its own copy

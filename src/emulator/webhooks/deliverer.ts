@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/time/clock.js';
 import type { Log } from '../../core/log.js';
 import type { IdSource } from '../state/ids.js';
-import type { DeliveryKind, DeliveryRecord, WebhookBehaviour } from '../state/state.js';
+import type { DeliveryKind, DeliveryRecord, WebhookBehaviour } from '../state/records.js';
 import type { Store } from '../state/store.js';
 import type { Timers } from '../state/timers.js';
 import { DeliveryQueue, type WebhookSubject } from './delivery-queue.js';

@@ -21,7 +21,7 @@ import type { Clock } from '../../core/time/clock.js';
 import type { Log } from '../../core/log.js';
 import { Slots } from '../../core/slots.js';
 import { WEBHOOK_RETRY_AFTER_MS } from '../../gateway/wire.js';
-import type { Attempt, DeliveryRecord } from '../state/state.js';
+import type { Attempt, DeliveryRecord } from '../state/records.js';
 import type { Store } from '../state/store.js';
 import type { Timers } from '../state/timers.js';
 import { postWebhook } from './post-webhook.js';

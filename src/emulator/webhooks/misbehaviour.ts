@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/time/clock.js';
 import { BoundedMap } from '../state/bounded-map.js';
-import type { DeliveryKind, DeliveryRecord, TransactionRecord, WebhookMode } from '../state/state.js';
+import type { DeliveryKind, DeliveryRecord, TransactionRecord, WebhookMode } from '../state/records.js';
 import type { Store } from '../state/store.js';
 import type { Timers } from '../state/timers.js';
 import { laneOf, type WebhookSubject } from './delivery-queue.js';

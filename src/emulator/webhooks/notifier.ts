@@ -2,11 +2,11 @@ import type { Secret } from '../../core/secret.js';
 import type { WireBatch, WireHoldings } from '../../gateway/wire.js';
 import { signWebhook } from './checksum.js';
 import type { Deliverer } from './deliverer.js';
-import { numberFrom } from '../state/ids.js';
-import type { DeliveryKind, TransactionRecord, WebhookBehaviour } from '../state/state.js';
+import type { WebhookSubject } from './delivery-queue.js';
+import type { DeliveryKind, TransactionRecord, WebhookBehaviour } from '../state/records.js';
 import type { Store } from '../state/store.js';
 
-/** What a pending action says about an invested smallcase (section 17.5). */
+/** A pending action of an investment (section 17.5). */
 export interface PendingAction {
   readonly smallcaseAuthId: string;
   readonly scid: string;
@@ -20,11 +20,14 @@ interface NotifierParts {
   readonly apiSecret: Secret;
   readonly store: Store;
   readonly deliverer: Deliverer;
-  /** The virtual clock: timestamps of webhooks follow it. */
+  /** Time of the virtual clock, which webhook timestamps follow. */
   readonly nowMs: () => number;
 }
 
-/** Words webhooks (sections 17.2 to 17.5), stamps and signs them, and hands them to the deliverer. */
+/**
+ * Builds the bodies of webhooks (sections 17.2 to 17.5), adds timestamp and checksum, and gives them to the
+ * deliverer.
+ */
 export class Notifier {
   readonly #parts: NotifierParts;
 
@@ -32,7 +35,7 @@ export class Notifier {
     this.#parts = parts;
   }
 
-  /** Section 17.2: one shape for both; the batch says whether it is placed or completed. */
+  /** Both kinds have one shape (section 17.2); the status of the batch distinguishes them. */
   order(kind: 'order.placed' | 'order.completed', record: TransactionRecord, batch: WireBatch): void {
     const { transactionId, authId, broker, notes } = record;
     const payload = {
@@ -45,79 +48,39 @@ export class Notifier {
     this.#send(kind, payload, { transactionId, smallcaseAuthId: authId }, record.webhooks);
   }
 
-  /** Section 17.3: the holdings body at top level. */
+  /** The holdings body is at the top level (section 17.3). */
   holdings(record: TransactionRecord, body: WireHoldings): void {
     const { transactionId, notes } = record;
     const payload = { ...body, transactionId, ...(notes === null ? {} : { notes }) };
-    const about = { transactionId, smallcaseAuthId: body.smallcaseAuthId };
-    this.#send('holdings', payload, about, record.webhooks);
+    const subject = { transactionId, smallcaseAuthId: body.smallcaseAuthId };
+    this.#send('holdings', payload, subject, record.webhooks);
   }
 
-  /** Section 17.4: signed with the transaction's id, as there is no broker account in it. */
+  /** Signed with the transaction's id, as it names no broker account (section 17.4). */
   mutualFunds(record: TransactionRecord, payload: unknown): void {
     const { transactionId } = record;
     const body = { gateway: this.#parts.gatewayName, data: { transactionId, payload } };
     this.#send('mutual-funds', body, { transactionId, smallcaseAuthId: null }, record.webhooks);
   }
 
-  /** Section 17.5 [assumed]. */
+  /** Returns the delivery's id. The shape is assumed (section 17.5). */
   pendingAction(action: PendingAction): string {
     const date = new Date(this.#parts.nowMs()).toISOString();
     const { smallcaseAuthId } = action;
-    const about = { transactionId: null, smallcaseAuthId };
+    const subject = { transactionId: null, smallcaseAuthId };
     const behaviour = this.#parts.store.accounts.get(smallcaseAuthId)?.webhooks;
-    return this.#send('pending-action', { ...action, date }, about, behaviour);
+    return this.#send('pending-action', { ...action, date }, subject, behaviour);
   }
 
   #send(
     kind: DeliveryKind,
     payload: Readonly<Record<string, unknown>>,
-    about: { readonly transactionId: string | null; readonly smallcaseAuthId: string | null },
+    subject: WebhookSubject,
     behaviour: WebhookBehaviour = this.#parts.store.webhooks,
   ): string {
     const timestamp = new Date(this.#parts.store.takeStamp(this.#parts.nowMs())).toISOString();
-    const signedId = about.smallcaseAuthId ?? about.transactionId ?? '';
+    const signedId = subject.smallcaseAuthId ?? subject.transactionId ?? '';
     const checksum = signWebhook(this.#parts.apiSecret, timestamp, signedId);
-    return this.#parts.deliverer.emit(kind, { ...payload, timestamp, checksum }, about, behaviour);
+    return this.#parts.deliverer.emit(kind, { ...payload, timestamp, checksum }, subject, behaviour);
   }
-}
-
-/**
- * Rows of a mutual-fund import (section 17.4): repeatable per transaction; which lists are there follows
- * `responseConfig`.
- */
-export function mutualFundPayload(
-  transactionId: string,
-  wanted: { readonly casDetail?: boolean | undefined; readonly casSummary?: boolean | undefined } | undefined,
-  nowMs: number,
-): Record<string, unknown> {
-  const folio = `${10_000_000 + numberFrom(`folio\n${transactionId}`, 80_000_000)}`;
-  const units = (10_000 + numberFrom(`units\n${transactionId}`, 900_000)) / 1_000;
-  const common = {
-    folio,
-    scheme: 'Example Flexi Cap Fund - Direct Growth',
-    isin: 'INF000A01AA1',
-    amcName: 'Example Mutual Fund',
-  };
-  const date = new Date(nowMs).toISOString().slice(0, 10);
-  const summary = {
-    ...common,
-    closingBalance: units,
-    nav: 78.4213,
-    marketValue: units * 78.4213,
-    costValue: units * 70.5,
-    lastNavDate: date,
-    assetType: 'EQUITY',
-  };
-  const detail = {
-    ...common,
-    trxnDate: date,
-    trxnDesc: 'Purchase',
-    trxnUnits: units,
-    trxnAmount: units * 70.5,
-  };
-  return {
-    ...(wanted?.casSummary === false ? {} : { dtSummary: [summary] }),
-    ...(wanted?.casDetail === true ? { dtTransaction: [detail] } : {}),
-  };
 }

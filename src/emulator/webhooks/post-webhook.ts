@@ -1,5 +1,5 @@
 import { WEBHOOK_TIMEOUT_MS } from '../../gateway/wire.js';
-import type { Attempt } from '../state/state.js';
+import type { Attempt } from '../state/records.js';
 
 /**
  * Sends a webhook once (section 17.7). Waits 10 s for an answer and ignores its body; a redirect is not

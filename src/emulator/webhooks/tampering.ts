@@ -1,4 +1,4 @@
-import type { DeliveryKind } from '../state/state.js';
+import type { DeliveryKind } from '../state/records.js';
 
 export type Body = Readonly<Record<string, unknown>>;
 

@@ -5,10 +5,10 @@ import { type Identity, verifyAuthToken } from '../state/tokens.js';
 import type { World } from '../world.js';
 
 /**
- * Checks a partner call (sections 3, 4 and 6): the gateway name in the path, the API secret, then the auth token.
- * Returns who the token speaks for; throws the refusal of section 6 that fits.
+ * Authenticates a partner call (sections 3, 4 and 6): checks the gateway name in the path, the API secret,
+ * then the auth token. Returns the identity the token proves. Throws the {@link PartnerRefusal} of section 6.
  */
-export function admitPartnerCall(world: World, request: FastifyRequest): Identity {
+export function authenticate(world: World, request: FastifyRequest): Identity {
   const { gateway } = request.params as { gateway?: string };
   if (gateway !== world.gatewayName) throw refusal('gatewayUnknown');
   const secret = request.headers[HEADER_SECRET];

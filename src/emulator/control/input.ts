@@ -3,18 +3,19 @@ import { findIllFormed } from '../../core/well-formed.js';
 import { AUTH_ID_SHAPE, ISCID_SHAPE, SCID_SHAPE, SIDES } from '../../gateway/wire.js';
 import { VIRTUAL_BROKERS, virtualBroker } from '../market/brokers.js';
 import { fieldPath, NOT_WELL_FORMED } from '../partner-api/create-request.js';
-import { LEAVES, type UserPart } from '../user/flow.js';
+import { LEAVE_POINTS, type UserPart } from '../user/sdk-flow.js';
 import { HOSTILE_ANSWERS } from './hostile-answers.js';
 import { InputProblem } from '../input-problem.js';
-import { WEBHOOK_MODES } from '../state/state.js';
+import { WEBHOOK_MODES } from '../state/records.js';
 
 const MAX_MS = 400 * 24 * 3_600_000;
+const BROKER_KEYS = VIRTUAL_BROKERS.map(({ key }) => key).join(', ');
 const broker = z.string().transform((key, context) => {
   const found = virtualBroker(key);
   if (found !== null) return found;
   context.addIssue({
     code: 'custom',
-    message: `must be one of ${VIRTUAL_BROKERS.map((known) => known.key).join(', ')}, with or without -leprechaun`,
+    message: `must be one of ${BROKER_KEYS}, with or without -leprechaun`,
   });
   return z.NEVER;
 });
@@ -23,7 +24,7 @@ const milliseconds = z.number().min(0).max(MAX_MS);
 const userPart = z.object({
   broker: broker.nullish(),
   token: z.string().max(100).nullish(),
-  leave: z.enum(LEAVES).nullish(),
+  leave: z.enum(LEAVE_POINTS).nullish(),
   order: z
     .object({
       securities: z
@@ -76,27 +77,27 @@ const CONTROL_BODIES = {
   }),
 } as const;
 
-/** Checks a control body. Throws {@link InputProblem} that names the first bad field. */
+/** Validates a control body. Throws {@link InputProblem} for the first invalid field. */
 export function readControlBody<K extends keyof typeof CONTROL_BODIES>(
   kind: K,
   body: unknown,
 ): z.infer<(typeof CONTROL_BODIES)[K]> {
-  // A fault may answer with any text, and with worse.
+  // A fault may answer with any text, ill-formed Unicode included.
   if (kind !== 'faults') refuseIllFormed(body);
   return parse(CONTROL_BODIES[kind] as unknown as z.ZodType<z.infer<(typeof CONTROL_BODIES)[K]>>, body ?? {});
 }
 
 /**
- * Checks the user's part. A broker and a token are needed as far as the user gets with them; a mutual-fund import
- * (`needsBroker` false) has no broker.
+ * Validates the user's part. A broker and a token are required if the user gets as far as needing them; a
+ * mutual-fund import (`needsBroker` false) needs no broker.
  */
 export function readUserPart(body: unknown, needsBroker: boolean): UserPart {
   refuseIllFormed(body);
   const part = parse(userPart, body ?? {});
   const leave = part.leave ?? null;
-  const getsToBroker = leave !== 'chooser' && leave !== 'vanish';
-  if (getsToBroker && needsBroker && part.broker == null) throw new InputProblem('broker', 'is required');
-  if (getsToBroker && leave !== 'before-login' && part.token == null)
+  const reachesBroker = leave !== 'chooser' && leave !== 'vanish';
+  if (reachesBroker && needsBroker && part.broker == null) throw new InputProblem('broker', 'is required');
+  if (reachesBroker && leave !== 'before-login' && part.token == null)
     throw new InputProblem('token', 'is required');
   return {
     broker: part.broker ?? null,

@@ -1,22 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Secret } from '../../core/secret.js';
-import { admitControlCall } from './control-guard.js';
-import { readControlBody, readUserPart } from './control-input.js';
+import { admitControlCall } from './access.js';
+import { readControlBody, readUserPart } from './input.js';
 import type { Deliverer } from '../webhooks/deliverer.js';
 import type { Faults } from './faults.js';
-import { playUserPart } from '../user/flow.js';
+import { playUserPart } from '../user/sdk-flow.js';
 import type { RequestLog } from '../partner-api/request-log.js';
-import type { DeliveryRecord } from '../state/state.js';
+import type { DeliveryRecord } from '../state/records.js';
 import { isoTime, type World } from '../world.js';
 
-/** What the control API works with besides the world. */
+/** Services of the control API. */
 export interface ControlParts {
   readonly world: World;
   readonly deliverer: Deliverer;
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly controlToken: Secret;
-  /** Starts over; returns the seed now in use. */
+  /** Clears all state. Returns the new seed. */
   readonly reset: (seed: string | undefined) => string;
 }
 
@@ -41,7 +41,10 @@ function registerFlowCalls(control: FastifyInstance, { world, requests }: Contro
   control.get('/requests', (request) => requests.list(queryText(request, 'path')));
 }
 
-/** Whether the user of this transaction chooses a broker; an unknown one is refused for what it is, not for its body. */
+/**
+ * Whether the user of a transaction chooses a broker; false for an unknown one, which is refused later as
+ * unknown.
+ */
 export function needsBroker(world: World, transactionId: string): boolean {
   const record = world.store.transactions.get(transactionId);
   return record !== undefined && record.intent !== 'MF_HOLDINGS_IMPORT';
@@ -90,13 +93,13 @@ function registerWorldCalls(
   });
 }
 
-/** A delivery as people and tests read it: the body parsed, times as ISO. */
+/** Formats a delivery for people and tests: the body parsed, times as ISO 8601. */
 function deliveryView(record: DeliveryRecord) {
   const { firstAttemptAt, dueAt, createdAt, body, state, ...rest } = record;
   return {
     ...rest,
     state,
-    // HTTP status of the latest attempt; null when there was no attempt or no answer.
+    // Of the latest attempt; null when there was no attempt or no answer.
     status: record.attempts.at(-1)?.status ?? null,
     createdAt: isoTime(createdAt),
     nextAttemptAt: state === 'pending' && dueAt !== null ? isoTime(dueAt) : null,

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { LocalNames } from '../../core/http/local-names.js';
 import type { Secret } from '../../core/secret.js';
 
-/** A call that is not let in. */
+/** Refuses a call by its origin or credentials. */
 export class CallDenied extends Error {
   readonly status: 401 | 403 | 421;
 
@@ -13,7 +13,7 @@ export class CallDenied extends Error {
   }
 }
 
-/** Refuses what a web page of elsewhere may have sent, also one whose own name points to this machine. */
+/** Refuses calls from web pages of other sites, also of a site whose name resolves to this machine. */
 export function admitLocalCall(request: FastifyRequest, names: LocalNames): void {
   if (!names.includesHost(request.raw)) {
     throw new CallDenied(
@@ -30,10 +30,10 @@ export function admitLocalCall(request: FastifyRequest, names: LocalNames): void
   }
 }
 
-/** Lets a control call in when it comes from this machine or carries the printed token. {@link admitLocalCall} comes first. */
+/** Admits a control call from this machine or with the printed token. Call {@link admitLocalCall} first. */
 export function admitControlCall(request: FastifyRequest, token: Secret): void {
   const { authorization, origin, 'sec-fetch-site': site } = request.headers;
-  // A page loads images and scripts of other sites without telling its origin.
+  // Images and scripts that a page loads from other sites are requested without `Origin`.
   if (origin === undefined && site === 'cross-site')
     throw new CallDenied(403, 'control calls from web pages of another site are refused');
   if (authorization !== undefined && token.equals(authorization.replace(/^Bearer /i, ''))) return;

@@ -3,32 +3,34 @@ import { paths, type WireHoldings } from '../../gateway/wire.js';
 import { createTransaction } from './create-transaction.js';
 import { holdingsBody, readHoldings } from '../market/holdings.js';
 import { findOrders } from './order-details.js';
-import { admitPartnerCall } from './partner-guard.js';
+import { authenticate } from './authenticate.js';
 import { badField, refusal, success } from './refusal.js';
 import type { Identity } from '../state/tokens.js';
 import { readTransactionDetails } from './transaction-details.js';
 import type { World } from '../world.js';
 
-/** Serves the partner API: sections 7, 9, 10 and 12, each with its older path. */
+/**
+ * Serves the partner API of sections 7, 9, 10 and 12, order details and holdings also at their older paths.
+ */
 export function registerPartnerApi(app: FastifyInstance, world: World): void {
   const gateway = ':gateway';
   app.post(paths.createTransaction(gateway), (request) => {
-    const identity = admitPartnerCall(world, request);
+    const identity = authenticate(world, request);
     return success(createTransaction(world, identity, request.body));
   });
   app.get(paths.transactionDetails(gateway), (request) => {
-    const identity = admitPartnerCall(world, request);
+    const identity = authenticate(world, request);
     const [transactionId] = queryValues(request, 'transactionId');
     return success({ transactionDetails: readTransactionDetails(world, identity, transactionId) });
   });
   for (const path of [paths.orderDetails(gateway), paths.orderDetailsOld(gateway)]) {
     app.get(path, (request) => {
-      const identity = admitPartnerCall(world, request);
+      const identity = authenticate(world, request);
       return success({ orders: findOrders(world, identity, orderQuery(request)) });
     });
   }
   for (const path of [paths.holdings(gateway), paths.holdingsOld(gateway)]) {
-    app.get(path, (request) => success(answerHoldings(world, admitPartnerCall(world, request), request)));
+    app.get(path, (request) => success(answerHoldings(world, authenticate(world, request), request)));
   }
 }
 
@@ -45,7 +47,7 @@ function orderQuery(request: FastifyRequest) {
   } as const;
 }
 
-/** Section 12: connected only; 404 before the account's first import. */
+/** Requires a connected token; 404 before the account's first import (section 12). */
 function answerHoldings(world: World, identity: Identity, request: FastifyRequest): WireHoldings {
   if (identity.kind === 'guest') throw refusal('connectedRequired');
   const [version = 'v1'] = queryValues(request, 'version');
@@ -59,7 +61,7 @@ function answerHoldings(world: World, identity: Identity, request: FastifyReques
   return holdingsBody(account, account.snapshot, { version, mutualFunds: mfHoldings === 'true', updating });
 }
 
-/** All values of a query parameter that may be repeated, also spelled `name[]`. */
+/** Returns all values of a repeatable query parameter, also spelled `name[]`. */
 function queryValues(request: FastifyRequest, name: string): string[] {
   const query = request.query as Record<string, string | string[] | undefined>;
   return [query[name] ?? [], query[`${name}[]`] ?? []].flat();

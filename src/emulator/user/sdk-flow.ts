@@ -2,27 +2,26 @@ import { SDK_ERRORS } from '../../gateway/wire.js';
 import { openAccount } from '../market/accounts.js';
 import type { Broker } from '../market/brokers.js';
 import { deriveAuthId } from '../state/ids.js';
-import { finishIntent, isOrder, orderedLegs, type UserChange } from './intents.js';
-import type { SdkError } from './scenarios.js';
-import { type Scenario, scenarioOf } from './scenarios.js';
-import type { AccountRecord, TransactionRecord } from '../state/state.js';
+import { performIntent, isOrder, orderedLegs, type UserChange } from './intents.js';
+import { type Scenario, type SdkError, scenarioOf } from './scenarios.js';
+import type { AccountRecord, TransactionRecord } from '../state/records.js';
 import { mintConnectedToken } from '../state/tokens.js';
 import { isExpired, type World } from '../world.js';
 
-/** Where the user leaves (design section 6); `vanish` is a window that is simply gone. */
-export const LEAVES = ['chooser', 'before-login', 'after-login', 'vanish'] as const;
-export type Leave = (typeof LEAVES)[number];
+/** Where the user leaves the flow (design section 6). With `vanish` the window closes without a trace. */
+export const LEAVE_POINTS = ['chooser', 'before-login', 'after-login', 'vanish'] as const;
+export type LeavePoint = (typeof LEAVE_POINTS)[number];
 
-/** What the user does with a transaction. */
+/** The user's decisions about one transaction. */
 export interface UserPart {
   readonly broker: Broker | null;
   readonly token: string | null;
-  readonly leave: Leave | null;
+  readonly leave: LeavePoint | null;
   /** The user's changes to the basket. */
   readonly changes: readonly UserChange[];
 }
 
-/** What the SDK resolves or rejects with (sections 18.2 and 18.3). */
+/** The value the SDK resolves with, or the error it rejects with (sections 18.2 and 18.3). */
 export type SdkAnswer =
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
   | {
@@ -31,10 +30,12 @@ export type SdkAnswer =
     };
 
 /**
- * Plays the user's part of a transaction from the broker chooser to the SDK's answer (sections 7, 8, 18 and 20).
+ * Plays the user's part of a transaction from the broker chooser to the SDK's answer (sections 7, 8, 18 and
+ * 20).
  *
- * All state is stored and all webhooks are handed over when this returns. `isBegun` says that the order window was already
- * open, which makes an expiry 1005 rather than 3001. Throws {@link InputProblem} for changes that do not fit the basket.
+ * When this returns, all state is stored and all webhooks are with the deliverer. `isBegun` means that the
+ * order window was already open: an expired transaction then gives 1005 instead of 3001. Throws {@link
+ * InputProblem} when the user's changes do not fit the basket.
  */
 export function playUserPart(
   world: World,
@@ -48,14 +49,17 @@ export function playUserPart(
   if (isExpired(record, world.clock.now()))
     return rejected(isBegun ? SDK_ERRORS.expiredDuring : SDK_ERRORS.expiredWhenTriggered);
   const legs = orderedLegs(record, part.changes);
-  const early = endBeforeLogin(world, record, part);
-  if (early !== null) return early;
+  const ended = endBeforeLogin(world, record, part);
+  if (ended !== null) return ended;
   const scenario = scenarioOf(part.token ?? '');
-  // A token that no broker knows is a login that fails; the user gives up and closes the window.
+  // No broker accepts an unknown token: the login fails, and the user closes the window.
   if (scenario === null) return fail(world, record, SDK_ERRORS.cancelledBeforeLogin);
-  return playFromLogin(world, record, { part, scenario, legs });
+  return continueFromLogin(world, record, { part, scenario, legs });
 }
 
+/**
+ * Ends the flow where the user leaves or the broker refuses before the login; null when the login can follow.
+ */
 function endBeforeLogin(
   world: World,
   record: TransactionRecord,
@@ -72,7 +76,10 @@ function endBeforeLogin(
   return null;
 }
 
-/** Section 19: what a broker supports. IMR and account opening are not described well enough to be played: refused everywhere. */
+/**
+ * Section 19: whether the broker supports the intent. No broker here supports IMR and onboarding: too little
+ * is documented.
+ */
 function isIntentEnabled(record: TransactionRecord, broker: Broker): boolean {
   const { request } = record;
   if (request.intent === 'HOLDINGS_IMPORT') return broker.holdingsImport;
@@ -83,16 +90,16 @@ function isIntentEnabled(record: TransactionRecord, broker: Broker): boolean {
   );
 }
 
-interface Playing {
+interface FlowContext {
   readonly part: UserPart;
   readonly scenario: Scenario;
   readonly legs: ReturnType<typeof orderedLegs>;
 }
 
-function playFromLogin(
+function continueFromLogin(
   world: World,
   record: TransactionRecord,
-  { part, scenario, legs }: Playing,
+  { part, scenario, legs }: FlowContext,
 ): SdkAnswer {
   const login = logIn(world, record, part, scenario);
   // Section 5: the account that logged in is not the one the token was for. Nothing about it is revealed.
@@ -104,19 +111,23 @@ function playFromLogin(
     null;
   if (stop?.kind === 'stuck') return rejected(SDK_ERRORS.timedOut, tokenFields(world, used));
   if (stop?.kind === 'error') return fail(world, used, stop.error);
-  const end = finishIntent(world, { record: used, account, scenario, legs });
-  if (end.kind === 'error') return fail(world, used, end.error);
-  if (end.kind === 'pending') return rejected(SDK_ERRORS.orderPending, tokenFields(world, end.record));
-  return { ok: true, result: sdkResult(world, end.record, end.result) };
+  const outcome = performIntent(world, { record: used, account, scenario, legs });
+  if (outcome.kind === 'error') return fail(world, used, outcome.error);
+  if (outcome.kind === 'pending')
+    return rejected(SDK_ERRORS.orderPending, tokenFields(world, outcome.record));
+  return { ok: true, result: sdkResult(world, outcome.record, outcome.result) };
 }
 
 interface Login {
   readonly used: TransactionRecord;
-  /** Null for a mutual-fund import, where the user proves a phone number and no broker account. */
+  /** Null for a mutual-fund import: the user proves a phone number, not a broker account. */
   readonly account: AccountRecord | null;
 }
 
-/** The login itself: INITIALIZED becomes USED and `authId` is known (section 8). Null when another account was expected. */
+/**
+ * Logs the user in: INITIALIZED becomes USED and gets its `authId` (section 8). Null when another account was
+ * expected.
+ */
 function logIn(
   world: World,
   record: TransactionRecord,
@@ -142,7 +153,7 @@ function logIn(
   return { used: world.store.putTransaction({ ...used, authId, broker: broker.key, signup }), account };
 }
 
-/** Ends a transaction ERRORED and words the SDK's rejection. */
+/** Ends a transaction ERRORED and returns the SDK's rejection. */
 function fail(world: World, record: TransactionRecord, error: SdkError): SdkAnswer {
   const { code, message } = error;
   world.store.putTransaction({
@@ -154,35 +165,38 @@ function fail(world: World, record: TransactionRecord, error: SdkError): SdkAnsw
   return rejected(error, tokenFields(world, record, code));
 }
 
-/** Errors after which nothing about the account is revealed: it is the wrong one, or the user refused. */
-const SILENT_CODES: readonly number[] = [SDK_ERRORS.userMismatch.code, SDK_ERRORS.consentDenied.code];
+/** Errors that reveal nothing about the account: it is the wrong one, or the user refused consent. */
+const CODES_WITHOUT_TOKEN: readonly number[] = [SDK_ERRORS.userMismatch.code, SDK_ERRORS.consentDenied.code];
 
-/** Section 18.2: an error value carries token and broker when the user had logged in. */
+/** Section 18.2: an error carries token and broker if the user had logged in. */
 function tokenFields(
   world: World,
   record: TransactionRecord,
   code?: number,
 ): { smallcaseAuthToken?: string; broker?: string } {
   const token = answeredToken(world, record);
-  if (token === null || record.broker === null || (code !== undefined && SILENT_CODES.includes(code)))
+  if (token === null || record.broker === null || (code !== undefined && CODES_WITHOUT_TOKEN.includes(code)))
     return {};
   return { smallcaseAuthToken: token, broker: record.broker };
 }
 
 function rejected(
   { code, message }: SdkError,
-  more: { smallcaseAuthToken?: string; broker?: string } = {},
+  login: { smallcaseAuthToken?: string; broker?: string } = {},
 ): SdkAnswer {
-  return { ok: false, error: { code, message, ...more } };
+  return { ok: false, error: { code, message, ...login } };
 }
 
-/** The connected token that answers carry after a login at a broker (section 4.1); null where there was none. */
+/**
+ * Returns the connected token of answers after a login at a broker (section 4.1); null when there was no
+ * login.
+ */
 export function answeredToken(world: World, record: TransactionRecord): string | null {
   if (record.authId === null || record.loginWallMs === null || record.broker === null) return null;
   return mintConnectedToken(world.secret, record.authId, record.loginWallMs);
 }
 
-/** Fields that results of section 18.2 have in common, and those of the intent. */
+/** Adds the common fields of SDK results (section 18.2) to those of the intent. */
 function sdkResult(
   world: World,
   record: TransactionRecord,

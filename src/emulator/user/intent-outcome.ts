@@ -1,18 +1,22 @@
 import type { OrderedLeg } from '../market/batch.js';
-import type { Scenario, SdkError } from './scenarios.js';
-import type { AccountRecord, TransactionRecord } from '../state/state.js';
+import type { AccountRecord, TransactionRecord } from '../state/records.js';
 import type { World } from '../world.js';
+import type { Scenario, SdkError } from './scenarios.js';
 
-/** What an intent works with once the user has logged in and nothing stopped the flow. */
-export interface Finishing {
+/** Input of an intent, once the user has logged in and the scenario has not stopped the flow. */
+export interface IntentContext {
   readonly record: TransactionRecord;
+  /** Null for a mutual-fund import, which needs no broker account. */
   readonly account: AccountRecord | null;
   readonly scenario: Scenario;
   readonly legs: readonly OrderedLeg[];
 }
 
-/** How an intent ends: done with its fields of section 18.2, an order still open, or an error. */
-export type IntentEnd =
+/**
+ * How an intent ends: done with its SDK fields (section 18.2), with an order still open, or with an SDK
+ * error.
+ */
+export type IntentOutcome =
   | {
       readonly kind: 'done';
       readonly record: TransactionRecord;
@@ -21,18 +25,18 @@ export type IntentEnd =
   | { readonly kind: 'pending'; readonly record: TransactionRecord }
   | { readonly kind: 'error'; readonly error: SdkError };
 
-/** Stores COMPLETED; `data` is what transaction details tell in `success.data`. */
+/** Stores COMPLETED. The SDK resolves with `result`; transaction details show `data` as `success.data`. */
 export function complete(
   world: World,
   record: TransactionRecord,
   result: Readonly<Record<string, unknown>>,
   data: Readonly<Record<string, unknown>> = {},
-): IntentEnd {
-  const done = world.store.putTransaction({
+): IntentOutcome {
+  const completed = world.store.putTransaction({
     ...record,
     status: 'COMPLETED',
     result: data,
     updatedAt: world.clock.now(),
   });
-  return { kind: 'done', record: done, result };
+  return { kind: 'done', record: completed, result };
 }

@@ -7,25 +7,27 @@ import type {
 } from '../../gateway/wire.js';
 import type { CreateRequest } from '../partner-api/create-request.js';
 
-/** What becomes of one leg that was sent, or why it was not sent. */
-export type LegFate = (
+/** What the exchange does with one leg, or why the leg is not sent to it. */
+export type LegOutcome = (
   | { readonly kind: 'fill'; readonly quantity: number }
   | { readonly kind: 'reject' | 'unplaced'; readonly errorCode: string }
   | { readonly kind: 'cancel' }
 ) & {
-  /** When the exchange gets to it, on the virtual clock; with the settlement's last one if it does not say. */
+  /** When the exchange settles it, on the virtual clock. Default: the settlement's `dueAt`. */
   readonly at?: number;
 };
 
-/** An order at the exchange whose result is decided and waits for its time on the virtual clock. */
+/** The decided outcomes of an order at the exchange, until they are due on the virtual clock. */
 export interface Settlement {
   /** When the last leg is due. */
   readonly dueAt: number;
-  /** One for each element of the batch's `orders`. */
-  readonly fates: readonly LegFate[];
+  /** One outcome for each element of the batch's `orders`. State files use this name. */
+  readonly fates: readonly LegOutcome[];
 }
 
-/** A transaction (sections 7 to 9). Times are epoch milliseconds of the virtual clock unless named otherwise. */
+/**
+ * A transaction (sections 7 to 9). Times are epoch milliseconds of the virtual clock unless named otherwise.
+ */
 export interface TransactionRecord {
   readonly transactionId: string;
   readonly intent: WireIntent;
@@ -35,24 +37,26 @@ export interface TransactionRecord {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly expireAt: number;
-  /** The account whose connected token created it; null when a guest did. */
+  /** The account whose connected token created it; null for a guest. */
   readonly ownerAuthId: string | null;
   /** The account that logged in; null until then. */
   readonly authId: string | null;
   readonly broker: string | null;
-  /** Wall-clock time of the login: the answered token is made from it. */
+  /** Wall-clock time of the login, from which `iat` of the returned token is derived. */
   readonly loginWallMs: number | null;
   readonly signup: boolean;
-  /** `success.data` once there is something to tell. */
+  /** `success.data` of transaction details; null until there is a result. */
   readonly result: Readonly<Record<string, unknown>> | null;
   readonly batches: readonly WireBatch[];
   readonly settlement: Settlement | null;
   readonly error: { readonly code: number; readonly message: string } | null;
-  /** How webhooks about it misbehave, when the token of the login says so. */
+  /** How webhooks about it misbehave, if the scenario of the login says so. */
   readonly webhooks?: WebhookBehaviour;
 }
 
-/** Shares of one kind in an account: settled, traded today on either exchange, and those inside smallcases. */
+/**
+ * Shares of one kind in an account: settled, traded today on either exchange, and those inside smallcases.
+ */
 export interface Position {
   readonly ticker: string;
   readonly settled: Lot;
@@ -74,7 +78,7 @@ export interface Investment {
   readonly name: string;
 }
 
-/** Holdings as they were when they were last taken from the broker (section 12). */
+/** Holdings as last read from the broker (section 12). */
 export interface HoldingsSnapshot {
   readonly takenAt: number;
   readonly storedAt: number;
@@ -97,7 +101,7 @@ export interface AccountRecord {
   readonly snapshot: HoldingsSnapshot | null;
   /** Whether the account changed after the snapshot was taken. */
   readonly isSnapshotOld: boolean;
-  /** How webhooks about this account misbehave, when its token says so. */
+  /** How webhooks about this account misbehave, if its scenario says so. */
   readonly webhooks?: WebhookBehaviour;
 }
 
@@ -109,7 +113,7 @@ export type DeliveryKind =
   | 'mutual-funds'
   | 'pending-action';
 
-/** One try to hand a webhook over. */
+/** One attempt to deliver a webhook. */
 export interface Attempt {
   readonly at: string;
   /** HTTP status of the answer; null when there was none. */
@@ -118,7 +122,10 @@ export interface Attempt {
   readonly durationMs: number;
 }
 
-/** One webhook with all its tries; `body` is sent as it stands, every time. */
+/**
+ * One webhook with its attempts. Every attempt sends the same `body`. `delivery-queue.ts` explains the
+ * states.
+ */
 export interface DeliveryRecord {
   readonly id: string;
   readonly kind: DeliveryKind;
@@ -131,28 +138,28 @@ export interface DeliveryRecord {
   readonly createdAt: number;
   readonly state: 'pending' | 'delivered' | 'failed' | 'lost';
   readonly firstAttemptAt: number | null;
-  /** When it is tried next, on the virtual clock; null while it is held back or done. */
+  /** When the next attempt is due, on the virtual clock; null when none is planned. */
   readonly dueAt: number | null;
   readonly attempts: readonly Attempt[];
 }
 
-/** How deliveries misbehave (design section 6). */
+/** Ways in which deliveries misbehave (design section 6). */
 export const WEBHOOK_MODES = ['normal', 'lost', 'duplicate', 'reorder', 'tamper', 'bad-checksum'] as const;
 export type WebhookMode = (typeof WEBHOOK_MODES)[number];
 
-/** How deliveries behave by default. */
+/** A mode, and how long after its event each webhook is sent, in milliseconds of the virtual clock. */
 export interface WebhookBehaviour {
   readonly mode: WebhookMode;
   readonly delayMs: number;
 }
 
-/** All the emulator remembers, as it is written to the state file. */
+/** The whole state, as the state file has it. */
 export interface SavedState {
   readonly version: 1;
   readonly seed: string;
   readonly callNumber: number;
   readonly clockOffsetMs: number;
-  /** False while running: after a crash the call order may have gone further than what was saved. */
+  /** False while running: after a crash, more call numbers may have been used than were saved. */
   readonly isClean: boolean;
   readonly lastStampMs: number;
   readonly webhooks: WebhookBehaviour;
