@@ -8,7 +8,7 @@ import type { Refusal } from '../graphql/failure.js';
 import { findBrokerAccount, saveBrokerAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { bringReadForward } from '../ledger/planned-reads.js';
-import { appendTimeline } from '../ledger/timeline.js';
+import { recordStep } from '../ledger/timeline.js';
 import { recentTransactions } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type Proof, ProofFinder } from './proofs.js';
@@ -111,8 +111,7 @@ export class BrokerAccountLinker {
     for (const { snapshot } of await recentTransactions(unit.db, viewer.id, now - RECENT_MS, RECENT_COUNT)) {
       const { transactionId, intent, status } = snapshot;
       if (snapshot.authId === authId || transactionId === proof.transactionId) {
-        const entry = { at: now, source: 'LINK', batchId: null, from: null, to: status } as const;
-        await appendTimeline(unit, transactionId, { ...entry, anomaly: null });
+        await recordStep(unit, transactionId, { at: now, source: 'LINK', from: null, to: status });
       }
       const isImport = intent === 'HOLDINGS_IMPORT' && (snapshot.authId ?? authId) === authId;
       if (isImport) await bringReadForward(unit, transactionId, now + gateway.clockOffsetMs);

@@ -1,5 +1,6 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { badInput } from '../core/errors.js';
+import type { PageBounds } from '../ledger/versions.js';
 import { pageSize } from './list-page.js';
 import { LIST_BOUNDS, type ListName } from './page-size.js';
 
@@ -79,14 +80,6 @@ export function pageArgs(list: ListName): ClassType<PageArgs> {
     before?: string | null;
   }
   return PageArgsType;
-}
-
-/** Bounds of a page in a list that is ordered by a falling position (newest first). */
-export interface PageBounds {
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly limit: number;
-  readonly fromOldest: boolean;
 }
 
 /**

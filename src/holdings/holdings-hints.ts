@@ -7,7 +7,7 @@ import { appendEvent } from '../ledger/events.js';
 import { findMutualFundImport, saveMutualFundImport } from '../ledger/holdings.js';
 import type { Unit } from '../ledger/ledger.js';
 import { ACTIONS_PER_ACCOUNT, savePendingAction } from '../ledger/pending-actions.js';
-import { appendTimeline } from '../ledger/timeline.js';
+import { recordAnomaly } from '../ledger/timeline.js';
 import { bringReadForward } from '../ledger/planned-reads.js';
 import { findTransaction, provenAccount, type StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -33,15 +33,8 @@ export async function applyHoldingsHint(
   const account = await findBrokerAccount(unit.db, hint.authId);
   const anomaly = contradiction(snapshot, hint.authId, account?.viewerId ?? null);
   if (anomaly !== null) {
-    const entry = {
-      at: moment.now,
-      source: 'WEBHOOK',
-      batchId: null,
-      from: snapshot.status,
-      to: null,
-      anomaly,
-    } as const;
-    await appendTimeline(unit, snapshot.transactionId, entry);
+    const origin = { at: moment.now, source: 'WEBHOOK', from: snapshot.status } as const;
+    await recordAnomaly(unit, snapshot.transactionId, { ...origin, anomaly });
     return { state: 'ANOMALY', problem: anomaly };
   }
   if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };

@@ -2,7 +2,7 @@ import type { OrderSnapshot } from './snapshots.js';
 import { sql } from 'kysely';
 import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
-import type { ListPage, VersionedKey } from './versions.js';
+import type { PageBounds, VersionedKey } from './versions.js';
 
 /** An order with what the ledger keeps beside its snapshot. */
 export interface StoredOrder {
@@ -177,7 +177,7 @@ export interface OrderFilter {
 export async function listOrderVersions(
   db: Queries,
   viewerId: string,
-  page: ListPage,
+  page: PageBounds,
   filter: OrderFilter,
 ): Promise<(VersionedKey & { readonly position: number })[]> {
   let query = db

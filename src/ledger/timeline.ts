@@ -11,7 +11,7 @@ export interface TimelineEntry {
   readonly batchId: string | null;
   readonly from: string | null;
   readonly to: string | null;
-  /** In words, when this contradicts what was known; such an entry changed nothing. */
+  /** What contradicted the known state, in words; such an entry changed nothing. */
   readonly anomaly: string | null;
 }
 
@@ -19,6 +19,34 @@ export interface TimelineEntry {
 const ENTRIES_KEPT = 200;
 /** Most entries with the steps, which a flood must not crowd out: states move forward, so they are few. */
 const WITH_STEPS_KEPT = 250;
+
+type Origin = Pick<TimelineEntry, 'at' | 'source' | 'from'> & {
+  /** The order concerned. Default: null, the transaction itself. */
+  readonly batchId?: string | null;
+};
+type Step = Origin & { readonly to: string };
+type Anomaly = Origin & { readonly to?: string; readonly anomaly: string };
+
+/** A change of state, or a confirmation of it: then `to` is the state before. */
+export function step({ at, source, batchId = null, from, to }: Step): TimelineEntry {
+  return { at, source, batchId, from, to, anomaly: null };
+}
+
+/** Something that contradicted what was known, in words. It changed nothing; `to` defaults to null. */
+export function anomaly(entry: Anomaly): TimelineEntry {
+  const { at, source, batchId = null, from, to = null } = entry;
+  return { at, source, batchId, from, to, anomaly: entry.anomaly };
+}
+
+/** Adds a {@link step} to a transaction's timeline, unless it only repeats the last entry. */
+export async function recordStep(unit: Unit, transactionId: string, entry: Step): Promise<void> {
+  await appendTimeline(unit, transactionId, step(entry));
+}
+
+/** Adds an {@link anomaly} to a transaction's timeline, unless it only repeats the last entry. */
+export async function recordAnomaly(unit: Unit, transactionId: string, entry: Anomaly): Promise<void> {
+  await appendTimeline(unit, transactionId, anomaly(entry));
+}
 
 /** Adds an entry to a transaction's timeline, unless it only repeats the last one. */
 export async function appendTimeline(unit: Unit, transactionId: string, entry: TimelineEntry): Promise<void> {

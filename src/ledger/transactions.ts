@@ -1,6 +1,6 @@
 import type { TransactionSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './ledger.js';
-import type { ListPage, VersionedKey } from './versions.js';
+import type { PageBounds, VersionedKey } from './versions.js';
 
 /** A transaction with what the ledger keeps beside its snapshot. */
 export interface StoredTransaction {
@@ -121,7 +121,7 @@ export async function findTransactionVersion(
 export async function listTransactionVersions(
   db: Queries,
   viewerId: string,
-  page: ListPage,
+  page: PageBounds,
   statuses: readonly string[] | null,
 ): Promise<(VersionedKey & { readonly position: number })[]> {
   let query = db

@@ -5,7 +5,7 @@ export interface VersionedKey {
 }
 
 /** Bounds of one page of a list ordered by creation, newest first. */
-export interface ListPage {
+export interface PageBounds {
   /** Older than this position (exclusive). */
   readonly before: number | null;
   /** Newer than this position (exclusive). */

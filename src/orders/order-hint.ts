@@ -3,7 +3,7 @@ import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 import type { Queries, Unit } from '../ledger/ledger.js';
 import { findOrders } from '../ledger/orders.js';
-import { appendTimeline } from '../ledger/timeline.js';
+import { recordAnomaly } from '../ledger/timeline.js';
 import { bringReadForward } from '../ledger/planned-reads.js';
 import { findTransaction, provenAccount, type StoredTransaction } from '../ledger/transactions.js';
 import type { Moment } from '../core/time/clock.js';
@@ -23,14 +23,8 @@ export async function applyOrderHint(unit: Unit, hint: OrderHint, moment: Moment
   await bringReadForward(unit, snapshot.transactionId, moment.upstreamNow);
   const problem = await contradiction(unit.db, hint, stored);
   if (problem !== null) {
-    const entry = {
-      at: moment.now,
-      source: 'WEBHOOK',
-      batchId: null,
-      from: snapshot.status,
-      to: null,
-    } as const;
-    await appendTimeline(unit, snapshot.transactionId, { ...entry, anomaly: problem });
+    const origin = { at: moment.now, source: 'WEBHOOK', from: snapshot.status } as const;
+    await recordAnomaly(unit, snapshot.transactionId, { ...origin, anomaly: problem });
     return { state: 'ANOMALY', problem };
   }
   const own = hint.batches.filter(

@@ -3,7 +3,7 @@ import { appendEvents, nextSeqs } from '../ledger/events.js';
 import type { Queries, Unit } from '../ledger/ledger.js';
 import { findOrders, markRetracted, saveOrders, standingOrders, type StoredOrder } from '../ledger/orders.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
-import { appendTimelines, type TimelineEntry } from '../ledger/timeline.js';
+import { anomaly, appendTimelines, step, type TimelineEntry } from '../ledger/timeline.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { mergeOrder, type OrderSource } from './order.machine.js';
 
@@ -64,7 +64,7 @@ async function applyPortion(
   return decisions.map(({ outcome }) => outcome);
 }
 
-/** What one batch comes to. `next` is null when the order stays as it is. */
+/** How one batch changes its order. `next` is null if the order stays as it is. */
 interface Decision {
   readonly outcome: BatchOutcome;
   readonly next: OrderSnapshot | null;
@@ -72,22 +72,29 @@ interface Decision {
 }
 
 function decide(stored: StoredOrder | null, batch: BatchFact, source: OrderSource): Decision {
-  const { batchId } = batch;
+  const origin = {
+    at: source.now,
+    source: source.provenance === 'WEBHOOK' ? 'WEBHOOK' : 'POLL',
+    batchId: batch.batchId,
+  } as const;
   if (stored !== null && stored.snapshot.transactionId !== source.transaction.transactionId) {
-    const entry = note(source, batchId, null, 'names a batch that belongs to another transaction');
+    const text = 'names a batch that belongs to another transaction';
+    const entry = anomaly({ ...origin, from: null, anomaly: text });
     return { outcome: 'ANOMALY', next: null, entries: [entry] };
   }
-  // What an authenticated read took back is believed again only from another such read.
+  // Only an authenticated read can bring back what an authenticated read has retracted.
   if (stored?.isRetracted === true && source.provenance !== 'CONFIRMED')
     return { outcome: 'UNCHANGED', next: null, entries: [] };
   const known = stored === null || stored.isRetracted ? null : stored.snapshot;
   const merge = mergeOrder(known, batch, source);
+  const from = known?.status ?? null;
   const entries: TimelineEntry[] = [];
-  if (merge.anomaly !== null) entries.push(note(source, batchId, known, merge.anomaly));
-  if (merge.isCorrection) entries.push(note(source, batchId, known, 'a webhook had reported something else'));
+  const addAnomaly = (text: string) => entries.push(anomaly({ ...origin, from, anomaly: text }));
+  if (merge.anomaly !== null) addAnomaly(merge.anomaly);
+  if (merge.isCorrection) addAnomaly('a webhook had reported something else');
   if (!merge.isChanged)
     return { outcome: merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY', next: null, entries };
-  entries.push({ ...note(source, batchId, stored?.snapshot ?? null, null), to: merge.next.status });
+  entries.push(step({ ...origin, from: stored?.snapshot.status ?? null, to: merge.next.status }));
   return { outcome: merge.isCorrection ? 'CORRECTED' : 'APPLIED', next: merge.next, entries };
 }
 
@@ -160,31 +167,15 @@ async function retract(
   now: number,
 ): Promise<void> {
   if (orders.length === 0) return;
-  const anomaly = 'was reported by a webhook and does not exist';
+  const text = 'was reported by a webhook and does not exist';
   await markRetracted(unit, ...orders.map(({ batchId }) => batchId));
-  const entries = orders.map(({ batchId, status }): TimelineEntry => {
-    return { at: now, source: 'POLL', batchId, from: status, to: null, anomaly };
-  });
+  const entries = orders.map(({ batchId, status }) =>
+    anomaly({ at: now, source: 'POLL', batchId, from: status, anomaly: text }),
+  );
   await appendTimelines(unit, transactionId, entries);
   const events = orders.map(({ batchId }) => {
     const event = { viewerId, type: 'ORDER_RETRACTED', subject: batchId, transactionId } as const;
     return { ...event, occurredAt: now, snapshot: { batchId } };
   });
   await appendEvents(unit, events, await nextSeqs(unit, viewerId, orders.length));
-}
-
-function note(
-  source: OrderSource,
-  batchId: string,
-  known: OrderSnapshot | null,
-  anomaly: string | null,
-): TimelineEntry {
-  return {
-    at: source.now,
-    source: source.provenance === 'WEBHOOK' ? 'WEBHOOK' : 'POLL',
-    batchId,
-    from: known?.status ?? null,
-    to: null,
-    anomaly,
-  };
 }

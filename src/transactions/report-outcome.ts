@@ -4,7 +4,7 @@ import { hidePrivate } from '../core/private-text.js';
 import { isWellFormed } from '../core/well-formed.js';
 import type { Refusal } from '../graphql/failure.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
-import { appendTimeline } from '../ledger/timeline.js';
+import { recordAnomaly, recordStep } from '../ledger/timeline.js';
 import { bringReadForward } from '../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -57,16 +57,11 @@ export class OutcomeReporter {
     const next = withReportedError(before, input);
     if (next !== before) await saveTransaction(unit, before, next, 'REPORT', now);
     else {
-      const anomaly =
-        input.errorCode == null ? null : `client reported ${input.errorCode} after ${before.status}`;
-      const entry = {
-        at: now,
-        source: 'REPORT',
-        batchId: null,
-        from: before.status,
-        to: before.status,
-      } as const;
-      await appendTimeline(unit, id, { ...entry, anomaly });
+      const { status } = before;
+      const entry = { at: now, source: 'REPORT', from: status, to: status } as const;
+      const anomaly = `client reported ${input.errorCode} after ${status}`;
+      if (input.errorCode == null) await recordStep(unit, id, entry);
+      else await recordAnomaly(unit, id, { ...entry, anomaly });
     }
     await bringReadForward(unit, id, now + this.deps.clockOffsetMs());
     return next;

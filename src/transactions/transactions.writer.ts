@@ -2,7 +2,7 @@ import type { Moment, ReadMoment } from '../core/time/clock.js';
 import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
-import { appendTimeline, type TimelineEntry } from '../ledger/timeline.js';
+import { recordAnomaly, recordStep, type TimelineEntry } from '../ledger/timeline.js';
 import { bringReadForward, planRead } from '../ledger/planned-reads.js';
 import { insertTransaction, type StoredTransaction, updateTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -19,14 +19,8 @@ export async function storeNewTransaction(
   const createdSeq = await nextSeq(unit, snapshot.viewerId);
   const readAt = nextRead(snapshot, 0, snapshot.createdAt);
   await insertTransaction(unit, snapshot, { ...keep, createdSeq, readAt });
-  await appendTimeline(unit, snapshot.transactionId, {
-    at: keep.now,
-    source: 'CALL',
-    batchId: null,
-    from: null,
-    to: snapshot.status,
-    anomaly: null,
-  });
+  const to = snapshot.status;
+  await recordStep(unit, snapshot.transactionId, { at: keep.now, source: 'CALL', from: null, to });
   await appendEvent(unit, transactionEvent(snapshot, keep.now, 1), createdSeq);
 }
 
@@ -40,7 +34,8 @@ export async function applyTransactionRead(
   const { next, isChanged, anomaly } = mergeTransaction(before, fact);
   if (isChanged) await saveTransaction(unit, before, next, 'POLL', moment.now);
   else if (anomaly !== null) {
-    await appendTimeline(unit, next.transactionId, entry(before, next, 'POLL', moment.now, anomaly));
+    const origin = { at: moment.now, source: 'POLL', from: before.status } as const;
+    await recordAnomaly(unit, next.transactionId, { ...origin, anomaly });
   }
   // A cancellation is done: what it cancelled has changed, and no webhook may tell.
   if (next.actsOn !== null && isSettled(next.status) && !isSettled(before.status)) {
@@ -98,7 +93,7 @@ export async function saveTransaction(
   now: number,
 ): Promise<void> {
   const version = await updateTransaction(unit, next);
-  await appendTimeline(unit, next.transactionId, entry(before, next, source, now, null));
+  await recordStep(unit, next.transactionId, { at: now, source, from: before.status, to: next.status });
   await appendEvent(unit, transactionEvent(next, now, version));
 }
 
@@ -114,21 +109,4 @@ export function transactionEvent(snapshot: TransactionSnapshot, now: number, ver
     snapshot,
     version,
   } as const;
-}
-
-function entry(
-  before: TransactionSnapshot,
-  next: TransactionSnapshot,
-  source: TimelineEntry['source'],
-  at: number,
-  anomaly: string | null,
-): TimelineEntry {
-  return {
-    at,
-    source,
-    batchId: null,
-    from: before.status,
-    to: anomaly === null ? next.status : null,
-    anomaly,
-  };
 }

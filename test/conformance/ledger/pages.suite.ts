@@ -43,7 +43,7 @@ import {
   listTransactionVersions,
   updateTransaction,
 } from '../../../src/ledger/transactions.js';
-import type { ListPage } from '../../../src/ledger/versions.js';
+import type { PageBounds } from '../../../src/ledger/versions.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 import { order, transaction } from '../../support/facts.js';
 
@@ -53,7 +53,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
   let ledger: Ledger;
 
   const write = <T>(work: (unit: Unit) => Promise<T>) => ledger.write(work);
-  const PAGE: ListPage = { before: null, after: null, limit: 10, fromOldest: false };
+  const PAGE: PageBounds = { before: null, after: null, limit: 10, fromOldest: false };
   const WHOLE: Slice = { offset: 0, limit: 1_000 };
   const positions = (rows: readonly { position: number }[]) => rows.map(({ position }) => position);
 
@@ -82,10 +82,10 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       await addTransaction('Bob1', 3, { viewerId: 'bob' });
     });
 
-    const page = async (bounds: Partial<ListPage>, statuses: readonly string[] | null = null) =>
+    const page = async (bounds: Partial<PageBounds>, statuses: readonly string[] | null = null) =>
       positions(await listTransactionVersions(ledger.db, 'alice', { ...PAGE, ...bounds }, statuses));
 
-    test.each<[string, Partial<ListPage>, number[]]>([
+    test.each<[string, Partial<PageBounds>, number[]]>([
       ['all, the newest first', {}, [5, 4, 3, 2, 1]],
       ['the newest two', { limit: 2 }, [5, 4]],
       ['the next two', { before: 4, limit: 2 }, [3, 2]],
@@ -238,7 +238,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
     });
 
     const page = async (
-      bounds: Partial<ListPage> = {},
+      bounds: Partial<PageBounds> = {},
       transactionId: string | null = null,
       statuses: string[] | null = null,
     ) =>
