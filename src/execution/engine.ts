@@ -28,7 +28,7 @@ import type { OperationLimits } from './limits.js';
 import type { PersistedDocuments } from './persisted-documents.js';
 import { holderOf } from '../viewer/viewer.js';
 import { pointsOf, type QueryRate } from './query-rate.js';
-import { QuerySlots } from './query-slots.js';
+import { SlotsByHolder } from '../core/slots-by-holder.js';
 import {
   noInstrumentation,
   type Push,
@@ -123,6 +123,12 @@ export interface Engine {
   push(args: ExecutionArgs, event: unknown, transport: StreamTransport): Promise<Push>;
 }
 
+/**
+ * Queries of one holder that run at once; further ones wait. Operations take turns on the event loop, so without this a viewer with a
+ * thousand of them would make each turn of another viewer wait for a thousand of its own. More at once would not be faster.
+ */
+const QUERIES_AT_ONCE = 4;
+
 /** Makes the {@link Engine} of a runtime. */
 export function createEngine(
   runtime: GraphqlRuntime,
@@ -131,7 +137,7 @@ export function createEngine(
   const validateDocument = createValidator(runtime);
   const documents = new DocumentCache();
   const readDocument = (query: string) => readKnown(documents, runtime, validateDocument, query);
-  const slots = new QuerySlots();
+  const slots = new SlotsByHolder(QUERIES_AT_ONCE);
   return {
     runtime,
     instrumentation,

@@ -7,7 +7,7 @@ import { atWallClock } from '../viewer/token-end.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type ErrorScope, formatErrors } from '../execution/errors.js';
 import type { Engine, PreparedOperation } from '../execution/engine.js';
-import { Places } from './connection-slots.js';
+import { SlotsByHolder } from '../core/slots-by-holder.js';
 import { holderOf } from '../viewer/viewer.js';
 import { readStreamRequest } from './sse-request.js';
 import { createSseWriter, type SseWriter, type SseWriterOptions } from './sse-writer.js';
@@ -44,7 +44,7 @@ export interface GraphqlSse {
 export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
   const { engine, log, viewerOf, heartbeatMs = 15_000, stalledMs = 10_000 } = options;
   const streams = new Set<SseWriter>();
-  const places = new Places(options.maxStreams);
+  const slots = new SlotsByHolder(options.maxStreams);
   let isDraining = false;
   const serve = async (request: FastifyRequest, reply: FastifyReply, address: string) => {
     const viewer = viewerOf(request);
@@ -78,12 +78,12 @@ export function createGraphqlSse(options: GraphqlSseOptions): GraphqlSse {
       if (isDraining)
         throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
       const address = options.addressOf(request.raw);
-      const leave = places.take(holderOf(viewerOf(request), address));
-      if (leave === null) throw tooManyStreams(places.most);
+      const release = slots.tryAcquire(holderOf(viewerOf(request), address));
+      if (release === null) throw tooManyStreams(slots.most);
       try {
         await serve(request, reply, address);
       } finally {
-        leave();
+        release();
       }
     },
     async drain() {

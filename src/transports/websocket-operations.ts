@@ -14,7 +14,7 @@ import { CLOSE } from './close-codes.js';
 import { formatErrors, refused } from '../execution/errors.js';
 import type { Engine } from '../execution/engine.js';
 import { limitError } from '../core/errors.js';
-import type { Places } from './connection-slots.js';
+import type { SlotsByHolder } from '../core/slots-by-holder.js';
 import { holderOf } from '../viewer/viewer.js';
 import type { Push } from '../execution/instrumentation.js';
 import { runOnce } from './websocket-single-result.js';
@@ -34,8 +34,8 @@ export interface WebsocketOperationsOptions {
   readonly isOverloaded: () => boolean;
   /** Most operations that may run on one socket at once. */
   readonly maxOperations: number;
-  /** The sockets of each viewer. */
-  readonly places: Places;
+  /** Limits the sockets of each viewer, or of each address without a token. */
+  readonly slots: SlotsByHolder;
 }
 
 type SocketContext = Context<Record<string, unknown>, SocketExtra>;
@@ -63,7 +63,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
   });
 }
 
-/** Proves the token of `connection_init`, none being an anonymous socket, and takes a place among the viewer's sockets. */
+/** Proves the token of `connection_init`, none being an anonymous socket, and acquires one of the viewer's socket slots. */
 async function connect(
   options: WebsocketOperationsOptions,
   { extra, connectionParams }: SocketContext,
@@ -71,12 +71,12 @@ async function connect(
   const { session } = extra;
   const proven = await prove(options, session, authorizationIn(connectionParams));
   if (proven === undefined || !session.isOpen) return false;
-  const leave = options.places.take(holderOf(proven, session.address));
-  if (leave === null) {
+  const release = options.slots.tryAcquire(holderOf(proven, session.address));
+  if (release === null) {
     session.close(CLOSE.tooMany);
     return false;
   }
-  session.place = leave;
+  session.releaseSlot = release;
   if (proven !== null) adopt(session, proven);
   return true;
 }

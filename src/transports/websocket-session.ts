@@ -15,7 +15,7 @@ export class SocketSession {
   /** The code we closed it with; null while it was not us. */
   closedWith: number | null = null;
   #cancelTokenEnd: () => void = () => {};
-  #leave: () => void = () => {};
+  #releaseSlot: () => void = () => {};
   #unsent = 0;
   #progressAt = 0;
   readonly #socket: WebSocket;
@@ -43,9 +43,9 @@ export class SocketSession {
     this.#cancelTokenEnd = cancel;
   }
 
-  /** What gives back the place this socket has among its viewer's; called when it is over. */
-  set place(leave: () => void) {
-    this.#leave = leave;
+  /** Releases the slot this socket holds among those of its viewer; called once, when the socket ends. */
+  set releaseSlot(release: () => void) {
+    this.#releaseSlot = release;
   }
 
   /** Sends text; resolves when the kernel took it, and at once when the socket is no longer open. */
@@ -91,8 +91,8 @@ export class SocketSession {
 
   #end(code: number, reason: string): void {
     this.tokenEnd = () => {};
-    this.#leave();
-    this.#leave = () => {};
+    this.#releaseSlot();
+    this.#releaseSlot = () => {};
     const onEnd = this.#onEnd;
     this.#onEnd = () => {};
     onEnd(code, reason);

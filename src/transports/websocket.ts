@@ -11,7 +11,7 @@ import type { Authenticator } from '../viewer/authenticator.js';
 import { BAD_MESSAGE, CLOSE, closeOfFault } from './close-codes.js';
 import type { Engine } from '../execution/engine.js';
 import { createWebsocketOperations, type SocketExtra } from './websocket-operations.js';
-import { Places } from './connection-slots.js';
+import { SlotsByHolder } from '../core/slots-by-holder.js';
 import { SocketSession } from './websocket-session.js';
 import { forEachStaggered } from './drain-gradually.js';
 import {
@@ -78,8 +78,8 @@ const UNSENT_MAX_BYTES = 8 * 1024 * 1024;
 export function serveGraphqlWebsocket(options: GraphqlWebsocketOptions): GraphqlWebsocket {
   const { server, log, engine, initTimeoutMs = 3_000 } = options;
   const { tracing, observer } = engine.instrumentation;
-  const places = new Places(options.maxSockets);
-  const operations = createWebsocketOperations({ ...options, initTimeoutMs, places });
+  const slots = new SlotsByHolder(options.maxSockets);
+  const operations = createWebsocketOperations({ ...options, initTimeoutMs, slots });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.maxPayloadBytes,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { QuerySlots } from '../../../src/execution/query-slots.js';
+import { SlotsByHolder } from '../../../src/core/slots-by-holder.js';
 
 /** A work that runs until it is told to end. */
 function held(started: string[], name: string) {
@@ -18,7 +18,7 @@ function held(started: string[], name: string) {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 test('runs four queries of a holder at once and the others in their order, and does not hold up another holder', async () => {
-  const slots = new QuerySlots();
+  const slots = new SlotsByHolder(4);
   const started: string[] = [];
   const works = Array.from({ length: 6 }, (_, n) => held(started, `a${n}`));
   const results = works.map(({ work }) => slots.run('viewer alice', work));
@@ -32,7 +32,7 @@ test('runs four queries of a holder at once and the others in their order, and d
 });
 
 test('gives the slot of a query that fails to the next one', async () => {
-  const slots = new QuerySlots();
+  const slots = new SlotsByHolder(4);
   const fail = async () => {
     await settle();
     throw new Error('failed');
@@ -43,7 +43,7 @@ test('gives the slot of a query that fails to the next one', async () => {
 });
 
 test('says how long the next query of a holder would wait', async () => {
-  const slots = new QuerySlots();
+  const slots = new SlotsByHolder(4);
   const works = Array.from({ length: 104 }, (_, n) => held([], `a${n}`));
   const results = works.map(({ work }) => slots.run('viewer alice', work));
   expect(slots.expectedWaitMs('viewer bob')).toBe(0);
@@ -60,4 +60,24 @@ test('says how long the next query of a holder would wait', async () => {
   for (const { end } of works) end();
   await Promise.all(results);
   expect(slots.expectedWaitMs('viewer alice')).toBe(0);
+});
+
+test('refuses a holder that has taken all its slots until one is released', () => {
+  const slots = new SlotsByHolder(2);
+  const release = slots.tryAcquire('viewer alice');
+  expect(slots.tryAcquire('viewer alice')).not.toBeNull();
+  expect(slots.tryAcquire('viewer alice')).toBeNull();
+  expect(slots.tryAcquire('viewer bob')).not.toBeNull();
+  release?.();
+  expect(slots.tryAcquire('viewer alice')).not.toBeNull();
+  expect(slots.tryAcquire('viewer alice')).toBeNull();
+});
+
+test('forgets a holder once its last slot is released', async () => {
+  const slots = new SlotsByHolder(2);
+  const release = slots.tryAcquire('viewer alice');
+  await slots.run('viewer bob', async () => {});
+  expect(slots.size).toBe(1);
+  release?.();
+  expect(slots.size).toBe(0);
 });
