@@ -1,7 +1,7 @@
 import { graphql } from './generated/gql.js';
 import type { EventsSubscription } from './generated/graphql.js';
 
-/** The GraphQL documents of the commands; `npm run codegen` types them. */
+/** The GraphQL documents of the commands; `npm run codegen` generates their types. */
 
 export const EVENTS = graphql(/* GraphQL */ `
   subscription Events {
@@ -56,7 +56,7 @@ export const EVENTS = graphql(/* GraphQL */ `
   }
 `);
 
-/** An event of the viewer, as the commands read it. */
+/** An event of the viewer, with the fields that the commands read. */
 export type DwarEvent = EventsSubscription['events'];
 
 /** The order of an `OrderEvent`. */

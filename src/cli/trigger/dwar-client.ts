@@ -5,7 +5,9 @@ import { EventFeed } from './event-feed.js';
 import { fetchJson } from './fetch-json.js';
 import type { TypedDocumentString } from './generated/graphql.js';
 
-/** Close codes and GraphQL errors end a subscription of ours; nothing is tried again, so that each step has its own time. */
+/**
+ * A close or a GraphQL error ends the subscription: with retries the times of the steps would mean nothing.
+ */
 const NO_RETRY = 0;
 
 /** A client of a running gateway: one viewer, GraphQL over HTTP and WebSocket. */
@@ -25,13 +27,13 @@ export class DwarClient {
     });
   }
 
-  /** Runs a query or mutation. Throws `CliError` with the messages of any GraphQL error. */
+  /** Runs a query or mutation. Throws `CliError` with the messages of its GraphQL errors. */
   async request<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
   ): Promise<Data> {
     const { status, json } = await fetchJson(`${this.#url}/graphql`, {
-      what: 'the gateway',
+      server: 'the gateway',
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
       body: JSON.stringify({ query: document.toString(), variables }),
@@ -43,22 +45,20 @@ export class DwarClient {
     throw new CliError(`the gateway answered ${status} without data`);
   }
 
-  /** Subscribes over WebSocket; every event from now on is kept in the feed. */
+  /** Subscribes over WebSocket; the feed keeps every event from now on. */
   subscribe<Payload>(document: TypedDocumentString<Payload, Record<string, never>>): EventFeed<Payload> {
     const feed = new EventFeed<Payload>();
-    const stop = this.#socket.subscribe<Payload>(
+    this.#socket.subscribe<Payload>(
       { query: document.toString() },
       {
         next: ({ data, errors }) => {
-          if (errors?.length)
-            feed.fail(new CliError(`the subscription answered: ${errors[0]?.message ?? ''}`));
+          if (errors?.length) feed.fail(new CliError(`the subscription failed: ${errors[0]?.message ?? ''}`));
           else if (data != null) feed.push(data);
         },
         error: (error) => feed.fail(new CliError(`the subscription failed: ${describeSocketError(error)}`)),
         complete: () => feed.fail(new CliError('the subscription ended')),
       },
     );
-    feed.onStop(stop);
     return feed;
   }
 

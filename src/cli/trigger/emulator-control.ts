@@ -1,12 +1,14 @@
 import { CliError } from '../context.js';
 import { fetchJson } from './fetch-json.js';
 
-/** What the SDK would resolve or reject when a user played their part (protocol sections 18.2 and 18.3). */
+/**
+ * What the SDK would resolve or reject with at the end of the user's part (protocol sections 18.2 and 18.3).
+ */
 export type SdkOutcome =
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly error: { readonly code?: number; readonly message: string } };
 
-/** The emulator's control API, as far as the commands need it. */
+/** The part of the emulator's control API that the commands need. */
 export class EmulatorControl {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
@@ -26,7 +28,7 @@ export class EmulatorControl {
 
   async #call(path: string, body: unknown): Promise<unknown> {
     const { json } = await fetchJson(`${this.#url}${path}`, {
-      what: 'the emulator',
+      server: 'the emulator',
       method: 'POST',
       headers: { ...this.#headers, 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -2,30 +2,30 @@ import { describe, expect, test } from '@jest/globals';
 import { CliError } from '../../../src/cli/context.js';
 import { EventFeed } from '../../../src/cli/trigger/event-feed.js';
 
-describe('the feed of events', () => {
-  test('gives an event that came before anybody asked', async () => {
+describe('the event feed', () => {
+  test('returns an event that arrived before the wait began', async () => {
     const feed = new EventFeed<number>();
     feed.push(1);
     feed.push(2);
-    expect((await feed.first((one) => one === 1, 10, 'one')).payload).toBe(1);
+    expect(await feed.first((one) => one === 1, 10, 'one')).toBe(1);
   });
 
-  test('gives one event to everybody who waits for it', async () => {
+  test('gives one event to every waiter that it matches', async () => {
     const feed = new EventFeed<number>();
     const waiting = [feed.first((one) => one > 1, 1000, 'it'), feed.first((one) => one === 2, 1000, 'it')];
     feed.push(1);
     feed.push(2);
-    expect((await Promise.all(waiting)).map((event) => event.payload)).toEqual([2, 2]);
+    expect(await Promise.all(waiting)).toEqual([2, 2]);
   });
 
-  test('says what did not come', async () => {
+  test('names the event that did not arrive in time', async () => {
     const feed = new EventFeed<number>();
     await expect(feed.first(() => true, 20, 'the order')).rejects.toThrow(
-      'the order did not come within 0.02 s',
+      'the order did not arrive within 0.02 s',
     );
   });
 
-  test('fails whoever waits, and whoever asks later, when the subscription ends', async () => {
+  test('fails current and later waits when the subscription ends', async () => {
     const feed = new EventFeed<number>();
     const waiting = feed.first(() => true, 1000, 'it');
     feed.fail(new CliError('ended'));
@@ -33,10 +33,10 @@ describe('the feed of events', () => {
     await expect(feed.first(() => true, 1000, 'it')).rejects.toThrow('ended');
   });
 
-  test('still gives what it holds after the subscription ended', async () => {
+  test('still returns the events it holds after the subscription has ended', async () => {
     const feed = new EventFeed<number>();
     feed.push(7);
     feed.fail(new CliError('ended'));
-    expect((await feed.first(() => true, 10, 'it')).payload).toBe(7);
+    expect(await feed.first(() => true, 10, 'it')).toBe(7);
   });
 });
