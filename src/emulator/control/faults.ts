@@ -5,7 +5,7 @@ import { type HostileAnswer, sendHostileAnswer } from './hostile-answers.js';
 
 /** Makes partner calls fail (design section 6). */
 export interface FaultRule {
-  /** Applies to URL paths that contain this text. */
+  /** Applies to URL paths that contain this text. `/gateway/` matches the creation of transactions alone. */
   readonly path: string;
   /** Answers with this status. */
   readonly status?: number | undefined;
@@ -15,7 +15,7 @@ export interface FaultRule {
   readonly hang?: boolean | undefined;
   /** Cuts the connection. */
   readonly reset?: boolean | undefined;
-  /** Answers in a way that a client must not trust. */
+  /** Sends an answer that a client must survive. */
   readonly answer?: HostileAnswer | undefined;
   /** Where `redirect` points. */
   readonly location?: string | undefined;
