@@ -12,11 +12,11 @@ test.each([
   ['Friday after the session', '2025-01-10T10:30:00.000Z', '2025-01-13T03:45:00.000Z'],
   ['Friday night in UTC, Saturday in India', '2025-01-10T20:00:00.000Z', '2025-01-13T03:45:00.000Z'],
   ['Sunday night in UTC, Monday in India', '2025-01-12T20:00:00.000Z', '2025-01-13T03:45:00.000Z'],
-])('from %s the market opens next at 09:15 IST of a weekday', (_name, from, opens) => {
+])('after %s, the market next opens at 09:15 IST on a weekday', (_name, from, opens) => {
   expect(new Date(nextOpen(Date.parse(from))).toISOString()).toBe(opens);
 });
 
-describe('an after-market order of a Friday', () => {
+describe('an after-market order placed on a Friday', () => {
   const FRIDAY_16_IST = Date.parse('2025-01-10T10:30:00.000Z');
   const UNTIL_OPEN = Date.parse('2025-01-13T03:45:00.000Z') - FRIDAY_16_IST;
   let stage: Awaited<ReturnType<typeof startStage>>;
@@ -51,7 +51,7 @@ describe('an after-market order of a Friday', () => {
     expect((await stage.partner.details(transactionId)).status).toBe('COMPLETED');
   });
 
-  test('is hidden from order details until then, and moves no shares', async () => {
+  test('is absent from order details and moves no shares before the opening', async () => {
     const { transactionId } = await stage.play(basket(buy('INFY', 2)), 'lep-amo');
     const shown = async () => (await stage.partner.orders(`transactionId=${transactionId}`)).body.data.orders;
     expect(await shown()).toEqual([]);
@@ -59,7 +59,7 @@ describe('an after-market order of a Friday', () => {
     expect(await shown()).toMatchObject([{ batches: [{ status: 'COMPLETED', variety: 'amo' }] }]);
   });
 
-  test('goes through where the switch has shut the market, while others get 4004', async () => {
+  test('is accepted while the market is closed by the switch, where other orders get 4004', async () => {
     await stage.emulator.control.market('kite', false);
     expect((await stage.play(basket(buy('INFY', 1)), 'lep-amo')).sdk.ok).toBe(true);
     expect((await stage.play(basket(buy('INFY', 1)))).sdk).toMatchObject({
@@ -68,7 +68,7 @@ describe('an after-market order of a Friday', () => {
     });
   });
 
-  test('is cancelled leg by leg with CANCEL_ORDER, and ends with the last one', async () => {
+  test('is cancelled leg by leg with CANCEL_ORDER and is final after the last one', async () => {
     const open = await stage.play(basket(buy('INFY', 2), sell('SBIN', 1)), 'lep-amo');
     const auth = stage.partner.connected(open.details.authId);
     const { batchId } = open.details.success.data.batches[0];
@@ -90,7 +90,7 @@ describe('an after-market order of a Friday', () => {
     expect(await stage.arrived()).toHaveLength(2);
   });
 
-  test('with one leg cancelled fills the rest', async () => {
+  test('fills the remaining legs after one is cancelled', async () => {
     const open = await stage.play(basket(buy('INFY', 2), buy('SBIN', 1)), 'lep-amo');
     const { batchId } = open.details.success.data.batches[0];
     const body = { intent: 'CANCEL_ORDER', orderConfig: { batchId, ticker: 'SBIN' } };
@@ -131,7 +131,7 @@ describe('an after-market smallcase order', () => {
     expect(await stage.arrived()).toEqual([]);
   });
 
-  test('is cancelled with CANCEL_AMO, once', async () => {
+  test('is cancelled with CANCEL_AMO, but only once', async () => {
     const { transactionId, iscid, auth } = await bought();
     const cancel = () => stage.play({ intent: 'CANCEL_AMO', orderConfig: { iscid } }, 'lep-amo', auth);
     expect((await cancel()).sdk).toMatchObject({
@@ -144,7 +144,7 @@ describe('an after-market smallcase order', () => {
     expect((await stage.partner.details(transactionId)).success.data.batches[0].filled).toBe(0);
   });
 
-  test('of another account is not found by CANCEL_AMO', async () => {
+  test('is not found by CANCEL_AMO of another account', async () => {
     const { transactionId, iscid } = await bought();
     const other = await stage.play({ intent: 'CONNECT' }, 'lep-amo-2');
     const auth = stage.partner.connected(other.details.authId);
@@ -153,7 +153,7 @@ describe('an after-market smallcase order', () => {
     expect((await stage.partner.details(transactionId)).status).toBe('PROCESSING');
   });
 
-  test('of a kind that cannot wait gives 4004', async () => {
+  test('gives 4004 if its type does not support after-market orders', async () => {
     const { iscid, auth } = await bought();
     const { sdk, details } = await stage.play(order('REBALANCE', { iscid }), 'lep-amo', auth);
     expect(sdk).toMatchObject({ ok: false, error: { code: 4004 } });

@@ -46,7 +46,7 @@ test('the page loads nothing from elsewhere and runs no inline script', async ()
   }
 });
 
-test('a person confirms with changes, as the control call would', async () => {
+test('confirming with changes gives the same result as the control call', async () => {
   const transactionId = await partner.begin(basket(buy('INFY', 3)));
   const { status, body } = await send(
     transactionId,
@@ -62,7 +62,7 @@ test('a person confirms with changes, as the control call would', async () => {
   expect((await get(`/broker/${transactionId}`)).text).toContain('cannot be used again');
 });
 
-test('a person leaves', async () => {
+test('leaving ends the transaction', async () => {
   const transactionId = await partner.begin({ intent: 'CONNECT' });
   expect((await send(transactionId, { leave: 'chooser' })).body).toMatchObject({
     ok: false,
@@ -70,7 +70,7 @@ test('a person leaves', async () => {
   });
 });
 
-test('a mistyped token is told and may be typed again', async () => {
+test('a mistyped token is reported and can be corrected', async () => {
   const transactionId = await partner.begin({ intent: 'CONNECT' });
   expect(await send(transactionId, { broker: 'kite', token: 'lep-okay' })).toMatchObject({
     status: 400,
@@ -80,7 +80,7 @@ test('a mistyped token is told and may be typed again', async () => {
   expect((await send(transactionId, { broker: 'kite', token: 'lep-ok' })).body.ok).toBe(true);
 });
 
-test('a page of another origin cannot send', async () => {
+test('a page of another origin cannot complete a transaction', async () => {
   const transactionId = await partner.begin({ intent: 'CONNECT' });
   for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }]) {
     expect((await send(transactionId, { leave: 'chooser' }, headers)).status).toBe(403);
@@ -98,14 +98,14 @@ test('a transaction that expires while its page is open gives 1005', async () =>
   });
 });
 
-test('an unknown transaction gives a page with 404, whatever its id', async () => {
+test('an unknown transaction gives a page with 404 for any id', async () => {
   for (const id of ['TRX_0', '%3Cscript%3E', 'a'.repeat(150)]) {
     const { status, text } = await get(`/broker/${id}`);
     expect([status, text.includes('<script>')]).toEqual([404, false]);
   }
 });
 
-test('the index lists what there is, and /health answers', async () => {
+test('the index lists the endpoints and transactions, and /health answers', async () => {
   const transactionId = await partner.begin({ intent: 'CONNECT' });
   const { status, text } = await get('/');
   expect(status).toBe(200);

@@ -31,7 +31,7 @@ describe('signWebhook', () => {
       AUTH_ID,
       '01a59e0550a91e1216454f8b61380d35bcb964239065a914523be3b97b265d08',
     ],
-  ])('gives %s', (_name, key, timestamp, id, expected) => {
+  ])('returns %s', (_name, key, timestamp, id, expected) => {
     expect(signWebhook(new Secret(key), timestamp, id)).toBe(expected);
   });
 
@@ -42,7 +42,7 @@ describe('signWebhook', () => {
     ['the text undefined', 'dec850d6426227449b758ac66ab1b1fb9b5c260f3f6f6e841a78a172f30f3bd4'],
     ['the text null', '49ed0fac0db4aa7e929acac1c4ca44b19b6641783fb4109bcac4c0d23c5f8b92'],
     ['timestamp only', '8d4cb2ea409a112f2ef4f3010a573f30e5a88a9c68b530283c1f15d9bf0517db'],
-  ])('never gives the wrong value made by %s', (_name, wrong) => {
+  ])('never returns the wrong value made by %s', (_name, wrong) => {
     expect(signWebhook(new Secret(KEY), STAMP, AUTH_ID)).not.toBe(wrong);
   });
 });

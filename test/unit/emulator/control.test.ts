@@ -36,8 +36,8 @@ function raw(
   });
 }
 
-describe('the control API lets in', () => {
-  test('calls from this machine, also with an own page as origin', async () => {
+describe('the control API', () => {
+  test('admits calls from this machine, also from a page of its own', async () => {
     expect((await raw('GET', `${emulator.url}/__emulator/requests`, {})).status).toBe(200);
     const { host } = new URL(emulator.url);
     expect((await raw('POST', `${emulator.url}/__emulator/reset`, { origin: `http://${host}` })).status).toBe(
@@ -50,7 +50,7 @@ describe('the control API lets in', () => {
     ['a whitelisted partner page all the same', { origin: 'https://app.example.org' }],
     ['a page without origin', { origin: 'null' }],
     ['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }],
-  ])('not %s', async (_name, headers) => {
+  ])('rejects %s', async (_name, headers) => {
     const { status, text } = await raw(
       'POST',
       `${emulator.url}/__emulator/reset`,
@@ -59,7 +59,7 @@ describe('the control API lets in', () => {
     expect([status, Object.keys(JSON.parse(text))]).toEqual([403, ['error']]);
   });
 
-  test('calls from elsewhere only with the printed token', async () => {
+  test('admits calls from other machines only with the printed token', async () => {
     const [address] = Object.values(networkInterfaces())
       .flat()
       .filter((item) => item?.family === 'IPv4' && !item.internal);
@@ -83,7 +83,7 @@ describe('the control API lets in', () => {
   });
 });
 
-describe('bad control input gets a 400 that names the field', () => {
+describe('invalid control input gets a 400 that names the field', () => {
   const id = `TRX_${'0'.repeat(32)}`;
   test.each<[string, unknown, string]>([
     ['/faults', {}, 'rules'],
@@ -119,7 +119,7 @@ describe('bad control input gets a 400 that names the field', () => {
     expect(await response.json()).toEqual({ error: expect.stringContaining(`${field}: `), field });
   });
 
-  test('also when broker or token are missing for a transaction that needs them', async () => {
+  test('when the transaction needs a broker or token and none is given', async () => {
     const transactionId = await partner.begin(basket(buy('INFY', 1)));
     await expect(emulator.control.complete(transactionId, { token: 'lep-ok' })).rejects.toThrow(
       /400.*broker: is required/,
@@ -130,7 +130,7 @@ describe('bad control input gets a 400 that names the field', () => {
     expect((await partner.details(transactionId)).status).toBe('INITIALIZED');
   });
 
-  test('and broken JSON too', async () => {
+  test('when the JSON is malformed', async () => {
     const { status, text } = await raw(
       'POST',
       `${emulator.url}/__emulator/clock`,
@@ -142,7 +142,7 @@ describe('bad control input gets a 400 that names the field', () => {
 });
 
 describe('the request log', () => {
-  test('counts partner calls by path, with status and time, and nothing else', async () => {
+  test('records path, status and time of partner calls and nothing else', async () => {
     const create = `/gateway/${emulator.gatewayName}/transaction`;
     const transactionId = await partner.begin({ intent: 'CONNECT' });
     await partner.create({ intent: 'NOTHING' });
@@ -160,7 +160,7 @@ describe('the request log', () => {
 describe('a fault rule', () => {
   const create = () => partner.create({ intent: 'CONNECT' });
 
-  test('answers with its status, as often as it says', async () => {
+  test('answers with its status as many times as it says', async () => {
     await emulator.control.faults([{ path: '/transaction', status: 503, times: 2 }]);
     expect([(await create()).status, (await create()).status, (await create()).status]).toEqual([
       503, 503, 200,
@@ -168,7 +168,7 @@ describe('a fault rule', () => {
     expect((await emulator.control.requests()).map(({ status }) => status)).toEqual([503, 503, 200]);
   });
 
-  test('speaks the envelope unless it brings a body', async () => {
+  test('answers in the envelope unless it has a body', async () => {
     await emulator.control.faults([{ path: '/transaction', status: 500 }]);
     expect((await create()).body).toEqual({
       success: false,
@@ -191,13 +191,13 @@ describe('a fault rule', () => {
     expect((await create()).headers.get('retry-after')).toBe('7');
   });
 
-  test('resets the connection before anything is created', async () => {
+  test('resets the connection before a transaction is created', async () => {
     await emulator.control.faults([{ path: '/transaction', reset: true, times: 1 }]);
     await expect(create()).rejects.toThrow();
     expect(await emulator.control.requests()).toMatchObject([{ status: null }]);
   });
 
-  test('hangs until the caller gives up', async () => {
+  test('leaves the call hanging until the caller gives up', async () => {
     await emulator.control.faults([{ path: '/transaction', hang: true }]);
     const call = fetch(`${emulator.url}/gateway/${emulator.gatewayName}/transaction`, {
       method: 'POST',
@@ -207,14 +207,14 @@ describe('a fault rule', () => {
     expect(await emulator.control.requests()).toMatchObject([{ status: null }]);
   });
 
-  test('delays and then goes on as usual', async () => {
+  test('delays the call, which then proceeds as usual', async () => {
     await emulator.control.faults([{ path: '/transaction', delayMs: 60 }]);
     const begun = performance.now();
     expect((await create()).status).toBe(200);
     expect(performance.now() - begun).toBeGreaterThanOrEqual(55);
   });
 
-  test('leaves other paths and the control API alone, and goes away with an empty list', async () => {
+  test('does not affect other paths or the control API, and ends with an empty list', async () => {
     await emulator.control.faults([{ path: `/v1/${emulator.gatewayName}`, status: 500 }]);
     const transactionId = await partner.begin({ intent: 'CONNECT' });
     expect((await partner.details(transactionId)).errors).toEqual(['Internal Error']);
@@ -223,7 +223,7 @@ describe('a fault rule', () => {
     expect((await partner.details(transactionId)).status).toBe('INITIALIZED');
   });
 
-  test('does not keep a closing emulator waiting', async () => {
+  test('does not delay the closing of the emulator', async () => {
     const other = await startEmulator();
     await other.control.faults([{ path: '/transaction', hang: true }]);
     const call = partnerOf(other)
@@ -237,7 +237,7 @@ describe('a fault rule', () => {
 });
 
 describe('every answer', () => {
-  test('carries the virtual time in Date', async () => {
+  test('has the virtual time in its Date header', async () => {
     await emulator.control.clock(3 * 24 * 3_600_000);
     for (const path of [
       '/health',
@@ -277,7 +277,7 @@ describe('CORS', () => {
     'https://a.example.com.evil.example',
     'https://a.example.com:8443',
     'null',
-  ])('gives no headers to %s', async (origin) => {
+  ])('sends no headers to %s', async (origin) => {
     expect((await ask(origin))[1]).toBeNull();
     expect((await ask(origin, 'POST'))[1]).toBeNull();
   });

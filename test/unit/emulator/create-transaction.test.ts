@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-describe('creating a transaction', () => {
-  test('answers an id and an expiry five minutes ahead, in the documented envelope', async () => {
+describe('the creation of a transaction', () => {
+  test('returns an id and an expiry five minutes ahead, in the documented envelope', async () => {
     const before = emulator.clock.now();
     const { status, body, headers } = await partner.create({ intent: 'CONNECT' });
     expect(status).toBe(200);
@@ -30,7 +30,7 @@ describe('creating a transaction', () => {
     expect(headers.get('content-type')).toContain('application/json');
   });
 
-  test('makes two transactions of two equal calls', async () => {
+  test('creates two transactions for two equal calls', async () => {
     const body = basket(buy('INFY', 1));
     expect(await partner.begin(body)).not.toBe(await partner.begin(body));
   });
@@ -229,7 +229,7 @@ describe('creating a transaction', () => {
     ]);
   });
 
-  test('never tells PAN, phone or e-mail again', async () => {
+  test('never returns PAN, phone or e-mail', async () => {
     const transactionId = await partner.begin({
       intent: 'MF_HOLDINGS_IMPORT',
       assetConfig: { pan: 'ABCTY1234D', phone: '9876543210', email: 'a@example.com' },
@@ -238,7 +238,7 @@ describe('creating a transaction', () => {
     expect(text).not.toMatch(/ABCTY1234D|9876543210|example\.com/);
   });
 
-  test('answers 413 to more than 1 MiB and 404 to an unknown path, in the envelope', async () => {
+  test('answers 413 to bodies over 1 MiB and 404 to unknown paths, in the envelope', async () => {
     const large = await partner.create({ intent: 'CONNECT', notes: 'x'.repeat(1_100_000) });
     expect([large.status, large.body.success]).toEqual([413, false]);
     const lost = await partner.call('GET', `/v1/${emulator.gatewayName}/engine/nothing`);
@@ -247,7 +247,7 @@ describe('creating a transaction', () => {
 });
 
 describe('transaction details', () => {
-  test('tell a fresh transaction as documented', async () => {
+  test('describe a new transaction as documented', async () => {
     const transactionId = await partner.begin({ ...basket(buy('INFY', 3)), notes: 'corr' });
     expect(await partner.details(transactionId)).toMatchObject({
       transactionId,
@@ -281,7 +281,7 @@ describe('transaction details', () => {
     expect([status, body.errors[0]]).toEqual([400, 'transactionId: is required']);
   });
 
-  test('are the same for a foreign account as for an unknown id', async () => {
+  test('are the same for a transaction of another account as for an unknown id', async () => {
     const transactionId = await partner.begin(basket(buy('INFY', 1)));
     await emulator.control.complete(transactionId, { broker: 'kite', token: 'lep-ok' });
     const { authId } = await partner.details(transactionId);

@@ -15,7 +15,7 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
   return [];
 };
 
-test('names and two secrets are enough', () => {
+test('the gateway name and two secrets are enough', () => {
   const options = readEmulatorEnv({ ...GOOD, WEBHOOK_URL: '' });
   expect(options).toMatchObject({
     gatewayName: 'gatewaydemo',
@@ -29,7 +29,7 @@ test('names and two secrets are enough', () => {
   expect([options.secret.reveal(), options.apiSecret.reveal()]).toEqual(['jwt-secret-1', 'api-secret-1']);
 });
 
-test('everything can be set', () => {
+test('every option can be set', () => {
   const env = {
     ...GOOD,
     EMULATOR_HOST: '0.0.0.0',
@@ -58,7 +58,7 @@ test('everything can be set', () => {
   expect(() => readEmulatorBehaviour({ EMULATOR_RATE_LIMIT: 'x' })).toThrow('EMULATOR_RATE_LIMIT');
 });
 
-test('all problems are told at once, by name and without values', () => {
+test('all problems are reported at once, by name and without values', () => {
   const problems = problemsOf({
     GATEWAY_SECRET: 'tiny',
     GATEWAY_API_SECRET: 'tiny',

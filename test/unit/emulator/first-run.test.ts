@@ -17,7 +17,7 @@ afterAll(async () => {
   await receiver.close();
 });
 
-test('a guest buys: created, completed by the user, placed and then completed by webhook, and readable', async () => {
+test('a guest creates and completes a purchase; webhooks report it placed, then completed, and it can be read', async () => {
   const partner = partnerOf(emulator);
   const transactionId = await partner.begin({ ...basket(buy('INFY', 3)), notes: 'corr-1' });
   expect(transactionId).toMatch(/^TRX_[0-9a-f]{32}$/);

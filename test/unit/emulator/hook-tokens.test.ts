@@ -15,7 +15,7 @@ const isSigned = ({ body }: Arrived, id: string = body.smallcaseAuthId) =>
 const order = basket(buy('INFY', 3));
 const import2 = { intent: 'HOLDINGS_IMPORT', version: 'v2' };
 
-test('a hook token misbehaves for its own account alone', async () => {
+test('a hook token affects the webhooks of its own account alone', async () => {
   stage = await startStage();
   const lost = await stage.play(order, 'lep-hook-lost');
   const fine = await stage.play(order, 'lep-ok');
@@ -30,7 +30,7 @@ test('a hook token misbehaves for its own account alone', async () => {
   expect(statesOf(fine.transactionId)).toEqual(['delivered', 'delivered']);
 });
 
-test('a hook token counts more than the mode of the control API', async () => {
+test('a hook token takes precedence over the mode of the control API', async () => {
   stage = await startStage();
   await stage.emulator.control.webhooks('lost');
   await stage.play(order, 'lep-hook-dup');
@@ -40,7 +40,7 @@ test('a hook token counts more than the mode of the control API', async () => {
 test.each([
   ['holdings', import2, 'holdings'],
   ['a mutual-fund import', { intent: 'MF_HOLDINGS_IMPORT' }, 'mutual-funds'],
-])('webhooks about %s misbehave as those of orders', async (_name, body, kind) => {
+])('webhooks about %s misbehave like those of orders', async (_name, body, kind) => {
   stage = await startStage();
   await stage.play(body, 'lep-hook-dup');
   await stage.emulator.control.clock(0);
@@ -48,7 +48,7 @@ test.each([
   expect(new Set(stage.receiver.all.map(({ raw }) => raw)).size).toBe(1);
 });
 
-test('so do pending actions of the account', async () => {
+test('webhooks about pending actions of the account misbehave too', async () => {
   stage = await startStage();
   const { details } = await stage.play({ intent: 'CONNECT' }, 'lep-hook-badsum');
   const iscid = 'a'.repeat(24);
@@ -58,7 +58,7 @@ test('so do pending actions of the account', async () => {
   expect([arrived.body.iscid, isSigned(arrived)]).toEqual([iscid, false]);
 });
 
-test('lep-hook-badsum is refused and retried with the same wrong checksum, the last time 48 hours on', async () => {
+test('with lep-hook-badsum, a refused webhook is retried with the same wrong checksum, the last time after 48 hours', async () => {
   stage = await startStage({ answer: () => 401 });
   await stage.play(basket(buy('INFY', 1)), 'lep-hook-badsum');
   const attempts = async () =>
@@ -75,7 +75,7 @@ test('lep-hook-badsum is refused and retried with the same wrong checksum, the l
   expect(new Set(stage.receiver.all.map(({ raw }) => raw)).size).toBe(2);
 });
 
-test('tampered orders take turns: figures, legs, an unknown batch, an unknown and a foreign transaction', async () => {
+test('tampering with orders rotates: figures, legs, an unknown batch, an unknown and a foreign transaction', async () => {
   stage = await startStage();
   const foreign = await stage.play({ intent: 'CONNECT' });
   const seen: Json[] = [];
@@ -111,7 +111,7 @@ test('tampered orders take turns: figures, legs, an unknown batch, an unknown an
   ]);
 });
 
-test('a batch or transaction that a tamperer made up does not exist', async () => {
+test('a batch or transaction invented by tampering does not exist', async () => {
   stage = await startStage();
   for (let turn = 0; turn < 4; turn += 1) await stage.play(order, 'lep-hook-tamper');
   await stage.emulator.control.clock(0);
@@ -124,7 +124,7 @@ test('a batch or transaction that a tamperer made up does not exist', async () =
   expect((await stage.partner.details(String(transactionId))).errors).toEqual(['TransactionIdNotFound']);
 });
 
-test('tampered holdings take turns too, first with a snapshot of 2099', async () => {
+test('tampering with holdings rotates too, and starts with a snapshot of 2099', async () => {
   stage = await startStage();
   await stage.play({ intent: 'CONNECT' });
   const names: unknown[] = [];
@@ -148,7 +148,7 @@ test('tampered holdings take turns too, first with a snapshot of 2099', async ()
   ]);
 });
 
-test('tampered mutual funds keep the signed transaction id', async () => {
+test('tampering with mutual funds keeps the signed transaction id', async () => {
   stage = await startStage();
   const { transactionId } = await stage.play({ intent: 'MF_HOLDINGS_IMPORT' }, 'lep-hook-tamper');
   const arrived = await stage.receiver.next();

@@ -47,7 +47,7 @@ async function bytesOf(message: IncomingMessage): Promise<Buffer> {
 /** For creations alone: the path of transaction details has no such part. */
 const rule = (more: Json) => emulator.control.faults([{ path: '/gateway/', ...more }]);
 describe('a hostile answer', () => {
-  test('truncated promises more than it sends', async () => {
+  test('of kind truncated announces more than it sends', async () => {
     await rule({ answer: 'truncated' });
     const message = await call().head;
     const promised = Number(message.headers['content-length']);
@@ -62,7 +62,7 @@ describe('a hostile answer', () => {
     expect(await emulator.control.requests()).toMatchObject([{ status: null }]);
   });
 
-  test('html is a page with status 200 unless another is given', async () => {
+  test('of kind html is a page with status 200 unless the rule sets another', async () => {
     for (const [status, expected] of [
       [undefined, 200],
       [502, 502],
@@ -78,7 +78,7 @@ describe('a hostile answer', () => {
     expect((await emulator.control.requests()).map(({ status }) => status)).toEqual([200, 502]);
   });
 
-  test('huge is valid JSON of more than 10 MiB whose length is not announced', async () => {
+  test('of kind huge is valid JSON of more than 10 MiB without an announced length', async () => {
     await rule({ answer: 'huge' });
     const message = await call().head;
     expect(message.headers['content-length']).toBeUndefined();
@@ -87,7 +87,7 @@ describe('a hostile answer', () => {
     expect(JSON.parse(bytes.toString())).toMatchObject({ success: true });
   });
 
-  test('huge ends when the caller has had enough', async () => {
+  test('of kind huge ends when the caller closes the connection', async () => {
     await rule({ answer: 'huge' });
     const { sent, head } = call();
     const message = await head;
@@ -96,7 +96,7 @@ describe('a hostile answer', () => {
     expect((await partner.details(`TRX_${'0'.repeat(32)}`)).errors).toEqual(['TransactionIdNotFound']);
   });
 
-  test('drip brings one byte after the other and no end', async () => {
+  test('of kind drip sends byte after byte and never ends', async () => {
     await rule({ answer: 'drip' });
     const { sent, head } = call();
     const message = await head;
@@ -109,7 +109,7 @@ describe('a hostile answer', () => {
     expect(sizes).toEqual([1, 1, 1, 1]);
   });
 
-  test('gzip-bomb is small on the wire and a thousand times as large unpacked', async () => {
+  test('of kind gzip-bomb is small on the wire and a thousand times as large unpacked', async () => {
     await rule({ answer: 'gzip-bomb' });
     const message = await call().head;
     expect(message.headers['content-encoding']).toBe('gzip');
@@ -120,7 +120,7 @@ describe('a hostile answer', () => {
     );
   });
 
-  test('redirect points to another host, with the method and body to be sent again', async () => {
+  test('of kind redirect points to another host and asks for the same method and body', async () => {
     await rule({ answer: 'redirect' });
     const message = await call().head;
     expect([message.statusCode, message.headers.location]).toEqual([307, 'http://elsewhere.invalid/']);
@@ -131,7 +131,7 @@ describe('a hostile answer', () => {
     other.resume();
   });
 
-  test('does not keep a closing emulator waiting', async () => {
+  test('does not delay the closing of the emulator', async () => {
     const other = await startEmulator();
     await other.control.faults([{ path: '/transaction', answer: 'drip' }]);
     const head = await fetch(`${other.url}/gateway/x/transaction`, { method: 'POST' });
@@ -143,17 +143,17 @@ describe('a hostile answer', () => {
   test.each([
     ['an unknown kind', { answer: 'rude' }, 'rules[0].answer'],
     [
-      'a location that is no web address',
+      'a location that is not a web address',
       { answer: 'redirect', location: 'file:///etc' },
       'rules[0].location',
     ],
-    ['after that is no yes or no', { after: 'soon' }, 'rules[0].after'],
-  ])('of %s is refused', async (_name, more, field) => {
+    ['an `after` that is not a boolean', { after: 'soon' }, 'rules[0].after'],
+  ])('is refused if its rule has %s', async (_name, more, field) => {
     await expect(rule(more)).rejects.toThrow(`"field":"${field}"`);
   });
 });
 
-describe('a fault after the work', () => {
+describe('a fault applied after the work', () => {
   /** The call's answer is lost, but a transaction exists; its id is the one that the seed gives first. */
   const loseAnswer = async (more: Json) => {
     const expected = await partner.begin(basket(buy('INFY', 1)));
@@ -176,12 +176,12 @@ describe('a fault after the work', () => {
     expect((await partner.details(expected)).status).toBe('INITIALIZED');
   });
 
-  test('without it, the same fault leaves no transaction', async () => {
+  test('leaves a transaction, unlike the same fault applied before', async () => {
     const { expected } = await loseAnswer({ status: 500, after: false });
     expect((await partner.details(expected)).errors).toEqual(['TransactionIdNotFound']);
   });
 
-  test('that hangs is given up by the caller, and the transaction exists', async () => {
+  test('can hang until the caller gives up, and the transaction exists', async () => {
     const expected = await partner.begin(basket(buy('INFY', 1)));
     await emulator.control.reset('hostile');
     await rule({ after: true, hang: true });
@@ -192,12 +192,12 @@ describe('a fault after the work', () => {
     await expect(head).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
-  test('that only delays gives the true answer in the end', async () => {
+  test('can delay the genuine answer', async () => {
     const { expected, outcome } = await loseAnswer({ delayMs: 5 });
     expect(outcome).toMatchObject({ status: 200, body: { data: { transactionId: expected } } });
   });
 
-  test('cuts the true answer in half when it is truncated', async () => {
+  test('can truncate the genuine answer to half', async () => {
     const expected = await partner.begin(basket(buy('INFY', 1)));
     await emulator.control.reset('hostile');
     await rule({ after: true, answer: 'truncated' });

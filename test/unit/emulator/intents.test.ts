@@ -46,8 +46,8 @@ async function held(
   return new Map(body.data.securities.map((row: { nseTicker: string }) => [row.nseTicker, row]));
 }
 
-describe('holdings import', () => {
-  test('resolves with status, tells by webhook, and can be read by the account', async () => {
+describe('a holdings import', () => {
+  test('resolves with a status, sends a webhook, and can be read by the account', async () => {
     const { answer, details, transactionId } = await play({
       intent: 'HOLDINGS_IMPORT',
       version: 'v2',
@@ -82,7 +82,7 @@ describe('holdings import', () => {
     expect(read.body.data.mutualFunds.holdings.length).toBeGreaterThan(0);
   });
 
-  test('keeps the invariants of every row', async () => {
+  test('maintains the invariants of every row', async () => {
     const { details } = await play({ intent: 'HOLDINGS_IMPORT', version: 'v2' });
     await receiver.next();
     await play(basket(sell('SBIN', 500), buy('TCS', 2)));
@@ -98,7 +98,7 @@ describe('holdings import', () => {
     for (let more = 0; more < 3; more += 1) await receiver.next();
   });
 
-  test('answers v1 with other counts, by default, on both paths', async () => {
+  test('returns v1 with other counts by default, on both paths', async () => {
     const { details } = await play({ intent: 'HOLDINGS_IMPORT' });
     const { body: sent } = await receiver.next();
     const auth = partner.connected(details.authId);
@@ -113,7 +113,7 @@ describe('holdings import', () => {
     expect(old.body.data).toEqual(v1);
   });
 
-  test('is the same for the same account after a fresh start', async () => {
+  test('is the same for the same account after a reset', async () => {
     const first = await play({ intent: 'HOLDINGS_IMPORT', version: 'v2' });
     const before = (await receiver.next()).body.securities;
     await emulator.control.reset();
@@ -125,7 +125,7 @@ describe('holdings import', () => {
   test.each([
     ['guest', 403, 'Connected user required'],
     ['not yet imported', 404, 'HoldingsNotFound'],
-  ])('reading as %s gives %i', async (who, status, text) => {
+  ])('cannot be read as %s: %i', async (who, status, text) => {
     const auth = who === 'guest' ? partner.guest() : await connect();
     const { status: given, body } = await partner.holdings('version=v2', auth);
     expect([given, body.errors, body.data]).toEqual([status, [text], null]);
@@ -134,18 +134,18 @@ describe('holdings import', () => {
   test.each([
     ['version=v3', 'version'],
     ['mfHoldings=yes', 'mfHoldings'],
-  ])('reading with %s gives 400', async (query, field) => {
+  ])('cannot be read with %s: 400', async (query, field) => {
     const { status, body } = await partner.holdings(query, await connect());
     expect([status, body.errors[0].split(':')[0]]).toEqual([400, field]);
   });
 
-  test('at a broker without import ends with 3000 before the login', async () => {
+  test('ends with 3000 before the login at a broker without imports', async () => {
     const { answer, details } = await play({ intent: 'HOLDINGS_IMPORT' }, { broker: 'icici' });
     expect(answer).toEqual({ ok: false, error: { code: 3000, message: 'intent_not_enabled_for_broker' } });
     expect(details).toMatchObject({ status: 'ERRORED', authId: null });
   });
 
-  test('a trade shows: at once refreshed at Zerodha, elsewhere after the next import', async () => {
+  test('shows a trade at once at Zerodha, elsewhere after the next import', async () => {
     for (const broker of ['kite', 'upstox']) {
       const auth = await connect('lep-ok-8', broker);
       await play({ intent: 'HOLDINGS_IMPORT', version: 'v2' }, { token: 'lep-ok-8', broker });
@@ -165,7 +165,7 @@ describe('holdings import', () => {
     }
   });
 
-  test("today's positions are settled holdings two days later", async () => {
+  test("turns today's positions into settled holdings after two days", async () => {
     const auth = await connect('lep-ok-9', 'upstox');
     await play(basket(buy('INFY', 7)), { token: 'lep-ok-9', broker: 'upstox' });
     await emulator.control.clock(2 * 24 * 3_600_000);
@@ -191,14 +191,14 @@ describe('funds', () => {
   });
 });
 
-describe('mutual-fund import', () => {
+describe('a mutual-fund import', () => {
   const body = {
     intent: 'MF_HOLDINGS_IMPORT',
     responseConfig: { casDetail: true, casSummary: true },
     notes: 'mf',
   };
 
-  test('needs no broker, and its data comes by webhook, signed with the transaction id', async () => {
+  test('needs no broker and sends its data by webhook, signed with the transaction id', async () => {
     const transactionId = await partner.begin(body);
     const answer = await emulator.control.complete(transactionId, { token: 'lep-ok' });
     expect(answer).toEqual({ ok: true, result: { transactionId, notes: 'mf' } });
@@ -221,7 +221,7 @@ describe('mutual-fund import', () => {
     });
   });
 
-  test('can fail like any other', async () => {
+  test('can fail like any other intent', async () => {
     const { answer } = await play(body, { token: 'lep-consent' });
     expect(answer).toMatchObject({ ok: false, error: { code: 1003 } });
     expect(await emulator.control.deliveries()).toEqual([]);
@@ -229,7 +229,7 @@ describe('mutual-fund import', () => {
 });
 
 describe('smallcase orders', () => {
-  test('resolve with the investment and its batch, and send no webhook', async () => {
+  test('resolve with the investment and its batch and send no webhook', async () => {
     const { answer, details } = await play({
       intent: 'TRANSACTION',
       orderConfig: { type: 'BUY', scid: 'SCET_0010' },
@@ -247,7 +247,7 @@ describe('smallcase orders', () => {
     expect(await emulator.control.deliveries()).toEqual([]);
   });
 
-  test('on an investment keep its ids', async () => {
+  test('keep the ids of an existing investment', async () => {
     const bought = await play({ intent: 'TRANSACTION', orderConfig: { type: 'BUY', scid: 'SCET_0010' } });
     const { iscid } = bought.details.success.data;
     const { answer } = await play(
@@ -265,14 +265,14 @@ describe('smallcase orders', () => {
   });
 });
 
-describe('other intents', () => {
+describe('among other intents', () => {
   test('CONNECT with a connected token gives the same account', async () => {
     const auth = await connect();
     const first = (await play({ intent: 'CONNECT' })).details.authId;
     expect((await play({ intent: 'CONNECT' }, { auth })).details.authId).toBe(first);
   });
 
-  test('AUTHORISE_HOLDINGS resolves with status, SIP_SETUP with sipDetails', async () => {
+  test('AUTHORISE_HOLDINGS resolves with a status and SIP_SETUP with sipDetails', async () => {
     const auth = await connect();
     expect((await play({ intent: 'AUTHORISE_HOLDINGS' }, { auth })).answer).toMatchObject({
       ok: true,
@@ -286,7 +286,7 @@ describe('other intents', () => {
     expect(sip.details.success.data.sipDetails.iscid).toBe(ISCID);
   });
 
-  test('SUBSCRIPTION works once, then 4000', async () => {
+  test('SUBSCRIPTION succeeds once, then gives 4000', async () => {
     const body = { intent: 'SUBSCRIPTION', subscriptionConfig: { scid: 'SCET_0010' } };
     expect((await play(body)).answer.ok).toBe(true);
     expect((await play(body)).answer).toMatchObject({
@@ -298,7 +298,7 @@ describe('other intents', () => {
   test.each([
     ['ONBOARDING', 'guest', {}],
     ['IMR_SETUP', 'connected', { orderConfig: { iscid: ISCID } }],
-  ])('%s is refused with 3000: too little is known of it', async (intent, kind, more) => {
+  ])('%s is refused with 3000, as it is documented too little', async (intent, kind, more) => {
     const auth = kind === 'guest' ? partner.guest() : await connect();
     const { answer, details } = await play({ intent, ...more }, { auth });
     expect(answer).toMatchObject({ ok: false, error: { code: 3000 } });
@@ -313,7 +313,7 @@ describe('other intents', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 2000, message: 'no_order' } });
   });
 
-  test('a limit order needs a broker that takes them, and fills at its price when that is near the market', async () => {
+  test('a limit order needs a broker that supports it, and fills at its price if that is near the market', async () => {
     const body = basket({ ...buy('INFY', 2), orderType: 'LIMIT', price: 1510.5 });
     expect((await play(body, { broker: 'upstox' })).answer).toMatchObject({
       ok: false,
@@ -328,8 +328,8 @@ describe('other intents', () => {
   });
 });
 
-describe('cancelling an open leg', () => {
-  test('leaves the others to fill, and the batch ends partly filled', async () => {
+describe('the cancellation of an open leg', () => {
+  test('lets the other legs fill, and the batch is partly filled', async () => {
     const open = await play(basket(buy('INFY', 1), buy('SBIN', 1)), { token: 'lep-slow' });
     const auth = partner.connected(open.details.authId);
     const { batchId } = open.details.success.data.batches[0];
@@ -352,7 +352,7 @@ describe('cancelling an open leg', () => {
     });
   });
 
-  test('of a single leg ends the order at once; a second try finds nothing', async () => {
+  test('ends an order of a single leg at once; a second attempt finds nothing', async () => {
     const open = await play(basket(buy('INFY', 1)), { token: 'lep-slow' });
     const auth = partner.connected(open.details.authId);
     const { batchId } = open.details.success.data.batches[0];
@@ -368,7 +368,7 @@ describe('cancelling an open leg', () => {
     expect(await emulator.control.deliveries()).toHaveLength(2);
   });
 
-  test('of somebody else is refused as unknown', async () => {
+  test('is refused as unknown when the leg belongs to another user', async () => {
     const open = await play(basket(buy('INFY', 1)), { token: 'lep-slow' });
     await receiver.next();
     const { batchId } = open.details.success.data.batches[0];

@@ -11,7 +11,7 @@ const ORDER = basket(buy('INFY', 1));
 const SMALLCASE = { intent: 'TRANSACTION', orderConfig: { type: 'BUY', scid: 'SCET_0010' } };
 const SUBSCRIPTION = { intent: 'SUBSCRIPTION', subscriptionConfig: { scid: 'SCET_0010' } };
 
-describe('a transaction lives', () => {
+describe('the lifetime of a transaction', () => {
   test.each<[string, Json, 'uniform' | 'by-intent' | undefined, number]>([
     ['a securities order', ORDER, undefined, 5],
     ['a securities order', ORDER, 'uniform', 5],
@@ -21,7 +21,7 @@ describe('a transaction lives', () => {
     ['a subscription', SUBSCRIPTION, 'by-intent', 45],
     ['a connection', { intent: 'CONNECT' }, 'by-intent', 5],
     ['an import', { intent: 'HOLDINGS_IMPORT' }, 'by-intent', 5],
-  ])('%s: %j with profile %s for %i minutes', async (_name, body, lifetimeProfile, minutes) => {
+  ])('for %s, %j with profile %s, is %i minutes', async (_name, body, lifetimeProfile, minutes) => {
     stage = await startStage({ lifetimeProfile });
     const created = await stage.partner.create(body);
     const { transactionId, expireAt } = created.body.data;
@@ -41,7 +41,7 @@ describe('a rate limit', () => {
     return answers;
   };
 
-  test('lets a burst through, then so many each second of the virtual clock', async () => {
+  test('admits a burst, then its rate per second of the virtual clock', async () => {
     stage = await startStage({ rateLimit: { perSecond: 2, burst: 3 } });
     expect(await statuses(4)).toEqual([200, 200, 200, 429]);
     await stage.emulator.control.clock(500);
@@ -50,7 +50,7 @@ describe('a rate limit', () => {
     expect(await statuses(4)).toEqual([200, 200, 200, 429]);
   });
 
-  test('tells when to come back, in the words of the protocol, and does no work', async () => {
+  test('says when to retry, in the words of the protocol, and does no work', async () => {
     stage = await startStage({ rateLimit: { perSecond: 0.1, burst: 1 } });
     await call();
     const refused = await call();
@@ -68,7 +68,7 @@ describe('a rate limit', () => {
     ]);
   });
 
-  test('does not count control calls, uses up no fault, and is full again after a reset', async () => {
+  test('ignores control calls, consumes no fault, and is full again after a reset', async () => {
     stage = await startStage({ rateLimit: { perSecond: 1, burst: 1 } });
     for (let index = 0; index < 5; index += 1) await stage.emulator.control.requests();
     expect(await statuses(1)).toEqual([200]);
@@ -80,7 +80,7 @@ describe('a rate limit', () => {
     expect(await statuses(2)).toEqual([200, 429]);
   });
 
-  test('is off unless asked for', async () => {
+  test('is off by default', async () => {
     stage = await startStage();
     expect(new Set(await statuses(60))).toEqual(new Set([200]));
   });

@@ -24,7 +24,7 @@ describe('a limit order', () => {
     ['a buy just below the market, at its limit', buy('INFY', 2), INFY - 10, INFY - 10],
     ['a sell below the market, at the market', sell('INFY', 2), INFY - 50, INFY],
     ['a sell just above the market, at its limit', sell('INFY', 2), INFY + 10, INFY + 10],
-  ])('near the market fills at once: %s', async (_name, leg, price, paid) => {
+  ])('fills at once near the market: %s', async (_name, leg, price, paid) => {
     const { sdk, transactionId } = await stage.play(basket(limit(leg, price)));
     expect(sdk.ok).toBe(true);
     expect(await legsOf(transactionId)).toMatchObject([{ status: 'COMPLETE', price, averagePrice: paid }]);
@@ -34,7 +34,7 @@ describe('a limit order', () => {
   test.each([
     ['buy', buy('INFY', 2), 100],
     ['sell', sell('INFY', 2), 9_000],
-  ])('away from the market stays open, and fills at its price later: %s', async (_name, leg, price) => {
+  ])('stays open away from the market and fills at its price later: %s', async (_name, leg, price) => {
     const { sdk, transactionId, details } = await stage.play(basket(limit(leg, price)));
     expect(sdk).toMatchObject({ ok: false, error: { code: 4006, message: 'order_pending' } });
     expect(details).toMatchObject({ status: 'PROCESSING', expired: false });
@@ -50,7 +50,7 @@ describe('a limit order', () => {
     ]);
   });
 
-  test('away from the market ends with CANCEL_ORDER', async () => {
+  test('can be cancelled with CANCEL_ORDER while it is open', async () => {
     const open = await stage.play(basket(limit(buy('INFY', 2), 100)));
     const { batchId } = open.details.success.data.batches[0];
     const body = { intent: 'CANCEL_ORDER', orderConfig: { batchId, ticker: 'INFY' } };
@@ -61,13 +61,13 @@ describe('a limit order', () => {
     expect(await legsOf(open.transactionId)).toMatchObject([{ status: 'CANCELLED', filledQuantity: 0 }]);
   });
 
-  test('that is immediate or cancel is cancelled at once', async () => {
+  test('is cancelled at once if it is "immediate or cancel"', async () => {
     const { sdk, transactionId } = await stage.play(basket(limit(buy('INFY', 2), 100, { validity: 'IOC' })));
     expect(sdk.ok).toBe(true);
     expect(await legsOf(transactionId)).toMatchObject([{ status: 'CANCELLED', filledQuantity: 0 }]);
   });
 
-  test('fills each leg in its own time, and books it then', async () => {
+  test('fills and books each leg when that leg is due', async () => {
     const { transactionId, details } = await stage.play(
       basket(limit(buy('INFY', 2), INFY), limit(buy('TCS', 3), 1)),
     );
@@ -92,7 +92,7 @@ describe('a limit order', () => {
   });
 });
 
-test('lep-slow fills leg by leg, without a webhook before the last one', async () => {
+test('fills leg by leg with lep-slow, without a webhook before the last leg', async () => {
   const { transactionId } = await stage.play(
     basket(buy('INFY', 1), buy('SBIN', 1), buy('TCS', 1)),
     'lep-slow',

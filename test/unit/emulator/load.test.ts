@@ -40,7 +40,7 @@ async function each<T>(
 
 const upTo = (count: number) => Array.from({ length: count }, (_unused, index) => index);
 
-test('a thousand transactions are created, completed, delivered and read, 50 at a time', async () => {
+test('50 clients create, complete, receive and read a thousand transactions', async () => {
   const receiver = await startReceiver();
   closing.push(receiver.close);
   const statePath = join(await folder(), 'emulator.json');
@@ -67,7 +67,7 @@ test('a thousand transactions are created, completed, delivered and read, 50 at 
   expect(JSON.parse(await readFile(statePath, 'utf8')).transactions).toHaveLength(1_000);
 }, 120_000);
 
-test('webhooks of many transactions go out together, and no more than 64 at once', async () => {
+test('webhooks of many transactions are sent concurrently, at most 64 at once', async () => {
   const waiting: (() => void)[] = [];
   let most = 0;
   let isFull: () => void = () => {};
@@ -105,7 +105,7 @@ test('webhooks of many transactions go out together, and no more than 64 at once
   expect(states).toEqual(Array.from({ length: 100 }, () => 'delivered'));
 });
 
-test('a webhook that hangs holds up no other transaction', async () => {
+test('a webhook that hangs delays no other transaction', async () => {
   let isFirst = true;
   let taken = 0;
   let takeLast: () => void = () => {};
@@ -135,14 +135,14 @@ test('a webhook that hangs holds up no other transaction', async () => {
   ).toBeGreaterThan(0);
 });
 
-describe('what is kept is bounded', () => {
-  test('a full map drops its oldest entries, and changing one makes it no younger', () => {
+describe('bounds', () => {
+  test('a full map drops its oldest entries, and a change does not make an entry younger', () => {
     const map = new BoundedMap<number>(3);
     for (const key of ['a', 'b', 'c', 'a', 'd']) map.set(key, 1);
     expect([map.get('a'), map.get('b'), map.get('d'), map.values().length]).toEqual([undefined, 1, 1, 3]);
   });
 
-  test('entries that are still needed outlive the others, up to a bound of their own', () => {
+  test('a full map keeps entries that are still needed, up to a bound of their own', () => {
     const map = new BoundedMap<boolean>(10, { isKept: (isOpen) => isOpen, keptBound: 30 });
     map.set('open', true);
     for (let index = 0; index < 100; index += 1) map.set(`done-${index}`, false);
@@ -152,7 +152,7 @@ describe('what is kept is bounded', () => {
     expect([map.get('open'), map.get('open-99')]).toEqual([undefined, true]);
   });
 
-  test('deliveries that are done make room for those still to be sent', () => {
+  test('pending deliveries outlive those that have ended', () => {
     const store = new Store('s');
     const put = (id: string, state: 'pending' | 'delivered') =>
       store.putDelivery({ id, state } as unknown as Parameters<Store['putDelivery']>[0]);
@@ -174,7 +174,7 @@ describe('what is kept is bounded', () => {
   });
 });
 
-test('slots let waiting jobs in as others end, also those that fail', async () => {
+test('slots admit waiting jobs as others end, also after failures', async () => {
   const slots = new Slots(2);
   let running = 0;
   let most = 0;
@@ -194,7 +194,7 @@ test('slots let waiting jobs in as others end, also those that fail', async () =
   expect([most, running, results[0], results[19]]).toEqual([2, 0, -1, 19]);
 });
 
-test('many changes share few writes, and the last one is in the file', async () => {
+test('the state file combines many changes into few writes and contains the last one', async () => {
   const path = join(await folder(), 'state.json');
   const store = new Store('s');
   let writes = 0;

@@ -33,7 +33,7 @@ const idsOf = async (query: string, token?: string): Promise<string[]> =>
     (order: { transactionId: string }) => order.transactionId,
   );
 
-test('an order is found by its transaction id, by its batch id and by both, on both paths', async () => {
+test('an order is found by transaction id, by batch id and by both, on both paths', async () => {
   for (const query of [
     `transactionId=${mine}`,
     `batchId=${batchId}`,
@@ -51,12 +51,12 @@ test('an order is found by its transaction id, by its batch id and by both, on b
   });
 });
 
-test('it carries the batch as the webhook and the details do', async () => {
+test('an order has the same batch as its webhook and its transaction details', async () => {
   const { body } = await partner.orders(`transactionId=${mine}`);
   expect(body.data.orders[0].batches).toEqual((await partner.details(mine)).success.data.batches);
 });
 
-test('ids may be repeated', async () => {
+test('ids can be repeated in a query', async () => {
   expect(await idsOf(`transactionId=${mine}&transactionId=${foreign}`)).toEqual([mine, foreign]);
 });
 
@@ -66,11 +66,11 @@ test('a guest who gives no id is refused', async () => {
   expect(body.errors[0]).toContain('transactionId');
 });
 
-test('a guest is not asked who owns an order', async () => {
+test('a guest can read an order of any owner by its id', async () => {
   expect(await idsOf(`transactionId=${foreign}`)).toEqual([foreign]);
 });
 
-test('a connected user sees own orders only, with or without ids', async () => {
+test('a connected user sees only own orders, with or without ids', async () => {
   const token = partner.connected(authId);
   expect(await idsOf('', token)).toEqual([mine]);
   expect(await idsOf(`transactionId=${mine}`, token)).toEqual([mine]);
@@ -79,12 +79,12 @@ test('a connected user sees own orders only, with or without ids', async () => {
   expect(await idsOf('', partner.connected(foreignAuthId))).toEqual([foreign]);
 });
 
-test('unknown ids give a success without orders', async () => {
+test('unknown ids give a successful answer without orders', async () => {
   const { status, body } = await partner.orders(`transactionId=TRX_${'0'.repeat(32)}`);
   expect([status, body]).toEqual([200, { success: true, errors: null, data: { orders: [] } }]);
 });
 
-test('only transactions that are COMPLETED and of intent TRANSACTION qualify', async () => {
+test('only COMPLETED transactions of intent TRANSACTION are orders', async () => {
   const processing = await trade('lep-slow-3');
   const errored = await trade('lep-cancel');
   const fresh = await partner.begin(basket(buy('INFY', 1)));
@@ -95,7 +95,7 @@ test('only transactions that are COMPLETED and of intent TRANSACTION qualify', a
   expect(await idsOf(`transactionId=${processing}`)).toEqual([processing]);
 });
 
-test('smallcase orders are told apart by gatewayType and found by iscid', async () => {
+test('smallcase orders are distinguished by gatewayType and found by iscid', async () => {
   const smallcase = await trade('lep-ok-5', {
     intent: 'TRANSACTION',
     orderConfig: { type: 'BUY', scid: 'SCET_0010' },
@@ -114,7 +114,7 @@ test('smallcase orders are told apart by gatewayType and found by iscid', async 
   });
 });
 
-test('an unknown gatewayType is refused by name', async () => {
+test('a query with an unknown gatewayType is refused, naming the field', async () => {
   const { status, body } = await partner.orders(`transactionId=${mine}&gatewayType=FUNDS`);
   expect([status, body.errors[0].split(':')[0]]).toEqual([400, 'gatewayType']);
 });

@@ -51,7 +51,7 @@ const GUARDED: [method: string, path: string][] = [
 
 describe.each(GUARDED)('%s %s', (method, path) => {
   test.each(['evil.example', 'evil.example:4010', 'localhost.evil.example', 'u@localhost', '.', ':::%%'])(
-    'gives nothing under the name "%s", also with the control token',
+    'is refused under the name "%s", also with the control token',
     async (host) => {
       for (const authorization of ['', 'Bearer printed-token']) {
         const { status, text } = await call(method, path, { host, authorization });
@@ -62,7 +62,7 @@ describe.each(GUARDED)('%s %s', (method, path) => {
   );
 
   test.each(['https://evil.example', 'null', 'http://localhost.evil.example:5173'])(
-    'gives nothing to a page of %s',
+    'is refused for a page of %s',
     async (origin) => {
       const { status, text } = await call(method, path, { origin });
       expect([status, text.includes('DEV_ALLOWED_HOSTS')]).toEqual([403, true]);
@@ -70,11 +70,11 @@ describe.each(GUARDED)('%s %s', (method, path) => {
   );
 });
 
-test('nothing was done by what was refused', async () => {
+test('refused calls have no effect', async () => {
   expect((await partnerOf(emulator).details(transactionId)).status).toBe('INITIALIZED');
 });
 
-test('loopback names, pages on loopback and listed hosts are let in', async () => {
+test('loopback names, pages on loopback and listed hosts are admitted', async () => {
   const { port } = new URL(emulator.url);
   for (const headers of [
     { host: `localhost:${port}`, origin: 'http://localhost:5173' },
@@ -89,7 +89,7 @@ test('loopback names, pages on loopback and listed hosts are let in', async () =
   expect(JSON.parse(completed.text)).toMatchObject({ ok: true });
 });
 
-test('the partner API is proven by its secret, and the health check says nothing: both take any name', async () => {
+test('the partner API, which has its secret, and the health check accept any name', async () => {
   const foreign = { host: 'emulator:4010', origin: 'https://evil.example' };
   expect((await call('GET', '/health', foreign)).status).toBe(200);
   const { status, text } = await call('POST', `/gateway/${emulator.gatewayName}/transaction`, foreign);

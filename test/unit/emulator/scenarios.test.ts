@@ -206,16 +206,16 @@ afterAll(async () => {
 const play = (transactionId: string, token: string, more: Json = {}) =>
   emulator.control.complete(transactionId, { broker: 'kite', token, ...more });
 
-test('every scenario of the table has a row here', () => {
+test('every scenario of the table has a row in this test', () => {
   expect([...new Set(ROWS.map((row) => row.token))].sort()).toEqual(
     SCENARIOS.map(({ token }) => token).sort(),
   );
 });
 
-describe('a scenario token', () => {
+describe('each scenario token', () => {
   test.each(
     ROWS.map((row) => [`${row.token} with ${row.securities.length} legs, SDK ${row.sdk}`, row] as const),
-  )('%s', async (_name, row) => {
+  )('behaves as documented: %s', async (_name, row) => {
     const transactionId = await partner.begin(basket(...row.securities));
     const answer = await play(transactionId, `${row.token}-7`);
     expect(answer.ok ? true : answer.error.code).toBe(row.sdk);
@@ -251,7 +251,7 @@ describe('a scenario token', () => {
     expect(await emulator.control.deliveries()).toHaveLength(row.deliveries ?? row.webhooks.length);
   });
 
-  test('names why a leg failed', async () => {
+  test('names the reason when a leg fails', async () => {
     const reasons: Record<string, string> = {
       'lep-reject': 'orderUnmatched',
       'lep-lowfunds': 'marginsExceeded',
@@ -278,7 +278,7 @@ describe('a scenario token', () => {
     await receiver.next();
   });
 
-  test('lep-slow completes when its time has come on the virtual clock', async () => {
+  test('completes later on the virtual clock with lep-slow', async () => {
     const transactionId = await partner.begin(basket(buy('INFY', 2)));
     const answer = await play(transactionId, 'lep-slow');
     expect(answer).toMatchObject({
@@ -296,7 +296,7 @@ describe('a scenario token', () => {
     expect((await partner.details(transactionId)).status).toBe('COMPLETED');
   });
 
-  test('a processing order does not expire, while a stuck login does', async () => {
+  test('lets a stuck login expire, but not a processing order', async () => {
     const slow = await partner.begin(basket(buy('INFY', 2)));
     const stuck = await partner.begin(basket(buy('INFY', 2)));
     await play(slow, 'lep-slow');
@@ -309,7 +309,7 @@ describe('a scenario token', () => {
     expect(await partner.details(stuck)).toMatchObject({ status: 'USED', expired: true });
   });
 
-  test('the same token gives the same account, another number or broker another one', async () => {
+  test('gives the same account again, and another one for another number or broker', async () => {
     const idOf = async (broker: string, token: string) => {
       const transactionId = await partner.begin({ intent: 'CONNECT' });
       await emulator.control.complete(transactionId, { broker, token });
@@ -322,7 +322,7 @@ describe('a scenario token', () => {
     expect(await idOf('edel', 'lep-ok')).toBe(await idOf('edelweiss', 'lep-ok'));
   });
 
-  test('a token no broker knows is a failed login: 1011 and no account', async () => {
+  test('is required: with any other token the login fails with 1011, without an account', async () => {
     for (const token of ['hello', 'lep-nothing', 'lep-ok-x', 'lep-ok-1-2', '']) {
       const transactionId = await partner.begin(basket(buy('INFY', 1)));
       expect(await play(transactionId, token)).toEqual({
@@ -353,7 +353,7 @@ describe('the user', () => {
     expect(await emulator.control.deliveries()).toEqual([]);
   });
 
-  test('whose window vanishes leaves the transaction as it was, and may come back', async () => {
+  test('can return after the window has vanished, as the transaction is unchanged', async () => {
     const transactionId = await partner.begin({ intent: 'CONNECT' });
     const before = await partner.details(transactionId);
     expect((await play(transactionId, 'lep-ok', { leave: 'vanish' })).ok).toBe(false);
@@ -361,7 +361,7 @@ describe('the user', () => {
     expect((await play(transactionId, 'lep-ok')).ok).toBe(true);
   });
 
-  test('may change quantity and side', async () => {
+  test('can change quantity and side', async () => {
     const transactionId = await partner.begin(basket(buy('INFY', 1), buy('SBIN', 1)));
     const answer = await play(transactionId, 'lep-ok', {
       order: { securities: [{ ticker: 'SBIN', quantity: 9, type: 'SELL' }] },
@@ -379,7 +379,7 @@ describe('the user', () => {
     await receiver.next();
   });
 
-  test('cannot change what is not in the order', async () => {
+  test('cannot change a share that is not in the order', async () => {
     const transactionId = await partner.begin(basket(buy('INFY', 1)));
     await expect(
       play(transactionId, 'lep-ok', { order: { securities: [{ ticker: 'TCS', quantity: 1 }] } }),
@@ -389,7 +389,7 @@ describe('the user', () => {
 });
 
 describe('a transaction', () => {
-  test('is used once: after that 3001, whatever its end', async () => {
+  test('can be used once: then it gives 3001, however it ended', async () => {
     for (const token of ['lep-ok', 'lep-cancel', 'lep-stuck']) {
       const transactionId = await partner.begin({ intent: 'CONNECT' });
       await play(transactionId, token);
@@ -402,21 +402,21 @@ describe('a transaction', () => {
     }
   });
 
-  test('that has expired gives 3001 and stays as it is, marked expired', async () => {
+  test('gives 3001 after it has expired, and is otherwise unchanged', async () => {
     const transactionId = await partner.begin({ intent: 'CONNECT' });
     await emulator.control.clock(5 * 60_000);
     expect(await play(transactionId, 'lep-ok')).toMatchObject({ ok: false, error: { code: 3001 } });
     expect(await partner.details(transactionId)).toMatchObject({ status: 'INITIALIZED', expired: true });
   });
 
-  test('nobody created gives 3002', async () => {
+  test('gives 3002 when it was never created', async () => {
     expect(await play(`TRX_${'a'.repeat(32)}`, 'lep-ok')).toEqual({
       ok: false,
       error: { code: 3002, message: 'invalid_transactionId' },
     });
   });
 
-  test('at a broker whose market is shut gives 4004 for orders only', async () => {
+  test('gives 4004 at a broker whose market is closed, for orders only', async () => {
     await emulator.control.market('kite-leprechaun', false);
     const order = await partner.begin(basket(buy('INFY', 1)));
     expect(await play(order, 'lep-ok')).toMatchObject({
@@ -440,7 +440,7 @@ describe('a connected token', () => {
     return answer.result as { smallcaseAuthToken: string };
   };
 
-  test('that the SDK answered is signed with the secret, lives an hour and lets the same user in again', async () => {
+  test('returned by the SDK is signed with the secret, is valid for an hour and admits the same user again', async () => {
     const { smallcaseAuthToken } = await login('lep-ok');
     const claims = JSON.parse(Buffer.from(smallcaseAuthToken.split('.')[1] ?? '', 'base64url').toString());
     expect(claims.exp - claims.iat).toBe(3600);
@@ -449,7 +449,7 @@ describe('a connected token', () => {
     expect(await play(transactionId, 'lep-ok')).toMatchObject({ ok: true, result: { signup: false } });
   });
 
-  test('with another account gives 1001 and tells nothing of that account', async () => {
+  test('used with another account gives 1001 and reveals nothing about that account', async () => {
     const { smallcaseAuthToken } = await login('lep-ok');
     const transactionId = await partner.begin(basket(buy('INFY', 1)), smallcaseAuthToken);
     expect(await play(transactionId, 'lep-ok-2')).toEqual({
@@ -463,7 +463,7 @@ describe('a connected token', () => {
     });
   });
 
-  test('with lep-mismatch gives 1001 even for the account it is for', async () => {
+  test('used with lep-mismatch gives 1001 even for its own account', async () => {
     const { smallcaseAuthToken } = await login('lep-mismatch');
     const transactionId = await partner.begin(basket(buy('INFY', 1)), smallcaseAuthToken);
     expect(await play(transactionId, 'lep-mismatch')).toMatchObject({ ok: false, error: { code: 1001 } });

@@ -47,7 +47,7 @@ async function transcript(emulator: TestEmulator): Promise<string> {
   return JSON.stringify(seen).replace(/"smallcaseAuthToken":"[^"]*"/g, '"smallcaseAuthToken":"…"');
 }
 
-describe('the seed', () => {
+describe('the same seed', () => {
   const start = async (seed: string | number | undefined) => {
     const emulator = await startEmulator({
       seed,
@@ -57,18 +57,18 @@ describe('the seed', () => {
     return emulator;
   };
 
-  test('and the same calls give the same transcript', async () => {
+  test('gives the same transcript for the same calls', async () => {
     expect(await transcript(await start('seven'))).toBe(await transcript(await start('seven')));
   });
 
-  test('given at a reset begins that transcript again', async () => {
+  test('restarts that transcript when given at a reset', async () => {
     const emulator = await start(7);
     const first = await transcript(emulator);
     expect((await emulator.control.reset(7)).seed).toBe('7');
     expect(await transcript(emulator)).toBe(first);
   });
 
-  test('that is another, or none, gives other ids', async () => {
+  test('is required for the same ids: another one, or none, gives others', async () => {
     const ids = new Set<string>();
     for (const seed of ['a', 'b', undefined, undefined]) {
       const emulator = await start(seed);
@@ -81,7 +81,7 @@ describe('the seed', () => {
 });
 
 describe('a reset', () => {
-  test('forgets transactions, requests, deliveries, faults, modes and markets', async () => {
+  test('clears transactions, requests, deliveries, faults, modes and markets', async () => {
     const emulator = await startEmulator();
     closing.push(emulator.close);
     const partner = partnerOf(emulator);
@@ -100,14 +100,14 @@ describe('a reset', () => {
   });
 });
 
-describe('with a state file, a restarted emulator', () => {
+describe('an emulator restarted with a state file', () => {
   const start = async (more: Parameters<typeof startEmulator>[0] = {}) => {
     const emulator = await startEmulator({ statePath: join(folder, 'deep', 'emulator.json'), ...more });
     closing.push(emulator.close);
     return emulator;
   };
 
-  test('knows its transactions, accounts, holdings, deliveries, seed and time', async () => {
+  test('restores transactions, accounts, holdings, deliveries, seed and time', async () => {
     const before = await start();
     const partner = partnerOf(before);
     const connect = await partner.begin(basket(buy('INFY', 3)));
@@ -133,7 +133,7 @@ describe('with a state file, a restarted emulator', () => {
     expect([connect, imported]).not.toContain(await again.begin({ intent: 'CONNECT' }));
   });
 
-  test('settles an order that was open, and sends the webhook that was still to be tried', async () => {
+  test('settles an order that was open and sends a webhook that was pending', async () => {
     const receiver = await startReceiver();
     closing.push(receiver.close);
     const before = await start({ webhookUrl: 'http://127.0.0.1:1/' });
@@ -154,7 +154,7 @@ describe('with a state file, a restarted emulator', () => {
     expect((await receiver.next()).body.status).toBe('PLACED');
   });
 
-  test('goes on waiting with after-market and limit orders, and keeps what a hook token is for', async () => {
+  test('resumes after-market and limit orders, and still applies a hook token', async () => {
     const before = await start({ webhookUrl: 'http://127.0.0.1:1/' });
     const partner = partnerOf(before);
     const price = { orderType: 'LIMIT', price: 1 };
@@ -175,7 +175,7 @@ describe('with a state file, a restarted emulator', () => {
     expect([ids.includes(amo), ids.includes(limit)]).toEqual([true, false]);
   });
 
-  test('gives no id twice even after a crash that lost the last writes', async () => {
+  test('repeats no id even after a crash that lost the last writes', async () => {
     const before = await start();
     const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) ids.push(await partnerOf(before).begin({ intent: 'CONNECT' }));
@@ -188,7 +188,7 @@ describe('with a state file, a restarted emulator', () => {
       expect(ids).not.toContain(await partnerOf(after).begin({ intent: 'CONNECT' }));
   });
 
-  test('refuses a file that is not its own, and names it', async () => {
+  test('refuses a file that is not a state file, and names it', async () => {
     const path = join(folder, 'other.json');
     for (const text of ['{"version":9}', 'not json', '']) {
       await writeFile(path, text);

@@ -31,7 +31,7 @@ describe('verifyAuthToken', () => {
     expect(verify(signToken(SECRET, { guest: true, iat: 1600000000 })).ok).toBe(true);
   });
 
-  test('accepts the tokens the emulator itself makes, for an hour and no longer', () => {
+  test('accepts the tokens that the emulator creates, for an hour and no longer', () => {
     const at = 1_700_000_000_000;
     const token = mintConnectedToken(new Secret(SECRET), AUTH_ID, at);
     expect(verifyAuthToken(new Secret(SECRET), token, at + 3_599_999).ok).toBe(true);
@@ -41,7 +41,7 @@ describe('verifyAuthToken', () => {
     });
   });
 
-  test('says that the expired vector has expired', () => {
+  test('reports that the expired vector has expired', () => {
     expect(verify(EXPIRED)).toEqual({ ok: false, reason: 'expired' });
   });
 
@@ -86,7 +86,7 @@ describe('the partner API', () => {
   test.each([
     ['guest', GUEST],
     ['connected', CONNECTED],
-  ])('lets the %s vector in', async (_name, token) => {
+  ])('admits the %s vector', async (_name, token) => {
     expect((await partnerOf(emulator).create({ intent: 'CONNECT' }, token)).status).toBe(200);
   });
 
@@ -125,7 +125,7 @@ describe('the partner API', () => {
     expect([status, body.errors, body.errorType]).toEqual([400, ['invalid gateway'], 'InputException']);
   });
 
-  test('judges token lifetimes by the wall clock, however far the virtual clock goes', async () => {
+  test('measures token lifetimes by the wall clock, however far the virtual clock advances', async () => {
     await emulator.control.clock(400 * 24 * 3_600_000);
     const token = signToken(SECRET, { guest: true, exp: Math.floor(Date.now() / 1000) + 60 });
     expect((await partnerOf(emulator).create({ intent: 'CONNECT' }, token)).status).toBe(200);

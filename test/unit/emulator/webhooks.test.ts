@@ -57,14 +57,14 @@ describe('a webhook', () => {
     ]);
   });
 
-  test('tells of a state that a read already shows', async () => {
+  test('reports a state that a read already shows', async () => {
     const { receiver, emulator } = await setUp();
     const transactionId = await trade(emulator, 'lep-slow');
     await receiver.next();
     expect((await partnerOf(emulator).details(transactionId)).status).toBe('PROCESSING');
   });
 
-  test('that nobody takes is tried again 15 minutes, 24 and 48 hours after the first time, then given up', async () => {
+  test('is retried 15 minutes, 24 and 48 hours after the first attempt, then fails', async () => {
     const { receiver, emulator } = await setUp(() => 500);
     await trade(emulator, 'lep-unplaced');
     const first = await receiver.next();
@@ -90,7 +90,7 @@ describe('a webhook', () => {
     expect(receiver.all.every(({ raw }) => raw === first.raw)).toBe(true);
   });
 
-  test('that is taken at the second try is not sent a third time', async () => {
+  test('is not sent again after a retry is acknowledged', async () => {
     let calls = 0;
     const { receiver, emulator } = await setUp(() => {
       calls += 1;
@@ -105,7 +105,7 @@ describe('a webhook', () => {
     });
   });
 
-  test('is not redirected', async () => {
+  test('does not follow a redirect', async () => {
     const { receiver, emulator } = await setUp(() => 302);
     await trade(emulator, 'lep-unplaced');
     await receiver.next();
@@ -117,7 +117,7 @@ describe('a webhook', () => {
     expect(receiver.all).toHaveLength(1);
   });
 
-  test('to a closed port is a failed attempt that names the cause', async () => {
+  test('records the cause when its port is closed', async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
     const { port } = probe.address() as AddressInfo;
@@ -133,14 +133,14 @@ describe('a webhook', () => {
     });
   });
 
-  test('without a webhook URL is noted as lost', async () => {
+  test('is recorded as lost without a webhook URL', async () => {
     const emulator = await startEmulator();
     closing.push(emulator.close);
     await trade(emulator, 'lep-unplaced');
     expect(await emulator.control.deliveries()).toMatchObject([{ state: 'lost', attempts: [] }]);
   });
 
-  test('can be sent again by hand, with the same bytes', async () => {
+  test('can be redelivered with the same bytes', async () => {
     const { receiver, emulator } = await setUp();
     await trade(emulator, 'lep-unplaced');
     const first = await receiver.next();
@@ -151,7 +151,7 @@ describe('a webhook', () => {
     await expect(emulator.control.redeliver('dlv_0')).rejects.toThrow(/404/);
   });
 
-  test('about a pending action carries what it was told and a good checksum', async () => {
+  test('about a pending action has the given fields and a valid checksum', async () => {
     const { receiver, emulator } = await setUp();
     const action = {
       smallcaseAuthId: '5f0321b5f3743c31d95abd35',
@@ -167,8 +167,8 @@ describe('a webhook', () => {
   });
 });
 
-describe('in mode', () => {
-  test('lost, nothing is sent, and redelivery brings the genuine body', async () => {
+describe('the mode', () => {
+  test('lost sends nothing until a redelivery sends the genuine body', async () => {
     const { receiver, emulator } = await setUp();
     await emulator.control.webhooks('lost');
     await trade(emulator);
@@ -181,7 +181,7 @@ describe('in mode', () => {
     expect([arrived.body.status, isSigned(emulator, arrived)]).toEqual(['COMPLETED', true]);
   });
 
-  test('duplicate, each comes twice with equal bytes', async () => {
+  test('duplicate sends each webhook twice with equal bytes', async () => {
     const { receiver, emulator } = await setUp();
     await emulator.control.webhooks('duplicate');
     await trade(emulator);
@@ -195,7 +195,7 @@ describe('in mode', () => {
     expect(new Set(items.map(({ raw }) => raw)).size).toBe(2);
   });
 
-  test('reorder, completed comes before placed, both genuine', async () => {
+  test('reorder sends completed before placed, both genuine', async () => {
     const { receiver, emulator } = await setUp();
     await emulator.control.webhooks('reorder');
     await trade(emulator);
@@ -204,7 +204,7 @@ describe('in mode', () => {
     expect(items.every((item) => isSigned(emulator, item))).toBe(true);
   });
 
-  test('reorder, a webhook that none follows still comes', async () => {
+  test('reorder still sends a webhook that no other follows', async () => {
     const { receiver, emulator } = await setUp();
     await emulator.control.webhooks('reorder');
     await trade(emulator, 'lep-unplaced');
@@ -212,7 +212,7 @@ describe('in mode', () => {
     expect((await receiver.next()).body.status).toBe('UNPLACED');
   });
 
-  test('tamper, the figures are wrong under a good checksum while reads stay right', async () => {
+  test('tamper sends wrong figures under a valid checksum, while reads are right', async () => {
     const { receiver, emulator } = await setUp();
     await emulator.control.webhooks('tamper');
     const transactionId = await trade(emulator);
@@ -224,7 +224,7 @@ describe('in mode', () => {
     expect(completed.body.orders[0].filledQuantity).not.toBe(truth.orders[0].filledQuantity);
   });
 
-  test('bad-checksum, the body is right and the checksum is not', async () => {
+  test('bad-checksum sends the right body with a wrong checksum', async () => {
     const { receiver, emulator } = await setUp();
     await emulator.control.webhooks('bad-checksum');
     await trade(emulator);
@@ -236,7 +236,7 @@ describe('in mode', () => {
     expect(isSigned(emulator, completed)).toBe(false);
   });
 
-  test('normal with a delay, a webhook waits for its time on the virtual clock', async () => {
+  test('normal with a delay sends a webhook later on the virtual clock', async () => {
     const { receiver, emulator } = await setUp();
     await emulator.control.webhooks('normal', HOUR);
     await trade(emulator);
@@ -246,7 +246,7 @@ describe('in mode', () => {
     expect(statuses([await receiver.next(), await receiver.next()])).toEqual(['PLACED', 'COMPLETED']);
   });
 
-  test('an unknown one is refused and the old one stays', async () => {
+  test('stays unchanged when an unknown one is refused', async () => {
     const { receiver, emulator } = await setUp();
     await expect(emulator.control.webhooks('backwards')).rejects.toThrow(/400.*mode/);
     await trade(emulator, 'lep-unplaced');
