@@ -34,7 +34,7 @@ interface Sent {
   isAcknowledged: boolean;
 }
 
-/** An order that is told of step by step: placed, then one share more each time. */
+/** An order that is reported step by step: placed, then one share more each time. */
 interface Story {
   readonly batchId: string;
   readonly transactionId: string;
@@ -56,7 +56,7 @@ beforeAll(async () => {
     const client = new GraphqlClient(server.url, await sessionToken(`viewer ${viewer}`));
     for (let n = 0; n < TRANSACTIONS_PER_VIEWER; n += 1) transactions.push(await createWith(client, n));
   }
-  // The model knows deliveries alone: no read may take back what they told once the transactions have expired.
+  // The model covers deliveries alone: no read may retract their orders once the transactions have expired.
   await emulator.control.faults([{ path: '/engine/', status: 400 }]);
 });
 
@@ -73,7 +73,7 @@ async function createWith(client: GraphqlClient, n: number): Promise<string> {
 }
 
 describe('a server that is killed again and again under a stream of deliveries', () => {
-  test('loses nothing it acknowledged and applies nothing twice', async () => {
+  test('loses no delivery it acknowledged and applies none twice', async () => {
     const kills = count(200);
     const readyTimes: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
@@ -200,7 +200,7 @@ function changesOf(taken: readonly Sent[]): Map<string, number[]> {
   return sorted(changes);
 }
 
-/** The shares filled that each order's events told, in order; the log of each viewer must have no gap. */
+/** Returns the filled shares of each order's events, in order. Checks that the log of each viewer has no gap. */
 function changesInLog(): Map<string, number[]> {
   const rows = server.rows<EventRow>('select * from events order by viewer_id, seq');
   const heads = new Map<string, number>();

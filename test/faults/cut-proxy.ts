@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A TCP proxy whose connections can be cut, wherever in a message they are. */
 export interface CutProxy {
   readonly port: number;
-  /** Resets every connection under way. Returns how many there were. */
+  /** Resets every open connection. Returns how many there were. */
   cut(): number;
   close(): Promise<void>;
 }

@@ -73,7 +73,7 @@ async function heldBytes(): Promise<number> {
 }
 
 test.each(['/graphql', '/graphql/stream'])(
-  'documents without end from somebody without a token leave no more at %s than is kept',
+  'endless documents from a client without a token leave no more at %s than the caches keep',
   async (path) => {
     for (const documentOf of Object.values(KINDS)) await askAll(path, documentOf, 0, AT_ONCE);
     const before = await heldBytes();

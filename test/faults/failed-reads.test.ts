@@ -25,7 +25,7 @@ afterEach(async () => {
 const faults = (...rules: readonly object[]) => planned.emulator.control.faults([...rules] as never);
 const well = (data: object) => ({ success: true, errors: null, data });
 
-/** Upstream tells this of a transaction. */
+/** A fault rule with which upstream reports this status of a transaction. */
 const says = (transactionId: string, status: string) => ({
   path: 'transactiondetails',
   body: well({ transactionId, intent: 'TRANSACTION', status, authId: ACCOUNT, success: null }),
@@ -44,11 +44,11 @@ const saysOfOrder = (
 });
 const FILLED = { status: 'COMPLETE', filledQuantity: 2, averagePrice: 5 };
 
-describe('a part of a read that fails', () => {
+describe('a partial failure of a read', () => {
   test.each([
     ['is not found', { status: 404, body: { success: false, errors: ['Not Found'], data: null } }],
     ['is not in the protocol', { body: '<html>' }],
-  ])('hides nothing else that was read: order details that %s', async (_how, fault) => {
+  ])('hides no other result: order details that %s', async (_how, fault) => {
     await faults({ path: 'user/orders', ...fault });
     const id = await alice.create(buying());
     await alice.complete(id, 'lep-ok');
@@ -63,7 +63,7 @@ describe('a part of a read that fails', () => {
     expect((await alice.transaction(id)).orders).toMatchObject([{ status: 'COMPLETED', isFinal: true }]);
   });
 
-  test('takes back no order that only it would have shown', async () => {
+  test('retracts no order that only the failed part would have shown', async () => {
     const id = await alice.create(buying());
     const batchId = newBatchId();
     await faults(says(id, 'COMPLETED'), { path: 'user/orders', status: 401 });
@@ -79,7 +79,7 @@ describe('a part of a read that fails', () => {
     expect((await alice.transaction(id)).orders).toMatchObject([{ batchId, isFinal: true }]);
   });
 
-  test('of an import leaves the transaction at its end, and the holdings follow', async () => {
+  test('during an import leaves the transaction final, and the holdings follow', async () => {
     await alice.connect('lep-ok');
     await faults({ path: 'user/holdings', status: 401 });
     const id = await alice.create({ intent: 'HOLDINGS_IMPORT' });
@@ -93,8 +93,8 @@ describe('a part of a read that fails', () => {
   });
 });
 
-describe('reads that fail', () => {
-  test('for hours are tried until one is answered, in every state', async () => {
+describe('failed reads', () => {
+  test('are retried for hours until one is answered, in every state', async () => {
     const used = await alice.create(buying());
     await alice.complete(used, 'lep-ok');
     const processing = await alice.create(buying(3));
@@ -109,11 +109,11 @@ describe('reads that fail', () => {
     await faults();
     await planned.playPlan(used);
     expect(await alice.transaction(used)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
-    // The emulator knows that nobody used it; what was read once does not go back.
+    // The emulator reports it as unused, but a status that was read is never undone.
     expect(await alice.transaction(processing)).toMatchObject({ status: 'PROCESSING', isStale: true });
   });
 
-  test('at the last moment of the plan do not end it', async () => {
+  test('do not end the plan at its last moment', async () => {
     const id = await alice.create(buying());
     await faults(says(id, 'PROCESSING'));
     // The first read finds it in PROCESSING, then one follows each hour.
@@ -129,7 +129,7 @@ describe('reads that fail', () => {
     expect(await alice.transaction(id)).toMatchObject({ status: 'PROCESSING', isStale: true });
   });
 
-  test('after a hint are tried again within moments, however long the order has waited', async () => {
+  test('are retried within seconds after a hint, however long the order has waited', async () => {
     const id = await alice.create(buying());
     await faults(says(id, 'PROCESSING'));
     await planned.playPlan(id, 49);
@@ -144,7 +144,7 @@ describe('reads that fail', () => {
     expect(planned.clock.now() - hintedAt).toBeLessThanOrEqual(5_000);
   });
 
-  describe('because Gateway refuses them', () => {
+  describe('that Gateway refuses', () => {
     const REFUSAL = {
       path: 'transactiondetails',
       status: 404,
@@ -153,7 +153,7 @@ describe('reads that fail', () => {
     const refusedReads = async (id: string) =>
       Object.values(await planned.playPlan(id)).reduce((sum, count) => sum + count, 0);
 
-    test('are given up in the end, when nobody used it', async () => {
+    test('are given up in the end if the transaction was never used', async () => {
       const id = await alice.create(buying());
       await faults(REFUSAL);
       const reads = await refusedReads(id);
@@ -162,7 +162,7 @@ describe('reads that fail', () => {
       expect(await alice.transaction(id)).toMatchObject({ status: 'INITIALIZED', isExpired: true });
     });
 
-    test('go on as rarely as the plan would, when it was used', async () => {
+    test('continue as rarely as planned if the transaction was used', async () => {
       const id = await alice.create(buying());
       await faults(says(id, 'USED'));
       await planned.playPlan(id, 1);
@@ -173,7 +173,7 @@ describe('reads that fail', () => {
       expect(planned.clock.now()).toBeGreaterThan(MONDAY + DAY);
     });
 
-    test('leave an order that is waited for stale, after its seven trading days', async () => {
+    test('leave an open order stale after its seven trading days', async () => {
       const [processing, completed] = [await alice.create(buying()), await alice.create(buying(3))];
       await faults(says(processing, 'PROCESSING'));
       await planned.playPlan(processing, 1);
@@ -190,8 +190,8 @@ describe('reads that fail', () => {
   });
 });
 
-describe('a transaction that is over while its order is not', () => {
-  test('is read until the order is, too', async () => {
+describe('a final transaction with an open order', () => {
+  test('is read until the order is final too', async () => {
     const id = await alice.create(buying());
     const batchId = newBatchId();
     await faults(says(id, 'COMPLETED'), saysOfOrder(id, batchId, 'PLACED', {}));
@@ -202,7 +202,7 @@ describe('a transaction that is over while its order is not', () => {
     expect((await alice.transaction(id)).orders).toMatchObject([{ status: 'COMPLETED', isFinal: true }]);
   });
 
-  test('is read until the order shows that upstream told nothing of at first', async () => {
+  test('is read until an order appears that upstream omitted at first', async () => {
     const id = await alice.create(buying());
     const batchId = newBatchId();
     await faults(says(id, 'COMPLETED'), { path: 'user/orders', body: well({ orders: [] }) });

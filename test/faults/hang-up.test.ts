@@ -83,7 +83,7 @@ function post(path: string, accept: string, signal: AbortSignal): Promise<Respon
 test.each([
   ['HTTP', '/graphql', 'application/json'],
   ['SSE', '/graphql/stream', 'text/event-stream'],
-])('a client that hangs up over %s ends its read', async (_name, path, accept) => {
+])('a client that hangs up over %s cancels its read', async (_name, path, accept) => {
   const read = nextRead();
   const hangUp = new AbortController();
   const asked = post(path, accept, hangUp.signal).then((response) => response.text());
@@ -102,7 +102,7 @@ test.each([
   ['completes the operation', (socket: WebSocket) => socket.send('{"id":"1","type":"complete"}')],
   ['closes the socket', (socket: WebSocket) => socket.close()],
   ['vanishes', (socket: WebSocket) => socket.terminate()],
-])('a WebSocket client that %s ends its read', async (_name, leave) => {
+])('a WebSocket client that %s cancels its read', async (_name, leave) => {
   const read = nextRead();
   const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   socket.once('open', () =>
@@ -117,7 +117,7 @@ test.each([
   socket.terminate();
 });
 
-test('equal refreshes of one viewer share one read, which goes on while one of them waits', async () => {
+test('equal refreshes of one viewer share one read, which continues while one of them waits', async () => {
   const read = nextRead();
   const [first, ...rest] = Array.from({ length: 50 }, () => new AbortController());
   const asked = [first, ...rest].map((hangUp) =>

@@ -90,9 +90,9 @@ const TAMPERINGS: readonly (readonly [name: string, change: (body: Body) => Body
   ],
 ];
 
-describe('a tampered body under a good checksum', () => {
+describe('a tampered body under a valid checksum', () => {
   test.each(TAMPERINGS)(
-    'with %s is shown as a hint, and corrected and counted by the read',
+    'with %s is shown as a hint, then corrected by the read and counted',
     async (_name, change) => {
       const alice = await Player.of(app, 'alice');
       await blockReads(true);
@@ -115,7 +115,7 @@ describe('a tampered body under a good checksum', () => {
     },
   );
 
-  test('with another batch id is retracted and counted, and the true order stands', async () => {
+  test('with another batch id is retracted and counted, and the genuine order remains', async () => {
     const alice = await Player.of(app, 'alice');
     await blockReads(true);
     const id = await alice.create(buying(2));
@@ -133,7 +133,7 @@ describe('a tampered body under a good checksum', () => {
     expect(await corrections()).toBe(before + 1);
   });
 
-  test('that names a transaction nobody used is taken back when the time of that is up', async () => {
+  test('about an unused transaction is retracted when that transaction expires', async () => {
     const alice = await Player.of(app, 'alice');
     const id = await alice.create(buying(2));
     await send({ ...batch(newBatchId()), transactionId: id, smallcaseAuthId: 'a'.repeat(24) });
@@ -141,18 +141,18 @@ describe('a tampered body under a good checksum', () => {
     await app.clock.advance(361_000);
     const { orders, isExpired } = await alice.eventually(
       () => alice.transaction(id),
-      (told) => told.orders.length === 0,
+      (shown) => shown.orders.length === 0,
     );
     expect({ orders, isExpired }).toEqual({ orders: [], isExpired: true });
-    // Told once more of a transaction that is over, it is taken back at once.
+    // Reported again for a transaction that is final, it is retracted at once.
     await send({ ...batch(newBatchId()), transactionId: id, smallcaseAuthId: 'a'.repeat(24) });
     await alice.eventually(
       () => alice.transaction(id),
-      (told) => told.orders.length === 0,
+      (shown) => shown.orders.length === 0,
     );
   });
 
-  test('that tells an order of a transaction which places none is applied to nothing', async () => {
+  test('about an order of a transaction that places none is not applied', async () => {
     const alice = await Player.of(app, 'alice');
     const id = await alice.create({ intent: 'CONNECT' });
     const body = { ...batch(newBatchId()), transactionId: id, smallcaseAuthId: 'a'.repeat(24) };
@@ -177,7 +177,7 @@ const fromTheFuture = (body: Body): Body => ({
 });
 
 describe('holdings from the year 2099', () => {
-  test('are a hint that the read corrects, and they stop no later snapshot', async () => {
+  test('are a hint that the read corrects, and do not block later snapshots', async () => {
     const carol = await Player.of(app, 'carol');
     await carol.connect('lep-ok-71');
     await blockReads(true);
@@ -191,17 +191,17 @@ describe('holdings from the year 2099', () => {
     await app.clock.advance(601_000);
     const read = await carol.eventually(
       () => held(carol),
-      (told) => told?.provenance === 'CONFIRMED',
+      (shown) => shown?.provenance === 'CONFIRMED',
     );
     expect(read?.snapshotAt).not.toBe(FAR_FUTURE);
     expect(read?.securities.some(({ quantity }) => quantity === '9999.00')).toBe(false);
     expect(await corrections()).toBe(before + 1);
-    // Told again, they change nothing.
+    // Sent again, they change nothing.
     await send(fromTheFuture(body));
     expect(await held(carol)).toEqual(read);
   });
 
-  test('that name a transaction which imports nothing are applied to nothing', async () => {
+  test('are not applied for a transaction that imports nothing', async () => {
     const dave = await Player.of(app, 'dave');
     const { authId } = await dave.connect('lep-ok-72');
     const id = await dave.create(buying());
@@ -210,10 +210,10 @@ describe('holdings from the year 2099', () => {
     expect(await dave.client.ask(HOLDINGS_OF, { id: null })).toEqual({ holdings: null });
   });
 
-  test('that name an import which failed do not outlive the read', async () => {
+  test('do not outlive the read when their import failed', async () => {
     const erin = await Player.of(app, 'erin');
     const { authId } = await erin.connect('lep-ok-73');
-    // Imported by somebody to whom the account is not linked: nothing of it is known here.
+    // Imported by a guest to whom the account is not linked: Dwar knows nothing of it.
     const guest = await Player.of(app, 'a guest');
     const first = await guest.create({ intent: 'HOLDINGS_IMPORT' });
     await guest.complete(first, 'lep-ok-73');
@@ -224,13 +224,13 @@ describe('holdings from the year 2099', () => {
     await app.clock.advance(11_000);
     const read = await erin.eventually(
       () => held(erin),
-      (told) => told?.provenance === 'CONFIRMED',
+      (shown) => shown?.provenance === 'CONFIRMED',
     );
     expect(read?.snapshotAt).not.toBe(FAR_FUTURE);
     expect(read?.securities).not.toEqual([]);
   });
 
-  test('of an account that was never imported come to nothing', async () => {
+  test('have no effect for an account that was never imported', async () => {
     const peggy = await Player.of(app, 'peggy');
     const { authId } = await peggy.connect('lep-ok-78');
     const id = await peggy.create({ intent: 'HOLDINGS_IMPORT' });
@@ -246,14 +246,14 @@ describe('holdings from the year 2099', () => {
     await app.clock.advance(361_000);
     const read = await peggy.eventually(
       () => held(peggy),
-      (told) => told?.provenance === 'CONFIRMED',
+      (shown) => shown?.provenance === 'CONFIRMED',
     );
     expect(read).toEqual({ provenance: 'CONFIRMED', snapshotAt: null, securities: [] });
     expect(await corrections()).toBe(before + 1);
   });
 });
 
-test('holdings of an account that did not use the import are taken back, and afterwards not even shown', async () => {
+test('holdings of an account that did not use the import are retracted, and later ones are not shown', async () => {
   const pat = await Player.of(app, 'pat');
   const other = await pat.connect('lep-ok-81');
   await pat.connect('lep-ok-82');
@@ -261,16 +261,16 @@ test('holdings of an account that did not use the import are taken back, and aft
   const id = await pat.create({ intent: 'HOLDINGS_IMPORT', asGuest: true });
   await pat.complete(id, 'lep-ok-82');
   const forged = fromTheFuture(await genuine(id, 'holdings'));
-  const tell = () => send({ ...forged, transactionId: id, smallcaseAuthId: other.authId });
+  const sendForged = () => send({ ...forged, transactionId: id, smallcaseAuthId: other.authId });
   const shown = async () => (await pat.client.ask(HOLDINGS_OF, { id: other.id })).holdings;
-  expect(await tell()).toBe('APPLIED');
+  expect(await sendForged()).toBe('APPLIED');
   expect(await shown()).toMatchObject({ provenance: 'WEBHOOK' });
   await blockReads(false);
   await app.clock.advance(601_000);
-  const read = await pat.eventually(shown, (told) => told?.provenance === 'CONFIRMED');
+  const read = await pat.eventually(shown, (holdings) => holdings?.provenance === 'CONFIRMED');
   expect(read?.securities).toEqual([]);
   expect(await held(pat)).toMatchObject({ provenance: 'CONFIRMED', securities: expect.anything() });
-  expect(await tell()).toBe('ANOMALY');
+  expect(await sendForged()).toBe('ANOMALY');
   expect((await shown())?.securities).toEqual([]);
 });
 
@@ -279,7 +279,7 @@ async function held(player: Player): Promise<HeldNowQuery['holdings']> {
 }
 
 describe('a delivery that names one viewer’s transaction and another viewer’s account', () => {
-  test('is applied to neither before a read decides, nor after it', async () => {
+  test('is applied to neither of them, before or after a read decides', async () => {
     const [frank, grace] = await Promise.all([Player.of(app, 'frank'), Player.of(app, 'grace')]);
     await frank.connect('lep-ok-74');
     const { authId } = await grace.connect('lep-ok-75');
@@ -305,7 +305,7 @@ describe('a delivery that names one viewer’s transaction and another viewer’
     expect([await held(frank), await held(grace)]).toEqual([null, null]);
   });
 
-  test('of a guest transaction that somebody else completed shows its orders to its creator alone', async () => {
+  test('shows the orders of a guest transaction that another user completed to its creator alone', async () => {
     const [heidi, ivan] = await Promise.all([Player.of(app, 'heidi'), Player.of(app, 'ivan')]);
     const id = await heidi.create({ ...buying(), asGuest: true });
     const { authId } = await ivan.connect('lep-ok-77');
@@ -334,17 +334,17 @@ const REPORT = graphql(/* GraphQL */ `
   }
 `);
 
-describe('what a client reports', () => {
+describe('a reported outcome', () => {
   test.each([4003, 4006])(
-    '%s may have left an order behind: no other try until a read decides',
+    'of %s forbids a retry until a read decides, as an order may exist',
     async (errorCode) => {
       const judy = await Player.of(app, 'judy');
       await blockReads(true);
       const id = await judy.create(buying());
       await judy.complete(id, 'lep-cancel');
-      const told = await judy.client.ask(REPORT, { input: { transactionId: id, errorCode } });
+      const answer = await judy.client.ask(REPORT, { input: { transactionId: id, errorCode } });
       const reported = { code: errorCode, provenance: 'REPORTED', isRetryable: false };
-      expect(told).toEqual({ reportTransactionOutcome: { status: 'INITIALIZED', error: reported } });
+      expect(answer).toEqual({ reportTransactionOutcome: { status: 'INITIALIZED', error: reported } });
       await app.clock.advance(61_000);
       expect(await judy.transaction(id)).toMatchObject({ status: 'INITIALIZED', error: reported });
       await blockReads(false);
@@ -357,7 +357,7 @@ describe('what a client reports', () => {
     },
   );
 
-  test('starts a read at once, which shows the order that was reported as failed', async () => {
+  test('starts a read at once, which finds the order that was reported as failed', async () => {
     const judy = await Player.of(app, 'judy');
     const id = await judy.create(buying());
     await judy.complete(id, 'lep-ok');
@@ -373,7 +373,7 @@ describe('what a client reports', () => {
 });
 
 describe('a poison delivery', () => {
-  test('is tried five times, blocks no other, ends DEAD, and plays again once its cause is gone', async () => {
+  test('is attempted five times, blocks no other, ends DEAD, and succeeds when replayed without its cause', async () => {
     const mallory = await Player.of(app, 'mallory');
     const id = await mallory.create(buying());
     const orderOf = (batchId: string) =>
@@ -402,7 +402,7 @@ describe('a poison delivery', () => {
     expect((await mallory.transaction(id)).orders).toHaveLength(others.length + 1);
   });
 
-  test('that waits for its transaction does not stop that from being created', async () => {
+  test('that waits for its transaction does not prevent its creation', async () => {
     const niaj = await Player.of(app, 'niaj');
     const transactionId = `TRX_${'d'.repeat(32)}`;
     const [poisoned, sound] = [newBatchId(), newBatchId()];
@@ -413,13 +413,13 @@ describe('a poison delivery', () => {
     expect(await createdAs(niaj, transactionId)).toBe(transactionId);
     const { orders } = await niaj.eventually(
       () => niaj.transaction(transactionId),
-      (told) => told.orders.length > 0,
+      (shown) => shown.orders.length > 0,
     );
     expect(orders).toMatchObject([{ batchId: sound }]);
     inbox.cure();
   });
 
-  test('or a hundred and more that wait for one transaction are all applied', async () => {
+  test('does not keep the hundred others that wait for the same transaction from being applied', async () => {
     const olivia = await Player.of(app, 'olivia');
     const transactionId = `TRX_${'f'.repeat(32)}`;
     const batchIds = Array.from({ length: 120 }, newBatchId);

@@ -85,40 +85,43 @@ describe('hostile answers of upstream', () => {
     thief?.close();
   });
 
-  test.each(Object.entries(HOSTILE_ANSWERS))('%s: typed failures, nothing believed', async (_name, play) => {
-    front.calls.length = 0;
-    front.override = (request, response) => {
-      play(response, means, request.url ?? '/');
-      return true;
-    };
-    const target = { viewer: 'ida', transactionId: watched, client: ida.client };
-    const [created, refreshed] = await Promise.all([
-      ida.tryCreate(buying()),
-      ida.client.ask(REFRESH),
-      deliver(app.url, newOrderWebhook(target)),
-    ]);
-    // The webhook asks for a read of its transaction; that is made now, or after the back-off of the one before.
-    const isRead = (call: string) => call.startsWith('GET') && !call.includes('holdings');
-    for (let waits = 0; waits < 10 && !front.calls.some(isRead); waits += 1) await delay(20);
-    reads += front.calls.filter(isRead).length;
-    front.override = null;
-    expect(FAILURES).toContain(created.__typename);
-    expect(FAILURES).toContain(refreshed.refreshHoldings?.__typename);
-    expect(JSON.stringify([created, refreshed])).not.toContain(means.otherTransactionId);
-    expect(stolen).toBe(0);
-    // The next call is served, and what a read was to tell is untouched.
-    expect((await ida.tryCreate(buying())).__typename).toBe('Transaction');
-    const { status, error, orders } = await ida.transaction(watched);
-    expect({ status, error }).toEqual({ status: 'INITIALIZED', error: null });
-    expect(orders.every(({ provenance }) => provenance === 'WEBHOOK')).toBe(true);
-  });
+  test.each(Object.entries(HOSTILE_ANSWERS))(
+    'cause typed failures and are never trusted: %s',
+    async (_name, play) => {
+      front.calls.length = 0;
+      front.override = (request, response) => {
+        play(response, means, request.url ?? '/');
+        return true;
+      };
+      const target = { viewer: 'ida', transactionId: watched, client: ida.client };
+      const [created, refreshed] = await Promise.all([
+        ida.tryCreate(buying()),
+        ida.client.ask(REFRESH),
+        deliver(app.url, newOrderWebhook(target)),
+      ]);
+      // The webhook asks for a read of its transaction; that is made now, or after the back-off of the one before.
+      const isRead = (call: string) => call.startsWith('GET') && !call.includes('holdings');
+      for (let waits = 0; waits < 10 && !front.calls.some(isRead); waits += 1) await delay(20);
+      reads += front.calls.filter(isRead).length;
+      front.override = null;
+      expect(FAILURES).toContain(created.__typename);
+      expect(FAILURES).toContain(refreshed.refreshHoldings?.__typename);
+      expect(JSON.stringify([created, refreshed])).not.toContain(means.otherTransactionId);
+      expect(stolen).toBe(0);
+      // The next call is served, and what a read was to tell is untouched.
+      expect((await ida.tryCreate(buying())).__typename).toBe('Transaction');
+      const { status, error, orders } = await ida.transaction(watched);
+      expect({ status, error }).toEqual({ status: 'INITIALIZED', error: null });
+      expect(orders.every(({ provenance }) => provenance === 'WEBHOOK')).toBe(true);
+    },
+  );
 
-  test('cost no memory that stays', async () => {
+  test('leave no memory in use', async () => {
     figure(
       'hostile answers',
       `${Object.keys(HOSTILE_ANSWERS).length} kinds, ${reads} reads, ${stolen} requests at another host`,
     );
-    // Gateway, emulator and tests share this process, with whatever ran in it before: only growth tells anything.
+    // Gateway, emulator and earlier tests share this process: only growth is meaningful.
     const growth = (peak - before) / MEBIBYTE;
     figure(
       'hostile answers: memory of gateway, emulator and tests together',
@@ -128,7 +131,7 @@ describe('hostile answers of upstream', () => {
   });
 });
 
-describe('large deliveries without a proof', () => {
+describe('large deliveries without a valid checksum', () => {
   let emulator: TestEmulator;
   let gateway: GatewayProcess;
 
@@ -141,7 +144,7 @@ describe('large deliveries without a proof', () => {
     for (const part of [gateway, emulator]) await part?.close();
   });
 
-  test('disturb nobody and leave nothing', async () => {
+  test('neither delay other requests nor leave anything behind', async () => {
     const target = await createTarget(gateway.url, 'otto');
     const body = forged(target.transactionId);
     const flood = count(500);
@@ -154,17 +157,17 @@ describe('large deliveries without a proof', () => {
     let outcomes: Record<string, number> = {};
     const meanwhile = await whileAsking(target.client, async () => {
       const flooding = flooded(`${gateway.url}/webhooks/gateway`, body, flood);
-      // Genuine ones are taken meanwhile, whatever the others hold.
-      for (let told = 0; told < GENUINE; told += 1) {
+      // Genuine deliveries are accepted meanwhile.
+      for (let sent = 0; sent < GENUINE; sent += 1) {
         expect(await deliver(gateway.url, newOrderWebhook(target))).toMatchObject({ status: 200 });
       }
       outcomes = await flooding;
     });
     clearInterval(sampling);
-    const told = Object.entries(outcomes)
+    const counts = Object.entries(outcomes)
       .map(([outcome, times]) => `${times} × ${outcome}`)
       .join(', ');
-    figure(`${flood} forged deliveries of 2 MiB`, told);
+    figure(`${flood} forged deliveries of 2 MiB`, counts);
     figure('forged deliveries: queries alone / meanwhile', `p99 ${alone} ms / ${meanwhile} ms`);
     figure('forged deliveries: memory', `+${Math.round((peak - before) / MEBIBYTE)} MiB at most`);
     expect(Object.keys(outcomes).every((outcome) => ['401', '429', 'cut off'].includes(outcome))).toBe(true);

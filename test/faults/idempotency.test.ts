@@ -47,8 +47,8 @@ async function upstreamCreations(): Promise<number> {
   return requests.filter(({ method }) => method === 'POST').length;
 }
 
-describe('one key', () => {
-  test('used by many calls at once makes one upstream call, and all get its transaction', async () => {
+describe('one idempotency key', () => {
+  test('used by many calls at once causes one upstream call, and all get its transaction', async () => {
     // The usual time-outs: a machine this busy needs more than a second for the answer.
     await startWith({});
     await emulator.control.faults([{ path: '/transaction', delayMs: 500, times: 1 }]);
@@ -82,7 +82,7 @@ describe('a kill between sending and storing', () => {
   const KILL_AFTER_ANSWER_MS = 20;
   const KEYS_PER_KILL = 3;
 
-  test('never hands out two transactions for one key, and every key works again', async () => {
+  test('never returns two transactions for one key, and every key works again', async () => {
     await startWith(TIMEOUTS);
     const random = randomStream(11);
     const rounds: Round[] = [];
@@ -122,7 +122,7 @@ describe('a kill between sending and storing', () => {
       );
     }
     const orphans = (await upstreamCreations()) - before - rounds.length;
-    figure(`transactions that nobody was handed, after ${kills} kills`, orphans);
+    figure(`transactions that no caller received, after ${kills} kills`, orphans);
     // At most one inert transaction for each attempt that was killed.
     expect(orphans).toBeLessThanOrEqual(crashed.length);
   });

@@ -30,7 +30,7 @@ function tinyOrders({ transactionId }: FeedTarget, batches: number): string {
   return JSON.stringify(signed({ orderBatches, transactionId, smallcaseAuthId: ACCOUNT }));
 }
 
-/** A delivery of one order with a field beside it that nobody reads; `isSigned` says whether its proof is good. */
+/** A delivery of one order with an extra field that Dwar ignores; `isSigned` says whether its checksum is valid. */
 function withFiller({ transactionId }: FeedTarget, filler: string, isSigned: boolean): string {
   const timestamp = freshTimestamp();
   const proof = checksum(timestamp, ACCOUNT, isSigned ? undefined : 'another-key-than-ours');
@@ -133,20 +133,20 @@ for (const [profile, start, group] of PROFILES) {
       await sendMeasured(name, make(alice), 200);
     });
 
-    test.each(Object.entries(FILLERS))('while %s come with a good proof', async (name, filler) => {
+    test.each(Object.entries(FILLERS))('while %s arrive with a valid checksum', async (name, filler) => {
       const isTooDeep = name === TOO_DEEP;
-      await sendMeasured(`good proof, ${name}`, withFiller(alice, filler, true), isTooDeep ? 400 : 200);
+      await sendMeasured(`valid checksum, ${name}`, withFiller(alice, filler, true), isTooDeep ? 400 : 200);
     });
 
-    test.each(Object.entries(FILLERS))('while %s come without a proof', async (name, filler) => {
+    test.each(Object.entries(FILLERS))('while %s arrive without a valid checksum', async (name, filler) => {
       await sendMeasured(
-        `no proof, ${name}`,
+        `no valid checksum, ${name}`,
         withFiller(alice, filler, false),
         name === TOO_DEEP ? 400 : 401,
       );
     });
 
-    test('while all of these come twice at once without a proof', async () => {
+    test('while all of these arrive twice at once without a valid checksum', async () => {
       const { url } = stage.gateway;
       // None is stored: how long a disk takes for its bytes would be measured else.
       const bodies = Object.values(FILLERS).flatMap((filler) =>
@@ -167,14 +167,14 @@ for (const [profile, start, group] of PROFILES) {
 describe('a server that is killed in the middle of a large delivery', () => {
   const random = randomStream(71);
 
-  test('has all of it or nothing, all of what it acknowledged, and nothing twice', async () => {
+  test('has stored it fully or not at all, keeps all it acknowledged, and applies nothing twice', async () => {
     const emulator = await startEmulator();
     const server = await killableServer(emulator);
     try {
       await server.start();
       const target = await createTarget(server.url, 'kim');
       const [before] = server.rows<{ n: number }>('select count(*) as n from events');
-      // No read may take back what was told.
+      // No read may retract the orders.
       await emulator.control.faults([{ path: '/engine/', status: 400 }]);
       const ends = { none: 0, all: 0, acknowledged: 0 };
       const startedAt = performance.now();

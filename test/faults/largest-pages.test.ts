@@ -103,7 +103,7 @@ async function flood(query: string, times: number): Promise<void> {
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
 }
 
-test('the largest honest page passes, and blocks nothing when one viewer asks for it on 16 connections', async () => {
+test('the largest legitimate page is served, and blocks nothing when one viewer requests it on 16 connections', async () => {
   const page = await ask(LARGEST_PAGE.toString());
   expect([page.status, page.text.slice(0, 20)]).toEqual([200, '{"data":{"orders":{"']);
   figure('bytes of the largest page', page.bytes);
@@ -113,7 +113,7 @@ test('the largest honest page passes, and blocks nothing when one viewer asks fo
   expect(blockMs).toBeLessThan(BLOCK_FAILS_MS);
 });
 
-test('a tree of lists ends with its budget, and blocks nothing on 16 connections', async () => {
+test('a tree of lists is cut off by its budget and blocks nothing on 16 connections', async () => {
   const tree = await ask(TREE.toString());
   expect(tree.bytes).toBeLessThan(1_000);
   expect(JSON.parse(tree.text)).toMatchObject({

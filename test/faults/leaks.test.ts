@@ -53,7 +53,7 @@ async function comeAndGo(random: () => number): Promise<void> {
     ? subscribeBySocket
     : subscribeByStream;
   const subscriber = subscribe(app.url, token, FOLLOW_EVENTS.toString());
-  if (isLate) await subscriber.told(1 + Math.floor(random() * 3));
+  if (isLate) await subscriber.received(1 + Math.floor(random() * 3));
   else await delay(random() * 10);
   if (isPolite) await subscriber.stop();
   else subscriber.vanish();
@@ -96,7 +96,7 @@ async function settledResources(isSettled: (now: Record<string, number>) => bool
   return resources();
 }
 
-test('subscribing and leaving, also without a word, leaves nothing behind', async () => {
+test('subscribing and leaving, also abruptly, leaves nothing behind', async () => {
   const times = count(10_000);
   await churn(100);
   await delay(500);
@@ -114,7 +114,7 @@ test('subscribing and leaving, also without a word, leaves nothing behind', asyn
   expect(warnings).not.toContain('MaxListenersExceededWarning');
 });
 
-test('an order that changes all the time is told without a gap after its present state', async () => {
+test('a subscription to a constantly changing order has no gap after the present state', async () => {
   const batchId = newBatchId();
   await deliver(app.url, fillWebhook(target, batchId, 1));
   let isOver = false;
@@ -122,7 +122,7 @@ test('an order that changes all the time is told without a gap after its present
     for (let filled = 2; !isOver; filled += 1) await deliver(app.url, fillWebhook(target, batchId, filled));
   })();
   const subscriptions = count(1_000);
-  let told = 0;
+  let states = 0;
   const watch = async () => {
     const updates = target.client.subscribe(ORDER_FILLS, { id: batchId });
     const filled: number[] = [];
@@ -133,23 +133,23 @@ test('an order that changes all the time is told without a gap after its present
       else expect(orderUpdated.__typename).toBe('StreamPosition');
     }
     updates.stop();
-    told += filled.length;
+    states += filled.length;
     expect(filled).toEqual(filled.map((_, index) => (filled[0] ?? 0) + index));
   };
   for (let done = 0; done < subscriptions; done += 10) await Promise.all(Array.from({ length: 10 }, watch));
   isOver = true;
   await changing;
-  figure(`${subscriptions} subscriptions to one changing order`, `${told} states, no gap`);
+  figure(`${subscriptions} subscriptions to one changing order`, `${states} states, no gap`);
 });
 
-test('a cursor that cannot be resumed from is told so, over WebSocket and SSE, and the stream goes on', async () => {
+test('a cursor that cannot be resumed from gets ResyncRequired over WebSocket and SSE, and the stream continues', async () => {
   const { events } = await target.client.ask(EVENT_LOG);
   const own = present(present(events).edges[0]).cursor;
   const epoch = Buffer.from(own, 'base64url').toString().split('.')[0] ?? '';
   const codec = new CursorCodec(epoch);
   const cases = {
     malformed: 'not-a-cursor',
-    foreign: codec.encode('somebody-else', 1),
+    foreign: codec.encode('another-viewer', 1),
     ahead: codec.encode(target.viewer, 10 ** 9),
     'of another epoch': new CursorCodec('0'.repeat(8)).encode(target.viewer, 1),
   };
@@ -159,12 +159,12 @@ test('a cursor that cannot be resumed from is told so, over WebSocket and SSE, a
       subscribeByStream(app.url, token, RESYNC_REASONS, after),
     ];
     for (const reader of readers) {
-      await reader.told(1);
+      await reader.received(1);
       expect([name, reader.last]).toEqual([name, expect.stringContaining('"ResyncRequired"')]);
     }
     await deliver(app.url, newOrderWebhook(target));
     for (const reader of readers) {
-      await reader.told(2);
+      await reader.received(2);
       expect(reader.last).toContain('"OrderEvent"');
       await reader.stop();
     }

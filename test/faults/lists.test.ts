@@ -72,7 +72,7 @@ const SECURITY = 'isin name nseTicker quantity averagePrice{amount currency} nse
 
 const REFUSED = 'OPERATION_LIMIT_EXCEEDED';
 
-describe('what made a viewer with much stop the process', () => {
+describe('for a viewer with much data, an operation', () => {
   test.each([
     ['orders in 100 orders', nested(100, 2, '(first:100)'), REFUSED],
     ['orders in 250 orders', nested(250, 2, '(first:100)'), REFUSED],
@@ -95,7 +95,7 @@ describe('what made a viewer with much stop the process', () => {
       REFUSED,
     ],
     ['one page of 100 orders', '{orders(first:100){edges{node{id status legsCount}}}}', undefined],
-  ])('%s: the longest turn', async (name, query, code) => {
+  ])('does not block the event loop: %s', async (name, query, code) => {
     let answer: Answer | undefined;
     const { blockMs } = await longestTurn(name, gateway.url, async () => {
       answer = await ask(query);
@@ -112,7 +112,7 @@ describe('what made a viewer with much stop the process', () => {
   });
 });
 
-describe('the most expensive operations that are accepted', () => {
+describe('the most expensive accepted operations', () => {
   let found: readonly ExpensiveDocument[];
 
   beforeAll(() => {
@@ -124,7 +124,7 @@ describe('the most expensive operations that are accepted', () => {
     });
   });
 
-  test('are answered, and the longest turn stays short', async () => {
+  test('are answered without blocking the event loop for long', async () => {
     const measured: (ExpensiveDocument & { readonly processor: number })[] = [];
     for (const document of found)
       measured.push({ ...document, processor: await processorMs(document.query) });

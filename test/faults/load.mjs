@@ -1,5 +1,5 @@
 // Sends one request again and again for some seconds and prints what was answered and how fast, as JSON: `load.mjs URL SECONDS RATE`, at a steady
-// rate whatever becomes of it, as a crowd of clients would; or with the rate `waiting`, as eight clients that wait for their answers. Standard
+// rate regardless of the answers, as many independent clients would; or with the rate `waiting`, as eight clients that wait for their answers. Standard
 // input is `{headers, body}`. A process of its own: what it costs to send must not slow what is measured.
 import { Agent, request } from 'node:http';
 
@@ -72,8 +72,8 @@ if (rate === 'waiting') {
 } else await crowd();
 
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-const told = Object.entries(answers).map(([outcome, times]) => {
+const counts = Object.entries(answers).map(([outcome, times]) => {
   times.sort((left, right) => left - right);
   return [outcome, { count: times.length, p50: at(times, 0.5), p99: at(times, 0.99), max: times.at(-1) }];
 });
-process.stdout.write(JSON.stringify(Object.fromEntries(told)), () => process.exit(0));
+process.stdout.write(JSON.stringify(Object.fromEntries(counts)), () => process.exit(0));

@@ -86,11 +86,11 @@ function expectWithinBounds(counts: ReadCounts): void {
 
 const total = (counts: ReadCounts) => Object.values(counts).reduce((sum, reads) => sum + reads, 0);
 
-describe('with every webhook lost and no report', () => {
-  test.each(SCENARIOS.map(({ token }) => token))('%s reaches its end by polls alone', async (token) => {
+describe('without any webhook or report', () => {
+  test.each(SCENARIOS.map(({ token }) => token))('polls alone find the end of %s', async (token) => {
     const end = token.startsWith('lep-hook-') ? FILLED : ENDS[token];
-    if (end === undefined) throw new Error(`no expectation for ${token}; add what it comes to`);
-    // Only who is connected can turn out to be somebody else.
+    if (end === undefined) throw new Error(`no expectation for ${token}; add its end`);
+    // Only a connected user can log in to another account.
     if (token === 'lep-mismatch') await alice.connect('lep-ok');
     await planned.playPlan('the connection');
     const id = await alice.create(token === 'lep-noholdings' ? SELLING : buying());
@@ -103,7 +103,7 @@ describe('with every webhook lost and no report', () => {
     ['before-login', errored(1011)],
     ['after-login', errored(1012)],
     ['vanish', { status: 'INITIALIZED', error: null, isExpired: true, orders: [] }],
-  ])('a user who leaves (%s) is found out by polls alone', async (leave, end) => {
+  ])('polls alone find that the user left (%s)', async (leave, end) => {
     const id = await alice.create(buying());
     await alice.complete(id, 'lep-ok', { leave });
     expect(await polledToItsEnd(id)).toMatchObject(end);
@@ -115,7 +115,7 @@ describe('with every webhook lost and no report', () => {
     ['HOLDINGS_IMPORT', { intent: 'HOLDINGS_IMPORT' }, {}],
     ['a smallcase order', SMALLCASE, { orders: [{ status: 'COMPLETED', isFinal: true }] }],
     ['a limit order that waits', LIMIT, { orders: [{ status: 'COMPLETED', legs: [{ filledQuantity: 2 }] }] }],
-  ] as const)('%s reaches its end by polls alone', async (_name, input, end) => {
+  ] as const)('polls alone find the end of %s', async (_name, input, end) => {
     await alice.connect('lep-ok');
     await planned.playPlan('the connection');
     const id = await alice.create(input);
@@ -126,7 +126,7 @@ describe('with every webhook lost and no report', () => {
   test.each([
     ['a limit order', LIMIT, 'lep-ok', 'TCS', 'CANCELLED'],
     ['an after-market order', buying(), 'lep-amo', 'INFY', 'CANCELLED_AMO'],
-  ])('the cancellation of %s shows in the order by polls alone', async (_name, input, token, symbol, leg) => {
+  ])('polls alone find the cancellation of %s', async (_name, input, token, symbol, leg) => {
     await alice.connect(token);
     await planned.playPlan('the connection');
     const id = await alice.create(input);
@@ -148,7 +148,7 @@ describe('with every webhook lost and no report', () => {
     });
   });
 
-  test('the cancellation of an after-market smallcase order shows by polls alone', async () => {
+  test('polls alone find the cancellation of an after-market smallcase order', async () => {
     await alice.connect('lep-amo');
     await planned.playPlan('the connection');
     const id = await alice.create(SMALLCASE);
@@ -164,7 +164,7 @@ describe('with every webhook lost and no report', () => {
   });
 });
 
-/** Upstream tells this of the transaction from now on. */
+/** Makes upstream report this status of the transaction from now on. */
 async function upstreamSays(id: string, status: string): Promise<void> {
   const { createdAt, expiresAt } = await timesOf(id);
   const data = {
@@ -197,28 +197,25 @@ describe('an order that never ends', () => {
   test.each([
     ['a Monday', MONDAY, 9 * DAY],
     ['a Friday', FRIDAY, 11 * DAY],
-  ])(
-    'placed on %s is stale after seven trading days, and is asked for no more',
-    async (_day, at, staleAfter) => {
-      await planned.clock.advance(at - planned.clock.now());
-      const id = await alice.create(buying());
-      await upstreamSays(id, 'PROCESSING');
-      const counts = await planned.playPlan(id, 100);
-      expect(await alice.transaction(id)).toMatchObject({
-        status: 'PROCESSING',
-        isStale: false,
-        isExpired: false,
-      });
-      const rest = await planned.playPlan(id);
-      expect(await alice.transaction(id)).toMatchObject({ status: 'PROCESSING', isStale: true });
-      expect(planned.clock.now() - at).toBe(staleAfter);
-      const reads = total(counts) + total(rest);
-      figure(`reads of an order placed on ${_day} until it is stale`, reads);
-      expectWithinBounds({ PROCESSING: reads - (counts.INITIALIZED ?? 0) });
-    },
-  );
+  ])('placed on %s is stale after seven trading days and no longer polled', async (_day, at, staleAfter) => {
+    await planned.clock.advance(at - planned.clock.now());
+    const id = await alice.create(buying());
+    await upstreamSays(id, 'PROCESSING');
+    const counts = await planned.playPlan(id, 100);
+    expect(await alice.transaction(id)).toMatchObject({
+      status: 'PROCESSING',
+      isStale: false,
+      isExpired: false,
+    });
+    const rest = await planned.playPlan(id);
+    expect(await alice.transaction(id)).toMatchObject({ status: 'PROCESSING', isStale: true });
+    expect(planned.clock.now() - at).toBe(staleAfter);
+    const reads = total(counts) + total(rest);
+    figure(`reads of an order placed on ${_day} until it is stale`, reads);
+    expectWithinBounds({ PROCESSING: reads - (counts.INITIALIZED ?? 0) });
+  });
 
-  test('and is stale still ends when a webhook tells that there is news', async () => {
+  test('still ends, once stale, when a webhook reports a change', async () => {
     const id = await alice.create(buying());
     await upstreamSays(id, 'PROCESSING');
     await planned.playPlan(id);
@@ -232,7 +229,7 @@ describe('an order that never ends', () => {
 });
 
 describe('an expired transaction', () => {
-  test('that was used is still looked at, and the later proof wins', async () => {
+  test('is still polled if it was used, and the later proof wins', async () => {
     const id = await alice.create(buying());
     await alice.complete(id, 'lep-stuck');
     await planned.playPlan(id, 8);
@@ -242,7 +239,7 @@ describe('an expired transaction', () => {
     expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED', isExpired: false });
   });
 
-  test('that nobody used is given up, and a webhook still brings the proof', async () => {
+  test('is given up if it was never used, and a webhook still triggers the proof', async () => {
     const id = await alice.create(buying());
     expectWithinBounds(await planned.playPlan(id));
     expect(await alice.transaction(id)).toMatchObject({ status: 'INITIALIZED', isExpired: true });
@@ -258,7 +255,7 @@ describe('an expired transaction', () => {
 });
 
 describe('a restart in the middle of the plan', () => {
-  test('forgets no read: the order ends as if there had been none', async () => {
+  test('loses no read: the order ends as it would have without the restart', async () => {
     const id = await alice.create(LIMIT);
     await alice.complete(id, 'lep-ok');
     const before = await planned.playPlan(id, 1);
@@ -271,7 +268,7 @@ describe('a restart in the middle of the plan', () => {
     expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
   });
 
-  test('that lasts longer than the plan makes what was due its first work', async () => {
+  test('runs the overdue reads first if it lasted longer than the plan', async () => {
     const id = await alice.create(LIMIT);
     await alice.complete(id, 'lep-ok');
     planned = await planned.restartAfter(5 * DAY);

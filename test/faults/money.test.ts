@@ -143,7 +143,7 @@ async function ordered(more: Json, texts: readonly string[]): Promise<OrderAnswe
 }
 
 describe('amounts', () => {
-  test('are exact through decoding, storing, adding and printing', async () => {
+  test('stay exact through decoding, storing, adding and printing', async () => {
     const total = count(10_000);
     let seen = 0;
     while (seen < total) {
@@ -165,23 +165,23 @@ describe('amounts', () => {
   });
 });
 
-function expectExact(amounts: readonly Amount[], shown: readonly Money[]): void {
-  const strings = shown.map((money) => money?.amount as DecimalString);
+function expectExact(amounts: readonly Amount[], amountsShown: readonly Money[]): void {
+  const strings = amountsShown.map((money) => money?.amount as DecimalString);
   for (const [index, { text, exact }] of amounts.entries()) {
-    const told = strings[index] as DecimalString;
+    const shown = strings[index] as DecimalString;
     // An exponent may leave zeros behind; plain digits stay as they are.
-    expect({ text, told, isExact: sameNumber(told, exact) }).toEqual({ text, told, isExact: true });
-    if (!/e/i.test(text)) expect(told).toBe(plain(exact));
-    expect(told).toMatch(/^-?\d+\.\d{2,}$/);
-    expect({ told, printed: formatRupees(told) }).toEqual({ told, printed: rupees(exact) });
+    expect({ text, shown, isExact: sameNumber(shown, exact) }).toEqual({ text, shown, isExact: true });
+    if (!/e/i.test(text)) expect(shown).toBe(plain(exact));
+    expect(shown).toMatch(/^-?\d+\.\d{2,}$/);
+    expect({ shown, printed: formatRupees(shown) }).toEqual({ shown, printed: rupees(exact) });
   }
   const total = sum(amounts.map(({ exact }) => exact));
-  const told = sumDecimals(strings);
-  expect({ told, isExact: sameNumber(told, total) }).toEqual({ told, isExact: true });
-  expect(formatRupees(told)).toBe(rupees(total));
+  const shown = sumDecimals(strings);
+  expect({ shown, isExact: sameNumber(shown, total) }).toEqual({ shown, isExact: true });
+  expect(formatRupees(shown)).toBe(rupees(total));
 }
 
-describe('what has no price', () => {
+describe('a missing price', () => {
   test.each([
     ['a leg of which nothing was filled', { averagePrice: 12.5, filledQuantity: 0 }],
     ['a cancelled leg with a price', { averagePrice: 12.5, filledQuantity: 0, status: 'CANCELLED' }],
@@ -194,7 +194,7 @@ describe('what has no price', () => {
     expect(legs).toEqual([{ averagePrice: null, limitPrice: null }]);
   });
 
-  test('is null and never 0: amounts that were not told', async () => {
+  test('is null and never 0: amounts that are absent', async () => {
     const order = await ordered({ buyAmount: null, sellAmount: undefined, orders: [] }, []);
     expect(order).toEqual({ buyAmount: null, sellAmount: null, legs: [] });
   });

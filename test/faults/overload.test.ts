@@ -74,7 +74,7 @@ async function sustainedRate(): Promise<number> {
   return Math.round(((await load(seconds, 'waiting'))['200']?.count ?? 0) / seconds);
 }
 
-test('four times what it sustains is shed fast, what is accepted is answered, and then all is well', async () => {
+test('four times the sustainable load is shed fast, accepted requests are answered, and service then recovers', async () => {
   const rate = await sustainedRate();
   const answers = await load(SECONDS, TIMES_OVER * rate);
   const show = Object.entries(answers).map(

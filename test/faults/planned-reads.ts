@@ -10,7 +10,7 @@ import { JumpClock } from '../support/jump-clock.js';
 /** A Monday, in the middle of the session. */
 export const MONDAY = Date.parse('2026-01-05T11:00:00+05:30');
 
-/** A claimed read stands so far in the future while it is under way. */
+/** A claimed read is due this far in the future while it is in flight. */
 const CLAIM_MS = 60_000;
 const LOOK_EVERY_MS = 2;
 const IDLE_WITHIN_MS = 10_000;
@@ -31,7 +31,7 @@ export interface PlannedApp {
   readonly clock: JumpClock;
   /** Goes from read to read until none is planned, or `limit` were made, and counts the reads of this transaction. */
   playPlan(transactionId: string, limit?: number): Promise<ReadCounts>;
-  /** Waits until no read is due or under way. */
+  /** Waits until no read is due or in flight. */
   idle(): Promise<void>;
   /** Calls of transaction details that upstream has received. */
   upstreamReads(): Promise<number>;

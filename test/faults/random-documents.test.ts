@@ -22,7 +22,7 @@ afterAll(async () => {
   await emulator?.close();
 });
 
-test(`${DOCUMENTS} documents made by chance get answers of the right shape, and leave no defect behind`, async () => {
+test(`${DOCUMENTS} random documents get answers of the right shape and cause no unexpected error`, async () => {
   const { transactionId } = await createTarget(gateway.url, 'ruth');
   const { problems, outcomes } = await playDocuments({
     url: gateway.url,

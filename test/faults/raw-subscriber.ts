@@ -2,28 +2,28 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 
-/** What a subscriber was told, without the cost of parsing it. */
+/** A subscriber that counts its events without the cost of parsing them. */
 export interface RawSubscriber {
-  /** Events told, the opening position among them. */
+  /** Number of events received, the initial position included. */
   readonly count: number;
-  /** The last cursor told. */
+  /** The last cursor received. */
   readonly cursor: string | null;
-  /** The last event as it came. */
+  /** The text of the last event. */
   readonly last: string;
-  /** Resolves when the count has come to `count`; rejects when the connection ends before. */
-  told(count: number): Promise<void>;
+  /** Resolves when `count` events have arrived; rejects if the connection ends first. */
+  received(count: number): Promise<void>;
   /** Resolves with the close code of the socket, or null for an event stream, when the server has ended it. */
   readonly ended: Promise<number | null>;
-  /** Reads nothing more from its TCP socket. */
+  /** Stops reading from its TCP socket. */
   stall(): void;
   resume(): void;
-  /** Goes without a word. */
+  /** Drops the connection without closing it. */
   vanish(): void;
   /** Ends the subscription as the protocol says, and the connection. */
   stop(): Promise<void>;
 }
 
-/** A process that moves gigabytes may be late with its own first word. Nothing was subscribed to yet, so it begins again. */
+/** Under heavy load this process may itself be too late with `connection_init`. Nothing is subscribed yet: it reconnects. */
 const INIT_TIMED_OUT = 4408;
 
 /** Subscribes over a WebSocket of its own. `query` names `cursor` in each event. */
@@ -33,7 +33,7 @@ export function subscribeBySocket(
   query: string,
   variables: object = {},
 ): RawSubscriber {
-  const told = new Told();
+  const received = new Received();
   let socket: WebSocket;
   const say = (message: object) => socket.send(JSON.stringify(message));
   const ended = new Promise<number | null>((resolve) => {
@@ -47,18 +47,18 @@ export function subscribeBySocket(
         const head = data.toString('latin1', 0, Math.min(data.length, 60));
         if (head.includes('"connection_ack"'))
           say({ id: 's', type: 'subscribe', payload: { query, variables } });
-        else if (head.includes('"next"')) told.add(data.toString('latin1'));
-        else if (head.includes('"error"')) told.end(new Error(data.toString()));
+        else if (head.includes('"next"')) received.add(data.toString('latin1'));
+        else if (head.includes('"error"')) received.end(new Error(data.toString()));
       });
       socket.once('close', (code) => {
         if (code === INIT_TIMED_OUT) return connect();
-        told.end(new Error(`closed with ${code}`));
+        received.end(new Error(`closed with ${code}`));
         resolve(code);
       });
     };
     connect();
   });
-  return Object.assign(told, {
+  return Object.assign(received, {
     ended,
     stall: () => socket.pause(),
     resume: () => socket.resume(),
@@ -78,14 +78,14 @@ export function subscribeByStream(
   query: string,
   lastEventId: string | null = null,
 ): RawSubscriber {
-  const told = new Told();
+  const received = new Received();
   let answer: IncomingMessage | undefined;
   let settle: (code: null) => void = () => {};
   const ended = new Promise<null>((resolve) => {
     settle = resolve;
   });
   const end = () => {
-    told.end(new Error('the stream has ended'));
+    received.end(new Error('the stream has ended'));
     settle(null);
   };
   const request: ClientRequest = httpRequest(`${url}/graphql/stream`, {
@@ -106,14 +106,14 @@ export function subscribeByStream(
     response.on('data', (text: string) => {
       const events = (rest + text).split('\n\n');
       rest = events.pop() ?? '';
-      for (const event of events) if (event.includes('event: next')) told.add(event);
+      for (const event of events) if (event.includes('event: next')) received.add(event);
     });
     response.once('close', end);
     response.on('error', () => {});
   });
   request.end(JSON.stringify({ query }));
   const vanish = () => (request.socket as Socket | null)?.resetAndDestroy();
-  return Object.assign(told, {
+  return Object.assign(received, {
     ended,
     stall: () => answer?.pause(),
     resume: () => answer?.resume(),
@@ -125,8 +125,8 @@ export function subscribeByStream(
   });
 }
 
-/** Counts events and remembers the last cursor. */
-class Told {
+/** Counts events and keeps the last cursor. */
+class Received {
   count = 0;
   cursor: string | null = null;
   last = '';
@@ -146,7 +146,7 @@ class Told {
     for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#failure);
   }
 
-  told(count: number): Promise<void> {
+  received(count: number): Promise<void> {
     if (this.count >= count) return Promise.resolve();
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => this.#waiting.push({ count, resolve, reject }));

@@ -18,7 +18,7 @@ import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } fro
 const WITHIN_MS = 120_000;
 const RETRY = { initialDelayMs: 10, maxDelayMs: 200 };
 
-/** Everything a reader was told, in the order it came. */
+/** The events of one reader, in order of arrival. */
 class Received {
   readonly cursors: string[] = [];
   readonly kinds: string[] = [];
@@ -37,7 +37,7 @@ class Received {
     this.#fail(reason);
   }
 
-  /** Resolves when the last thing told is at `cursor`. */
+  /** Resolves when the last event received is at `cursor`. */
   async at(cursor: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`only ${this.cursors.length} events came`)), WITHIN_MS);
@@ -132,17 +132,17 @@ function dropAtRandom(
 ) {
   const places = Array.from({ length: drops }, () => 1 + Math.floor(random() * (events - 1)));
   const left = places.sort((a, b) => a - b);
-  const told = { cuts: 0 };
+  const counts = { cuts: 0 };
   received.onCount = (length) => {
-    // The first event tells the position only.
+    // The first event is the position only.
     if (left.length === 0 || length - 1 < (left[0] ?? 0)) return;
     left.shift();
-    told.cuts += proxy.cut();
+    counts.cuts += proxy.cut();
   };
-  return told;
+  return counts;
 }
 
-/** Ends and starts the server again each time another share of the deliveries is under way. */
+/** Restarts the server each time another share of the deliveries has been sent. */
 function* restartingMeanwhile(
   bodies: Iterable<Record<string, unknown>>,
   every: number,
@@ -159,15 +159,15 @@ function* restartingMeanwhile(
   }
 }
 
-test('a stream that is dropped at random, with restarts among, is told whole, in order and once over WebSocket and SSE', async () => {
+test('a stream that is dropped at random, also by restarts, is complete, in order and without repeats over WebSocket and SSE', async () => {
   const [events, drops, restarts] = [count(10_000), count(100), Math.max(2, count(10))];
   const token = await sessionToken(target.viewer);
   const readers = [overWebsocket, overEventStream].map((read, index) => {
     const received = new Received();
     const proxy = proxies[index] as CutProxy;
-    const told = dropAtRandom(proxy, received, randomStream(index), drops, events);
+    const counts = dropAtRandom(proxy, received, randomStream(index), drops, events);
     read(proxy.port, token, received, over.signal);
-    return { received, told };
+    return { received, counts };
   });
   const begin = (await logOf(target.client)).at(-1) ?? '';
   await Promise.all(readers.map(({ received }) => received.at(begin)));
@@ -183,13 +183,13 @@ test('a stream that is dropped at random, with restarts among, is told whole, in
 
   const expected = log.slice(log.indexOf(begin));
   for (const [index, name] of ['WebSocket', 'SSE'].entries()) {
-    const { received, told } = readers[index] as (typeof readers)[number];
+    const { received, counts } = readers[index] as (typeof readers)[number];
     const { cursors, kinds } = received;
     const repeated = cursors.length - new Set(cursors).size;
     const lost = expected.filter((cursor) => !cursors.includes(cursor)).length;
     figure(
       `resume over ${name}`,
-      `${told.cuts} drops, ${ended.length} restarts, ${events} events in ${seconds.toFixed(1)} s: ${lost} lost, ${repeated} repeated`,
+      `${counts.cuts} drops, ${ended.length} restarts, ${events} events in ${seconds.toFixed(1)} s: ${lost} lost, ${repeated} repeated`,
     );
     expect({ lost, repeated, resyncs: kinds.filter((kind) => kind === 'ResyncRequired').length }).toEqual({
       lost: 0,
@@ -198,6 +198,6 @@ test('a stream that is dropped at random, with restarts among, is told whole, in
     });
     expect(cursors).toEqual(expected);
     expect(kinds.filter((kind) => kind === 'OrderEvent')).toHaveLength(events);
-    expect(told.cuts).toBeGreaterThanOrEqual(drops);
+    expect(counts.cuts).toBeGreaterThanOrEqual(drops);
   }
 });

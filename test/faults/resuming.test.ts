@@ -54,7 +54,7 @@ async function measure(name: string, work: () => Promise<unknown>): Promise<void
 
 const span = ({ received }: Replays) => `${Math.min(...received)} to ${Math.max(...received)}`;
 
-test('a client that missed 12,000 events gets each once and in order, and blocks no one', async () => {
+test('a client that missed 12,000 events gets each once and in order, and blocks no other client', async () => {
   const log = await all.grow('missed', 12_000);
   await measure('one client that missed 12,000 events', async () => {
     const replay = opened(replayOnSocket(all.gateway.url, log, 1));
@@ -69,7 +69,7 @@ test('128 subscriptions that resume on one socket delay neither live events nor 
   const log = await all.grow('many', events);
   const other = await all.grow('other', 500);
   const live = subscribeBySocket(all.gateway.url, log.token, LIVE);
-  await live.told(1);
+  await live.received(1);
   await measure(`${STREAMS} subscriptions that resume over ${events} events`, async () => {
     const replays = opened(replayOnSocket(all.gateway.url, log, STREAMS));
     await replays.complete(1);
@@ -78,7 +78,7 @@ test('128 subscriptions that resume on one socket delay neither live events nor 
     figure('another viewer meanwhile', `500 events in ${otherMs.toFixed(0)} ms`);
     const liveMs = await elapsed(async () => {
       await deliverAll(all.gateway.url, [newOrderWebhook(log.target)]);
-      await live.told(2);
+      await live.received(2);
     });
     figure('a live event meanwhile', `${liveMs.toFixed(0)} ms, when the streams had ${span(replays)}`);
     expect(Math.min(...replays.received)).toBeLessThan(events);
@@ -89,11 +89,11 @@ test('128 subscriptions that resume on one socket delay neither live events nor 
   live.vanish();
 });
 
-describe('384 streams that resume', () => {
+describe('384 resuming streams', () => {
   test.each([
     ['over three sockets', replayOnSocket],
     ['over event streams', replayOnStreams],
-  ])('%s let SIGTERM be heard, and the process ends in time', async (name, replay) => {
+  ])('let the process end in time after SIGTERM: %s', async (name, replay) => {
     const logs: LongLog[] = [];
     for (const viewer of ['one', 'two', 'three']) logs.push(await all.grow(`${viewer} ${name}`, 2_000));
     const replays: Replays[] = [];
@@ -114,7 +114,7 @@ describe('384 streams that resume', () => {
     expect(exitMs).toBeLessThan(DEADLINE_MS);
   });
 
-  test('and vanish while they wait leave the slots to others', async () => {
+  test('release their slots when they vanish while waiting', async () => {
     const log = await all.grow('gone', 500);
     for (let round = 0; round < 3; round += 1) {
       const replays = replayOnSocket(all.gateway.url, log, STREAMS);
@@ -127,7 +127,7 @@ describe('384 streams that resume', () => {
   });
 });
 
-test('commits of 200 deliveries that arrive together block no one', async () => {
+test('commits of 200 simultaneous deliveries block no other client', async () => {
   const log = await all.grow('burst', 1);
   const deliverTogether = async () => {
     const bodies = Array.from({ length: 200 }, () => newOrderWebhook(log.target));
@@ -141,7 +141,7 @@ test('commits of 200 deliveries that arrive together block no one', async () => 
   });
 });
 
-test('a thousand deliveries that are marked to be played block no one', async () => {
+test('a thousand deliveries marked for replay block no other client', async () => {
   const log = await all.grow('player', 1);
   const bodies = Array.from({ length: 1_000 }, () => JSON.stringify(newOrderWebhook(log.target)));
   await measure(`${bodies.length} deliveries to be played`, async () => {

@@ -14,7 +14,7 @@ const REQUESTS = count(100);
 const SOCKETS = count(1_000);
 /** As many as a viewer may have by default. */
 const SOCKETS_A_VIEWER = 10;
-/** What a slow request still waits for when the process is told to stop. */
+/** What a slow request still waits for when the process receives SIGTERM. */
 const SLOW_MS = 1_500;
 const DEADLINE_MS = 10_000;
 /** Calls of ours that upstream gets at a time; the others wait for their turn. */
@@ -54,7 +54,7 @@ async function openSockets(): Promise<RawSubscriber[]> {
   for (let n = 0; n < SOCKETS; n += SOCKETS_A_VIEWER) {
     const token = await sessionToken(`viewer-${n}`);
     const own = Array.from({ length: SOCKETS_A_VIEWER }, () => subscribeBySocket(gateway.url, token, FOLLOW));
-    await Promise.all(own.map((socket) => socket.told(1)));
+    await Promise.all(own.map((socket) => socket.received(1)));
     sockets.push(...own);
   }
   return sockets;
@@ -75,7 +75,7 @@ async function firstNotReady(): Promise<{ readonly at: number; readonly reasons:
   }
 }
 
-test('a process that is told to stop says so, sends its sockets away one by one and answers what it has begun', async () => {
+test('a process that receives SIGTERM reports not ready, closes its sockets one by one and answers requests in progress', async () => {
   const sockets = await openSockets();
   await emulator.control.faults([{ path: '/transaction', delayMs: SLOW_MS }]);
   const requests = Array.from({ length: REQUESTS }, (_, n) => createSlowly(n));

@@ -60,7 +60,7 @@ const head = (n: number) => `POST ${pathOf(n)} HTTP/1.1\r\nHost: dwar\r\nContent
 const slowHead = (n: number) => slowly(`${head(n)}X-Slow: x`);
 const slowBody = (n: number) => slowly(`${head(n)}Content-Length: 10000\r\n\r\n{"query":"`);
 
-test('those who send their request byte by byte are dropped, and cost the others nothing', async () => {
+test('clients that send their request byte by byte are dropped and do not delay the others', async () => {
   const client = new GraphqlClient(gateway.url, await sessionToken('paul'));
   const target = await createTarget(gateway.url, 'paul');
   const alone = await whileAsking(client, () => delay(2_000));

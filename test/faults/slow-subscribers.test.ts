@@ -16,7 +16,7 @@ const GROWTH_MAX_BYTES = 8 * 2 ** 20;
 /** Full after some events, so that afterwards only subscribers can make the memory grow. */
 const SMALL_CACHE = { CACHE_MAX_BYTES: String(2 ** 20) };
 const LOOK_EVERY_MS = 1_000;
-/** An event stream is told the cursor by a header instead of the variable. */
+/** An event stream sends the cursor in a header instead of the variable. */
 const QUERY = graphql(/* GraphQL */ `
   subscription FollowLargeOrders($after: String) {
     events(after: $after) {
@@ -45,11 +45,11 @@ afterAll(async () => {
   for (const part of [gateway, emulator]) await part?.close();
 });
 
-/** Memory of the process while something goes on, in bytes. */
+/** Memory of the process during an action, in bytes. */
 interface Memory {
   /** The most that was reachable at any look. */
   readonly held: number;
-  /** The most it was given by the system: as much as V8 let its garbage grow, whoever made it. */
+  /** Peak resident memory, uncollected garbage of all causes included. */
   readonly resident: number;
 }
 
@@ -91,20 +91,21 @@ async function oneLess(transport: 'websocket' | 'sse'): Promise<void> {
 
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
 
-test('two stalled subscribers cost the others nothing, are closed at their bound and resume without loss', async () => {
+test('two stalled subscribers do not delay the others, are closed at their limit and resume without loss', async () => {
   const events = count(10_000);
   const healthy: RawSubscriber[] = Array.from({ length: SUBSCRIBERS - 2 }, (_, index) =>
     index % 2 === 0
       ? subscribeBySocket(gateway.url, token, QUERY)
       : subscribeByStream(gateway.url, token, QUERY),
   );
-  await Promise.all(healthy.map((subscriber) => subscriber.told(1)));
-  const allTold = (events: number) => Promise.all(healthy.map((subscriber) => subscriber.told(events + 1)));
-  const baseline = await memoryWhile(events, () => allTold(events));
+  await Promise.all(healthy.map((subscriber) => subscriber.received(1)));
+  const allReceived = (events: number) =>
+    Promise.all(healthy.map((subscriber) => subscriber.received(events + 1)));
+  const baseline = await memoryWhile(events, () => allReceived(events));
 
   const slowSocket = subscribeBySocket(gateway.url, token, QUERY);
   const slowStream = subscribeByStream(gateway.url, token, QUERY);
-  await Promise.all([slowSocket.told(1), slowStream.told(1)]);
+  await Promise.all([slowSocket.received(1), slowStream.received(1)]);
   const begun = [slowSocket.cursor, slowStream.cursor];
   slowSocket.stall();
   slowStream.stall();
@@ -115,7 +116,7 @@ test('two stalled subscribers cost the others nothing, are closed at their bound
     oneLess('sse').then(() => slowStream.resume()),
   ];
   const loaded = await memoryWhile(events, async () => {
-    await allTold(2 * events);
+    await allReceived(2 * events);
     figure('slow subscribers: healthy ones had everything after', `${elapsed(startedAt)} s`);
     await Promise.all(closings);
   });
@@ -133,7 +134,7 @@ test('two stalled subscribers cost the others nothing, are closed at their bound
     const behindBegin = log.length - 1 - log.indexOf(begun[index] ?? '');
     expect(stalled.count - 1 + missed.length).toBe(behindBegin);
     expect(missed.length).toBeGreaterThan(0);
-    await again[index]?.told(missed.length);
+    await again[index]?.received(missed.length);
     expect(again[index]?.cursor).toBe(log.at(-1));
   }
   const show = ({ held, resident }: Memory) =>

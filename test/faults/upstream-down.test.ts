@@ -21,7 +21,7 @@ const TRANSACTIONS = 10;
 const PATIENCE_MS = 100;
 /** Failed attempts in a row after which upstream is left alone. */
 const FAILURES_TO_OPEN = 20;
-/** More than may be under way at once. */
+/** More than may be in flight at once. */
 const BURST = 150;
 /** The longest wait for what a read must bring in the end: the back-off of a minute's outage, and the plan's first read. */
 const SETTLED_WITHIN_MS = 150_000;
@@ -82,13 +82,13 @@ async function create(): Promise<Attempt & { readonly id: string }> {
   const startedAt = performance.now();
   const input = { idempotencyKey: randomUUID(), allowDuplicate: true, ...buying() };
   const { createTransaction } = await client.ask(CREATE, { input });
-  const told: AnyMember<NonNullable<typeof createTransaction>> = present(createTransaction);
+  const created: AnyMember<NonNullable<typeof createTransaction>> = present(createTransaction);
   return {
     startedAt,
     ms: performance.now() - startedAt,
-    typename: told.__typename,
-    retryAfterSeconds: told.retryAfterSeconds ?? null,
-    id: String(told.gatewayTransactionId),
+    typename: created.__typename,
+    retryAfterSeconds: created.retryAfterSeconds ?? null,
+    id: String(created.gatewayTransactionId),
   };
 }
 
@@ -157,7 +157,7 @@ const DEATHS = [
 
 // One that hangs takes a second for each.
 test.each(DEATHS.slice(0, 2))(
-  'upstream that %s is tried by exactly 20 calls, one after another',
+  'upstream that %s gets exactly 20 attempts, one after another',
   async (name, die, recover) => {
     const before = receivedCreations();
     await die();
@@ -173,14 +173,14 @@ test.each(DEATHS.slice(0, 2))(
 );
 
 describe.each(DEATHS)('upstream that %s', (name, die, recover) => {
-  test('is left alone, answered for within milliseconds, and used again without a restart', async () => {
+  test('is not called, is answered for within milliseconds, and is used again without a restart', async () => {
     const own: string[] = [];
     for (let made = 0; made < TRANSACTIONS; made += 1) own.push((await create()).id);
     await emulator.control.webhooks('lost');
     await die();
     const receivedBefore = receivedCreations();
     const loading = load(DEAD_SECONDS);
-    // The user goes on at the broker meanwhile, and no webhook tells of it.
+    // Meanwhile the user completes at the broker, and no webhook reports it.
     for (const id of own) await emulator.control.complete(id, { broker: 'kite', token: 'lep-ok' });
     const attempts = await loading;
 
@@ -217,7 +217,7 @@ describe.each(DEATHS)('upstream that %s', (name, die, recover) => {
   });
 });
 
-test('calls that wait for a place are refused when upstream turns out to hang', async () => {
+test('calls that wait for a slot are refused once upstream is known to hang', async () => {
   front.override = hangs;
   const before = receivedCreations();
   const attempts = await Promise.all(Array.from({ length: BURST }, create));

@@ -34,12 +34,12 @@ const LOG = graphql(/* GraphQL */ `
   }
 `);
 
-/** How many events tell of an order, in the whole log of its viewer. */
+/** Counts the events of an order in the whole log of its viewer. */
 async function eventsOfOrder(batchId: string): Promise<number> {
   let found = 0;
   for (let after: string | null = null; ; ) {
-    const told: OrdersInLogQuery = await alice.client.ask(LOG, { after });
-    const { edges, pageInfo } = present(told.events);
+    const page: OrdersInLogQuery = await alice.client.ask(LOG, { after });
+    const { edges, pageInfo } = present(page.events);
     found += edges.filter(
       ({ node }) => node?.__typename === 'OrderEvent' && node.order.batchId === batchId,
     ).length;
@@ -48,8 +48,8 @@ async function eventsOfOrder(batchId: string): Promise<number> {
   }
 }
 
-describe('one delivery', () => {
-  test('that comes a thousand times, fifty at a time, is one change and one event', async () => {
+describe('the same delivery', () => {
+  test('makes one change and one event when it arrives a thousand times, fifty at once', async () => {
     const id = await alice.create(buying(QUANTITY));
     const batchId = newBatchId();
     const text = JSON.stringify(
@@ -78,10 +78,10 @@ describe('one delivery', () => {
 const MESSAGES = ['placed', 'partial', 'completed', 'poll', 'report'] as const;
 type Message = (typeof MESSAGES)[number];
 
-describe('the five messages of one life', () => {
+describe('the five messages of one order', () => {
   const random = randomStream(31);
 
-  test('end in one state, in whatever order and however often they come', async () => {
+  test('lead to the same state in any order and with any repetition', async () => {
     const orders = shuffled(permutations(MESSAGES)).slice(0, count(120));
     const ends = new Map<string, string>();
     for (const order of orders) {
@@ -119,17 +119,17 @@ function permutations(items: readonly Message[]): Message[][] {
   );
 }
 
-/** Lives one life with its messages in this order, and tells its end without what is its own: ids and times. */
+/** Sends the messages of one order in this sequence. Returns the final state without ids and times. */
 async function endOf(messages: readonly Message[]): Promise<unknown> {
   await blockReads(true);
   const id = await alice.create(buying(QUANTITY));
   await alice.complete(id);
   const bodies = await bodiesOf(id);
-  const told = new Set<Message>();
+  const sent = new Set<Message>();
   for (const message of messages) {
     await play(message, id, bodies);
-    told.add(message);
-    await expectNoStepBack(id, told);
+    sent.add(message);
+    await expectNoStepBack(id, sent);
   }
   await blockReads(false);
   const transaction = await alice.settled(id);
@@ -140,14 +140,14 @@ async function endOf(messages: readonly Message[]): Promise<unknown> {
   );
 }
 
-/** With reads blocked nothing can mend a step back: what completed stays so, and what was final stays final. */
-async function expectNoStepBack(id: string, told: ReadonlySet<Message>): Promise<void> {
-  if (!told.has('completed') && !told.has('poll')) return;
+/** While reads are blocked, no read can repair a regression: completed stays completed, final stays final. */
+async function expectNoStepBack(id: string, sent: ReadonlySet<Message>): Promise<void> {
+  if (!sent.has('completed') && !sent.has('poll')) return;
   const { orders } = await alice.transaction(id);
-  expect(orders).toMatchObject([{ status: 'COMPLETED', isFinal: told.has('poll') }]);
+  expect(orders).toMatchObject([{ status: 'COMPLETED', isFinal: sent.has('poll') }]);
 }
 
-/** Until its turn has come, a read tells nothing; a refusal opens no breaker. */
+/** Blocks reads by a refusal, which opens no breaker. */
 async function blockReads(isBlocked: boolean): Promise<void> {
   await app.emulator.control.faults(isBlocked ? [{ path: 'transactiondetails', status: 400 }] : []);
 }

@@ -6,7 +6,7 @@ const SOME_TRANSACTIONS = graphql(/* GraphQL */ `
   query SomeTransactions { transactions(first: 5) { edges { node { id status } } } }
 `);
 
-/** The 99th percentile of queries at a steady rate while something goes on, in milliseconds. */
+/** The 99th percentile of queries at a steady rate during an action, in milliseconds. */
 export async function whileAsking(client: GraphqlClient, work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   let isOver = false;

@@ -24,7 +24,7 @@ afterEach(async () => {
   await planned.close();
 });
 
-/** Upstream tells this status of the transaction, and that it is so much later than it is. */
+/** A fault rule: upstream reports this status of the transaction, with a `Date` that is ahead by `aheadMs`. */
 const says = (transactionId: string, status: string, aheadMs: number) => ({
   path: 'transactiondetails',
   headers: { date: new Date(planned.clock.now() + aheadMs).toUTCString() },
@@ -48,7 +48,7 @@ describe('one answer whose Date is ahead', () => {
     expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
   });
 
-  test('takes back no order that a webhook told', async () => {
+  test('retracts no order that a webhook reported', async () => {
     const id = await alice.create(buying());
     const batchId = newBatchId();
     await faults({ ...says(id, 'INITIALIZED', 3 * DAY), times: 1 });
@@ -58,8 +58,8 @@ describe('one answer whose Date is ahead', () => {
   });
 });
 
-describe('a Date that many answers agree on', () => {
-  test('and that is three days ahead takes back no order by itself', async () => {
+describe('a Date three days ahead, on which many answers agree', () => {
+  test('does not alone retract an order', async () => {
     const id = await alice.create(buying());
     const batchId = newBatchId();
     await faults(says(id, 'INITIALIZED', 3 * DAY));
@@ -86,12 +86,12 @@ function endPlan(transactionId: string): void {
   ledger.close();
 }
 
-describe('reads that have ended too early', () => {
+describe('reads that ended too early', () => {
   test.each([
     ['its viewer asks for it', (id: string) => alice.transaction(id)],
     ['a client reports', (id: string) => alice.client.ask(REPORT_OUTCOME, { input: { transactionId: id } })],
-    ['a webhook tells of it', (id: string) => deliver(planned.app.url, hinted(id, newBatchId()))],
-  ])('begin again when %s', async (_who, proof) => {
+    ['a webhook reports it', (id: string) => deliver(planned.app.url, hinted(id, newBatchId()))],
+  ])('resume when %s', async (_who, proof) => {
     const id = await alice.create(buying());
     await alice.complete(id, 'lep-ok');
     endPlan(id);
@@ -101,7 +101,7 @@ describe('reads that have ended too early', () => {
     expect(await alice.transaction(id)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
   });
 
-  test('are told from those that have ended in time: asking for these calls nobody', async () => {
+  test('differ from those that ended in time, for which a request causes no read', async () => {
     const id = await alice.create(buying());
     await planned.playPlan(id);
     const before = await planned.upstreamReads();

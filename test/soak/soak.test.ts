@@ -118,9 +118,9 @@ function startLoad(plan: object): Record<Phase['phase'], Promise<Phase>> {
   const lines = createInterface(load.stdout)[Symbol.asyncIterator]();
   const next = async (phase: Phase['phase']) => {
     const { value } = await lines.next();
-    const told = JSON.parse(String(value)) as Phase;
-    expect(told.phase).toBe(phase);
-    return told;
+    const report = JSON.parse(String(value)) as Phase;
+    expect(report.phase).toBe(phase);
+    return report;
   };
   const calm = next('calm');
   return { calm, mixed: calm.then(() => next('mixed')) };

@@ -7,7 +7,7 @@ export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 /** Whether tests in a browser can run here; see `requireOrSkip`. */
 export const hasChromium = existsSync(chromiumPath);
 
-/** Starts a headless browser that asks nobody for anything by itself, with more arguments if given. Close it. */
+/** Starts a headless browser that makes no requests of its own, with further arguments if given. Close it. */
 export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
@@ -34,7 +34,7 @@ export interface PageRecord {
   readonly problems: readonly string[];
 }
 
-/** Records what `page` does from now on. `data:` and `blob:` addresses ask nobody. */
+/** Records what `page` does from now on. `data:` and `blob:` addresses cause no request. */
 export function recordPage(page: Page): PageRecord {
   const hosts = new Set<string>();
   const problems: string[] = [];

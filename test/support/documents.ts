@@ -11,9 +11,9 @@ export type AnyMember<Union> = { readonly [Key in keyof Union]: Union[Key] } & {
 
 type KeyOfAny<Union> = Union extends unknown ? keyof Union : never;
 
-/** What must have been told. Throws for null and undefined. */
+/** Returns a value that must be present. Throws for null and undefined. */
 export function present<Value>(value: Value): NonNullable<Value> {
-  if (value == null) throw new Error('nothing was told');
+  if (value == null) throw new Error('the value is missing');
   return value;
 }
 
@@ -53,7 +53,7 @@ export const TRANSACTION = graphql(/* GraphQL */ `
   }
 `);
 
-/** For what must be nobody's transaction. */
+/** Asks for a transaction that must not exist for any viewer. */
 export const TRANSACTION_ID = graphql(/* GraphQL */ `
   query TransactionId($id: ID!) {
     transaction(id: $id) { id }

@@ -25,7 +25,7 @@ export function transaction(changes: Partial<TransactionSnapshot> = {}): Transac
   };
 }
 
-/** An order of alice's that is under way. */
+/** An open order of alice. */
 export function order(changes: Partial<OrderSnapshot> = {}): OrderSnapshot {
   return {
     batchId: '65f1c0a2b7e4d90012ab34cd',

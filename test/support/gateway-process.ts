@@ -27,7 +27,7 @@ export interface GatewayProcess {
   /** A metric with its labels as they are printed, or without them the sum over all. */
   metric(name: string): Promise<number>;
   isAlive(): boolean;
-  /** What it has logged so far, and whatever else it wrote to standard output and error; nothing unless LOG_LEVEL says so. */
+  /** Everything it has written to standard output and error so far; nothing unless LOG_LEVEL says so. */
   log(): string;
   /** Sends a signal; resolves with the exit code, null when the signal itself ended it. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
@@ -50,7 +50,7 @@ export async function startGatewayProcess(
       started[stream]?.setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
     }
     await readiness(url, started, () => written.stderr);
-    // What ends it before the test does is told where the test fails.
+    // If the process ends before the test does, the failing test reports why.
     started.once('exit', (code, signal) => {
       if (signal === null)
         process.stderr.write(`a gateway ended by itself with ${code}:\n${written.stderr.slice(-2_000)}\n`);
@@ -100,7 +100,7 @@ export async function readMetric(url: string, name: string): Promise<number> {
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
 }
 
-/** A port nobody listens on. */
+/** A port on which no process listens. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -32,7 +32,7 @@ export class GraphqlClient {
     readonly token: string | null,
   ) {}
 
-  /** Sends an operation and returns the answer, whatever it is. */
+  /** Sends an operation and returns the answer, also one with errors. */
   async send<Data = Record<string, unknown>, Variables extends object = object>(
     document: TypedDocumentString<Data, Variables>,
     ...[variables]: Given<Variables>
@@ -169,7 +169,7 @@ export class EventQueue<Data> {
   }
 }
 
-/** A subscription ended with an error; `reason` is what the client was told. */
+/** A subscription ended with an error; `reason` is what the client received. */
 export class SubscriptionFailed extends Error {
   constructor(readonly reason: unknown) {
     super(`the subscription failed: ${JSON.stringify(reason)}`);

@@ -104,7 +104,7 @@ function whyApartRefused(edge: Import, from: string, to: string): string | null 
   }
   const imported = APART[to];
   if (imported !== undefined && !imported.importers.includes(from)) {
-    return `${to} may be imported by ${imported.importers.join(' and ') || 'nobody'}`;
+    return `${to} may be imported by ${imported.importers.join(' and ') || 'no folder'}`;
   }
   return null;
 }

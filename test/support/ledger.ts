@@ -76,7 +76,7 @@ export function postgresLedgers(server: () => TestPostgres): LedgerImplementatio
       const ledger = await openLedger(url, { log: silentLog });
       return { ledger, url, close: () => ledger.close() };
     },
-    // A failed statement that nobody tells of: the server answers the commit with a rollback, and no error.
+    // A failed statement without a report: the server answers the commit with a rollback, and no error.
     ruinCommit: async ({ db }) => void (await sql`select 1 / 0`.execute(db).catch(() => {})),
   };
 }

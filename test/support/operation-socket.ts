@@ -6,7 +6,7 @@ interface Message {
   readonly payload?: unknown;
 }
 
-/** One WebSocket over which operations are asked; each ends with the first thing that is told of it. */
+/** One WebSocket for many operations; each ends with its first message. */
 export class OperationSocket {
   readonly #socket: WebSocket;
   readonly #waiting = new Map<string, (body: unknown) => void>();

@@ -7,9 +7,9 @@ import { GraphqlClient } from './graphql-client.js';
 import { buying } from './player.js';
 import { batch, deliver, leg, newBatchId, signed } from './webhook.js';
 
-/** Deliveries under way at once. */
+/** Deliveries in flight at once. */
 const AT_ONCE = 16;
-/** The account of the deliveries; it is linked to nobody. */
+/** The account of the deliveries; it is linked to no viewer. */
 const ACCOUNT = 'd'.repeat(24);
 /** Below the longest text that is kept of upstream. */
 const MESSAGE = 'm'.repeat(950);
@@ -21,7 +21,7 @@ export interface FeedTarget {
   readonly client: GraphqlClient;
 }
 
-/** Creates a transaction for `viewer`, which nobody completes. */
+/** Creates a transaction for `viewer`, which no user completes. */
 export async function createTarget(url: string, viewer: string): Promise<FeedTarget> {
   const client = new GraphqlClient(url, await sessionToken(viewer));
   const input = { idempotencyKey: `feed-${viewer}`, allowDuplicate: true, ...buying() };
@@ -31,23 +31,23 @@ export async function createTarget(url: string, viewer: string): Promise<FeedTar
 }
 
 /**
- * A signed webhook that tells of one new order; each gives its viewer one event. It has a leg of about a kilobyte for each
+ * A signed webhook about one new order; each gives its viewer one event. It has a leg of about a kilobyte for each
  * of `kilobytes`, or a small one.
  */
 export function newOrderWebhook({ transactionId }: FeedTarget, kilobytes = 0): Record<string, unknown> {
   const legs = Array.from({ length: kilobytes }, () => leg({ statusMessage: MESSAGE }));
-  const told = batch(newBatchId(), { orders: kilobytes === 0 ? [leg()] : legs });
-  return signed({ ...told, transactionId, smallcaseAuthId: ACCOUNT });
+  const body = batch(newBatchId(), { orders: kilobytes === 0 ? [leg()] : legs });
+  return signed({ ...body, transactionId, smallcaseAuthId: ACCOUNT });
 }
 
-/** A signed webhook that tells how much of one order is filled. */
+/** A signed webhook that reports how much of one order is filled. */
 export function fillWebhook({ transactionId }: FeedTarget, batchId: string, filled: number) {
-  const told = batch(batchId, {
+  const body = batch(batchId, {
     quantity: 1_000_000,
     filled,
     orders: [leg({ quantity: 1_000_000, filledQuantity: filled, averagePrice: 10.5 })],
   });
-  return signed({ ...told, transactionId, smallcaseAuthId: ACCOUNT });
+  return signed({ ...body, transactionId, smallcaseAuthId: ACCOUNT });
 }
 
 /**
@@ -92,8 +92,8 @@ export async function logOf(client: GraphqlClient): Promise<string[]> {
   const cursors: string[] = [];
   let after: string | null = null;
   for (let hasMore = true; hasMore; ) {
-    const told: CursorsOfLogQuery = await client.ask(LOG, { after });
-    const { edges, pageInfo } = present(told.events);
+    const page: CursorsOfLogQuery = await client.ask(LOG, { after });
+    const { edges, pageInfo } = present(page.events);
     cursors.push(...edges.map(({ cursor }) => cursor));
     after = pageInfo.endCursor;
     hasMore = pageInfo.hasNextPage;

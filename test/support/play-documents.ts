@@ -37,7 +37,7 @@ export interface Played {
   readonly outcomes: Readonly<Record<string, number>>;
 }
 
-/** Requests under way at once. */
+/** Requests in flight at once. */
 const AT_ONCE = 8;
 /** One request of so many goes over a WebSocket. */
 const SOCKET_SHARE = 5;

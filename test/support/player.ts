@@ -121,7 +121,7 @@ export class Player {
     return this.eventually(() => this.transaction(id), isDone);
   }
 
-  /** As {@link settled}, for what no webhook tells: lets the time of the first planned read come. */
+  /** As {@link settled}, for changes without a webhook: advances the clock to the first planned read. */
   async polled(id: string): Promise<TransactionView> {
     await this.app.clock.advance(11_000);
     return await this.settled(id);

@@ -274,7 +274,7 @@ function present(bin: string | null): string {
   return bin;
 }
 
-/** A port nobody listens on at the moment. */
+/** A port on which no process listens at the moment. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

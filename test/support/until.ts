@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const WITHIN_MS = 20_000;
 const LOOK_EVERY_MS = 2;
 
-/** Waits until `holds` says so, for what no event tells; throws after 20 seconds, naming what did not come. */
+/** Polls until `holds` returns true, for conditions without an event. Throws after 20 seconds, naming the condition. */
 export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
   const giveUpAt = performance.now() + WITHIN_MS;
   while (!(await holds())) {

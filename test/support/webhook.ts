@@ -46,8 +46,8 @@ export async function deliver(
     body: isRaw ? new Uint8Array(Buffer.from(body as string)) : JSON.stringify(body),
   });
   const text = await response.text();
-  const told = JSON.parse(text) as { status?: string; errors?: { extensions: { code: string } }[] };
-  const outcome = told.errors?.[0]?.extensions.code ?? told.status ?? '';
+  const answer = JSON.parse(text) as { status?: string; errors?: { extensions: { code: string } }[] };
+  const outcome = answer.errors?.[0]?.extensions.code ?? answer.status ?? '';
   return { status: response.status, text, outcome, headers: response.headers };
 }
 

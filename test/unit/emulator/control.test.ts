@@ -96,7 +96,7 @@ describe('invalid control input gets a 400 that names the field', () => {
     ['/clock', { advanceMs: -5 }, 'advanceMs'],
     ['/clock', { advanceMs: 'soon' }, 'advanceMs'],
     ['/market', { broker: 'kite' }, 'open'],
-    ['/market', { broker: 'nobody', open: true }, 'broker'],
+    ['/market', { broker: 'unknown', open: true }, 'broker'],
     ['/reset', { seed: {} }, 'seed'],
     ['/pending-actions', { smallcaseAuthId: 'x' }, 'smallcaseAuthId'],
     [`/transactions/${id}/complete`, { leave: 'window' }, 'leave'],

@@ -119,7 +119,7 @@ describe('the partner API', () => {
   });
 
   test('answers 400 to an unknown gateway name', async () => {
-    const { status, body } = await partnerOf(emulator).call('POST', '/gateway/nobody/transaction', {
+    const { status, body } = await partnerOf(emulator).call('POST', '/gateway/unknown/transaction', {
       body: { intent: 'CONNECT' },
     });
     expect([status, body.errors, body.errorType]).toEqual([400, ['invalid gateway'], 'InputException']);
