@@ -1,7 +1,9 @@
 import type { Queries, Unit } from './ledger.js';
 import type { Slice } from './slice.js';
 
-/** A linked account. `authId` is Gateway's `smallcaseAuthId`; it belongs to at most one viewer (primary key). */
+/**
+ * A linked account. `authId` is Gateway's `smallcaseAuthId`; it belongs to at most one viewer (primary key).
+ */
 export interface StoredBrokerAccount {
   readonly authId: string;
   readonly viewerId: string;
@@ -77,7 +79,9 @@ export async function countAccounts(db: Queries, viewerId: string): Promise<numb
   return Number(row.count);
 }
 
-/** Links the account to its viewer, or makes it that viewer's current one. Returns who holds it afterwards. */
+/**
+ * Links the account to its viewer, or makes it that viewer's current one. Returns who holds it afterwards.
+ */
 export async function saveBrokerAccount(
   unit: Unit,
   account: StoredBrokerAccount,

@@ -3,7 +3,8 @@ import type { Ledger, Queries } from './ledger.js';
 const KEY = 'certain_time';
 
 /**
- * The last time that was certain, epoch milliseconds; in a ledger that has none yet, the newest time in it. Null when it is empty.
+ * The last time that was certain, epoch milliseconds; in a ledger that has none yet, the newest time in it.
+ * Null when it is empty.
  */
 export async function readCertainTime(db: Queries): Promise<number | null> {
   const row = await db.selectFrom('meta').select('value').where('key', '=', KEY).executeTakeFirst();

@@ -75,7 +75,7 @@ export class CommitQueue implements Ledger {
 
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
     const { tracing = noTracing } = this.options;
-    // What nobody asked for, such as a clean-up, is not worth a trace.
+    // Work without a caller, such as a clean-up, is not worth a trace.
     if (tracing.current() === null) return this.#enqueue(work, null);
     return traced(tracing, 'ledger commit', {}, ({ context }) => this.#enqueue(work, context));
   }
@@ -129,7 +129,7 @@ export class CommitQueue implements Ledger {
   }
 
   async #commit(batch: readonly Pending[]): Promise<void> {
-    // What waited behind a commit that failed has used up its patience: one try, and it is refused.
+    // Work that waited behind a failed commit has used up its retry time: it gets one attempt.
     const startedAt = performance.now();
     const since = batch[0]?.since ?? startedAt;
     const tell = (outcome: 'ok' | 'failed') =>
@@ -168,7 +168,7 @@ export class CommitQueue implements Ledger {
       await transaction.commit().execute();
       return { outcomes, events };
     } catch (error) {
-      // A lost connection cannot be told anything, and has rolled back by itself.
+      // A lost connection accepts no command, and the server has rolled back.
       if (!transaction.isCommitted && !transaction.isRolledBack)
         await transaction
           .rollback()
@@ -231,7 +231,10 @@ export class CommitQueue implements Ledger {
   }
 }
 
-/** What follows a settled work, such as its answer, runs before the next turn: many at once would make that turn a long one. */
+/**
+ * What follows a settled work, such as its answer, runs before the next turn: many at once would make that
+ * turn a long one.
+ */
 async function settleAll(batch: readonly Pending[], outcomes: readonly Outcome[]): Promise<void> {
   for (const [index, pending] of batch.entries()) {
     if (index > 0 && index % SETTLED_IN_ONE_TURN === 0) await nextTurn();

@@ -91,7 +91,10 @@ export async function setDeliveryState(
     .execute();
 }
 
-/** Further in the future than any play is planned: what stands there was planned by a clock that has been set back since. */
+/**
+ * Further in the future than any play is planned: what stands there was planned by a clock that has been set
+ * back since.
+ */
 const TOO_FAR_MS = 10 * 60_000;
 
 /** A delivery without its bytes, of which there may be megabytes. */
@@ -115,7 +118,7 @@ function toHead(row: Pick<DeliveriesTable, 'delivery_id' | 'play_at'>): Delivery
   return { deliveryId: row.delivery_id, playAt: row.play_at === null ? null : Number(row.play_at) };
 }
 
-/** Takes a due delivery for this player until `until`. Returns false when somebody else took it. */
+/** Takes a due delivery for this player until `until`. Returns false when another player took it. */
 export async function claimDelivery(unit: Unit, delivery: DeliveryHead, until: number): Promise<boolean> {
   const rows = await unit.db
     .updateTable('deliveries')
@@ -127,7 +130,10 @@ export async function claimDelivery(unit: Unit, delivery: DeliveryHead, until: n
   return rows.length > 0;
 }
 
-/** Some of the deliveries, by what they are in and when they were received, in epoch milliseconds; what is absent does not narrow. */
+/**
+ * Some of the deliveries, by what they are in and when they were received, in epoch milliseconds; what is
+ * absent does not narrow.
+ */
 export interface DeliveryChoice {
   readonly state?: DeliveryState;
   readonly since?: number;
@@ -160,7 +166,10 @@ export async function chooseDeliveries(
   return (await behind.execute()).map((row) => row.delivery_id);
 }
 
-/** Marks deliveries to be played by the running server, and returns how many there were. Playing one that was applied changes nothing. */
+/**
+ * Marks deliveries to be played by the running server, and returns how many there were. Playing one that was
+ * applied changes nothing.
+ */
 export async function markForReplay(
   unit: Unit,
   deliveryIds: readonly string[],
@@ -181,7 +190,9 @@ export type WaitingFor = { readonly transactionId: string } | { readonly authId:
 /** Deliveries marked by one statement. */
 const MARKED_AT_ONCE = 100;
 
-/** Has the kept deliveries that wait for this, except some, played by the running server, as soon as it polls. */
+/**
+ * Has the kept deliveries that wait for this, except some, played by the running server, as soon as it polls.
+ */
 export async function markUnmatchedForPlay(
   unit: Unit,
   waitingFor: WaitingFor,
@@ -197,8 +208,8 @@ export async function markUnmatchedForPlay(
 }
 
 /**
- * The ids of kept deliveries that wait for this to become known, oldest first, at most `limit`; those whose bodies, with the bodies before
- * them, have more than `maxBytes` are left out.
+ * The ids of kept deliveries that wait for this to become known, oldest first, at most `limit`; those whose
+ * bodies, with the bodies before them, have more than `maxBytes` are left out.
  */
 export async function unmatchedDeliveries(
   db: Queries,
@@ -260,7 +271,10 @@ export interface TrimBatch {
   readonly bytes: number;
 }
 
-/** Removes what is past its time, unmatched deliveries since `unmatchedBefore` and the others since `before`. Returns how many went. */
+/**
+ * Removes what is past its time, unmatched deliveries since `unmatchedBefore` and the others since `before`.
+ * Returns how many went.
+ */
 export async function trimDeliveries(
   unit: Unit,
   times: { readonly before: number; readonly unmatchedBefore: number },
@@ -313,7 +327,10 @@ function fromRow(row: DeliveriesTable): Delivery {
 /** Counting stops here: a gauge that is read every few seconds must not walk through a large inbox. */
 const COUNTED_MAX = 10_000;
 
-/** How many stored deliveries are to be played again, and how many were given up; each is counted up to 10,000. */
+/**
+ * How many stored deliveries are to be played again, and how many were given up; each is counted up to
+ * 10,000.
+ */
 export async function countWaitingDeliveries(
   db: Queries,
 ): Promise<Readonly<Record<'PENDING' | 'DEAD', number>>> {

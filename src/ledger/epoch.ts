@@ -1,6 +1,7 @@
 /**
- * The epoch of a log of events: its name, which is part of every cursor. It changes while the process runs when the database has lost
- * commits, for instance by a fail-over to a standby that was behind: event numbers are then given out a second time.
+ * The epoch of a log of events: its name, which is part of every cursor. It changes while the process runs
+ * when the database has lost commits, for instance by a fail-over to a standby that was behind: event numbers
+ * are then given out a second time.
  */
 export class Epoch {
   #value: string;

@@ -6,7 +6,10 @@ import type {
   TransactionSnapshot,
 } from './snapshots.js';
 
-/** The kinds of entry in a viewer's event log, each with the snapshot it carries: the whole object as of the change. */
+/**
+ * The kinds of entry in a viewer's event log, each with the snapshot it carries: the whole object as of the
+ * change.
+ */
 interface EventSnapshots {
   readonly TRANSACTION: TransactionSnapshot;
   readonly ORDER: OrderSnapshot;
@@ -49,7 +52,9 @@ export type StoredEvent = OfEachKind<{
   readonly trace?: TraceContext;
 }>;
 
-/** What a reader needs to know of a viewer's log: the last number given out, and the last one trimmed away. */
+/**
+ * What a reader needs to know of a viewer's log: the last number given out, and the last one trimmed away.
+ */
 export interface LogBounds {
   readonly head: number;
   readonly trimmedTo: number;

@@ -4,8 +4,8 @@ import type { Queries, Unit } from './ledger.js';
 import type { Tables } from './databases/tables.js';
 
 /**
- * Takes the viewer's next event number. The counter row is updated inside the writing transaction, so numbers become visible
- * in the order they were taken (guarantee G6): a sequence would not promise that.
+ * Takes the viewer's next event number. The counter row is updated inside the writing transaction, so numbers
+ * become visible in the order they were taken (guarantee G6): a sequence would not promise that.
  */
 export async function nextSeq(unit: Unit, viewerId: string): Promise<number> {
   return await nextSeqs(unit, viewerId, 1);
@@ -31,7 +31,10 @@ export async function appendEvent(unit: Unit, event: NewEvent, seq?: number): Pr
   return number;
 }
 
-/** Appends events of one viewer, at least one, in one statement. Their numbers were taken, and begin with `firstSeq`. */
+/**
+ * Appends events of one viewer, at least one, in one statement. Their numbers were taken, and begin with
+ * `firstSeq`.
+ */
 export async function appendEvents(unit: Unit, events: readonly NewEvent[], firstSeq: number): Promise<void> {
   const rows = events.map((event, index) => ({
     viewer_id: event.viewerId,
@@ -95,8 +98,9 @@ export async function hasEventsAfter(db: Queries, viewerId: string, seq: number)
 }
 
 /**
- * A page of the log after `afterSeq`, oldest first, that ends with the event by which its snapshots come to `maxLength` characters of
- * JSON: however large events are, a reader holds no more of them. `isLast` says that there was nothing behind it.
+ * A page of the log after `afterSeq`, oldest first, that ends with the event by which its snapshots come to
+ * `maxLength` characters of JSON: however large events are, a reader holds no more of them. `isLast` says
+ * that there was nothing behind it.
  */
 export async function readLogPage(
   db: Queries,
@@ -147,7 +151,9 @@ function fromRow(row: Selectable<Tables['events']>): StoredEvent {
 /** Numbers of the log that one statement may delete: however long the log, no statement takes long. */
 const NUMBERS_AT_ONCE = 100;
 
-/** Removes what the log told of one account: its holdings are not shown to anybody once it is unlinked (guarantee G10). */
+/**
+ * Removes the events of one account: its holdings are shown to no viewer once it is unlinked (guarantee G10).
+ */
 export async function forgetAccountEvents(unit: Unit, viewerId: string, authId: string): Promise<void> {
   const { head, trimmedTo } = await readLogBounds(unit.db, viewerId);
   for (let from = trimmedTo; from < head; from += NUMBERS_AT_ONCE)
@@ -160,7 +166,10 @@ export async function forgetAccountEvents(unit: Unit, viewerId: string, authId: 
       .execute();
 }
 
-/** Trims events older than `before` and remembers how far, at most `limit` of them. Returns how many were too old. */
+/**
+ * Trims events older than `before` and remembers how far, at most `limit` of them. Returns how many were too
+ * old.
+ */
 export async function trimEvents(unit: Unit, before: number, limit: number): Promise<number> {
   const old = await unit.db
     .selectFrom('events')

@@ -3,8 +3,8 @@ import type { Queries, Unit } from './ledger.js';
 import type { VersionedKey } from './versions.js';
 
 /**
- * Stores an account's holdings over the earlier ones and returns their version. Versions begin at the time of receipt, so that an
- * account that was unlinked and linked again never meets an old version in a cache.
+ * Stores an account's holdings over the earlier ones and returns their version. Versions begin at the time of
+ * receipt, so that an account that was unlinked and linked again never meets an old version in a cache.
  */
 export async function saveHoldings(unit: Unit, snapshot: HoldingsSnapshot): Promise<number> {
   const text = JSON.stringify(snapshot);

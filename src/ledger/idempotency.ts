@@ -13,7 +13,7 @@ export interface IdempotencyRecord {
   readonly attempt: number;
   readonly leaseUntil: number;
   readonly transactionId: string | null;
-  /** What callers of a refused or released attempt are told, as JSON. */
+  /** The failure that callers of a refused or released attempt receive, as JSON. */
   readonly failure: string | null;
 }
 
@@ -65,8 +65,8 @@ export async function insertFirstAttempt(
 }
 
 /**
- * Begins another attempt after `afterAttempt` ended without a transaction, or its lease has ended by `leasesEndedBy`. Returns false when
- * somebody else did.
+ * Begins another attempt after `afterAttempt` ended without a transaction, or its lease has ended by
+ * `leasesEndedBy`. Returns false when another call has.
  */
 export async function insertNextAttempt(
   unit: Unit,
@@ -98,7 +98,10 @@ export async function insertNextAttempt(
   return rows.length > 0;
 }
 
-/** Records how an attempt ended. Returns false when the attempt is no longer the current one: it came too late. */
+/**
+ * Records how an attempt ended. Returns false when the attempt is no longer the current one: it came too
+ * late.
+ */
 export async function endAttempt(
   unit: Unit,
   attempt: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'attempt'>,
@@ -123,8 +126,8 @@ export async function endAttempt(
 }
 
 /**
- * Gives a key the transaction that one of its attempts is known to have made, whatever has become of that attempt since: the lease may
- * have passed, or another attempt may be under way. A key that has a transaction keeps it.
+ * Gives a key the transaction that one of its attempts is known to have created, even if its lease has
+ * expired since or another attempt is in progress. A key that has a transaction keeps it.
  */
 export async function giveTransaction(
   unit: Unit,
@@ -150,7 +153,7 @@ export async function giveTransaction(
     .execute();
 }
 
-/** An attempt under another key that orders exactly the same and is still under way at `now`. */
+/** An attempt under another key that orders exactly the same and is still in progress at `now`. */
 export async function findSameOrderUnderWay(
   db: Queries,
   attempt: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'orderDigest'>,

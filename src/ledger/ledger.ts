@@ -12,7 +12,7 @@ export type Queries = Kysely<Tables>;
 export interface Unit {
   readonly db: Transaction<Tables>;
   readonly events: StoredEvent[];
-  /** The trace this work is part of; its events carry it to whoever is told of them. */
+  /** The trace this work is part of; its events carry it to their subscribers. */
   readonly trace: TraceContext | null;
   /** Runs a part of the work so that it is undone alone when it throws. Returns whether it did not. */
   attempt(part: (unit: Unit) => Promise<void>): Promise<boolean>;
@@ -25,20 +25,28 @@ export interface Ledger {
   /** Names this ledger as long as it exists. No secret. */
   readonly name: string;
   /**
-   * Names this log; cursors of another epoch cannot be resumed. It changes when the database has lost commits. Read it before what it is
-   * to name: a cursor with an epoch that has ended costs its client one resync, a cursor with one that began later could skip events.
+   * Names this log; cursors of another epoch cannot be resumed. It changes when the database has lost
+   * commits. Read it before what it is to name: a cursor with an epoch that has ended costs its client one
+   * resync, a cursor with one that began later could skip events.
    */
   readonly epoch: string;
-  /** Calls `listener` after each change of the epoch until the returned function is called. A listener must not throw. */
+  /**
+   * Calls `listener` after each change of the epoch until the returned function is called. A listener must
+   * not throw.
+   */
   onNewEpoch(listener: () => void): () => void;
-  /** Gives the log another epoch unless it has got one since `seen`. For whoever sees that events are gone that were committed. */
+  /**
+   * Gives the log another epoch unless it has got one since `seen`. For a caller that finds committed events
+   * missing.
+   */
   renewEpoch(seen: string): Promise<void>;
   /** A random key of this ledger, for digests of input that must not be guessed from the digest. */
   readonly digestKey: string;
   /**
-   * Runs `work` in a SQL transaction and returns once it is on disk. Works that arrive together share one commit, each behind its
-   * own savepoint where one throws: that one is undone alone, and its error is thrown here. Work may be played more than once and must await nothing
-   * but its own queries. Throws STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed.
+   * Runs `work` in a SQL transaction and returns once it is on disk. Works that arrive together share one
+   * commit, each behind its own savepoint where one throws: that one is undone alone, and its error is thrown
+   * here. Work may be played more than once and must await nothing but its own queries. Throws
+   * STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed.
    */
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
   /** Calls `listener` after each commit with the events it made durable, in commit order. */
@@ -47,7 +55,7 @@ export interface Ledger {
   databaseNow(): Promise<number | null>;
   /** Throws when the ledger cannot be written. */
   check(): Promise<void>;
-  /** Waits for the works under way, then closes. */
+  /** Waits for the works in progress, then closes. */
   close(): Promise<void>;
 }
 
@@ -64,6 +72,6 @@ export interface LedgerOptions {
   readonly exclusive?: boolean;
   /** Each work is a span while it waits and is played (nothing is traced). */
   readonly tracing?: Tracing;
-  /** Told of each commit: how many works shared it, and how long it took. Must not throw. */
+  /** Called after each commit with the number of works that shared it and its duration. Must not throw. */
   readonly onCommitted?: (outcome: 'ok' | 'failed', works: number, seconds: number) => void;
 }

@@ -17,7 +17,9 @@ export async function migrate(db: Kysely<Tables>, dialect: Dialect, log: Log): P
   if (error !== undefined) throw error;
 }
 
-/** Migrations that the next start would run, in order. Throws `StartError` for a ledger of a newer version. */
+/**
+ * Migrations that the next start would run, in order. Throws `StartError` for a ledger of a newer version.
+ */
 export async function pendingMigrations(
   db: Kysely<Tables> | null,
   dialect: Dialect,

@@ -10,8 +10,8 @@ import { randomEpoch } from './maintenance/new-epoch.js';
 import { migrate } from './migrate.js';
 
 /**
- * Opens the ledger at a `DATABASE_URL` and brings its schema to the newest version. Throws `LedgerLocked`, and `StartError` with what to
- * do where the reason is known.
+ * Opens the ledger at a `DATABASE_URL` and brings its schema to the newest version. Throws `LedgerLocked`,
+ * and `StartError` with what to do where the reason is known.
  */
 export async function openLedger(databaseUrl: string, options: LedgerOptions): Promise<Ledger> {
   const dialect = await dialectOf(databaseUrl, options.log);

@@ -31,13 +31,17 @@ function fromRow(row: Row): StoredOrder {
 }
 
 /**
- * Stores an order, new or changed, and returns its version. A stored one keeps its place in lists and is no longer retracted.
+ * Stores an order, new or changed, and returns its version. A stored one keeps its place in lists and is no
+ * longer retracted.
  */
 export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<number> {
   return (await saveOrders(unit, [{ snapshot, createdSeq }])).get(snapshot.batchId) ?? 0;
 }
 
-/** As {@link saveOrder}, for different orders, at least one, in one statement. Returns their versions by batch id. */
+/**
+ * As {@link saveOrder}, for different orders, at least one, in one statement. Returns their versions by batch
+ * id.
+ */
 export async function saveOrders(
   unit: Unit,
   orders: readonly Pick<StoredOrder, 'snapshot' | 'createdSeq'>[],
@@ -89,7 +93,7 @@ export async function findOrders(db: Queries, batchIds: readonly string[]): Prom
   return rows.map(fromRow);
 }
 
-/** Orders read at once when all of a transaction are looked at: webhooks can have told of any number. */
+/** Orders read at once when all of a transaction are read: webhooks can have reported any number. */
 const ORDERS_AT_ONCE = 20;
 
 /** The orders of one transaction that are not retracted, oldest first, read a few at once. */
@@ -197,8 +201,8 @@ export async function listOrderVersions(
 }
 
 /**
- * One of the viewer's orders with the head of their log at the same moment: read in one statement, so that no event between the two
- * is missed or told twice. Retracted or not; null when it is not this viewer's.
+ * One of the viewer's orders with the head of their log at the same moment: read in one statement, so that no
+ * event between the two is missed or sent twice. Retracted or not; null when it is not this viewer's.
  */
 export async function findOrderAtHead(
   db: Queries,

@@ -6,8 +6,8 @@ import type { Slice } from './slice.js';
 export const ACTIONS_PER_ACCOUNT = 100;
 
 /**
- * Stores an action. One that was known stays as it was told first, and its age counts from now. `full`: it is new, and its account has
- * {@link ACTIONS_PER_ACCOUNT} already; nothing is stored.
+ * Stores an action. A known action keeps its first content, and its age counts from now. `full`: it is new,
+ * and its account has {@link ACTIONS_PER_ACCOUNT} already; nothing is stored.
  */
 export async function savePendingAction(
   unit: Unit,
@@ -39,7 +39,7 @@ export async function savePendingAction(
   return 'added';
 }
 
-/** Removes actions that were last told before `before`, at most `limit`. Returns how many. */
+/** Removes actions that were last reported before `before`, at most `limit`. Returns how many. */
 export async function trimPendingActions(unit: Unit, before: number, limit: number): Promise<number> {
   const old = await unit.db
     .selectFrom('pending_actions')

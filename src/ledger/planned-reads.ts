@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Queries, Unit } from './ledger.js';
 import { type StoredTransaction, TRANSACTION_COLUMNS, transactionFromRow } from './transactions.js';
 
-/** After a read that was answered: sets when the next one is due (by the upstream's clock) and how many were done. */
+/**
+ * After a read that was answered: sets when the next one is due (by the upstream's clock) and how many were
+ * done.
+ */
 export async function planRead(
   unit: Unit,
   transactionId: string,
@@ -15,7 +18,10 @@ export async function planRead(
     .execute();
 }
 
-/** Takes a due read for this reader until `until`. Returns false when somebody else took it, or a hint moved it. */
+/**
+ * Takes a due read for this reader until `until`. Returns false when another reader took it, or a hint moved
+ * it.
+ */
 export async function claimRead(
   unit: Unit,
   transactionId: string,
@@ -33,8 +39,8 @@ export async function claimRead(
 }
 
 /**
- * After a read that failed: sets when it is tried again, unless a hint or another reader has moved it from one of `expected`. Returns
- * whether it did.
+ * After a read that failed: sets when it is tried again, unless a hint or another reader has moved it from
+ * one of `expected`. Returns whether it did.
  */
 export async function planRetry(
   unit: Unit,
@@ -52,7 +58,10 @@ export async function planRetry(
   return rows.length > 0;
 }
 
-/** Brings the next read forward to `readAt`, never back, and forgets how often it has failed. One pending read a transaction: there is one column for it. */
+/**
+ * Brings the next read forward to `readAt`, never back, and forgets how often it has failed. One pending read
+ * a transaction: there is one column for it.
+ */
 export async function bringReadForward(unit: Unit, transactionId: string, readAt: number): Promise<void> {
   await unit.db
     .updateTable('transactions')
@@ -62,7 +71,10 @@ export async function bringReadForward(unit: Unit, transactionId: string, readAt
     .execute();
 }
 
-/** How long the plan waits at most for a next read, in milliseconds: doubling from the first with each read, and always the same in PROCESSING. */
+/**
+ * How long the plan waits at most for a next read, in milliseconds: doubling from the first with each read,
+ * and always the same in PROCESSING.
+ */
 export interface LongestWaits {
   readonly firstMs: number;
   readonly mostMs: number;
@@ -70,8 +82,8 @@ export interface LongestWaits {
 }
 
 /**
- * Brings forward the reads that stand further in the future than the plan would put them from `now` on, and returns how many. `claimMs`
- * is how long a reader may have taken a read for itself.
+ * Brings forward the reads that stand further in the future than the plan would put them from `now` on, and
+ * returns how many. `claimMs` is how long a reader may have taken a read for itself.
  */
 export async function bringReadsForward(
   unit: Unit,

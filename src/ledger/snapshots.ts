@@ -12,7 +12,10 @@ import type {
 } from '../gateway/facts.js';
 import type { WireIntent } from '../gateway/wire.js';
 
-/** What the ledger stores of each object, and what an event carries of it. Rows of earlier versions have these shapes too. */
+/**
+ * What the ledger stores of each object, and what an event carries of it. Rows of earlier versions have these
+ * shapes too.
+ */
 
 /** A transaction as Dwar knows it. Everything shown of it comes from here; times are epoch milliseconds. */
 export interface TransactionSnapshot {
@@ -38,11 +41,13 @@ export interface TransactionSnapshot {
   readonly orderKind: 'SINGLE_SECURITY' | 'SMALLCASE' | null;
   /** The transaction whose order this one cancels; null for other intents. */
   readonly actsOn: string | null;
-  /** Who completed it, as an authenticated read told. Never shown: it may be somebody else's account. */
+  /**
+   * The account that completed it, from an authenticated read. Never shown: it may belong to another person.
+   */
   readonly authId: string | null;
 }
 
-/** An order as Dwar knows it. Times are epoch milliseconds, amounts exact rupees, null where not told. */
+/** An order as Dwar knows it. Times are epoch milliseconds, amounts exact rupees, null where unknown. */
 export interface OrderSnapshot {
   readonly batchId: string;
   readonly transactionId: string;
@@ -77,14 +82,17 @@ export interface MutualFundImport {
   readonly folios: readonly MutualFundFact[];
 }
 
-/** What a holdings event tells: the account's snapshot (null when there is none) and the viewer's registrar import. */
+/**
+ * The content of a holdings event: the account's snapshot (null when there is none) and the viewer's
+ * registrar import.
+ */
 export interface HoldingsEventSnapshot {
   readonly holdings: HoldingsSnapshot | null;
   readonly imported: MutualFundImport | null;
   readonly linkedAt: number | null;
 }
 
-/** A pending action as it was told by a webhook; there is no read that could confirm it. */
+/** A pending action as a webhook reported it; no read can confirm it. */
 export interface PendingActionSnapshot extends PendingActionFact {
   readonly actionId: string;
   readonly receivedAt: number;

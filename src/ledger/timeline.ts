@@ -104,7 +104,7 @@ function isRepeated(last: TimelineEntry, entry: TimelineEntry): boolean {
   return isDeepStrictEqual({ ...last, at: entry.at }, entry);
 }
 
-/** Whether the entry tells of another state, and not only of something that was said. */
+/** Whether the entry records another state, and not only a report. */
 function isStep({ from, to }: TimelineEntry): boolean {
   return to !== null && to !== from;
 }

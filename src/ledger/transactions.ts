@@ -180,8 +180,8 @@ export async function findSameOrder(
 }
 
 /**
- * One of the viewer's transactions with the head of their log at the same moment: read in one statement, so that no event between
- * the two is missed or told twice. Null when it is not this viewer's.
+ * One of the viewer's transactions with the head of their log at the same moment: read in one statement, so
+ * that no event between the two is missed or sent twice. Null when it is not this viewer's.
  */
 export async function findTransactionAtHead(
   db: Queries,

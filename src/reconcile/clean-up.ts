@@ -11,7 +11,10 @@ import { trimPendingActions } from '../ledger/pending-actions.js';
 
 const DAY_MS = 24 * 3_600_000;
 const EVERY_MS = 10 * 60_000;
-/** Removed in one commit: what waits behind it waits for some milliseconds (guarantee G12). A delivery may have 10 MiB. */
+/**
+ * Removed in one commit: what waits behind it waits for some milliseconds (guarantee G12). A delivery may
+ * have 10 MiB.
+ */
 const BATCH = { rows: 100, bytes: 4 * 1024 * 1024 };
 /** Deliveries whose transaction or account never became known. */
 const UNMATCHED_DAYS = 7;
@@ -70,7 +73,7 @@ export async function cleanUp({
   const steps: ((unit: Unit) => Promise<number>)[] = [
     (unit) => trimEvents(unit, now - eventDays * DAY_MS, BATCH.rows),
     (unit) => trimDeliveries(unit, times, BATCH),
-    // Nothing else ends them: they last as long as the deliveries that told of them.
+    // Nothing else ends them: they are kept as long as the deliveries that reported them.
     (unit) => trimPendingActions(unit, times.before, BATCH.rows),
     (unit) => trimIdempotencyKeys(unit, now - idempotencyHours * 3_600_000, BATCH.rows),
   ];

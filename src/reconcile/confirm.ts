@@ -21,7 +21,10 @@ export interface ReadHandlers {
     fact: TransactionFact,
     moment: Moment,
   ): Promise<TransactionSnapshot>;
-  /** Plans the next read of a transaction, after one that was answered whole. `before` is what was stored when it began. */
+  /**
+   * Plans the next read of a transaction, after one that was answered whole. `before` is what was stored when
+   * it began.
+   */
   planNext(
     unit: Unit,
     before: StoredTransaction,
@@ -34,14 +37,19 @@ export interface ReadHandlers {
   readonly longestWaits: LongestWaits;
   /** Says of a transaction that no more is read of it, though its plan was not done. */
   giveUp(unit: Unit, transactionId: string, now: number): Promise<void>;
-  /** Merges confirmed batches of the transaction. Returns how many hints they corrected, as the next two do. */
+  /**
+   * Merges confirmed batches of the transaction. Returns how many hints they corrected, as the next two do.
+   */
   applyBatches(
     unit: Unit,
     transaction: TransactionSnapshot,
     batches: readonly BatchFact[],
     now: number,
   ): Promise<number>;
-  /** Takes back hinted orders that the read of a transaction which is over does not contain; `isDone` is false when some are left. */
+  /**
+   * Takes back hinted orders that the read of a transaction which is over does not contain; `isDone` is false
+   * when some are left.
+   */
   retractMissing(
     unit: Unit,
     transaction: TransactionSnapshot,
@@ -64,7 +72,7 @@ export interface ConfirmCollaborators {
   readonly log: Log;
   readonly moment: () => ReadMoment;
   readonly handlers: ReadHandlers;
-  /** Called after a commit in which reads corrected hints: somebody may be playing with a captured proof. */
+  /** Called after a commit in which reads corrected hints: a captured proof may be in use. */
   readonly onCorrected: (transactionId: string, count: number) => void;
 }
 
@@ -78,10 +86,11 @@ interface Findings {
 }
 
 /**
- * Reads one of our own transactions, with its orders and imported holdings, and stores what was found (guarantee G4). The read asks
- * by the transaction's own id, never by an id taken from a delivery. `claimedUntil` is the due time this reader has set: when it has
- * changed by the end, a hint came meanwhile, and the transaction stays due.
- * Throws `GatewayError` when a part could not be read; what was read is stored all the same, and takes back nothing.
+ * Reads one of our own transactions, with its orders and imported holdings, and stores what was found
+ * (guarantee G4). The read asks by the transaction's own id, never by an id taken from a delivery.
+ * `claimedUntil` is the due time this reader has set: when it has changed by the end, a hint came meanwhile,
+ * and the transaction stays due. Throws `GatewayError` when a part could not be read; what was read is stored
+ * all the same, and takes back nothing.
  */
 export async function confirmTransaction(
   deps: ConfirmCollaborators,
@@ -122,7 +131,7 @@ async function look(deps: ConfirmCollaborators, known: TransactionSnapshot): Pro
   return { fact, batches: orderKind === null ? [] : allBatches(known, fact, details), holdings, missing };
 }
 
-/** The batches of order details, and those that only the transaction itself tells of. */
+/** The batches of order details, and those that only the transaction itself contains. */
 function allBatches(
   { transactionId }: TransactionSnapshot,
   fact: TransactionFact,
@@ -134,8 +143,8 @@ function allBatches(
 }
 
 /**
- * The holdings of an import are read only for the viewer to whom the account is linked (guarantee G10): those of the account that
- * completed it, and those of which only a webhook told.
+ * The holdings of an import are read only for the viewer to whom the account is linked (guarantee G10): those
+ * of the account that completed it, and those that only a webhook reported.
  */
 async function lookAtHoldings(
   deps: ConfirmCollaborators,
@@ -168,13 +177,15 @@ async function readHoldingsOf(
   } catch (error) {
     if (!(error instanceof GatewayError) || error.kind !== 'rejected') throw error;
     deps.log.warn({ err: describeError(error) }, 'imported holdings are not there');
-    // While the import may still be under way, its webhook may be ahead of what can be read.
+    // While the import may still be in progress, its webhook may be ahead of what can be read.
     const isOver = deps.handlers.isSettled(fact.status) || deps.moment().certainNow > known.expireAt;
     return isOver && error.status === 404 && isHinted ? noHoldings(authId) : null;
   }
 }
 
-/** The viewer's accounts whose holdings only a webhook told: the import it named may have failed or never been done. */
+/**
+ * The viewer's accounts whose holdings only a webhook reported: its import may have failed or never happened.
+ */
 async function hintedAccounts(db: Queries, viewerId: string): Promise<string[]> {
   const hinted: string[] = [];
   for (const { authId } of await accountsOfViewer(db, viewerId)) {
@@ -183,7 +194,7 @@ async function hintedAccounts(db: Queries, viewerId: string): Promise<string[]> 
   return hinted;
 }
 
-/** What a read tells of an account that was never imported, against a webhook that told otherwise. */
+/** The holdings of an account that was never imported, when a webhook reported otherwise. */
 function noHoldings(authId: string): HoldingsFact {
   return {
     authId,
@@ -212,10 +223,11 @@ async function store(
   if (stored === null) return 0;
   const wasHinted = stored.readAt !== claimedUntil;
   const snapshot = await handlers.applyTransaction(unit, stored, fact, moment);
-  // A hint that came during the read may be newer than it: only what is settled may overrule it, the next read decides the rest.
+  // A hint that came during the read may be newer than it: only what is settled may overrule it, the next
+  // read decides the rest.
   const certain = wasHinted ? batches.filter((batch) => handlers.isSettledOrder(batch)) : batches;
   let corrected = await handlers.applyBatches(unit, snapshot, certain, moment.now);
-  // A transaction nobody used in its time has no order; a hint newer than this read may still tell of one.
+  // A transaction that expired unused has no order; a hint newer than this read may still report one.
   const isUnused = snapshot.status === 'INITIALIZED' && moment.certainNow > snapshot.expireAt && !wasHinted;
   let isDone = true;
   if (missing === null && (handlers.isSettled(fact.status) || isUnused)) {

@@ -6,9 +6,12 @@ import { bringReadsForward, claimRead, dueReads, nextDueRead, planRetry } from '
 import type { StoredTransaction } from '../ledger/transactions.js';
 import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
 
-/** Reads under way at once: the upstream budget of everything nobody is waiting for. */
+/** Reads in flight at once: the upstream budget of reads that no caller waits for. */
 const AT_ONCE = 8;
-/** A claim longer than any read can take; when it has passed, the read has died and the transaction is due again. */
+/**
+ * A claim longer than any read can take; when it has passed, the read has died and the transaction is due
+ * again.
+ */
 const CLAIM_MS = 60_000;
 /** A claim of an instance whose clock is a little ahead. */
 const LONGEST_CLAIM_MS = CLAIM_MS + 5_000;
@@ -17,7 +20,10 @@ const CLOCK_STEP_MS = 5_000;
 const MIN_SLEEP_MS = 50;
 /** The longest sleep: Gateway's clock can be set while we sleep. */
 const MAX_SLEEP_MS = 5_000;
-/** How often a read that Gateway refuses is tried again before the ordinary plan takes over. One without an answer is tried until it has one. */
+/**
+ * How often a read that Gateway refuses is tried again before the ordinary plan takes over. One without an
+ * answer is tried until it has one.
+ */
 const REFUSALS_MAX = 30;
 const FAILURE_DELAY_MS = 1_000;
 const FAILURE_MAX_DELAY_MS = 10 * 60_000;
@@ -28,60 +34,69 @@ interface Options extends ConfirmCollaborators {
   readonly tracing: Tracing;
   /** Calls back after so many milliseconds; the result cancels. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
-  /** Milliseconds that only grow, whatever clocks are set to. */
+  /** Monotonic time in milliseconds. */
   readonly monotonic: () => number;
 }
 
 /**
- * Does the planned reads: what is only hinted is confirmed, what tells nobody is asked (guarantees G4, G5). The plan is in the ledger,
- * so it survives a restart, and several instances may share it: a read is claimed before it is made.
+ * Runs scheduled reads: confirms what only a webhook reported, and polls what has gone quiet (guarantees G4,
+ * G5). The plan is in the ledger, so it survives a restart, and several instances may share it: a read is
+ * claimed before it is made.
+ *
+ * It is in one of three states: *checking* (finds due reads and starts them while slots are free), *sleeping*
+ * (until the next read is due, at most five seconds) and *closed*. `wake` moves it from sleeping to checking,
+ * or makes it check once more. A read is claimed, made and stored; when it fails it is planned again with
+ * back-off. The end of each read wakes it.
  */
 export class Reconciler {
-  /** Reads under way, by transaction: one each. */
-  readonly #under = new Map<string, Promise<void>>();
+  /** Reads in flight, by transaction: one each. */
+  readonly #inFlight = new Map<string, Promise<void>>();
   /** The traces that asked for a read, by transaction. */
   readonly #causes = new LRUCache<string, TraceContext>({ max: CAUSES_MAX });
   #cancelSleep: () => void = () => {};
-  #looking: Promise<void> | undefined;
-  #lookAgain = false;
+  #checking: Promise<void> | undefined;
+  #checkAgain = false;
   /** The time of the last look by Gateway's clock, less the monotonic time; null before the first. */
   #lead: number | null = null;
   #isClosed = false;
 
   constructor(private readonly options: Options) {}
 
-  /** Looks now, instead of when the next read was known to be due. `transactionId` is the one that the calling trace is about. */
+  /**
+   * Looks now, instead of when the next read was known to be due. `transactionId` is the one that the calling
+   * trace is about.
+   */
   wake(transactionId: string | null = null): void {
     if (this.#isClosed) return;
     const { tracing } = this.options;
     const cause = tracing.current();
     if (cause !== null && transactionId !== null) this.#causes.set(transactionId, cause);
-    // It goes on long after the request that woke it.
+    // It continues long after the request that woke it.
     tracing.run(null, () => this.#wake());
   }
 
   #wake(): void {
     this.#cancelSleep();
-    this.#lookAgain = true;
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined;
+    this.#checkAgain = true;
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = undefined;
     });
   }
 
-  /** Ends the reads under way and starts no more. */
+  /** Awaits the reads in flight and starts no more. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelSleep();
-    await this.#looking;
-    await Promise.allSettled(this.#under.values());
+    await this.#checking;
+    await Promise.allSettled(this.#inFlight.values());
   }
 
-  async #look(): Promise<void> {
+  async #check(): Promise<void> {
     try {
       while (!this.#isClosed) {
-        this.#lookAgain = false;
+        this.#checkAgain = false;
         const delayMs = await this.#startDueReads();
-        if (this.#lookAgain) continue;
+        if (this.#checkAgain) continue;
         this.#sleep(delayMs);
         return;
       }
@@ -94,18 +109,21 @@ export class Reconciler {
   /** Starts what is due as far as slots are free; milliseconds until the next check. */
   async #startDueReads(): Promise<number> {
     const { ledger, moment } = this.options;
-    const free = AT_ONCE - this.#under.size;
+    const free = AT_ONCE - this.#inFlight.size;
     // With every slot taken, the end of a read wakes us.
     if (free <= 0) return MAX_SLEEP_MS;
     await this.#followClockBack();
     const checkedAt = moment().upstreamNow;
     const due = await dueReads(ledger.db, checkedAt, 2 * AT_ONCE);
-    const startable = due.filter(({ snapshot }) => !this.#under.has(snapshot.transactionId));
+    const startable = due.filter(({ snapshot }) => !this.#inFlight.has(snapshot.transactionId));
     for (const stored of startable.slice(0, free)) this.#start(stored);
     return await this.#untilNextRead(checkedAt);
   }
 
-  /** What was planned by a clock that has been set back since stands too far in the future; so may what an earlier process has planned. */
+  /**
+   * What was planned by a clock that has been set back since stands too far in the future; so may what an
+   * earlier process has planned.
+   */
   async #followClockBack(): Promise<void> {
     const { ledger, moment, monotonic, log, handlers } = this.options;
     const { upstreamNow } = moment();
@@ -127,11 +145,11 @@ export class Reconciler {
     this.#causes.delete(transactionId);
     const reading = traced(this.options.tracing, 'confirm', { link }, () => this.#read(stored)).finally(
       () => {
-        this.#under.delete(transactionId);
+        this.#inFlight.delete(transactionId);
         this.wake();
       },
     );
-    this.#under.set(transactionId, reading);
+    this.#inFlight.set(transactionId, reading);
   }
 
   async #read(stored: StoredTransaction): Promise<void> {
@@ -177,8 +195,8 @@ export class Reconciler {
     const next = await nextDueRead(this.options.ledger.db);
     const now = this.options.moment().upstreamNow;
     // What became due since the check is started at once.
-    if (next !== null && next > checkedAt && next <= now) this.#lookAgain = true;
-    const isFull = this.#under.size >= AT_ONCE;
+    if (next !== null && next > checkedAt && next <= now) this.#checkAgain = true;
+    const isFull = this.#inFlight.size >= AT_ONCE;
     const left = next === null || isFull ? MAX_SLEEP_MS : next - now;
     return Math.min(Math.max(left, MIN_SLEEP_MS), MAX_SLEEP_MS);
   }

@@ -14,7 +14,10 @@ export interface TracingSettings {
 /** The last spans may take this part of the time of a shutdown. */
 const CLOSING_PART = 10;
 
-/** Traces to the collector that is configured; without one nothing is traced, and nothing of the SDK is loaded. */
+/**
+ * Traces to the collector that is configured; without one nothing is traced, and nothing of the SDK is
+ * loaded.
+ */
 export async function createTracing(
   settings: TracingSettings,
   log: Log,

@@ -23,7 +23,9 @@ import { createOtlpExporter, type OtlpOptions } from './otlp-exporter.js';
 export interface OpenTelemetryOptions extends OtlpOptions {
   /** `service.name` of every span. */
   readonly serviceName: string;
-  /** Which part of the traces that begin here is recorded, 0 to 1. Who hands over a trace has decided for it. */
+  /**
+   * Which part of the traces that begin here is recorded, 0 to 1. Who hands over a trace has decided for it.
+   */
   readonly ratio: number;
   /** Longest time `close` may take, in milliseconds. */
   readonly closeTimeoutMs: number;
@@ -72,7 +74,7 @@ export function createOpenTelemetry(options: OpenTelemetryOptions): Tracing {
       try {
         await withDeadline('exporting the last spans', options.closeTimeoutMs, provider.shutdown());
       } catch (error) {
-        // What the collector refused was told by the exporter.
+        // The exporter has reported what the collector refused.
         if (error instanceof DeadlineExceeded) options.log.warn('the last traces were not exported in time');
       } finally {
         destroy();

@@ -11,19 +11,19 @@ export interface OtlpOptions {
   /** Headers of every export, `name=value` with commas between, values percent-encoded. */
   readonly headers: Secret | undefined;
   readonly log: Log;
-  /** Told of each batch, once it is taken or given up. Must not throw. */
+  /** Called for each batch, once it is accepted or given up. Must not throw. */
   readonly onExport?: (outcome: 'ok' | 'failed', spans: number) => void;
 }
 
 /** How long one batch is tried for, repetitions included. */
 const TRY_FOR_MS = 3_000;
 const CONNECTIONS = 4;
-/** Exports under way at once: those of a whole queue when it is emptied by a shutdown. */
+/** Exports in flight at once: those of a whole queue when a shutdown empties it. */
 const AT_ONCE = 16;
 
 /**
- * Sends spans as OTLP over HTTP, in JSON. Failures are counted, and logged when they begin: with a code, for an answer of the collector may hold
- * anything. `destroy` cuts what is still being sent.
+ * Sends spans as OTLP over HTTP, in JSON. Failures are counted, and logged when they begin: with a code, for
+ * an answer of the collector may hold anything. `destroy` cuts what is still being sent.
  */
 export function createOtlpExporter(options: OtlpOptions): { exporter: SpanExporter; destroy: () => void } {
   const { endpoint, headers, log, onExport } = options;

@@ -28,11 +28,14 @@ export type HintHandlers = {
 /** How a delivery was taken in. */
 export type Intake = 'stored' | 'repeated' | 'oversized';
 
-/** One proof may come with this many different bodies; more is somebody playing with a captured one. */
+/** One proof may come with this many different bodies; more means that a captured proof is in use. */
 const BODIES_PER_PROOF = 16;
 /** Tries of one delivery before it is given up. */
 const FAILURES_MAX = 5;
-/** Kept deliveries applied in one commit when their transaction or account becomes known, of {@link SMALL_BYTES} together. */
+/**
+ * Kept deliveries applied in one commit when their transaction or account becomes known, of {@link
+ * SMALL_BYTES} together.
+ */
 const KEPT_AT_ONCE = 20;
 
 interface Collaborators {
@@ -67,13 +70,15 @@ export class Inbox {
     return (await this.#insert(unit, webhook, now, failed)) === null ? 'repeated' : 'stored';
   }
 
-  /** Applies a stored delivery once more; `reading` is what its body tells. */
+  /** Applies a stored delivery once more; `reading` is its decoded body. */
   async play(unit: Unit, delivery: Delivery, reading: Reading): Promise<void> {
     const outcome = await this.#apply(unit, delivery, reading, this.#moment());
     await setDeliveryState(unit, delivery.deliveryId, outcome);
   }
 
-  /** Records that playing a delivery failed: it is tried again later, and given up as DEAD after five times. */
+  /**
+   * Records that playing a delivery failed: it is tried again later, and given up as DEAD after five times.
+   */
   async fail(unit: Unit, { deliveryId, failures: before }: Delivery): Promise<void> {
     const failures = before + 1;
     const problem = 'it could not be applied; the log has the reason';
@@ -88,8 +93,8 @@ export class Inbox {
   }
 
   /**
-   * Applies the kept deliveries that waited for this, in the commit that makes it known. One that cannot be applied must not undo that
-   * commit, and too many must not hold it up: the player has those.
+   * Applies the kept deliveries that waited for this, in the commit that makes it known. One that cannot be
+   * applied must not undo that commit, and too many must not hold it up: the player has those.
    */
   async applyKept(unit: Unit, known: WaitingFor): Promise<void> {
     const { now } = this.#moment();

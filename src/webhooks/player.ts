@@ -8,7 +8,10 @@ import type { WebhookKind } from '../gateway/webhook-kind.js';
 import type { Inbox } from './inbox.js';
 import type { WebhookReader } from './reader.js';
 
-/** How often the inbox is looked at unasked: a command in another process may have marked deliveries to be played. */
+/**
+ * How often the inbox is looked at unasked: a command in another process may have marked deliveries to be
+ * played.
+ */
 const LOOK_EVERY_MS = 2_000;
 const AT_ONCE = 50;
 /** A claim longer than any play takes. */
@@ -25,7 +28,9 @@ interface Collaborators {
   readonly wakeReconciler: () => void;
 }
 
-/** Plays the deliveries that are marked for it, each in a commit of its own: one that fails holds up no other. */
+/**
+ * Plays the deliveries that are marked for it, each in a commit of its own: one that fails holds up no other.
+ */
 export class InboxPlayer {
   #cancelSleep: () => void = () => {};
   #playing: Promise<void> | undefined;
@@ -37,7 +42,7 @@ export class InboxPlayer {
   wake(): void {
     if (this.#isClosed || this.#playing !== undefined) return;
     this.#cancelSleep();
-    // It goes on long after the request that woke it.
+    // It continues long after the request that woke it.
     this.deps.tracing.run(null, () => this.#begin());
   }
 
@@ -52,7 +57,7 @@ export class InboxPlayer {
       });
   }
 
-  /** Ends the play under way and starts no more. */
+  /** Awaits the play in progress and starts no more. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelSleep();

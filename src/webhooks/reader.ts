@@ -4,7 +4,7 @@ import { WorkerThread } from '../core/worker-thread.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
 import { type ReadDelivery, type Reading, type Refusal, readBody, verifyAndRead } from './stages.js';
 
-/** A verified delivery with what it tells. */
+/** A verified delivery with its decoded content. */
 export interface ReadWebhook extends ReadDelivery {
   readonly rawBody: Buffer;
 }
@@ -17,19 +17,30 @@ export interface ReaderJob {
 
 /** Larger bodies are looked at in the thread: all stages of this many bytes take some 20 ms at worst. */
 export const SMALL_BYTES = 128 * 1024;
-/** A body that cannot be looked at in this time is answered 503; the slowest of 2 MiB takes a few seconds on a busy machine. */
+/**
+ * A body that cannot be looked at in this time is answered 503; the slowest of 2 MiB takes a few seconds on a
+ * busy machine.
+ */
 const TIMEOUT_MS = 15_000;
-/** Heap of the thread: what its code takes, and for each byte of the largest body what the costliest JSON becomes, measured. */
+/**
+ * Heap of the thread: what its code takes, and for each byte of the largest body what the costliest JSON
+ * becomes, measured.
+ */
 const HEAP_MB = 64;
 const HEAP_TIMES = 64;
 const MAX_WAITING = 64;
 const MEBIBYTE = 2 ** 20;
 
-/** Looks at the bodies of deliveries; large ones off the event loop, since whoever sends them need not have a proof (guarantee G11). */
+/**
+ * Verifies the bodies of deliveries; large ones off the event loop, since a sender needs no proof (guarantee
+ * G11).
+ */
 export class WebhookReader {
   readonly #thread: WorkerThread<ReaderJob, ReadDelivery | Refusal | Reading>;
 
-  /** `secrets`: the API secret, and the previous one while it is being changed. `maxBytes`: the largest body. */
+  /**
+   * `secrets`: the API secret, and the previous one while it is being changed. `maxBytes`: the largest body.
+   */
   constructor(
     private readonly secrets: readonly Secret[],
     maxBytes: number,

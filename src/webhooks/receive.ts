@@ -94,7 +94,10 @@ async function store(deps: Collaborators, webhook: ReadWebhook): Promise<Webhook
   }
 }
 
-/** A delivery that cannot be applied is our defect, not the sender's: it is stored and replayed later (guarantee G2). */
+/**
+ * A delivery that cannot be applied is our defect, not the sender's: it is stored and replayed later
+ * (guarantee G2).
+ */
 async function keep(
   deps: Collaborators,
   webhook: ReadWebhook,

@@ -23,8 +23,9 @@ export interface VerifiedWebhook extends ClaimedWebhook {
 export type Refusal = 'malformed' | 'invalid';
 
 /**
- * The stages before anything is believed: not too deep → bytes → text → native parse → kind by shape → checksum over the fields of
- * protocol section 17.6. The lossless parse comes later: it is slow, and these bytes may be anybody's.
+ * The stages before anything is believed: not too deep → bytes → text → native parse → kind by shape →
+ * checksum over the fields of protocol section 17.6. The lossless parse comes later: it is slow, and these
+ * bytes may be anybody's.
  */
 export function verifyDelivery(rawBody: Buffer, secrets: readonly Secret[]): VerifiedWebhook | Refusal {
   if (isTextNestedDeeperThan(rawBody, MAX_NESTING)) return 'malformed';
@@ -43,10 +44,10 @@ export function verifyDelivery(rawBody: Buffer, secrets: readonly Secret[]): Ver
   };
 }
 
-/** What a body whose proof held tells, or why nothing of it can be applied. */
+/** The content of a verified body, or why nothing of it can be applied. */
 export type Reading = WebhookFact | HintOutcome;
 
-/** A verified delivery, read, without its bytes: as small as what it tells. */
+/** A verified and decoded delivery without its bytes. */
 export interface ReadDelivery
   extends Pick<VerifiedWebhook, 'kind' | 'transactionId' | 'authId' | 'sha256' | 'proof'> {
   readonly reading: Reading;
@@ -60,7 +61,10 @@ export function verifyAndRead(rawBody: Buffer, secrets: readonly Secret[]): Read
   return { kind, transactionId, authId, sha256, proof, reading: readBody(kind, text) };
 }
 
-/** Decodes a body whose proof held. One that cannot be decoded is kept as it is: nothing is lost, and it can be played again later. */
+/**
+ * Decodes a body whose proof held. One that cannot be decoded is kept as it is: nothing is lost, and it can
+ * be played again later.
+ */
 export function readBody(kind: WebhookKind, text: string): Reading {
   try {
     return decodeWebhook(kind, text);
@@ -73,7 +77,8 @@ export function readBody(kind: WebhookKind, text: string): Reading {
 
 function decodeText(rawBody: Buffer): string | null {
   try {
-    // A byte order mark stays in the text and is refused with it: the kept bytes must read the same whenever they are played.
+    // A byte order mark stays in the text and is refused with it: the kept bytes must read the same whenever
+    // they are played.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(rawBody);
   } catch {
     return null;

@@ -8,19 +8,26 @@ import type { Tables } from './tables.js';
 export interface Dialect {
   /** The column type that holds raw bytes. */
   readonly bytesType: 'blob' | 'bytea';
-  /** How long opening or a write is retried after transient errors, in milliseconds, before it is rejected. */
+  /**
+   * How long opening or a write is retried after transient errors, in milliseconds, before it is rejected.
+   */
   readonly transientTimeoutMs: number;
   /** Opens the database. Each call of the result's queries is one statement on the ledger's connection. */
   open(): Kysely<Tables>;
   /** Whether a failed batch may be retried: another process held the lock, or the connection was lost. */
   isTransient(error: unknown): boolean;
-  /** Whether the storage itself failed (full, unreadable, read-only), so that no write of the batch can succeed. */
+  /**
+   * Whether the storage itself failed (full, unreadable, read-only), so that no write of the batch can
+   * succeed.
+   */
   isStorageFailure(error: unknown): boolean;
   /** Locks an embedded ledger for this process. Throws `LedgerLocked` if another process holds the lock. */
   lock(): { release(): void };
   /** The database's own clock, in epoch milliseconds; null if it is this machine's clock. */
   now(db: Kysely<Tables>): Promise<number | null>;
-  /** Called first in each write transaction. From then on no other writer changes what the transaction reads. */
+  /**
+   * Called first in each write transaction. From then on no other writer changes what the transaction reads.
+   */
   beginWrite(db: Kysely<Tables>): Promise<void>;
   /** Absent if no commit can be lost while the process runs. */
   readonly history?: History;
@@ -28,7 +35,10 @@ export interface Dialect {
 
 /** Detects that a database has lost commits, and then gives the log a new epoch. */
 export interface History {
-  /** Starts watching the database of a ledger with this epoch. Renews the epoch at once if commits may be missing. */
+  /**
+   * Starts watching the database of a ledger with this epoch. Renews the epoch at once if commits may be
+   * missing.
+   */
   follow(db: Kysely<Tables>, epoch: Epoch): Promise<void>;
   /** Gives the log a new epoch, unless it already changed since `seen`. */
   renew(seen: string): Promise<void>;
@@ -63,7 +73,9 @@ export class LedgerLocked extends Error {
   }
 }
 
-/** Retries `work` while it fails with transient errors, until `transientTimeoutMs` have passed since `since`. */
+/**
+ * Retries `work` while it fails with transient errors, until `transientTimeoutMs` have passed since `since`.
+ */
 export async function retryTransient<T>(dialect: Dialect, since: number, work: () => Promise<T>): Promise<T> {
   const giveUpAt = since + dialect.transientTimeoutMs;
   for (;;) {

@@ -14,15 +14,16 @@ export type OnConnection = <T>(work: (ask: Ask) => Promise<T>) => Promise<T>;
 const CHECK_EVERY_MS = 1_000;
 
 /**
- * A new timeline begins when a standby is promoted or a backup is recovered to a point in time; another cluster has another system
- * identifier; a dump that is restored makes another table. Any role may ask for these (PostgreSQL 10 and later).
+ * A new timeline begins when a standby is promoted or a backup is recovered to a point in time; another
+ * cluster has another system identifier; a dump that is restored makes another table. Any role may ask for
+ * these (PostgreSQL 10 and later).
  */
 const HISTORY = `select (select system_identifier from pg_control_system())::text
   || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
   || '/' || coalesce(to_regclass('meta')::oid::text, '') as history`;
 
 const SERVER = `select pg_is_in_recovery() as "isStandby", current_setting('server_version_num') as version`;
-/** PostgreSQL 10, as it tells its version: the first with these functions. */
+/** PostgreSQL 10, as `server_version_num`: the first version with these functions. */
 const OLDEST_VERSION = 100_000;
 
 /** The service does not let this role ask, or does not know the functions. */
@@ -31,13 +32,17 @@ const NOT_TOLD = /^(?:42501|42883|0A000)$/;
 /** What the ledger has noted of itself. */
 interface Noted {
   readonly epoch: string;
-  /** The history at the time of the last change of epoch; null in a ledger that was only used before this was noted. */
+  /**
+   * The history at the time of the last change of epoch; null in a ledger that was only used before this was
+   * noted.
+   */
   readonly history: string | null;
 }
 
 /**
- * Notices that the database is not the one it was, with commits missing, and then gives the log another epoch: once, whatever the number
- * of instances. Every new connection is checked before it is used, so nothing is read or written in a new history under the old epoch.
+ * Detects that the database has lost commits and then gives the log another epoch, once for all instances.
+ * Every new connection is checked before it is used, so nothing is read or written in a new history under the
+ * old epoch.
  */
 export class PostgresHistory {
   /** The history in use; null where it cannot be read, undefined before `follow`. */
@@ -51,7 +56,9 @@ export class PostgresHistory {
     private readonly writersLock: number,
   ) {}
 
-  /** Checks a new connection before anything else is asked on it. Throws STORAGE_UNAVAILABLE for a standby. */
+  /**
+   * Checks a new connection before anything else is asked on it. Throws STORAGE_UNAVAILABLE for a standby.
+   */
   async verify(ask: Ask): Promise<void> {
     const history = await this.#read(ask);
     const epoch = this.#epoch;
@@ -64,7 +71,10 @@ export class PostgresHistory {
     await this.#settle(ask, history, (noted) => noted.history !== history || noted.epoch === before);
   }
 
-  /** Begins to follow the history for a ledger whose epoch this is. Changes it at once if commits may be missing since the last start. */
+  /**
+   * Begins to follow the history for a ledger whose epoch this is. Changes it at once if commits may be
+   * missing since the last start.
+   */
   async follow(epoch: Epoch, onConnection: OnConnection): Promise<void> {
     this.#epoch = epoch;
     this.#onConnection = onConnection;
@@ -84,7 +94,10 @@ export class PostgresHistory {
     this.#timer = setInterval(() => void this.#check(), CHECK_EVERY_MS).unref();
   }
 
-  /** Gives the log another epoch unless it has got one since `seen`: events that were committed are not there any more. */
+  /**
+   * Gives the log another epoch unless it has got one since `seen`: events that were committed are not there
+   * any more.
+   */
   async renew(seen: string): Promise<void> {
     const history = this.#history ?? null;
     this.log.warn({ epoch: seen }, 'the database has lost events that were committed');
@@ -126,7 +139,10 @@ export class PostgresHistory {
     }
   }
 
-  /** Under the lock of all writers: notes the history, with another epoch if what was noted `isDoubtful`, and adopts what is noted then. */
+  /**
+   * Under the lock of all writers: notes the history, with another epoch if what was noted `isDoubtful`, and
+   * adopts what is noted then.
+   */
   async #settle(ask: Ask, history: string | null, isDoubtful: (noted: Noted) => boolean): Promise<void> {
     await ask('begin');
     let epoch: string;

@@ -26,11 +26,16 @@ const IDLE_IN_TRANSACTION_MS = 2_000;
 /** Names the one lock of all writers; any constant would do. */
 const WRITERS_LOCK = 4_417_001;
 
-/** Conditions that pass by themselves: another writer was first, the server restarts, the connection is gone. */
+/**
+ * Conditions that pass by themselves: another writer was first, the server restarts, the connection is gone.
+ */
 const PASSING =
   /^(?:40001|40P01|55P03|57P0[123]|57014|53300|25P03|08\w{3}|ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECTION_LOST)$/;
 
-/** A work's own failure: a constraint, a value no column can hold, a wrong statement. After its savepoint the batch goes on. */
+/**
+ * Failures of one work: a constraint, a value no column can hold, a wrong statement. The batch continues
+ * after its savepoint.
+ */
 const OWN_FAILURE = /^(?:0A|2[0-3]|42(?!501)|54)/;
 /** A transaction in which a statement has failed: it cannot be committed any more. */
 const FAILED_TRANSACTION = '25P02';
@@ -51,8 +56,8 @@ export function postgresDialect(url: string, log: Log): Dialect {
     isStorageFailure: (error) => error instanceof StorageFailed,
     lock: () => ({ release: () => {} }),
     /**
-     * Writers of all instances take turns, as they do on SQLite: what a unit of work has read stays true until it commits. Commits are
-     * shared by all works that wait, so turns are few.
+     * Writers of all instances take turns, as they do on SQLite: what a unit of work has read stays true
+     * until it commits. Commits are shared by all works that wait, so turns are few.
      */
     async beginWrite(db) {
       await sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`.execute(db);
@@ -134,7 +139,10 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
   return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
 }
 
-/** A client whose failures say whether they pass. One that has lost its connection is not given back to the pool. */
+/**
+ * A client whose failures say whether they pass. One that has lost its connection is not given back to the
+ * pool.
+ */
 function guarded(client: pg.PoolClient): PostgresPoolClient {
   let lost: Error | undefined;
   const onError = (error: Error) => {
@@ -157,7 +165,10 @@ function guarded(client: pg.PoolClient): PostgresPoolClient {
   };
 }
 
-/** Asked to commit after a failed statement, the server rolls back and reports no error: it must not pass for a commit. */
+/**
+ * Asked to commit after a failed statement, the server rolls back and reports no error: it must not pass for
+ * a commit.
+ */
 async function queryChecked(
   client: pg.PoolClient,
   text: string,

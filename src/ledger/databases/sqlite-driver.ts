@@ -39,7 +39,7 @@ export class TwoConnectionsDialect extends SqliteDialect {
   }
 }
 
-/** SQLite can take back a half-done migration; Kysely only has to know. */
+/** SQLite can roll back a half-done migration; Kysely only has to know. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -57,7 +57,10 @@ class TwoConnectionsDriver implements Driver {
     return new Session(this.connections, this.#writers);
   }
 
-  /** Kysely's own begins deferred transactions, which lose to a second process as soon as they read before they write. */
+  /**
+   * Kysely's own begins deferred transactions, which lose to a second process as soon as they read before
+   * they write.
+   */
   async beginTransaction(session: Session): Promise<void> {
     await session.acquireWriter();
     await session.execute('begin immediate');
@@ -108,8 +111,9 @@ class TwoConnectionsDriver implements Driver {
 }
 
 /**
- * What Kysely takes for a connection. A transaction has the writing connection to itself until it ends. Outside of one, a `select` built
- * by Kysely runs on the reading connection, and every other statement on the writing one, behind the transactions begun before it.
+ * What Kysely takes for a connection. A transaction has the writing connection to itself until it ends.
+ * Outside of one, a `select` built by Kysely runs on the reading connection, and every other statement on the
+ * writing one, behind the transactions begun before it.
  */
 class Session implements DatabaseConnection {
   #releaseWriter: (() => void) | undefined;

@@ -11,7 +11,10 @@ import { type Dialect, LedgerLocked } from './dialect.js';
 import { type SqliteConnections, TwoConnectionsDialect } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
-/** A held lock blocks the event loop for as long as SQLite waits, so it waits briefly and the ledger tries again. */
+/**
+ * A held lock blocks the event loop for as long as SQLite waits, so it waits briefly and the ledger tries
+ * again.
+ */
 const BUSY_TIMEOUT_MS = 20;
 /** How long another process may hold the file: a command of a person at most. */
 const TRANSIENT_TIMEOUT_MS = 2_000;
@@ -20,8 +23,8 @@ const CHECKED_MAX_BYTES = 16 * 2 ** 20;
 const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|PERM|PROTOCOL)/;
 
 /**
- * SQLite in one file, through libsql. `path` is relative to the working directory; its folder is made. Files and folder are private to the
- * user of this process.
+ * SQLite in one file, through libsql. `path` is relative to the working directory; its folder is made. Files
+ * and folder are private to the user of this process.
  */
 export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
   return {
@@ -40,7 +43,8 @@ export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
 function openConnections(path: string, log: Log): SqliteConnections {
   preparePrivateFolder(path, log);
   checkLedgerFile(path);
-  // SQLite gives the files beside a database the mode of the database itself; these are from before it was private.
+  // SQLite gives the files beside a database the mode of the database itself; these are from before it was
+  // private.
   for (const file of [`${path}-wal`, `${path}-shm`]) keepPrivate(file, log);
   preparePrivateFile(path, log);
   // FULL: a commit is on disk before it is acknowledged (guarantee G2).
@@ -69,7 +73,10 @@ function openDatabase(
   return guarded(database);
 }
 
-/** Finds damage before anything is served, where looking at every page takes no longer than a start may: a tenth of a second. */
+/**
+ * Finds damage before anything is served, where looking at every page takes no longer than a start may: a
+ * tenth of a second.
+ */
 function checkPages(database: Database.Database, path: string): void {
   if (statSync(path).size > CHECKED_MAX_BYTES) return;
   const [finding] = database.prepare('pragma quick_check(1)').all() as { quick_check: string }[];
@@ -99,8 +106,8 @@ function errorCode(error: unknown): string {
 }
 
 /**
- * The driver aborts the whole process on a boolean parameter and rounds or cuts other odd values, so each parameter is
- * checked here. Compiled statements are kept: compiling is half the cost of a short query.
+ * The driver aborts the whole process on a boolean parameter and rounds or cuts other odd values, so each
+ * parameter is checked here. Compiled statements are kept: compiling is half the cost of a short query.
  */
 function guarded(database: Database.Database): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });

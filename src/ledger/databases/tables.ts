@@ -1,6 +1,7 @@
 /**
- * The tables of the ledger, as Kysely sees them. Times are epoch milliseconds, flags 0 or 1, snapshots JSON text: both
- * dialects store and return these alike. Columns beside a snapshot exist because a query or a constraint needs them.
+ * The tables of the ledger, as Kysely sees them. Times are epoch milliseconds, flags 0 or 1, snapshots JSON
+ * text: both dialects store and return these alike. Columns beside a snapshot exist because a query or a
+ * constraint needs them.
  */
 export interface Tables {
   meta: MetaTable;
@@ -29,12 +30,15 @@ export interface ViewersTable {
   trimmed_to: number;
 }
 
-/** One row for each (viewer, key). `attempt` counts upstream tries; the lease belongs to the one under way. */
+/**
+ * One row for each (viewer, key). `attempt` counts upstream attempts; the lease belongs to the one in
+ * progress.
+ */
 export interface IdempotencyKeysTable {
   viewer_id: string;
   key: string;
   input_digest: string;
-  /** What a securities order under way buys and sells; null for other intents. */
+  /** Digest of what a securities order in progress buys and sells; null for other intents. */
   order_digest: string | null;
   state: 'PENDING' | 'DONE' | 'REFUSED' | 'UNKNOWN' | 'RELEASED';
   attempt: number;
@@ -138,7 +142,7 @@ export interface EventsTable {
   subject: string;
   /** The transaction an order event belongs to; null elsewhere. */
   transaction_id: string | null;
-  /** The account whose holdings or actions the event tells; such events vanish when it is unlinked. */
+  /** The account whose holdings or actions the event carries; such events are deleted when it is unlinked. */
   auth_id: string | null;
   occurred_at: number;
   snapshot: string;

@@ -2,7 +2,10 @@ import { accessSync, closeSync, constants, openSync, readSync, statSync } from '
 import { dirname, join, resolve } from 'node:path';
 import { StartError } from '../../core/start-error.js';
 
-/** The file format of SQLite (sqlite.org/fileformat.html, 1.3): where the header says how large the database is. */
+/**
+ * The file format of SQLite (sqlite.org/fileformat.html, 1.3): where the header says how large the database
+ * is.
+ */
 const HEADER_BYTES = 100;
 const MAGIC = 'SQLite format 3\0';
 const PAGE_SIZE_AT = 16;
@@ -10,7 +13,10 @@ const CHANGE_COUNTER_AT = 24;
 const PAGE_COUNT_AT = 28;
 const VALID_FOR_AT = 92;
 
-/** Refuses, before it is opened, a file that cannot be a ledger in use: throws `StartError`. A file that is absent or empty becomes one. */
+/**
+ * Refuses, before it is opened, a file that cannot be a ledger in use: throws `StartError`. A file that is
+ * absent or empty becomes one.
+ */
 export function checkLedgerFile(path: string): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   const place = resolve(path);

@@ -7,7 +7,10 @@ import type { Tables } from '../databases/tables.js';
 
 type Row = Record<string, unknown>;
 
-/** Every table but `meta`, with its primary key and how many rows are held at once. Deliveries have bodies of megabytes. */
+/**
+ * Every table but `meta`, with its primary key and how many rows are held at once. Deliveries have bodies of
+ * megabytes.
+ */
 const COPIED: Readonly<
   Record<Exclude<keyof Tables, 'meta'>, { readonly key: readonly string[]; readonly page: number }>
 > = {
@@ -42,17 +45,20 @@ export class CopyRefused extends Error {
   }
 }
 
-/** Rows of one table and a checksum over every column of each, whatever the order. */
+/** Rows of one table and a checksum over every column of each, independent of their order. */
 export interface TableDigest {
   readonly rows: number;
   readonly checksum: string;
 }
 
-/** A copy under way. Close it whatever happens. */
+/** A copy in progress. Close it in any case. */
 export interface LedgerCopy {
   /** Whether an earlier run has copied everything: then tables are only verified. */
   readonly isVerifyOnly: boolean;
-  /** Copies one table and verifies it; may be called again. Throws {@link CopyRefused} when the target differs afterwards. */
+  /**
+   * Copies one table and verifies it; may be called again. Throws {@link CopyRefused} when the target differs
+   * afterwards.
+   */
   copyTable(table: CopiedTable, onProgress?: (rows: number) => void): Promise<TableDigest>;
   /** Notes that everything was copied. */
   finish(): Promise<void>;
@@ -60,9 +66,9 @@ export interface LedgerCopy {
 }
 
 /**
- * Begins to copy a ledger into another, empty one. The source is held exclusively where it is embedded; no server may use the target
- * until `finish`. A copy that was broken off goes on where it stopped. Throws `LedgerLocked`, and {@link CopyRefused} when the target has
- * data that is not of this source.
+ * Begins to copy a ledger into another, empty one. The source is held exclusively where it is embedded; no
+ * server may use the target until `finish`. An interrupted copy continues where it stopped. Throws
+ * `LedgerLocked`, and {@link CopyRefused} when the target has data that is not of this source.
  */
 export async function beginCopy(fromUrl: string, toUrl: string, log: Log): Promise<LedgerCopy> {
   const source = await openLedger(fromUrl, { log, exclusive: true });

@@ -4,7 +4,10 @@ import { malformed, notADatabase } from './check-file.js';
 import { describeLedger } from './describe-ledger.js';
 import { StorageFailed } from '../databases/dialect.js';
 
-/** Why a ledger could not be opened, for a person: as `StartError` where the reason is known, else the error itself. Holds no password. */
+/**
+ * Why a ledger could not be opened, for a person: as `StartError` where the reason is known, else the error
+ * itself. Holds no password.
+ */
 export function explainOpenFailure(error: unknown, databaseUrl: string): unknown {
   if (error instanceof StartError) return error;
   if (databaseUrl.startsWith('sqlite:')) return explainSqlite(error, resolve(describeLedger(databaseUrl)));

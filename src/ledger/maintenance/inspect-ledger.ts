@@ -5,7 +5,7 @@ import type { Queries } from '../ledger.js';
 import { dialectOf } from '../open-ledger.js';
 import { pendingMigrations } from '../migrate.js';
 
-/** What can be told of a ledger without changing it. */
+/** What can be read of a ledger without changing it. */
 export interface LedgerState {
   /** False when it would be made at the next start. */
   readonly exists: boolean;
@@ -13,7 +13,10 @@ export interface LedgerState {
   readonly pending: readonly string[];
 }
 
-/** Looks at a ledger and takes its write lock for a moment. Throws as `openLedger` does when it cannot be read or written. */
+/**
+ * Looks at a ledger and takes its write lock for a moment. Throws as `openLedger` does when it cannot be read
+ * or written.
+ */
 export async function inspectLedger(databaseUrl: string): Promise<LedgerState> {
   const dialect = await dialectOf(databaseUrl, silentLog);
   if (isAbsentFile(databaseUrl)) return { exists: false, pending: await pendingMigrations(null, dialect) };

@@ -7,8 +7,8 @@ export function randomEpoch(): string {
 }
 
 /**
- * Gives the log of events another epoch and returns it: cursors given out before cannot be resumed from. Instances that run on PostgreSQL
- * follow within about a second.
+ * Gives the log of events another epoch and returns it: cursors given out before cannot be resumed from.
+ * Instances that run on PostgreSQL follow within about a second.
  */
 export async function startNewEpoch(ledger: Ledger): Promise<string> {
   const value = randomEpoch();

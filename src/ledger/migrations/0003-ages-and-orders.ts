@@ -1,6 +1,9 @@
 import type { Kysely, Migration } from 'kysely';
 
-/** Pending actions are removed by age, and the orders of a transaction are read a few at once: both need an index. */
+/**
+ * Pending actions are removed by age, and the orders of a transaction are read a few at once: both need an
+ * index.
+ */
 export const agesAndOrders: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
