@@ -12,7 +12,7 @@ import type { ResolverBinding } from '../graphql/schema.js';
 import { HoldingsListsResolver, SmallcaseConstituentsResolver } from '../holdings/holdings-lists.resolver.js';
 import { HoldingsResolver } from '../holdings/holdings.resolver.js';
 import type { HoldingsService } from '../holdings/holdings.service.js';
-import { toPendingActionView } from '../holdings/holdings.type.js';
+import { toPendingActionView } from '../holdings/pending-action.type.js';
 import { findOwnAccount } from '../ledger/broker-accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
 import {

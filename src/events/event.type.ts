@@ -2,7 +2,8 @@ import { createUnionType, Field, ID, InterfaceType, ObjectType } from 'type-grap
 import { connectionTypes } from '../graphql/connection.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { typeNameOf } from '../graphql/type-name.js';
-import { HoldingsType, PendingActionType } from '../holdings/holdings.type.js';
+import { HoldingsType } from '../holdings/holdings.type.js';
+import { PendingActionType } from '../holdings/pending-action.type.js';
 import { OrderObject } from '../orders/order.type.js';
 import { TransactionType } from '../transactions/transaction.type.js';
 

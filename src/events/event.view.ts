@@ -1,5 +1,5 @@
-import { toHoldingsView } from '../holdings/holdings.type.js';
-import { toPendingActionView } from '../holdings/holdings.type.js';
+import { toHoldingsView } from '../holdings/holdings.view.js';
+import { toPendingActionView } from '../holdings/pending-action.type.js';
 import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
 import { toGlobalId } from '../core/ids.js';
 import type { TraceContext } from '../core/tracing.js';

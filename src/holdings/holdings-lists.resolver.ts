@@ -2,16 +2,18 @@ import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { describeList, type ListArgs, listArgs, pageOf } from '../graphql/list-page.js';
 import {
   HoldingsType,
-  type HoldingsView,
   MutualFundHoldingType,
-  SecurityHoldingType,
   SmallcaseConstituentType,
   SmallcaseHoldingType,
+} from './holdings.type.js';
+import {
+  type HoldingsView,
   type SmallcaseHoldingView,
   toFundView,
   toSecurityView,
   toSmallcaseView,
-} from './holdings.type.js';
+} from './holdings.view.js';
+import { SecurityHoldingType } from './security-holding.type.js';
 
 const SecuritiesArgs = listArgs('Holdings.securities');
 const SmallcasesArgs = listArgs('Holdings.smallcases');

@@ -19,13 +19,9 @@ import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '.
 import { typeNameOf } from '../graphql/type-name.js';
 import { requireViewer } from '../viewer/viewer.js';
 import type { HoldingsService } from './holdings.service.js';
-import {
-  HoldingsType,
-  type HoldingsView,
-  PendingActionType,
-  type PendingActionView,
-  toPendingActionView,
-} from './holdings.type.js';
+import { HoldingsType } from './holdings.type.js';
+import type { HoldingsView } from './holdings.view.js';
+import { PendingActionType, type PendingActionView, toPendingActionView } from './pending-action.type.js';
 
 const PendingActionsArgs = listArgs('Query.pendingActions');
 

@@ -20,7 +20,7 @@ import type { Slice } from '../ledger/slice.js';
 import type { VersionedKey } from '../ledger/versions.js';
 import { findAccount, ownAccount } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
-import { type HoldingsView, toHoldingsView } from './holdings.type.js';
+import { type HoldingsView, toHoldingsView } from './holdings.view.js';
 import { applyHoldings } from './holdings.writer.js';
 
 /** The holdings after a refresh, or why they could not be read. */

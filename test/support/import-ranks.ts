@@ -60,6 +60,8 @@ const ALLOWED_TYPES: readonly (readonly [string, string])[] = [
 /** Exceptions by name: object types of the schema that have a field of another feature's object type. */
 const ALLOWED_OBJECT_TYPES: readonly (readonly [string, string])[] = [
   ['events', 'holdings/holdings.type.ts'],
+  ['events', 'holdings/holdings.view.ts'],
+  ['events', 'holdings/pending-action.type.ts'],
   ['events', 'orders/order.type.ts'],
   ['events', 'transactions/transaction.type.ts'],
   ['holdings', 'broker-accounts/broker-account.type.ts'],

@@ -1,0 +1,54 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { toGlobalId } from '../core/ids.js';
+import { NodeInterface } from '../graphql/node.js';
+import { DateTimeScalar, toDate } from '../graphql/scalars.js';
+import type { PendingActionSnapshot } from '../ledger/snapshots.js';
+
+@ObjectType('PendingAction', {
+  implements: NodeInterface,
+  simpleResolvers: true,
+  description: 'Something an invested smallcase waits for the user to do.',
+})
+export class PendingActionType extends NodeInterface {
+  @Field(() => ID, { description: 'The broker account it is about, by its global id.' })
+  brokerAccountId!: string;
+
+  @Field(() => String, { description: 'Gateway’s id of the investment, for `investment.iscid`.' })
+  iscid!: string;
+
+  @Field(() => String, { nullable: true, description: 'Catalogue id of the smallcase.' })
+  scid!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the smallcase.' })
+  name!: string | null;
+
+  @Field(() => String, { description: 'What waits: REBALANCE, SIP, FIX, CUSTOMIZE, BUY, SELL, or UNKNOWN.' })
+  action!: PendingActionSnapshot['action'];
+
+  @Field(() => String, { nullable: true, description: 'Gateway’s own text for the action.' })
+  rawAction!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The day Gateway names.' })
+  date!: Date | null;
+
+  @Field(() => DateTimeScalar, { description: 'When a webhook last reported it.' })
+  receivedAt!: Date;
+}
+
+export type PendingActionView = PendingActionType & { readonly __typename: 'PendingAction' };
+
+/** A pending action as its viewer sees it. */
+export function toPendingActionView(action: PendingActionSnapshot): PendingActionView {
+  return {
+    __typename: 'PendingAction',
+    id: toGlobalId('PendingAction', action.actionId),
+    brokerAccountId: toGlobalId('BrokerAccount', action.authId),
+    iscid: action.iscid,
+    scid: action.scid,
+    name: action.name,
+    action: action.action,
+    rawAction: action.rawAction,
+    date: toDate(action.date),
+    receivedAt: toDate(action.receivedAt),
+  };
+}
