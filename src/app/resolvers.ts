@@ -5,7 +5,7 @@ import { toBrokerAccountView, toViewerView } from '../broker-accounts/broker-acc
 import type { BrokerAccountLinker } from '../broker-accounts/link-broker-account.js';
 import { ViewerResolver } from '../broker-accounts/viewer.resolver.js';
 import type { NodeType } from '../core/ids.js';
-import { createEventResolver } from '../events/event.resolver.js';
+import { createStreamResolver, EventsResolver } from '../events/event.resolver.js';
 import type { EventsService } from '../events/events.service.js';
 import { createNodeResolver, type NodeReader } from '../graphql/node.js';
 import type { ResolverBinding } from '../graphql/schema.js';
@@ -61,7 +61,8 @@ export function createResolvers(services: Services): ResolverBinding[] {
     [HoldingsResolver, new HoldingsResolver(services.holdings)],
     [HoldingsListsResolver, new HoldingsListsResolver()],
     [SmallcaseConstituentsResolver, new SmallcaseConstituentsResolver()],
-    [createEventResolver(services.events), null],
+    [EventsResolver, new EventsResolver(services.events)],
+    [createStreamResolver(services.events), null],
   ];
 }
 

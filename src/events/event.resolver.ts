@@ -1,6 +1,10 @@
 import {
   Arg,
+  Args,
+  ArgsType,
+  type ClassType,
   Ctx,
+  Field,
   ID,
   Int,
   Query,
@@ -10,9 +14,9 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { Connection } from '../graphql/connection.js';
-import { LIST_BOUNDS } from '../graphql/page-size.js';
 import type { Context } from '../graphql/context.js';
-import { requireViewer } from '../viewer/viewer.js';
+import { LIST_BOUNDS } from '../graphql/page-size.js';
+import { requireViewer, type Viewer } from '../viewer/viewer.js';
 import {
   EventConnection,
   EventInterface,
@@ -24,115 +28,125 @@ import type { EventView } from './event.view.js';
 import type { EventsService } from './events.service.js';
 import type { LiveStream } from './live-stream.js';
 
-/** What a source of events is asked with. */
-type SubscriptionCall = SubscribeResolverData<unknown, Record<string, unknown>, Context>;
+/** Pages of the viewer's event log. */
+@Resolver()
+export class EventsResolver {
+  constructor(private readonly service: EventsService) {}
 
-const AFTER = 'The last cursor received; the stream resumes after it. Without it, the stream starts now.';
-
-/** Where a stream resumes: an SSE client's `Last-Event-ID` wins over the argument. */
-function afterOf({ args, context }: SubscriptionCall): string | null {
-  return context.lastEventId ?? (args.after as string | null | undefined) ?? null;
+  @Query(() => EventConnection, {
+    nullable: true,
+    description: 'The viewer’s log of changes, oldest first.',
+  })
+  events(
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: LIST_BOUNDS['Query.events'].byDefault,
+      description:
+        `Maximum number of events, 1 to ${LIST_BOUNDS['Query.events'].most}. ` +
+        'A page of large events holds fewer.',
+    })
+    first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'Return only events after this cursor.' })
+    after: string | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<EventView>> {
+    return this.service.list(requireViewer(context), first ?? null, after ?? null);
+  }
 }
 
-function idOf({ args }: SubscriptionCall, name: 'orderId' | 'transactionId'): string | null {
-  return (args[name] as string | null | undefined) ?? null;
+@ArgsType()
+class StreamArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The last cursor you received; the stream resumes after it. If absent, it starts now.',
+  })
+  after?: string | null;
 }
+
+@ArgsType()
+class TransactionStreamArgs extends StreamArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only this transaction, by its global id or Gateway’s id.',
+  })
+  transactionId?: string | null;
+}
+
+@ArgsType()
+class OrderStreamArgs extends StreamArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only this order, by its global id or batch id.',
+  })
+  orderId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only orders of this transaction, by its global id or Gateway’s id.',
+  })
+  transactionId?: string | null;
+}
+
+/** Opens the stream of a subscription. `after` is the cursor to resume from. */
+type OpenStream = (
+  viewer: Viewer,
+  after: string | null,
+  args: Pick<OrderStreamArgs, 'orderId' | 'transactionId'>,
+) => Promise<LiveStream>;
 
 /**
- * The subscriptions, over a service that is handed in by closure: type-graphql asks for the source of events in the decorator.
- * Each event is its own root value, so that a transport knows the cursor.
+ * Declares a subscription that `open` serves. An SSE client's `Last-Event-ID` wins over the argument `after`. Each event is the root value
+ * of its own result, so that transports can read its cursor.
  */
-export function createEventResolver(service: EventsService) {
+function streamField(type: () => object, description: string, open: OpenStream): MethodDecorator {
+  const subscribe = async ({ args, context }: SubscribeResolverData<unknown, OrderStreamArgs, Context>) =>
+    await open(requireViewer(context), context.lastEventId ?? args.after ?? null, args);
+  return Subscription(type as () => ClassType, { description, subscribe });
+}
+
+/** The subscriptions. type-graphql takes `subscribe` in a decorator, so the service is passed by closure. */
+export function createStreamResolver(service: EventsService): ClassType<object> {
   @Resolver()
-  class EventResolver {
-    @Query(() => EventConnection, {
-      name: 'events',
-      nullable: true,
-      description: 'The viewer’s log of changes, oldest first.',
-    })
-    list(
-      @Arg('first', () => Int, {
-        nullable: true,
-        defaultValue: LIST_BOUNDS['Query.events'].byDefault,
-        description: `How many at most, 1 to ${LIST_BOUNDS['Query.events'].most}. A page of large events holds fewer.`,
-      })
-      first: number | null,
-      @Arg('after', () => String, { nullable: true, description: 'Only what comes after this cursor.' })
-      after: string | null,
-      @Ctx() context: Context,
-    ): Promise<Connection<EventView>> {
-      return service.list(requireViewer(context), first ?? null, after ?? null);
-    }
-
-    @Subscription(() => EventInterface, {
-      description: 'Every change of the viewer’s state, in order.',
-      subscribe: (data: SubscriptionCall): Promise<LiveStream> =>
-        service.events(requireViewer(data.context), afterOf(data)),
-    })
-    events(
-      @Root() event: EventView,
-      @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
-    ): EventView {
+  class StreamResolver {
+    @streamField(
+      () => EventInterface,
+      'Every change of the viewer’s state, in order.',
+      (viewer, after) => service.events(viewer, after),
+    )
+    events(@Root() event: EventView, @Args(() => StreamArgs) _: StreamArgs): EventView {
       return event;
     }
 
-    @Subscription(() => OrderUpdate, {
-      description: 'What happens to the viewer’s orders. Names of what is not the viewer’s are NOT_FOUND.',
-      subscribe: async (data: SubscriptionCall): Promise<LiveStream> => {
-        const named = { orderId: idOf(data, 'orderId'), transactionId: idOf(data, 'transactionId') };
-        return await service.orderUpdates(requireViewer(data.context), named, afterOf(data));
-      },
-    })
-    orderUpdated(
-      @Root() event: EventView,
-      @Arg('orderId', () => ID, {
-        nullable: true,
-        description: 'Only this order, by its global id or batch id.',
-      })
-      _orderId: string | null,
-      @Arg('transactionId', () => ID, {
-        nullable: true,
-        description: 'Only orders of this transaction, by its global id or Gateway’s id.',
-      })
-      _transactionId: string | null,
-      @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
-    ): EventView {
+    @streamField(
+      () => OrderUpdate,
+      'Changes of the viewer’s orders. An id that does not belong to the viewer gives NOT_FOUND.',
+      (viewer, after, { orderId = null, transactionId = null }) =>
+        service.orderUpdates(viewer, { orderId, transactionId }, after),
+    )
+    orderUpdated(@Root() event: EventView, @Args(() => OrderStreamArgs) _: OrderStreamArgs): EventView {
       return event;
     }
 
-    @Subscription(() => TransactionUpdate, {
-      description:
-        'What happens to the viewer’s transactions. The name of what is not the viewer’s is NOT_FOUND.',
-      subscribe: async (data: SubscriptionCall): Promise<LiveStream> =>
-        await service.transactionUpdates(
-          requireViewer(data.context),
-          idOf(data, 'transactionId'),
-          afterOf(data),
-        ),
-    })
+    @streamField(
+      () => TransactionUpdate,
+      'Changes of the viewer’s transactions. An id that does not belong to the viewer gives NOT_FOUND.',
+      (viewer, after, { transactionId = null }) => service.transactionUpdates(viewer, transactionId, after),
+    )
     transactionUpdated(
       @Root() event: EventView,
-      @Arg('transactionId', () => ID, {
-        nullable: true,
-        description: 'Only this transaction, by its global id or Gateway’s id.',
-      })
-      _transactionId: string | null,
-      @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
+      @Args(() => TransactionStreamArgs) _: TransactionStreamArgs,
     ): EventView {
       return event;
     }
 
-    @Subscription(() => HoldingsUpdate, {
-      description: 'What happens to the viewer’s holdings.',
-      subscribe: (data: SubscriptionCall): Promise<LiveStream> =>
-        service.holdingsUpdates(requireViewer(data.context), afterOf(data)),
-    })
-    holdingsUpdated(
-      @Root() event: EventView,
-      @Arg('after', () => String, { nullable: true, description: AFTER }) _after: string | null,
-    ): EventView {
+    @streamField(
+      () => HoldingsUpdate,
+      'Changes of the viewer’s holdings.',
+      (viewer, after) => service.holdingsUpdates(viewer, after),
+    )
+    holdingsUpdated(@Root() event: EventView, @Args(() => StreamArgs) _: StreamArgs): EventView {
       return event;
     }
   }
-  return EventResolver;
+  return StreamResolver;
 }
