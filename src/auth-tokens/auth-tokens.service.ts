@@ -13,7 +13,10 @@ interface Settings {
   readonly ttlSeconds: number;
 }
 
-/** Hands out Gateway auth tokens. A connected one only for an account that is linked to the viewer now (guarantee G10). */
+/**
+ * Hands out Gateway auth tokens. A connected one only for an account that is linked to the viewer now
+ * (guarantee G10).
+ */
 export class AuthTokensService {
   constructor(
     private readonly ledger: Ledger,

@@ -35,9 +35,9 @@ const RECENT_MS = 24 * 3_600_000;
 const RECENT_COUNT = 20;
 
 /**
- * Links broker accounts (guarantee G10). It takes a token signed by Gateway **and** an authenticated read of one of this viewer's
- * own recent transactions that was completed with the same account. A token alone may have been copied; a transaction alone may
- * have been completed by another person.
+ * Links broker accounts (guarantee G10). It takes a token signed by Gateway **and** an authenticated read of
+ * one of this viewer's own recent transactions that was completed with the same account. A token alone may
+ * have been copied; a transaction alone may have been completed by another person.
  */
 export class BrokerAccountLinker {
   readonly #proofs: ProofFinder;
@@ -52,7 +52,10 @@ export class BrokerAccountLinker {
     return authId === null ? { refused: 'AUTH_TOKEN_INVALID' } : await this.#link(viewer, authId);
   }
 
-  /** Links the account of a verified token as far as the proof goes; one that is missing or cannot be read now links nothing. */
+  /**
+   * Links the account of a verified token as far as the proof goes; one that is missing or cannot be read now
+   * links nothing.
+   */
   async linkIfProven(viewer: Viewer, authId: string): Promise<void> {
     try {
       await this.#link(viewer, authId);
@@ -62,7 +65,10 @@ export class BrokerAccountLinker {
     }
   }
 
-  /** The account an SDK token names; null for a token of a guest or one that Gateway did not sign. Makes no call. */
+  /**
+   * The account an SDK token names; null for a token of a guest or one that Gateway did not sign. Makes no
+   * call.
+   */
   async verify(smallcaseAuthToken: string): Promise<string | null> {
     try {
       const claims = await this.deps.tokens.verify(smallcaseAuthToken);
@@ -82,7 +88,10 @@ export class BrokerAccountLinker {
     return account.viewerId === viewer.id ? { account } : { refused: 'BROKER_ACCOUNT_LINKED_ELSEWHERE' };
   }
 
-  /** Null when the proof has been used for a link that is no more. The viewer's own account is simply linked again. */
+  /**
+   * Null when the proof has been used for a link that is no more. The viewer's own account is simply linked
+   * again.
+   */
   async #store(
     unit: Unit,
     viewer: Viewer,

@@ -14,14 +14,18 @@ import { recentTransactions, type StoredTransaction } from '../ledger/transactio
 import type { Viewer } from '../viewer/viewer.js';
 
 /**
- * Which of the viewer's own transactions may prove control of an account: those whose flow may have ended with the token that is given. A
- * transaction lives for 45 minutes at most (protocol section 8), and the token of its end for 60 (section 4).
+ * Which of the viewer's own transactions may prove control of an account: those whose flow may have ended
+ * with the token that is given. A transaction lives for 45 minutes at most (protocol section 8), and the
+ * token of its end for 60 (section 4).
  */
 const PROOF_MS = 105 * 60_000;
 /** The newest of them that are looked at, and how many are read at Gateway for one proof, each once. */
 const RECENT_COUNT = 20;
 const READS_AT_MOST = 5;
-/** Reads of proofs in flight at once for all viewers: a part of the slots for calls of Gateway. A viewer has one. */
+/**
+ * Reads of proofs in flight at once for all viewers: a part of the slots for calls of Gateway. A viewer has
+ * one.
+ */
 const READS_AT_ONCE = 16;
 const READS_WAITING = 64;
 
@@ -53,7 +57,9 @@ export class ProofFinder {
 
   constructor(private readonly deps: Collaborators) {}
 
-  /** The best proof there is; null when there is none. Throws GATEWAY_UNAVAILABLE when it could not be read. */
+  /**
+   * The best proof there is; null when there is none. Throws GATEWAY_UNAVAILABLE when it could not be read.
+   */
   async find(viewer: Viewer, authId: string): Promise<Proof | null> {
     const { ledger, clock } = this.deps;
     const recent = await recentTransactions(ledger.db, viewer.id, clock.now() - PROOF_MS, RECENT_COUNT);
@@ -85,7 +91,10 @@ export class ProofFinder {
     return await mine;
   }
 
-  /** Reads the newest transactions whose user is not known yet. One failed read does not hide the proof in another. */
+  /**
+   * Reads the newest transactions whose user is not known yet. One failed read does not hide the proof in
+   * another.
+   */
   async #read(
     candidates: readonly StoredTransaction[],
     authId: string,

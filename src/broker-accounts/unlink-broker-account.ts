@@ -6,7 +6,9 @@ import type { Ledger, Unit } from '../ledger/ledger.js';
 import { accountKey } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 
-/** Unlinks one of the viewer's accounts, see {@link forgetBrokerAccount}. Returns its id. Throws NOT_FOUND. */
+/**
+ * Unlinks one of the viewer's accounts, see {@link forgetBrokerAccount}. Returns its id. Throws NOT_FOUND.
+ */
 export async function unlinkBrokerAccount(ledger: Ledger, viewer: Viewer, argument: string): Promise<string> {
   const authId = accountKey(argument);
   const isGone = await ledger.write((unit) => forgetBrokerAccount(unit, viewer.id, authId));
@@ -15,8 +17,8 @@ export async function unlinkBrokerAccount(ledger: Ledger, viewer: Viewer, argume
 }
 
 /**
- * Unlinks the account with its holdings, its pending actions and the events that carried them (guarantee G10).
- * Returns false, and changes nothing, when it is not this viewer's.
+ * Unlinks the account with its holdings, its pending actions and the events that carried them (guarantee
+ * G10). Returns false, and changes nothing, when it is not this viewer's.
  */
 export async function forgetBrokerAccount(unit: Unit, viewerId: string, authId: string): Promise<boolean> {
   if (!(await deleteBrokerAccount(unit, viewerId, authId))) return false;

@@ -15,7 +15,10 @@ import {
 
 const BrokerAccountsArgs = listArgs('Viewer.brokerAccounts');
 
-/** The viewer, and their accounts if selected. A viewer never sees another one, so the root is always the caller. */
+/**
+ * The viewer, and their accounts if selected. A viewer never sees another one, so the root is always the
+ * caller.
+ */
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   constructor(private readonly ledger: Ledger) {}

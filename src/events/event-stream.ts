@@ -7,20 +7,23 @@ import type { Queries } from '../ledger/ledger.js';
 import type { EventView } from './event.view.js';
 import type { ReplaySlot, ReplaySlots } from './replay-slots.js';
 
-/** Events read from the log at once. A page is also the most a subscriber holds in memory. */
+/** Events in one page of the log. A subscriber holds at most one page in memory. */
 const PAGE = 50;
-/** Characters of JSON after which a page ends: it holds the event that passes them, and none behind it. */
+/** A page ends with the event that takes it past this many characters of JSON. */
 const PAGE_LENGTH = 64 * 1024;
 
-/** How soon a log that could not be read is tried again. */
-const TRY_AGAIN_MS = 500;
+/** Wait before reading again after the ledger was unavailable. */
+const RETRY_MS = 500;
 
-/** What a stream needs to know of its viewer and its log. */
+/** Viewer, log and position of a stream. */
 export interface EventStreamOptions {
   readonly viewerId: string;
-  /** Events to send before those of the log. With any, the stream starts at the head; without, it resumes and may be far behind. */
-  readonly opening: readonly EventView[];
-  /** The stream sends the log after this number. */
+  /**
+   * Events to emit before those read from the log. A stream with initial events starts at the head of the
+   * log; one without resumes, and may be far behind.
+   */
+  readonly initial: readonly EventView[];
+  /** The stream continues after the event with this number. */
   readonly afterSeq: number;
   readonly db: Queries;
   readonly bus: Bus<StoredEvent>;
@@ -28,47 +31,70 @@ export interface EventStreamOptions {
   /** Which events belong to this stream. */
   readonly wants: (event: StoredEvent) => boolean;
   readonly toView: (event: StoredEvent) => EventView;
-  /** Sent in place of events that were trimmed before they were read. */
+  /** Makes the event that replaces those trimmed before they were read. */
   readonly resync: (bounds: LogBounds) => EventView;
 }
 
 /**
- * A subscriber is a cursor, not a queue: it reads pages of the log when asked for more and is woken by the bus. A commit hands its
- * events over directly when the subscriber stands exactly before them, so that the usual case reads nothing. However slow the
- * client, at most one page is held.
+ * Reads a viewer's event log for one subscriber. The subscriber is a cursor, not a queue: the stream reads a
+ * page when the client asks for more, and the bus wakes it when the log grows. However slow the client, it
+ * holds at most one page.
  *
- * A stream that is behind replays the log: it needs a slot of its viewer for each page, and yields to all other work after a few
- * milliseconds. One that has caught up never waits for a slot.
+ * States:
  *
- * A plain iterator on purpose: an async generator that waits cannot be ended from outside.
+ *   replaying  behind the head. Each page needs one of the viewer's replay slots, and the stream yields the
+ *              event loop after a few milliseconds. Until it has caught up once, its events are `isReplayed`.
+ *   live       at the head. A commit passes its events on directly if the client waits for exactly these;
+ *              otherwise they are read from the log, without a slot.
+ *   retrying   the ledger was unavailable. Nothing is lost; the same page is read again after RETRY_MS.
+ *   ended      by `return()`, or by any other error.
+ *
+ * Transitions:
+ *
+ *   start     -> live       with `initial` events; otherwise -> replaying
+ *   replaying -> live       after the last page of the log
+ *   live      -> replaying  after a page that was not the last
+ *   any       -> live       at the head, with a resync event, if the log was trimmed past the position or
+ *                           has lost commits
+ *
+ * It is a plain iterator because an async generator that is waiting cannot be ended from outside.
  */
 export class EventStream implements AsyncIterableIterator<EventView> {
   readonly #options: EventStreamOptions;
-  /** Events to send next. An event handed over by a commit is shared with other streams until it is sent. */
+  /**
+   * Events to emit next. They become views only then: an event passed on by a commit is shared with other
+   * streams.
+   */
   readonly #ready: (() => EventView)[];
   #position: number;
   #isEnded = false;
-  #hasNews = true;
-  /** Whether there may be more to read than the next page. */
+  /** Whether the log may have events after the position. */
+  #hasUnread = true;
+  /** Whether there may be more of them than one page. */
   #isBehind: boolean;
-  /** Whether what is ready was read from the log. */
+  /** Whether the events in `#ready` were read from the log. */
   #isReplaying = false;
   #slot: ReplaySlot | undefined;
-  /** Whether the client has asked and nothing is being read. */
+  /** Whether the client waits for an event and none is being read. */
   #isIdle = false;
-  /** Whether it has reached the end of the log once; before that, what it reads is a replay that its viewer is charged for. */
+  /**
+   * Whether the stream has reached the end of the log once. Until then its viewer is charged for what it
+   * reads.
+   */
   #hasCaughtUp: boolean;
   #wake: (() => void) | undefined;
   #unsubscribe: () => void;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
-    this.#ready = options.opening.map((view) => () => view);
+    this.#ready = options.initial.map((view) => () => view);
     this.#position = options.afterSeq;
-    this.#isBehind = options.opening.length === 0;
+    this.#isBehind = options.initial.length === 0;
     this.#hasCaughtUp = !this.#isBehind;
-    // Attached before the log is read: news that comes in between is then not missed.
-    this.#unsubscribe = options.bus.subscribe(options.viewerId, (news) => this.#onNews(news));
+    // Subscribes before the log is read, so that no commit in between is missed.
+    this.#unsubscribe = options.bus.subscribe(options.viewerId, (notification) =>
+      this.#onCommit(notification),
+    );
   }
 
   [Symbol.asyncIterator](): this {
@@ -78,11 +104,11 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   async next(): Promise<IteratorResult<EventView>> {
     while (!this.#isEnded) {
       if (this.#ready.length === 0) this.#slot?.release();
-      await this.#untilTurn();
+      await this.#waitForWork();
       if (this.#isEnded) break;
       const view = this.#ready.shift();
       if (view !== undefined) return { done: false, value: view() };
-      if (this.#hasNews) await this.#readPageOrEnd();
+      if (this.#hasUnread) await this.#readPageOrRetry();
     }
     return { done: true, value: undefined };
   }
@@ -100,17 +126,19 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     throw error;
   }
 
-  #onNews(news: Notification<StoredEvent>): void {
-    const isFit = this.#isIdle && !this.#hasNews && this.#ready.length + news.events.length <= PAGE;
-    if (isFit && news.events[0]?.seq === this.#position + 1) this.#take(news.events, news.head);
-    else if (news.head > this.#position) this.#hasNews = true;
+  #onCommit({ events, head }: Notification<StoredEvent>): void {
+    const canEnqueue = this.#isIdle && !this.#hasUnread && this.#ready.length + events.length <= PAGE;
+    if (canEnqueue && events[0]?.seq === this.#position + 1) this.#enqueue(events, head);
+    else if (head > this.#position) this.#hasUnread = true;
     this.#wake?.();
   }
 
-  /** Waits until there is something to send or to read, and for the time to do it. */
-  async #untilTurn(): Promise<void> {
+  /**
+   * Waits until there is something to emit or to read, then yields if this turn of the event loop is long.
+   */
+  async #waitForWork(): Promise<void> {
     this.#isIdle = true;
-    if (this.#ready.length === 0 && !this.#hasNews) {
+    if (this.#ready.length === 0 && !this.#hasUnread) {
       this.#isReplaying = false;
       await this.#sleep();
     }
@@ -120,71 +148,71 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   }
 
   /**
-   * A log that is away for a while ends no stream: nothing is lost, so it is read again shortly. Any other failure ends the stream here:
-   * a consumer of an iterator does not call return() after an error.
+   * Retries if the ledger is unavailable. Any other error ends the stream here, because a consumer of an
+   * iterator does not call `return()` after an error.
    */
-  async #readPageOrEnd(): Promise<void> {
+  async #readPageOrRetry(): Promise<void> {
     try {
       await this.#readPage();
     } catch (error) {
       if (error instanceof AppError && error.code === 'STORAGE_UNAVAILABLE')
-        return await this.#tryAgainShortly();
+        return await this.#waitForRetry();
       await this.return();
       throw error;
     }
   }
 
-  async #tryAgainShortly(): Promise<void> {
-    this.#hasNews = true;
-    const timer = setTimeout(() => this.#wake?.(), TRY_AGAIN_MS);
+  async #waitForRetry(): Promise<void> {
+    this.#hasUnread = true;
+    const timer = setTimeout(() => this.#wake?.(), RETRY_MS);
     await this.#sleep();
     clearTimeout(timer);
   }
 
   async #readPage(): Promise<void> {
-    this.#hasNews = false;
+    this.#hasUnread = false;
     const { db, viewerId } = this.#options;
     const bounds = await readLogBounds(db, viewerId);
-    // A head behind the position: the database has lost commits.
-    if (bounds.trimmedTo > this.#position || bounds.head < this.#position) return this.#jump(bounds);
+    // A head before the position means that the database has lost commits.
+    if (bounds.trimmedTo > this.#position || bounds.head < this.#position) return this.#skipToHead(bounds);
     if (bounds.head <= this.#position) {
       this.#isBehind = false;
       this.#hasCaughtUp = true;
       return;
     }
-    if (this.#isBehind && !(await this.#holdsSlot())) return;
+    if (this.#isBehind && !(await this.#acquireSlot())) return;
     const page = { afterSeq: this.#position, limit: PAGE, maxLength: PAGE_LENGTH };
     const { events, isLast } = await readLogPage(db, viewerId, page);
-    // A gap is what an unlinked account took with it, or what was trimmed since the bounds were read.
+    // A gap: events of an account that was unlinked, or events trimmed since the bounds were read.
     if (events[0]?.seq !== this.#position + 1) {
       const now = await readLogBounds(db, viewerId);
-      if (now.trimmedTo > this.#position) return this.#jump(now);
+      if (now.trimmedTo > this.#position) return this.#skipToHead(now);
     }
     const lastSeq = events.at(-1)?.seq ?? 0;
-    this.#take(events, isLast ? Math.max(bounds.head, lastSeq) : lastSeq);
+    this.#enqueue(events, isLast ? Math.max(bounds.head, lastSeq) : lastSeq);
     this.#isReplaying = true;
     this.#isBehind = !isLast;
     this.#hasCaughtUp ||= isLast;
-    if (!isLast) this.#hasNews = true;
+    if (!isLast) this.#hasUnread = true;
   }
 
-  /** Waits for a slot; false when the stream has been ended meanwhile. */
-  async #holdsSlot(): Promise<boolean> {
+  /** Waits for a slot. Returns false if the stream has ended meanwhile. */
+  async #acquireSlot(): Promise<boolean> {
     if (this.#isEnded) return false;
     this.#slot = this.#options.slots.acquire(this.#options.viewerId);
     await this.#slot.granted;
     return !this.#isEnded;
   }
 
-  /** Continues after history that is no longer kept, and reports it. */
-  #jump(bounds: LogBounds): void {
+  /** Skips history that is no longer available, with a resync event in its place. */
+  #skipToHead(bounds: LogBounds): void {
     const view = this.#options.resync(bounds);
     this.#ready.push(() => view);
     this.#position = bounds.head;
     this.#isBehind = false;
   }
 
-  #take(events: readonly StoredEvent[], position: number): void {
+  #enqueue(events: readonly StoredEvent[], position: number): void {
     const { wants, toView } = this.#options;
     const mark = this.#hasCaughtUp ? {} : { isReplayed: true };
     for (const event of events) if (wants(event)) this.#ready.push(() => Object.assign(toView(event), mark));

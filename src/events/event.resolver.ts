@@ -95,8 +95,8 @@ type OpenStream = (
 ) => Promise<LiveStream>;
 
 /**
- * Declares a subscription that `open` serves. An SSE client's `Last-Event-ID` wins over the argument `after`. Each event is the root value
- * of its own result, so that transports can read its cursor.
+ * Declares a subscription that `open` serves. An SSE client's `Last-Event-ID` wins over the argument `after`.
+ * Each event is the root value of its own result, so that transports can read its cursor.
  */
 function streamField(type: () => object, description: string, open: OpenStream): MethodDecorator {
   const subscribe = async ({ args, context }: SubscribeResolverData<unknown, OrderStreamArgs, Context>) =>

@@ -16,7 +16,9 @@ export interface EventView {
   readonly occurredAt: Date;
   /** The trace in which it was written, when it comes directly from the commit; for the sender. */
   readonly trace?: TraceContext;
-  /** True for what the subscriber has missed: events from its cursor on, until it has caught up with the log. */
+  /**
+   * True for what the subscriber has missed: events from its cursor on, until it has caught up with the log.
+   */
   readonly isReplayed?: boolean;
 }
 
@@ -72,7 +74,9 @@ export function streamPosition(cursor: string, now: number): EventView {
   return { __typename: 'StreamPosition', cursor, occurredAt: new Date(now) };
 }
 
-/** Reports that missed events are no longer available; the stream continues from this cursor (guarantee G6). */
+/**
+ * Reports that missed events are no longer available; the stream continues from this cursor (guarantee G6).
+ */
 export function resyncRequired(cursor: string, now: number, reason: string): EventView {
   return Object.assign({ __typename: 'ResyncRequired', reason }, { cursor, occurredAt: new Date(now) });
 }

@@ -18,9 +18,12 @@ import {
   toEventView,
   transactionEvent,
 } from './event.view.js';
-import { EventStream } from './event-stream.js';
+import { EventStream, type EventStreamOptions } from './event-stream.js';
 import { LiveStream } from './live-stream.js';
 import { ReplaySlots } from './replay-slots.js';
+
+/** Where a stream starts, see {@link EventStreamOptions}. */
+type StreamStart = Pick<EventStreamOptions, 'afterSeq' | 'initial'>;
 
 interface Collaborators {
   readonly ledger: Ledger;
@@ -32,23 +35,23 @@ interface Collaborators {
 
 /** The part of a viewer's log that a stream sends. */
 interface Selection {
-  /** Made before anything of the log was read, see {@link Ledger.epoch}. */
+  /** Created before the log is read, see {@link Ledger.epoch}. */
   readonly cursors: CursorCodec;
   readonly wants: (event: StoredEvent) => boolean;
-  /** The present state of the one object that was named, with the log's head at that moment. */
+  /** Current state of the one object the client asked for, and the head of the log at that moment. */
   readonly present?: { readonly head: number; readonly event: (cursor: string) => EventView };
 }
 
-/** Characters of JSON after which a page of the log ends: it holds the event that passes them, and none behind it. */
+/** A page of the log ends with the event that takes it past this many characters of JSON. */
 const PAGE_LENGTH = 512 * 1024;
 
 const NO_LONGER_KEPT = 'the history after this cursor is no longer kept';
 const HISTORY_CHANGED = 'the database was replaced by another state of it, so events may have been lost';
-/** Stands before everything: a stream that begins there begins with `ResyncRequired`. */
-const BEFORE_THE_LOG = -1;
+/** A stream that starts here finds its position trimmed, so that it emits `ResyncRequired` first. */
+const BEFORE_THE_LOG: StreamStart = { afterSeq: -1, initial: [] };
 const ORDER_EVENTS: readonly StoredEvent['type'][] = ['ORDER', 'ORDER_RETRACTED'];
 
-/** The viewer's event log: pages of it, and streams that go on (guarantee G6). */
+/** Serves the viewer's event log: in pages, and as live streams that can be resumed (guarantee G6). */
 export class EventsService {
   readonly #slots = new ReplaySlots();
 
@@ -61,7 +64,8 @@ export class EventsService {
     const limit = pageSize('first', first ?? bound.byDefault, bound);
     const cursors = this.#cursors();
     const bounds = await readLogBounds(ledger.db, viewer.id);
-    const start = after === null ? { seq: bounds.trimmedTo } : this.#resume(viewer, after, bounds, cursors);
+    const start =
+      after === null ? { seq: bounds.trimmedTo } : this.#positionOf(viewer, after, bounds, cursors);
     if ('resync' in start) return connectionOf([start.resync], false, true);
     const wanted = { afterSeq: start.seq, limit: limit + 1, maxLength: PAGE_LENGTH };
     const { events, isLast } = await readLogPage(ledger.db, viewer.id, wanted);
@@ -71,17 +75,20 @@ export class EventsService {
     // History may have been trimmed since the bounds were read.
     const now = await readLogBounds(ledger.db, viewer.id);
     if (now.trimmedTo > start.seq)
-      return connectionOf([this.#resync(viewer, now, NO_LONGER_KEPT, cursors)], false, true);
+      return connectionOf([this.#resyncEvent(viewer, now, NO_LONGER_KEPT, cursors)], false, true);
     const page = events.slice(0, limit).map((event) => this.#view(viewer, event, cursors));
     return connectionOf(page, hasMore, after !== null);
   }
 
-  /** Everything of the viewer. */
+  /** Streams every change of the viewer's state. */
   events(viewer: Viewer, after: string | null): Promise<LiveStream> {
     return this.#open(viewer, after, { cursors: this.#cursors(), wants: () => true });
   }
 
-  /** What happens to the viewer's orders, or to those of one order or transaction. Throws NOT_FOUND. */
+  /**
+   * Streams changes of the viewer's orders, or of one order, or of one transaction's orders. Throws
+   * NOT_FOUND.
+   */
   async orderUpdates(
     viewer: Viewer,
     named: { readonly orderId: string | null; readonly transactionId: string | null },
@@ -103,7 +110,7 @@ export class EventsService {
     return await this.#open(viewer, after, { cursors, wants, present: { head: order.head, event } });
   }
 
-  /** What happens to the viewer's transactions, or to one of them. Throws NOT_FOUND. */
+  /** Streams changes of the viewer's transactions, or of one of them. Throws NOT_FOUND. */
   async transactionUpdates(
     viewer: Viewer,
     transactionId: string | null,
@@ -121,7 +128,7 @@ export class EventsService {
     return await this.#open(viewer, after, { cursors, wants, present: { head: named.head, event } });
   }
 
-  /** What happens to the viewer's holdings. */
+  /** Streams changes of the viewer's holdings. */
   holdingsUpdates(viewer: Viewer, after: string | null): Promise<LiveStream> {
     const cursors = this.#cursors();
     return this.#open(viewer, after, { cursors, wants: (event) => event.type === 'HOLDINGS' });
@@ -131,63 +138,59 @@ export class EventsService {
     const { ledger } = this.deps;
     const { cursors, wants } = selection;
     const bounds = await readLogBounds(ledger.db, viewer.id);
-    const begin =
+    const start =
       after === null
-        ? this.#beginning(viewer, bounds, selection)
-        : this.#resumption(viewer, after, bounds, cursors);
-    const stream = this.#stream(viewer, wants, begin, cursors, NO_LONGER_KEPT);
-    const reopen = () =>
-      this.#stream(
-        viewer,
-        wants,
-        { afterSeq: BEFORE_THE_LOG, opening: [] },
-        this.#cursors(),
-        HISTORY_CHANGED,
-      );
+        ? this.#startAtHead(viewer, bounds, selection)
+        : this.#startAfter(viewer, after, bounds, cursors);
+    const stream = this.#createStream(viewer, wants, start, cursors, NO_LONGER_KEPT);
+    const reopen = () => this.#createStream(viewer, wants, BEFORE_THE_LOG, this.#cursors(), HISTORY_CHANGED);
     return new LiveStream(ledger, cursors.epoch, stream, reopen);
   }
 
-  #stream(
+  #createStream(
     viewer: Viewer,
     wants: Selection['wants'],
-    begin: { readonly afterSeq: number; readonly opening: readonly EventView[] },
+    start: StreamStart,
     cursors: CursorCodec,
-    reason: string,
+    resyncReason: string,
   ): EventStream {
     const { ledger, bus } = this.deps;
     return new EventStream({
-      ...begin,
+      ...start,
       viewerId: viewer.id,
       db: ledger.db,
       bus,
       slots: this.#slots,
       wants,
       toView: (event) => this.#view(viewer, event, cursors),
-      resync: (now) => this.#resync(viewer, now, reason, cursors),
+      resync: (bounds) => this.#resyncEvent(viewer, bounds, resyncReason, cursors),
     });
   }
 
-  /** Without a cursor: the position, then the named object as it stood exactly there. */
-  #beginning(viewer: Viewer, bounds: LogBounds, { present, cursors }: Selection) {
+  /** Without a cursor: emits the position, then the requested object as it was at exactly that position. */
+  #startAtHead(viewer: Viewer, bounds: LogBounds, { present, cursors }: Selection): StreamStart {
     const afterSeq = present?.head ?? bounds.head;
     const cursor = cursors.encode(viewer.id, afterSeq);
-    const opening = [streamPosition(cursor, this.deps.clock.now())];
-    return { afterSeq, opening: present === undefined ? opening : [...opening, present.event(cursor)] };
+    const initial = [streamPosition(cursor, this.deps.clock.now())];
+    return { afterSeq, initial: present === undefined ? initial : [...initial, present.event(cursor)] };
   }
 
-  #resumption(viewer: Viewer, after: string, bounds: LogBounds, cursors: CursorCodec) {
-    const start = this.#resume(viewer, after, bounds, cursors);
-    if ('resync' in start) return { afterSeq: bounds.head, opening: [start.resync] };
-    return { afterSeq: start.seq, opening: [] };
+  /** With a cursor: resumes after it, or at the head with `ResyncRequired` if that is not possible. */
+  #startAfter(viewer: Viewer, after: string, bounds: LogBounds, cursors: CursorCodec): StreamStart {
+    const position = this.#positionOf(viewer, after, bounds, cursors);
+    return 'resync' in position
+      ? { afterSeq: bounds.head, initial: [position.resync] }
+      : { afterSeq: position.seq, initial: [] };
   }
 
-  #resume(
+  /** The event number of a cursor, or the event that reports why the log cannot be read from there. */
+  #positionOf(
     viewer: Viewer,
     after: string,
     bounds: LogBounds,
     cursors: CursorCodec,
   ): { seq: number } | { resync: EventView } {
-    const resync = (reason: string) => ({ resync: this.#resync(viewer, bounds, reason, cursors) });
+    const resync = (reason: string) => ({ resync: this.#resyncEvent(viewer, bounds, reason, cursors) });
     const seq = cursors.decode(viewer.id, after);
     if (seq === null) return resync('this is not a cursor of this log');
     if (seq > bounds.head) return resync('the cursor is ahead of the log');
@@ -195,7 +198,7 @@ export class EventsService {
     return { seq };
   }
 
-  #resync(viewer: Viewer, bounds: LogBounds, reason: string, cursors: CursorCodec): EventView {
+  #resyncEvent(viewer: Viewer, bounds: LogBounds, reason: string, cursors: CursorCodec): EventView {
     return resyncRequired(cursors.encode(viewer.id, bounds.head), this.deps.clock.now(), reason);
   }
 

@@ -13,8 +13,9 @@ interface EpochSource {
 }
 
 /**
- * A subscriber's stream, which outlives the epoch of the log: when another epoch begins, what the old stream still held is dropped, and
- * the subscriber continues with the stream that `reopen` makes; its first item is `ResyncRequired` (guarantee G6).
+ * A subscriber's stream, which outlives the epoch of the log: when another epoch begins, what the old stream
+ * still held is dropped, and the subscriber continues with the stream that `reopen` makes; its first item is
+ * `ResyncRequired` (guarantee G6).
  */
 export class LiveStream implements AsyncIterableIterator<EventView> {
   #stream: EpochStream;

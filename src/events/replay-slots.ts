@@ -2,7 +2,10 @@ import { SlotsByHolder } from '../core/slots-by-holder.js';
 
 /** Pages of history that may be in flight for one viewer; more streams of that viewer wait for their turn. */
 const PAGES_IN_FLIGHT = 4;
-/** How long a page may keep its slot. A client that takes longer must not hold up the other streams of its viewer. */
+/**
+ * How long a page may keep its slot. A client that takes longer must not hold up the other streams of its
+ * viewer.
+ */
 const HELD_MAX_MS = 1_000;
 
 /** The right to read one page of history and send it. */
@@ -14,8 +17,9 @@ export interface ReplaySlot {
 }
 
 /**
- * Limits the replays in flight of each viewer: a stream that resumes acquires a slot for each page. Slots are granted
- * first come, first served; no stream is refused, and all streams of a viewer advance together. Viewers do not share slots.
+ * Limits the replays in flight of each viewer: a stream that resumes acquires a slot for each page. Slots are
+ * granted first come, first served; no stream is refused, and all streams of a viewer advance together.
+ * Viewers do not share slots.
  */
 export class ReplaySlots {
   readonly #pages = new SlotsByHolder(PAGES_IN_FLIGHT);

@@ -55,7 +55,10 @@ export interface PageArgs {
   readonly before?: string | null;
 }
 
-/** Makes the arguments of a connection that is paged in both directions, with its bound as default and description. */
+/**
+ * Makes the arguments of a connection that is paged in both directions, with its bound as default and
+ * description.
+ */
 export function pageArgs(list: ListName): ClassType<PageArgs> {
   const { byDefault, most } = LIST_BOUNDS[list];
   @ArgsType()
@@ -83,8 +86,9 @@ export function pageArgs(list: ListName): ClassType<PageArgs> {
 }
 
 /**
- * Reads Relay arguments for a list ordered newest first: what comes *after* a cursor is older, so it stands *before* that position.
- * One row more than asked for is wanted, to see whether there is another page. Throws BAD_USER_INPUT.
+ * Reads Relay arguments for a list ordered newest first: what comes *after* a cursor is older, so it stands
+ * *before* that position. One row more than asked for is wanted, to see whether there is another page. Throws
+ * BAD_USER_INPUT.
  */
 export function pageBounds(list: ListName, args: PageArgs): PageBounds {
   const bound = LIST_BOUNDS[list];

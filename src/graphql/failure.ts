@@ -81,7 +81,9 @@ export interface Failure {
   readonly retryAfterSeconds: number | null;
 }
 
-/** An expected outcome other than success, as services return it. Resolvers turn it into a {@link failure}. */
+/**
+ * An expected outcome other than success, as services return it. Resolvers turn it into a {@link failure}.
+ */
 export interface Refusal {
   readonly refused: FailureCode;
   /** Gateway's own words, which replace the text of the catalogue. Default: null. */

@@ -19,8 +19,9 @@ type ReadLists<Item> = (
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Batches the nested lists of one request: one read for each different slice, however many owners there are, or several where that would
- * be too many rows at once. It does not cache within the request: a subscription is one long request, and each event must see the present.
+ * Batches the nested lists of one request: one read for each different slice, however many owners there are,
+ * or several where that would be too many rows at once. It does not cache within the request: a subscription
+ * is one long request, and each event must see the present.
  */
 export function createListLoader<Item>(read: ReadLists<Item>): DataLoader<ListRequest, readonly Item[]> {
   return new DataLoader<ListRequest, readonly Item[]>(
@@ -66,8 +67,8 @@ export function createCountLoader(
 }
 
 /**
- * Reads each object once that several fields of one request ask for at the same moment, however many aliases it has. It does not cache
- * beyond that moment.
+ * Reads each object once that several fields of one request ask for at the same moment, however many aliases
+ * it has. It does not cache beyond that moment.
  */
 export function createSnapshotLoader<Snapshot>(
   read: (refs: readonly VersionedKey[]) => Promise<readonly (Snapshot | null)[]>,

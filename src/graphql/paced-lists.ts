@@ -20,12 +20,13 @@ const SHORT_LIST = 8;
 const paced = new WeakSet<object>();
 
 /**
- * Makes each list of this schema count its items in the budget of the operation, and yield the event loop between two items when the
- * turn is long: graphql-js completes the items of a list in one synchronous loop. Changes the fields in place. An operation whose
- * context carries no `budget` runs as before.
+ * Makes each list of this schema count its items in the budget of the operation, and yield the event loop
+ * between two items when the turn is long: graphql-js completes the items of a list in one synchronous loop.
+ * Changes the fields in place. An operation whose context carries no `budget` runs as before.
  *
- * The results are the same as without it. The errors are too, except for their order, and except that a long list that is null as a whole
- * because of one item can report errors of further items, as any list of promises does.
+ * The results are the same as without it. The errors are too, except for their order, and except that a long
+ * list that is null as a whole because of one item can report errors of further items, as any list of
+ * promises does.
  */
 export function paceLists(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -49,8 +50,8 @@ function pace(field: GraphQLField<unknown, unknown>): void {
 }
 
 /**
- * Reads a list for which there is a slot. What exceeds its budget is thrown away as a whole: its further lists are empty, and are not
- * read.
+ * Reads a list for which there is a slot. What exceeds its budget is thrown away as a whole: its further
+ * lists are empty, and are not read.
  */
 function readList(budget: AnswerBudget, resolve: () => unknown): unknown {
   let list: unknown;
@@ -80,8 +81,9 @@ function pauseIfDue(budget: AnswerBudget): Promise<void> | undefined {
 }
 
 /**
- * The items of a list. graphql-js asks for the next one when it has completed the last, so the clock is read between them: from the
- * moment when the turn is long, what is left are promises that resolve one after another in later turns.
+ * The items of a list. graphql-js asks for the next one when it has completed the last, so the clock is read
+ * between them: from the moment when the turn is long, what is left are promises that resolve one after
+ * another in later turns.
  */
 function* inSlices(list: readonly unknown[], weight: number, budget: AnswerBudget): Iterable<unknown> {
   let later: Promise<void> | undefined;

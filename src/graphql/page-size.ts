@@ -1,11 +1,13 @@
 /**
- * How many items a list field gives at once: what is declared here is in the field's arguments and description, is enforced by its
- * resolver and is counted by the cost of an operation. Every list of the schema has an entry (guarantee G12; a test walks the schema).
+ * How many items a list field gives at once: what is declared here is in the field's arguments and
+ * description, is enforced by its resolver and is counted by the cost of an operation. Every list of the
+ * schema has an entry (guarantee G12; a test walks the schema).
  */
 export interface ListBound {
   /**
-   * `cursor`: a Relay connection, paged by `first` and `after`. `offset`: a plain list, paged by `first` and `offset`, with a count in
-   * the field `<name>Count`. `whole`: never cut, because it cannot be longer than `most`.
+   * `cursor`: a Relay connection, paged by `first` and `after`. `offset`: a plain list, paged by `first` and
+   * `offset`, with a count in the field `<name>Count`. `whole`: never cut, because it cannot be longer than
+   * `most`.
    */
   readonly pagedBy: 'cursor' | 'offset' | 'whole';
   /** Items when the request names no number. */

@@ -1,7 +1,9 @@
 import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { traced, type Tracing } from '../core/tracing.js';
 
-/** Gives each field at the root of this schema a span while it is resolved, or its source of events is opened. */
+/**
+ * Gives each field at the root of this schema a span while it is resolved, or its source of events is opened.
+ */
 export function traceRootFields(schema: GraphQLSchema, tracing: Tracing): void {
   if (!tracing.isOn) return;
   for (const type of [schema.getQueryType(), schema.getMutationType()]) {

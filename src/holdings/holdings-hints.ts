@@ -17,9 +17,9 @@ import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
 const APPLIED: HintOutcome = { state: 'APPLIED', problem: null };
 
 /**
- * Applies a verified holdings webhook to the viewer whose transaction it names, if the account is linked to that same viewer; the
- * planned read confirms it. Unknown transaction or account: UNMATCHED. A hint that contradicts the transaction is an anomaly and
- * is not applied (guarantees G4, G10).
+ * Applies a verified holdings webhook to the viewer whose transaction it names, if the account is linked to
+ * that same viewer; the planned read confirms it. Unknown transaction or account: UNMATCHED. A hint that
+ * contradicts the transaction is an anomaly and is not applied (guarantees G4, G10).
  */
 export async function applyHoldingsHint(
   unit: Unit,
@@ -58,7 +58,10 @@ function contradiction(
     : 'a holdings webhook names another account than the one that used the transaction';
 }
 
-/** Applies a registrar import to the viewer whose MF_HOLDINGS_IMPORT it names. It has no read, so it stays a hint. */
+/**
+ * Applies a registrar import to the viewer whose MF_HOLDINGS_IMPORT it names. It has no read, so it stays a
+ * hint.
+ */
 export async function applyMutualFunds(
   unit: Unit,
   hint: Hint<'MUTUAL_FUNDS'>,
@@ -88,15 +91,18 @@ export async function applyMutualFunds(
   return APPLIED;
 }
 
-/** A retry of an earlier import may come after a later one: the import that was asked for last is the one that counts (guarantee G3). */
+/**
+ * A retry of an earlier import may come after a later one: the import that was asked for last is the one that
+ * counts (guarantee G3).
+ */
 async function isCreatedAfter(unit: Unit, transactionId: string, other: StoredTransaction): Promise<boolean> {
   const transaction = await findTransaction(unit.db, transactionId);
   return transaction !== null && transaction.createdSeq > other.createdSeq;
 }
 
 /**
- * Reports a pending action to the viewer its account is linked to. Receiving the same action again only prolongs it: no read can show
- * that it is done, so it expires with the last delivery that reported it.
+ * Reports a pending action to the viewer its account is linked to. Receiving the same action again only
+ * prolongs it: no read can show that it is done, so it expires with the last delivery that reported it.
  */
 export async function applyPendingAction(
   unit: Unit,

@@ -11,8 +11,9 @@ export interface HoldingsMerge {
 }
 
 /**
- * Merges a snapshot into what is known of an account (guarantees G3, G4): a read replaces a hint in any direction, a hint never
- * replaces a read, and within one provenance the later taken at the broker wins. Pure.
+ * Merges a snapshot into what is known of an account (guarantees G3, G4): a read replaces a hint in any
+ * direction, a hint never replaces a read, and within one provenance the later taken at the broker wins.
+ * Pure.
  */
 export function mergeHoldings(
   current: HoldingsSnapshot | null,
@@ -42,7 +43,8 @@ function isOlder(received: HoldingsSnapshot, current: HoldingsSnapshot): boolean
   if (receivedAt !== currentAt) return receivedAt < currentAt;
   const [receivedUpdate, currentUpdate] = [received.lastUpdateAt ?? 0, current.lastUpdateAt ?? 0];
   if (receivedUpdate !== currentUpdate) return receivedUpdate < currentUpdate;
-  // Two hints that differ and claim the same time: either will do until a read decides, but always the same one.
+  // Two hints that differ and claim the same time: either will do until a read decides, but always the same
+  // one.
   return received.provenance === 'WEBHOOK' && contentText(received) < contentText(current);
 }
 

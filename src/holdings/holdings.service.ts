@@ -34,14 +34,19 @@ interface Collaborators {
   readonly clock: Clock;
 }
 
-/** Reads and refreshes holdings. They are shown only to the viewer the account is linked to (guarantee G10). */
+/**
+ * Reads and refreshes holdings. They are shown only to the viewer the account is linked to (guarantee G10).
+ */
 export class HoldingsService {
   /** Equal refreshes of one viewer share one read. */
   readonly #reads = new SingleFlight<HoldingsFact>();
 
   constructor(private readonly deps: Collaborators) {}
 
-  /** Holdings of an account (null: the current one). Null before the first import, and for an account not the viewer's. */
+  /**
+   * Holdings of an account (null: the current one). Null before the first import, and for an account not the
+   * viewer's.
+   */
   async find(
     viewer: Viewer,
     brokerAccountId: string | null,
@@ -53,7 +58,10 @@ export class HoldingsService {
     return toHoldingsView(holdings, await loaders.of(this.#imports).load(viewer.id), account);
   }
 
-  /** Reads an account's holdings at Gateway now, until `signal` aborts. Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED. */
+  /**
+   * Reads an account's holdings at Gateway now, until `signal` aborts. Throws NOT_FOUND,
+   * BROKER_ACCOUNT_REQUIRED.
+   */
   async refresh(
     viewer: Viewer,
     brokerAccountId: string | null,
@@ -77,7 +85,10 @@ export class HoldingsService {
     }
   }
 
-  /** An authenticated read of an account's holdings. The caller has made sure whose account it is. Throws `GatewayError`. */
+  /**
+   * An authenticated read of an account's holdings. The caller has made sure whose account it is. Throws
+   * `GatewayError`.
+   */
   async readAt(authId: string, signal?: AbortSignal): Promise<HoldingsFact> {
     const { token } = await this.deps.tokens.mintConnected(authId, OWN_TOKEN_TTL_SECONDS);
     return await this.deps.gateway.holdings(token, { version: 'v2', includeMutualFunds: true }, signal);

@@ -16,8 +16,9 @@ export interface AppliedHoldings {
 }
 
 /**
- * Merges a snapshot of an account and writes an event for its viewer. Does nothing unless the account is linked to `viewerId` at this moment
- * (guarantee G10). Returns what is known afterwards; null when it is not linked.
+ * Merges a snapshot of an account and writes an event for its viewer. Does nothing unless the account is
+ * linked to `viewerId` at this moment (guarantee G10). Returns what is known afterwards; null when it is not
+ * linked.
  */
 export async function applyHoldings(
   unit: Unit,

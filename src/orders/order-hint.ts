@@ -12,9 +12,9 @@ import { applyBatches } from './orders.writer.js';
 type OrderHint = Hint<'ORDER'>;
 
 /**
- * Applies a verified order webhook: shown at once as WEBHOOK, and a read is planned that confirms or takes back (guarantee G4).
- * One whose transaction is not known yet is UNMATCHED. One that names a viewer's transaction and another viewer's account is
- * applied to neither: the read decides.
+ * Applies a verified order webhook: shown at once as WEBHOOK, and a read is planned that confirms or takes
+ * back (guarantee G4). One whose transaction is not known yet is UNMATCHED. One that names a viewer's
+ * transaction and another viewer's account is applied to neither: the read decides.
  */
 export async function applyOrderHint(unit: Unit, hint: OrderHint, moment: Moment): Promise<HintOutcome> {
   const stored = await transactionOf(unit.db, hint);

@@ -32,9 +32,9 @@ export function hasLegEnded(leg: LegFact): boolean {
 }
 
 /**
- * Compares the progress of two equally trusted facts: positive if `left` is further along, 0 if they are equal. It is a total order
- * in which the facts of one order never go back. If nothing shows which is newer, the text decides: an arbitrary choice, but the
- * same one everywhere (guarantee G3).
+ * Compares the progress of two equally trusted facts: positive if `left` is further along, 0 if they are
+ * equal. It is a total order in which the facts of one order never go back. If nothing shows which is newer,
+ * the text decides: an arbitrary choice, but the same one everywhere (guarantee G3).
  */
 export function compareProgress(left: OrderSnapshot, right: OrderSnapshot): number {
   return (

@@ -5,16 +5,17 @@ import { type Provenance, PROVENANCE_RANK } from '../core/provenance.js';
 import { compareProgress, hasLegEnded, orderText } from './order-progress.js';
 
 /**
- * Order and leg as state machines (protocol section 11). Belief ranks CONFIRMED > WEBHOOK: a higher rank replaces a lower in any
- * direction, a lower one only asks for a read, equal ranks move forward only (guarantee G3). The merge of equal ranks is a join: of
- * the received facts it takes the furthest one, whole, so that order and repetition of messages do not matter.
+ * Order and leg as state machines (protocol section 11). Belief ranks CONFIRMED > WEBHOOK: a higher rank
+ * replaces a lower in any direction, a lower one only asks for a read, equal ranks move forward only
+ * (guarantee G3). The merge of equal ranks is a join: of the received facts it takes the furthest one, whole,
+ * so that order and repetition of messages do not matter.
  */
 
 const SETTLED_ORDER: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
 
 /**
- * Whether upstream will not change the order any more. PARTIALLYFILLED is an end only when every leg has ended; a PARTIAL leg has
- * when the batch has its `completedDate`, which is there once it is final.
+ * Whether upstream will not change the order any more. PARTIALLYFILLED is an end only when every leg has
+ * ended; a PARTIAL leg has when the batch has its `completedDate`, which is there once it is final.
  */
 export function isSettledOrder(fact: Pick<BatchFact, 'status' | 'legs' | 'completedAt'>): boolean {
   if (SETTLED_ORDER.includes(fact.status)) return true;

@@ -142,7 +142,10 @@ export class OrderObject extends NodeInterface {
   updatedAt!: Date;
 }
 
-/** `transactionKey` and `snapshot` are no fields: the transaction and the pages of legs are made of them when they are asked for. */
+/**
+ * `transactionKey` and `snapshot` are no fields: the transaction and the pages of legs are made of them when
+ * they are asked for.
+ */
 export type OrderView = OrderObject & {
   readonly __typename: 'Order';
   readonly transactionKey: string;

@@ -34,7 +34,9 @@ export class OrdersService {
     return version === null ? null : await loaders.of(this.#snapshots).load(version);
   }
 
-  /** A page of the viewer's orders, newest first. Throws BAD_USER_INPUT. An unknown transaction has no orders. */
+  /**
+   * A page of the viewer's orders, newest first. Throws BAD_USER_INPUT. An unknown transaction has no orders.
+   */
   async list(
     viewer: Viewer,
     args: PageArgs,
@@ -54,7 +56,10 @@ export class OrdersService {
     return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);
   }
 
-  /** A part of the orders of a transaction that is known to be the viewer's, oldest first; batched within the request. */
+  /**
+   * A part of the orders of a transaction that is known to be the viewer's, oldest first; batched within the
+   * request.
+   */
   ofTransaction(
     transactionId: string,
     slice: Slice,

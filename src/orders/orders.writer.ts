@@ -10,15 +10,19 @@ import { mergeOrder, type OrderSource } from './order.machine.js';
 /** What was done with a batch. */
 export type BatchOutcome = 'APPLIED' | 'CORRECTED' | 'UNCHANGED' | 'ANOMALY';
 
-/** Batches and legs merged at once: their statements are shared, and the time between two statements stays short. */
+/**
+ * Batches and legs merged at once: their statements are shared, and the time between two statements stays
+ * short.
+ */
 const BATCHES_AT_ONCE = 20;
 const LEGS_AT_ONCE = 400;
 /** Orders retracted in one commit; a transaction of which more were hinted is read again. */
 const RETRACTED_AT_ONCE = 100;
 
 /**
- * Merges batches into a transaction's orders, writing an event and a timeline entry per change. Returns one outcome per batch. All
- * are part of the one commit of `unit`; a few at once share their statements, so that the locks of the commit are held for a short time only.
+ * Merges batches into a transaction's orders, writing an event and a timeline entry per change. Returns one
+ * outcome per batch. All are part of the one commit of `unit`; a few at once share their statements, so that
+ * the locks of the commit are held for a short time only.
  */
 export async function applyBatches(
   unit: Unit,
@@ -122,8 +126,8 @@ async function save(
 }
 
 /**
- * Takes back the hinted orders of a transaction that is over which its read does not contain (guarantee G4). Returns how many, and
- * whether those were all: one commit takes back so many at most.
+ * Takes back the hinted orders of a transaction that is over which its read does not contain (guarantee G4).
+ * Returns how many, and whether those were all: one commit takes back so many at most.
  */
 export async function retractMissing(
   unit: Unit,

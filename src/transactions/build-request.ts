@@ -60,8 +60,8 @@ const PARTS_OF: Readonly<Record<WireIntent, { readonly oneOf?: readonly Part[]; 
   };
 
 /**
- * Checks what GraphQL's own types cannot say and builds the request. Throws BAD_USER_INPUT with the path of the argument at fault, such as
- * `input.securities[1].quantity`; messages never repeat a value.
+ * Checks what GraphQL's own types cannot say and builds the request. Throws BAD_USER_INPUT with the path of
+ * the argument at fault, such as `input.securities[1].quantity`; messages never repeat a value.
  */
 export function buildTransactionBody(input: TransactionInput): TransactionBody {
   const { intent } = input;

@@ -51,8 +51,9 @@ const LOOK_EVERY_MS = 100;
 const DUPLICATE_WINDOW_MS = 15_000;
 
 /**
- * Creates transactions exactly once (guarantee G1): one key of one viewer makes one upstream call, on any number of processes, and
- * every caller of an attempt gets that attempt's outcome. Nothing is repeated by itself.
+ * Creates transactions exactly once (guarantee G1): one key of one viewer makes one upstream call, on any
+ * number of processes, and every caller of an attempt gets that attempt's outcome. Nothing is repeated by
+ * itself.
  */
 export class TransactionCreator {
   readonly #attempts = new Map<string, Promise<void>>();
@@ -112,7 +113,10 @@ export class TransactionCreator {
     return await ledger.write((unit) => this.#begin(unit, call, attempt));
   }
 
-  /** Starts an attempt, the first or a further one, unless another call has started it or an equal order exists. */
+  /**
+   * Starts an attempt, the first or a further one, unless another call has started it or an equal order
+   * exists.
+   */
   async #begin(unit: Unit, call: CreationCall, attempt: number): Promise<Step> {
     const { certain } = this.deps;
     // Read again: a transaction that this key has by now is not a double of itself.
@@ -136,7 +140,10 @@ export class TransactionCreator {
     return { do: 'send' };
   }
 
-  /** Whether the key may be tried again. An attempt of this process has not crashed, however long it takes to be stored. */
+  /**
+   * Whether the key may be tried again. An attempt of this process has not crashed, however long it takes to
+   * be stored.
+   */
   #hasEnded(record: IdempotencyRecord): boolean {
     if (record.state === 'PENDING' && (this.#attempts.has(keyName(record)) || this.#known.has(record)))
       return false;
@@ -198,7 +205,9 @@ function answer(outcome: CreateTransactionOutcome): Step {
   return { do: 'answer', outcome };
 }
 
-/** Why an attempt has no transaction. After a crash, or an error that left it open, the outcome is unknown. */
+/**
+ * Why an attempt has no transaction. After a crash, or an error that left it open, the outcome is unknown.
+ */
 function refusalOf({ state, failure }: IdempotencyRecord): Refusal {
   const isStored = (state === 'REFUSED' || state === 'RELEASED') && failure !== null;
   return isStored ? fromStoredRefusal(failure) : { refused: 'OUTCOME_UNKNOWN' };

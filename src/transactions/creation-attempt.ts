@@ -24,7 +24,9 @@ export interface AttemptCollaborators {
 /** How an attempt ended: with a transaction, or with the outcome to record for its key. */
 type AttemptEnd = { readonly created: TransactionSnapshot } | { readonly outcome: AttemptOutcome };
 
-/** Makes the one Gateway call of an attempt. A failed call is an outcome; anything else that fails is thrown. */
+/**
+ * Makes the one Gateway call of an attempt. A failed call is an outcome; anything else that fails is thrown.
+ */
 export async function attemptCreation(deps: AttemptCollaborators, call: CreationCall): Promise<AttemptEnd> {
   const { gateway, tokens, log } = deps;
   try {
@@ -69,8 +71,9 @@ function snapshotOf(
 }
 
 /**
- * A refusal is stored and returned to every later call with the key. If no byte was sent, or Gateway asked to retry later, nothing was
- * created and the key is released. After any other error a transaction may or may not exist.
+ * A refusal is stored and returned to every later call with the key. If no byte was sent, or Gateway asked to
+ * retry later, nothing was created and the key is released. After any other error a transaction may or may
+ * not exist.
  */
 function outcomeOf(error: GatewayError): AttemptOutcome {
   const refusal = gatewayRefusal(error);

@@ -11,7 +11,10 @@ function digest(key: string, value: unknown): string {
   return createHmac('sha256', Buffer.from(key, 'hex')).update(canonical(value)).digest('base64url');
 }
 
-/** What stands for an input in the ledger. Keyed, since an input may hold a PAN that could be guessed from a plain hash. */
+/**
+ * What stands for an input in the ledger. Keyed, since an input may hold a PAN that could be guessed from a
+ * plain hash.
+ */
 export function inputDigest(key: string, input: { readonly idempotencyKey: string }): string {
   const { idempotencyKey: _, ...rest } = input;
   return digest(key, { input: rest });
@@ -22,7 +25,10 @@ export function keyDigest(key: string, { viewerId, key: name }: { viewerId: stri
   return digest(key, { viewerId, idempotencyKey: name });
 }
 
-/** What a securities order buys and sells, and for whom; null for other intents. The order of the list does not matter. */
+/**
+ * What a securities order buys and sells, and for whom; null for other intents. The order of the list does
+ * not matter.
+ */
 export function orderDigest(key: string, input: TransactionInput, createdFor: string | null): string | null {
   if (input.securities === null || input.securities === undefined) return null;
   const securities = input.securities.map((security) => canonical({ ...security })).sort();

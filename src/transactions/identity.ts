@@ -10,8 +10,8 @@ interface RequestedIdentity {
 }
 
 /**
- * Chooses the account whose connected token creates the transaction; null for a guest token. Only an account linked to
- * this viewer is ever returned (guarantee G10). Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED.
+ * Chooses the account whose connected token creates the transaction; null for a guest token. Only an account
+ * linked to this viewer is ever returned (guarantee G10). Throws NOT_FOUND, BROKER_ACCOUNT_REQUIRED.
  */
 export async function chooseIdentity(
   db: Queries,

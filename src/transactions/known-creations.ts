@@ -12,7 +12,10 @@ import type { CreationCall } from './creation-call.js';
 import { keyDigest } from './digests.js';
 import { storeNewTransaction } from './transactions.writer.js';
 
-/** Most creations kept in memory. No attempt starts without a ledger, so these were in flight when it went away. */
+/**
+ * Most creations kept in memory. No attempt starts without a ledger, so these were in flight when it went
+ * away.
+ */
 const KEPT_MAX = 1_000;
 const RETRY_AFTER_MS = 500;
 const RETRY_MAX_MS = 10_000;
@@ -41,8 +44,9 @@ interface Collaborators {
 type Stored = 'stored' | 'there already' | 'key has another' | 'id of another';
 
 /**
- * Stores transactions that Gateway has created. A known id is never dropped: while the ledger is away it is kept in memory, and
- * stored when the ledger is back, even if the attempt's lease has expired meanwhile (guarantee G1).
+ * Stores transactions that Gateway has created. A known id is never dropped: while the ledger is away it is
+ * kept in memory, and stored when the ledger is back, even if the attempt's lease has expired meanwhile
+ * (guarantee G1).
  */
 export class KnownCreations {
   readonly #kept = new Map<string, KnownCreation>();
@@ -93,7 +97,8 @@ export class KnownCreations {
   #keep(creation: KnownCreation, error: unknown): void {
     const isFull = this.#kept.size >= KEPT_MAX;
     this.deps.log.error({ err: describeError(error) }, 'storing a created transaction failed');
-    // A line of its own without the error: lines about one outage are summarised, and each id must be in the log.
+    // A line of its own without the error: lines about one outage are summarised, and each id must be in the
+    // log.
     this.deps.log.error(
       this.#fields(creation),
       isFull

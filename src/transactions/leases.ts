@@ -17,9 +17,9 @@ interface Options {
 }
 
 /**
- * The leases of creation attempts. A lease has expired when its end has certainly been reached, so that a clock that jumps ahead
- * expires none early; or when this process has seen the attempt in progress for as long, so that one written by a clock that was
- * ahead expires too.
+ * The leases of creation attempts. A lease has expired when its end has certainly been reached, so that a
+ * clock that jumps ahead expires none early; or when this process has seen the attempt in progress for as
+ * long, so that one written by a clock that was ahead expires too.
  */
 export class Leases {
   readonly #seenAt = new LRUCache<string, number>({ max: WATCHED_MAX });
@@ -29,12 +29,18 @@ export class Leases {
     this.#lengthMs = options.upstreamTimeoutMs + LEASE_MARGIN_MS;
   }
 
-  /** When a lease that begins now ends, in epoch milliseconds; rather too late than too early for an instance with another clock. */
+  /**
+   * When a lease that begins now ends, in epoch milliseconds; rather too late than too early for an instance
+   * with another clock.
+   */
   end(): number {
     return this.options.certain.latest() + this.#lengthMs;
   }
 
-  /** Whether the attempt has ended without an answer that is remembered, or has crashed: the key may be tried again. */
+  /**
+   * Whether the attempt has ended without an answer that is remembered, or has crashed: the key may be tried
+   * again.
+   */
   haveEnded(record: IdempotencyRecord): boolean {
     const { state } = record;
     if (state === 'UNKNOWN' || state === 'RELEASED') return true;

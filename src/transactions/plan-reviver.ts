@@ -25,8 +25,9 @@ interface Collaborators {
 }
 
 /**
- * Begins the reads of an unfinished transaction again when its viewer asks for it and its plan has ended too early, as one does that
- * was judged by a wrong clock. One whose plan has ended in time is left alone, so asking makes no calls of Gateway.
+ * Begins the reads of an unfinished transaction again when its viewer asks for it and its plan has ended too
+ * early, as one does that was judged by a wrong clock. One whose plan has ended in time is left alone, so
+ * asking makes no calls of Gateway.
  */
 export class PlanReviver {
   readonly #seen: LRUCache<string, number>;

@@ -4,12 +4,13 @@ import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { isSettled } from './transaction.machine.js';
 
 /**
- * When a transaction is read without anybody telling (guarantee G5). All times are epoch milliseconds by the upstream's clock.
+ * When a transaction is read without anybody telling (guarantee G5). All times are epoch milliseconds by the
+ * upstream's clock.
  *
- * INITIALIZED: after 10, 20, 40 … seconds while the user has time, then once the time is up and a last time a minute later.
- * USED (or a status not known): the same while the user has time, then with back-off up to 4 h until a day later.
- * PROCESSING: hourly for 7 trading days, then it is stale. Settled: never, unless its order is still open: then with back-off up to 4 h,
- * for 7 trading days too.
+ * INITIALIZED: after 10, 20, 40 … seconds while the user has time, then once the time is up and a last time a
+ * minute later. USED (or a status not known): the same while the user has time, then with back-off up to 4 h
+ * until a day later. PROCESSING: hourly for 7 trading days, then it is stale. Settled: never, unless its
+ * order is still open: then with back-off up to 4 h, for 7 trading days too.
  */
 const FIRST_DELAY_MS = 10_000;
 const AFTER_EXPIRY_MS = 1_000;
@@ -20,8 +21,9 @@ const PROCESSING_DELAY_MS = 3_600_000;
 const PROCESSING_TRADING_DAYS = 7;
 
 /**
- * The most reads that the plan makes of a transaction while it stays in one status, when no webhook arrives and each read is answered; for
- * lifetimes of up to 45 minutes, the longest of protocol section 8. Each hint or report adds one.
+ * The most reads that the plan makes of a transaction while it stays in one status, when no webhook arrives
+ * and each read is answered; for lifetimes of up to 45 minutes, the longest of protocol section 8. Each hint
+ * or report adds one.
  */
 export const READS_AT_MOST = {
   INITIALIZED: 12,
@@ -36,8 +38,9 @@ export const READS_AT_MOST = {
 } as const satisfies Readonly<Record<TransactionStatus, number>>;
 
 /**
- * When to read next, after `reads` reads that brought no news; null for never again. `hasOpenOrder`: the transaction is over, but an
- * order of it is not final or not there yet. The plan ends only when its last time has been reached for certain, by `certainNow`.
+ * When to read next, after `reads` reads that brought no news; null for never again. `hasOpenOrder`: the
+ * transaction is over, but an order of it is not final or not there yet. The plan ends only when its last
+ * time has been reached for certain, by `certainNow`.
  */
 export function nextRead(
   snapshot: TransactionSnapshot,
@@ -69,14 +72,20 @@ function within(
   return Math.min(wanted, last);
 }
 
-/** The longest waits of the plan. A read that stands further in the future was planned by a clock that has been set back since. */
+/**
+ * The longest waits of the plan. A read that stands further in the future was planned by a clock that has
+ * been set back since.
+ */
 export const LONGEST_WAITS: LongestWaits = {
   firstMs: FIRST_DELAY_MS,
   mostMs: MAX_DELAY_MS,
   processingMs: PROCESSING_DELAY_MS,
 };
 
-/** When a transaction whose order does not end is given up as stale: the end of the 7th trading day after its creation. */
+/**
+ * When a transaction whose order does not end is given up as stale: the end of the 7th trading day after its
+ * creation.
+ */
 export function staleAt(snapshot: TransactionSnapshot): number {
   let time = snapshot.createdAt;
   for (let days = 0; days < PROCESSING_TRADING_DAYS; ) {
@@ -88,7 +97,10 @@ export function staleAt(snapshot: TransactionSnapshot): number {
 
 const IST_OFFSET_MS = 5.5 * 3_600_000;
 
-/** Trading days are Monday to Friday in India; exchange holidays are not known here, so staleness may come early. */
+/**
+ * Trading days are Monday to Friday in India; exchange holidays are not known here, so staleness may come
+ * early.
+ */
 function isWeekday(time: number): boolean {
   const day = new Date(time + IST_OFFSET_MS).getUTCDay();
   return day !== 0 && day !== 6;

@@ -31,7 +31,10 @@ interface Collaborators {
   readonly clockOffsetMs: () => number;
 }
 
-/** Accepts the outcome the SDK gave the app. It is shown as REPORTED, never trusted, and triggers a read (guarantee G5). */
+/**
+ * Accepts the outcome the SDK gave the app. It is shown as REPORTED, never trusted, and triggers a read
+ * (guarantee G5).
+ */
 export class OutcomeReporter {
   constructor(private readonly deps: Collaborators) {}
 
@@ -68,7 +71,9 @@ export class OutcomeReporter {
   }
 }
 
-/** A report never touches the status, nor an error that a read has confirmed or that only a read may settle. */
+/**
+ * A report never touches the status, nor an error that a read has confirmed or that only a read may settle.
+ */
 function withReportedError(
   before: TransactionSnapshot,
   input: ReportTransactionOutcomeInput,

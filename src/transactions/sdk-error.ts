@@ -11,10 +11,16 @@ const KINDS: readonly (readonly [TransactionFailureKind, readonly number[]])[] =
   ['FIX_INTEGRATION', [3000, 3002, 3003, 3004]],
 ];
 
-/** With these the order may have been sent: polling gave up, it is queued at the broker, it has no final state yet. */
+/**
+ * With these the order may have been sent: polling gave up, it is queued at the broker, it has no final state
+ * yet.
+ */
 const ORDER_MAY_EXIST: readonly (number | null)[] = [4003, 4005, 4006];
 
-/** Whether an order may exist after this code, so that the user must not buy again before a read has shown that none exists. */
+/**
+ * Whether an order may exist after this code, so that the user must not buy again before a read has shown
+ * that none exists.
+ */
 export function leavesOrderInDoubt(code: number | null): boolean {
   return ORDER_MAY_EXIST.includes(code);
 }

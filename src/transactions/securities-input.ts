@@ -10,7 +10,8 @@ type WireSecurityBody = Readonly<Record<string, string | number | LosslessNumber
 const OPTIONAL_FIELDS = ['quantity', 'side', 'exchange', 'orderType', 'limitPrice'] as const;
 
 /**
- * Checks a basket by protocol section 7.2 and puts it in Gateway's words. Throws BAD_USER_INPUT with the path of the field at fault.
+ * Checks a basket by protocol section 7.2 and puts it in Gateway's words. Throws BAD_USER_INPUT with the path
+ * of the field at fault.
  */
 export function checkSecurities(basket: readonly SecurityOrderInput[]): readonly WireSecurityBody[] {
   const path = 'input.securities';

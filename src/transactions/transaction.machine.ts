@@ -3,8 +3,8 @@ import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { failureKind } from './sdk-error.js';
 
 /**
- * The transaction as a state machine (protocol section 8). Its facts come from authenticated reads only, so they all have one
- * rank; equal ranks move forward, and a settled transaction never changes (guarantee G3).
+ * The transaction as a state machine (protocol section 8). Its facts come from authenticated reads only, so
+ * they all have one rank; equal ranks move forward, and a settled transaction never changes (guarantee G3).
  */
 const PROGRESS: Readonly<Record<TransactionStatus, number>> = {
   INITIALIZED: 0,
@@ -29,7 +29,10 @@ export interface TransactionMerge {
   readonly anomaly: string | null;
 }
 
-/** Merges an authenticated read into what is known. Pure: the same facts in any order and number end in the same state. */
+/**
+ * Merges an authenticated read into what is known. Pure: the same facts in any order and number end in the
+ * same state.
+ */
 export function mergeTransaction(current: TransactionSnapshot, fact: TransactionFact): TransactionMerge {
   const unchanged = { next: current, isChanged: false };
   if (isSettled(current.status)) {
@@ -51,7 +54,10 @@ export function mergeTransaction(current: TransactionSnapshot, fact: Transaction
   return { next, isChanged: JSON.stringify(next) !== JSON.stringify(current), anomaly: null };
 }
 
-/** A reported error lasts until a read settles the matter: a read without a final status neither confirms nor denies it. */
+/**
+ * A reported error lasts until a read settles the matter: a read without a final status neither confirms nor
+ * denies it.
+ */
 function errorAfter(current: TransactionSnapshot, fact: TransactionFact): TransactionSnapshot['error'] {
   if (fact.error !== null) return { ...fact.error, provenance: 'CONFIRMED' };
   return isSettled(fact.status) ? null : current.error;
@@ -61,8 +67,8 @@ function errorAfter(current: TransactionSnapshot, fact: TransactionFact): Transa
 const WITHOUT_ORDER: readonly TransactionStatus[] = ['INITIALIZED', 'USED', 'ERRORED'];
 
 /**
- * Whether status and error allow a new transaction to be tried. A client's report that the user left is trusted only while no order
- * was sent; after a fault, only a read shows that no order exists.
+ * Whether status and error allow a new transaction to be tried. A client's report that the user left is
+ * trusted only while no order was sent; after a fault, only a read shows that no order exists.
  */
 export function isRetryable({ status, error }: TransactionSnapshot): boolean {
   if (error === null || !WITHOUT_ORDER.includes(status)) return false;
@@ -71,7 +77,10 @@ export function isRetryable({ status, error }: TransactionSnapshot): boolean {
   return kind === 'USER_CHOICE' || kind === 'WRONG_ACCOUNT';
 }
 
-/** Whether the user's time is up with nothing to show for it. Derived, and not final: later proof wins (guarantee G5). */
+/**
+ * Whether the user's time is up with nothing to show for it. Derived, and not final: later proof wins
+ * (guarantee G5).
+ */
 export function isExpired(snapshot: TransactionSnapshot, upstreamNow: number): boolean {
   return !isSettled(snapshot.status) && snapshot.status !== 'PROCESSING' && upstreamNow > snapshot.expireAt;
 }

@@ -13,7 +13,10 @@ import type { VersionedKey } from '../ledger/versions.js';
 import { findOwnTransactionVersion } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 
-/** Reads the viewer's transactions. Those of other viewers are treated as if they did not exist (guarantee G7). */
+/**
+ * Reads the viewer's transactions. Those of other viewers are treated as if they did not exist (guarantee
+ * G7).
+ */
 export class TransactionsService {
   constructor(
     private readonly ledger: Ledger,
@@ -46,7 +49,10 @@ export class TransactionsService {
     return toConnection(bounds, rows, (row) => byId.get(row.key) ?? null);
   }
 
-  /** A transaction the viewer is known to own, such as that of one of their orders; batched within the request. */
+  /**
+   * A transaction the viewer is known to own, such as that of one of their orders; batched within the
+   * request.
+   */
   async ofViewer(
     viewer: Viewer,
     transactionId: string,
@@ -66,7 +72,10 @@ export class TransactionsService {
     return loaders.of(this.#timelineCounts).load(transactionId);
   }
 
-  /** Whether one of the viewer's transactions has an order, however little that is believed; batched within the request. */
+  /**
+   * Whether one of the viewer's transactions has an order, however little that is believed; batched within
+   * the request.
+   */
   async hasOrder(transactionId: string, loaders: RequestLoaders): Promise<boolean> {
     return (await loaders.of(this.#orderCounts).load(transactionId)) > 0;
   }

@@ -44,7 +44,10 @@ export async function applyTransactionRead(
   return next;
 }
 
-/** After a read was stored whole: plans the next one. With the last of the plan, an order that does not end is stale. */
+/**
+ * After a read was stored whole: plans the next one. With the last of the plan, an order that does not end is
+ * stale.
+ */
 export async function planNextRead(
   unit: Unit,
   before: StoredTransaction,

@@ -9,8 +9,9 @@ import { unauthenticated, type Viewer } from './viewer.js';
 /** Identifies the caller. HTTP, SSE and WebSocket share one. */
 export interface Authenticator {
   /**
-   * The viewer of an `Authorization` value; null when there is none. Throws UNAUTHENTICATED for anything that is not
-   * `Bearer` and a good token, with one message for all reasons, and AUTHENTICATION_UNAVAILABLE when the keys could not be fetched.
+   * The viewer of an `Authorization` value; null when there is none. Throws UNAUTHENTICATED for anything that
+   * is not `Bearer` and a good token, with one message for all reasons, and AUTHENTICATION_UNAVAILABLE when
+   * the keys could not be fetched.
    */
   authenticate(authorization: string | undefined): Promise<Viewer | null>;
 }
@@ -48,7 +49,10 @@ const ASYMMETRIC = [
 /** Resolves with the proven claims, or throws what `jose` throws. */
 type Verify = (token: string) => Promise<JWTPayload>;
 
-/** Verifies session tokens by JWKS (asymmetric algorithms only) or by the shared HS256 secret, whichever is configured. */
+/**
+ * Verifies session tokens by JWKS (asymmetric algorithms only) or by the shared HS256 secret, whichever is
+ * configured.
+ */
 export function createAuthenticator(
   config: AuthenticatorConfig,
   options: AuthenticatorOptions = {},

@@ -6,8 +6,9 @@ const MAX_BYTES = 256 * 1024;
 const MAX_KEYS = 100;
 
 /**
- * Fetches a JSON Web Key Set. Throws when the server does not answer 200 with a well-formed set of at most {@link MAX_KEYS} keys and
- * {@link MAX_BYTES} bytes before `timeoutMs` has passed. Redirects are not followed: the keys come from where the operator said.
+ * Fetches a JSON Web Key Set. Throws when the server does not answer 200 with a well-formed set of at most
+ * {@link MAX_KEYS} keys and {@link MAX_BYTES} bytes before `timeoutMs` has passed. Redirects are not
+ * followed: the keys come from where the operator said.
  */
 export async function fetchKeys(url: string, timeoutMs: number): Promise<JSONWebKeySet> {
   const response = await fetch(url, {

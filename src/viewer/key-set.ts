@@ -4,7 +4,10 @@ import { fetchKeys } from './fetch-keys.js';
 export interface KeySetOptions {
   /** Longest wait for the whole answer of the key server, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;
-  /** Least time after a fetch that succeeded, in milliseconds: tokens that name made-up keys fetch nothing. Default 30,000. */
+  /**
+   * Least time after a fetch that succeeded, in milliseconds: tokens that name made-up keys fetch nothing.
+   * Default 30,000.
+   */
   readonly cooldownMs?: number;
   /** Age after which the keys are fetched again, in milliseconds. Default 10 minutes. */
   readonly maxAgeMs?: number;
@@ -32,15 +35,19 @@ export class KeysUnavailable extends Error {
   }
 }
 
-/** Wait after the first failed fetch. It doubles with each further one, and up to half of it is added at random. */
+/**
+ * Wait after the first failed fetch. It doubles with each further one, and up to half of it is added at
+ * random.
+ */
 const RETRY_MS = 500;
 /** Longest such wait before the random part: an outage that ends is noticed within 30 seconds. */
 const RETRY_MAX_MS = 20_000;
 
 /**
- * The keys of a JWKS, kept. New ones are found when a token names them, or when those known are old; that is done beside the requests as
- * long as the old ones will do, so an outage of the key server is not one of ours. A fetch that failed is tried again by the first request
- * after a short wait, all requests sharing one fetch. `getKey` throws {@link KeysUnavailable}, or what `jose` throws when no key fits.
+ * The keys of a JWKS, kept. New ones are found when a token names them, or when those known are old; that is
+ * done beside the requests as long as the old ones will do, so an outage of the key server is not one of
+ * ours. A fetch that failed is tried again by the first request after a short wait, all requests sharing one
+ * fetch. `getKey` throws {@link KeysUnavailable}, or what `jose` throws when no key fits.
  */
 export class KeySet {
   readonly #options: Required<KeySetOptions>;

@@ -1,6 +1,7 @@
 /**
- * Every lookup of an object that a request names (guarantee G7). The argument is a global id or Gateway's own id. An object of another
- * viewer gives the same answer as one that does not exist: null from `find…`, NOT_FOUND from `own…`.
+ * Every lookup of an object that a request names (guarantee G7). The argument is a global id or Gateway's own
+ * id. An object of another viewer gives the same answer as one that does not exist: null from `find…`,
+ * NOT_FOUND from `own…`.
  */
 import { notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
@@ -70,7 +71,10 @@ export async function ownOrder(db: Queries, viewer: Viewer, argument: string): P
   return stored?.snapshot.viewerId === viewer.id && !stored.isRetracted ? stored : refuse('order');
 }
 
-/** One of the viewer's orders, retracted or not, with the head of their log at the same moment. Throws NOT_FOUND. */
+/**
+ * One of the viewer's orders, retracted or not, with the head of their log at the same moment. Throws
+ * NOT_FOUND.
+ */
 export async function ownOrderAtHead(
   db: Queries,
   viewer: Viewer,
@@ -90,7 +94,8 @@ export async function findOwnOrderVersion(
 }
 
 /**
- * The account a request names, or the viewer's current one when it names none (`argument` is null). Null if there is no such account.
+ * The account a request names, or the viewer's current one when it names none (`argument` is null). Null if
+ * there is no such account.
  */
 export async function findAccount(
   db: Queries,

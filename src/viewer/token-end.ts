@@ -2,8 +2,9 @@
 const LONGEST_SLEEP_MS = 60_000;
 
 /**
- * Calls `callback` once when the wall clock reaches `epochMs`; the returned function cancels it. Sleeps in pieces, so that
- * any distance works and a clock that was set, or a machine that was asleep, is noticed. Does not keep the process alive.
+ * Calls `callback` once when the wall clock reaches `epochMs`; the returned function cancels it. Sleeps in
+ * pieces, so that any distance works and a clock that was set, or a machine that was asleep, is noticed. Does
+ * not keep the process alive.
  */
 export function atWallClock(epochMs: number, callback: () => void): () => void {
   let timer: NodeJS.Timeout;

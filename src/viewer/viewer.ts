@@ -14,7 +14,10 @@ export function requireViewer(context: { readonly viewer: Viewer | null }): View
   return context.viewer;
 }
 
-/** The one error for every kind of missing or bad token: it does not say what was wrong, and holds nothing of the token. */
+/**
+ * The one error for every kind of missing or bad token: it does not say what was wrong, and holds nothing of
+ * the token.
+ */
 export function unauthenticated(): AppError {
   return new AppError('UNAUTHENTICATED', 'A valid session token is required.');
 }

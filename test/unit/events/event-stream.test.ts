@@ -97,7 +97,7 @@ function watched(hooks: { beforePage?: () => Promise<void>; fail?: boolean } = {
 function stream(options: Partial<EventStreamOptions> = {}): EventStream {
   const made = new EventStream({
     viewerId: 'alice',
-    opening: [],
+    initial: [],
     afterSeq: 0,
     db: ledger.db,
     bus,
@@ -132,9 +132,9 @@ async function asleep(): Promise<void> {
 }
 
 describe('a stream', () => {
-  test('tells its opening, then what was missed, then what comes', async () => {
+  test('emits its initial events, then the missed ones, then new ones', async () => {
     await commit(2, { tell: false });
-    const events = stream({ opening: [view('0', 'StreamPosition')] });
+    const events = stream({ initial: [view('0', 'StreamPosition')] });
     expect(await take(events, 3)).toEqual(['StreamPosition 0', '1', '2']);
     const next = take(events, 1);
     await commit(1);
@@ -347,7 +347,7 @@ describe('slots for replays', () => {
   test('are not needed by one that begins now', async () => {
     await commit(3, { tell: false });
     const giveBack = takeAll();
-    const events = stream({ opening: [view('3', 'StreamPosition')], afterSeq: 3 });
+    const events = stream({ initial: [view('3', 'StreamPosition')], afterSeq: 3 });
     expect(await take(events, 1)).toEqual(['StreamPosition 3']);
     await commit(1);
     expect(await take(events, 1)).toEqual(['4']);
