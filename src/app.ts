@@ -12,7 +12,7 @@ import { EventsService } from './events/events.service.js';
 import { type AppOverrides, type Foundation, openServices } from './app/foundation.js';
 import { createAdmission } from './execution/admission.js';
 import { RequestLoaders } from './graphql/context.js';
-import type { GraphqlRuntime } from './execution/engine.js';
+import type { GraphqlRuntime } from './execution/runtime.js';
 import type { OperationLimits } from './execution/limits.js';
 import { paceLists } from './graphql/paced-lists.js';
 import { createPersistedDocuments } from './execution/persisted-documents.js';

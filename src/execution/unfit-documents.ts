@@ -14,7 +14,7 @@ export function warnOfUnfitDocuments(engine: Engine, log: Log): void {
 }
 
 function problemsOf(engine: Engine, text: string, log: Log): string[] {
-  const read = engine.readDocument(text);
+  const read = engine.documents.read(text);
   if ('errors' in read) {
     const shown = formatErrors(read.errors, { requestId: '', log });
     return shown.map(({ message, extensions }) => `${extensions?.code}: ${message}`);

@@ -8,7 +8,8 @@ import { OVERLOADED, type Overload, watchOverload } from '../core/overload.js';
 import { yieldIfLong } from '../core/turns.js';
 import type { WebhookOutcome } from '../core/webhook-outcome.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
-import { createEngine, type Engine, type GraphqlRuntime } from '../execution/engine.js';
+import { Engine } from '../execution/engine.js';
+import type { GraphqlRuntime } from '../execution/runtime.js';
 import { createGraphqlHttp } from '../transports/graphql-http.js';
 import { holderOf } from '../viewer/viewer.js';
 import { warnOfUnfitDocuments } from '../execution/unfit-documents.js';
@@ -116,7 +117,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const parts: Parts = {
     app,
     callers,
-    engine: createEngine(options.graphql, { tracing, observer: metrics }),
+    engine: new Engine(options.graphql, { tracing, observer: metrics }),
     overload: options.overload ?? watchOverload(config.OVERLOAD_LAG_MS),
   };
   warnOfUnfitDocuments(parts.engine, log);

@@ -4,7 +4,7 @@ import { buildSchema, type GraphQLError } from 'graphql';
 import { systemClock } from '../../src/core/time/clock.js';
 import { silentLog } from '../../src/core/log.js';
 import { formatErrors } from '../../src/execution/errors.js';
-import { createEngine, type Engine } from '../../src/execution/engine.js';
+import { Engine } from '../../src/execution/engine.js';
 import { createPersistedDocuments } from '../../src/execution/persisted-documents.js';
 import { QueryRate } from '../../src/execution/query-rate.js';
 import { testConfig } from '../support/test-server.js';
@@ -82,7 +82,7 @@ describe('reading a document', () => {
 });
 
 function createTestEngine(): Engine {
-  return createEngine({
+  return new Engine({
     schema: buildSchema(readFileSync('schema/schema.graphql', 'utf8')),
     createContext: (input) => input,
     limits: {
@@ -118,7 +118,7 @@ const engine = createTestEngine();
 
 /** The errors as a client is shown them, which is part of the work. */
 function read(text: string) {
-  const found = engine.readDocument(text);
+  const found = engine.documents.read(text);
   const errors: readonly GraphQLError[] = 'errors' in found ? found.errors : [];
   return formatErrors(errors, { requestId: '', log: silentLog });
 }

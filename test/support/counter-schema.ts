@@ -13,7 +13,7 @@ import {
 import { systemClock } from '../../src/core/time/clock.js';
 import { AppError } from '../../src/core/errors.js';
 import { silentLog } from '../../src/core/log.js';
-import type { GraphqlRuntime } from '../../src/execution/engine.js';
+import type { GraphqlRuntime } from '../../src/execution/runtime.js';
 import { createPersistedDocuments } from '../../src/execution/persisted-documents.js';
 import { QueryRate } from '../../src/execution/query-rate.js';
 import { requireViewer, type Viewer } from '../../src/viewer/viewer.js';

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import type { Config } from '../../src/config/variables.js';
 import { loadConfig } from '../../src/config.js';
 import { createLog } from '../../src/core/log.js';
-import type { GraphqlRuntime } from '../../src/execution/engine.js';
+import type { GraphqlRuntime } from '../../src/execution/runtime.js';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/http/server.js';
 import { createAuthenticator } from '../../src/viewer/authenticator.js';
 import { createRuntime, type Probe } from './counter-schema.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { ExecutionArgs } from 'graphql';
 import { VirtualClock } from '../../../src/core/time/clock.js';
-import { createEngine } from '../../../src/execution/engine.js';
+import { Engine } from '../../../src/execution/engine.js';
 import { QueryRate } from '../../../src/execution/query-rate.js';
 import { createRuntime } from '../../support/counter-schema.js';
 
@@ -17,7 +17,7 @@ async function subscribed() {
     clock,
     onCharged: (points) => charged.push(points),
   });
-  const engine = createEngine(createRuntime({ queryRate }));
+  const engine = new Engine(createRuntime({ queryRate }));
   const prepared = await engine.prepare(
     { query: 'subscription { ticks { count padding } }' },
     { viewer: ALICE as never, requestId: 'request', address: '127.0.0.1' },

@@ -1,0 +1,127 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { Log } from '../core/log.js';
+import type { Engine } from '../execution/engine.js';
+import { appErrorIn, formatError } from '../execution/errors.js';
+import type { Caller } from '../execution/runtime.js';
+import { asBadRequest, subscriptionRefused, withStatus, withStatuses } from './apollo-errors.js';
+
+export interface ApolloEngineOptions {
+  readonly engine: Engine;
+  readonly log: Log;
+  /** The caller of the request in progress: neither the plugin nor `formatError` is passed it by Apollo. */
+  readonly callers: AsyncLocalStorage<Caller>;
+}
+
+/**
+ * An Apollo Server, not started, that reads requests by Apollo's HTTP rules and leaves validation, limits, admission and
+ * execution to the engine, which it takes for its "gateway".
+ */
+export function createApolloServer(options: ApolloEngineOptions): ApolloServer<object> {
+  const { engine, log, callers } = options;
+  return new ApolloServer<object>({
+    gateway: asGateway(engine),
+    introspection: true,
+    // The engine validates: rules could only be added here, and one of graphql-js's own throws.
+    dangerouslyDisableValidation: true,
+    parseOptions: { maxTokens: engine.runtime.maxTokens },
+    // Apollo's cache measures documents by their JSON and keeps invalid ones; the plugin uses the engine's instead.
+    documentStore: null,
+    persistedQueries: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    logger: {
+      debug() {},
+      info() {},
+      warn: (message) => log.warn(message),
+      error: (message) => log.error(message),
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      documentsOfEngine(options),
+    ],
+    formatError: (_formatted, error) => {
+      const requestId = callers.getStore()?.requestId ?? '';
+      const onShown = engine.instrumentation.observer.errorShown;
+      return formatError(error, { requestId, log, onShown });
+    },
+  });
+}
+
+/** Uses the engine's cached documents, and validates and admits each operation by the engine before Apollo runs it. */
+function documentsOfEngine({ engine, callers }: ApolloEngineOptions): ApolloServerPlugin<object> {
+  const admit = async (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ) => {
+    const { viewer = null, address = '' } = callers.getStore() ?? {};
+    const refusal = await engine.runtime.admission({ document, operation, variables, viewer, address });
+    if (refusal !== null) throw withStatus(refusal);
+  };
+  return {
+    requestDidStart: async () => ({
+      didResolveSource: async (request) => {
+        // Apollo parses the source only if there is no document by then.
+        Object.assign(request, { document: engine.documents.cached(request.source) });
+      },
+      didResolveOperation: async ({ source, document, operation, request }) => {
+        const [invalid] = engine.documents.validate(document);
+        const exceeded = appErrorIn(invalid);
+        if (exceeded !== undefined) throw withStatus(exceeded);
+        if (invalid === undefined) engine.documents.keep(source, document);
+        // The executor reports validation errors, but Apollo calls it only if there is an operation.
+        else if (operation === undefined) throw asBadRequest(invalid);
+        if (operation === undefined || invalid !== undefined) return;
+        if (operation.operation === 'subscription') throw subscriptionRefused();
+        await admit(document, operation, request.variables ?? {});
+      },
+    }),
+  };
+}
+
+/** The part of what Apollo passes to a gateway's executor that is used. */
+interface ApolloOperation {
+  readonly document: DocumentNode;
+  readonly request: {
+    readonly operationName?: string | null;
+    readonly variables?: Record<string, unknown>;
+  };
+  readonly context: object;
+}
+
+function asGateway(engine: Engine) {
+  const { schema, introspection } = engine.runtime;
+  return {
+    load: async () => ({
+      executor: async ({ document, request, context }: ApolloOperation) => {
+        const errors = engine.documents.validate(document);
+        if (errors.length > 0) return { errors };
+        const result = await engine.run({
+          schema,
+          document,
+          // The name as the client sent it: Apollo's own is null if the document holds no such operation.
+          operationName: request.operationName ?? null,
+          variableValues: request.variables ?? {},
+          contextValue: context,
+          hideSuggestions: !introspection,
+        });
+        return withStatuses(result);
+      },
+    }),
+    onSchemaLoadOrUpdate(notify: (loaded: { apiSchema: typeof schema; coreSupergraphSdl: string }) => void) {
+      notify({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    stop: async () => {},
+  };
+}
