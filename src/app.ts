@@ -40,12 +40,17 @@ import { InboxPlayer } from './webhooks/player.js';
 import { WebhookReader } from './webhooks/reader.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
 
-/** How many times OVERLOAD_LAG_MS a viewer's query may wait for its slot before further queries are rejected. */
+/**
+ * How many times OVERLOAD_LAG_MS a viewer's query may wait for its slot before further queries are rejected.
+ */
 const QUERY_WAIT_LAGS = 5;
 
 /** A gateway with all its parts. */
 export interface App {
-  /** Starts listening and running scheduled reads. `opsUrl` serves `/metrics` in production and is null otherwise. */
+  /**
+   * Starts listening and running scheduled reads. `opsUrl` serves `/metrics` in production and is null
+   * otherwise.
+   */
   listen(): Promise<{ url: string; port: number; opsUrl: string | null }>;
   /** Drains, finishes requests in flight, and closes everything within SHUTDOWN_TIMEOUT_MS. */
   close(): Promise<void>;

@@ -46,8 +46,8 @@ export interface Foundation {
 }
 
 /**
- * Opens the shared services: ledger, cache, bus and Gateway client. Throws if another process holds the ledger. From then on every
- * commit is published to the cache and the bus.
+ * Opens the shared services: ledger, cache, bus and Gateway client. Throws if another process holds the
+ * ledger. From then on every commit is published to the cache and the bus.
  */
 export async function openServices(config: Config, overrides: AppOverrides): Promise<Foundation> {
   const clock = overrides.clock ?? systemClock;
@@ -93,7 +93,10 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
   };
 }
 
-/** `certainNow` is the earliest of our certain time and Gateway's clock, so neither clock alone can make a deadline pass. */
+/**
+ * `certainNow` is the earliest of our certain time and Gateway's clock, so neither clock alone can make a
+ * deadline pass.
+ */
 function momentOf(clock: Clock, gateway: GatewayClient, certain: CertainTime): ReadMoment {
   const now = clock.now();
   const upstreamNow = now + gateway.clockOffsetMs;

@@ -2,7 +2,10 @@ import type { Bus } from '../bus/bus.js';
 import { type Cache, type CachedKind, cacheKey } from '../cache/cache.js';
 import type { StoredEvent } from '../ledger/event-record.js';
 
-/** Publishes the events of a commit: the cache gets the new snapshots, then the subscribers of each viewer are notified. */
+/**
+ * Publishes the events of a commit: the cache gets the new snapshots, then the subscribers of each viewer are
+ * notified.
+ */
 export function publishCommit(cache: Cache, bus: Bus<StoredEvent>, events: readonly StoredEvent[]): void {
   const { prefix } = cache;
   cache.put(events.flatMap((event) => toCacheEntry(prefix, event)));

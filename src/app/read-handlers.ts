@@ -42,7 +42,9 @@ export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): R
   };
 }
 
-/** Whether a settled transaction still has an open order. Orders of unsettled transactions are not queried. */
+/**
+ * Whether a settled transaction still has an open order. Orders of unsettled transactions are not queried.
+ */
 async function isLeftOpen(db: Queries, transaction: TransactionSnapshot): Promise<boolean> {
   return isSettled(transaction.status) && (await hasOpenOrder(db, transaction));
 }

@@ -1,6 +1,6 @@
 /**
- * "This viewer's log has events up to number `head`." Only a hint: the event log is the source of truth, and a lost or repeated
- * notification changes nothing but when a subscriber reads it.
+ * "This viewer's log has events up to number `head`." Only a hint: the event log is the source of truth, and
+ * a lost or repeated notification changes nothing but when a subscriber reads it.
  */
 export interface Notification<Event> {
   readonly viewerId: string;
@@ -22,8 +22,8 @@ export interface BusLedger {
 export interface Bus<Event> {
   publish(notification: Notification<Event>): void;
   /**
-   * Calls `listener` for each notification of one viewer until the returned function is called. A listener must not
-   * throw.
+   * Calls `listener` for each notification of one viewer until the returned function is called. A listener
+   * must not throw.
    */
   subscribe(viewerId: string, listener: (notification: Notification<Event>) => void): () => void;
   /** Whether this instance has a listener for this viewer. */

@@ -21,10 +21,11 @@ const POLL_EVERY_MS = 1_000;
 const VIEWERS_PER_QUERY = 1_000;
 
 /**
- * Notifies instances of each other's commits over Redis. Local listeners get a notification directly, with its events; other
- * instances get the head only. A notification lost while Redis is unreachable or reconnecting is recovered by polling the heads of
- * the viewers with listeners here: one short query a second, for any number of listeners. A head below one that was published means
- * that the database has lost commits; the ledger is then asked for a new epoch.
+ * Notifies instances of each other's commits over Redis. Local listeners get a notification directly, with
+ * its events; other instances get the head only. A notification lost while Redis is unreachable or
+ * reconnecting is recovered by polling the heads of the viewers with listeners here: one short query a
+ * second, for any number of listeners. A head below one that was published means that the database has lost
+ * commits; the ledger is then asked for a new epoch.
  */
 export class RedisBus<Event> implements Bus<Event> {
   readonly #options: RedisBusOptions;

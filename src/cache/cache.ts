@@ -1,11 +1,15 @@
 import { yieldIfLong } from '../core/turns.js';
 
 /**
- * Snapshots of stored objects, kept close. An entry is found by key and version and never changes, so it can be missing
- * but never stale: whoever asks has read the version from the ledger. A failure counts as a miss and fails no request.
+ * Snapshots of stored objects, kept close. An entry is found by key and version and never changes, so it can
+ * be missing but never stale: the caller has read the version from the ledger. A failure counts as a miss and
+ * fails no request.
  */
 export interface Cache {
-  /** Begins every key now. It changes with the log: after commits were lost, the same key and version may have other content. */
+  /**
+   * Begins every key now. It changes with the log: after commits were lost, the same key and version may have
+   * other content.
+   */
   readonly prefix: string;
   /** The snapshot of each key, undefined where it is missing. */
   get(keys: readonly string[]): Promise<readonly unknown[]>;
@@ -25,7 +29,7 @@ export interface CacheEntry {
   readonly value: unknown;
 }
 
-/** Told of each look-up, for metrics. */
+/** Notified of each look-up, for metrics. */
 export interface CacheObserver {
   hits(count: number): void;
   misses(count: number): void;
@@ -52,9 +56,9 @@ type Loaded<T> = Versioned & { readonly value: T };
 const BATCH = 20;
 
 /**
- * Snapshots for `refs`, in their order: from the cache, the missing ones by `load` from the ledger and then cached. What `load` does
- * not return is null. `load` may return a newer version than asked for; it is then what the caller gets. Reads in batches, and yields the
- * event loop between them.
+ * Snapshots for `refs`, in their order: from the cache, the missing ones by `load` from the ledger and then
+ * cached. What `load` does not return is null. `load` may return a newer version than asked for; it is then
+ * what the caller gets. Reads in batches, and yields the event loop between them.
  */
 export async function readThrough<T>(
   cache: Cache,

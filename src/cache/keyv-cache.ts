@@ -3,12 +3,15 @@ import { withDeadline } from '../core/time/deadline.js';
 import type { Cache, CacheEntry, CacheObserver } from './cache.js';
 
 const DEADLINE_MS = 300;
-/** After a failure the cache is left alone this long: a store that hangs must not cost each request a deadline. */
+/**
+ * After a failure the cache is left alone this long: a store that hangs must not cost each request a
+ * deadline.
+ */
 const REST_MS = 1_000;
 
 /**
- * Snapshots are plain JSON. Keyv's own serialiser joins each value from thousands of little strings, which stay alive inside it and take
- * eight times its length in memory.
+ * Snapshots are plain JSON. Keyv's own serialiser joins each value from thousands of little strings, which
+ * stay alive inside it and take eight times its length in memory.
  */
 export const AS_JSON = { serialize: JSON.stringify, deserialize: JSON.parse };
 

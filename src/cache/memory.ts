@@ -3,7 +3,10 @@ import { LRUCache } from 'lru-cache';
 import type { Cache, CacheObserver } from './cache.js';
 import { AS_JSON, KeyvCache } from './keyv-cache.js';
 
-/** A cache of this process, bounded to `maxBytes` of serialised snapshots (twice that in memory where text is beyond Latin-1), the least used dropped first. */
+/**
+ * A cache of this process, bounded to `maxBytes` of serialised snapshots (twice that in memory where text is
+ * beyond Latin-1), the least used dropped first.
+ */
 export function createMemoryCache(observer: CacheObserver, maxBytes: number): Cache {
   const store = new LRUCache<string, string>({
     maxSize: maxBytes,

@@ -13,13 +13,16 @@ import { connectRedis, disconnectRedis } from '../core/redis.js';
 /** How many points may be taken by one key in a minute. */
 export type PointsPerMinute = number;
 
-/** Counts what somebody does. */
+/** Counts calls by key and limits them. */
 export interface RateLimiter {
-  /** Takes points from a key. Returns null when there were enough, else the milliseconds until there are some again. */
+  /**
+   * Takes points from a key. Returns null when there were enough, else the milliseconds until there are some
+   * again.
+   */
   take(key: string, points: number): Promise<number | null>;
 }
 
-/** The error for who did too much, with when it goes on. */
+/** The error for a caller over a limit, with the time of the next attempt. */
 export function rateLimited(waitMs: number): AppError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
   return new AppError('RATE_LIMITED', `Too many calls. Try again in ${retryAfterSeconds} s.`, {
@@ -36,13 +39,15 @@ export interface RateLimits<Name extends string> {
 
 const DURATION_SECONDS = 60;
 const DEADLINE_MS = 300;
-/** How long nobody asks a store that did not answer: callers wait for it once, not each of them for each of their limits. */
+/**
+ * How long a store that did not respond is skipped: callers wait for it once, not for each of their limits.
+ */
 const AWAY_MS = 1_000;
 
 /**
- * The rate limits of this profile: counted in Redis when there is one, so that instances share them, else in this process. While Redis
- * is away each instance counts for itself: a limit is never a reason to refuse everybody. `ledgerName` keeps instances of another ledger apart that
- * share the Redis.
+ * The rate limits of this profile: counted in Redis when there is one, so that instances share them, else in
+ * this process. While Redis is away each instance counts for itself: a limit is never a reason to refuse
+ * everybody. `ledgerName` keeps instances of another ledger apart that share the Redis.
  */
 export async function createRateLimits<Name extends string>(
   redisUrl: string | undefined,
@@ -71,7 +76,9 @@ export async function createRateLimits<Name extends string>(
   };
 }
 
-/** Null when there were enough points, else the milliseconds until there are. Throws what the store throws. */
+/**
+ * Null when there were enough points, else the milliseconds until there are. Throws what the store throws.
+ */
 async function takeFrom(store: RateLimiterAbstract, key: string, points: number): Promise<number | null> {
   try {
     await store.consume(key, points);

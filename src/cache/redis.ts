@@ -9,8 +9,8 @@ import { AS_JSON, KeyvCache } from './keyv-cache.js';
 const TTL_MS = 3_600_000;
 
 /**
- * A cache shared by all instances of one ledger. Another ledger on the same Redis, or this one after it has lost commits, may have other
- * content under the same key and version.
+ * A cache shared by all instances of one ledger. Another ledger on the same Redis, or this one after it has
+ * lost commits, may have other content under the same key and version.
  */
 export async function createRedisCache(
   url: string,

@@ -1,4 +1,7 @@
-/** What a log line says of an error: never the object itself, whose other properties may hold requests and secrets. */
+/**
+ * What a log line says of an error: never the object itself, whose other properties may hold requests and
+ * secrets.
+ */
 export interface DescribedError {
   readonly type: string;
   readonly message: string;
@@ -7,7 +10,7 @@ export interface DescribedError {
   readonly cause?: DescribedError;
 }
 
-/** A message may quote what somebody sent, and a stack begins with it. */
+/** Bounds a message, and a stack that begins with it: both may quote what a client sent. */
 const MESSAGE_MAX = 2_000;
 const STACK_MAX = 8_000;
 

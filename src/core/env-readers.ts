@@ -72,7 +72,10 @@ export const collectorUrl = webUrl.refine((value) => {
   const { search, hash } = new URL(value);
   return search + hash === '';
 }, 'must be a base URL without credentials, query and fragment');
-/** Where the ledger is. A PostgreSQL on a socket may be named without a host: `postgres://user@/db?host=/run/postgresql`. */
+/**
+ * Where the ledger is. A PostgreSQL on a socket may be named without a host:
+ * `postgres://user@/db?host=/run/postgresql`.
+ */
 export const databaseUrl = z
   .string()
   .refine(
@@ -112,7 +115,8 @@ export const hosts = z
   .transform(listOf)
   .refine(
     (list) => list.every(isAuthority),
-    'must be host names or addresses, with or without a port, separated by commas, such as 10.0.2.2 or dwar.lan:4000',
+    'must be host names or addresses, with or without a port, separated by commas, such as 10.0.2.2 ' +
+      'or dwar.lan:4000',
   );
 
 const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;

@@ -1,5 +1,5 @@
 /**
- * Every code an answer of Dwar can carry. A code is stable and never reused; messages may change.
+ * Every error code of Dwar's responses. A code is stable and never reused; messages may change.
  * The error catalogue in `schema/README.md` is generated from this table.
  */
 export const ERROR_CATALOGUE = {
@@ -13,7 +13,7 @@ export const ERROR_CATALOGUE = {
     status: 200,
     retry: false,
     meaning:
-      'The id names nothing this viewer owns. The same answer is given for what belongs to somebody else.',
+      'The id names nothing this viewer owns. The response is the same for what belongs to another viewer.',
   },
   BAD_USER_INPUT: {
     status: 200,
@@ -28,7 +28,7 @@ export const ERROR_CATALOGUE = {
   GATEWAY_UNAVAILABLE: {
     status: 200,
     retry: true,
-    meaning: 'smallcase Gateway could not be reached, or asked to be left alone for a while.',
+    meaning: 'smallcase Gateway could not be reached, or asked for a pause.',
   },
   GATEWAY_REFUSED: {
     status: 200,
@@ -52,7 +52,7 @@ export const ERROR_CATALOGUE = {
     status: 403,
     retry: false,
     meaning:
-      'Web pages of this origin may not call; see `CORS_ORIGINS`, and `DEV_ALLOWED_HOSTS` outside production.',
+      'Web pages of this origin may not call; see `CORS_ORIGINS`, and outside production `DEV_ALLOWED_HOSTS`.',
   },
   PAYLOAD_TOO_LARGE: { status: 413, retry: false, meaning: 'The body is larger than this path accepts.' },
   ROUTE_NOT_FOUND: { status: 404, retry: false, meaning: 'Nothing is served at this path.' },
@@ -60,7 +60,8 @@ export const ERROR_CATALOGUE = {
     status: 400,
     retry: false,
     meaning:
-      'The delivery is not a JSON object of acceptable depth, or a field needed for its proof is missing or misshapen.',
+      'The delivery is not a JSON object of acceptable depth, or a field needed for its proof is missing ' +
+      'or misshapen.',
   },
   WEBHOOK_CHECKSUM_INVALID: {
     status: 401,
@@ -71,7 +72,8 @@ export const ERROR_CATALOGUE = {
     status: 429,
     retry: true,
     meaning:
-      'Too many distinct bodies for one proof, too many unverified bytes in flight, or a body that came too slowly.',
+      'Too many distinct bodies for one proof, too many unverified bytes in flight, or a body that arrived ' +
+      'too slowly.',
   },
   STORAGE_UNAVAILABLE: {
     status: 503,
@@ -81,7 +83,7 @@ export const ERROR_CATALOGUE = {
   SHUTTING_DOWN: {
     status: 503,
     retry: true,
-    meaning: 'This instance is draining; use another or come back shortly.',
+    meaning: 'This instance is draining; use another or retry shortly.',
   },
   GRAPHQL_PARSE_FAILED: { status: 400, retry: false, meaning: 'The GraphQL document has a syntax error.' },
   GRAPHQL_VALIDATION_FAILED: {
@@ -98,30 +100,32 @@ export const ERROR_CATALOGUE = {
     status: 429,
     retry: true,
     meaning:
-      'Too many mutations were sent in the last minute, or queries asked for more than `QUERY_COST_PER_SECOND` allows. `extensions.retryAfterSeconds` and `resetAt` say when to try again.',
+      'Too many mutations were sent in the last minute, or queries asked for more than ' +
+      '`QUERY_COST_PER_SECOND` allows. `extensions.retryAfterSeconds` and `resetAt` say when to try again.',
   },
   CONNECTION_LIMIT_EXCEEDED: {
     status: 429,
     retry: true,
-    meaning: 'This viewer has as many event streams open as accepted. Close one, or come back later.',
+    meaning: 'This viewer has too many event streams open. Close one, or retry later.',
   },
   OVERLOADED: {
     status: 503,
     retry: true,
-    meaning: 'This instance has more to do than it can; nothing was executed. Come back after `Retry-After`.',
+    meaning: 'This instance is overloaded; nothing was executed. Retry after `Retry-After`.',
   },
   AUTHENTICATION_UNAVAILABLE: {
     status: 503,
     retry: true,
     meaning:
-      'The keys that verify session tokens could not be fetched; the token may be good. Nothing was executed.',
+      'The keys that verify session tokens could not be fetched; the token may be valid. ' +
+      'Nothing was executed.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
     retry: false,
     meaning: 'The document holds no operation of the given name, or several and no name was given.',
   },
-  // The names that Apollo's clients know: on these two they send the text, once.
+  // Names that Apollo's clients know: after these two they send the text, once.
   PERSISTED_QUERY_NOT_FOUND: {
     status: 400,
     retry: false,
@@ -141,7 +145,7 @@ export const ERROR_CATALOGUE = {
   INTERNAL_SERVER_ERROR: {
     status: 500,
     retry: true,
-    meaning: 'A defect on our side. Quote `extensions.requestId`: the log holds the rest.',
+    meaning: 'A defect on our side. Quote `extensions.requestId`; the log has the details.',
   },
 } as const satisfies Record<string, { status: number; retry: boolean; meaning: string }>;
 
@@ -149,19 +153,19 @@ export const ERROR_CATALOGUE = {
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 
 interface AppErrorOptions {
-  /** What went wrong underneath; logged, never shown. */
+  /** The underlying error; logged, never shown. */
   cause?: unknown;
   /** The argument at fault, as a path such as `input.securities[1].ticker`. */
   argument?: string;
-  /** When trying again makes sense, in seconds. */
+  /** Seconds after which a retry makes sense. */
   retryAfterSeconds?: number;
-  /** More for the client, shown in `extensions`. */
+  /** Further fields for the client, shown in `extensions`. */
   details?: Readonly<Record<string, string>>;
 }
 
 /**
- * A caller's mistake, refused access, or a dependency's failure: something with a stable code and a message
- * that is safe to show. Everything thrown that is not an `AppError` is a defect and is masked.
+ * A caller's mistake, denied access or a failed dependency, with a stable code and a message that is safe to
+ * show. Any other error that is thrown is a defect and is masked.
  */
 export class AppError extends Error {
   readonly code: ErrorCode;
@@ -184,17 +188,17 @@ export class AppError extends Error {
   }
 }
 
-/** The one error for an id that names nothing of the viewer's (guarantee G7: foreign and unknown are the same). */
+/** The one error for an id the viewer does not own (guarantee G7: foreign and unknown ids look the same). */
 export function notFound(what: string): AppError {
   return new AppError('NOT_FOUND', `No such ${what}.`);
 }
 
-/** Refuses an argument by its path. */
+/** The error for a bad argument, named by its path. */
 export function badInput(argument: string, message: string): AppError {
   return new AppError('BAD_USER_INPUT', `${argument}: ${message}`, { argument });
 }
 
-/** The error for what is larger, or more, than a limit. */
+/** The error for input that exceeds a limit. */
 export function limitError(limit: string, most: number, advice = ''): AppError {
   const message = `This exceeds the limit "${limit}" of ${most}. ${advice}`.trim();
   return new AppError('OPERATION_LIMIT_EXCEEDED', message, { details: { limit } });

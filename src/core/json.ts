@@ -14,8 +14,8 @@ export function isRecord(value: unknown): value is JsonObject {
 }
 
 /**
- * JSON with sorted keys, so that values with equal content have equal text. With `omitNull` a null field equals an absent one.
- * Stored digests are made of this text: it must never change.
+ * JSON with sorted keys, so that values with equal content have equal text. With `omitNull` a null field
+ * equals an absent one. Stored digests are made of this text: it must never change.
  */
 export function canonicalJson(value: unknown, { omitNull = false } = {}): string {
   return JSON.stringify(value, (_key, part: unknown) => {

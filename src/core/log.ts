@@ -7,7 +7,10 @@ export type Log = Pick<pino.Logger, 'trace' | 'debug' | 'info' | 'warn' | 'error
   child(fields: Record<string, unknown>): Log;
 };
 
-/** Names under which a secret or personal datum could reach a log line; their values are replaced (guarantee G8). */
+/**
+ * Names under which a secret or personal datum could reach a log line; their values are replaced (guarantee
+ * G8).
+ */
 const REDACTED = [
   'authorization',
   'token',
@@ -21,24 +24,34 @@ const REDACTED = [
   'body',
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
-/** Most bytes that wait for a reader of the log who takes nothing; lines beyond them are dropped (guarantee G12). */
+/**
+ * Most bytes that wait for a reader of the log who takes nothing; lines beyond them are dropped (guarantee
+ * G12).
+ */
 const WAITING_MAX_BYTES = 8 * 1024 * 1024;
 
-/** Not pino's own destination: at the end of the process that one waits for a reader, also for one who has left. */
+/**
+ * Not pino's own destination: at the end of the process that one waits for a reader, also for one who has
+ * left.
+ */
 const standardOutput: pino.DestinationStream = {
   write(line) {
     if (process.stdout.writableLength < WAITING_MAX_BYTES) process.stdout.write(line);
   },
 };
 
-/** JSON lines, one object a line, at `level` and above; on standard output unless another destination is given. */
+/**
+ * JSON lines, one object a line, at `level` and above; on standard output unless another destination is
+ * given.
+ */
 export function createLog(level: string, destination: pino.DestinationStream = standardOutput): Log {
   const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    // pino's own would describe again what is described already, and take its type and the codes of its causes away.
+    // pino's own would describe again what is described already, and take its type and the codes of its
+    // causes away.
     serializers: { err: (error) => (isNativeError(error) ? describeError(error) : error) },
     redact: { paths: REDACTED, censor: '[redacted]' },
   };

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 
 /**
- * An exact decimal in plain notation: no exponent, at least two digits after the point, every digit as received.
- * Guarantee G9: money is never a float and never rounded on its way through.
+ * An exact decimal in plain notation: no exponent, at least two digits after the point, every digit as
+ * received. Guarantee G9: money is never a float and never rounded on its way through.
  */
 export type DecimalString = string & { readonly __decimal: true };
 
@@ -30,7 +30,7 @@ export function sumDecimals(amounts: readonly DecimalString[]): DecimalString {
   return pad(total.toFixed()) as DecimalString;
 }
 
-/** Whether two amounts are the same number, whatever their trailing zeros. */
+/** Whether two amounts are the same number; trailing zeros do not matter. */
 export function sameDecimal(left: DecimalString | null, right: DecimalString | null): boolean {
   return left === null || right === null ? left === right : new Exact(left).equals(right);
 }
@@ -43,7 +43,10 @@ const RUPEES = new Intl.NumberFormat('en-IN', {
   signDisplay: 'negative',
 });
 
-/** Text for people: rounded half-even to paise, with Indian digit groups: `₹12,34,567.90`. Intl rounds the exact digits of a string. */
+/**
+ * Text for people: rounded half-even to paise, with Indian digit groups: `₹12,34,567.90`. Intl rounds the
+ * exact digits of a string.
+ */
 export function formatRupees(amount: DecimalString): string {
   return RUPEES.format(amount as `${number}`);
 }

@@ -29,10 +29,10 @@ interface Outage {
 }
 
 /**
- * The same log, in which an outage does not write a line for each request it refuses. Warnings and errors about an outage are known by
- * the code in `code`, in `err` or in a cause of it. The first is written whole. Those like it that follow are written at level debug
- * without their stacks, and counted in a line every 10 seconds, until 10 seconds pass without one; a last line says that and how many
- * there were.
+ * The same log, in which an outage does not write a line for each request it refuses. Warnings and errors
+ * about an outage are known by the code in `code`, in `err` or in a cause of it. The first is written whole.
+ * Those like it that follow are written at level debug without their stacks, and counted in a line every 10
+ * seconds, until 10 seconds pass without one; a last line says that and how many there were.
  */
 export function oneLinePerOutage(log: Log, clock: Clock): Log {
   return wrap(log, log, clock, new Map());

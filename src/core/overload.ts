@@ -1,7 +1,7 @@
 import { AppError } from './errors.js';
 import { longestWaitMs } from './turns.js';
 
-/** Tells when there is more to do than can be done. */
+/** Detects overload. */
 export interface Overload {
   isOverloaded(): boolean;
   close(): void;
@@ -9,7 +9,10 @@ export interface Overload {
 
 /** Time between two looks at the clock, in milliseconds, when there is time. */
 const TICK_MS = 10;
-/** How much the last turn counts, against those before it: one pause, of the collector or the machine, is no overload. */
+/**
+ * How much the last turn counts, against those before it: one pause, of the collector or the machine, is no
+ * overload.
+ */
 const LAST_TURN = 0.4;
 /** How many times the limit one turn may take before the rest of it is sent away. */
 const TURN_TIMES = 3;
@@ -17,9 +20,10 @@ const TURN_TIMES = 3;
 const RETRY_SECONDS = 2;
 
 /**
- * Measures how late the event loop is, and how long running operations wait for their next turn: with more requests in flight each of them
- * gets its turn later. Requests that have not been read yet are in the kernel, where they cannot be counted. `limitMs` is the accepted
- * lateness of the last turns; a request takes several turns, so accepted requests are answered within a few times that.
+ * Measures how late the event loop is, and how long running operations wait for their next turn: with more
+ * requests in flight each of them gets its turn later. Requests that have not been read yet are in the
+ * kernel, where they cannot be counted. `limitMs` is the accepted lateness of the last turns; a request takes
+ * several turns, so accepted requests are answered within a few times that.
  */
 export function watchOverload(limitMs: number): Overload {
   let dueAt = performance.now() + TICK_MS;

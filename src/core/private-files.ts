@@ -27,8 +27,9 @@ const LEDGER_SUFFIXES = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal
 const hasModes = process.getuid !== undefined;
 
 /**
- * Makes the folder of a file, private to this user whatever the umask. Throws `StartError`. One that exists is made private too if it holds nothing but files
- * of Dwar; a folder that is shared with others is left as it is, with a warning if others may write to it.
+ * Creates the folder of a file, private to this user regardless of the umask. Throws `StartError`. An
+ * existing folder is made private too if it contains only files of Dwar; a folder with other content is left
+ * unchanged, with a warning if others may write to it.
  */
 export function preparePrivateFolder(path: string, log: Log): void {
   const folder = dirname(resolve(path));
@@ -112,7 +113,8 @@ function setMode(path: string, mode: number, log: Log): boolean {
     const { code } = error as NodeJS.ErrnoException;
     log.warn(
       { path, code },
-      `other users may have access: this user cannot change the mode of the path; run chmod ${octal(mode)} on it as its owner`,
+      'other users may have access: this user cannot change the mode of the path; ' +
+        `run chmod ${octal(mode)} on it as its owner`,
     );
     return false;
   }

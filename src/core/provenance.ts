@@ -1,4 +1,7 @@
-/** How far a fact may be believed: told by a client, told by a webhook, read back over an authenticated call. */
+/**
+ * How a fact was established: reported by a client, received in a webhook, or confirmed by an authenticated
+ * read.
+ */
 export type Provenance = 'REPORTED' | 'WEBHOOK' | 'CONFIRMED';
 
 /** The order of trust: a fact of higher rank replaces one of lower rank. */

@@ -3,19 +3,21 @@ import { withDeadline } from './time/deadline.js';
 import { describeError } from './describe-error.js';
 import type { Log } from './log.js';
 
-/** A connection to Redis. A call fails at once while it is down; callers put their own deadline round each call. */
+/**
+ * A connection to Redis. While it is down calls fail at once; callers set their own deadline for each call.
+ */
 export type RedisClient = ReturnType<typeof createClient>;
 
 const CONNECT_TIMEOUT_MS = 1_000;
 const RECONNECT_MAX_MS = 1_000;
-/** Calls under way at once; with a Redis that hangs, more are refused instead of piling up. */
+/** Most calls in flight. If Redis hangs, further calls are rejected instead of piling up. */
 const CALLS_WAITING = 1_000;
-/** Keeps an idle connection from being taken for dead, and notices one that is. */
+/** Keeps idle connections alive, and detects dead ones. */
 const PING_EVERY_MS = 10_000;
 
 /**
- * The one client configuration of Dwar. Connects in the background and goes on trying: Redis may be absent at the start and may go and
- * come back, since nothing true is only there.
+ * Opens a connection, with the one client configuration of Dwar. Connects in the background and keeps
+ * retrying: Redis may be unreachable at startup or later, since nothing is stored only there.
  */
 export async function connectRedis(url: string, log: Log): Promise<RedisClient> {
   // Loaded here: the embedded profile starts without it.
@@ -30,13 +32,13 @@ export async function connectRedis(url: string, log: Log): Promise<RedisClient> 
       reconnectStrategy: (retries) => Math.min(25 * 2 ** Math.min(retries, 10), RECONNECT_MAX_MS),
     },
   });
-  let isTold = false;
+  let isLogged = false;
   client.on('error', (error: unknown) => {
-    if (!isTold) log.warn({ err: describeError(error) }, 'Redis is not reachable; going on without it');
-    isTold = true;
+    if (!isLogged) log.warn({ err: describeError(error) }, 'Redis is not reachable; continuing without it');
+    isLogged = true;
   });
   client.on('ready', () => {
-    isTold = false;
+    isLogged = false;
     log.info('Redis is connected');
   });
   client
@@ -45,9 +47,9 @@ export async function connectRedis(url: string, log: Log): Promise<RedisClient> 
   return client as RedisClient;
 }
 
-/** Ends a connection, and its tries for a new one, within a second. May be called twice. */
+/** Closes a connection and stops reconnecting, within a second. May be called twice. */
 export async function disconnectRedis(client: RedisClient): Promise<void> {
-  // A connection that is being made just now would outlive `destroy`.
+  // A connection attempt in flight would outlive `destroy`.
   if (client.isOpen && !client.isReady) await endOfAttempt(client);
   if (client.isOpen) client.destroy();
 }

@@ -5,13 +5,14 @@ interface Flight<T> {
 }
 
 /**
- * Lets equal pieces of work share one run: who comes while it is under way gets its result. The work is aborted when everybody who
- * waited has gone. What is equal is said by the key, so a key names everything the result depends on, its viewer first.
+ * Lets equal pieces of work share one run: callers that arrive while it is in flight get its result. The work
+ * is aborted when every caller has left. The key decides what is equal, so it must name everything the result
+ * depends on, the viewer first.
  */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, Flight<T>>();
 
-  /** Runs `work`, or joins the run under way. An aborted `signal` rejects with its reason at once. */
+  /** Runs `work`, or joins the run in flight. If `signal` is aborted, rejects with its reason at once. */
   async run(key: string, work: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
     const flight = this.#flights.get(key) ?? this.#start(key, work);

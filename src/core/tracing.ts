@@ -6,7 +6,7 @@ export interface TraceContext {
   readonly traceId: string;
   /** 16 hexadecimal digits. */
   readonly spanId: string;
-  /** Whether whoever began the trace has it recorded. */
+  /** Whether the trace's origin decided to record it. */
   readonly isSampled: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface Tracing {
   readonly isOn: boolean;
   /** The span the calling code runs in; null when there is none. */
   current(): TraceContext | null;
-  /** Begins a span; whoever begins it ends it. */
+  /** Begins a span. The caller must end it. */
   start(name: string, options?: SpanOptions): Span;
   /** Runs `work`, and all it calls, in this span; null: in none. */
   run<T>(context: TraceContext | null, work: () => T): T;
@@ -59,7 +59,10 @@ export const noTracing: Tracing = {
   close: async () => {},
 };
 
-/** Runs `work` in a span of its own that ends with it. What it throws marks the span as failed and is thrown on. */
+/**
+ * Runs `work` in a span of its own that ends with it. What it throws marks the span as failed and is thrown
+ * on.
+ */
 export async function traced<T>(
   tracing: Tracing,
   name: string,
@@ -89,7 +92,10 @@ function errorType(error: unknown): string {
 const TRACEPARENT =
   /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
-/** The span a `traceparent` header names; null for none and for what is malformed, which begins a trace of our own (W3C Trace Context, section 3.2). */
+/**
+ * The span a `traceparent` header names; null for none and for what is malformed, which begins a trace of our
+ * own (W3C Trace Context, section 3.2).
+ */
 export function readTraceparent(header: unknown): TraceContext | null {
   const [, version, traceId, spanId, flags, more] =
     typeof header === 'string' ? (TRACEPARENT.exec(header) ?? []) : [];
@@ -98,7 +104,7 @@ export function readTraceparent(header: unknown): TraceContext | null {
   return { traceId, spanId, isSampled: (Number.parseInt(flags, 16) & 1) === 1 };
 }
 
-/** The header that names a span to whoever is called. */
+/** The `traceparent` header that passes a span to the called service. */
 export function traceparentOf({ traceId, spanId, isSampled }: TraceContext): string {
   return `00-${traceId}-${spanId}-${isSampled ? '01' : '00'}`;
 }

@@ -1,8 +1,8 @@
 /** How long work made of microtasks may hold the event loop before it yields, in milliseconds. */
 const TURN_MS = 5;
 /**
- * In a turn in which sockets and timers took longer, work gets as much time as they did, up to this: otherwise a crowd of clients that are
- * refused would leave next to nothing for the work that was accepted.
+ * In a turn in which sockets and timers took longer, work gets as much time as they did, up to this:
+ * otherwise a crowd of clients that are refused would leave next to nothing for the work that was accepted.
  */
 const TURN_MAX_MS = 20;
 
@@ -14,7 +14,7 @@ interface Waiting {
   readonly since: number;
 }
 
-// Module state on purpose: there is one event loop in a process, whatever number of apps share it.
+// Module state on purpose: a process has one event loop, which all its apps share.
 let turnStartedAt: number | null = null;
 const waiting: Waiting[] = [];
 /** Those who wait for the turn of a share, the share that is next first. */
@@ -29,18 +29,20 @@ let isShareNext = false;
 let hasResumed = false;
 
 /**
- * Keeps long work from starving the event loop: queries on SQLite are synchronous, and a promise that is already resolved continues
- * before any socket is read. Called between two steps of such work:
+ * Keeps long work from starving the event loop: queries on SQLite are synchronous, and a promise that is
+ * already resolved continues before any socket is read. Called between two steps of such work:
  *
  *     const pause = yieldIfLong();
  *     if (pause !== undefined) await pause;
  *
- * Returns undefined while the present turn has time left. Otherwise returns a promise that resolves in a later turn. All callers share
- * the time of a turn, and those who wait are resumed in the order in which they came, as many in each turn as its time allows and at
- * least one. Sockets and timers are served between two turns.
+ * Returns undefined while the present turn has time left. Otherwise returns a promise that resolves in a
+ * later turn. All callers share the time of a turn, and those who wait are resumed in the order in which they
+ * came, as many in each turn as its time allows and at least one. Sockets and timers are served between two
+ * turns.
  *
- * Work that may go on for very long, such as a replay, names a `share`, for example its viewer: shares are resumed in rotation, however
- * many wait for one of them. Work without a share goes first, but in every second turn a share does.
+ * Work that may go on for very long, such as a replay, names a `share`, for example its viewer: shares are
+ * resumed in rotation, however many wait for one of them. Work without a share goes first, but in every
+ * second turn a share does.
  */
 export function yieldIfLong(share?: string): Promise<void> | undefined {
   const now = performance.now();
@@ -57,7 +59,10 @@ export function longestWaitMs(): number {
   return first === undefined ? 0 : performance.now() - first.since;
 }
 
-/** Nobody overtakes those who wait for the same: then a caller's turn comes after at most as many steps as there are others. */
+/**
+ * No caller overtakes others with the same share, so a caller waits for at most as many steps as there are
+ * others.
+ */
 function isAnyWaiting(share: string | undefined): boolean {
   return share === undefined ? waiting.length > 0 : waitingByShare.has(share);
 }

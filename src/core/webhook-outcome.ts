@@ -13,5 +13,8 @@ export type WebhookRefusal =
   /** The ledger could not store it. */
   | 'not-stored';
 
-/** What became of one delivery. `stored` and `repeated`: its bytes and their effect are on disk (guarantee G2). */
+/**
+ * What became of one delivery. `stored` and `repeated`: its bytes and their effect are on disk (guarantee
+ * G2).
+ */
 export type WebhookOutcome = 'stored' | 'repeated' | WebhookRefusal;

@@ -2,8 +2,8 @@
 const LONE_SURROGATE = /\p{Cs}/u;
 
 /**
- * Whether a text is well-formed Unicode. One that is not has no bytes of its own: databases, Redis and hashes take each half of a character
- * for U+FFFD, so that different keys become one.
+ * Whether a text is well-formed Unicode. One that is not has no bytes of its own: databases, Redis and hashes
+ * take each half of a character for U+FFFD, so that different keys become one.
  */
 export function isWellFormed(text: string): boolean {
   return !LONE_SURROGATE.test(text);
@@ -17,8 +17,8 @@ interface Place {
 }
 
 /**
- * Where a text stands that is not well-formed, in a JSON value of any depth; null when all are. A name that is not well-formed is told by the
- * place of its object.
+ * The path of a string that is not well-formed, in a JSON value of any depth; null if there is none. For a
+ * field name that is not well-formed it is the path of its object.
  */
 export function findIllFormed(json: unknown): readonly (string | number)[] | null {
   if (typeof json === 'string') return isWellFormed(json) ? null : [];

@@ -12,11 +12,14 @@ export class NoAnswer extends Error {
 }
 
 export interface WorkerThreadOptions {
-  /** The built file of the thread below the folder of the build, such as `webhooks/verify-worker.js`. It answers each message with one. */
+  /**
+   * The built file of the thread below the folder of the build, such as `webhooks/verify-worker.js`. It
+   * answers each message with one.
+   */
   readonly file: string;
   /** Handed to the thread as it starts. */
   readonly data: unknown;
-  /** Largest heap of the thread, in MiB; one that needs more ends, and the process goes on. */
+  /** Largest heap of the thread, in MiB. A thread that needs more ends; the process survives. */
   readonly heapMb: number;
   /** Longest time of one job, in milliseconds; its thread is ended then. */
   readonly timeoutMs: number;
@@ -34,8 +37,9 @@ interface Pending<Job, Answer> {
 }
 
 /**
- * One thread for work that would hold the event loop for long, one job at a time. It starts with the first job, and again after it has
- * ended. Jobs and answers are copied between the threads, so an answer must be small.
+ * One thread for work that would hold the event loop for long, one job at a time. It starts with the first
+ * job, and again after it has ended. Jobs and answers are copied between the threads, so an answer must be
+ * small.
  */
 export class WorkerThread<Job, Answer> {
   readonly #waiting: Pending<Job, Answer>[] = [];
@@ -94,7 +98,7 @@ export class WorkerThread<Job, Answer> {
     return worker;
   }
 
-  /** Ends the present thread, or does nothing when it is another than `which`. What waits goes on with a new one. */
+  /** Ends the current thread unless it is no longer `which`. Waiting jobs continue on a new thread. */
   async #end(why?: NoAnswer, which: Worker | undefined = this.#worker): Promise<void> {
     if (which === undefined || which !== this.#worker) return;
     this.#worker = undefined;

@@ -11,13 +11,16 @@ export interface AnswerContext {
   readonly secrets: readonly string[];
   /** Epoch milliseconds of our clock. */
   readonly now: number;
-  /** Called when the answer is one of Gateway itself: its envelope, in a 2xx or 4xx. A proxy's page or a 5xx is not. */
+  /**
+   * Called when the answer is one of Gateway itself: its envelope, in a 2xx or 4xx. A proxy's page or a 5xx
+   * is not.
+   */
   readonly onOwnAnswer?: () => void;
 }
 
 /**
- * The envelope of a successful answer (protocol section 6), numbers exact. Throws GatewayError: by status for all but 2xx, `rejected`
- * for a 2xx that says it failed, `malformed` for a 2xx that is no envelope.
+ * The envelope of a successful answer (protocol section 6), numbers exact. Throws GatewayError: by status for
+ * all but 2xx, `rejected` for a 2xx that says it failed, `malformed` for a 2xx that is no envelope.
  */
 export function readEnvelope(answer: HttpAnswer, context: AnswerContext): JsonObject {
   const { status } = answer;
@@ -36,7 +39,10 @@ export function readEnvelope(answer: HttpAnswer, context: AnswerContext): JsonOb
 /** Shorter than this, a secret would be found in ordinary words. */
 const SECRET_MIN = 8;
 
-/** An answer that repeats a secret of ours is in no protocol: nothing of it is believed, stored or shown (guarantee G8). */
+/**
+ * An answer that repeats a secret of ours is in no protocol: nothing of it is believed, stored or shown
+ * (guarantee G8).
+ */
 function parseEnvelope(answer: HttpAnswer, context: AnswerContext): JsonObject {
   const refuse = (why: string, cause?: unknown) =>
     new GatewayError('malformed', `${context.operation}: ${why}`, { status: answer.status, cause });
@@ -105,7 +111,7 @@ function messageOf(body: JsonObject, answer: HttpAnswer, { secrets }: AnswerCont
 
 const DAY_SECONDS = 86_400;
 
-/** Seconds, or a date on upstream's own clock where it tells that; at most a day. */
+/** From seconds, or from a date, by upstream's own clock if it sent one. At most a day. */
 function retryAfterOf(answer: HttpAnswer, now: number): number | null {
   const text = answer.retryAfter?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Math.min(Number(text), DAY_SECONDS);

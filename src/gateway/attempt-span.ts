@@ -1,7 +1,9 @@
 import { type Span, type SpanOptions, type TraceContext, traced, type Tracing } from '../core/tracing.js';
 import { GatewayError } from './gateway-error.js';
 
-/** One attempt, as its span tells it. The query and headers of the request are not told: they name people and prove things. */
+/**
+ * One attempt as its span records it, without the query and headers: they hold personal data and credentials.
+ */
 export interface Attempt {
   readonly method: string;
   /** Scheme, host and path. */
@@ -11,7 +13,10 @@ export interface Attempt {
   readonly parent: TraceContext | null;
 }
 
-/** Makes an attempt in a client span. It ends as failed with the status of the answer, or the kind of the failure where there was none. */
+/**
+ * Makes an attempt in a client span. It ends as failed with the status of the answer, or the kind of the
+ * failure where there was none.
+ */
 export function tracedAttempt<T>(
   tracing: Tracing,
   attempt: Attempt,

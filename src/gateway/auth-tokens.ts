@@ -34,11 +34,19 @@ export class AuthTokenInvalid extends Error {
 
 /** Makes and checks Gateway auth tokens (protocol section 4). */
 export interface AuthTokens {
-  /** A token for a user without a linked account. Throws RangeError unless `ttlSeconds` is a positive integer. */
+  /**
+   * A token for a user without a linked account. Throws RangeError unless `ttlSeconds` is a positive integer.
+   */
   mintGuest(ttlSeconds: number): Promise<MintedToken>;
-  /** A token of one linked account; give it only to the viewer the account is linked to. Throws RangeError for a misshapen id. */
+  /**
+   * A token of one linked account; give it only to the viewer the account is linked to. Throws RangeError for
+   * a misshapen id.
+   */
   mintConnected(authId: string, ttlSeconds: number): Promise<MintedToken>;
-  /** Checks a token that a client handed over; its `exp` is required and taken to the second. Throws {@link AuthTokenInvalid}. */
+  /**
+   * Checks a token that a client handed over; its `exp` is required and taken to the second. Throws {@link
+   * AuthTokenInvalid}.
+   */
   verify(token: string): Promise<AuthTokenIdentity>;
 }
 

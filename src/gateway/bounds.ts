@@ -1,12 +1,16 @@
 import { SECURITIES_MAX } from './wire.js';
 
 /**
- * The most that one webhook or one answer of Gateway may hold. What holds more does not come from Gateway as the protocol describes it:
- * nothing of it is applied (a webhook is kept as `OVERSIZED`, an answer is malformed). Gateway publishes no maximum, so each figure is
- * [assumed] and leaves room above the largest that is known; together they bound what one commit of the ledger has to do.
+ * The most that one webhook or one answer of Gateway may hold. What holds more does not come from Gateway as
+ * the protocol describes it: nothing of it is applied (a webhook is kept as `OVERSIZED`, an answer is
+ * malformed). Gateway publishes no maximum, so each figure is [assumed] and leaves room above the largest
+ * that is known; together they bound what one commit of the ledger has to do.
  */
 export const BOUNDS = {
-  /** Batches of one transaction (section 11): one, for a smallcase one for each attempt to place or repair its order. */
+  /**
+   * Batches of one transaction (section 11): one, for a smallcase one for each attempt to place or repair its
+   * order.
+   */
   batches: 100,
   /** Placed legs of one batch, and unplaced ones: twice the largest basket (section 7.2). */
   legs: 2 * SECURITIES_MAX,
@@ -14,7 +18,10 @@ export const BOUNDS = {
   allLegs: 20 * SECURITIES_MAX,
   /** Securities of one account (section 12): more than a quarter of all that are listed in India. */
   securities: 2_000,
-  /** Smallcases of one account, public or private, and the constituents of each (section 12.2; a smallcase has at most 50). */
+  /**
+   * Smallcases of one account, public or private, and the constituents of each (section 12.2; a smallcase has
+   * at most 50).
+   */
   smallcases: 100,
   constituents: SECURITIES_MAX,
   /** Mutual-fund folios of one account or of one registrar import (sections 12.2 and 17.4). */

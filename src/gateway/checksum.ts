@@ -19,10 +19,11 @@ export function checksumOf(message: string, secret: Secret): string {
 }
 
 /**
- * Checks a delivery's checksum against each secret in turn: the current one, and the previous one while secrets are changed.
+ * Checks a delivery's checksum against each secret in turn: the current one, and the previous one while
+ * secrets are changed.
  *
- * Shapes come first: without them digits could move between timestamp and id (protocol section 17.6). The comparison takes the same
- * time wherever the two differ.
+ * Shapes come first: without them digits could move between timestamp and id (protocol section 17.6). The
+ * comparison takes the same time wherever the two differ.
  */
 export function verifyWebhookProof(proof: WebhookProof, secrets: readonly Secret[]): WebhookVerdict {
   const { timestamp, id, checksum } = proof;
@@ -35,8 +36,8 @@ export function verifyWebhookProof(proof: WebhookProof, secrets: readonly Secret
 }
 
 /**
- * A mutual-fund message ends in 32 hex characters, so its tail could pass as an auth id and its head as a timestamp. All halves of characters
- * have one checksum.
+ * A mutual-fund message ends in 32 hex characters, so its tail could pass as an auth id and its head as a
+ * timestamp. All halves of characters have one checksum.
  */
 function isTimestamp(timestamp: string): boolean {
   return (

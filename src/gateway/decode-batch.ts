@@ -59,7 +59,10 @@ export function pathTo(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-/** The batches themselves; throws ExceedsBounds when they, or their legs together, are more than Gateway sends. */
+/**
+ * The batches themselves; throws ExceedsBounds when they, or their legs together, are more than Gateway
+ * sends.
+ */
 export function withinBounds(batches: readonly BatchFact[], path: string): readonly BatchFact[] {
   const legs = batches.reduce((sum, batch) => sum + batch.legs.length + batch.unplacedLegs.length, 0);
   if (legs > BOUNDS.allLegs)
@@ -105,7 +108,7 @@ function decodeLeg(value: unknown, path: string): LegFact {
   };
 }
 
-/** Nothing told means nothing filled, but not of a leg that says it is filled. */
+/** A missing quantity means nothing was filled, unless the leg's status says it is filled. */
 function decodeFilled(leg: JsonObject, status: LegStatus, path: string): number {
   const filled = readCount(fieldOf(leg, 'filledQuantity'), pathTo(path, 'filledQuantity'));
   if (filled === null && (status === 'COMPLETE' || status === 'PARTIAL')) {

@@ -1,4 +1,7 @@
-/** A payload that is not in the protocol. `path` is where, such as `orders[2].quantity`; values are never repeated. */
+/**
+ * A payload that is not in the protocol. `path` is where, such as `orders[2].quantity`; values are never
+ * repeated.
+ */
 export class DecodeError extends Error {
   readonly path: string;
 

@@ -23,8 +23,9 @@ import {
 import { AUTH_ID_SHAPE } from './wire.js';
 
 /**
- * Decodes the answer of holdings (protocol section 12), with or without its envelope, v1 or v2 by its shape. `authId` is whose they
- * have to be, null for anybody's; it stands in where the answer names nobody. Throws DecodeError.
+ * Decodes a holdings response (protocol section 12), with or without its envelope, v1 or v2 by its shape.
+ * `authId` is the account it must belong to, null for any; it is used if the response names no account.
+ * Throws DecodeError.
  */
 export function decodeHoldings(json: unknown, authId: string | null = null): HoldingsFact {
   return decodeHoldingsBody(readObject(withoutEnvelope(json), 'data'), authId);
@@ -112,7 +113,9 @@ function decodePosition(positions: JsonObject, exchange: 'nse' | 'bse', path: st
   return { quantity, averagePrice: readDecimal(fieldOf(position, 'averagePrice'), at('averagePrice')) };
 }
 
-/** `private` is `{stats}`, `{investments}` or an empty list, as the partner's permissions go (section 12.2). */
+/**
+ * `private` is `{stats}`, `{investments}` or an empty list, as the partner's permissions go (section 12.2).
+ */
 function decodeSmallcases(body: JsonObject): readonly SmallcaseHoldingFact[] {
   const smallcases = fieldOf(body, 'smallcases');
   if (!isRecord(smallcases)) return [];

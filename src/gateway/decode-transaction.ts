@@ -21,7 +21,10 @@ import {
 } from './json.js';
 import { AUTH_ID_SHAPE, SDK_ERRORS, TRANSACTION_ID_SHAPE, TRANSACTION_STATUSES } from './wire.js';
 
-/** Decodes the answer of transaction details (protocol section 9), with or without its envelope. Throws DecodeError. */
+/**
+ * Decodes the answer of transaction details (protocol section 9), with or without its envelope. Throws
+ * DecodeError.
+ */
 export function decodeTransactionDetails(json: unknown): TransactionFact {
   const data = readObject(withoutEnvelope(json), 'data');
   const details = readObject(
@@ -51,8 +54,9 @@ export function decodeTransactionDetails(json: unknown): TransactionFact {
 }
 
 /**
- * Decodes the answer of order details (protocol section 10), with or without its envelope: the batches of `transactionId`; rows that
- * name another transaction are dropped before they are looked at (guarantee G4). Throws DecodeError.
+ * Decodes the answer of order details (protocol section 10), with or without its envelope: the batches of
+ * `transactionId`; rows that name another transaction are dropped before they are looked at (guarantee G4).
+ * Throws DecodeError.
  */
 export function decodeOrderDetails(json: unknown, transactionId: string): readonly BatchFact[] {
   const data = withoutEnvelope(json);
@@ -106,7 +110,7 @@ function decodeOutcome(
   };
 }
 
-/** Section 8. EXPIRED does not say how far the user came; what else is told decides. */
+/** Section 8. EXPIRED does not say how far the user got; the other fields decide. */
 function foldStatus(rawStatus: string | null, hasLoggedIn: boolean): TransactionStatus {
   if (isWord(rawStatus, 'PENDING')) return 'PROCESSING';
   if (isWord(rawStatus, 'CANCELLED')) return 'ERRORED';
@@ -124,12 +128,12 @@ function decodeError(value: unknown, rawStatus: string | null): TransactionFact[
   const none = isWord(rawStatus, 'CANCELLED') ? { code: cancelled.code, message: cancelled.message } : null;
   if (value === undefined || value === null || value === false) return none;
   const error = readObject(value, 'error');
-  const told = {
+  const decoded = {
     code: decodeErrorCode(error),
     message: readProse(fieldOf(error, 'message'), 'error.message'),
   };
-  const isTold = told.code !== null || told.message !== null || fieldOf(error, 'value') === true;
-  return fieldOf(error, 'value') === false || !isTold ? none : told;
+  const hasError = decoded.code !== null || decoded.message !== null || fieldOf(error, 'value') === true;
+  return fieldOf(error, 'value') === false || !hasError ? none : decoded;
 }
 
 function decodeErrorCode(error: JsonObject): number | null {

@@ -21,8 +21,8 @@ import { anywhere, type WebhookKind } from './webhook-kind.js';
 import { AUTH_ID_SHAPE, ISCID_SHAPE, SCID_SHAPE, TRANSACTION_ID_SHAPE } from './wire.js';
 
 /**
- * Decodes a delivery whose proof holds (protocol section 17), with every digit as received. Call it with the text that was verified,
- * not earlier: lossless parsing is slow. Throws DecodeError.
+ * Decodes a delivery whose proof holds (protocol section 17), with every digit as received. Call it with the
+ * text that was verified, not earlier: lossless parsing is slow. Throws DecodeError.
  */
 export function decodeWebhook(kind: WebhookKind, rawText: string): WebhookFact {
   if (kind === 'UNKNOWN') return { kind };
@@ -84,12 +84,12 @@ function decodeImport(body: JsonObject): WebhookFact {
   const isBelow = isRecord(data) && (Object.hasOwn(data, 'securities') || Object.hasOwn(data, 'smallcases'));
   const holder = isBelow ? data : body;
   const authId = authIdOf(body);
-  const told = { broker: anywhere(body, 'broker'), ...holder };
+  const fields = { broker: anywhere(body, 'broker'), ...holder };
   return {
     kind: 'HOLDINGS',
     transactionId: transactionIdOf(body),
     authId,
-    holdings: decodeHoldingsBody(told, authId),
+    holdings: decodeHoldingsBody(fields, authId),
   };
 }
 
@@ -107,7 +107,10 @@ function decodePendingAction(body: JsonObject): PendingActionFact {
   };
 }
 
-/** A text of a pending action. It is kept and no read corrects it, so one that is too long is refused with the whole, and not cut. */
+/**
+ * A text of a pending action. It is kept and no read corrects it, so one that is too long is refused with the
+ * whole, and not cut.
+ */
 function readShort(value: unknown, path: string): string | null {
   const max = BOUNDS.actionTextLength;
   if (typeof value === 'string' && value.length > max)
@@ -138,7 +141,7 @@ function decodeMutualFunds(body: JsonObject): WebhookFact {
   return { kind: 'MUTUAL_FUNDS', transactionId, folios: atMost(folios, BOUNDS.folios, 'data.payload') };
 }
 
-/** Rows are not documented: what is there in an expected form is read, everything else is not told. */
+/** Rows are undocumented: fields in an expected form are read, all others are null. */
 function decodeFolio(value: unknown, path: string): MutualFundFact {
   const row = readObject(value, path);
   const fundOf = looseText(row, 'scheme') ?? looseText(row, 'schemeName');

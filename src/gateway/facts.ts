@@ -1,9 +1,10 @@
 import type { DecimalString } from '../core/money.js';
 
 /**
- * What upstream told, decoded once into our own read-only shapes. The same shapes come out of an authenticated read and out of a
- * webhook; how far one may believe them is decided by who received them, not here. Times are epoch milliseconds, money exact
- * decimals in rupees; null means "not told". Unknown enum values are `UNKNOWN` with the raw text kept.
+ * Upstream payloads, decoded once into read-only types. Authenticated reads and webhooks share these types;
+ * how far a fact is trusted depends on how it was received, and the caller decides. Times are epoch
+ * milliseconds, money exact decimals in rupees; null means that upstream did not say. Unknown enum values are
+ * `UNKNOWN`, with the raw text kept.
  */
 
 /** Protocol section 8; `PENDING`, `CANCELLED` and `EXPIRED` are folded in as that section says. */
@@ -42,7 +43,7 @@ export type OrderVariety = 'REGULAR' | 'AMO' | 'UNKNOWN';
 export type Side = 'BUY' | 'SELL' | 'UNKNOWN';
 export type OrderType = 'MARKET' | 'LIMIT' | 'UNKNOWN';
 
-/** One placed leg. `averagePrice` is null when nothing was filled, whatever upstream sent. */
+/** One placed leg. `averagePrice` is null if nothing was filled, even if upstream sent a price. */
 export interface LegFact {
   readonly symbol: string;
   readonly exchange: string;
@@ -101,7 +102,10 @@ export interface TransactionFact {
   readonly funds: DecimalString | null;
 }
 
-/** Shares of one security (protocol section 12). Quantities are exact decimals; null means not told. */
+/**
+ * Shares of one security (protocol section 12). Quantities are exact decimals; null means that upstream did
+ * not say.
+ */
 export interface SecurityHoldingFact {
   readonly isin: string | null;
   readonly name: string;
@@ -148,7 +152,10 @@ export interface MutualFundFact {
   readonly xirr: DecimalString | null;
 }
 
-/** A holdings snapshot (protocol section 12), either version. `mutualFunds` is null when they were not asked for. */
+/**
+ * A holdings snapshot (protocol section 12), either version. `mutualFunds` is null when they were not asked
+ * for.
+ */
 export interface HoldingsFact {
   readonly authId: string;
   readonly broker: string | null;

@@ -14,7 +14,10 @@ import type { JsonObject } from '../core/json.js';
 import { UpstreamClock } from './upstream-clock.js';
 import { HEADER_AUTH_TOKEN, HEADER_SECRET } from './wire.js';
 
-/** One call of the partner API. With a `body` it is a POST and made once; without, a GET and repeatable unless it is to be made `once`. */
+/**
+ * One call of the partner API. With a `body` it is a POST and made once; without, a GET and repeatable unless
+ * it is to be made `once`.
+ */
 export interface GatewayCall {
   readonly operation: string;
   readonly path: string;
@@ -46,7 +49,10 @@ export interface CallObserver {
   attempted(operation: string, outcome: string, seconds: number): void;
   /** From now on calls are refused here, or are made again. */
   breakerChanged(isOpen: boolean): void;
-  /** Several answers have agreed that Gateway's clock is so far ahead of ours; `isFollowed` when that is within the bound. */
+  /**
+   * Several answers have agreed that Gateway's clock is so far ahead of ours; `isFollowed` when that is
+   * within the bound.
+   */
   clockChanged(offsetMs: number, isFollowed: boolean): void;
 }
 
@@ -59,7 +65,10 @@ export interface Caller {
 
 /** Waits before the first and the second repetition of a read, before jitter. */
 const RETRY_AFTER_MS = [100, 300] as const;
-/** Idle connections end before the usual 5 s of servers, so that a request rarely meets one that is being closed. */
+/**
+ * Idle connections end before the usual 5 s of servers, so that a request rarely meets one that is being
+ * closed.
+ */
 const IDLE_MS = 4_000;
 
 /** Calls over kept connections, with time-outs, retries of reads, and the upstream's clock watched. */
@@ -96,16 +105,16 @@ export function createCaller(options: CallerOptions): Caller {
 
   async function call(request: GatewayCall): Promise<JsonObject> {
     const deadline = performance.now() + options.totalTimeoutMs;
-    // Asked here: a call that waits for its place goes on in the context of the one before it.
+    // Read here: a call that waits for a slot resumes in the context of the call before it.
     const parent = tracing.current();
     for (let repetition = 0; ; repetition += 1) {
       const startedAt = performance.now();
       const tell = (outcome: string) =>
         options.observer?.attempted(request.operation, outcome, (performance.now() - startedAt) / 1000);
       try {
-        const told = { method: methodOf(request), url: urlOf(request, base), repetition, parent };
+        const described = { method: methodOf(request), url: urlOf(request, base), repetition, parent };
         const makeAttempt = () =>
-          tracedAttempt(tracing, told, (span) =>
+          tracedAttempt(tracing, described, (span) =>
             attempt(request, span, Math.max(1, deadline - performance.now())),
           );
         const answer = await guard.run(
@@ -168,7 +177,10 @@ function urlOf({ path }: GatewayCall, base: URL): URL {
   return url;
 }
 
-/** How long to wait before repeating; null to give up. Only reads are repeated, and only while an answer can still come in time. */
+/**
+ * How long to wait before repeating; null to give up. Only reads are repeated, and only while an answer can
+ * still come in time.
+ */
 function retryWaitMs(
   call: GatewayCall,
   failure: GatewayError,

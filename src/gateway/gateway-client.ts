@@ -18,7 +18,9 @@ export interface GatewayClientOptions {
   readonly baseUrl: string;
   readonly gatewayName: string;
   readonly apiSecret: Secret;
-  /** Path of the order details read (protocol section 10), where `{gateway}` stands for the gateway's name. */
+  /**
+   * Path of the order details read (protocol section 10), where `{gateway}` stands for the gateway's name.
+   */
   readonly orderDetailsPath?: string;
   /** Name lookup, TCP and TLS, each (2000). */
   readonly connectTimeoutMs?: number;
@@ -31,7 +33,7 @@ export interface GatewayClientOptions {
   /** Largest offset of Gateway's clock that is followed (any). */
   readonly maxClockOffsetMs?: number;
   readonly log: Log;
-  /** Told of calls. */
+  /** Notified of every attempt. */
   readonly observer?: CallObserver;
   /** Each attempt is a span, and names it to Gateway (nothing is traced). */
   readonly tracing?: Tracing;
@@ -46,11 +48,13 @@ export interface HoldingsOptions {
 }
 
 /**
- * smallcase Gateway's partner API. Every call that fails throws `GatewayError`; every answer is decoded and belongs to what
- * was asked for. Auth tokens are those of `auth-tokens.ts`.
+ * smallcase Gateway's partner API. Every call that fails throws `GatewayError`; every answer is decoded and
+ * belongs to what was asked for. Auth tokens are those of `auth-tokens.ts`.
  */
 export interface GatewayClient {
-  /** Creates a transaction (section 7). Sent once, whatever happens. `expireAt` is in epoch milliseconds of Gateway's clock. */
+  /**
+   * Creates a transaction (section 7). Never retried. `expireAt` is in epoch milliseconds of Gateway's clock.
+   */
   createTransaction(
     body: TransactionBody,
     authToken: string,
@@ -62,16 +66,25 @@ export interface GatewayClient {
     signal?: AbortSignal,
     once?: boolean,
   ): Promise<TransactionFact>;
-  /** Reads the batches of one COMPLETED transaction (section 10); empty also for what is unknown, unfinished or foreign. */
+  /**
+   * Reads the batches of one COMPLETED transaction (section 10); empty also for what is unknown, unfinished
+   * or foreign.
+   */
   orderDetails(
     transactionId: string,
     kind: 'SINGLE_SECURITY' | 'SMALLCASE',
     authToken: string,
     signal?: AbortSignal,
   ): Promise<readonly BatchFact[]>;
-  /** Reads the holdings of the token's account (section 12). Before the first import: `rejected` with status 404. */
+  /**
+   * Reads the holdings of the token's account (section 12). Before the first import: `rejected` with status
+   * 404.
+   */
   holdings(authToken: string, options: HoldingsOptions, signal?: AbortSignal): Promise<HoldingsFact>;
-  /** How far Gateway's clock is ahead of ours, from the `Date` headers of several agreeing answers; 0 before, and beyond the bound. */
+  /**
+   * How far Gateway's clock is ahead of ours, from the `Date` headers of several agreeing answers; 0 before,
+   * and beyond the bound.
+   */
   readonly clockOffsetMs: number;
   /** Gateway's time as several answers have agreed on it, however far from ours; null before. */
   clockNow(): number | null;
@@ -175,7 +188,9 @@ function decodeCreated(json: unknown): { transactionId: string; expireAt: number
   return { transactionId, expireAt };
 }
 
-/** Guarantee G4: an answer about another transaction, or of another account than the token's, is no answer. */
+/**
+ * Guarantee G4: an answer about another transaction, or of another account than the token's, is no answer.
+ */
 function checkOwner(fact: TransactionFact, transactionId: string, authId: string | null): TransactionFact {
   if (fact.transactionId !== transactionId)
     throw new DecodeError('transactionId', 'is another than asked for');

@@ -2,11 +2,11 @@ import type { ErrorCode } from '../core/errors.js';
 import { cutText, hidePrivate } from '../core/private-text.js';
 
 /**
- * What can go wrong with a call of smallcase Gateway, in one of five ways; nobody else knows HTTP statuses.
+ * A failed call of smallcase Gateway, of one of five kinds. Code above the client never sees HTTP statuses.
  *
- * `rejected`: Gateway understood and refused; the same request gives the same answer. `unauthorised`: secret, gateway name or auth
- * token was not taken. `throttled`: asked to be left alone. `unavailable`: no answer, or a fault on its side. `malformed`: an answer
- * that is not in the protocol.
+ * `rejected`: Gateway understood and refused; the same request gives the same answer. `unauthorised`: secret,
+ * gateway name or auth token was not taken. `throttled`: asked to be left alone. `unavailable`: no answer, or
+ * a fault on its side. `malformed`: an answer that is not in the protocol.
  */
 export type GatewayErrorKind = 'rejected' | 'unauthorised' | 'throttled' | 'unavailable' | 'malformed';
 
@@ -55,8 +55,9 @@ export class GatewayError extends Error {
 const MAX_TEXT = 300;
 
 /**
- * Upstream's words made fit for a log line or an answer: one line, no control characters, no token, no personal datum and none of
- * `secrets` (shorter than 8 characters they would hit ordinary words), at most 300 characters. Null when nothing is left.
+ * Upstream's words made fit for a log line or an answer: one line, no control characters, no token, no
+ * personal datum and none of `secrets` (shorter than 8 characters they would hit ordinary words), at most 300
+ * characters. Null when nothing is left.
  */
 export function safeUpstreamText(text: string, secrets: readonly string[] = []): string | null {
   let plain = cutText(text, 5 * MAX_TEXT)

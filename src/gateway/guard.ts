@@ -14,20 +14,23 @@ import { GatewayError } from './gateway-error.js';
 const FAILURES_TO_OPEN = 20;
 /** How long it stays open before one attempt may try whether upstream is back. */
 const OPEN_MS = 2_000;
-/** Attempts under way at once, and how many may wait for a place. */
+/** Most attempts in flight, and most attempts waiting for a slot. */
 const AT_ONCE = 64;
 const WAITING = 256;
 
 /** Keeps a dead or slow upstream from taking this process with it (guarantee G12). */
 export interface Guard {
   /**
-   * Makes one attempt, or refuses within the moment: `GatewayError` with `isRefusedHere` and a retry time. A failure for which `counts`
-   * says no, such as that of a caller who hung up, tells nothing of upstream: it neither opens the breaker nor closes it.
+   * Makes one attempt, or refuses within the moment: `GatewayError` with `isRefusedHere` and a retry time. A
+   * failure for which `counts` returns false, such as a caller that hung up, says nothing about upstream: it
+   * neither opens nor closes the breaker.
    */
   run<T>(operation: string, attempt: () => Promise<T>, counts: () => boolean): Promise<T>;
 }
 
-/** A guard with its own breaker and places. `onChange` is told when the breaker opens, and when it has closed again. */
+/**
+ * Creates a guard with its own breaker and slots. Calls `onChange` when the breaker opens and when it closes.
+ */
 export function createGuard(onChange: (isOpen: boolean) => void): Guard {
   const places = bulkhead(AT_ONCE, WAITING);
   const breaker = circuitBreaker(handleWhen(isHandled), {
@@ -38,7 +41,10 @@ export function createGuard(onChange: (isOpen: boolean) => void): Guard {
   });
   breaker.onBreak(() => onChange(true));
   breaker.onReset(() => onChange(false));
-  /** The breaker lets calls wait for the one that tries whether upstream is back, however long that takes: ours do not. */
+  /**
+   * The breaker lets calls wait for the one that tries whether upstream is back, however long that takes:
+   * ours do not.
+   */
   const throughBreaker = <T>(attempt: () => Promise<T>, counts: () => boolean): Promise<T> => {
     if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
     const isProbe = breaker.state === CircuitState.Open;
@@ -50,7 +56,8 @@ export function createGuard(onChange: (isOpen: boolean) => void): Guard {
   };
   return {
     run: (operation, attempt, counts) =>
-      // The breaker is asked last: a call that has waited for its place is refused, too, when it opened meanwhile.
+      // The breaker is asked last: a call that has waited for its place is refused, too, when it opened
+      // meanwhile.
       places
         .execute(() => throughBreaker(attempt, counts))
         .catch((error: unknown) => {
@@ -65,13 +72,14 @@ class ToldNothing extends Error {
     cause: unknown,
     readonly isProbe: boolean,
   ) {
-    super('told nothing of upstream', { cause });
+    super('says nothing about upstream', { cause });
   }
 }
 
 /**
- * What the breaker takes for a failure. It passes over any other error, but takes it for a success when it is that of a probe: a probe
- * that told nothing is a failure, so that the breaker stays open, if only until the next call.
+ * Which errors the breaker counts as failures. It ignores others, but would count a probe that ends with one
+ * as a success. A probe without information is therefore a failure too, which keeps the breaker open at least
+ * until the next call.
  */
 function isHandled(error: Error): boolean {
   if (error instanceof ToldNothing) return error.isProbe;

@@ -31,9 +31,9 @@ export interface HttpAnswer {
 }
 
 /**
- * Sends one request, once, to the one host it is for, and reads its whole answer. Redirects are answers and not followed; the body is
- * counted as it is decompressed and given up on when it grows too long. Throws GatewayError: `unavailable` for no answer, `malformed`
- * for one that is no HTTP or too long.
+ * Sends one request, once, to the one host it is for, and reads its whole answer. Redirects are answers and
+ * not followed; the body is counted as it is decompressed and given up on when it grows too long. Throws
+ * GatewayError: `unavailable` for no answer, `malformed` for one that is no HTTP or too long.
  */
 export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
   const stream = got.stream(request.url, {
@@ -76,7 +76,10 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
   }
 }
 
-/** Nothing is sent before the connection stands, so that a request without one can be called unsent with certainty. */
+/**
+ * Nothing is sent before the connection stands, so that a request without one can be called unsent with
+ * certainty.
+ */
 function watchConnection(sending: ClientRequest, onConnected: () => void): void {
   sending.once('socket', (socket) => {
     if (socket.connecting) socket.once('connect', onConnected);
@@ -116,7 +119,9 @@ function toAnswer(response: Response, body: Buffer): HttpAnswer {
   };
 }
 
-/** The client's own error holds the request with its secrets, so it does not travel on: its code says enough. */
+/**
+ * The client's own error holds the request with its secrets, so it does not travel on: its code says enough.
+ */
 function toGatewayError(error: unknown, request: HttpRequest, isConnected: boolean): GatewayError {
   if (error instanceof GatewayError) return error;
   if (request.signal?.aborted === true) {

@@ -9,8 +9,9 @@ import { DecodeError, ExceedsBounds } from './decode-error.js';
 export const MAX_NESTING = 32;
 
 /**
- * Parses JSON keeping every digit: numbers become {@link ExactNumber}. The native parser goes first, since it refuses quickly; of a
- * repeated name the last value counts, as there. Throws DecodeError for text that is no JSON or nests deeper than 32.
+ * Parses JSON keeping every digit: numbers become {@link ExactNumber}. The native parser goes first, since it
+ * refuses quickly; of a repeated name the last value counts, as there. Throws DecodeError for text that is no
+ * JSON or nests deeper than 32.
  */
 export function parseExactly(text: string): unknown {
   try {
@@ -29,8 +30,8 @@ export function parseExactly(text: string): unknown {
 const [QUOTE, ESCAPE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
 
 /**
- * Whether the bytes of a JSON text have more than `limit` levels of objects and lists, found without parsing: the native parser takes
- * seconds for a million levels. Says nothing of bytes that are no JSON.
+ * Whether the bytes of a JSON text have more than `limit` levels of objects and lists, found without parsing:
+ * the native parser takes seconds for a million levels. Says nothing of bytes that are no JSON.
  */
 export function isTextNestedDeeperThan(bytes: Uint8Array, limit: number): boolean {
   let depth = 0;
@@ -83,8 +84,9 @@ export function atMost<T>(list: readonly T[], max: number, path: string): readon
 }
 
 /**
- * Text, null when absent or empty. U+0000 is dropped and lone surrogates replaced (PostgreSQL takes neither), and what is longer than
- * 2,000 characters is cut: texts are shown, never acted on. Throws DecodeError for anything but a string.
+ * Text, null when absent or empty. U+0000 is dropped and lone surrogates replaced (PostgreSQL takes neither),
+ * and what is longer than 2,000 characters is cut: texts are shown, never acted on. Throws DecodeError for
+ * anything but a string.
  */
 export function readText(value: unknown, path: string): string | null {
   if (value === undefined || value === null) return null;
@@ -96,7 +98,7 @@ export function readText(value: unknown, path: string): string | null {
   return text === '' ? null : text;
 }
 
-/** Text that somebody wrote for people, as {@link readText}: without the private data it may name (guarantee G8). */
+/** Free text, read as by {@link readText}, with personal data removed (guarantee G8). */
 export function readProse(value: unknown, path: string): string | null {
   const text = readText(typeof value === 'string' ? cutText(value, BOUNDS.textLength) : value, path);
   return text === null ? null : hidePrivate(text);
@@ -176,7 +178,10 @@ function parseIso(text: string): number {
   return Date.parse(text.includes('T') && !hasZone ? `${text}Z` : text);
 }
 
-/** Upstream's word among known names, upper-cased with `_` for other characters; `UNKNOWN` for one that is not among them. */
+/**
+ * Upstream's word among known names, upper-cased with `_` for other characters; `UNKNOWN` for one that is not
+ * among them.
+ */
 export function readName<T extends string>(raw: string | null, known: readonly T[]): T | 'UNKNOWN' {
   const name = raw
     ?.trim()
@@ -185,7 +190,7 @@ export function readName<T extends string>(raw: string | null, known: readonly T
   return known.find((candidate) => candidate === name) ?? 'UNKNOWN';
 }
 
-/** What stands under `data` of the envelope of protocol section 6; the value itself where it has no envelope. */
+/** The `data` of the envelope of protocol section 6, or the value itself if it has no envelope. */
 export function withoutEnvelope(json: unknown): unknown {
   if (!isRecord(json)) return json;
   const isEnvelope = Object.hasOwn(json, 'data') || typeof fieldOf(json, 'success') === 'boolean';

@@ -1,7 +1,9 @@
 import { stringify } from 'lossless-json';
 import type { WireIntent } from './wire.js';
 
-/** A checked request of protocol section 7, ready for `serialiseBody`. May hold personal data: never log it. */
+/**
+ * A checked request of protocol section 7, ready for `serialiseBody`. May hold personal data: never log it.
+ */
 export interface TransactionBody {
   readonly intent: WireIntent;
   readonly notes?: string;

@@ -1,11 +1,15 @@
 import { type Clock, monotonicMs } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 
-/** Answers in a row that must tell the same time before it is believed: one machine or one answer may be wrong. */
+/**
+ * Answers in a row that must tell the same time before it is believed: one machine or one answer may be
+ * wrong.
+ */
 export const AGREEING_ANSWERS = 3;
 /**
- * The largest offset that production follows, in milliseconds. Tokens of 60 s work only while the clocks are closer than that, and the
- * shortest lifetime of a transaction is five minutes (protocol sections 4 and 8): beyond two minutes one of the clocks is wrong.
+ * The largest offset that production follows, in milliseconds. Tokens of 60 s work only while the clocks are
+ * closer than that, and the shortest lifetime of a transaction is five minutes (protocol sections 4 and 8):
+ * beyond two minutes one of the clocks is wrong.
  */
 export const OFFSET_MAX_MS = 120_000;
 
@@ -30,8 +34,8 @@ interface Options {
 }
 
 /**
- * Gateway's clock, read from the `Date` headers of its answers. It is held against the monotonic clock, so that it stays what it was when
- * the clock of this machine is set.
+ * Gateway's clock, read from the `Date` headers of its answers. It is held against the monotonic clock, so
+ * that it stays what it was when the clock of this machine is set.
  */
 export class UpstreamClock {
   #agreed: Lead | null = null;
@@ -40,7 +44,10 @@ export class UpstreamClock {
 
   constructor(private readonly options: Options) {}
 
-  /** Notes the `Date` of an answer of Gateway's own to a request that took from `sentAt` to `receivedAt`, both of the monotonic clock. */
+  /**
+   * Notes the `Date` of an answer of Gateway's own to a request that took from `sentAt` to `receivedAt`, both
+   * of the monotonic clock.
+   */
   observe(dateHeader: string | undefined, sentAt: number, receivedAt: number): void {
     const date = Date.parse(dateHeader ?? '');
     if (!Number.isFinite(date)) return;
@@ -58,18 +65,26 @@ export class UpstreamClock {
     if (this.#candidate.answers >= AGREEING_ANSWERS) this.#believe(this.#candidate.lead);
   }
 
-  /** Gateway's time as several answers have agreed on it, epoch milliseconds; null before. It may be far from ours. */
+  /**
+   * Gateway's time as several answers have agreed on it, epoch milliseconds; null before. It may be far from
+   * ours.
+   */
   now(): number | null {
     return this.#agreed === null ? null : this.options.clock.now() + this.#measuredMs(this.#agreed);
   }
 
-  /** How far Gateway's clock is ahead of ours, in milliseconds; 0 while it is not known or too far away to be followed. */
+  /**
+   * How far Gateway's clock is ahead of ours, in milliseconds; 0 while it is not known or too far away to be
+   * followed.
+   */
   get offsetMs(): number {
     const measured = this.#agreed === null ? 0 : this.#measuredMs(this.#agreed);
     return Math.abs(measured) > this.options.maxOffsetMs ? 0 : measured;
   }
 
-  /** While both clocks may be equal they are held to be, otherwise the middle of what is possible is taken. */
+  /**
+   * While both clocks may be equal they are held to be, otherwise the middle of what is possible is taken.
+   */
   #measuredMs(lead: Lead): number {
     const { clock } = this.options;
     const ours = clock.now() - monotonicMs(clock);

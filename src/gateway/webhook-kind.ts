@@ -8,8 +8,8 @@ export type WebhookKind = 'ORDER' | 'HOLDINGS' | 'MUTUAL_FUNDS' | 'PENDING_ACTIO
 /**
  * What an unverified delivery claims. Nothing in it may be believed before its proof holds.
  *
- * `id` is what stands in the checksum's message (protocol section 17.6): the transaction for mutual funds, the auth id for all else,
- * as received. `transactionId` and `authId` are null unless they have their shape.
+ * `id` is what stands in the checksum's message (protocol section 17.6): the transaction for mutual funds,
+ * the auth id for all else, as received. `transactionId` and `authId` are null unless they have their shape.
  */
 export interface ClaimedWebhook {
   readonly kind: WebhookKind;
@@ -23,8 +23,9 @@ export interface ClaimedWebhook {
 /**
  * Looks at the shape of a delivery, in the order of protocol section 17.1, at top level or under `data`.
  *
- * `body` is the native parse; `rawText` the text it came from. A numeric timestamp is used with its digits as received: they are
- * taken from `rawText`, and without it a number that the native parse may have changed counts as missing.
+ * `body` is the native parse; `rawText` the text it came from. A numeric timestamp is used with its digits as
+ * received: they are taken from `rawText`, and without it a number that the native parse may have changed
+ * counts as missing.
  */
 export function recogniseWebhook(body: JsonObject, rawText?: string): ClaimedWebhook {
   const kind = kindOf(body);
@@ -41,8 +42,9 @@ export function recogniseWebhook(body: JsonObject, rawText?: string): ClaimedWeb
 }
 
 /**
- * A field of a delivery: at top level or else under `data`, the first of several spellings. What proves a delivery and what is decoded
- * from it are looked up by this one rule, so that the id that was verified is the id that is used.
+ * A field of a delivery: at top level or else under `data`, the first of several spellings. What proves a
+ * delivery and what is decoded from it are looked up by this one rule, so that the id that was verified is
+ * the id that is used.
  */
 export function anywhere(body: JsonObject, ...names: readonly string[]): unknown {
   const data = fieldOf(body, 'data');

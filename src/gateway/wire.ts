@@ -1,15 +1,19 @@
 /**
  * The wire contract of smallcase Gateway: names, shapes and fixed texts, in Gateway's own words.
  *
- * Both sides are built on this file: the client that reads leniently and writes strictly, and the emulator. It holds no
- * behaviour. Section numbers are those of the protocol reference; a choice tagged [assumed] there is one constant here.
+ * Both sides are built on this file: the client that reads leniently and writes strictly, and the emulator.
+ * It holds no behaviour. Section numbers are those of the protocol reference; a choice tagged [assumed] there
+ * is one constant here.
  */
 
 /** Section 3: headers of every partner call. */
 export const HEADER_SECRET = 'x-gateway-secret';
 export const HEADER_AUTH_TOKEN = 'x-gateway-authtoken';
 
-/** Section 5: 24 lower-case hex characters. Also the shape of `batchId` (section 11) and `iscid` (section 7.3). */
+/**
+ * Section 5: 24 lower-case hex characters. Also the shape of `batchId` (section 11) and `iscid` (section
+ * 7.3).
+ */
 export const AUTH_ID_SHAPE = /^[0-9a-f]{24}$/;
 export const BATCH_ID_SHAPE = /^[0-9a-f]{24}$/;
 export const ISCID_SHAPE = /^[0-9a-f]{24}$/;

@@ -8,7 +8,10 @@ const ADDRESS_SHARE = 1 / 4;
 const LARGE_BYTES = 256 * 1024;
 const LEFT_BY_LARGE = 1 / 4;
 
-/** Room for one body of the largest size, in times that size: it comes in pieces, and each of them takes a little more than its bytes. */
+/**
+ * Room for one body of the largest size, in times that size: it comes in pieces, and each of them takes a
+ * little more than its bytes.
+ */
 const LARGEST_TIMES = 1.25;
 
 /** A body whose bytes are counted. */
@@ -27,8 +30,9 @@ interface Sender {
 }
 
 /**
- * Limits the bytes of request bodies in memory. When the budget is exhausted, the oldest incomplete body of the heaviest address is
- * dropped, so that slow senders give way to fast ones, also when all come from one address.
+ * Limits the bytes of request bodies in memory. When the budget is exhausted, the oldest incomplete body of
+ * the heaviest address is dropped, so that slow senders give way to fast ones, also when all come from one
+ * address.
  */
 export class BodyBudget {
   #left: number;

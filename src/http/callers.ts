@@ -5,17 +5,26 @@ import { createLocalNames } from '../core/http/local-names.js';
 import type { Log } from '../core/log.js';
 import { originAllowed, requestOriginAllowed } from './origins.js';
 
-/** Which web pages may call. A page may always send what a form can; here it is said who may read, and who is refused. */
+/**
+ * Which web pages may call. A page may always send what a form can; here it is said who may read, and who is
+ * refused.
+ */
 export interface Callers {
   /** Whether pages of this origin may read answers. */
   mayRead(origin: string): boolean;
-  /** Why a request is refused before anything else; null where it is not. Always null in production, where CORS decides. */
+  /**
+   * Why a request is refused before anything else; null where it is not. Always null in production, where
+   * CORS decides.
+   */
   refusalOf(request: IncomingMessage): AppError | null;
   /** Why a WebSocket is refused, to which CORS does not apply; null where it is not. */
   socketRefusalOf(request: IncomingMessage): AppError | null;
 }
 
-/** In production the origins of `CORS_ORIGINS` and our own pages; elsewhere also pages and hosts on loopback and in `DEV_ALLOWED_HOSTS`. */
+/**
+ * In production the origins of `CORS_ORIGINS` and our own pages; elsewhere also pages and hosts on loopback
+ * and in `DEV_ALLOWED_HOSTS`.
+ */
 export function createCallers(config: Config, log: Log): Callers {
   const { CORS_ORIGINS: origins, TRUST_PROXY } = config;
   const isOwn = (request: IncomingMessage) => requestOriginAllowed(request, origins, TRUST_PROXY > 0);

@@ -5,8 +5,9 @@ import ipaddr from 'ipaddr.js';
 const FORWARDED_MAX = 1_024;
 
 /**
- * What a request is counted by: the address of the client, an IPv6 one by its /64 network, which one client commonly has whole. Behind
- * `proxies` proxies it is the entry that the outermost of them wrote to `X-Forwarded-For`; what stands before that anybody could have written.
+ * What a request is counted by: the address of the client, an IPv6 one by its /64 network, which one client
+ * commonly has whole. Behind `proxies` proxies it is the entry that the outermost of them wrote to
+ * `X-Forwarded-For`; what stands before that anybody could have written.
  */
 export function clientAddress(
   { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,

@@ -33,7 +33,10 @@ export interface FastifyAppOptions {
   readonly openPaths: readonly string[];
 }
 
-/** Longest time for the head and for the whole of a request to arrive, and for a connection to do nothing, in milliseconds. */
+/**
+ * Longest time for the head and for the whole of a request to arrive, and for a connection to do nothing, in
+ * milliseconds.
+ */
 const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const IDLE_TIMEOUT_MS = 60_000;
@@ -71,7 +74,8 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
   refuseForeign(app, options);
   await registerPlugins(app, options.callers);
   app.addHook('onRequest', async (request, reply) => {
-    // What Node has read behind an offer of another protocol is lost (see WebRequest): nothing may count on an answer to it.
+    // What Node has read behind an offer of another protocol is lost (see WebRequest): nothing may count on
+    // an answer to it.
     if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
   });
   // Answered before the body is read, because no handler would read it.

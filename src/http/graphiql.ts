@@ -49,7 +49,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The files are known when the server starts: what a request names is looked up among them, and never on the disk. */
+/**
+ * The files are known when the server starts: what a request names is looked up among them, and never on the
+ * disk.
+ */
 async function registerFiles(scope: FastifyInstance, root: string): Promise<void> {
   const names = await readdir(root, { recursive: true });
   const files = new Map(names.map((name) => [name.split(sep).join('/'), join(root, name)]));
@@ -83,7 +86,8 @@ const NOT_BUILT = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>GraphiQL is not built</title>
 <body style="font-family: sans-serif; max-width: 40rem; margin: 4rem auto">
 <h1>GraphiQL is not built</h1>
-<p>Run <code>npm run build</code> (or <code>npm run build:graphiql</code>), start again, and reload this page.</p>
+<p>Run <code>npm run build</code> (or <code>npm run build:graphiql</code>),
+start again, and reload this page.</p>
 <p>GraphQL itself is served here: send <code>POST</code> with <code>content-type: application/json</code>.</p>
 </body></html>
 `;

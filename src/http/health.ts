@@ -15,8 +15,9 @@ export interface HealthOptions {
 }
 
 /**
- * Registers `/health/live` and `/health/ready`. Readiness names the checks that failed; why they did is only logged. Anyone may ask, and
- * a check writes to disk: all callers share one run of the checks, and its outcome for a second.
+ * Registers `/health/live` and `/health/ready`. Readiness names the checks that failed; why they did is only
+ * logged. Anyone may ask, and a check writes to disk: all callers share one run of the checks, and its
+ * outcome for a second.
  */
 export function registerHealth(app: FastifyInstance, options: HealthOptions): void {
   app.get('/health/live', async (_request, reply) =>
@@ -31,7 +32,10 @@ export function registerHealth(app: FastifyInstance, options: HealthOptions): vo
   });
 }
 
-/** Runs `work` for all callers at once, and again only when its last outcome is older than `everyMs`. `work` must not reject. */
+/**
+ * Runs `work` for all callers at once, and again only when its last outcome is older than `everyMs`. `work`
+ * must not reject.
+ */
 function shareOutcome<T>(work: () => Promise<T>, everyMs: number): () => Promise<T> {
   let outcome: Promise<T> | undefined;
   let usedUntil = Number.POSITIVE_INFINITY;

@@ -35,7 +35,9 @@ const FASTIFY_ERRORS: Readonly<Record<string, Answer>> = {
 /** Counts a code sent to a client. Must not throw. */
 type OnShown = (code: ErrorCode) => void;
 
-/** Answers what was thrown before or in a handler, in the shape of all errors; a defect is logged and masked. */
+/**
+ * Answers what was thrown before or in a handler, in the shape of all errors; a defect is logged and masked.
+ */
 export function createErrorHandler(log: Log, onShown: OnShown) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const tell = (code: ErrorCode) => {
@@ -104,7 +106,9 @@ const PARSER_STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Answers bytes that never became a request: broken HTTP, headers too large, or a head that came too slowly. */
+/**
+ * Answers bytes that never became a request: broken HTTP, headers too large, or a head that came too slowly.
+ */
 export function createBrokenRequestHandler(onShown: OnShown) {
   return (error: { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {

@@ -13,7 +13,9 @@ const OPERATION =
   'the call of Gateway: `create transaction`, `transaction details`, `order details`, `holdings`';
 const TRANSPORT = '`websocket` or `sse`';
 
-/** Every metric of ours. The table in `docs/operations.md` and the type of the metrics are made from this one. */
+/**
+ * Every metric of ours. The table in `docs/operations.md` and the type of the metrics are made from this one.
+ */
 export const METRICS = {
   httpRequests: {
     name: 'dwar_http_requests_total',
@@ -51,7 +53,9 @@ export const METRICS = {
   errors: {
     name: 'dwar_errors_total',
     type: 'counter',
-    help: 'Errors sent to clients, in GraphQL answers, streams and refused requests. `INTERNAL_SERVER_ERROR` is a defect.',
+    help:
+      'Errors sent to clients, in GraphQL responses, streams and refused requests. ' +
+      '`INTERNAL_SERVER_ERROR` is a defect.',
     labels: { code: 'a code of [the catalogue](../schema/README.md)' },
   },
   queryPoints: {
@@ -69,7 +73,9 @@ export const METRICS = {
   persistedDocuments: {
     name: 'dwar_persisted_documents_total',
     type: 'counter',
-    help: 'GraphQL requests by how they named a document of the manifest; none while `PERSISTED_DOCUMENTS` is `off`.',
+    help:
+      'GraphQL requests by how they named a document of the manifest; ' +
+      'none while `PERSISTED_DOCUMENTS` is `off`.',
     labels: { outcome: '`id`, `text`, `unknown_id` or `unknown_text`' },
   },
   websocketCloses: {
@@ -77,7 +83,9 @@ export const METRICS = {
     type: 'counter',
     help: 'WebSockets that were closed, by us or by their clients.',
     labels: {
-      code: 'a code of [the catalogue](../schema/README.md#closes-of-a-websocket), `1000`, `1001`, `1005`, `1006`, or `other`',
+      code:
+        'a code of [the catalogue](../schema/README.md#closes-of-a-websocket), ' +
+        '`1000`, `1001`, `1005`, `1006`, or `other`',
     },
   },
   websocketsActive: {
@@ -101,17 +109,20 @@ export const METRICS = {
   webhooks: {
     name: 'dwar_webhooks_total',
     type: 'counter',
-    help: 'Webhook deliveries, by what they tell and what became of them.',
+    help: 'Webhook deliveries, by their kind and outcome.',
     labels: {
-      kind: '`ORDER`, `HOLDINGS`, `MUTUAL_FUNDS`, `PENDING_ACTION`, `UNKNOWN`; `UNVERIFIED` before the proof holds',
+      kind:
+        '`ORDER`, `HOLDINGS`, `MUTUAL_FUNDS`, `PENDING_ACTION`, `UNKNOWN`; ' +
+        '`UNVERIFIED` if its proof was not verified',
       outcome:
-        '`stored`, `repeated`, `oversized` (stored, nothing of it applied), `malformed`, `bad_checksum`, or the status `429` or `503`',
+        '`stored`, `repeated`, `oversized` (stored, not applied), `malformed`, `bad_checksum`, ' +
+        'or the status `429` or `503`',
     },
   },
   inboxDeliveries: {
     name: 'dwar_inbox_deliveries',
     type: 'gauge',
-    help: 'Stored deliveries that are not applied: to be played again, or given up. Counted up to 10,000.',
+    help: 'Stored deliveries that are not applied: due for replay, or given up. Counted up to 10,000.',
     labels: { state: '`PENDING` or `DEAD`' },
   },
   hintsCorrected: {
@@ -127,26 +138,29 @@ export const METRICS = {
     labels: {
       operation: OPERATION,
       outcome:
-        '`ok`, `rejected`, `unauthorised`, `throttled`, `unavailable`, `malformed`; `refused_here` was not even tried',
+        '`ok`, `rejected`, `unauthorised`, `throttled`, `unavailable`, `malformed`; ' +
+        '`refused_here` was not sent',
     },
   },
   upstreamSeconds: {
     name: 'dwar_upstream_call_seconds',
     type: 'histogram',
-    help: 'How long each attempt took that was made, its wait for a place included.',
+    help: 'Duration of each attempt that was sent, including its wait for a slot.',
     labels: { operation: 'as above' },
     buckets: SECONDS,
   },
   breakerOpen: {
     name: 'dwar_upstream_breaker_open',
     type: 'gauge',
-    help: '1 while calls of Gateway are refused here, because it has been failing; else 0.',
+    help: '1 while the circuit breaker rejects calls of Gateway after failures, else 0.',
     labels: {},
   },
   upstreamClockOffset: {
     name: 'dwar_upstream_clock_offset_seconds',
     type: 'gauge',
-    help: "How far Gateway's clock is ahead of this machine's, as several answers agree; negative when it is behind.",
+    help:
+      "How far Gateway's clock is ahead of this machine's, by several responses that agree; " +
+      'negative if it is behind.',
     labels: {},
   },
   upstreamClockRefused: {

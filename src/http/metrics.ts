@@ -18,7 +18,10 @@ type Instruments = { readonly [Key in keyof Rows]: Instrument<Rows[Key]> };
  * `metrics.webhooks.inc({ kind, outcome })` and the like.
  */
 export interface Metrics extends Instruments, TransportObserver {
-  /** Calls `read` before each scrape, for values that are not counted as they change. If it fails or is late, the last ones stay. */
+  /**
+   * Calls `read` before each scrape, for values that are not counted as they change. If it fails or is late,
+   * the last ones stay.
+   */
   beforeScrape(read: () => Promise<void>): void;
   /** The text Prometheus reads, and its content type. */
   render(): Promise<{ readonly contentType: string; readonly text: string }>;

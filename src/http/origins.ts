@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Whether a browser origin may call. A pattern is an origin, or one whose host begins with `*.`, which stands for one or
- * more whole labels: `https://*.example.com` takes `https://a.example.com` and `https://a.b.example.com`, and neither
- * `https://example.com` nor `https://badexample.com`. Scheme and port must be equal; the default port is the same as none.
+ * Whether a browser origin may call. A pattern is an origin, or one whose host begins with `*.`, which stands
+ * for one or more whole labels: `https://*.example.com` takes `https://a.example.com` and
+ * `https://a.b.example.com`, and neither `https://example.com` nor `https://badexample.com`. Scheme and port
+ * must be equal; the default port is the same as none.
  */
 export function originAllowed(origin: string, patterns: readonly string[]): boolean {
   const asked = parseOrigin(origin);
@@ -16,7 +17,10 @@ interface Origin {
   readonly port: string;
 }
 
-/** Null for what is not exactly the origin a browser would send, such as `null`, or one with a path or upper case. */
+/**
+ * Null for what is not exactly the origin a browser would send, such as `null`, or one with a path or upper
+ * case.
+ */
 function parseOrigin(origin: string): Origin | null {
   if (!URL.canParse(origin)) return null;
   const url = new URL(origin);
@@ -38,8 +42,9 @@ function matches(asked: Origin, pattern: string): boolean {
 }
 
 /**
- * Whether a request with an `Origin` comes from our own pages or from an allowed origin. Behind a trusted proxy the host
- * is the one the proxy was asked for. A browser cannot set `Host`, so equality shows that the page came from here.
+ * Whether a request with an `Origin` comes from our own pages or from an allowed origin. Behind a trusted
+ * proxy the host is the one the proxy was asked for. A browser cannot set `Host`, so equality shows that the
+ * page came from here.
  */
 export function requestOriginAllowed(
   request: Pick<IncomingMessage, 'headers'>,

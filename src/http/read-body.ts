@@ -15,7 +15,10 @@ export interface BodyRules {
   readonly maxBytes: number;
   /** Longest time until the body is whole, in milliseconds. Default: that of the server for a request. */
   readonly timeoutMs?: number;
-  /** What a body that is not read rejects with. The rest of it stays unread, so the connection cannot be used again. */
+  /**
+   * What a body that is not read rejects with. The rest of it stays unread, so the connection cannot be used
+   * again.
+   */
   readonly refuse: (fault: BodyFault) => Error;
 }
 

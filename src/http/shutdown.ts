@@ -11,8 +11,8 @@ export interface Phase {
 }
 
 /**
- * Runs the phases in order, each to its limit and all together to `totalMs`, and logs each. After one that fails or is late the next runs
- * all the same: with no time left it is started and given one last moment.
+ * Runs the phases in order, each to its limit and all together to `totalMs`, and logs each. After one that
+ * fails or is late the next runs all the same: with no time left it is started and given one last moment.
  */
 export async function shutDown(phases: readonly Phase[], totalMs: number, log: Log): Promise<void> {
   // Not the wall clock: it may be set while we wait.

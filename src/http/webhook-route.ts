@@ -20,7 +20,9 @@ export interface WebhookRouteOptions {
   readonly maxBytes: number;
   /** The address by which rejected deliveries are counted. */
   readonly addressOf: (request: IncomingMessage) => string;
-  /** Limits deliveries without a valid proof, by address. Valid deliveries are neither counted nor limited. */
+  /**
+   * Limits deliveries without a valid proof, by address. Valid deliveries are neither counted nor limited.
+   */
   readonly badWebhooks: RateLimiter;
   /** Longest time `receive` may take, in milliseconds. Default 20,000. */
   readonly receiveTimeoutMs?: number;

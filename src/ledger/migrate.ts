@@ -44,6 +44,7 @@ function refuseNewer(done: readonly string[], dialect: Dialect): void {
   if (unknown.length === 0) return;
   throw new StartError(
     `the ledger was migrated by a newer Dwar: this version does not know ${unknown.join(', ')}`,
-    'Run that version or a later one. To go back to this version, restore the backup made before the upgrade.',
+    'Run that version or a later one. To go back to this version, ' +
+      'restore the backup made before the upgrade.',
   );
 }

@@ -110,7 +110,7 @@ export async function bringReadsForward(
   return rows.length;
 }
 
-/** Transactions whose read is due at `now`, the longest due first. */
+/** Transactions whose read is due at `now`, longest overdue first. */
 export async function dueReads(db: Queries, now: number, limit: number): Promise<StoredTransaction[]> {
   const rows = await db
     .selectFrom('transactions')
@@ -122,7 +122,7 @@ export async function dueReads(db: Queries, now: number, limit: number): Promise
   return rows.map(transactionFromRow);
 }
 
-/** When the next read of any transaction is due; null when none is planned. */
+/** When the next read of any transaction is due; null if none is scheduled. */
 export async function nextDueRead(db: Queries): Promise<number | null> {
   const row = await db
     .selectFrom('transactions')

@@ -16,13 +16,13 @@ const EVERY_MS = 10 * 60_000;
  * have 10 MiB.
  */
 const BATCH = { rows: 100, bytes: 4 * 1024 * 1024 };
-/** Deliveries whose transaction or account never became known. */
+/** Days for which deliveries of an unknown transaction or account are kept. */
 const UNMATCHED_DAYS = 7;
 
 interface Options {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** What is deleted is deleted by this time alone. */
+  /** The time that decides deletions. */
   readonly certain: Pick<CertainTime, 'isCertain' | 'now'>;
   readonly log: Log;
   readonly eventDays: number;
@@ -30,7 +30,7 @@ interface Options {
   readonly idempotencyHours: number;
 }
 
-/** Removes what is past its time, every ten minutes, a little at once. The result ends it. */
+/** Removes expired rows every ten minutes, in small batches, until the result is closed. */
 export function startCleanUp(options: Options): { close(): Promise<void> } {
   let cancel = () => {};
   let running = keepTime(options);
@@ -52,15 +52,15 @@ export function startCleanUp(options: Options): { close(): Promise<void> } {
   };
 }
 
-/** Keeps the time for the next start, while it is certain. */
+/** Saves the time for the next start, if it is certain. */
 async function keepTime({ ledger, certain, log }: Options): Promise<void> {
   if (!certain.isCertain) return;
   await saveCertainTime(ledger, certain.now()).catch((error: unknown) =>
-    log.warn({ err: describeError(error) }, 'the time could not be kept for the next start'),
+    log.warn({ err: describeError(error) }, 'saving the time for the next start failed'),
   );
 }
 
-/** Removes everything that is past its time now. */
+/** Removes everything that has expired. */
 export async function cleanUp({
   ledger,
   certain,

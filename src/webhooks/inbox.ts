@@ -25,12 +25,12 @@ export type HintHandlers = {
   readonly [Kind in HintKind]: (unit: Unit, hint: Hint<Kind>, moment: Moment) => Promise<HintOutcome>;
 };
 
-/** How a delivery was taken in. */
+/** How a delivery was accepted. */
 export type Intake = 'stored' | 'repeated' | 'oversized';
 
 /** One proof may come with this many different bodies; more means that a captured proof is in use. */
 const BODIES_PER_PROOF = 16;
-/** Tries of one delivery before it is given up. */
+/** Attempts to apply one delivery before it is given up. */
 const FAILURES_MAX = 5;
 /**
  * Kept deliveries applied in one commit when their transaction or account becomes known, of {@link
@@ -41,7 +41,7 @@ const KEPT_AT_ONCE = 20;
 interface Collaborators {
   readonly handlers: HintHandlers;
   readonly clock: Clock;
-  /** How far Gateway's clock is ahead, in milliseconds. */
+  /** How far Gateway's clock is ahead of ours, in milliseconds. */
   readonly clockOffsetMs: () => number;
 }
 
@@ -49,7 +49,7 @@ interface Collaborators {
 export class Inbox {
   constructor(private readonly deps: Collaborators) {}
 
-  /** Stores a verified delivery and applies it. The same bytes again change nothing. */
+  /** Stores a verified delivery and applies it. Repeated bytes change nothing. */
   async take(unit: Unit, webhook: ReadWebhook): Promise<Intake> {
     const moment = this.#moment();
     const delivery = await this.#insert(unit, webhook, moment.now, {
@@ -63,7 +63,7 @@ export class Inbox {
     return outcome.state === 'OVERSIZED' ? 'oversized' : 'stored';
   }
 
-  /** Stores a verified delivery that could not be applied; it is played again shortly. */
+  /** Stores a verified delivery that could not be applied; it is replayed shortly. */
   async keep(unit: Unit, webhook: ReadWebhook): Promise<Intake> {
     const { now } = this.#moment();
     const failed = { state: 'PENDING', failures: 1, playAt: now + retryDelayMs(1) } as const;
@@ -113,7 +113,7 @@ export class Inbox {
     await this.play(unit, delivery, reading);
   }
 
-  /** Null when the same bytes are there already. Throws {@link TooManyBodies}. */
+  /** Null if the same bytes are already stored. Throws {@link TooManyBodies}. */
   async #insert(
     unit: Unit,
     webhook: ReadWebhook,
@@ -135,7 +135,7 @@ export class Inbox {
     moment: Moment,
   ): Promise<HintOutcome> {
     if ('problem' in hint) {
-      // It still says that there is news: the read finds out what it is (guarantee G4).
+      // It still shows that something changed; a confirming read finds out what (guarantee G4).
       if (transactionId !== null) await bringReadForward(unit, transactionId, moment.upstreamNow);
       return hint;
     }
@@ -163,5 +163,5 @@ function retryDelayMs(failures: number): number {
   return 1000 * 4 ** (failures - 1);
 }
 
-/** Undoes the intake of a delivery whose proof came with too many different bodies. */
+/** Rolls back the intake of a delivery whose proof arrived with too many different bodies. */
 export class TooManyBodies extends Error {}

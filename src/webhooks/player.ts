@@ -12,9 +12,9 @@ import type { WebhookReader } from './reader.js';
  * How often the inbox is looked at unasked: a command in another process may have marked deliveries to be
  * played.
  */
-const LOOK_EVERY_MS = 2_000;
+const POLL_EVERY_MS = 2_000;
 const AT_ONCE = 50;
-/** A claim longer than any play takes. */
+/** Longer than any replay takes. */
 const CLAIM_MS = 60_000;
 
 interface Collaborators {
@@ -24,7 +24,7 @@ interface Collaborators {
   readonly clock: Clock;
   readonly log: Log;
   readonly tracing: Tracing;
-  /** Called after deliveries were played: confirming reads may be due. */
+  /** Called after deliveries were replayed: confirming reads may be due. */
   readonly wakeReconciler: () => void;
 }
 
@@ -38,7 +38,7 @@ export class InboxPlayer {
 
   constructor(private readonly deps: Collaborators) {}
 
-  /** Looks now. */
+  /** Polls now. */
   wake(): void {
     if (this.#isClosed || this.#playing !== undefined) return;
     this.#cancelSleep();
@@ -53,7 +53,7 @@ export class InboxPlayer {
       )
       .finally(() => {
         this.#playing = undefined;
-        if (!this.#isClosed) this.#cancelSleep = this.deps.clock.after(LOOK_EVERY_MS, () => this.wake());
+        if (!this.#isClosed) this.#cancelSleep = this.deps.clock.after(POLL_EVERY_MS, () => this.wake());
       });
   }
 
@@ -89,7 +89,7 @@ export class InboxPlayer {
     } catch (error) {
       log.error(
         { deliveryId: delivery.deliveryId, err: describeError(error) },
-        'a delivery could not be played',
+        'replaying a delivery failed',
       );
       await ledger.write((unit) => inbox.fail(unit, delivery));
     }

@@ -9,13 +9,13 @@ export interface ReadWebhook extends ReadDelivery {
   readonly rawBody: Buffer;
 }
 
-/** A body for the thread: one to be verified, or with a kind one whose proof held before. */
+/** A body for the thread: to be verified, or, with a kind, one that was verified before. */
 export interface ReaderJob {
   readonly kind: WebhookKind | null;
   readonly body: Uint8Array;
 }
 
-/** Larger bodies are looked at in the thread: all stages of this many bytes take some 20 ms at worst. */
+/** Larger bodies are processed in the thread: this many bytes take some 20 ms at worst. */
 export const SMALL_BYTES = 128 * 1024;
 /**
  * A body that cannot be looked at in this time is answered 503; the slowest of 2 MiB takes a few seconds on a

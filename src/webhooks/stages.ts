@@ -9,17 +9,17 @@ import { isTextNestedDeeperThan, MAX_NESTING } from '../gateway/json.js';
 import { type ClaimedWebhook, recogniseWebhook, type WebhookKind } from '../gateway/webhook-kind.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 
-/** A delivery whose proof holds. Its content is still only a hint (guarantee G4). */
+/** A delivery whose proof is valid. Its content is still only a hint (guarantee G4). */
 export interface VerifiedWebhook extends ClaimedWebhook {
   readonly rawBody: Buffer;
   readonly text: string;
-  /** Names these bytes: a repeated delivery has the same. */
+  /** Identifies these bytes: a repeated delivery has the same. */
   readonly sha256: string;
-  /** Names the proof; a captured one could be sent with other bodies. */
+  /** Identifies the proof; a captured one could be sent with other bodies. */
   readonly proof: string;
 }
 
-/** Why a delivery goes no further. */
+/** Why a delivery was rejected. */
 export type Refusal = 'malformed' | 'invalid';
 
 /**

@@ -3,7 +3,7 @@ import { Secret } from '../core/secret.js';
 import type { ReaderJob } from './reader.js';
 import { readBody, verifyAndRead } from './stages.js';
 
-/** The thread in which large bodies are looked at; {@link WebhookReader} starts it with the secrets. */
+/** The thread that processes large bodies; {@link WebhookReader} starts it with the secrets. */
 const secrets = (workerData as readonly string[]).map((text) => new Secret(text));
 
 parentPort?.on('message', (job: ReaderJob) => {

@@ -4,7 +4,8 @@ import type { Config } from '../../src/config/variables.js';
 import { loadConfig } from '../../src/config.js';
 import { createLog } from '../../src/core/log.js';
 import type { GraphqlRuntime } from '../../src/execution/runtime.js';
-import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/http/server.js';
+import { createHttpServer, type HttpServer } from '../../src/http/server.js';
+import type { HttpServerOptions } from '../../src/http/server-options.js';
 import { createAuthenticator } from '../../src/viewer/authenticator.js';
 import { createRuntime, type Probe } from './counter-schema.js';
 

@@ -39,8 +39,9 @@ function isLoopback(name: string): boolean {
 type Asked = Pick<IncomingMessage, 'rawHeaders' | 'url'>;
 
 /**
- * The names under which an instance for development may be called: loopback names on any port, and those the operator lists. A page of
- * another site that has made its own name point to this machine (DNS rebinding) is known by `Host`, any other page by `Origin`.
+ * The names under which an instance for development may be called: loopback names on any port, and those the
+ * operator lists. A page of another site that has made its own name point to this machine (DNS rebinding) is
+ * known by `Host`, any other page by `Origin`.
  */
 export interface LocalNames {
   /** Whether the request names one of them, once, in `Host` and also in an absolute request target. */
@@ -70,7 +71,10 @@ export function createLocalNames(allowed: readonly string[]): LocalNames {
   };
 }
 
-/** Every name the request is for; an unusable text where it has two `Host` headers or a target that is no path. */
+/**
+ * Every name the request is for; an unusable text where it has two `Host` headers or a target that is no
+ * path.
+ */
 function hostsOf({ rawHeaders, url = '/' }: Asked): readonly string[] {
   const hosts = rawHeaders.filter(
     (_, index) => index % 2 === 1 && /^host$/i.test(rawHeaders[index - 1] ?? ''),

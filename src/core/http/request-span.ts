@@ -1,6 +1,8 @@
 import { readTraceparent, type Span, type Tracing } from '../tracing.js';
 
-/** Methods anybody may have a reason to send; labels and spans name no others, which are text of the caller's. */
+/**
+ * Methods anybody may have a reason to send; labels and spans name no others, which are text of the caller's.
+ */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** The method as metrics and spans name it: `_OTHER` for an unusual one. */
@@ -14,7 +16,10 @@ interface Traceable {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** Begins the server span of a request under its `traceparent`. `route` is the path as it is served, undefined where nothing is. */
+/**
+ * Begins the server span of a request under its `traceparent`. `route` is the path as it is served, undefined
+ * where nothing is.
+ */
 export function startRequestSpan(tracing: Tracing, request: Traceable, route: string | undefined): Span {
   const method = methodLabel(request.method ?? '');
   return tracing.start(route === undefined ? method : `${method} ${route}`, {

@@ -7,7 +7,10 @@ const JUMP_MS = 5_000;
 const PROVEN_AFTER_MS = 10 * 60_000;
 /** How close a second clock must be to agree. */
 const AGREES_WITHIN_MS = 60_000;
-/** How far ahead of the ledger's last certain time a start is believed: nothing that is kept for a day is lost by as much. */
+/**
+ * How far ahead of the ledger's last certain time a start is believed: nothing that is kept for a day is lost
+ * by as much.
+ */
 const START_AHEAD_MS = 3_600_000;
 const START_BEHIND_MS = 60_000;
 const ASK_EVERY_MS = 30_000;
@@ -31,9 +34,10 @@ interface Options {
 }
 
 /**
- * Says which time has certainly been reached: the one place that decides whether a time may be believed for what cannot be undone, such
- * as a deletion. The machine's clock is believed while it keeps pace with the monotonic clock. After a jump it is in doubt, and time
- * goes on from before the jump, until a second clock agrees with the new time or that has lasted for ten minutes.
+ * Says which time has certainly been reached: the one place that decides whether a time may be believed for
+ * what cannot be undone, such as a deletion. The machine's clock is trusted while it keeps pace with the
+ * monotonic clock. After a jump it is in doubt: time continues from before the jump until a second clock
+ * agrees with the new time, or for ten minutes.
  */
 export class CertainTime {
   #believed: Reading;
@@ -58,7 +62,10 @@ export class CertainTime {
     return Math.min(wall, expected);
   }
 
-  /** A time that certainly has not been passed: what is kept from now on is stamped with it. Epoch milliseconds. */
+  /**
+   * A time that certainly has not been passed: what is kept from now on is stamped with it. Epoch
+   * milliseconds.
+   */
   latest(): number {
     const { wall, expected } = this.#check();
     return Math.max(wall, expected);
@@ -83,7 +90,8 @@ export class CertainTime {
       this.#doubted = reading;
       this.#log(
         { ...reading, jumpMs: Math.round(reading.wall - expected) },
-        'the clock of this machine has jumped; nothing is deleted or ended by its new time until that is confirmed',
+        'the clock of this machine has jumped; until its new time is confirmed, ' +
+          'nothing is deleted or ended by it',
       );
     }
     if (this.#isProven(reading)) {

@@ -3,8 +3,8 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
   /**
-   * Milliseconds since some fixed moment. They pass as those of {@link now} do, only grow, and do not change when the clock is set.
-   * Absent: `performance.now()`.
+   * Milliseconds since some fixed moment. They pass as those of {@link now} do, only grow, and do not change
+   * when the clock is set. Absent: `performance.now()`.
    */
   monotonic?(): number;
   /** Calls `callback` once, `delayMs` of this clock from now; the returned function cancels it. */
@@ -24,7 +24,9 @@ export interface Moment {
 
 /** The moment of a read. */
 export interface ReadMoment extends Moment {
-  /** The time that has been reached by every clock that can be asked; whatever cannot be undone is judged by it. Epoch milliseconds. */
+  /**
+   * The time that every available clock has reached, in epoch milliseconds. Irreversible decisions use it.
+   */
   readonly certainNow: number;
 }
 
@@ -45,8 +47,8 @@ interface Waiting {
 }
 
 /**
- * A clock that runs with the real one and can be pushed forward: timers that become due by a push fire at once,
- * in order of their due time, each seeing `now()` as its own due time.
+ * A clock that runs with the real one and can be pushed forward: timers that become due by a push fire at
+ * once, in order of their due time, each seeing `now()` as its own due time.
  *
  * With `frozen` it stands still between pushes.
  */

@@ -26,11 +26,9 @@ const IDLE_IN_TRANSACTION_MS = 2_000;
 /** Names the one lock of all writers; any constant would do. */
 const WRITERS_LOCK = 4_417_001;
 
-/**
- * Conditions that pass by themselves: another writer was first, the server restarts, the connection is gone.
- */
-const PASSING =
-  /^(?:40001|40P01|55P03|57P0[123]|57014|53300|25P03|08\w{3}|ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECTION_LOST)$/;
+/** Transient conditions: another writer was first, the server restarts, or the connection is gone. */
+const TRANSIENT_SQL_STATE = /^(?:40001|40P01|55P03|57P0[123]|57014|53300|25P03|08\w{3})$/;
+const TRANSIENT_CODE = /^(?:ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECTION_LOST)$/;
 
 /**
  * Failures of one work: a constraint, a value no column can hold, a wrong statement. The batch continues
@@ -208,6 +206,8 @@ async function failing<T>(work: () => Promise<T>): Promise<T> {
     const isLost =
       /timeout|terminated|not queryable|closed/i.test(message) && !/^\d{2}[\dA-Z]{3}$/.test(code ?? '');
     const known = isLost ? 'CONNECTION_LOST' : (code ?? '');
-    throw new StorageFailed(known, PASSING.test(known), { cause: error });
+    throw new StorageFailed(known, TRANSIENT_SQL_STATE.test(known) || TRANSIENT_CODE.test(known), {
+      cause: error,
+    });
   }
 }

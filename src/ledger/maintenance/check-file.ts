@@ -42,7 +42,8 @@ function refuseUnlessWritable(place: string, what: string, owner: number): void 
         'Mount it writable, or set DATABASE_URL to a place that is.',
       );
     throw new StartError(
-      `the ${what} ${place} cannot be read and written by this user (${process.getuid?.() ?? ''}); its owner is ${owner}`,
+      `the ${what} ${place} cannot be read and written by this user (${process.getuid?.() ?? ''}); ` +
+        `its owner is ${owner}`,
       'Run Dwar as the owner, or give it to this user with chown.',
     );
   }

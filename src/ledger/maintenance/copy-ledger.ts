@@ -107,7 +107,8 @@ async function prepareCopy(source: Ledger, target: Ledger): Promise<LedgerCopy> 
 
 function differs(table: string): CopyRefused {
   return new CopyRefused(
-    `the table ${table} of the target is not that of the source: the target has been in use, or has other data`,
+    `the table ${table} of the target differs from the source: ` +
+      'the target has been in use, or has other data',
   );
 }
 
@@ -166,7 +167,8 @@ async function pageAfter(db: Queries, table: CopiedTable, last: Row | null): Pro
     last === null
       ? sql``
       : sql` where (${columns}) > (${sql.join(key.map((column) => sql.val(last[column])))})`;
-  const query = sql<Row>`select * from ${sql.table(table)}${after} order by ${columns} limit ${sql.lit(page)}`;
+  const name = sql.table(table);
+  const query = sql<Row>`select * from ${name}${after} order by ${columns} limit ${sql.lit(page)}`;
   return (await query.execute(db)).rows;
 }
 

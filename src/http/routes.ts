@@ -1,0 +1,148 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../config/variables.js';
+import { OVERLOADED, type Overload } from '../core/overload.js';
+import { yieldIfLong } from '../core/turns.js';
+import type { Engine } from '../execution/engine.js';
+import { createGraphqlHttp } from '../transports/graphql-http.js';
+import { createGraphqlSse } from '../transports/sse.js';
+import { type GraphqlWebsocket, serveGraphqlWebsocket } from '../transports/websocket.js';
+import { holderOf, type Viewer } from '../viewer/viewer.js';
+import type { Callers } from './callers.js';
+import { clientAddress } from './client-address.js';
+import { registerGraphiql } from './graphiql.js';
+import { readJsonWithinBudget } from './graphql-body.js';
+import { registerHealth } from './health.js';
+import type { Metrics } from './metrics.js';
+import type { HttpServerOptions } from './server-options.js';
+import { drainMs } from './shutdown-phases.js';
+import { registerWebhookRoute, WEBHOOK_PATH } from './webhook-route.js';
+
+/** The methods of each path. */
+export const ALLOWED_METHODS = {
+  '/graphql': 'GET, POST',
+  '/graphql/stream': 'GET, POST',
+  [WEBHOOK_PATH]: 'POST',
+  '/health/live': 'GET, HEAD',
+  '/health/ready': 'GET, HEAD',
+};
+
+/**
+ * Paths that are served under any host and to any origin, also outside production: Gateway proves its
+ * deliveries, and probes call by address, change nothing and only learn whether the instance is healthy.
+ */
+export const OPEN_PATHS = [WEBHOOK_PATH, '/health/live', '/health/ready'];
+
+/** What the transports are built on. */
+export interface ServerParts {
+  readonly app: FastifyInstance;
+  readonly callers: Callers;
+  readonly engine: Engine;
+  readonly overload: Overload;
+}
+
+/** Ends what the routes of GraphQL keep open. */
+export interface StreamRoutes {
+  /** Ends event streams gradually. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Registers every route of the public server. */
+export async function registerRoutes(
+  parts: ServerParts,
+  options: HttpServerOptions,
+  { metrics, isDraining }: { readonly metrics: Metrics; readonly isDraining: () => boolean },
+): Promise<StreamRoutes> {
+  const { app } = parts;
+  const { config, log } = options;
+  const graphql = await registerGraphql(parts, options);
+  registerWebhookRoute(app, {
+    receive: options.receiveWebhook,
+    log,
+    onError: metrics.errorShown,
+    maxBytes: config.WEBHOOK_MAX_BYTES,
+    addressOf: addressOf(config),
+    badWebhooks: options.badWebhooks,
+  });
+  registerHealth(app, { checks: options.readiness, isDraining, log });
+  if (config.NODE_ENV !== 'production') registerMetrics(app, metrics);
+  return graphql;
+}
+
+/** Serves WebSockets on `/graphql`. */
+export function serveSockets(
+  { app, callers, engine, overload }: ServerParts,
+  options: HttpServerOptions,
+): GraphqlWebsocket {
+  const { config, log, authenticator, times } = options;
+  return serveGraphqlWebsocket({
+    drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
+    ...times,
+    server: app.server,
+    engine,
+    authenticator,
+    log,
+    isOverloaded: overload.isOverloaded,
+    maxPayloadBytes: config.WEBSOCKET_MAX_BYTES,
+    maxOperations: config.GRAPHQL_MAX_SUBSCRIPTIONS,
+    maxSockets: config.GRAPHQL_MAX_SOCKETS,
+    addressOf: addressOf(config),
+    refusalOf: callers.socketRefusalOf,
+  });
+}
+
+/**
+ * `/graphql` and `/graphql/stream`. The token is proven before a body is read; a bad one ends the request.
+ */
+async function registerGraphql(
+  { app, engine, overload }: ServerParts,
+  options: HttpServerOptions,
+): Promise<StreamRoutes> {
+  const { config, log, authenticator, times } = options;
+  const viewers = new WeakMap<FastifyRequest, Viewer | null>();
+  const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
+  const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOf(config) });
+  const sse = createGraphqlSse({
+    drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
+    ...times,
+    engine,
+    log,
+    viewerOf,
+    addressOf: addressOf(config),
+    maxStreams: config.GRAPHQL_MAX_SUBSCRIPTIONS,
+  });
+  const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
+  await app.register(async (scope) => {
+    readJsonWithinBudget(scope, { maxBytes: config.GRAPHQL_MAX_BYTES, addressOf: addressOf(config) });
+    scope.addHook('onRequest', async (request) => {
+      if (overload.isOverloaded()) throw OVERLOADED;
+      const viewer = await authenticator.authenticate(request.headers.authorization);
+      if (engine.isBusyFor(holderOf(viewer, addressOf(config)(request.raw)))) throw OVERLOADED;
+      viewers.set(request, viewer);
+      // Any number of requests may have been read, or their tokens verified, in one turn.
+      const pause = yieldIfLong();
+      if (pause !== undefined) await pause;
+    });
+    const routes = { method: ['GET', 'POST'], exposeHeadRoute: false };
+    scope.route({ ...routes, url: '/graphql/stream', handler: sse.handle });
+    scope.route({
+      ...routes,
+      url: '/graphql',
+      handler: (request, reply) =>
+        graphiql?.isAskedFor(request) === true ? graphiql.sendPage(reply) : http.handle(request, reply),
+    });
+  });
+  return { drain: sse.drain, stop: http.stop };
+}
+
+function addressOf({ TRUST_PROXY }: Config) {
+  return (request: IncomingMessage): string => clientAddress(request, TRUST_PROXY);
+}
+
+function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.get('/metrics', { compress: false }, async (_request, reply) => {
+    const { contentType, text } = await metrics.render();
+    return reply.header('content-type', contentType).send(text);
+  });
+}

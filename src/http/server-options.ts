@@ -1,0 +1,43 @@
+import type { RateLimiter } from '../cache/rate-limits.js';
+import type { Config } from '../config/variables.js';
+import type { Log } from '../core/log.js';
+import type { Overload } from '../core/overload.js';
+import type { Tracing } from '../core/tracing.js';
+import type { WebhookOutcome } from '../core/webhook-outcome.js';
+import type { GraphqlRuntime } from '../execution/runtime.js';
+import type { Authenticator } from '../viewer/authenticator.js';
+import type { Metrics } from './metrics.js';
+import type { Phase } from './shutdown.js';
+
+/** Times of the streaming transports, in milliseconds; the transports document the defaults. Tests shorten them. */
+export interface StreamTimes {
+  readonly initTimeoutMs?: number;
+  readonly keepAliveMs?: number;
+  readonly stalledMs?: number;
+  readonly heartbeatMs?: number;
+  readonly drainMs?: number;
+}
+
+export interface HttpServerOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly authenticator: Authenticator;
+  readonly graphql: GraphqlRuntime;
+  /** Receives the unverified bytes of one webhook delivery. If it rejects, the response is 503. */
+  readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookOutcome>;
+  /** Limits deliveries without a valid checksum, by address. */
+  readonly badWebhooks: RateLimiter;
+  /** The checks of `/health/ready`, by the name that is shown if one fails. */
+  readonly readiness: Readonly<Record<string, () => Promise<void>>>;
+  /** Passed in if other parts count too. Default: new metrics. */
+  readonly metrics?: Metrics;
+  /** Default: watches the event loop. Closed with the server. */
+  readonly overload?: Overload;
+  /** Default: no tracing. */
+  readonly tracing?: Tracing;
+  /** Shutdown phases after the last request, in order. */
+  readonly closers?: readonly Phase[];
+  readonly times?: StreamTimes;
+  /** The folder of the built GraphiQL. Default: next to the built server. */
+  readonly graphiqlFolder?: string;
+}
