@@ -154,7 +154,7 @@ export async function giveTransaction(
 }
 
 /** An attempt under another key that orders exactly the same and is still in progress at `now`. */
-export async function findSameOrderUnderWay(
+export async function findSameOrderInProgress(
   db: Queries,
   attempt: Pick<IdempotencyRecord, 'viewerId' | 'key' | 'orderDigest'>,
   now: number,

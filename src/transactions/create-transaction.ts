@@ -1,26 +1,47 @@
+/**
+ * Creates transactions exactly once (guarantee G1): one idempotency key of one viewer makes one Gateway call,
+ * on any number of processes, and every caller of an attempt gets that attempt's outcome. Nothing is retried
+ * automatically.
+ *
+ * States of a key, in `idempotency_keys.state`:
+ *
+ *   (no row)  the key was never used
+ *   PENDING   an attempt is in progress, for as long as its lease
+ *   DONE      the key has its transaction
+ *   REFUSED   Gateway refused the request
+ *   RELEASED  nothing was created: no byte was sent, or Gateway asked to retry later
+ *   UNKNOWN   Gateway gave no usable answer, so a transaction may exist
+ *
+ * Transitions:
+ *
+ *   (no row)            -> PENDING  the first attempt
+ *   RELEASED, UNKNOWN   -> PENDING  a new attempt, for a call that came after the last one had ended
+ *   PENDING             -> PENDING  a new attempt, once the lease has expired: the process of the last one crashed
+ *   PENDING             -> DONE, REFUSED, RELEASED, UNKNOWN  Gateway's answer
+ *   any other than DONE -> DONE     a transaction that could not be stored earlier, see {@link KnownCreations}
+ */
+import type { CertainTime } from '../core/time/certain-time.js';
+import type { ReadMoment } from '../core/time/clock.js';
 import type { Refusal } from '../graphql/failure.js';
 import {
   endAttempt,
   findIdempotencyRecord,
-  findSameOrderUnderWay,
   type IdempotencyRecord,
   insertFirstAttempt,
   insertNextAttempt,
 } from '../ledger/idempotency.js';
-import type { CertainTime } from '../core/time/certain-time.js';
-import type { ReadMoment } from '../core/time/clock.js';
 import type { Unit } from '../ledger/ledger.js';
-import { findSameOrder, findTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
+import { findTransaction } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { keyName } from './attempt-name.js';
 import { type AttemptCollaborators, attemptCreation } from './creation-attempt.js';
 import { type CreationCall, checkCall } from './creation-call.js';
-import type { CreateTransactionInput } from './transaction.input.js';
+import { findDuplicateOrder } from './duplicate-order.js';
 import { KnownCreations } from './known-creations.js';
 import { Leases } from './leases.js';
 import { fromStoredRefusal } from './stored-refusal.js';
-import { isExpired } from './transaction.machine.js';
+import type { CreateTransactionInput } from './transaction.input.js';
 
 /** The transaction, or why there is none. */
 export type CreateTransactionOutcome =
@@ -37,26 +58,21 @@ interface Collaborators extends AttemptCollaborators {
   readonly moment: () => ReadMoment;
 }
 
-/** What the record of the key says to do. */
-type Step =
-  | { readonly do: 'answer'; readonly outcome: CreateTransactionOutcome }
+/** What a call does next: return an outcome, wait for an attempt of another call, or call Gateway. */
+type NextAction =
+  | { readonly do: 'return'; readonly outcome: CreateTransactionOutcome }
   | { readonly do: 'wait'; readonly record: IdempotencyRecord }
   | { readonly do: 'send' };
 
 /** How long a call waits for another one with the same key (guarantee G1). */
 const WAIT_MS = 10_000;
-/** How often a call looks whether an attempt of another process has ended. */
-const LOOK_EVERY_MS = 100;
-/** Within this time an equal order under another key may be a double tap. */
-const DUPLICATE_WINDOW_MS = 15_000;
+/** How often a waiting call checks whether an attempt of another process has ended. */
+const POLL_MS = 100;
 
-/**
- * Creates transactions exactly once (guarantee G1): one key of one viewer makes one upstream call, on any
- * number of processes, and every caller of an attempt gets that attempt's outcome. Nothing is repeated by
- * itself.
- */
+/** Serves `createTransaction`. */
 export class TransactionCreator {
-  readonly #attempts = new Map<string, Promise<void>>();
+  /** Attempts of this process in progress, by key. */
+  readonly #sending = new Map<string, Promise<void>>();
   readonly #leases: Leases;
   readonly #known: KnownCreations;
 
@@ -68,106 +84,93 @@ export class TransactionCreator {
     this.#known = new KnownCreations(deps);
   }
 
-  /** Stores what Gateway has created and the ledger could not take yet. */
+  /** Stores transactions that Gateway has created while the ledger was unavailable. */
   close(): Promise<void> {
     return this.#known.close();
   }
 
-  /** Throws BAD_USER_INPUT, NOT_FOUND and BROKER_ACCOUNT_REQUIRED; all else is in the outcome. */
+  /**
+   * Throws BAD_USER_INPUT, NOT_FOUND and BROKER_ACCOUNT_REQUIRED. Any other failure is part of the outcome.
+   */
   async create(viewer: Viewer, input: CreateTransactionInput): Promise<CreateTransactionOutcome> {
     const call = await checkCall(this.deps.ledger, viewer, input);
     const giveUpAt = performance.now() + WAIT_MS;
-    /** The attempt whose outcome is this call's outcome: the one in progress, otherwise the next. */
+    // The attempt whose outcome this call returns: the one in progress when the call came, otherwise a new
+    // one.
     let attempt: number | null = null;
     for (;;) {
       await this.#known.storeKept(call);
       const record = await findIdempotencyRecord(this.deps.ledger.db, call.viewerId, call.key);
-      attempt ??= this.#attemptFrom(record);
-      const step = await this.#decide(call, record, attempt);
-      if (step.do === 'answer') return step.outcome;
-      if (step.do === 'send') {
+      attempt ??= this.#attemptToFollow(record);
+      const next = await this.#decide(call, record, attempt);
+      if (next.do === 'return') return next.outcome;
+      if (next.do === 'send') {
         await this.#send(call, attempt);
         continue;
       }
-      const left = giveUpAt - performance.now();
-      if (left <= 0) return { refused: 'TRANSACTION_IN_PROGRESS' };
-      await this.#waitFor(step.record, left);
+      const remainingMs = giveUpAt - performance.now();
+      if (remainingMs <= 0) return { refused: 'TRANSACTION_IN_PROGRESS' };
+      await this.#waitFor(next.record, remainingMs);
     }
   }
 
-  #attemptFrom(record: IdempotencyRecord | null): number {
+  #attemptToFollow(record: IdempotencyRecord | null): number {
     if (record === null) return 1;
-    return this.#hasEnded(record) ? record.attempt + 1 : record.attempt;
+    return this.#canStartNewAttempt(record) ? record.attempt + 1 : record.attempt;
   }
 
-  async #decide(call: CreationCall, record: IdempotencyRecord | null, attempt: number): Promise<Step> {
+  async #decide(call: CreationCall, record: IdempotencyRecord | null, attempt: number): Promise<NextAction> {
     const { ledger } = this.deps;
     if (record === null) return await ledger.write((unit) => this.#begin(unit, call, attempt));
-    if (record.inputDigest !== call.digest) {
-      return answer({ refused: 'IDEMPOTENCY_KEY_REUSED' });
-    }
-    if (record.state === 'DONE') return answer({ transaction: await this.#transactionOf(record) });
-    if (record.state === 'REFUSED') return answer(refusalOf(record));
-    if (!this.#hasEnded(record)) return { do: 'wait', record };
-    if (record.attempt >= attempt) return answer(refusalOf(record));
+    if (record.inputDigest !== call.digest) return returning({ refused: 'IDEMPOTENCY_KEY_REUSED' });
+    if (record.state === 'DONE') return returning({ transaction: await this.#transactionOf(record) });
+    if (record.state === 'REFUSED') return returning(refusalOf(record));
+    if (!this.#canStartNewAttempt(record)) return { do: 'wait', record };
+    if (record.attempt >= attempt) return returning(refusalOf(record));
     return await ledger.write((unit) => this.#begin(unit, call, attempt));
   }
 
-  /**
-   * Starts an attempt, the first or a further one, unless another call has started it or an equal order
-   * exists.
-   */
-  async #begin(unit: Unit, call: CreationCall, attempt: number): Promise<Step> {
-    const { certain } = this.deps;
-    // Read again: a transaction that this key has by now is not a double of itself.
+  /** Starts an attempt, unless another call has started it or an identical order exists. */
+  async #begin(unit: Unit, call: CreationCall, attempt: number): Promise<NextAction> {
+    const { certain, moment } = this.deps;
+    // Read again in this unit: a transaction that this key has by now is no duplicate of itself.
     const record = await findIdempotencyRecord(unit.db, call.viewerId, call.key);
-    if (record !== null && (record.attempt >= attempt || !this.#hasEnded(record)))
+    if (record !== null && (record.attempt >= attempt || !this.#canStartNewAttempt(record)))
       return { do: 'wait', record };
-    const step = await this.#findSameOrder(unit, call, certain.now());
-    if (step !== null) return step;
+    const duplicate = await findDuplicateOrder(unit.db, call, certain.now(), moment().certainNow);
+    if (duplicate !== null && 'transaction' in duplicate)
+      return returning({ refused: 'POSSIBLE_DUPLICATE', duplicateOf: duplicate.transaction });
+    if (duplicate !== null && !this.#canStartNewAttempt(duplicate.attempt))
+      return { do: 'wait', record: duplicate.attempt };
     const next = {
       viewerId: call.viewerId,
       key: call.key,
       inputDigest: call.digest,
       orderDigest: call.orderDigest,
-      leaseUntil: this.#leases.end(),
+      leaseUntil: this.#leases.endOfNewLease(),
     };
-    const hasBegun =
+    const isStarted =
       attempt === 1
         ? await insertFirstAttempt(unit, next, certain.latest())
         : await insertNextAttempt(unit, next, attempt - 1, certain.latest(), record?.leaseUntil);
-    if (!hasBegun) throw new Error('an idempotency key is neither free nor taken');
+    if (!isStarted) throw new Error('an idempotency key is neither free nor in use');
     return { do: 'send' };
   }
 
   /**
-   * Whether the key may be tried again. An attempt of this process has not crashed, however long it takes to
-   * be stored.
+   * Whether the key may be retried: its attempt failed without a final answer, or its lease expired. An
+   * attempt of this process has not crashed, however long its result takes to be stored.
    */
-  #hasEnded(record: IdempotencyRecord): boolean {
-    if (record.state === 'PENDING' && (this.#attempts.has(keyName(record)) || this.#known.has(record)))
+  #canStartNewAttempt(record: IdempotencyRecord): boolean {
+    if (record.state === 'PENDING' && (this.#sending.has(keyName(record)) || this.#known.has(record)))
       return false;
-    return this.#leases.haveEnded(record);
-  }
-
-  /** What to do about the same order under another key; null when there is none, or it is meant. */
-  async #findSameOrder(unit: Unit, call: CreationCall, now: number): Promise<Step | null> {
-    if (call.orderDigest === null || call.allowDuplicate) return null;
-    const same = await findSameOrder(unit.db, call.viewerId, call.orderDigest, now - DUPLICATE_WINDOW_MS);
-    if (same !== null && this.#isAlive(same.snapshot))
-      return answer({ refused: 'POSSIBLE_DUPLICATE', duplicateOf: same.snapshot });
-    const underWay = await findSameOrderUnderWay(unit.db, call, now);
-    return underWay === null || this.#hasEnded(underWay) ? null : { do: 'wait', record: underWay };
-  }
-
-  #isAlive(snapshot: TransactionSnapshot): boolean {
-    return snapshot.status !== 'ERRORED' && !isExpired(snapshot, this.deps.moment().certainNow);
+    return this.#leases.canStartNewAttempt(record);
   }
 
   async #send(call: CreationCall, attempt: number): Promise<void> {
     const name = keyName(call);
-    const sending = this.#sendOnce(call, attempt).finally(() => this.#attempts.delete(name));
-    this.#attempts.set(name, sending);
+    const sending = this.#sendOnce(call, attempt).finally(() => this.#sending.delete(name));
+    this.#sending.set(name, sending);
     await sending;
   }
 
@@ -178,7 +181,7 @@ export class TransactionCreator {
     const isCurrent = await ledger.write((unit) =>
       endAttempt(unit, { ...call, attempt }, end.outcome, certain.latest()),
     );
-    if (!isCurrent) log.warn({ attempt }, 'an upstream answer came after its lease had passed');
+    if (!isCurrent) log.warn({ attempt }, 'Gateway answered after the lease of the attempt had expired');
   }
 
   async #transactionOf(record: IdempotencyRecord): Promise<TransactionSnapshot> {
@@ -188,26 +191,23 @@ export class TransactionCreator {
     return stored.snapshot;
   }
 
-  /** Waits until an attempt of this process has ended, or for a moment when it is another's. */
-  async #waitFor(record: IdempotencyRecord, leftMs: number): Promise<void> {
-    const own = this.#attempts.get(keyName(record));
-    const limit = own === undefined ? Math.min(LOOK_EVERY_MS, leftMs) : leftMs;
+  /** Waits for an attempt of this process to end, or for the next poll if another process makes it. */
+  async #waitFor(record: IdempotencyRecord, remainingMs: number): Promise<void> {
+    const own = this.#sending.get(keyName(record));
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, limit);
+    const timeout = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, own === undefined ? Math.min(POLL_MS, remainingMs) : remainingMs);
     });
-    await Promise.race([own?.catch(() => undefined) ?? late, late]);
+    await Promise.race([own?.catch(() => undefined) ?? timeout, timeout]);
     clearTimeout(timer);
   }
 }
 
-function answer(outcome: CreateTransactionOutcome): Step {
-  return { do: 'answer', outcome };
+function returning(outcome: CreateTransactionOutcome): NextAction {
+  return { do: 'return', outcome };
 }
 
-/**
- * Why an attempt has no transaction. After a crash, or an error that left it open, the outcome is unknown.
- */
+/** Why an attempt has no transaction. Unknown after a crash, or without a usable answer. */
 function refusalOf({ state, failure }: IdempotencyRecord): Refusal {
   const isStored = (state === 'REFUSED' || state === 'RELEASED') && failure !== null;
   return isStored ? fromStoredRefusal(failure) : { refused: 'OUTCOME_UNKNOWN' };

@@ -33,7 +33,7 @@ export class Leases {
    * When a lease that begins now ends, in epoch milliseconds; rather too late than too early for an instance
    * with another clock.
    */
-  end(): number {
+  endOfNewLease(): number {
     return this.options.certain.latest() + this.#lengthMs;
   }
 
@@ -41,13 +41,13 @@ export class Leases {
    * Whether the attempt has ended without an answer that is remembered, or has crashed: the key may be tried
    * again.
    */
-  haveEnded(record: IdempotencyRecord): boolean {
+  canStartNewAttempt(record: IdempotencyRecord): boolean {
     const { state } = record;
     if (state === 'UNKNOWN' || state === 'RELEASED') return true;
-    return state === 'PENDING' && this.#hasPassed(record);
+    return state === 'PENDING' && this.#hasExpired(record);
   }
 
-  #hasPassed(record: IdempotencyRecord): boolean {
+  #hasExpired(record: IdempotencyRecord): boolean {
     if (record.leaseUntil <= this.options.certain.now()) return true;
     const name = attemptName(record);
     const now = monotonicMs(this.options.clock);

@@ -3,7 +3,7 @@ import {
   type AttemptOutcome,
   endAttempt,
   findIdempotencyRecord,
-  findSameOrderUnderWay,
+  findSameOrderInProgress,
   giveTransaction,
   insertFirstAttempt,
   insertNextAttempt,
@@ -180,21 +180,21 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
   });
 
   describe('the same order under another key', () => {
-    const underWay = (record: ReturnType<typeof fresh>, now = 0) =>
-      findSameOrderUnderWay(ledger.db, record, now);
+    const inProgress = (record: ReturnType<typeof fresh>, now = 0) =>
+      findSameOrderInProgress(ledger.db, record, now);
 
     test('is found while it is under way', async () => {
       const record = fresh();
       await begin(record);
-      expect(await underWay({ ...record, key: 'another' })).toMatchObject({ key: record.key });
+      expect(await inProgress({ ...record, key: 'another' })).toMatchObject({ key: record.key });
     });
 
     test('is not its own double, nor another viewer’s, nor another order’s', async () => {
       const record = fresh();
       await begin(record);
-      expect(await underWay(record)).toBeNull();
-      expect(await underWay({ ...record, key: 'another', viewerId: 'bob' })).toBeNull();
-      expect(await underWay({ ...record, key: 'another', orderDigest: 'other shares' })).toBeNull();
+      expect(await inProgress(record)).toBeNull();
+      expect(await inProgress({ ...record, key: 'another', viewerId: 'bob' })).toBeNull();
+      expect(await inProgress({ ...record, key: 'another', orderDigest: 'other shares' })).toBeNull();
     });
 
     test('is found by what it orders now, when a later attempt is for another account', async () => {
@@ -203,16 +203,16 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
       await end(record, 1, { state: 'UNKNOWN' });
       const elsewhere = { ...record, orderDigest: 'for another account' };
       await again(elsewhere, 1, 0);
-      expect(await underWay({ ...elsewhere, key: 'another' })).toMatchObject({ key: record.key });
-      expect(await underWay({ ...record, key: 'another' })).toBeNull();
+      expect(await inProgress({ ...elsewhere, key: 'another' })).toMatchObject({ key: record.key });
+      expect(await inProgress({ ...record, key: 'another' })).toBeNull();
     });
 
     test('is not found once it is over or its lease has passed', async () => {
       const record = fresh();
       await begin(record);
-      expect(await underWay({ ...record, key: 'another' }, LEASE)).toBeNull();
+      expect(await inProgress({ ...record, key: 'another' }, LEASE)).toBeNull();
       await end(record, 1, { state: 'DONE', transactionId: 'TRX_1' });
-      expect(await underWay({ ...record, key: 'another' })).toBeNull();
+      expect(await inProgress({ ...record, key: 'another' })).toBeNull();
     });
   });
 

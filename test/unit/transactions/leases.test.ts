@@ -33,42 +33,42 @@ const record = (state: IdempotencyRecord['state'], leaseUntil: number, attempt =
 
 describe('the lease of an attempt', () => {
   test('ends with its time, and not before', async () => {
-    const held = record('PENDING', leases.end());
+    const held = record('PENDING', leases.endOfNewLease());
     await clock.time.advance(LENGTH_MS - 1);
-    expect(leases.haveEnded(held)).toBe(false);
+    expect(leases.canStartNewAttempt(held)).toBe(false);
     await clock.time.advance(1);
-    expect(leases.haveEnded(held)).toBe(true);
+    expect(leases.canStartNewAttempt(held)).toBe(true);
   });
 
   test('is not ended by a clock that jumps ahead', async () => {
-    const held = record('PENDING', leases.end());
+    const held = record('PENDING', leases.endOfNewLease());
     clock.aheadMs = JUMP_MS;
     await clock.time.advance(LENGTH_MS - 1);
-    expect(leases.haveEnded(held)).toBe(false);
+    expect(leases.canStartNewAttempt(held)).toBe(false);
     await clock.time.advance(1);
-    expect(leases.haveEnded(held)).toBe(true);
+    expect(leases.canStartNewAttempt(held)).toBe(true);
   });
 
   test('made by a clock that was ahead ends when it has been seen for as long', async () => {
     const held = record('PENDING', clock.now() + JUMP_MS);
-    expect(leases.haveEnded(held)).toBe(false);
+    expect(leases.canStartNewAttempt(held)).toBe(false);
     await clock.time.advance(LENGTH_MS - 1);
-    expect(leases.haveEnded(held)).toBe(false);
+    expect(leases.canStartNewAttempt(held)).toBe(false);
     await clock.time.advance(1);
-    expect(leases.haveEnded(held)).toBe(true);
+    expect(leases.canStartNewAttempt(held)).toBe(true);
   });
 
   test('of the next attempt is seen for itself', async () => {
-    leases.haveEnded(record('PENDING', clock.now() + JUMP_MS));
+    leases.canStartNewAttempt(record('PENDING', clock.now() + JUMP_MS));
     await clock.time.advance(LENGTH_MS);
-    expect(leases.haveEnded(record('PENDING', clock.now() + JUMP_MS, 2))).toBe(false);
+    expect(leases.canStartNewAttempt(record('PENDING', clock.now() + JUMP_MS, 2))).toBe(false);
   });
 
   test('matters only while the attempt is under way', () => {
     const later = clock.now() + JUMP_MS;
-    expect(leases.haveEnded(record('UNKNOWN', later))).toBe(true);
-    expect(leases.haveEnded(record('RELEASED', later))).toBe(true);
-    expect(leases.haveEnded(record('DONE', 0))).toBe(false);
-    expect(leases.haveEnded(record('REFUSED', 0))).toBe(false);
+    expect(leases.canStartNewAttempt(record('UNKNOWN', later))).toBe(true);
+    expect(leases.canStartNewAttempt(record('RELEASED', later))).toBe(true);
+    expect(leases.canStartNewAttempt(record('DONE', 0))).toBe(false);
+    expect(leases.canStartNewAttempt(record('REFUSED', 0))).toBe(false);
   });
 });
