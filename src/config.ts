@@ -59,7 +59,8 @@ function describe(given: string | undefined, error: z.ZodError): string {
 }
 
 /**
- * Reads the manifest, unless the mode is `off`: then a broken file does no harm. Returns a problem as a string.
+ * Reads the manifest, unless the mode is `off`: then a broken file does no harm. Returns a problem as a
+ * string.
  */
 function loadManifest(values: Record<string, unknown>): Manifest | string {
   const { PERSISTED_DOCUMENTS: mode, PERSISTED_DOCUMENTS_MANIFEST: path } = values;

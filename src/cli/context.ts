@@ -1,7 +1,7 @@
-/** What a command may use of the process it runs in. Tests hand over their own. */
+/** The parts of the process that a command uses. Tests pass their own. */
 export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether standard output is a terminal: only then progress moves and text has colours. */
+  /** Whether standard output is a terminal: only then are colours and animated progress used. */
   readonly isTerminal: boolean;
   /** Writes one line to standard output. */
   out(line: string): void;
@@ -10,19 +10,19 @@ export interface CliContext {
   /** Asks for confirmation on a terminal; null, without asking, where there is none. */
   confirm(question: string): Promise<boolean | null>;
   /**
-   * Starts a server and keeps it running until the process receives a signal to stop, then awaits the function that `start` returned for closing it, all for
-   * at most `timeoutMs`. Signals are heard from the beginning: one that comes during the start waits for its end, so that nothing
-   * is left half open. Throws what `start` throws. In a real process it else never returns: the process ends with 0, or with 1
-   * when closing failed or was too slow.
+   * Starts a server and runs it until the process receives a stop signal, then awaits the close function that
+   * `start` returned, for at most `timeoutMs`. A signal during the start takes effect after it, so that
+   * nothing stays half open. Throws what `start` throws; otherwise the real process never returns from here:
+   * it exits with 0, or with 1 if closing failed or took too long.
    */
   runUntilStopped(start: () => Promise<() => Promise<void>>, timeoutMs: number): Promise<void>;
 }
 
-/** Exit codes: 0 done, 1 failed, 2 called or configured wrongly. */
+/** Exit codes besides 0: 1 failure, 2 wrong usage or configuration. */
 export const EXIT_FAILED = 1;
 export const EXIT_USAGE = 2;
 
-/** Ends a command with a message for a person, and no stack. `hint` says what to do about it. */
+/** Ends a command with a message and no stack. `hint` says what to do about it. */
 export class CliError extends Error {
   readonly hint: string | undefined;
   readonly exitCode: number;

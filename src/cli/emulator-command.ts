@@ -6,15 +6,15 @@ import { explainListenError } from './listen-error.js';
 
 const SHUTDOWN_TIMEOUT_MS = 5_000;
 
-/** `dwar emulator`: the stand-in for smallcase Gateway alone, until the process receives a signal to stop. */
+/** `dwar emulator`: runs the emulator of smallcase Gateway alone, until a stop signal. */
 export async function runEmulator(context: CliContext, options: { json?: boolean }): Promise<void> {
   if (context.env.NODE_ENV === 'production') {
-    throw new CliError('the emulator is no Gateway; it refuses to run in production');
+    throw new CliError('the emulator does not run in production');
   }
   await context.runUntilStopped(() => start(context, options), SHUTDOWN_TIMEOUT_MS);
 }
 
-/** Resolves, once it is ready, with what closes it. */
+/** Resolves with the close function once the emulator is ready. */
 async function start(context: CliContext, options: { json?: boolean }): Promise<() => Promise<void>> {
   const settings = readEmulatorEnv(context.env);
   const log = createLog(context.env.LOG_LEVEL || 'warn', { write: (line) => context.err(line.trimEnd()) });
@@ -25,7 +25,7 @@ async function start(context: CliContext, options: { json?: boolean }): Promise<
   if (options.json === true) context.out(JSON.stringify({ ready: true, url, seed, controlToken }));
   else {
     context.out(
-      `Emulator of smallcase Gateway at ${url}, broker page ${url}/broker, control API ${url}/__emulator`,
+      `Emulator of smallcase Gateway at ${url}; broker page ${url}/broker, control API ${url}/__emulator`,
     );
     context.out(`Seed ${seed}, control token ${controlToken}`);
   }

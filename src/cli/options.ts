@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_DATA_DIR } from './dev/profile.js';
 import { refuseSecretIn } from './secret-argument.js';
 
-/** Reads a port; 0 lets the system choose. */
+/** Parses a port; 0 picks a free one. */
 export function parsePort(value: string): number {
   if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
     throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
@@ -10,7 +10,7 @@ export function parsePort(value: string): number {
   return Number(value);
 }
 
-/** Reads a whole number from 1 to `max`. */
+/** Returns a parser of whole numbers from 1 to `max`. */
 export function parseCount(max: number): (value: string) => number {
   return (value) => {
     if (!/^\d{1,9}$/.test(value) || Number(value) < 1 || Number(value) > max) {
@@ -22,7 +22,7 @@ export function parseCount(max: number): (value: string) => number {
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** Reads a duration such as `90s`, `30m`, `12h` or `7d` (at most 30 days) as seconds. */
+/** Parses a duration such as `90s`, `30m`, `12h` or `7d` (at most 30 days) to seconds. */
 export function parseTtlSeconds(value: string): number {
   const [, digits = '', unit = ''] = /^(\d{1,7})([smhd])$/.exec(value) ?? [];
   const seconds = Number(digits) * (UNIT_SECONDS[unit] ?? 0);
@@ -34,27 +34,29 @@ export function parseTtlSeconds(value: string): number {
 
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
-/** Reads an ISO time with its zone, or a date, which means its midnight in UTC, as epoch milliseconds. */
+/** Parses an ISO time with a zone, or a date, which means midnight UTC, to epoch milliseconds. */
 export function parseTime(value: string): number {
   const [, date = ''] = ISO_TIME.exec(value) ?? [];
   const time = date === '' ? Number.NaN : Date.parse(value);
-  // Date.parse takes the 30th of February for the 2nd of March.
+  // Date.parse reads 30 February as 2 March.
   if (Number.isNaN(time) || !new Date(Date.parse(date)).toISOString().startsWith(date)) {
-    throw new InvalidArgumentError('It must be a time such as 2026-07-01T09:15:00+05:30, or a date.');
+    throw new InvalidArgumentError(
+      'It must be a time such as 2026-07-01T09:15:00+05:30, or a date such as 2026-07-01.',
+    );
   }
   return time;
 }
 
-/** Reads an http or https base URL; a trailing slash is dropped. Throws `CliError` for one with a password. */
+/** Parses an http or https base URL and drops trailing slashes. Throws `CliError` if it holds a password. */
 export function parseBaseUrl(value: string): string {
-  refuseSecretIn(value, 'the URL', 'Leave user and password out: Dwar asks for none.');
+  refuseSecretIn(value, 'the URL', 'Leave user and password out: Dwar needs none.');
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
     throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:4000.');
   }
   return value.replace(/(?<!\/)\/+$/, '');
 }
 
-/** Reads the partner's user id that a token is for. */
+/** Parses the partner's id of a user. */
 export function parseViewer(value: string): string {
   if (!/^[\w.@:-]{1,128}$/.test(value)) {
     throw new InvalidArgumentError('It must be 1 to 128 letters, digits or any of . _ - : @');
@@ -62,17 +64,17 @@ export function parseViewer(value: string): string {
   return value;
 }
 
-/** The folder of the dev instance a command is about. */
+/** `--data` of commands that work on a dev instance. */
 export function dataOption(): Option {
-  return new Option('--data <dir>', 'folder of the dev instance').default(DEFAULT_DATA_DIR);
+  return new Option('--data <dir>', 'data folder of the dev instance').default(DEFAULT_DATA_DIR);
 }
 
-/** Print JSON instead of text. */
+/** `--json` of commands that print data. */
 export function jsonOption(): Option {
   return new Option('--json', 'print JSON');
 }
 
-/** The ledger a command works on. */
+/** `--data` of commands that work on a ledger. */
 export function databaseOption(): Option {
-  return new Option('--data <dir>', 'folder of a dev instance (default: the ledger of DATABASE_URL)');
+  return new Option('--data <dir>', 'data folder of a dev instance (default: the ledger of DATABASE_URL)');
 }

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CliContext } from './context.js';
 
-/** After the first Ctrl-C a second one ends the process at once, but not the copy that `npm run` passes on. */
+/** A second Ctrl-C ends the process at once; one within this time is the copy that `npm run` forwards. */
 const REPEATED_SIGNAL_MS = 500;
-/** How long the end of the process waits for a slow reader of its log. */
-const LAST_WORDS_MS = 500;
+/** How long the exit waits for a slow reader of the log. */
+const LOG_FLUSH_MS = 500;
 
 /** The context of the real process. */
 export function processContext(): CliContext {
-  // A reader such as `head` may leave early; that is no failure of ours.
+  // A reader such as `head` may close the pipe early; that is not a failure.
   process.stdout.on('error', ignoreBrokenPipe);
   process.stderr.on('error', ignoreBrokenPipe);
   return {
@@ -47,28 +47,31 @@ async function runUntilStopped(start: () => Promise<() => Promise<void>>, timeou
         const close = await started;
         await close();
       } finally {
-        await Promise.race([written(), pause(LAST_WORDS_MS, undefined, { ref: false })]);
+        await Promise.race([flushOutput(), pause(LOG_FLUSH_MS, undefined, { ref: false })]);
       }
     },
   );
-  let firstAt: number | undefined;
+  let firstSignalAt: number | undefined;
   process.on('SIGINT', () => {
-    if (firstAt !== undefined && Date.now() - firstAt > REPEATED_SIGNAL_MS) process.exit(1);
-    if (firstAt === undefined) grace.close();
-    firstAt ??= Date.now();
+    if (firstSignalAt !== undefined && Date.now() - firstSignalAt > REPEATED_SIGNAL_MS) process.exit(1);
+    if (firstSignalAt === undefined) grace.close();
+    firstSignalAt ??= Date.now();
   });
   const started = start();
   await started;
   return new Promise<never>(() => {});
 }
 
-/** Resolves when what was written has been read, or never will be: a pipe takes it at its reader's pace, and the end of the process would not wait. */
-async function written(): Promise<void> {
+/**
+ * Resolves when the reader has taken all output, or has gone away: a pipe drains at its reader's pace, and
+ * the exit of the process would not wait for it.
+ */
+async function flushOutput(): Promise<void> {
   const streams = [process.stdout, process.stderr].filter((stream) => stream.writable);
   await Promise.all(streams.map((stream) => new Promise((resolve) => stream.write('', resolve))));
 }
 
-/** A defect's stack is worth keeping here: this is the log of a server, not the answer of a command. */
+/** Includes the stack of an unexpected error, since this is the log of a server. */
 function describe(message: unknown): string {
   const stack = (message as { stack?: unknown } | null)?.stack;
   return typeof stack === 'string' ? stack : String(message);

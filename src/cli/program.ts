@@ -15,13 +15,13 @@ import {
 import { SCENARIOS, type Scenario } from './trigger/scenarios.js';
 
 const LEDGERS_HELP = `
-A ledger is sqlite:PATH, postgres://USER@HOST/NAME without a password, or env:NAME for the URL in
-the variable NAME. A password belongs there, in PGPASSWORD or in ~/.pgpass: every user of the
-machine can read arguments.`;
+A ledger is sqlite:PATH, postgres://USER@HOST/NAME without a password, or env:NAME, which takes
+the URL from the variable NAME. Put a password into that variable, PGPASSWORD or ~/.pgpass:
+every user of this machine can read arguments.`;
 
 /**
- * All commands with their options. Each loads its code only when it runs, so that `dwar serve` starts without what the
- * others need.
+ * Defines all commands and their options. A command loads its code only when it runs, so that `dwar serve`
+ * starts without the packages of the others.
  */
 export function buildProgram(context: CliContext): Command {
   const program = new Command('dwar')
@@ -51,16 +51,16 @@ function readVersion(): string {
 function addServers(program: Command, context: CliContext): void {
   program
     .command('dev')
-    .description('start emulator and gateway on embedded storage, with no keys and no network')
+    .description('start the gateway and an emulator on embedded storage; needs no keys and no network')
     .addOption(dataOption())
-    .option('--port <port>', 'port of the gateway; 0 lets the system choose', parsePort, 4000)
-    .option('--emulator-port <port>', 'port of the emulator; 0 lets the system choose', parsePort, 4010)
+    .option('--port <port>', 'port of the gateway; 0 picks a free one', parsePort, 4000)
+    .option('--emulator-port <port>', 'port of the emulator; 0 picks a free one', parsePort, 4010)
     .option(
       '--seed <seed>',
-      "seed of the emulator's ids, for a new data folder or with --fresh (default: one drawn for the folder)",
+      "seed of the emulator's ids, for a new folder or with --fresh (default: random, kept in the folder)",
     )
-    .option('--fresh', 'begin with an empty ledger and a fresh emulator')
-    .addOption(new Option('--json', 'print one line of JSON when ready, instead of the banner'))
+    .option('--fresh', 'start with an empty ledger and a fresh emulator')
+    .addOption(new Option('--json', 'print one line of JSON when ready instead of the banner'))
     .action(async (options) => (await import('./dev/dev.js')).runDev(context, options));
   program
     .command('serve')
@@ -68,7 +68,7 @@ function addServers(program: Command, context: CliContext): void {
     .action(async () => (await import('./serve.js')).runServe(context));
   program
     .command('emulator')
-    .description('start the emulator of smallcase Gateway alone; refuses in production')
+    .description('start the emulator of smallcase Gateway alone; not in production')
     .addOption(jsonOption())
     .action(async (options) => (await import('./emulator-command.js')).runEmulator(context, options));
 }
@@ -76,14 +76,9 @@ function addServers(program: Command, context: CliContext): void {
 function addToken(program: Command, context: CliContext): void {
   program
     .command('token')
-    .description('print a viewer token of the dev profile; refuses in production')
-    .requiredOption('--viewer <id>', 'user id the token is for', parseViewer)
-    .option(
-      '--ttl <duration>',
-      'how long it lives, such as 30m or 12h',
-      parseTtlSeconds,
-      DEV_TOKEN_TTL_SECONDS,
-    )
+    .description('print a viewer token for a dev instance; not in production')
+    .requiredOption('--viewer <id>', 'user id that the token identifies', parseViewer)
+    .option('--ttl <duration>', 'lifetime, such as 30m or 12h', parseTtlSeconds, DEV_TOKEN_TTL_SECONDS)
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options) => (await import('./dev/token.js')).printToken(context, options));
@@ -92,17 +87,21 @@ function addToken(program: Command, context: CliContext): void {
 function addTrigger(program: Command, context: CliContext): void {
   const trigger = program
     .command('trigger')
-    .description('play a scenario against a running `dwar dev` and show each step with times');
+    .description('play a scenario against a running `dwar dev` and show each step with its timing');
   for (const [scenario, { about, token }] of Object.entries(SCENARIOS)) {
     trigger
       .command(scenario)
       .description(about)
-      .option('--viewer <id>', 'user id that plays', parseViewer, DEV_VIEWER)
-      .option('--url <url>', 'the gateway (default: the instance of the data folder)', parseBaseUrl)
-      .option('--emulator-url <url>', 'the emulator (default: the instance of the data folder)', parseBaseUrl)
-      .option('--broker <key>', 'broker the user picks', 'kite')
-      .option('--scenario <token>', `leprechaun token the user types at the broker (default: ${token})`)
-      .option('--timeout <duration>', 'longest wait for one step', parseTtlSeconds, 45)
+      .option('--viewer <id>', 'user id that plays the scenario', parseViewer, DEV_VIEWER)
+      .option('--url <url>', 'URL of the gateway (default: the instance of the data folder)', parseBaseUrl)
+      .option(
+        '--emulator-url <url>',
+        'URL of the emulator (default: the instance of the data folder)',
+        parseBaseUrl,
+      )
+      .option('--broker <key>', 'key of the broker that the user picks', 'kite')
+      .option('--scenario <token>', `leprechaun token that the user types at the broker (default: ${token})`)
+      .option('--timeout <duration>', 'longest wait for one step, such as 45s', parseTtlSeconds, 45)
       .addOption(dataOption())
       .addOption(jsonOption())
       .action(async (options) =>
@@ -114,11 +113,13 @@ function addTrigger(program: Command, context: CliContext): void {
 function addMaintenance(program: Command, context: CliContext): void {
   program
     .command('doctor')
-    .description('check configuration, keys, storage, upstream and clock')
-    .addOption(new Option('--data <dir>', 'check a dev instance instead of the environment'))
+    .description('check the configuration, keys, storage, Gateway and clock')
+    .addOption(
+      new Option('--data <dir>', 'check the dev instance of this data folder instead of the environment'),
+    )
     .option(
       '--new-epoch',
-      'check nothing; after a restore from backup: let no client resume from a cursor of before',
+      'instead of the checks: invalidate all earlier cursors, after a restore from a backup',
     )
     .addOption(jsonOption())
     .action(async (options) => {
@@ -128,9 +129,9 @@ function addMaintenance(program: Command, context: CliContext): void {
     });
   program
     .command('migrate')
-    .description('bring the database to the newest schema, or copy a ledger into an empty one')
-    .option('--from <ledger>', 'copy this ledger with everything in it')
-    .option('--to <ledger>', 'where the copy goes (default: the ledger of DATABASE_URL)')
+    .description('migrate the database to the newest schema, or copy a ledger into an empty one')
+    .option('--from <ledger>', 'ledger to copy, with everything in it')
+    .option('--to <ledger>', 'empty ledger to copy into (default: the ledger of DATABASE_URL)')
     .addOption(databaseOption())
     .addOption(jsonOption())
     .addHelpText('after', LEDGERS_HELP)

@@ -4,16 +4,19 @@ import { createLog } from '../core/log.js';
 import type { CliContext } from './context.js';
 import { explainListenError } from './listen-error.js';
 
-/** The app keeps its own time limit and says what did not end; this one is for a process that hangs altogether. */
+/**
+ * Added to the app's own time limit, which reports what did not end in time: this one ends a process that
+ * hangs.
+ */
 const CLOSING_MARGIN_MS = 2_000;
 
-/** `dwar serve`: the gateway, configured by the environment, until the process receives a signal to stop. */
+/** `dwar serve`: runs the gateway, configured by the environment, until a stop signal. */
 export async function runServe(context: CliContext): Promise<void> {
   const config = loadConfig(context.env);
   await context.runUntilStopped(() => start(config), config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
 }
 
-/** Resolves, once it is ready, with what closes it. */
+/** Resolves with the close function once the gateway is ready. */
 async function start(config: Config): Promise<() => Promise<void>> {
   const { createApp } = await import('../app.js');
   const log = createLog(config.LOG_LEVEL);

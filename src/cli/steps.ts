@@ -6,7 +6,7 @@ export interface Step {
   run(): Promise<string>;
 }
 
-/** A step that was done: when it began, counted from the first one, and how long it took. */
+/** A finished step, with its start relative to the first step and its duration. */
 export interface DoneStep {
   readonly step: string;
   readonly startedAtMs: number;
@@ -20,8 +20,8 @@ interface Stopwatch {
 }
 
 /**
- * Runs steps one after another and shows each: moving on a terminal, one line each elsewhere, nothing when `isQuiet`.
- * Throws what a step throws; the steps after it do not run.
+ * Runs steps one after another and shows each: animated on a terminal, otherwise as one line, not at all when
+ * `isQuiet`. Throws what a step throws; later steps then do not run.
  */
 export async function playSteps(
   context: CliContext,
@@ -63,7 +63,7 @@ async function playOnTerminal(steps: readonly Step[], stopwatch: Stopwatch): Pro
       done.push(result);
     },
   }));
-  // The caller reports the error once; Listr only marks the step.
+  // The caller reports the error; Listr only marks the step.
   await new Listr(tasks, { rendererOptions: { showErrorMessage: false } }).run();
   return done;
 }
@@ -75,7 +75,7 @@ async function timed(step: Step, stopwatch: Stopwatch): Promise<DoneStep> {
 }
 
 function describeStep(done: DoneStep): string {
-  const begun = `+${done.startedAtMs} ms`.padStart(9);
-  const took = `${done.durationMs} ms`.padStart(8);
-  return `${begun} ${took}  ${done.step}: ${done.detail}`;
+  const start = `+${done.startedAtMs} ms`.padStart(9);
+  const duration = `${done.durationMs} ms`.padStart(8);
+  return `${start} ${duration}  ${done.step}: ${done.detail}`;
 }

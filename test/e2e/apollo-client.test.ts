@@ -22,7 +22,7 @@ import { type AnyMember, CREATE_TRANSACTION } from '../support/documents.js';
 import { controlOf } from '../support/emulator.js';
 
 graphql(/* GraphQL */ `
-  fragment ToldEvent on Event {
+  fragment ReceivedEvent on Event {
     __typename
     cursor
     ... on OrderEvent { order { __typename id batchId status provenance isFinal } }
@@ -32,16 +32,16 @@ graphql(/* GraphQL */ `
 `);
 
 const STREAM = graphql(/* GraphQL */ `
-  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }
+  subscription Everything($after: String) { events(after: $after) { ...ReceivedEvent } }
 `);
 
 const PAGE = graphql(/* GraphQL */ `
   query Page($after: String) {
-    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }
+    events(first: 100, after: $after) { edges { node { ...ReceivedEvent } } pageInfo { hasNextPage endCursor } }
   }
 `);
 
-type Told = AnyMember<EverythingSubscription['events']>;
+type ReceivedEvent = AnyMember<EverythingSubscription['events']>;
 
 /** A document as Apollo Client takes it. */
 function parsed<Data, Variables extends object>(
@@ -62,13 +62,13 @@ const POSSIBLE_TYPES = {
   ],
 };
 
-/** What one subscriber was told, in order, and a way to wait for it. */
+/** The events of one subscriber in order, and a way to wait for them. */
 class Received {
-  readonly events: Told[] = [];
+  readonly events: ReceivedEvent[] = [];
   readonly #waiting = new Set<() => void>();
   #failure: unknown;
 
-  push(event: Told): void {
+  push(event: ReceivedEvent): void {
     this.events.push(event);
     for (const check of [...this.#waiting]) check();
   }
@@ -78,8 +78,8 @@ class Received {
     for (const check of [...this.#waiting]) check();
   }
 
-  /** Waits until enough was told. */
-  until(what: string, isReached: (events: readonly Told[]) => boolean): Promise<void> {
+  /** Waits until the events received satisfy a condition. */
+  until(what: string, isReached: (events: readonly ReceivedEvent[]) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void) => {
         clearTimeout(timer);
@@ -91,7 +91,8 @@ class Received {
         else if (isReached(this.events)) end(resolve);
       };
       const timer = setTimeout(
-        () => end(() => reject(new Error(`${what} did not come; told: ${JSON.stringify(this.events)}`))),
+        () =>
+          end(() => reject(new Error(`${what} did not arrive; received: ${JSON.stringify(this.events)}`))),
         20_000,
       );
       this.#waiting.add(check);
@@ -101,12 +102,12 @@ class Received {
 
   /** Waits for the final event of the order with this number among those seen. */
   finals(count: number): Promise<void> {
-    const isFinal = ({ order }: Told) => order?.isFinal === true;
+    const isFinal = ({ order }: ReceivedEvent) => order?.isFinal === true;
     return this.until(`final order ${count}`, (events) => events.filter(isFinal).length >= count);
   }
 
-  /** What was told of the log: all but the position a stream begins with. */
-  get log(): Told[] {
+  /** The events of the log: all but the position with which a stream begins. */
+  get log(): ReceivedEvent[] {
     return this.events.filter(({ __typename }) => __typename !== 'StreamPosition');
   }
 }
@@ -157,16 +158,16 @@ function startApp(port: number, token: string) {
       return answer?.__typename === 'Transaction' ? answer.gatewayTransactionId : '';
     },
     /** The whole log, page by page. */
-    async log(): Promise<Told[]> {
-      const told: Told[] = [];
+    async log(): Promise<ReceivedEvent[]> {
+      const events: ReceivedEvent[] = [];
       for (let after: string | null = null; ; ) {
         const { data }: { data: PageQuery | undefined } = await client.query({
           query: parsed(PAGE),
           variables: { after },
         });
         if (data?.events == null) throw new Error('no page of events');
-        told.push(...data.events.edges.flatMap(({ node }) => node ?? []));
-        if (!data.events.pageInfo.hasNextPage) return told;
+        events.push(...data.events.edges.flatMap(({ node }) => node ?? []));
+        if (!data.events.pageInfo.hasNextPage) return events;
         after = data.events.pageInfo.endCursor;
       }
     },
@@ -204,7 +205,7 @@ async function untilSaved(folder: string, text: string): Promise<void> {
   for await (const _ of watching) if (isSaved()) return;
 }
 
-const isPosition = ([first]: readonly Told[]) => first?.__typename === 'StreamPosition';
+const isPosition = ([first]: readonly ReceivedEvent[]) => first?.__typename === 'StreamPosition';
 
 describe('Apollo Client and the shipped clients, against the built process', () => {
   let folder: string;
@@ -239,10 +240,14 @@ describe('Apollo Client and the shipped clients, against the built process', () 
     return { app, socket, sse };
   }
 
-  /** Both streams told exactly the log. */
-  async function expectWhole({ app, socket, sse }: Awaited<ReturnType<typeof start>>): Promise<Told[]> {
+  /** Expects that both streams delivered exactly the log. */
+  async function expectWhole({
+    app,
+    socket,
+    sse,
+  }: Awaited<ReturnType<typeof start>>): Promise<ReceivedEvent[]> {
     const log = await app.log();
-    const isWhole = (events: readonly Told[]) => events.at(-1)?.cursor === log.at(-1)?.cursor;
+    const isWhole = (events: readonly ReceivedEvent[]) => events.at(-1)?.cursor === log.at(-1)?.cursor;
     await Promise.all([socket.until('the last event', isWhole), sse.until('the last event', isWhole)]);
     expect(socket.log).toEqual(log);
     expect(sse.log).toEqual(log);
@@ -263,7 +268,7 @@ describe('Apollo Client and the shipped clients, against the built process', () 
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('a purchase is told as placed, then as completed', async () => {
+  test('a purchase is reported as placed, then as completed', async () => {
     const viewer = await start('anil');
     expect(await complete(await viewer.app.buy('first'))).toMatchObject({ ok: true });
     await Promise.all([viewer.socket.finals(1), viewer.sse.finals(1)]);
@@ -276,7 +281,7 @@ describe('Apollo Client and the shipped clients, against the built process', () 
     expect(log[0]).toMatchObject({ __typename: 'TransactionEvent', transaction: { status: 'INITIALIZED' } });
   });
 
-  test('connections cut in the middle of purchases lose nothing and repeat nothing', async () => {
+  test('connections cut during purchases lose and repeat no event', async () => {
     const viewer = await start('bina');
     const before = proxy.connections;
     for (let round = 1; round <= 4; round += 1) {
@@ -296,16 +301,16 @@ describe('Apollo Client and the shipped clients, against the built process', () 
     expect(proxy.connections - before).toBeGreaterThan(8);
   });
 
-  test('a process killed and started again on the same folder loses nothing and repeats nothing', async () => {
+  test('a process killed and restarted on the same folder loses and repeats no event', async () => {
     const viewer = await start('chitra');
     await complete(await viewer.app.buy('before'));
     await Promise.all([viewer.socket.finals(1), viewer.sse.finals(1)]);
 
     const transactionId = await viewer.app.buy('across');
     await complete(transactionId);
-    const placed = ({ order }: Told) => order?.status === 'PLACED';
+    const placed = ({ order }: ReceivedEvent) => order?.status === 'PLACED';
     await viewer.socket.until('the second order', (events) => events.filter(placed).length >= 2);
-    // Gateway itself would live on: its stand-in, which dies with the process, must have kept what it has told.
+    // Gateway would outlive the process. The emulator dies with it, so it must have saved what it has reported.
     await untilSaved(folder, viewer.socket.events.filter(placed)[1]?.order?.batchId ?? '');
     await killAndRestart();
     await Promise.all([viewer.socket.finals(2), viewer.sse.finals(2)]);
@@ -318,7 +323,7 @@ describe('Apollo Client and the shipped clients, against the built process', () 
     expect(log.map(({ __typename }) => __typename)).not.toContain('ResyncRequired');
   });
 
-  test('a key used again after the restart gives the same transaction', async () => {
+  test('a key used again after a restart returns the same transaction', async () => {
     const viewer = await start('divya');
     const first = await viewer.app.buy('once');
     await killAndRestart();

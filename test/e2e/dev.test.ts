@@ -57,7 +57,7 @@ async function ordersOf(token: string): Promise<number> {
   return present((await ask(token, ORDER_IDS)).orders).edges.length;
 }
 
-/** The first event of a stream that goes on behind `cursor`. */
+/** The first event of a stream that resumes after `cursor`. */
 async function firstEventAfter(cursor: string): Promise<string> {
   const leave = new AbortController();
   const response = await fetch(`${dev.url}/graphql/stream`, {
@@ -85,13 +85,13 @@ async function firstEventAfter(cursor: string): Promise<string> {
 }
 
 describe('dwar dev', () => {
-  test('is alive and ready, and serves its emulator', async () => {
+  test('is live and ready, and serves its emulator', async () => {
     for (const url of [`${dev.url}/health/live`, `${dev.url}/health/ready`, `${dev.emulatorUrl}/health`]) {
       expect([url, (await fetch(url)).status]).toEqual([url, 200]);
     }
   });
 
-  test('keeps its secrets to itself', () => {
+  test('keeps its secrets private', () => {
     expect(statSync(join(folder, 'dev-secrets.json')).mode & 0o777).toBe(0o600);
     for (const secret of [
       dev.secrets.GATEWAY_SECRET,
@@ -102,7 +102,7 @@ describe('dwar dev', () => {
     }
   });
 
-  test('refuses a second instance on the same folder and leaves the first as it is', async () => {
+  test('refuses a second instance on the same folder and does not disturb the first', async () => {
     const run = await runBuilt(['dev', '--port', '0', '--emulator-port', '0', '--data', folder]);
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('another process uses');
@@ -129,7 +129,7 @@ describe('dwar dev', () => {
 });
 
 describe('dwar trigger', () => {
-  test('buy shows each step with times and the event a subscriber received', async () => {
+  test('buy shows each step with its timing, and the event that a subscriber received', async () => {
     const { steps, event } = await play('buy');
     expect(steps.map(({ step }) => step)).toEqual([
       'subscription',
@@ -149,7 +149,7 @@ describe('dwar trigger', () => {
     });
   });
 
-  test('buy prints plain lines where there is no terminal', async () => {
+  test('buy prints plain lines without a terminal', async () => {
     const { code, stdout } = await trigger('buy');
     expect(code).toBe(0);
     expect(stdout.match(/^ok .*$/gm)).toHaveLength(6);
@@ -157,7 +157,7 @@ describe('dwar trigger', () => {
     expect(stdout).toContain('The subscriber received:\n{');
   });
 
-  test('buy-partial ends with one leg filled and one by half', async () => {
+  test('buy-partial ends with one leg filled and one half filled', async () => {
     const { event } = await play('buy-partial');
     expect(event.order).toMatchObject({ status: 'PARTIALLYFILLED', isFinal: true });
     expect(event.order?.legs).toMatchObject([{ filledQuantity: 2 }, { quantity: 4, filledQuantity: 2 }]);
@@ -176,7 +176,7 @@ describe('dwar trigger', () => {
     expect(event.order).toMatchObject({ status, isFinal, provenance: 'CONFIRMED', legs });
   });
 
-  test('slow says that the order is on its way, and ends when it is filled', async () => {
+  test('slow reports that the order is on its way, and ends when it is filled', async () => {
     const child = spawnBuilt(['trigger', 'slow', '--data', folder]);
     let text = '';
     const accepted = new Promise<void>((settle) => {
@@ -205,12 +205,12 @@ describe('dwar trigger', () => {
     expect(holdings?.securities.length).toBeGreaterThan(0);
   });
 
-  test('holdings links an account first for a viewer who has none', async () => {
+  test('holdings links an account first if the viewer has none', async () => {
     const { steps } = await play('holdings', '--viewer', 'dave', '--scenario', 'lep-ok-7');
     expect(steps.map(({ step }) => step)).toContain('broker account linked');
   });
 
-  test('says honestly that the SDK rejected', async () => {
+  test('fails with the error that the SDK rejected with', async () => {
     const { code, stderr } = await trigger('buy', '--scenario', 'lep-consent');
     expect(code).toBe(1);
     expect(stderr).toContain('1003 consent_denied');
@@ -233,7 +233,7 @@ describe('after trades', () => {
     expect(rows).toContainEqual(expect.objectContaining({ kind: 'ORDER', state: 'APPLIED' }));
   });
 
-  test('a webhook that is played again changes nothing, and is applied', async () => {
+  test('a replayed webhook is applied and changes nothing', async () => {
     const before = await ordersOf(dev.token);
     const run = await runBuilt(['deliveries', 'replay', '--state', 'APPLIED', '--json', '--data', folder]);
     expect(run).toMatchObject({ code: 0, stderr: '' });
@@ -246,7 +246,7 @@ describe('after trades', () => {
     expect(await ordersOf(dev.token)).toBe(before);
   });
 
-  test('an account that somebody else holds can be linked once it is unlinked', async () => {
+  test('an account linked to another viewer can be linked once it is unlinked', async () => {
     const token = await dev.tokenOf('carol');
     const accountOf = async () => present((await ask(token, CURRENT)).viewer).currentBrokerAccount;
     const account = await accountOf();
@@ -262,13 +262,13 @@ describe('after trades', () => {
     await play('connect', '--viewer', 'eve');
   });
 
-  test('the doctor finds nothing wrong with it', async () => {
+  test('the doctor finds no problem', async () => {
     const run = await runBuilt(['doctor', '--data', folder]);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).not.toContain('FAIL');
   });
 
-  test('it ends with 0 when told to, and a second run has everything', async () => {
+  test('SIGTERM makes it exit with 0, and a second run keeps all data', async () => {
     const before = await ordersOf(dev.token);
     expect(before).toBeGreaterThan(1);
     expect(await dev.stop('SIGTERM')).toBe(0);
@@ -280,7 +280,7 @@ describe('after trades', () => {
     await play('buy');
   });
 
-  test('after a new epoch, which only a stopped server allows, a cursor of before is told to read anew', async () => {
+  test('after a new epoch, which needs a stopped server, an earlier cursor yields ResyncRequired', async () => {
     const renew = () => runBuilt(['doctor', '--new-epoch', '--data', folder]);
     const { event } = await play('buy');
     await play('buy');
@@ -294,14 +294,14 @@ describe('after trades', () => {
     expect(await ordersOf(dev.token)).toBeGreaterThan(1);
   });
 
-  test('Ctrl-C ends it with 0 too, and --fresh begins with nothing', async () => {
+  test('Ctrl-C makes it exit with 0 too, and --fresh starts empty', async () => {
     expect(await dev.stop('SIGINT')).toBe(0);
     dev = await startBuiltDev({ dataDir: folder, args: ['--fresh'] });
     expect(await ordersOf(dev.token)).toBe(0);
     await play('buy');
   });
 
-  test('the banner has every URL, a token and three next steps', async () => {
+  test('the banner shows every URL, a token and three next steps', async () => {
     await dev.stop();
     const child = spawnBuilt(['dev', '--port', '0', '--emulator-port', '0', '--data', folder]);
     let text = '';

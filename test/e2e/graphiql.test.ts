@@ -36,13 +36,13 @@ describe('GraphiQL in a browser, on the built dev instance', () => {
   const address = () => `${dev.url}/graphql#token=${dev.token}`;
   const ownHost = () => new Set([new URL(dev.url).host]);
 
-  inBrowser('takes the token out of the address and into the headers', async () => {
+  inBrowser('moves the token from the address to the headers', async () => {
     const graphiql = await openGraphiql(page, address());
     expect(page.url()).toBe(`${dev.url}/graphql`);
     expect(await graphiql.headers()).toContain(dev.token.slice(0, 16));
   });
 
-  inBrowser('answers a query of the viewer whose token it has', async () => {
+  inBrowser('runs a query with the token of the viewer', async () => {
     const graphiql = await openGraphiql(page, address());
     await graphiql.openExample('Queries', 'brokers');
     await graphiql.run();
@@ -63,14 +63,14 @@ describe('GraphiQL in a browser, on the built dev instance', () => {
     expect(record).toEqual({ hosts: ownHost(), problems: [] });
   });
 
-  inBrowser('says why a subscription is refused without a token', async () => {
+  inBrowser('shows why a subscription without a token is refused', async () => {
     const graphiql = await openGraphiql(page, `${dev.url}/graphql`);
     await graphiql.openExample('Subscriptions', 'events');
     await graphiql.run();
     await graphiql.waitForResponse('UNAUTHENTICATED');
   });
 
-  inBrowser('refuses scripts written into the page', async () => {
+  inBrowser('does not run scripts injected into the page', async () => {
     await openGraphiql(page, address());
     const planted =
       'const s = document.createElement("script"); s.text = "window.planted = 1"; document.body.append(s);';

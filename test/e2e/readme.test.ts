@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BuiltDev, startBuiltDev } from '../support/built-dev.js';
 
-/** Runs the examples of README.md as they stand there; only the ports are those of this test. */
+/** Runs the examples of README.md as written, except for the ports. */
 
 const root = resolve(import.meta.dirname, '../..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -13,7 +13,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 let home: string;
 let dev: BuiltDev;
 
-/** The commands assume the project's folder: its packages, its command by npx, and the data of `npm run dev`. */
+/** The commands need the project's folder: its packages, its command for npx, and the data of `npm run dev`. */
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'dwar-readme-'));
   mkdirSync(join(home, 'bin'));
@@ -58,26 +58,26 @@ async function run(name: string): Promise<string> {
   return text;
 }
 
-/** Starts a command that does not end by itself, and ends it with all it started. */
+/** Starts a command that runs until stopped, and stops it with its child processes. */
 async function follow<T>(
   name: string,
   work: (sees: (what: RegExp) => Promise<string>) => Promise<T>,
 ): Promise<T> {
   const child = start(name);
   let text = '';
-  let look = () => {};
+  let check = () => {};
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
-      look();
+      check();
     });
   }
   const closed = new Promise((settle) => void child.once('close', settle));
   const sees = (what: RegExp) =>
     new Promise<string>((settle, reject) => {
-      look = () => what.test(text) && settle(text);
+      check = () => what.test(text) && settle(text);
       void closed.then(() => reject(new Error(`it ended: ${text}`)));
-      look();
+      check();
     });
   try {
     return await work(sees);
@@ -102,7 +102,7 @@ async function ask(name: string): Promise<Record<string, Record<string, unknown>
 }
 
 describe('the examples of README.md', () => {
-  test('watch and buy: the second terminal shows the event of the third', async () => {
+  test('watch and buy: the second terminal shows the event that the third one causes', async () => {
     await follow('watch', async (sees) => {
       await sees(/StreamPosition/);
       const played = await run('buy');
@@ -123,23 +123,23 @@ describe('the examples of README.md', () => {
     });
   });
 
-  test('query: answers the orders', async () => {
+  test('query: returns the orders', async () => {
     const { orders } = await ask('query');
     expect(orders).toMatchObject({ edges: expect.arrayContaining([expect.anything()]) });
   });
 
-  test('query-curl: answers the same from a shell', async () => {
+  test('query-curl: returns the orders in a shell', async () => {
     const answer = JSON.parse(await run('query-curl')) as { data: { orders: { edges: unknown[] } } };
     expect(answer.data.orders.edges.length).toBeGreaterThan(0);
   });
 
-  test('mutation: creates one transaction, however often it is run', async () => {
+  test('mutation: creates one transaction even if it is run twice', async () => {
     const first = await ask('mutation');
     expect(first.createTransaction).toMatchObject({ __typename: 'Transaction', status: 'INITIALIZED' });
     expect(await ask('mutation')).toEqual(first);
   });
 
-  test('webhook: is stored, and its proof is taken', async () => {
+  test('webhook: passes the checksum and is stored', async () => {
     const text = await run('webhook');
     expect(text).toMatch(/^200 /m);
     expect(text).toMatch(/ORDER +UNMATCHED/);

@@ -10,7 +10,7 @@ const browserTest = requireOrSkip('Chromium', hasChromium);
 
 let app: TestApp;
 let browser: Browser;
-/** Serves an empty page: that of another site, and a web app in development. */
+/** Serves an empty page, as another site and as a web app in development. */
 let pages: Server;
 let pagesPort: number;
 
@@ -37,7 +37,7 @@ interface Init {
   readonly body?: string;
 }
 
-/** What a script of a page gets from `url`: a status and text, or null where the browser gives it nothing. */
+/** What a script of a page reads from `url`: status and text, or null if the browser blocks it. */
 async function fetchFrom(page: string, url: string, init: Init = {}) {
   const opened = await browser.newPage();
   try {
@@ -65,7 +65,7 @@ const QUERY = {
 };
 
 browserTest(
-  'a page whose name comes to point to this machine reads neither the emulator nor the gateway',
+  'a page whose host is rebound to this machine can read neither the emulator nor the gateway',
   async () => {
     const emulator = app.emulator.url.replace('127.0.0.1', 'evil.example');
     const gateway = app.url.replace('127.0.0.1', 'evil.example');
@@ -86,7 +86,7 @@ browserTest(
 );
 
 browserTest(
-  'a page of another site reads nothing, and a web app on localhost does',
+  'a page of another site can read nothing, but a web app on localhost can',
   async () => {
     const evil = `http://evil.example:${pagesPort}`;
     expect(await fetchFrom(evil, `${app.url}/graphql`, QUERY)).toBeNull();

@@ -20,9 +20,9 @@ type Documents = {
     "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": typeof types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": typeof types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": typeof types.LivedSinceDocument,
-    "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": typeof types.ToldEventFragmentDoc,
-    "\n  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }\n": typeof types.EverythingDocument,
-    "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.PageDocument,
+    "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": typeof types.ReceivedEventFragmentDoc,
+    "\n  subscription Everything($after: String) { events(after: $after) { ...ReceivedEvent } }\n": typeof types.EverythingDocument,
+    "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ReceivedEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.PageDocument,
     "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": typeof types.CurrentAccountDocument,
     "\n  query CurrentHoldings { holdings { provenance } }\n": typeof types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateForGraphiqlDocument,
@@ -187,9 +187,9 @@ const documents: Documents = {
     "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": types.LivedSinceDocument,
-    "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": types.ToldEventFragmentDoc,
-    "\n  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }\n": types.EverythingDocument,
-    "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": types.PageDocument,
+    "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": types.ReceivedEventFragmentDoc,
+    "\n  subscription Everything($after: String) { events(after: $after) { ...ReceivedEvent } }\n": types.EverythingDocument,
+    "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ReceivedEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": types.PageDocument,
     "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": types.CurrentAccountDocument,
     "\n  query CurrentHoldings { holdings { provenance } }\n": types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateForGraphiqlDocument,
@@ -372,15 +372,15 @@ export function graphql(source: "\n  query LivedSince($after: String) {\n    eve
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ToldEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n"): typeof import('./graphql.js').ToldEventFragmentDoc;
+export function graphql(source: "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n"): typeof import('./graphql.js').ReceivedEventFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription Everything($after: String) { events(after: $after) { ...ToldEvent } }\n"): typeof import('./graphql.js').EverythingDocument;
+export function graphql(source: "\n  subscription Everything($after: String) { events(after: $after) { ...ReceivedEvent } }\n"): typeof import('./graphql.js').EverythingDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ToldEvent } } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').PageDocument;
+export function graphql(source: "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ReceivedEvent } } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').PageDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -377,28 +377,28 @@ export type LivedSinceQueryVariables = Exact<{
 
 export type LivedSinceQuery = { events: { edges: Array<{ cursor: string }> } | null };
 
-type ToldEvent_HoldingsEvent_Fragment = { __typename: 'HoldingsEvent', cursor: string };
+type ReceivedEvent_HoldingsEvent_Fragment = { __typename: 'HoldingsEvent', cursor: string };
 
-type ToldEvent_OrderEvent_Fragment = { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } };
+type ReceivedEvent_OrderEvent_Fragment = { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } };
 
-type ToldEvent_OrderRetracted_Fragment = { __typename: 'OrderRetracted', cursor: string };
+type ReceivedEvent_OrderRetracted_Fragment = { __typename: 'OrderRetracted', cursor: string };
 
-type ToldEvent_PendingActionEvent_Fragment = { __typename: 'PendingActionEvent', cursor: string };
+type ReceivedEvent_PendingActionEvent_Fragment = { __typename: 'PendingActionEvent', cursor: string };
 
-type ToldEvent_ResyncRequired_Fragment = { __typename: 'ResyncRequired', reason: string, cursor: string };
+type ReceivedEvent_ResyncRequired_Fragment = { __typename: 'ResyncRequired', reason: string, cursor: string };
 
-type ToldEvent_StreamPosition_Fragment = { __typename: 'StreamPosition', cursor: string };
+type ReceivedEvent_StreamPosition_Fragment = { __typename: 'StreamPosition', cursor: string };
 
-type ToldEvent_TransactionEvent_Fragment = { __typename: 'TransactionEvent', cursor: string, transaction: { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus } };
+type ReceivedEvent_TransactionEvent_Fragment = { __typename: 'TransactionEvent', cursor: string, transaction: { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus } };
 
-export type ToldEventFragment =
-  | ToldEvent_HoldingsEvent_Fragment
-  | ToldEvent_OrderEvent_Fragment
-  | ToldEvent_OrderRetracted_Fragment
-  | ToldEvent_PendingActionEvent_Fragment
-  | ToldEvent_ResyncRequired_Fragment
-  | ToldEvent_StreamPosition_Fragment
-  | ToldEvent_TransactionEvent_Fragment
+export type ReceivedEventFragment =
+  | ReceivedEvent_HoldingsEvent_Fragment
+  | ReceivedEvent_OrderEvent_Fragment
+  | ReceivedEvent_OrderRetracted_Fragment
+  | ReceivedEvent_PendingActionEvent_Fragment
+  | ReceivedEvent_ResyncRequired_Fragment
+  | ReceivedEvent_StreamPosition_Fragment
+  | ReceivedEvent_TransactionEvent_Fragment
 ;
 
 export type EverythingSubscriptionVariables = Exact<{
@@ -1864,8 +1864,8 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const ToldEventFragmentDoc = new TypedDocumentString(`
-    fragment ToldEvent on Event {
+export const ReceivedEventFragmentDoc = new TypedDocumentString(`
+    fragment ReceivedEvent on Event {
   __typename
   cursor
   ... on OrderEvent {
@@ -1890,7 +1890,7 @@ export const ToldEventFragmentDoc = new TypedDocumentString(`
     reason
   }
 }
-    `, {"fragmentName":"ToldEvent"}) as unknown as TypedDocumentString<ToldEventFragment, unknown>;
+    `, {"fragmentName":"ReceivedEvent"}) as unknown as TypedDocumentString<ReceivedEventFragment, unknown>;
 export const WholePageInfoFragmentDoc = new TypedDocumentString(`
     fragment WholePageInfo on PageInfo {
   hasNextPage
@@ -2043,10 +2043,10 @@ export const LivedSinceDocument = new TypedDocumentString(`
 export const EverythingDocument = new TypedDocumentString(`
     subscription Everything($after: String) {
   events(after: $after) {
-    ...ToldEvent
+    ...ReceivedEvent
   }
 }
-    fragment ToldEvent on Event {
+    fragment ReceivedEvent on Event {
   __typename
   cursor
   ... on OrderEvent {
@@ -2076,7 +2076,7 @@ export const PageDocument = new TypedDocumentString(`
   events(first: 100, after: $after) {
     edges {
       node {
-        ...ToldEvent
+        ...ReceivedEvent
       }
     }
     pageInfo {
@@ -2085,7 +2085,7 @@ export const PageDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment ToldEvent on Event {
+    fragment ReceivedEvent on Event {
   __typename
   cursor
   ... on OrderEvent {

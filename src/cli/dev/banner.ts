@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 
-/** Everything a newcomer needs of a running dev instance. */
+/** What the banner says about a running dev instance. */
 export interface DevAnnouncement {
   readonly url: string;
   readonly emulatorUrl: string;
@@ -41,7 +41,7 @@ export function devBanner(dev: DevAnnouncement, isTerminal: boolean): readonly s
     dev.token,
     '',
     bold('Next steps'),
-    ...nextSteps(dev).flatMap(([what, how]) => [`  ${what}`, dim(`     ${how}`)]),
+    ...nextSteps(dev).flatMap(([step, command]) => [`  ${step}`, dim(`     ${command}`)]),
     '',
   ];
 }
@@ -50,10 +50,11 @@ function nextSteps(dev: DevAnnouncement): readonly (readonly [string, string])[]
   const folder = dev.dataDir.endsWith('/data') ? '' : ` --data ${dev.dataDir}`;
   return [
     ['1. Play a purchase and watch each step:', `npx dwar trigger buy${folder}`],
-    ['2. Ask and subscribe in the browser:', `open ${dev.url}/graphql#token=… (the GraphiQL link above)`],
+    ['2. Query and subscribe in the browser:', `open ${dev.url}/graphql#token=… (the GraphiQL link above)`],
     [
       '3. Watch events in a second terminal:',
-      `curl -N -H "Authorization: Bearer $(npx dwar token --viewer ${dev.viewer}${folder})" -H 'Content-Type: application/json' ` +
+      `curl -N -H "Authorization: Bearer $(npx dwar token --viewer ${dev.viewer}${folder})" ` +
+        `-H 'Content-Type: application/json' ` +
         `-d '{"query":"subscription { events { __typename cursor } }"}' ${dev.url}/graphql/stream`,
     ],
   ];

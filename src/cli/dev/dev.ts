@@ -24,33 +24,38 @@ interface DevOptions {
   readonly json?: boolean;
 }
 
-/** What the emulator may take to close, after the gateway. */
+/** Time for the emulator to close, after the gateway. */
 const CLOSING_MARGIN_MS = 2_000;
 
-/** `dwar dev`: emulator and gateway in one process on embedded storage, until the process receives a signal to stop. */
+/** `dwar dev`: runs the gateway and an emulator in one process on embedded storage, until a stop signal. */
 export async function runDev(context: CliContext, options: DevOptions): Promise<void> {
   if (context.env.NODE_ENV === 'production') {
-    throw new CliError('dev runs an emulator and hands out tokens; it refuses in production', {
+    throw new CliError('dwar dev runs an emulator and issues viewer tokens; it does not run in production', {
       hint: 'Unset NODE_ENV, or run `dwar serve`.',
     });
   }
   const dataDir = resolve(options.data);
   const secrets = ensureDevSecrets(dataDir, logOf(context, 'warn'));
-  if (options.fresh === true) await forget(dataDir);
-  // Loading takes a while, in which another process might take the ports: it comes before they are picked.
+  if (options.fresh === true) await deleteState(dataDir);
+  // Loaded before the ports are picked: it takes long enough for another process to take them.
   await import('../../app.js');
   const setup = await configure(context, secrets, { ...options, data: dataDir });
   const start = async () => {
-    const { place, close } = await startDev(setup);
+    const { instance, close } = await startDev(setup);
     const { token, expiresAt } = await signDevToken(secrets.AUTH_JWT_SECRET, DEV_VIEWER);
-    announce(context, options, { ...place, viewer: DEV_VIEWER, token, expiresAt: expiresAt.toISOString() });
+    announce(context, options, {
+      ...instance,
+      viewer: DEV_VIEWER,
+      token,
+      expiresAt: expiresAt.toISOString(),
+    });
     return close;
   };
   await context.runUntilStopped(start, setup.config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
 }
 
-/** Drops ledger and emulator state; the secrets stay, so that tokens and settings of clients go on working. */
-async function forget(dataDir: string): Promise<void> {
+/** Deletes ledger and emulator state. The secrets stay, so that tokens and client settings keep working. */
+async function deleteState(dataDir: string): Promise<void> {
   const { removeLedger } = await import('../../ledger/maintenance/remove-ledger.js');
   removeLedger(`sqlite:${devLedgerPath(dataDir)}`);
   rmSync(emulatorStatePath(dataDir), { force: true });
@@ -65,18 +70,18 @@ function emulatorStatePath(dataDir: string): string {
 }
 
 interface DevRun {
-  readonly place: Omit<DevAnnouncement, 'viewer' | 'token' | 'expiresAt'>;
+  readonly instance: Omit<DevAnnouncement, 'viewer' | 'token' | 'expiresAt'>;
   close(): Promise<void>;
 }
 
 /**
- * The ledger is taken first: it is what two instances on one folder fight for, and nothing is written before. The gateway ends
- * before the emulator, so that no webhook is sent into the void.
+ * Opens the ledger first: its lock refuses a second instance on the same folder before anything is written.
+ * Closes the emulator last, because the requests that the gateway finishes may still need it.
  */
 async function startDev(setup: DevSetup): Promise<DevRun> {
   const { createApp } = await import('../../app.js');
   const { context, config, options } = setup;
-  // Standard output belongs to the banner; the log goes beside it.
+  // Standard output is for the banner, so the log goes to standard error.
   const log = logOf(context, config.LOG_LEVEL);
   const app = await createApp(config, { log });
   let emulator: Emulator | undefined;
@@ -85,7 +90,7 @@ async function startDev(setup: DevSetup): Promise<DevRun> {
     const { url } = await app.listen().catch((error: unknown) => {
       throw explainListenError(error, [{ port: config.PORT, setting: '--port' }]);
     });
-    const place = {
+    const instance = {
       url,
       emulatorUrl: emulator.url,
       controlToken: emulator.controlToken,
@@ -98,7 +103,7 @@ async function startDev(setup: DevSetup): Promise<DevRun> {
       await app.close();
       await emulator?.close();
     };
-    return { place, close };
+    return { instance, close };
   } catch (error) {
     await app.close();
     await emulator?.close();
@@ -114,7 +119,7 @@ interface DevSetup {
   readonly emulatorPort: number;
 }
 
-/** Both ports are settled beforehand, because each side needs the other's address at its start. */
+/** Picks both ports beforehand, because each side needs the other's address at its start. */
 async function configure(context: CliContext, secrets: DevSecrets, options: DevOptions): Promise<DevSetup> {
   const host = context.env.HOST || '127.0.0.1';
   const [port, emulatorPort] = [
@@ -160,7 +165,7 @@ function allowedOrigins(given: string | undefined, gatewayUrl: string): readonly
   return [...own, ...others.filter((origin) => origin !== '')];
 }
 
-/** An address of this machine behind which a server that listens on `host` answers. */
+/** An address at which this machine reaches a server that listens on `host`. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

@@ -3,7 +3,7 @@ import type { DevSecrets } from './secrets.js';
 import { devLedgerPath } from '../ledger-url.js';
 import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER } from './profile.js';
 
-interface DevPlace {
+interface DevLocation {
   readonly dataDir: string;
   readonly port: number;
   readonly emulatorUrl: string;
@@ -12,39 +12,39 @@ interface DevPlace {
 type Environment = Record<string, string | undefined>;
 
 /**
- * The environment of the gateway in the dev profile. Limits, `HOST`, `LOG_LEVEL`, `CORS_ORIGINS` and `DEV_ALLOWED_HOSTS` are taken from `env`; who one
- * is and where things are is set here and overrides `env`.
+ * The environment of the gateway in the dev profile. Limits, `HOST`, `LOG_LEVEL`, `CORS_ORIGINS` and
+ * `DEV_ALLOWED_HOSTS` come from `env`; identity, secrets, storage and addresses are set here and override it.
  */
 export function devEnvironment(
   env: Readonly<Environment>,
   secrets: DevSecrets,
-  place: DevPlace,
+  location: DevLocation,
 ): Environment {
   const kept = Object.keys(VARIABLES).map((name) => [name, env[name]] as const);
-  return { LOG_LEVEL: 'warn', ...withoutEmpty(kept), ...fixed(secrets, place) };
+  return { LOG_LEVEL: 'warn', ...withoutEmpty(kept), ...fixed(secrets, location) };
 }
 
 function withoutEmpty(entries: readonly (readonly [string, string | undefined])[]): Environment {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== ''));
 }
 
-function fixed(secrets: DevSecrets, place: DevPlace): Environment {
+function fixed(secrets: DevSecrets, location: DevLocation): Environment {
   return {
     NODE_ENV: 'development',
     GATEWAY_NAME: DEV_GATEWAY_NAME,
     GATEWAY_SECRET: secrets.GATEWAY_SECRET,
     GATEWAY_API_SECRET: secrets.GATEWAY_API_SECRET,
     GATEWAY_API_SECRET_PREVIOUS: undefined,
-    GATEWAY_URL: place.emulatorUrl,
-    GATEWAY_MF_URL: place.emulatorUrl,
+    GATEWAY_URL: location.emulatorUrl,
+    GATEWAY_MF_URL: location.emulatorUrl,
     GATEWAY_ORDER_DETAILS_PATH: undefined,
     AUTH_JWKS_URL: undefined,
     AUTH_JWT_SECRET: secrets.AUTH_JWT_SECRET,
     AUTH_ISSUER: DEV_ISSUER,
     AUTH_AUDIENCE: DEV_AUDIENCE,
-    DATABASE_URL: `sqlite:${devLedgerPath(place.dataDir)}`,
+    DATABASE_URL: `sqlite:${devLedgerPath(location.dataDir)}`,
     REDIS_URL: undefined,
-    PORT: String(place.port),
+    PORT: String(location.port),
     GRAPHIQL: 'true',
     INTROSPECTION: 'true',
     LEPRECHAUN: 'true',

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 
-/** The wanted port, or one that is free now if 0 was wanted. A port that is taken is found out when it is listened on. */
-export async function pickPort(host: string, wanted: number): Promise<number> {
-  if (wanted !== 0) return wanted;
+/** Returns the requested port, or a free one for 0. A port that is in use is detected only on listen. */
+export async function pickPort(host: string, requested: number): Promise<number> {
+  if (requested !== 0) return requested;
   const server = createServer();
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -1,10 +1,10 @@
 /** The fixed values of the dev profile. */
 
-/** Folder of a dev instance: ledger, emulator state and secrets. */
+/** Data folder of a dev instance: ledger, emulator state and secrets. */
 export const DEFAULT_DATA_DIR = './data';
 /** Name of the gateway at the emulator. */
 export const DEV_GATEWAY_NAME = 'dwar-dev';
-/** Whom the token of the banner is for. */
+/** The viewer of the banner's token. */
 export const DEV_VIEWER = 'alice';
 /** Issuer and audience of the session tokens. */
 export const DEV_ISSUER = 'dwar-dev';

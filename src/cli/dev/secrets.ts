@@ -6,7 +6,7 @@ import { type Log, silentLog } from '../../core/log.js';
 import { keepPrivate, preparePrivateFolder } from '../../core/private-files.js';
 import { CliError } from '../context.js';
 
-/** What the dev profile needs instead of keys from smallcase: made once for each data folder, different each time. */
+/** Replaces the keys from smallcase in the dev profile: random, generated once per data folder. */
 export type DevSecrets = z.output<typeof shape>;
 
 const secret = z.string().min(32);
@@ -19,12 +19,12 @@ const shape = z.object({
   seed: z.string().min(1),
 });
 
-/** Where the secrets of a data folder are kept. */
+/** The file with the secrets of a data folder. */
 export function devSecretsPath(dataDir: string): string {
   return join(dataDir, 'dev-secrets.json');
 }
 
-/** The secrets of a data folder; null if it has none yet. Throws `CliError` when the file is damaged. */
+/** The secrets of a data folder, or null if it has none yet. Throws `CliError` if the file is damaged. */
 export function readDevSecrets(dataDir: string): DevSecrets | null {
   const path = devSecretsPath(dataDir);
   const text = readIfThere(path);
@@ -32,11 +32,13 @@ export function readDevSecrets(dataDir: string): DevSecrets | null {
   const result = shape.safeParse(parseJson(text));
   if (result.success) return result.data;
   throw new CliError(`${path} is damaged`, {
-    hint: 'Delete it; `dwar dev` makes a new one, and viewer tokens made before stop working.',
+    hint: 'Delete it. `dwar dev` then creates new secrets, and existing viewer tokens stop working.',
   });
 }
 
-/** The secrets of a data folder, made now if it has none. Of two processes that make them at once, both get the same. */
+/**
+ * The secrets of a data folder, generated if it has none. Two processes that do so at once get the same ones.
+ */
 export function ensureDevSecrets(dataDir: string, log: Log = silentLog): DevSecrets {
   keepPrivate(devSecretsPath(dataDir), log);
   const known = readDevSecrets(dataDir);
@@ -59,7 +61,7 @@ function newSecrets(): DevSecrets {
   });
 }
 
-/** A link appears whole or not at all, and fails if another process was first. */
+/** Creates a file whole or not at all; keeps the existing one if another process was first. */
 function createOnce(path: string, text: string): void {
   const draft = `${path}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });

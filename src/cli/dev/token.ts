@@ -10,14 +10,16 @@ interface TokenOptions {
   readonly json?: boolean;
 }
 
-/** `dwar token`: prints a viewer token of the dev profile. Refuses where the secret is a production one. */
+/** `dwar token`: prints a viewer token of the dev profile. Throws `CliError` in production. */
 export async function printToken(context: CliContext, options: TokenOptions): Promise<void> {
   const { token, expiresAt } = await devViewerToken(context, options);
   if (options.json !== true) return context.out(token);
   context.out(JSON.stringify({ viewer: options.viewer, token, expiresAt: expiresAt.toISOString() }));
 }
 
-/** A viewer token for the instance in a data folder, or, in development and test, by `AUTH_JWT_SECRET`. */
+/**
+ * Signs a viewer token for the instance of a data folder or, in development and test, with `AUTH_JWT_SECRET`.
+ */
 export async function devViewerToken(
   context: CliContext,
   options: { viewer: string; ttl: number; data: string },
@@ -31,12 +33,12 @@ type Signer = Pick<ViewerTokenInput, 'secret' | 'issuer' | 'audience'>;
 function chooseSigner(env: CliContext['env'], dataDir: string): Signer {
   const isDev = env.NODE_ENV === 'development' || env.NODE_ENV === 'test';
   if (env.NODE_ENV === 'production') {
-    throw new CliError('viewer tokens are made by your own login in production; this command refuses there');
+    throw new CliError('in production your own login issues viewer tokens; this command does not');
   }
   if (env.AUTH_JWT_SECRET !== undefined && env.AUTH_JWT_SECRET !== '') {
     if (isDev) return signerFromEnvironment(env, env.AUTH_JWT_SECRET);
     throw new CliError(
-      'AUTH_JWT_SECRET is set while NODE_ENV is neither development nor test: that is production',
+      'AUTH_JWT_SECRET is set and NODE_ENV is neither development nor test, which means production',
       {
         hint: 'Unset AUTH_JWT_SECRET to use the secrets of `dwar dev`, or set NODE_ENV=development.',
       },
@@ -46,7 +48,7 @@ function chooseSigner(env: CliContext['env'], dataDir: string): Signer {
   if (secrets !== null)
     return { secret: secrets.AUTH_JWT_SECRET, issuer: DEV_ISSUER, audience: DEV_AUDIENCE };
   throw new CliError(`there is no dev instance in ${dataDir}`, {
-    hint: 'Start one with `npm run dev`, or name its folder with --data.',
+    hint: 'Start one with `npm run dev`, or give its folder with --data.',
   });
 }
 

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { DEV_AUDIENCE, DEV_ISSUER, DEV_TOKEN_TTL_SECONDS } from './profile.js';
 
-/** A session token as the partner's own login would give: HS256, `sub`, `iss`, `aud`, `iat`, `exp` by the wall clock. */
+/** The claims of a session token, as the partner's login would issue it (HS256, by the wall clock). */
 export interface ViewerTokenInput {
   readonly secret: string;
   readonly viewer: string;
@@ -10,7 +10,7 @@ export interface ViewerTokenInput {
   readonly ttlSeconds: number;
 }
 
-/** A token of the dev profile with its usual life. */
+/** Signs a viewer token of the dev profile with the default lifetime. */
 export async function signDevToken(
   secret: string,
   viewer: string,

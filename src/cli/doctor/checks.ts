@@ -7,7 +7,7 @@ import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
 import { inspectLedger } from '../../ledger/maintenance/inspect-ledger.js';
 import { fetchKeys } from '../../viewer/fetch-keys.js';
 
-/** What one check found; `hint` says what to do about it. Holds no secret. */
+/** The result of one check; `hint` says what to do about it. Holds no secret. */
 export interface Finding {
   readonly check: string;
   readonly level: 'ok' | 'warn' | 'fail';
@@ -15,10 +15,10 @@ export interface Finding {
   readonly hint?: string;
 }
 
-/** The floor of each Node line that is tested (package.json, `engines`). */
+/** The lowest minor version of each tested Node line (package.json, `engines`). */
 const NODE_FLOORS: Readonly<Record<number, number>> = { 20: 19, 22: 13 };
 
-/** Whether this version of Node is one Dwar is tested on. */
+/** Checks that Dwar is tested on this version of Node. */
 export function checkNodeVersion(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const floor = NODE_FLOORS[major];
@@ -28,13 +28,15 @@ export function checkNodeVersion(version: string): Finding {
     check: 'node',
     level: 'fail',
     text: `${version} is not supported`,
-    hint: 'Use Node 20.19, 22.13 or 24 and later.',
+    hint: 'Use Node 20.19 or later, 22.13 or later, or any version from 24.',
   };
 }
 
 const SECRETS = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
 
-/** What is odd about the secrets without being refused: published samples, equal ones, stray spaces, short ones. */
+/**
+ * Warns about secrets that are accepted but suspect: published samples, equal ones, stray spaces, short ones.
+ */
 export function checkSecrets(config: Config): Finding[] {
   const findings: Finding[] = [];
   const warn = (text: string, hint: string) => findings.push({ check: 'secrets', level: 'warn', text, hint });
@@ -49,38 +51,41 @@ export function checkSecrets(config: Config): Finding[] {
   if (new Set(values.map(([, value]) => value)).size < values.length) {
     warn(
       'two of the secrets are equal',
-      'Gateway gives two different ones, and yours is a third; production refuses equal ones.',
+      'smallcase issues two different ones, and yours is a third. Production refuses equal ones.',
     );
   }
   if (isShortSecret(config.AUTH_JWT_SECRET)) {
     warn(
       `AUTH_JWT_SECRET is shorter than ${SECRET_MIN_BYTES} bytes`,
-      'HS256 needs a longer key, and production refuses this one; better still, use AUTH_JWKS_URL.',
+      'HS256 needs a longer key, and production refuses this one. Preferably use AUTH_JWKS_URL.',
     );
   }
   for (const name of shortVendorSecrets(config)) {
     warn(
       `${name} is shorter than ${SECRET_MIN_BYTES} bytes`,
-      'Ask smallcase for a longer one: a short one can be found by trying.',
+      'Ask smallcase for a longer one: a short one can be brute-forced.',
     );
   }
   if (config.GATEWAY_API_SECRET_PREVIOUS !== undefined) {
     warn(
       'GATEWAY_API_SECRET_PREVIOUS is set',
-      'Remove it 48 hours after the rotation: the sender tries again for that long.',
+      'Remove it 48 hours after the rotation: Gateway retries webhooks for that long.',
     );
   }
   return findings.length > 0 ? findings : [{ check: 'secrets', level: 'ok', text: 'all different' }];
 }
 
-/** Which documents run, and how many the manifest has. A file that cannot be used is a problem of the configuration. */
+/**
+ * Reports which documents run and how many the manifest has. A bad manifest is a configuration problem
+ * instead.
+ */
 export function checkPersistedDocuments(config: Config): Finding {
   const { PERSISTED_DOCUMENTS: mode, PERSISTED_DOCUMENTS_MANIFEST: path, documentManifest } = config;
   const text = mode === 'off' ? 'off' : `${mode}; ${documentManifest.size} document(s) in ${path}`;
   return { check: 'documents', level: 'ok', text };
 }
 
-/** Whether the ledger can be written and has the newest schema. */
+/** Checks that the ledger is writable and has the newest schema. */
 export async function checkStorage(config: Config): Promise<Finding> {
   const check = 'storage';
   const ledger = describeLedger(config.DATABASE_URL);
@@ -88,12 +93,13 @@ export async function checkStorage(config: Config): Promise<Finding> {
     const { exists, pending } = await inspectLedger(config.DATABASE_URL);
     if (!exists) return checkFolder(resolve(ledger));
     if (pending.length === 0)
-      return { check, level: 'ok', text: `${ledger} is writable, schema is the newest` };
-    const hint = 'The next start runs them; run `dwar migrate` to do it now.';
+      return { check, level: 'ok', text: `${ledger} is writable; its schema is up to date` };
+    const hint = 'The next start applies them; run `dwar migrate` to apply them now.';
     return { check, level: 'warn', text: `${ledger} lacks migrations: ${pending.join(', ')}`, hint };
   } catch (error) {
     if (error instanceof StartError) return { check, level: 'fail', text: error.message, hint: error.hint };
-    const hint = 'Check that the file is a ledger, its owner, the free space, and that no command holds it.';
+    const hint =
+      'Check that the file is a ledger, its owner, the free disk space, and that no command holds it.';
     return { check, level: 'fail', text: `${ledger} cannot be used: ${(error as Error).message}`, hint };
   }
 }
@@ -103,16 +109,19 @@ function checkFolder(path: string): Finding {
   while (!existsSync(folder)) folder = dirname(folder);
   try {
     accessSync(folder, constants.W_OK);
-    return { check: 'storage', level: 'ok', text: `${path} will be made at the first start` };
+    return { check: 'storage', level: 'ok', text: `${path} will be created at the first start` };
   } catch {
-    const hint = 'Make it writable for this user, or set DATABASE_URL.';
+    const hint = 'Make it writable for this user, or change DATABASE_URL.';
     return { check: 'storage', level: 'fail', text: `${folder} is not writable`, hint };
   }
 }
 
 const KEY_SET_TIMEOUT_MS = 5_000;
 
-/** Whether the key set that verifies session tokens can be fetched and holds a usable key; nothing to check without one. */
+/**
+ * Checks that the key set for session tokens can be fetched and holds a usable key; nothing without
+ * AUTH_JWKS_URL.
+ */
 export async function checkKeySet(config: Config): Promise<Finding[]> {
   const url = config.AUTH_JWKS_URL;
   if (url === undefined) return [];
@@ -124,6 +133,6 @@ export async function checkKeySet(config: Config): Promise<Finding[]> {
     if (usable > 0) return [{ check, level: 'ok', text: `${url} holds ${usable} key(s)` }];
     return [{ check, level: 'fail', text: `${url} holds no usable key`, hint }];
   } catch (error) {
-    return [{ check, level: 'fail', text: `${url} could not be read: ${(error as Error).message}`, hint }];
+    return [{ check, level: 'fail', text: `${url} could not be fetched: ${(error as Error).message}`, hint }];
   }
 }

@@ -20,26 +20,32 @@ interface DoctorOptions {
   readonly json?: boolean;
 }
 
-/** `dwar doctor`: one line for each check, ok, warn or fail, with what to do; fails when one of them does. */
+/**
+ * `dwar doctor`: prints a line per check, with a hint where something is wrong. Throws `CliError` if one
+ * fails.
+ */
 export async function runDoctor(context: CliContext, options: DoctorOptions): Promise<void> {
-  const findings = [checkNodeVersion(process.versions.node), ...(await checkRest(context, options.data))];
+  const findings = [
+    checkNodeVersion(process.versions.node),
+    ...(await checkConfigured(context, options.data)),
+  ];
   if (options.json === true) context.out(JSON.stringify(findings));
   else for (const finding of findings) show(context, finding);
   const failed = findings.filter((finding) => finding.level === 'fail').length;
   if (failed > 0) throw new CliError(`${failed} of ${findings.length} checks failed`);
 }
 
-async function checkRest(context: CliContext, dataDir: string | undefined): Promise<Finding[]> {
+async function checkConfigured(context: CliContext, dataDir: string | undefined): Promise<Finding[]> {
   const config = readConfig(context, dataDir);
   if (Array.isArray(config)) return config;
-  const passed: Finding = { check: 'configuration', level: 'ok', text: `read; profile ${config.NODE_ENV}` };
-  const awaited = await Promise.all([
+  const passed: Finding = { check: 'configuration', level: 'ok', text: `valid; profile ${config.NODE_ENV}` };
+  const findings = await Promise.all([
     checkStorage(config),
     checkRedis(config),
     checkUpstream(config),
     checkKeySet(config),
   ]);
-  return [passed, ...checkSecrets(config), checkPersistedDocuments(config), ...awaited.flat()];
+  return [passed, ...checkSecrets(config), checkPersistedDocuments(config), ...findings.flat()];
 }
 
 /** The configuration, or a finding for each of its problems. */
@@ -52,7 +58,7 @@ function readConfig(context: CliContext, dataDir: string | undefined): Config | 
       check: 'configuration',
       level: 'fail',
       text: problem,
-      hint: 'See docs/configuration.md; --data checks a dev instance instead.',
+      hint: 'See docs/configuration.md. To check a dev instance instead, pass --data.',
     }));
   }
 }
@@ -60,7 +66,7 @@ function readConfig(context: CliContext, dataDir: string | undefined): Config | 
 function environmentOf(context: CliContext, dataDir: string): Record<string, string | undefined> {
   const secrets = readDevSecrets(dataDir);
   if (secrets === null)
-    throw new CliError(`there is no dev instance in ${dataDir}`, { hint: 'Start one with npm run dev.' });
+    throw new CliError(`there is no dev instance in ${dataDir}`, { hint: 'Start one with `npm run dev`.' });
   const instance = readDevInstance(dataDir);
   return devEnvironment(context.env, secrets, {
     dataDir,

@@ -7,7 +7,7 @@ import type { Finding } from './checks.js';
 
 const TIMEOUT_MS = 2_000;
 
-/** Whether Redis answers; nothing to check in the embedded profile. The address may hold a password and is not shown. */
+/** Checks that Redis answers; nothing without REDIS_URL. The URL is not shown, as it may hold a password. */
 export async function checkRedis(config: Config): Promise<Finding[]> {
   if (config.REDIS_URL === undefined) return [];
   const check = 'redis';
@@ -17,8 +17,9 @@ export async function checkRedis(config: Config): Promise<Finding[]> {
     await withDeadline('redis', TIMEOUT_MS, client.ping());
     return [{ check, level: 'ok', text: 'answers' }];
   } catch {
-    const hint = 'Check REDIS_URL. Without Redis reads are slower and news between instances arrive late.';
-    return [{ check, level: 'fail', text: `does not answer within ${TIMEOUT_MS / 1000} s`, hint }];
+    const hint =
+      'Check REDIS_URL. Without Redis, reads are slower and notifications between instances arrive late.';
+    return [{ check, level: 'fail', text: `no answer within ${TIMEOUT_MS / 1000} s`, hint }];
   } finally {
     client.destroy();
   }

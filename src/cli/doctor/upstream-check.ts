@@ -6,32 +6,33 @@ import { GatewayError } from '../../gateway/gateway-error.js';
 import { AGREEING_ANSWERS } from '../../gateway/upstream-clock.js';
 import type { Finding } from './checks.js';
 
-/** No transaction has this id, so reading it shows whether the keys are taken and changes nothing. */
+/** No transaction has this id, so reading it tests the keys and changes nothing. */
 const UNKNOWN_TRANSACTION = `TRX_${'0'.repeat(32)}`;
-/** More than this and lifetimes of tokens no longer mean the same on both sides. */
-const OFFSET_WORTH_A_WARNING_MS = 5_000;
+/** Beyond this offset the lifetimes of tokens differ noticeably between the two sides. */
+const OFFSET_WARNING_MS = 5_000;
 
-/** What Gateway said to a read that shows whether the keys are taken; `failure` is null when it even knew the transaction. */
+/** Gateway's reply to the read that tests the keys. */
 interface Reply {
+  /** Null if the transaction exists after all. */
   readonly failure: GatewayError | null;
-  /** How far the upstream's clock is ahead of ours, in milliseconds. */
+  /** How far Gateway's clock is ahead of ours, in milliseconds. */
   readonly clockOffsetMs: number;
 }
 
-/** Whether Gateway answers, takes both secrets, and how far its clock is from ours. */
+/** Checks that Gateway answers and accepts both secrets, and compares its clock with ours. */
 export async function checkUpstream(config: Config): Promise<Finding[]> {
   const reply = await askGateway(config);
-  const finding = judgeAnswer(config, reply.failure);
-  const isKeysFault = finding.level === 'fail' && reply.failure?.status !== null;
-  const isSwapped = isKeysFault && (await areTakenSwapped(config));
+  const finding = judgeReply(config, reply.failure);
+  const isRefusal = finding.level === 'fail' && reply.failure?.status !== null;
+  const isSwapped = isRefusal && (await areAcceptedSwapped(config));
   return [isSwapped ? SWAPPED : finding, ...judgeClock(reply)];
 }
 
-/** Keys that were refused are tried the other way round: that is the commonest mistake, and so it is known and not guessed. */
-async function areTakenSwapped(config: Config): Promise<boolean> {
+/** Whether Gateway accepts the secrets when they are swapped, the most common mistake. */
+async function areAcceptedSwapped(config: Config): Promise<boolean> {
   const { GATEWAY_SECRET, GATEWAY_API_SECRET } = config;
   const swapped = { ...config, GATEWAY_SECRET: GATEWAY_API_SECRET, GATEWAY_API_SECRET: GATEWAY_SECRET };
-  return judgeAnswer(swapped, (await askGateway(swapped)).failure).level === 'ok';
+  return judgeReply(swapped, (await askGateway(swapped)).failure).level === 'ok';
 }
 
 async function askGateway(config: Config): Promise<Reply> {
@@ -47,9 +48,9 @@ async function askGateway(config: Config): Promise<Reply> {
   try {
     const { token } = await createAuthTokens({ secret: config.GATEWAY_SECRET }).mintGuest(60);
     const failure = await readUnknown(client, token);
-    // One answer does not tell the time.
+    // A single response is not enough to measure the clock.
     if (failure?.status !== null)
-      for (let more = 1; more < AGREEING_ANSWERS; more += 1) await readUnknown(client, token);
+      for (let count = 1; count < AGREEING_ANSWERS; count += 1) await readUnknown(client, token);
     return { failure, clockOffsetMs: client.clockOffsetMs };
   } finally {
     client.close();
@@ -66,37 +67,38 @@ async function readUnknown(client: GatewayClient, token: string): Promise<Gatewa
   }
 }
 
-/** The expected answer is that the transaction is unknown. */
-function judgeAnswer(config: Config, failure: GatewayError | null): Finding {
+/** That the transaction is unknown is the expected reply. */
+function judgeReply(config: Config, failure: GatewayError | null): Finding {
   const check = 'upstream';
-  const said = failure?.upstreamMessage ?? failure?.message ?? '';
-  if (failure === null || (failure.kind === 'rejected' && !/gateway/i.test(said))) {
-    return { check, level: 'ok', text: `${config.GATEWAY_URL} answers and takes both secrets` };
+  const message = failure?.upstreamMessage ?? failure?.message ?? '';
+  if (failure === null || (failure.kind === 'rejected' && !/gateway/i.test(message))) {
+    return { check, level: 'ok', text: `${config.GATEWAY_URL} answers and accepts both secrets` };
   }
   const fail = (text: string, hint: string): Finding => ({ check, level: 'fail', text, hint });
-  if (/secret/i.test(said)) return fail(`GATEWAY_API_SECRET was refused: ${said}`, 'Copy it again.');
-  if (/jwt/i.test(said)) return fail(`GATEWAY_SECRET was refused: ${said}`, 'Copy it again.');
+  if (/secret/i.test(message)) return fail(`GATEWAY_API_SECRET was refused: ${message}`, 'Copy it again.');
+  if (/jwt/i.test(message)) return fail(`GATEWAY_SECRET was refused: ${message}`, 'Copy it again.');
   if (failure.kind === 'rejected' || failure.kind === 'unauthorised') {
-    return fail(`${config.GATEWAY_URL} refused: ${said}`, 'Check GATEWAY_NAME and both secrets.');
+    return fail(`${config.GATEWAY_URL} refused: ${message}`, 'Check GATEWAY_NAME and both secrets.');
   }
   return fail(
-    `${config.GATEWAY_URL}: ${failure.kind}: ${said}`,
-    'Check GATEWAY_URL and that this machine may reach it.',
+    `${config.GATEWAY_URL}: ${failure.kind}: ${message}`,
+    'Check GATEWAY_URL, and that this machine can reach it.',
   );
 }
 
 const SWAPPED: Finding = {
   check: 'upstream',
   level: 'fail',
-  text: 'GATEWAY_SECRET and GATEWAY_API_SECRET are swapped: upstream takes them the other way round',
-  hint: 'GATEWAY_SECRET signs tokens; GATEWAY_API_SECRET is the header and the key of checksums.',
+  text: 'GATEWAY_SECRET and GATEWAY_API_SECRET are swapped: Gateway accepts them the other way round',
+  hint: 'GATEWAY_SECRET signs tokens; GATEWAY_API_SECRET authenticates requests and signs webhooks.',
 };
 
 function judgeClock({ failure, clockOffsetMs }: Reply): Finding[] {
   if (failure !== null && failure.status === null) return [];
   const offsetMs = Math.round(clockOffsetMs);
-  const text = `the upstream's clock is ${Math.abs(offsetMs)} ms ${offsetMs < 0 ? 'behind' : 'ahead of'} ours`;
-  const isOff = Math.abs(offsetMs) > OFFSET_WORTH_A_WARNING_MS;
+  const direction = offsetMs < 0 ? 'behind' : 'ahead of';
+  const text = `Gateway's clock is ${Math.abs(offsetMs)} ms ${direction} ours`;
+  const isOff = Math.abs(offsetMs) > OFFSET_WARNING_MS;
   if (!isOff) return [{ check: 'clock', level: 'ok', text }];
   return [
     {

@@ -13,8 +13,8 @@ interface UnlinkOptions {
 }
 
 /**
- * `dwar accounts unlink`: frees a broker account, so that another user who proves control of it can link it. The running server
- * sees it at once.
+ * `dwar accounts unlink`: unlinks a broker account, so that another viewer who proves control of it can link
+ * it. A running server notices at once.
  */
 export async function unlinkAccount(
   context: CliContext,
@@ -23,38 +23,46 @@ export async function unlinkAccount(
 ): Promise<void> {
   const authId = keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
   if (authId === null) {
-    throw new CliError(`${JSON.stringify(argument)} is no id of a broker account`, { exitCode: EXIT_USAGE });
+    throw new CliError(`${JSON.stringify(argument)} is not the id of a broker account`, {
+      exitCode: EXIT_USAGE,
+    });
   }
   await withLedger(context, options, async (ledger) => {
     const account = await findBrokerAccount(ledger.db, authId);
-    if (account === null) throw new CliError(`the broker account ${authId} is not linked to anybody`);
+    if (account === null) throw new CliError(`the broker account ${authId} is not linked`);
     if (options.viewer !== undefined && account.viewerId !== options.viewer)
       throw new CliError(`the broker account ${authId} is not linked to ${options.viewer}`);
-    await askFirst(context, account, options.yes === true);
+    await confirmUnlink(context, account, options.yes === true);
     if (!(await ledger.write((unit) => forgetBrokerAccount(unit, account.viewerId, authId))))
-      throw new CliError(`the broker account ${authId} was unlinked, or linked to another, meanwhile`);
+      throw new CliError(`the broker account ${authId} was unlinked or linked to another viewer meanwhile`);
     show(context, account, options.json === true);
   });
 }
 
-async function askFirst(context: CliContext, account: StoredBrokerAccount, isSure: boolean): Promise<void> {
-  if (isSure) return;
-  const what = `${describe(account)} will be unlinked; its holdings vanish, its orders stay`;
-  const answer = await context.confirm(`${what}. Unlink it?`);
+async function confirmUnlink(
+  context: CliContext,
+  account: StoredBrokerAccount,
+  isConfirmed: boolean,
+): Promise<void> {
+  if (isConfirmed) return;
+  const effect = `${describe(account)} will be unlinked: its holdings are deleted, its orders stay`;
+  const answer = await context.confirm(`${effect}. Unlink it?`);
   if (answer === true) return;
-  if (answer === null) throw new CliError(what, { hint: 'Add --yes to do it.' });
-  throw new CliError('nothing was changed');
+  if (answer === null)
+    throw new CliError(effect, { hint: 'There is no terminal to confirm on: add --yes to unlink it.' });
+  throw new CliError('cancelled; nothing was changed');
 }
 
 function show(context: CliContext, account: StoredBrokerAccount, isJson: boolean): void {
   const { authId, viewerId, broker } = account;
   const json = JSON.stringify({ unlinked: { authId, viewer: viewerId, broker } });
   context.out(
-    isJson ? json : `Unlinked ${describe(account)}. Any viewer who proves control of it can link it now.`,
+    isJson ? json : `Unlinked ${describe(account)}. A viewer who proves control of it can link it now.`,
   );
 }
 
 function describe({ authId, viewerId, broker, linkedAt }: StoredBrokerAccount): string {
-  const place = broker === null ? '' : ` at ${broker}`;
-  return `the broker account ${authId}${place}, linked to ${viewerId} since ${new Date(linkedAt).toISOString()}`;
+  const at = broker === null ? '' : ` at ${broker}`;
+  const since = new Date(linkedAt).toISOString();
+  return `the broker account ${authId}${at}, linked to ${viewerId} since ${since}`;
 }

@@ -3,16 +3,16 @@ import type { DeliveryState } from '../../ledger/deliveries.js';
 import type { CliContext } from '../context.js';
 import { databaseOption, jsonOption, parseCount, parseTime, parseViewer } from '../options.js';
 
-/** What can become of a delivery; a type from the ledger, so that its code is not loaded here. */
+/** What each state means. Only a type is imported, so that the ledger's code is not loaded for help. */
 const STATES = {
-  APPLIED: 'its effect is in the ledger',
-  UNMATCHED: 'no viewer owns its transaction or account yet; kept for 7 days',
-  IGNORED: 'it reports nothing new, or its kind is unknown',
-  ANOMALY: 'it contradicts what is known, and changed nothing',
-  OVERSIZED: 'it holds more than Gateway sends, and changed nothing',
-  UNREADABLE: 'its proof holds, its body does not make sense',
-  PENDING: 'it is played again, at the time shown',
-  DEAD: 'applying it failed five times; the log has the reason',
+  APPLIED: 'applied to the ledger',
+  UNMATCHED: 'no viewer owns its transaction or account yet; retried for 7 days',
+  IGNORED: 'reports nothing new, or is of an unknown kind',
+  ANOMALY: 'contradicts known state; changed nothing',
+  OVERSIZED: 'has more entries than Gateway sends; changed nothing',
+  UNREADABLE: 'has a valid checksum but a body that cannot be decoded',
+  PENDING: 'will be applied again at the time shown',
+  DEAD: 'could not be applied in five attempts; see the log for the reason',
 } as const satisfies Record<DeliveryState, string>;
 
 const STATES_HELP = `\nStates:\n${Object.entries(STATES)
@@ -25,23 +25,23 @@ const stateOption = () =>
 const sinceOption = () =>
   new Option(
     '--since <time>',
-    'only those received then or later (ISO time; a date is its midnight UTC)',
+    'only those received then or later (ISO time, or a date for midnight UTC)',
   ).argParser(parseTime);
 
 const untilOption = () =>
   new Option('--until <time>', 'only those received then or earlier').argParser(parseTime);
 
-/** `dwar deliveries`: the received webhooks. */
+/** Adds `dwar deliveries`: commands for received webhooks. */
 export function addDeliveries(program: Command, context: CliContext): void {
-  const deliveries = program.command('deliveries').description('look at received webhooks, play them again');
+  const deliveries = program.command('deliveries').description('inspect and replay received webhooks');
   deliveries
     .command('list')
     .description('list received webhooks, newest first')
-    .option('--limit <count>', 'how many', parseCount(1000), 20)
+    .option('--limit <count>', 'maximum number to list', parseCount(1000), 20)
     .addOption(stateOption())
     .addOption(sinceOption())
     .addOption(untilOption())
-    .option('--raw', 'do not mask personal data')
+    .option('--raw', 'show personal data unmasked')
     .addOption(databaseOption())
     .addOption(jsonOption())
     .addHelpText('after', STATES_HELP)
@@ -50,7 +50,7 @@ export function addDeliveries(program: Command, context: CliContext): void {
     .command('show')
     .description('show one received webhook with its body')
     .argument('<id>', 'id from `dwar deliveries list`')
-    .option('--raw', 'do not mask personal data')
+    .option('--raw', 'show personal data unmasked')
     .addOption(databaseOption())
     .addOption(jsonOption())
     .action(async (id, options) => (await import('./deliveries.js')).showReceived(context, id, options));
@@ -60,29 +60,27 @@ export function addDeliveries(program: Command, context: CliContext): void {
 function addReplay(deliveries: Command, context: CliContext): void {
   deliveries
     .command('replay')
-    .description(
-      'mark received webhooks to be played again by the running server; playing twice changes nothing',
-    )
+    .description('mark received webhooks for replay by the running server; replaying twice is harmless')
     .argument('[id]', 'id from `dwar deliveries list`')
     .addOption(stateOption())
     .addOption(sinceOption())
     .addOption(untilOption())
-    .option('--all', 'every webhook that is kept')
+    .option('--all', 'all webhooks that are kept')
     .addOption(databaseOption())
     .addOption(jsonOption())
     .addHelpText('after', STATES_HELP)
     .action(async (id, options) => (await import('./replay.js')).replayReceived(context, id, options));
 }
 
-/** `dwar accounts`: the linked broker accounts. */
+/** Adds `dwar accounts`: commands for linked broker accounts. */
 export function addAccounts(program: Command, context: CliContext): void {
-  const accounts = program.command('accounts').description('work on linked broker accounts');
+  const accounts = program.command('accounts').description('manage linked broker accounts');
   accounts
     .command('unlink')
-    .description('unlink a broker account from the viewer who holds it, with its holdings and their events')
-    .argument('<id>', "the account: Gateway's smallcaseAuthId, or its global id")
-    .option('--viewer <id>', 'only if this user holds it', parseViewer)
-    .option('--yes', 'do not ask; needed where there is no terminal')
+    .description('unlink a broker account and delete its holdings and their events')
+    .argument('<id>', "Gateway's smallcaseAuthId of the account, or its global id")
+    .option('--viewer <id>', 'only if it is linked to this user', parseViewer)
+    .option('--yes', 'do not ask for confirmation; required without a terminal')
     .addOption(databaseOption())
     .addOption(jsonOption())
     .action(async (id, options) => (await import('./accounts.js')).unlinkAccount(context, id, options));

@@ -13,7 +13,10 @@ import { playSteps } from '../steps.js';
 
 const LEDGER_URL = /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/;
 
-/** `dwar migrate --from … --to …`: copies a ledger into an empty one and verifies each table; a second run only verifies. */
+/**
+ * `dwar migrate --from … --to …`: copies a ledger into an empty one and verifies it; a second run only
+ * verifies.
+ */
 export async function runCopy(
   context: CliContext,
   { from, to, isJson }: { readonly from: string; readonly to: string; readonly isJson: boolean },
@@ -24,7 +27,7 @@ export async function runCopy(
   ] as const)
     if (!LEDGER_URL.test(url))
       throw new CliError(
-        `${name} must be sqlite:PATH, postgres://… or env:NAME with one of these in the variable`,
+        `${name} must be sqlite:PATH, postgres://… or env:NAME for a variable with one of these`,
         {
           exitCode: EXIT_USAGE,
         },
@@ -44,9 +47,9 @@ export async function runCopy(
     }));
     await playSteps(context, steps, isJson).catch(explain);
     await copy.finish();
-    const place = describeLedger(to);
-    if (isJson) context.out(JSON.stringify({ ledger: place, isVerifyOnly: copy.isVerifyOnly, tables }));
-    else context.out(`${place} holds everything of ${describeLedger(from)}; cursors stay valid.`);
+    const target = describeLedger(to);
+    if (isJson) context.out(JSON.stringify({ ledger: target, isVerifyOnly: copy.isVerifyOnly, tables }));
+    else context.out(`${target} holds all data of ${describeLedger(from)}; cursors stay valid.`);
   } finally {
     await copy.close();
   }
@@ -55,6 +58,6 @@ export async function runCopy(
 function explain(error: unknown): never {
   if (!(error instanceof CopyRefused)) throw error;
   throw new CliError(error.message, {
-    hint: 'Nothing of the source was changed. Name an empty database with --to.',
+    hint: 'The source was not changed. Give an empty database with --to.',
   });
 }

@@ -15,7 +15,7 @@ interface ListOptions extends ShowOptions, ChoiceOptions {
   readonly limit: number;
 }
 
-/** `dwar deliveries list`: the received webhooks, newest first, without their bodies. */
+/** `dwar deliveries list`: prints received webhooks without their bodies, newest first. */
 export async function listReceived(context: CliContext, options: ListOptions): Promise<void> {
   const choice = readChoice(options);
   const deliveries = await withLedger(context, options, ({ db }) =>
@@ -25,11 +25,11 @@ export async function listReceived(context: CliContext, options: ListOptions): P
   if (options.json === true) return context.out(JSON.stringify(rows));
   const isNarrowed = Object.keys(choice).length > 0;
   if (rows.length === 0)
-    return context.out(isNarrowed ? 'No webhook fits.' : 'No webhooks were received yet.');
+    return context.out(isNarrowed ? 'No webhook matches.' : 'No webhooks were received yet.');
   for (const row of rows) context.out(describeRow(row));
 }
 
-/** `dwar deliveries show <id>`: one received webhook with its body. */
+/** `dwar deliveries show <id>`: prints one received webhook with its body. */
 export async function showReceived(context: CliContext, id: string, options: ShowOptions): Promise<void> {
   const delivery = await withLedger(context, options, ({ db }) => findDelivery(db, id));
   if (delivery === null)
@@ -47,8 +47,9 @@ interface Summary extends Readonly<Record<string, string | number | null>> {
   readonly receivedAt: string;
   readonly kind: string;
   readonly state: string;
-  /** How often applying it has failed, and when it is played again; null when that is not planned. */
+  /** How many attempts to apply it have failed. */
   readonly failures: number;
+  /** When it will be applied again; null if no attempt is scheduled. */
   readonly playAt: string | null;
   readonly transactionId: string | null;
   readonly authId: string | null;
@@ -73,14 +74,17 @@ function summarise(delivery: Delivery, isRaw: boolean): Summary {
 function describeRow(row: Summary): string {
   const { deliveryId, receivedAt, kind, state, failures, playAt, transactionId, problem } = row;
   const cells = [deliveryId, receivedAt, kind.padEnd(14), state.padEnd(10), transactionId ?? '-'];
-  const plan = [
+  const attempts = [
     ...(failures === 0 ? [] : [failures === 1 ? '1 failure' : `${failures} failures`]),
-    ...(playAt === null ? [] : [`next play ${playAt}`]),
+    ...(playAt === null ? [] : [`next attempt ${playAt}`]),
   ];
-  return [...cells, ...plan, ...(problem === null ? [] : [problem])].join('  ');
+  return [...cells, ...attempts, ...(problem === null ? [] : [problem])].join('  ');
 }
 
-/** Every digit of the body is kept. Raw means as received; a body that is no JSON is shown as masked text. */
+/**
+ * Decodes the body, keeping every digit of its numbers, and masks it unless `isRaw`. Falls back to plain
+ * text.
+ */
 function readBody(text: string, isRaw: boolean): unknown {
   try {
     const value: unknown = parse(text);

@@ -6,12 +6,12 @@ import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { ledgerUrl } from '../ledger-url.js';
 import { readLedgerArgument } from '../secret-argument.js';
 
-/** `dwar migrate`: brings the database to the newest schema; a second run changes nothing. */
+/** `dwar migrate`: migrates the database to the newest schema. A second run changes nothing. */
 export async function runMigrate(
   context: CliContext,
   options: { data?: string; json?: boolean; from?: string; to?: string },
 ): Promise<void> {
-  if (options.from !== undefined || options.to !== undefined) return await copyInstead(context, options);
+  if (options.from !== undefined || options.to !== undefined) return await copyLedger(context, options);
   const databaseUrl = ledgerUrl(context.env, options.data);
   const ledger = await openLedger(databaseUrl, { log: createLog('error') });
   try {
@@ -19,21 +19,21 @@ export async function runMigrate(
       name: string;
     }>`select name from kysely_migration order by name`.execute(ledger.db);
     const migrations = rows.map((row) => row.name);
-    const place = describeLedger(databaseUrl);
-    if (options.json === true) context.out(JSON.stringify({ ledger: place, migrations }));
-    else context.out(`The schema of ${place} is the newest: ${migrations.join(', ')}.`);
+    const ledgerName = describeLedger(databaseUrl);
+    if (options.json === true) context.out(JSON.stringify({ ledger: ledgerName, migrations }));
+    else context.out(`${ledgerName} has the newest schema: ${migrations.join(', ')}.`);
   } finally {
     await ledger.close();
   }
 }
 
-/** `--from` names the source; the target is `--to`, or else the ledger of the environment. */
-async function copyInstead(
+/** Copies the ledger of `--from` to that of `--to`, by default the one of the environment. */
+async function copyLedger(
   context: CliContext,
   options: { data?: string; json?: boolean; from?: string; to?: string },
 ): Promise<void> {
   if (options.from === undefined)
-    throw new CliError('--to needs --from: the ledger to copy', { exitCode: EXIT_USAGE });
+    throw new CliError('--to needs --from, the ledger to copy', { exitCode: EXIT_USAGE });
   const from = readLedgerArgument(context, '--from', options.from);
   const to =
     options.to === undefined

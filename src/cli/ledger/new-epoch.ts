@@ -5,9 +5,9 @@ import { existingLedgerUrl } from '../ledger-url.js';
 import { withLedger } from './with-ledger.js';
 
 /**
- * `dwar doctor --new-epoch`: for a ledger that was restored from a backup. Its event numbers begin again where the backup ends, so
- * a cursor given out later than the backup would skip events in silence; of another epoch, it gets `ResyncRequired`.
- * Throws `LedgerLocked` while a server uses an embedded ledger.
+ * `dwar doctor --new-epoch`: for a ledger restored from a backup. Its event numbers continue from the backup,
+ * so a cursor issued after the backup would silently skip events. A new epoch makes it invalid: the client
+ * receives `ResyncRequired`. Throws `LedgerLocked` while a server uses an embedded ledger.
  */
 export async function runNewEpoch(
   context: CliContext,
@@ -17,12 +17,12 @@ export async function runNewEpoch(
   const epoch = await withLedger(context, { ...options, exclusive: true }, startNewEpoch);
   const ledger = describeLedger(url);
   if (options.json === true) return context.out(JSON.stringify({ ledger, epoch }));
-  context.out(`The events of ${ledger} have a new epoch, ${epoch}.`);
-  context.out('Earlier cursors cannot be resumed: a client that sends one receives ResyncRequired,');
-  context.out('reads its state again and continues from there. Orders, holdings and links are unchanged.');
+  context.out(`The events of ${ledger} have a new epoch: ${epoch}.`);
+  context.out('Earlier cursors are invalid: a client that sends one receives ResyncRequired, refetches its');
+  context.out('state and continues from there. Orders, holdings and linked accounts are unchanged.');
   if (!url.startsWith('sqlite:')) {
     context.out(
-      'Instances that run follow within about a second and send ResyncRequired to their subscribers.',
+      'Running instances switch within about a second and send ResyncRequired to their subscribers.',
     );
   }
 }

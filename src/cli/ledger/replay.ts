@@ -10,7 +10,7 @@ interface ReplayOptions extends ChoiceOptions {
   readonly json?: boolean;
 }
 
-/** `dwar deliveries replay`: marks webhooks to be played again; the running server plays them. */
+/** `dwar deliveries replay`: marks webhooks for replay by the running server. */
 export async function replayReceived(
   context: CliContext,
   deliveryId: string | undefined,
@@ -19,26 +19,28 @@ export async function replayReceived(
   const selection = readSelection(deliveryId, options);
   const marked = await withLedger(context, options, (ledger) => markAll(ledger, selection));
   if (marked === 0 && deliveryId !== undefined)
-    throw new CliError(`there is no delivery ${deliveryId} that fits`, {
+    throw new CliError(`no delivery ${deliveryId} matches`, {
       hint: 'See `dwar deliveries list`.',
     });
   if (options.json === true) return context.out(JSON.stringify({ marked }));
-  if (marked === 0) return context.out('No delivery fits; nothing was marked.');
-  context.out(`Marked ${marked} ${marked === 1 ? 'delivery' : 'deliveries'} to be played again.`);
-  context.out('The running server plays them within seconds; if none runs, the next one to start does.');
-  context.out('`dwar deliveries list` shows what becomes of them.');
+  if (marked === 0) return context.out('No delivery matches; nothing was marked.');
+  context.out(`Marked ${marked} ${marked === 1 ? 'delivery' : 'deliveries'} for replay.`);
+  context.out(
+    'The running server replays them within seconds; without one, the next server does at its start.',
+  );
+  context.out('`dwar deliveries list` shows the outcome.');
 }
 
-/** Deliveries marked in one commit: a running server waits for the ledger meanwhile. */
-const MARKED_AT_ONCE = 100;
+/** Deliveries marked per commit, during which a running server waits for the ledger. */
+const BATCH_SIZE = 100;
 
 async function markAll(ledger: Ledger, selection: ReplaySelection): Promise<number> {
   const now = Date.now();
   let marked = 0;
   for (let after = ''; ; ) {
-    const ids = await chooseDeliveries(ledger.db, selection, { after, limit: MARKED_AT_ONCE });
+    const ids = await chooseDeliveries(ledger.db, selection, { after, limit: BATCH_SIZE });
     if (ids.length > 0) marked += await ledger.write((unit) => markForReplay(unit, ids, now));
-    if (ids.length < MARKED_AT_ONCE) return marked;
+    if (ids.length < BATCH_SIZE) return marked;
     after = ids.at(-1) ?? after;
   }
 }
@@ -48,10 +50,10 @@ function readSelection(deliveryId: string | undefined, options: ReplayOptions): 
   const selection = deliveryId === undefined ? choice : { ...choice, deliveryId };
   const isEmpty = Object.keys(selection).length === 0;
   if (isEmpty && options.all !== true) {
-    throw usage('say which deliveries to play again', 'Give an id, --state, --since or --until, or --all.');
+    throw usage('no deliveries were selected', 'Pass an id, --state, --since, --until or --all.');
   }
   if (!isEmpty && options.all === true)
-    throw usage('--all goes with no other choice', 'Leave one of them out.');
+    throw usage('--all excludes an id and the other selections', 'Leave one of them out.');
   return selection;
 }
 

@@ -5,13 +5,13 @@ import type { CliContext } from '../context.js';
 import { existingLedgerUrl } from '../ledger-url.js';
 
 interface WithLedgerOptions {
-  /** Folder of a dev instance; without it the ledger of `DATABASE_URL` is used. */
+  /** Data folder of a dev instance. Default: the ledger of `DATABASE_URL`. */
   readonly data?: string;
-  /** Whether no server may use an embedded ledger meanwhile. Throws `LedgerLocked` when one does. */
+  /** Whether to lock an embedded ledger against servers. Throws `LedgerLocked` if one uses it. */
   readonly exclusive?: boolean;
 }
 
-/** Opens an existing ledger for one piece of work and closes it again, while a server may be using it. */
+/** Opens an existing ledger, runs `work` and closes it. A server may use the ledger meanwhile. */
 export async function withLedger<T>(
   context: CliContext,
   options: WithLedgerOptions,

@@ -20,7 +20,7 @@ afterAll(removeTemporaryFolders);
 
 const open = () => openLedger(`sqlite:${join(folder, 'dwar.db')}`, { log: silentLog });
 
-/** Two linked accounts, each with holdings and an event that told of them. */
+/** Two linked accounts, each with holdings and an event about them. */
 beforeEach(async () => {
   folder = temporaryFolder();
   ledger = await open();
@@ -48,13 +48,13 @@ function holdingsOf(authId: string): Parameters<typeof saveHoldings>[1] {
 const unlink = (...args: string[]) => runInProcess(['accounts', 'unlink', ...args, '--data', folder]);
 
 async function heldBy(authId: string): Promise<string | null> {
-  const looked = await open();
-  const account = await findBrokerAccount(looked.db, authId);
+  const ledger = await open();
+  const account = await findBrokerAccount(ledger.db, authId);
   const viewerId = account?.viewerId ?? null;
-  const holdings = await findHoldings(looked.db, authId);
-  const events = await readEvents(looked.db, authId === MINE ? 'alice' : 'bob', { afterSeq: 0, limit: 9 });
-  await looked.close();
-  // The link, the holdings and what was told of them stand and fall together.
+  const holdings = await findHoldings(ledger.db, authId);
+  const events = await readEvents(ledger.db, authId === MINE ? 'alice' : 'bob', { afterSeq: 0, limit: 9 });
+  await ledger.close();
+  // The link, the holdings and their events are deleted together.
   expect([holdings !== null, events.length === 1]).toEqual([viewerId !== null, viewerId !== null]);
   return viewerId;
 }
@@ -64,7 +64,7 @@ describe('dwar accounts unlink', () => {
     ["Gateway's id", [MINE]],
     ['the global id', [toGlobalId('BrokerAccount', MINE)]],
     ['the right viewer', [MINE, '--viewer', 'alice']],
-  ])('frees the account named by %s, and no other', async (_name, args) => {
+  ])('unlinks the account given by %s, and no other', async (_name, args) => {
     const { code, stdout } = await unlink(...args, '--yes', '--json');
     expect([code, JSON.parse(stdout)]).toEqual([
       0,
@@ -75,18 +75,23 @@ describe('dwar accounts unlink', () => {
   });
 
   test.each([
-    ['an account that nobody holds', ['611a21465fc1af22353c1397'], 1, 'not linked to anybody'],
+    [
+      'an account that is not linked',
+      ['611a21465fc1af22353c1397'],
+      1,
+      '611a21465fc1af22353c1397 is not linked',
+    ],
     ['the wrong viewer', [MINE, '--viewer', 'bob'], 1, 'not linked to bob'],
-    ['what is no id', ['alice'], 2, 'no id of a broker account'],
-    ['the id of another kind of object', [toGlobalId('Order', MINE)], 2, 'no id of a broker account'],
-  ])('changes nothing for %s', async (_name, args, code, told) => {
+    ['an argument that is not an id', ['alice'], 2, 'not the id of a broker account'],
+    ['the id of another kind of object', [toGlobalId('Order', MINE)], 2, 'not the id of a broker account'],
+  ])('changes nothing for %s', async (_name, args, code, message) => {
     const run = await unlink(...args, '--yes');
     expect(run).toMatchObject({ code, stdout: '' });
-    expect(run.stderr).toContain(told);
+    expect(run.stderr).toContain(message);
     expect([await heldBy(MINE), await heldBy(OTHER)]).toEqual(['alice', 'bob']);
   });
 
-  test('says what it would do where nobody can be asked, and wants --yes', async () => {
+  test('without a terminal describes the effect and requires --yes', async () => {
     const run = await unlink(MINE);
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('alice');
@@ -97,7 +102,7 @@ describe('dwar accounts unlink', () => {
   test.each([
     [true, 0, null],
     [false, 1, 'alice'],
-  ])('asks on a terminal; answered %j', async (answer, code, holder) => {
+  ])('asks for confirmation on a terminal; answered %j', async (answer, code, holder) => {
     const questions: string[] = [];
     const args = ['accounts', 'unlink', MINE, '--data', folder];
     const run = await runInProcess(args, {}, async (question) => {
@@ -108,7 +113,7 @@ describe('dwar accounts unlink', () => {
     expect(await heldBy(MINE)).toBe(holder);
   });
 
-  test('works while a server has the ledger', async () => {
+  test('works while a server uses the ledger', async () => {
     const server = await openLedger(`sqlite:${join(folder, 'dwar.db')}`, { log: silentLog, exclusive: true });
     const run = await unlink(MINE, '--yes');
     expect(await findBrokerAccount(server.db, MINE)).toBeNull();

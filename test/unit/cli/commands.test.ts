@@ -29,7 +29,7 @@ const COMMANDS = [
 
 describe('every command', () => {
   test.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
-    '%s explains itself with --help',
+    '%s prints its usage with --help',
     async (name, args) => {
       const run = await runInProcess([...args, '--help']);
       expect(run).toMatchObject({ code: 0, stderr: '' });
@@ -42,7 +42,7 @@ describe('every command', () => {
     for (const [name = ''] of COMMANDS) expect(stdout).toContain(`\n  ${name} `);
   });
 
-  test('that prints data can print JSON', async () => {
+  test('that prints data accepts --json', async () => {
     for (const args of COMMANDS.filter((command) => !['serve'].includes(command.join(' ')))) {
       if (args.length === 1 && ['trigger', 'deliveries', 'accounts'].includes(args[0] ?? '')) continue;
       expect((await runInProcess([...args, '--help'])).stdout).toContain('--json');
@@ -51,7 +51,7 @@ describe('every command', () => {
 });
 
 describe('dwar', () => {
-  test('tells its version', async () => {
+  test('prints its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(await runInProcess(['--version'])).toEqual({ code: 0, stdout: version, stderr: '' });
   });
@@ -72,7 +72,7 @@ describe('dwar', () => {
     [['deliveries', 'replay', '--until', '2026-02-30']],
     [['accounts', 'unlink']],
     [['doctor', 'now']],
-  ])('ends with 2 when called as %j', async (args) => {
+  ])('exits with 2 when called as %j', async (args) => {
     const run = await runInProcess(args);
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('--help');
@@ -82,7 +82,7 @@ describe('dwar', () => {
 describe('in production', () => {
   const production = { NODE_ENV: 'production' };
 
-  test('dwar token refuses, even with a data folder at hand', async () => {
+  test('dwar token refuses to run, even with a data folder', async () => {
     const folder = temporaryFolder();
     ensureDevSecrets(folder);
     const run = await runInProcess(['token', '--viewer', 'alice', '--data', folder], production);
@@ -90,18 +90,18 @@ describe('in production', () => {
     expect(run.stderr).toContain('production');
   });
 
-  test('dwar token refuses a session secret whose profile is not said to be development', async () => {
+  test('dwar token refuses AUTH_JWT_SECRET unless NODE_ENV is development or test', async () => {
     const run = await runInProcess(['token', '--viewer', 'alice'], { AUTH_JWT_SECRET: 'x'.repeat(32) });
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).not.toContain('xxx');
   });
 
-  test('dwar emulator refuses', async () => {
+  test('dwar emulator refuses to run', async () => {
     const run = await runInProcess(['emulator'], production);
     expect(run).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('production') });
   });
 
-  test('dwar dev refuses and leaves no folder behind', async () => {
+  test('dwar dev refuses to run and creates no folder', async () => {
     const folder = join(temporaryFolder(), 'data');
     expect(await runInProcess(['dev', '--data', folder], production)).toMatchObject({ code: 1, stdout: '' });
     expect(existsSync(folder)).toBe(false);
@@ -109,7 +109,7 @@ describe('in production', () => {
 });
 
 describe('the secrets of a data folder', () => {
-  test('are made once, readable by their owner alone, and all different', () => {
+  test('are generated once, readable by their owner only, and all different', () => {
     const folder = join(temporaryFolder(), 'deep', 'data');
     const first = ensureDevSecrets(folder);
     expect(ensureDevSecrets(folder)).toEqual(first);
@@ -136,7 +136,7 @@ describe('the secrets of a data folder', () => {
 });
 
 describe('dwar token', () => {
-  test('prints a token that the instance of the folder takes', async () => {
+  test('prints a token that the instance of the folder accepts', async () => {
     const folder = temporaryFolder();
     const secrets = ensureDevSecrets(folder);
     const run = await runInProcess(['token', '--viewer', 'bob', '--ttl', '30m', '--data', folder]);
@@ -148,7 +148,7 @@ describe('dwar token', () => {
     expect(payload).toMatchObject({ sub: 'bob', exp: (payload.iat ?? 0) + 1800 });
   });
 
-  test('prints viewer, token and end as JSON', async () => {
+  test('prints viewer, token and expiry as JSON', async () => {
     const folder = temporaryFolder();
     ensureDevSecrets(folder);
     const run = await runInProcess(['token', '--viewer', 'bob', '--json', '--data', folder]);
@@ -159,7 +159,7 @@ describe('dwar token', () => {
     });
   });
 
-  test('signs by AUTH_JWT_SECRET in development', async () => {
+  test('signs with AUTH_JWT_SECRET in development', async () => {
     const env = {
       NODE_ENV: 'development',
       AUTH_JWT_SECRET: 's'.repeat(32),
@@ -171,7 +171,7 @@ describe('dwar token', () => {
     await expect(jwtVerify(run.stdout, key, { issuer: 'me', audience: 'you' })).resolves.toBeDefined();
   });
 
-  test('says what to do where no instance was started', async () => {
+  test('gives a hint if no instance was started', async () => {
     const run = await runInProcess(['token', '--viewer', 'bob', '--data', temporaryFolder()]);
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('npm run dev');
@@ -179,7 +179,7 @@ describe('dwar token', () => {
 });
 
 describe('dwar trigger', () => {
-  test('says how to start what it cannot reach', async () => {
+  test('says how to start a server that it cannot reach', async () => {
     const folder = temporaryFolder();
     ensureDevSecrets(folder);
     const run = await runInProcess(['trigger', 'buy', '--data', folder, '--url', 'http://127.0.0.1:1']);

@@ -27,7 +27,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('the configuration', () => {
-  test('takes what is complete and fills in the defaults', () => {
+  test('accepts a complete environment and fills in the defaults', () => {
     const config = loadConfig(complete);
     expect(config).toMatchObject({
       NODE_ENV: 'production',
@@ -38,11 +38,11 @@ describe('the configuration', () => {
     expect(config.GATEWAY_SECRET.reveal()).toBe(complete.GATEWAY_SECRET);
   });
 
-  test('shows no secret when it is serialised', () => {
+  test('shows no secret when serialised', () => {
     expect(JSON.stringify(loadConfig(complete))).not.toContain('acme-partner');
   });
 
-  test('opens GraphiQL and introspection outside production only', () => {
+  test('enables GraphiQL and introspection only outside production', () => {
     expect(loadConfig({ ...complete, NODE_ENV: 'development' })).toMatchObject({
       GRAPHIQL: true,
       INTROSPECTION: true,
@@ -53,7 +53,7 @@ describe('the configuration', () => {
     });
   });
 
-  test.each(['staging', 'Development', 'prod', ''])('takes NODE_ENV=%s for production', (name) => {
+  test.each(['staging', 'Development', 'prod', ''])('treats NODE_ENV=%s as production', (name) => {
     expect(loadConfig({ ...complete, NODE_ENV: name })).toMatchObject({
       NODE_ENV: 'production',
       INTROSPECTION: false,
@@ -61,7 +61,7 @@ describe('the configuration', () => {
     });
   });
 
-  test('names everything that is missing at once', () => {
+  test('reports all missing variables at once', () => {
     expect(problemsOf({})).toEqual([
       'GATEWAY_NAME is missing',
       'GATEWAY_SECRET is missing',
@@ -72,7 +72,7 @@ describe('the configuration', () => {
     ]);
   });
 
-  test('counts an empty value as absent', () => {
+  test('treats an empty value as unset', () => {
     expect(problemsOf({ ...complete, AUTH_ISSUER: '', PORT: '' })).toEqual(['AUTH_ISSUER is missing']);
   });
 
@@ -127,7 +127,7 @@ describe('the configuration', () => {
     ['OTEL_TRACES_SAMPLER_ARG', '1.01', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
     ['OTEL_TRACES_SAMPLER_ARG', '-0.5', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
     ['OTEL_TRACES_SAMPLER_ARG', '1e-3', 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
-  ])('refuses %s=%s, showing no value', (name, value, problem) => {
+  ])('refuses %s=%s without showing the value', (name, value, problem) => {
     const { AUTH_JWT_SECRET, ...rest } = complete;
     const verified = name === 'AUTH_JWKS_URL' ? {} : { AUTH_JWT_SECRET };
     const cache = value.startsWith('postgres:') ? { REDIS_URL: 'redis://cache:6379' } : {};
@@ -151,7 +151,7 @@ describe('the configuration', () => {
     ['postgres://dwar:p%40ss@db:5432/dwar?sslmode=require', 'redis://cache'],
     ['postgresql://dwar@/dwar?host=/run/postgresql', 'rediss://user:p%40ss@[::1]:6379/3'],
     ['postgres:///dwar', 'redis://cache:6379/'],
-  ])('takes %s with %s', (database, redis) => {
+  ])('accepts %s with %s', (database, redis) => {
     expect(problemsOf({ ...complete, DATABASE_URL: database, REDIS_URL: redis })).toEqual([]);
   });
 
@@ -170,17 +170,17 @@ describe('the configuration', () => {
       'https://*.example.com,https://*.a.b:8443',
       ['https://*.example.com', 'https://*.a.b:8443'],
     ],
-  ])('takes %s=%s', (name, value, read) => {
+  ])('accepts %s=%s', (name, value, read) => {
     expect(loadConfig({ ...complete, [name]: value })).toHaveProperty(name, read);
   });
 
-  test('takes headers for a collector, and shows none of them', () => {
+  test('accepts headers for a collector and shows none of them', () => {
     const config = loadConfig({ ...complete, OTEL_EXPORTER_OTLP_HEADERS: 'x-key=kan%20ari, x-tenant=a=b' });
     expect(config.OTEL_EXPORTER_OTLP_HEADERS?.reveal()).toContain('kan%20ari');
     expect(JSON.stringify(config)).not.toContain('kan');
   });
 
-  test('refuses two ways to verify session tokens, even when one of them is misspelt', () => {
+  test('refuses two ways to verify session tokens, even if one of them is malformed', () => {
     const both = 'AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one';
     expect(problemsOf({ ...complete, AUTH_JWKS_URL: 'https://login.acme.example/jwks' })).toEqual([both]);
     expect(problemsOf({ ...complete, AUTH_JWKS_URL: 'jwks' })).toEqual([
@@ -189,20 +189,20 @@ describe('the configuration', () => {
     ]);
   });
 
-  test('says only once that a misspelt key set URL is wrong', () => {
+  test('reports a malformed key set URL once', () => {
     const { AUTH_JWT_SECRET: _, ...rest } = complete;
     expect(problemsOf({ ...rest, AUTH_JWKS_URL: 'jwks' })).toEqual([
       expect.stringContaining('AUTH_JWKS_URL must be'),
     ]);
   });
 
-  test('refuses time-outs that can never end before the whole', () => {
+  test('refuses a partial timeout longer than the total one', () => {
     expect(
       problemsOf({ ...complete, GATEWAY_RESPONSE_TIMEOUT_MS: '9000', GATEWAY_TOTAL_TIMEOUT_MS: '5000' }),
     ).toEqual(['GATEWAY_RESPONSE_TIMEOUT_MS must not be longer than GATEWAY_TOTAL_TIMEOUT_MS']);
   });
 
-  test('refuses in production what is fine on a desk', () => {
+  test('refuses insecure settings in production only', () => {
     const odd = {
       ...complete,
       GATEWAY_SECRET: 'gatewayDemo_secret',
@@ -224,7 +224,7 @@ describe('the configuration', () => {
 describe('a short secret', () => {
   const short = (bytes: number) => ({ ...complete, AUTH_JWT_SECRET: 's'.repeat(bytes) });
 
-  test('for session tokens is refused in production under 32 bytes, and nowhere else', () => {
+  test('for session tokens is refused below 32 bytes, in production only', () => {
     expect(problemsOf(short(31))).toEqual([
       'AUTH_JWT_SECRET is shorter than 32 bytes, which HS256 needs; make one with: openssl rand -base64 48',
     ]);
@@ -237,7 +237,7 @@ describe('a short secret', () => {
     expect(problemsOf({ ...complete, AUTH_JWT_SECRET: 'ß'.repeat(15) })).toHaveLength(1);
   });
 
-  test('that smallcase chose is accepted in production, and named for a warning', () => {
+  test('issued by smallcase is accepted in production and listed for a warning', () => {
     const vendor = {
       ...complete,
       GATEWAY_SECRET: 'a-vendor-secret-of-31-bytes-001',
@@ -248,7 +248,7 @@ describe('a short secret', () => {
     expect(shortVendorSecrets(loadConfig(complete))).toEqual([]);
   });
 
-  test('that smallcase chose is named in the log when production starts, without its value', async () => {
+  test('issued by smallcase is named in the log when production starts, without its value', async () => {
     const lines: string[] = [];
     const start = async (changes: Record<string, string>) => {
       lines.length = 0;
@@ -275,7 +275,7 @@ describe('the manifest of documents', () => {
     return { ...complete, PERSISTED_DOCUMENTS: mode, PERSISTED_DOCUMENTS_MANIFEST: path };
   };
 
-  test('is read where documents are known by id', () => {
+  test('is read if documents are requested by id', () => {
     const { documentManifest } = loadConfig(withFile('{"sha256:aa":"{ a }","b":"{ b }"}', 'log'));
     expect([...documentManifest]).toEqual([
       ['sha256:aa', '{ a }'],
@@ -283,11 +283,11 @@ describe('the manifest of documents', () => {
     ]);
   });
 
-  test('is left alone when `off`, however broken', () => {
+  test('is not read with `off`, even if it is broken', () => {
     expect(loadConfig(withFile('{', 'off')).documentManifest.size).toBe(0);
   });
 
-  test.each(['log', 'only'])('is needed for %s', (mode) => {
+  test.each(['log', 'only'])('is required with %s', (mode) => {
     expect(problemsOf({ ...complete, PERSISTED_DOCUMENTS: mode })).toEqual([
       `PERSISTED_DOCUMENTS_MANIFEST is missing; PERSISTED_DOCUMENTS=${mode} needs it`,
     ]);
@@ -306,14 +306,14 @@ describe('the manifest of documents', () => {
     ['{"__proto__":"{ a }","a":{}}', 'must hold a text by each id; "a" has none'],
     ['{"format":"apollo-persisted-query-manifest","operations":[]}', '"operations" has none'],
     ['{"aa":"{ a }","sha256:aa":"{ b }"}', 'holds two documents for "aa"'],
-  ])('is refused when it holds %s', (content, problem) => {
-    const [told, ...others] = problemsOf(withFile(content));
-    expect(told).toMatch(/^PERSISTED_DOCUMENTS_MANIFEST /);
-    expect(told).toContain(problem);
+  ])('is refused if it holds %s', (content, problem) => {
+    const [first, ...others] = problemsOf(withFile(content));
+    expect(first).toMatch(/^PERSISTED_DOCUMENTS_MANIFEST /);
+    expect(first).toContain(problem);
     expect(others).toEqual([]);
   });
 
-  test('is one of the problems told at once, and ends `dwar serve` with 2', async () => {
+  test('is reported with the other problems when `dwar serve` exits with 2', async () => {
     const folder = temporaryFolder();
     const persisted = { PERSISTED_DOCUMENTS: 'log', PERSISTED_DOCUMENTS_MANIFEST: folder };
     const run = await runInProcess(['serve'], { ...complete, ...persisted, PORT: 'x' });
@@ -322,7 +322,7 @@ describe('the manifest of documents', () => {
     expect(run.stderr).toContain('PERSISTED_DOCUMENTS_MANIFEST cannot be read: EISDIR');
   });
 
-  test('is not asked for by a mode that does not exist', () => {
+  test('is not required by an unknown mode', () => {
     expect(problemsOf({ ...complete, PERSISTED_DOCUMENTS: 'strict' })).toEqual([
       'PERSISTED_DOCUMENTS must be off, log or only',
     ]);
@@ -330,7 +330,7 @@ describe('the manifest of documents', () => {
 });
 
 describe('dwar serve', () => {
-  test('ends with 2 and every problem, without a stack and without a value', async () => {
+  test('exits with 2 and reports every problem, without a stack or a value', async () => {
     const run = await runInProcess(['serve'], { GATEWAY_SECRET: 'topsecret', PORT: 'x', AUTH_ISSUER: 'me' });
     expect(run.code).toBe(2);
     expect(run.stdout).toBe('');

@@ -50,7 +50,7 @@ async function folderWith(...deliveries: Delivery[]): Promise<string> {
 const run = (...args: string[]) => runInProcess(['deliveries', ...args, '--data', folder]);
 
 describe('dwar deliveries list', () => {
-  test('shows the newest first, with ids masked', async () => {
+  test('lists the newest first, with ids masked', async () => {
     const { code, stdout } = await run('list');
     expect(code).toBe(0);
     expect(stdout.split('\n').map((line) => line.slice(0, 3))).toEqual(['two', 'one']);
@@ -58,7 +58,7 @@ describe('dwar deliveries list', () => {
     expect(stdout).toContain('TRX_47fb…6024');
   });
 
-  test('narrows by state and number', async () => {
+  test('filters by state and limits the number', async () => {
     expect(JSON.parse((await run('list', '--state', 'UNMATCHED', '--json')).stdout)).toHaveLength(1);
     expect(JSON.parse((await run('list', '--limit', '1', '--json')).stdout)).toMatchObject([
       { deliveryId: 'two' },
@@ -66,7 +66,7 @@ describe('dwar deliveries list', () => {
     expect((await run('list', '--state', 'ANOMALY')).stdout).toContain('No webhook');
   });
 
-  // The two came at 22:13:20 and 22:13:21.
+  // The two were received at 22:13:20 and 22:13:21.
   test.each([
     [['--since', '2023-11-14T22:13:21Z'], ['two']],
     [['--until', '2023-11-15T03:43:20.999+05:30'], ['one']],
@@ -76,7 +76,7 @@ describe('dwar deliveries list', () => {
     ],
     [['--since', '2023-11-14', '--state', 'APPLIED'], ['one']],
     [['--until', '2023-11-14'], []],
-  ])('narrows by time with %j', async (args, listed) => {
+  ])('filters by time with %j', async (args, listed) => {
     const { stdout } = await run('list', ...args, '--json');
     expect((JSON.parse(stdout) as Delivery[]).map(({ deliveryId }) => deliveryId)).toEqual(listed);
   });
@@ -84,30 +84,30 @@ describe('dwar deliveries list', () => {
   test.each([
     [['--since', '2023-11-15', '--until', '2023-11-14'], 'later'],
     [['--since', 'yesterday'], '2026-07-01T09:15:00+05:30'],
-  ])('refuses %j', async (args, told) => {
+  ])('refuses %j', async (args, message) => {
     const refused = await run('list', ...args);
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain(told);
+    expect(refused.stderr).toContain(message);
   });
 
-  test('says whether there are none at all, or none that fit', async () => {
-    expect((await run('list', '--until', '2023-11-14')).stdout).toBe('No webhook fits.');
+  test('distinguishes no webhooks from no matching ones', async () => {
+    expect((await run('list', '--until', '2023-11-14')).stdout).toBe('No webhook matches.');
     const none = await folderWith();
     const { stdout } = await runInProcess(['deliveries', 'list', '--data', none]);
     expect(stdout).toBe('No webhooks were received yet.');
   });
 
-  test('explains its times with --help', async () => {
+  test('explains --since and --until with --help', async () => {
     const { stdout } = await run('list', '--help');
     expect(stdout).toMatch(/--since <time> .*received then or later/);
     expect(stdout).toMatch(/--until <time> .*received then or earlier/);
   });
 
-  test('shows ids whole with --raw', async () => {
+  test('shows full ids with --raw', async () => {
     expect((await run('list', '--raw')).stdout).toContain(TRANSACTION_ID);
   });
 
-  test('makes no ledger where there is none', async () => {
+  test('creates no ledger if there is none', async () => {
     const empty = temporaryFolder();
     const { code, stderr } = await runInProcess(['deliveries', 'list', '--data', empty]);
     expect(code).toBe(1);
@@ -116,27 +116,29 @@ describe('dwar deliveries list', () => {
 });
 
 describe('a delivery that could not be applied', () => {
-  test('is listed with how often it failed and when it is played next', async () => {
+  test('is listed with its failures and its next attempt', async () => {
     const data = await folderWith(
       delivery('bad', { state: 'PENDING', failures: 2, playAt: 1_700_000_016_000, problem: 'no' }),
       delivery('odd', { state: 'DEAD', failures: 5 }),
     );
     const { stdout } = await runInProcess(['deliveries', 'list', '--state', 'PENDING', '--data', data]);
-    expect(stdout).toMatch(/^bad .* PENDING .* {2}2 failures {2}next play 2023-11-14T22:13:36.000Z {2}no$/);
+    expect(stdout).toMatch(
+      /^bad .* PENDING .* {2}2 failures {2}next attempt 2023-11-14T22:13:36.000Z {2}no$/,
+    );
     const json = await runInProcess(['deliveries', 'list', '--state', 'DEAD', '--json', '--data', data]);
     expect(JSON.parse(json.stdout)).toMatchObject([{ deliveryId: 'odd', failures: 5, playAt: null }]);
   });
 });
 
 describe('dwar deliveries show', () => {
-  test('masks personal data and keeps every digit', async () => {
+  test('masks personal data and keeps every digit of numbers', async () => {
     const { code, stdout } = await run('show', 'one');
     expect(code).toBe(0);
     expect(stdout).toContain('1575.0900000000001');
     for (const hidden of [AUTH_ID, 'ABCDE1234F', 'me@example.com']) expect(stdout).not.toContain(hidden);
   });
 
-  test('masks in JSON too', async () => {
+  test('masks personal data in JSON too', async () => {
     const { stdout } = await run('show', 'one', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ body: { pan: '***', note: 'mail ***' } });
   });
@@ -146,7 +148,7 @@ describe('dwar deliveries show', () => {
     expect(stdout).toContain(BODY);
   });
 
-  test('says when there is no such delivery', async () => {
+  test('fails if there is no such delivery', async () => {
     expect(await run('show', 'three')).toMatchObject({ code: 1, stdout: '' });
   });
 });
@@ -200,7 +202,7 @@ describe('dwar deliveries replay', () => {
     [['--state', 'DEAD', '--since', '2026-07-03'], ['d3']],
     [['--all'], ['d1', 'd2', 'd3']],
     [['--state', 'ANOMALY'], []],
-  ])('with %j marks those alone', async (args, marked) => {
+  ])('with %j marks only the selected ones', async (args, marked) => {
     expect(await replay(...args)).toEqual({
       code: 0,
       stdout: JSON.stringify({ marked: marked.length }),
@@ -215,16 +217,16 @@ describe('dwar deliveries replay', () => {
     [['--since', '2026-07-03', '--until', '2026-07-01'], 2, 'later'],
     [['d9'], 1, 'd9'],
     [['d1', '--state', 'DEAD'], 1, 'd1'],
-  ])('with %j marks nothing', async (args, code, told) => {
+  ])('with %j marks nothing', async (args, code, message) => {
     const refused = await replay(...args);
     expect(refused).toMatchObject({ code, stdout: '' });
-    expect(refused.stderr).toContain(told);
+    expect(refused.stderr).toContain(message);
     expect(await pending()).toEqual([]);
   });
 
-  test('says how many, and who plays them', async () => {
+  test('prints the number marked and when they are replayed', async () => {
     const one = await runInProcess(['deliveries', 'replay', 'd1', '--data', data]);
-    expect(one.stdout).toMatch(/^Marked 1 delivery .*\nThe running server plays them/);
+    expect(one.stdout).toMatch(/^Marked 1 delivery .*\nThe running server replays them/);
     const all = await runInProcess(['deliveries', 'replay', '--all', '--data', data]);
     expect(all.stdout).toContain('Marked 3 deliveries');
   });
@@ -251,7 +253,7 @@ describe('dwar deliveries replay', () => {
 });
 
 describe('dwar migrate', () => {
-  test('makes the schema, and a second run changes nothing', async () => {
+  test('creates the schema, and a second run changes nothing', async () => {
     const env = { DATABASE_URL: `sqlite:${join(temporaryFolder(), 'deep', 'dwar.db')}` };
     const first = await runInProcess(['migrate', '--json'], env);
     expect(JSON.parse(first.stdout)).toMatchObject({ migrations: expect.arrayContaining(['0001-initial']) });
@@ -268,7 +270,7 @@ describe('dwar migrate', () => {
     },
   );
 
-  test('refuses a database it cannot open', async () => {
+  test('refuses a database that it cannot open', async () => {
     expect(await runInProcess(['migrate'], { DATABASE_URL: 'mysql://db' })).toMatchObject({ code: 2 });
     expect(await runInProcess(['migrate'], { DATABASE_URL: 'sqlite:./package.json' })).toMatchObject({
       code: 1,

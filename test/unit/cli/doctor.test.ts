@@ -65,7 +65,7 @@ async function examine(changes: Record<string, string> = {}) {
 }
 
 describe('dwar doctor', () => {
-  test('finds nothing wrong where nothing is', async () => {
+  test('reports ok for every check of a good configuration', async () => {
     const { code, findings } = await examine();
     expect(findings.map(({ check, level }) => [check, level])).toEqual([
       ['node', 'ok'],
@@ -79,7 +79,7 @@ describe('dwar doctor', () => {
     expect(code).toBe(0);
   });
 
-  test('tells which documents run and how many there are, and fails on a file it cannot use', async () => {
+  test('reports which documents run and how many there are, and fails on a bad manifest', async () => {
     const path = join(temporaryFolder(), 'persisted-documents.json');
     writeFileSync(path, JSON.stringify({ a: '{ __typename }', b: 'query B { __typename }' }));
     const persisted = { PERSISTED_DOCUMENTS: 'only', PERSISTED_DOCUMENTS_MANIFEST: path };
@@ -98,7 +98,7 @@ describe('dwar doctor', () => {
     );
   });
 
-  test('shows every problem of the configuration as a line of its own', async () => {
+  test('reports each configuration problem as a finding', async () => {
     const { code, findings } = await examine({ PORT: 'x', AUTH_ISSUER: '' });
     expect(code).toBe(1);
     expect(findings.filter(({ level }) => level === 'fail').map(({ text }) => text)).toEqual([
@@ -107,7 +107,7 @@ describe('dwar doctor', () => {
     ]);
   });
 
-  test('names the variable whose address cannot be read, and shows no password of it', async () => {
+  test('names the variables with a malformed URL without showing their passwords', async () => {
     const { code, stdout, findings } = await examine({
       AUTH_JWT_SECRET: '',
       AUTH_JWKS_URL: 'https://user:kanari@login.acme.example/jwks',
@@ -123,7 +123,7 @@ describe('dwar doctor', () => {
     expect(stdout).not.toContain('kanari');
   });
 
-  test('sees that the two secrets are swapped', async () => {
+  test('detects that the two secrets are swapped', async () => {
     const { code, findings } = await examine({ GATEWAY_SECRET: API, GATEWAY_API_SECRET: SIGNING });
     expect(code).toBe(1);
     expect(findings).toContainEqual(
@@ -131,7 +131,7 @@ describe('dwar doctor', () => {
     );
   });
 
-  test('does not call secrets swapped that are merely wrong', async () => {
+  test('does not report wrong secrets as swapped', async () => {
     const { findings } = await examine({
       GATEWAY_SECRET: 'wrong-one-0123',
       GATEWAY_API_SECRET: 'wrong-two-0123',
@@ -142,14 +142,14 @@ describe('dwar doctor', () => {
     expect(JSON.stringify(findings)).not.toContain('swapped');
   });
 
-  test('warns of a published sample', async () => {
+  test('warns about a published sample', async () => {
     const { findings } = await examine({ AUTH_JWT_SECRET: 'gatewayDemo_secret' });
     expect(findings).toContainEqual(
       expect.objectContaining({ level: 'warn', text: 'AUTH_JWT_SECRET is a published sample' }),
     );
   });
 
-  test('sees that only the signing secret is wrong', async () => {
+  test('detects that only the signing secret is wrong', async () => {
     const { findings } = await examine({ GATEWAY_SECRET: 'another-signing-secret' });
     expect(findings).toContainEqual(
       expect.objectContaining({
@@ -160,7 +160,7 @@ describe('dwar doctor', () => {
     );
   });
 
-  test('sees a gateway name that upstream does not know', async () => {
+  test('detects a gateway name that Gateway does not know', async () => {
     const { findings } = await examine({ GATEWAY_NAME: 'other' });
     expect(findings).toContainEqual(
       expect.objectContaining({
@@ -171,7 +171,7 @@ describe('dwar doctor', () => {
     );
   });
 
-  test('says when nobody answers', async () => {
+  test('fails if Gateway does not answer', async () => {
     const { code, findings } = await examine({ GATEWAY_URL: 'http://127.0.0.1:1' });
     expect(code).toBe(1);
     expect(findings).toContainEqual(
@@ -183,7 +183,7 @@ describe('dwar doctor', () => {
     );
   });
 
-  test('warns of equal secrets, stray spaces and a short session secret', async () => {
+  test('warns about equal secrets, stray spaces and a short session secret', async () => {
     const { code, findings } = await examine({
       GATEWAY_API_SECRET: `${SIGNING}`,
       AUTH_JWT_SECRET: 'short-one ',
@@ -196,7 +196,7 @@ describe('dwar doctor', () => {
     ]);
   });
 
-  test('warns of short secrets that smallcase chose, without refusing them', async () => {
+  test('warns about short secrets issued by smallcase without refusing them', async () => {
     const { findings } = await examine({
       GATEWAY_SECRET: 'short-signing-one',
       GATEWAY_API_SECRET: 'short-api-secret',
@@ -210,14 +210,14 @@ describe('dwar doctor', () => {
     ]);
   });
 
-  test('warns of a clock that is far off', async () => {
+  test('warns about a clock that is far off', async () => {
     await emulator.clock.advance(60_000);
     const { code, findings } = await examine();
     expect(findings).toContainEqual(expect.objectContaining({ check: 'clock', level: 'warn' }));
     expect(code).toBe(0);
   });
 
-  test('reads the key set of session tokens', async () => {
+  test('fails if the key set for session tokens holds no usable key', async () => {
     const { port } = keySet.address() as AddressInfo;
     const keys = { AUTH_JWT_SECRET: '', AUTH_JWKS_URL: `http://127.0.0.1:${port}/jwks` };
     const level = async () => (await examine(keys)).findings.find(({ check }) => check === 'jwks')?.level;
@@ -228,13 +228,13 @@ describe('dwar doctor', () => {
     }
   });
 
-  test('finds a ledger that is none', async () => {
+  test('fails if the ledger is not a database', async () => {
     const { code, findings } = await examine({ DATABASE_URL: 'sqlite:./package.json' });
     expect(code).toBe(1);
     expect(findings).toContainEqual(expect.objectContaining({ check: 'storage', level: 'fail' }));
   });
 
-  test('tells of a database and a Redis it cannot reach without their passwords', async () => {
+  test('fails if database and Redis are unreachable, without showing their passwords', async () => {
     const { code, stdout, findings } = await examine({
       DATABASE_URL: 'postgres://dwar:open-sesame@127.0.0.1:1/dwar',
       REDIS_URL: 'redis://:open-sesame@127.0.0.1:1',
@@ -255,5 +255,5 @@ describe('dwar doctor', () => {
     ['23.11.0', 'fail'],
     ['24.0.0', 'ok'],
     ['26.1.0', 'ok'],
-  ])('on Node %s says %s', (version, level) => expect(checkNodeVersion(version).level).toBe(level));
+  ])('rates Node %s as %s', (version, level) => expect(checkNodeVersion(version).level).toBe(level));
 });

@@ -11,7 +11,7 @@ const env = {
 };
 
 describe('dwar emulator', () => {
-  test('starts, says where it is, and shows no secret', async () => {
+  test('starts, prints its URL and shows no secret', async () => {
     const { code, stdout } = await runInProcess(['emulator', '--json'], env);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -21,7 +21,7 @@ describe('dwar emulator', () => {
     expect(stdout).not.toContain('test');
   });
 
-  test('ends with 2 and every problem of its environment', async () => {
+  test('exits with 2 and reports every problem of its environment', async () => {
     const { code, stderr } = await runInProcess(['emulator'], { EMULATOR_PORT: 'x', WEBHOOK_URL: 'nowhere' });
     expect(code).toBe(2);
     for (const name of [
@@ -35,7 +35,7 @@ describe('dwar emulator', () => {
     }
   });
 
-  test('names the port that is in use and what changes it', async () => {
+  test('names the port that is in use and the variable that sets it', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;

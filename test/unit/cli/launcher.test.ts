@@ -16,7 +16,7 @@ afterAll(removeTemporaryFolders);
 const run = (folder: string, ...args: string[]) =>
   spawnSync(process.execPath, [join(folder, manifest.bin.dwar), ...args], { encoding: 'utf8' });
 
-test('the command is there before the first build, and says that one is needed', () => {
+test('before the first build the command exists and asks for a build', () => {
   const clone = temporaryFolder();
   cpSync(join(root, 'bin'), join(clone, 'bin'), { recursive: true });
   expect(existsSync(join(clone, manifest.bin.dwar))).toBe(true);
@@ -27,11 +27,11 @@ test('the command is there before the first build, and says that one is needed',
   });
 });
 
-test('the command runs what was built, with its exit codes', () => {
+test('after a build the command runs it and passes on its exit code', () => {
   expect(run(root, '--version')).toMatchObject({ status: 0, stdout: `${manifest.version}\n` });
   expect(run(root, 'purchase')).toMatchObject({ status: 2, stdout: '' });
 });
 
-test('the command is published with what it runs', () => {
+test('the package contains the command and the build', () => {
   expect(manifest.files).toEqual(expect.arrayContaining([manifest.bin.dwar.split('/')[0], 'dist']));
 });

@@ -19,17 +19,17 @@ describe('masking', () => {
     '2021-08-16T08:27:34.213Z',
     '1629102454213',
     '1100000012345678',
-  ])('leaves %s as it is', (value) => expect(maskText(value)).toBe(value));
+  ])('does not change %s', (value) => expect(maskText(value)).toBe(value));
 
   test.each([
     ['5f0321b5f3743c31d95abd35', '5f03…bd35'],
     ['TRX_47fbd57104814ddd9d57af8ae6556024', 'TRX_47fb…6024'],
     ['short', '***'],
-  ])('shows of the id %s only %s', (id, masked) => {
+  ])('shortens the id %s to %s', (id, masked) => {
     expect(maskId(id)).toBe(masked);
   });
 
-  test('hides fields by their name wherever they are', () => {
+  test('hides fields by name at any depth', () => {
     const masked = maskJson({
       pan: 'x',
       data: {
@@ -58,11 +58,11 @@ describe('masking', () => {
     expect(maskJson({ contact: 9876543210 })).toEqual({ contact: '***' });
   });
 
-  test('hides what looks personal in a field name', () => {
+  test('hides personal data in a field name', () => {
     expect(maskJson({ 'a@b.example': 1 })).toEqual({ '***': 1 });
   });
 
-  test('keeps every digit of amounts and ids that are not masked', () => {
+  test('keeps every digit of unmasked amounts and ids', () => {
     const text =
       '{"averagePrice":1575.0900000000001,"orderId":12345678901234567890,"isFinal":true,"none":null}';
     expect(stringify(maskJson(parse(text)))).toBe(text);

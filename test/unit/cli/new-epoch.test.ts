@@ -16,7 +16,7 @@ afterAll(removeTemporaryFolders);
 const open = (exclusive = false): Promise<Ledger> =>
   openLedger(`sqlite:${join(folder, 'dwar.db')}`, { log: silentLog, exclusive });
 
-/** Epoch and key of the ledger as the next server would find them. */
+/** Epoch and digest key of the ledger, as the next server would read them. */
 async function namesOf(): Promise<readonly [string, string]> {
   const ledger = await open();
   await ledger.close();
@@ -26,7 +26,7 @@ async function namesOf(): Promise<readonly [string, string]> {
 const renew = (...args: string[]) => runInProcess(['doctor', '--new-epoch', '--data', folder, ...args]);
 
 describe('dwar doctor --new-epoch', () => {
-  test('gives the log another epoch each time, and changes nothing else', async () => {
+  test('gives the log a new epoch each time and changes nothing else', async () => {
     const [before, key] = await namesOf();
     const { code, stdout } = await renew('--json');
     const { epoch } = JSON.parse(stdout) as { epoch: string };
@@ -37,14 +37,14 @@ describe('dwar doctor --new-epoch', () => {
     expect((await namesOf())[0]).not.toBe(epoch);
   });
 
-  test('says what that means', async () => {
+  test('explains the consequence', async () => {
     await namesOf();
     const { stdout } = await renew();
     expect(stdout).toContain('ResyncRequired');
     expect(stdout).not.toContain('instance');
   });
 
-  test('refuses while a server has the ledger', async () => {
+  test('refuses to run while a server uses the ledger', async () => {
     const server = await open(true);
     const refused = await renew();
     await server.close();
@@ -53,7 +53,7 @@ describe('dwar doctor --new-epoch', () => {
     expect((await namesOf())[0]).toBe(server.epoch);
   });
 
-  test('makes no ledger where there is none', async () => {
+  test('creates no ledger if there is none', async () => {
     const run = await renew();
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toContain('there is no ledger');

@@ -20,15 +20,15 @@ describe('an argument with a password', () => {
     [['migrate', '--from', 'sqlite:a.db', '--to', `postgres://dwar:${PASSWORD}@db:99999/dwar`], '.pgpass'],
     [['trigger', 'buy', '--url', `http://alice:${PASSWORD}@127.0.0.1:1`], 'Leave user and password out'],
     [['trigger', 'buy', '--emulator-url', `http://:${PASSWORD}@127.0.0.1:1`], 'Leave user and password out'],
-  ])('is refused and not repeated, with the way to do it: %j', async (args, way) => {
+  ])('is refused without repeating it, with an alternative: %j', async (args, hint) => {
     const run = await runInProcess(args);
     expect([run.code, run.stdout]).toEqual([2, '']);
     expect(run.stderr).toContain('every user of this machine can read arguments');
-    expect(run.stderr).toContain(way);
+    expect(run.stderr).toContain(hint);
     expect(run.stderr).not.toContain(PASSWORD);
   });
 
-  test('is what no option of any command asks for', async () => {
+  test('is not needed for any option of any command', async () => {
     const commands = ['dev', 'serve', 'emulator', 'token', 'trigger buy', 'doctor', 'migrate'];
     const more = ['deliveries list', 'deliveries show', 'deliveries replay', 'accounts unlink'];
     for (const command of [...commands, ...more]) {
@@ -39,8 +39,8 @@ describe('an argument with a password', () => {
   });
 });
 
-describe('a ledger named by a variable', () => {
-  test('is copied as one named by itself', async () => {
+describe('a ledger given by a variable', () => {
+  test('is copied like one given by its URL', async () => {
     const folder = temporaryFolder();
     const [from, to] = [`sqlite:${join(folder, 'a', 'dwar.db')}`, `sqlite:${join(folder, 'b', 'dwar.db')}`];
     await (await openLedger(from, { log: silentLog })).close();
@@ -55,7 +55,7 @@ describe('a ledger named by a variable', () => {
     await Promise.all([copy.close(), source.close()]);
   });
 
-  test('may hold a password, which no message shows', async () => {
+  test('may hold a password, which is never shown', async () => {
     const folder = temporaryFolder();
     const from = `sqlite:${join(folder, 'dwar.db')}`;
     await (await openLedger(from, { log: silentLog })).close();
@@ -71,13 +71,13 @@ describe('a ledger named by a variable', () => {
     [{}, 'which is not set'],
     [{ THE_NEW: '' }, 'which is not set'],
     [{ THE_NEW: 'mysql://db/dwar' }, '--to must be sqlite:PATH, postgres://… or env:NAME'],
-  ])('is refused when the variable is %j', async (env, reason) => {
+  ])('is refused if the environment is %j', async (env, reason) => {
     const run = await runInProcess(['migrate', '--from', 'sqlite:a.db', '--to', 'env:THE_NEW'], env);
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(reason);
   });
 
-  test('is what the help describes', async () => {
+  test('is described by --help', async () => {
     const { stdout } = await runInProcess(['migrate', '--help']);
     expect(stdout).toContain('env:NAME');
     expect(stdout).toContain('PGPASSWORD');

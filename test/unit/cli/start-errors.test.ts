@@ -26,8 +26,8 @@ import { hasServices, query, startPostgres, type TestPostgres } from '../../supp
 
 const MAIN = resolve(import.meta.dirname, '../../../dist/main.js');
 const PASSWORD = 'open-sesame-0815';
-/** A user without rights, where the tests run as root: root may do everything. */
-const NOBODY = 65_534;
+/** An unprivileged user for tests that run as root, which may do everything. */
+const UNPRIVILEGED_ID = 65_534;
 const COMMANDS = ['migrate', 'deliveries list', 'doctor'];
 const isRoot = process.getuid?.() === 0;
 
@@ -71,20 +71,20 @@ function environment(databaseUrl: string): Record<string, string> {
   };
 }
 
-/** Runs a command in this process, which is quicker. */
+/** Runs a command in this process, which is faster. */
 async function runHere(command: string, databaseUrl: string): Promise<Run> {
   const { code, stdout, stderr } = await runInProcess(command.split(' '), environment(databaseUrl));
   return { code, text: `${stdout}\n${stderr}` };
 }
 
-/** Begins a command as another user, who may read but not write what is private to root: the project's own folder may be so. */
+/** Prefix that runs a command as another user, who may read but not write root's files, such as the project's. */
 const asUser = (uid: number) => [
   'setpriv',
   ...[`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'],
   ...['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'],
 ];
 
-/** Runs the built command with this ledger to its end. */
+/** Runs the built command with this ledger until it exits. */
 async function run(command: string, databaseUrl: string, uid?: number): Promise<Run> {
   const { PATH = '' } = process.env;
   const [program = '', ...args] = [
@@ -104,7 +104,7 @@ async function run(command: string, databaseUrl: string, uid?: number): Promise<
   return { code, text };
 }
 
-/** One screen, no stack, no password, and in it what is asked for. */
+/** Expects one screen with these parts, and neither a stack nor a password. */
 function expectExplained({ code, text }: Run, ...parts: readonly string[]): void {
   for (const part of parts) expect(text).toContain(part);
   expect(code).toBe(1);
@@ -113,8 +113,8 @@ function expectExplained({ code, text }: Run, ...parts: readonly string[]): void
   expect(text).not.toContain(PASSWORD);
 }
 
-/** A place for one ledger, in a folder of its own. */
-function place(prepare: (path: string) => void): string {
+/** Prepares the path of a ledger, in a folder of its own. */
+function ledgerPath(prepare: (path: string) => void): string {
   const path = join(mkdtempSync(join(folder, 'case-')), 'dwar.db');
   prepare(path);
   return path;
@@ -125,7 +125,7 @@ const overwrite = (path: string, bytes: Buffer, at: number) => {
   writeSync(openSync(path, 'r+'), bytes, 0, bytes.length, at);
 };
 
-/** A process may take seconds to start where much else runs. */
+/** A process may take seconds to start on a busy machine. */
 jest.setTimeout(60_000);
 
 describe('a ledger in a file', () => {
@@ -154,8 +154,8 @@ describe('a ledger in a file', () => {
       (path) => overwrite(path, Buffer.alloc(3 * 4_096, 'A'), 2 * 4_096),
       ['is damaged', 'restore it from a backup'],
     ],
-  ])('that is %s is refused before it serves', async (_name, prepare, parts) => {
-    const path = place(prepare);
+  ])('that is %s is refused before the server starts', async (_name, prepare, parts) => {
+    const path = ledgerPath(prepare);
     const before = statSync(path).isFile() ? readFileSync(path) : null;
     const wanted = parts.map((part) => part.replace('SIZE', String(good.length)));
     expectExplained(await run('serve', `sqlite:${path}`), path, ...wanted);
@@ -164,8 +164,8 @@ describe('a ledger in a file', () => {
     if (before !== null) expect(readFileSync(path).equals(before)).toBe(true);
   });
 
-  test('of a newer version is called that, and never corrupted', async () => {
-    const path = place((at) => writeFileSync(at, good));
+  test('of a newer version is reported as such, not as corrupt', async () => {
+    const path = ledgerPath((at) => writeFileSync(at, good));
     const ledger = await openLedger(`sqlite:${path}`, { log: silentLog });
     const newest = { name: '9999-of-the-future', timestamp: '2030-01-01T00:00:00.000Z' };
     await sql`insert into kysely_migration (name, timestamp) values (${newest.name}, ${newest.timestamp})`.execute(
@@ -181,8 +181,8 @@ describe('a ledger in a file', () => {
     }
   });
 
-  test('below a file, where no folder can be made, is refused', async () => {
-    const path = place((at) => writeFileSync(at, 'a file'));
+  test('below a file, where no folder can be created, is refused', async () => {
+    const path = ledgerPath((at) => writeFileSync(at, 'a file'));
     for (const result of [
       await run('serve', `sqlite:${path}/data/dwar.db`),
       await runHere('migrate', `sqlite:${path}/data/dwar.db`),
@@ -190,8 +190,8 @@ describe('a ledger in a file', () => {
       expectExplained(result, path, 'a part of the path is a file');
   });
 
-  test('whose lock is held names it and what to stop', async () => {
-    const path = place(() => {});
+  test('whose lock is held is refused with its path and what to stop', async () => {
+    const path = ledgerPath(() => {});
     const held = await openLedger(`sqlite:${path}`, { log: silentLog, exclusive: true });
     expectExplained(
       await run('serve', `sqlite:${path}`),
@@ -202,20 +202,29 @@ describe('a ledger in a file', () => {
     await held.close();
   });
 
-  (isRoot ? describe : describe.skip)('of somebody else', () => {
-    test('is refused with its owner, the user and what to do', async () => {
-      const path = place((at) => writeFileSync(at, good, { mode: 0o600 }));
-      chownSync(join(path, '..'), NOBODY, NOBODY);
+  (isRoot ? describe : describe.skip)('of another user', () => {
+    test('is refused with its owner, the user and a hint', async () => {
+      const path = ledgerPath((at) => writeFileSync(at, good, { mode: 0o600 }));
+      chownSync(join(path, '..'), UNPRIVILEGED_ID, UNPRIVILEGED_ID);
       for (const command of ['serve', 'migrate'])
-        expectExplained(await run(command, `sqlite:${path}`, NOBODY), path, 'its owner is 0', String(NOBODY));
+        expectExplained(
+          await run(command, `sqlite:${path}`, UNPRIVILEGED_ID),
+          path,
+          'its owner is 0',
+          String(UNPRIVILEGED_ID),
+        );
     });
 
-    test('is refused in a folder that cannot be written, or cannot be made', async () => {
-      const path = place((at) => writeFileSync(at, good, { mode: 0o666 }));
+    test('is refused in a folder that cannot be written or created', async () => {
+      const path = ledgerPath((at) => writeFileSync(at, good, { mode: 0o666 }));
       chmodSync(path, 0o666);
       chmodSync(join(path, '..'), 0o755);
       for (const at of [path, join(path, '../new/dwar.db')])
-        expectExplained(await run('serve', `sqlite:${at}`, NOBODY), join(path, '..'), 'permission denied');
+        expectExplained(
+          await run('serve', `sqlite:${at}`, UNPRIVILEGED_ID),
+          join(path, '..'),
+          'permission denied',
+        );
     });
   });
 });
@@ -238,7 +247,7 @@ describe('a ledger in a file', () => {
     return changed.href;
   };
 
-  test('that refuses is named with the reason and what to do, without the password', async () => {
+  test('that refuses is reported with the reason and a hint, without the password', async () => {
     const cases: readonly (readonly [string, readonly string[]])[] = [
       [at((to) => (to.username = 'stranger')), ['asked as stranger', 'refused the user']],
       [at((to) => (to.pathname = '/nowhere')), ['has no such database', '/nowhere']],
@@ -261,7 +270,7 @@ describe('a ledger in a file', () => {
       expectExplained(result, 'has no such database');
   });
 
-  test('that asks for a password which is missing or wrong says so', async () => {
+  test('that requires another password is reported as such', async () => {
     const answer = (message: Buffer) =>
       createServer((socket) => {
         socket.on('error', () => {});
@@ -287,8 +296,8 @@ describe('a ledger in a file', () => {
     await new Promise((settle) => refusing.close(settle));
   });
 
-  test('that is too old, or a standby, is refused as that', async () => {
-    const told = async (row: Record<string, unknown>) => {
+  test('that is too old or a standby is refused as such', async () => {
+    const refusalOf = async (row: Record<string, unknown>) => {
       const refused = await new PostgresHistory(silentLog, 1)
         .verify(async () => [row])
         .then(
@@ -297,7 +306,7 @@ describe('a ledger in a file', () => {
         );
       return String(refused);
     };
-    expect(await told({ isStandby: false, version: '90624' })).toContain('too old');
-    expect(await told({ isStandby: true, version: '150002' })).toContain('is a standby');
+    expect(await refusalOf({ isStandby: false, version: '90624' })).toContain('too old');
+    expect(await refusalOf({ isStandby: true, version: '150002' })).toContain('is a standby');
   });
 });

@@ -19,7 +19,7 @@ const good: Step = { title: 'first', run: async () => 'done well' };
 const bad: Step = { title: 'second', run: async () => Promise.reject(new Error('no')) };
 
 describe('steps', () => {
-  test('show each as a line with when it began and how long it took', async () => {
+  test('are each shown as a line with start and duration', async () => {
     const { context, lines } = listen();
     await playSteps(context, [good, { ...good, title: 'third' }], false);
     expect(lines).toEqual([
@@ -28,13 +28,13 @@ describe('steps', () => {
     ]);
   });
 
-  test('stop at the first that fails, name it, and pass its error on', async () => {
+  test('stop at the first failure, name it and rethrow its error', async () => {
     const { context, lines } = listen();
     await expect(playSteps(context, [good, bad, good], false)).rejects.toThrow('no');
     expect(lines).toEqual([expect.stringContaining('first'), 'failed  second']);
   });
 
-  test('say nothing when data is printed instead, and tell the same', async () => {
+  test('print nothing if quiet, and return the same results', async () => {
     const { context, lines } = listen();
     const done = await playSteps(context, [good], true);
     expect(lines).toEqual([]);

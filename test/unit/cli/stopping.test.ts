@@ -43,13 +43,13 @@ async function startServe(folder: string): Promise<ChildProcess> {
   });
 }
 
-/** The lines of standard output, each as soon as it is there. */
+/** The lines of standard output, each as soon as it is written. */
 function linesOf(child: ChildProcess): AsyncIterable<string> {
   if (child.stdout === null) throw new Error('no standard output');
   return createInterface(child.stdout);
 }
 
-/** Sends SIGTERM at the line that says it is ready; resolves with all lines after it and how the process ended. */
+/** Sends SIGTERM as soon as the process reports ready; resolves with all later lines and its exit. */
 async function stopWhenReady(
   child: ChildProcess,
 ): Promise<{ code: unknown; signal: unknown; after: string[] }> {
@@ -65,13 +65,13 @@ async function stopWhenReady(
 }
 
 describe('SIGTERM', () => {
-  test('at the very line that says dwar serve is ready is an ordinary shutdown', async () => {
+  test('as soon as dwar serve reports ready causes an ordinary shutdown', async () => {
     const { code, signal, after } = await stopWhenReady(await startServe(temporaryFolder()));
     expect({ code, signal }).toEqual({ code: 0, signal: null });
     expect(after.join('\n')).toContain('"phase":"ledger"');
   });
 
-  test('while dwar serve starts lets it come up and shuts it down', async () => {
+  test('while dwar serve starts takes effect after the start', async () => {
     const folder = temporaryFolder();
     const child = await startServe(folder);
     const exited = once(child, 'exit');
@@ -83,14 +83,14 @@ describe('SIGTERM', () => {
     expect(log).toContain('"phase":"ledger"');
   });
 
-  test('at the very line that says dwar dev is ready removes what it has written of itself', async () => {
+  test('as soon as dwar dev reports ready removes its instance file', async () => {
     const folder = temporaryFolder();
     const args = ['dev', '--json', '--port', '0', '--emulator-port', '0', '--data', folder];
     expect(await stopWhenReady(start(args, {}))).toMatchObject({ code: 0, signal: null });
     expect(existsSync(join(folder, 'dev-instance.json'))).toBe(false);
   });
 
-  test('at the very line that says dwar emulator is ready ends it with 0', async () => {
+  test('as soon as dwar emulator reports ready makes it exit with 0', async () => {
     const child = start(['emulator'], {
       GATEWAY_NAME: TEST_KEYS.gatewayName,
       GATEWAY_SECRET: TEST_KEYS.secret,
@@ -100,7 +100,7 @@ describe('SIGTERM', () => {
     expect(await stopWhenReady(child)).toMatchObject({ code: 0, signal: null });
   });
 
-  test('loses none of the last lines when the reader of the log is behind', async () => {
+  test('loses no log lines if the reader of the log is slow', async () => {
     const port = await freePort();
     const env = { ...environment(emulator, temporaryFolder(), port), LOG_LEVEL: 'debug' };
     const child = start(['serve'], env);
@@ -121,7 +121,7 @@ describe('SIGTERM', () => {
     expect(log).toContain('"phase":"ledger"');
   });
 
-  test('ends a process whose log nobody reads any more', async () => {
+  test('stops a process whose log reader has gone away', async () => {
     const child = await startServe(temporaryFolder());
     const exited = once(child, 'exit', { signal: AbortSignal.timeout(SHUTDOWN_TIMEOUT_MS + 5_000) });
     for await (const line of linesOf(child)) if (line.includes('"ready"')) break;

@@ -1,4 +1,4 @@
-/** A growing list of numbers, each with the cursor `c1`, `c2`, …, read from any place and awaited at its end. */
+/** A growing list of numbers with the cursors `c1`, `c2`, …; readers start anywhere and wait at the end. */
 export class EventLog {
   readonly #waiting = new Set<() => void>();
   #length = 0;
@@ -9,24 +9,24 @@ export class EventLog {
     for (const wake of [...this.#waiting]) wake();
   }
 
-  /** Events behind `after` (all if not given), then those to come, until `return`. */
+  /** Events after `after` (default: all), then new ones, until `return`. */
   read(after?: string | null): AsyncIterableIterator<{ cursor: string; n: number }> {
     let position = after ? Number(after.slice(1)) : 0;
-    let isOver = false;
+    let isClosed = false;
     let wake = () => {};
     const end = () => {
-      isOver = true;
+      isClosed = true;
       wake();
     };
     const next = async (): Promise<IteratorResult<{ cursor: string; n: number }>> => {
-      while (!isOver && position >= this.#length) {
+      while (!isClosed && position >= this.#length) {
         await new Promise<void>((resolve) => {
           wake = resolve;
           this.#waiting.add(resolve);
         });
         this.#waiting.delete(wake);
       }
-      if (isOver) return { done: true, value: undefined };
+      if (isClosed) return { done: true, value: undefined };
       position += 1;
       return { done: false, value: { cursor: `c${position}`, n: position } };
     };

@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** Serves the built library as it is, an empty page, and a stream of four events that is cut once, after the second. */
+/** Serves the built library, an empty page, and a stream of four events that is cut once, after the second. */
 async function startSite() {
   const asked: (string | undefined)[] = [];
   const answerStream = (response: ServerResponse, lastEventId: string | undefined) => {
@@ -39,7 +39,7 @@ async function startSite() {
   return { url: `http://127.0.0.1:${(site.address() as AddressInfo).port}`, asked };
 }
 
-inBrowser('the SSE reader runs in a browser without a bundler and resumes there', async () => {
+inBrowser('the SSE reader runs and resumes in a browser without a bundler', async () => {
   const site = await startSite();
   const browser = await launchBrowser();
   closing.push(() => browser.close());

@@ -32,7 +32,7 @@ async function numbersOf(events: ReturnType<typeof open>): Promise<readonly (num
 }
 
 describe('the event stream', () => {
-  test('posts the document, with the token in a header and in no URL', async () => {
+  test('posts the document with the token in a header, not in the URL', async () => {
     const server = await start((response) => complete(stream(response, 1, 2)));
     const events = open(server.url, {
       variables: { after: 'c0' },
@@ -54,13 +54,13 @@ describe('the event stream', () => {
     });
   });
 
-  test('gives each event its cursor', async () => {
+  test('yields each event with its cursor', async () => {
     const server = await start((response) => complete(stream(response, 7, 7)));
     const { value } = await open(server.url).next();
     expect(value).toEqual({ cursor: 'c7', result: { data: { ticks: { n: 7 } } } });
   });
 
-  test('comes back with Last-Event-ID after a cut, so that nothing is lost and nothing comes twice', async () => {
+  test('reconnects with Last-Event-ID after a cut, so that no event is lost or repeated', async () => {
     const server = await start(
       (response) => cut(stream(response, 1, 3)),
       (response) => stream(response, 4, 5).end(),
@@ -71,7 +71,7 @@ describe('the event stream', () => {
     expect(server.seen.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, 'c3', 'c5', 'c5']);
   });
 
-  test('keeps an object’s present state, which has the cursor of the position before it', async () => {
+  test('yields an object’s current state, which has the cursor of the position before it', async () => {
     const server = await start((response) => {
       stream(response, 1, 1);
       complete(stream(response, 1, 1));
@@ -79,13 +79,13 @@ describe('the event stream', () => {
     expect(await numbersOf(open(server.url))).toEqual([1, 1]);
   });
 
-  test('goes on from an earlier run', async () => {
+  test('resumes from an earlier run', async () => {
     const server = await start((response) => complete(stream(response, 5, 5)));
     expect(await numbersOf(open(server.url, { lastEventId: 'c4' }))).toEqual([5]);
     expect(server.seen[0]?.headers['last-event-id']).toBe('c4');
   });
 
-  test('does not take an event that was cut in the middle, and gets it at the next connection', async () => {
+  test('drops an event cut in the middle and receives it over the next connection', async () => {
     const server = await start(
       (response) => {
         const half = 'event: next\nid: c2\ndata: {"data":{"ti';
@@ -97,7 +97,7 @@ describe('the event stream', () => {
     expect(server.seen[1]?.headers['last-event-id']).toBe('c1');
   });
 
-  test('puts events together however they are cut into pieces, with any line end', async () => {
+  test('assembles events from pieces of any size, with any line ending', async () => {
     const text = `event: next\r\nid: c1\r\ndata: {"data":\r\ndata: {"ticks":{"n":1,"text":"दो"}}}\r\n\r\nevent: next\rdata: {"data":null}\r\r`;
     const server = await start(async (response) => {
       stream(response);
@@ -114,7 +114,7 @@ describe('the event stream', () => {
     ]);
   });
 
-  test('makes a new connection when even heartbeats stay away', async () => {
+  test('reconnects if even heartbeats are missing', async () => {
     const server = await start(
       (response) => stream(response, 1, 1),
       (response) => complete(stream(response, 2, 2)),
@@ -122,7 +122,7 @@ describe('the event stream', () => {
     expect(await numbersOf(open(server.url, { idleTimeoutMs: 40 }))).toEqual([1, 2]);
   });
 
-  test('asks for a token at each connection, and again after a 401', async () => {
+  test('requests a token for each connection, and again after a 401', async () => {
     const tokens = ['Bearer one', 'Bearer two', 'Bearer three'];
     const server = await start(
       (response) => cut(stream(response, 1, 1)),
@@ -138,7 +138,7 @@ describe('the event stream', () => {
     ]);
   });
 
-  test('tries again when the token cannot be had', async () => {
+  test('retries if the token cannot be obtained', async () => {
     const server = await start((response) => complete(stream(response, 1, 1)));
     let asked = 0;
     const authorization = async () => {
@@ -149,7 +149,7 @@ describe('the event stream', () => {
     expect(await numbersOf(open(server.url, { authorization }))).toEqual([1]);
   });
 
-  test('ends without an error when its signal is aborted, while it waits for an event', async () => {
+  test('ends without an error if its signal is aborted during a wait', async () => {
     const server = await start((response) => stream(response, 1, 1));
     const ending = new AbortController();
     const events = open(server.url, { signal: ending.signal });
@@ -159,13 +159,13 @@ describe('the event stream', () => {
     expect(await waiting).toEqual({ done: true, value: undefined });
   });
 
-  test('makes no request when its signal was aborted before', async () => {
+  test('sends no request if its signal is already aborted', async () => {
     const server = await start((response) => complete(stream(response, 1, 1)));
     expect(await numbersOf(open(server.url, { signal: AbortSignal.abort() }))).toEqual([]);
     expect(server.seen).toEqual([]);
   });
 
-  test('closes its connection when the loop is left', async () => {
+  test('closes its connection when the caller leaves the loop', async () => {
     let onClose = () => {};
     const isClosed = new Promise<void>((resolve) => {
       onClose = resolve;
@@ -178,18 +178,18 @@ describe('the event stream', () => {
     await isClosed;
   });
 
-  test('reads nothing ahead of a slow caller', async () => {
+  test('does not read ahead of a slow caller', async () => {
     const large = 'x'.repeat(100_000);
     let written = 0;
     const ending = new AbortController();
     const server = await start(async (response) => {
       stream(response);
       for (let n = 1; n <= 400 && !response.destroyed; n += 1) {
-        const mayGoOn = response.write(
+        const hasCapacity = response.write(
           `event: next\nid: c${n}\ndata: {"data":{"ticks":{"n":${n},"x":"${large}"}}}\n\n`,
         );
         written = n;
-        if (!mayGoOn) {
+        if (!hasCapacity) {
           await once(response, 'drain', { signal: ending.signal }).catch(() => {});
         }
       }
@@ -204,26 +204,26 @@ describe('the event stream', () => {
 });
 
 describe('the event stream refuses', () => {
-  test.each([400, 403, 404, 405, 413])('to ask again after HTTP %i', async (status) => {
+  test.each([400, 403, 404, 405, 413])('to retry after HTTP %i', async (status) => {
     const server = await start((response) => response.writeHead(status).end('<html>'));
     await expect(numbersOf(open(server.url))).rejects.toMatchObject({ name: 'EventStreamRefused', status });
     expect(server.seen).toHaveLength(1);
   });
 
-  test('an answer that is no stream', async () => {
+  test('a response that is not a stream', async () => {
     const server = await start((response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
     );
     await expect(numbersOf(open(server.url))).rejects.toMatchObject({ status: 200 });
   });
 
-  test('to ask for ever with tokens that are refused', async () => {
+  test('to retry forever with refused tokens', async () => {
     const server = await start((response) => response.writeHead(401).end());
     await expect(numbersOf(open(server.url))).rejects.toMatchObject({ status: 401 });
     expect(server.seen).toHaveLength(3);
   });
 
-  test('to try more often than it was told', async () => {
+  test('to retry more often than maxAttempts', async () => {
     const server = await start((response) => response.writeHead(500).end());
     const events = open(server.url, { retry: { initialDelayMs: 1, maxAttempts: 2 } });
     await expect(numbersOf(events)).rejects.toMatchObject({ status: 500 });

@@ -5,7 +5,7 @@ import { projectRoot } from '../../support/source-files.js';
 
 const run = promisify(execFile);
 
-/** Names that the built package exports under `path`, as another package would see them. */
+/** The names that the built package exports under `path` to other packages. */
 async function exportsOf(path: string): Promise<readonly string[]> {
   const script = `console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(path)}))))`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
@@ -14,7 +14,7 @@ async function exportsOf(path: string): Promise<readonly string[]> {
   return JSON.parse(stdout) as readonly string[];
 }
 
-test('the package offers both readers as dwar/client', async () => {
+test('the package exports both readers as dwar/client', async () => {
   expect(await exportsOf('dwar/client')).toEqual([
     'EventStreamRefused',
     'createResumingLink',
@@ -22,10 +22,10 @@ test('the package offers both readers as dwar/client', async () => {
   ]);
 });
 
-test('the package offers the SSE reader alone, for apps without Apollo Client', async () => {
+test('the package exports the SSE reader alone, for apps without Apollo Client', async () => {
   expect(await exportsOf('dwar/client/event-stream')).toEqual(['EventStreamRefused', 'readEventStream']);
 });
 
-test('the package hides what is not meant for others', async () => {
+test('the package hides its internal modules', async () => {
   await expect(exportsOf('dwar/dist/client/backoff.js')).rejects.toThrow(/ERR_PACKAGE_PATH_NOT_EXPORTED/);
 });

@@ -20,7 +20,7 @@ const TICKS = gql`
   }
 `;
 
-/** Apollo's cache must be told what `Event` may be, or it leaves fields of `... on Event` out. */
+/** Without the members of `Event`, Apollo's cache omits the fields of `... on Event`. */
 const possibleTypes = { Event: ['Tick', 'ResyncRequired'] };
 
 async function start(...options: Parameters<typeof startSocketServer>) {
@@ -40,7 +40,7 @@ function connect(url: string, options: Partial<ResumingLinkOptions> = {}) {
   return link;
 }
 
-/** Subscribes through Apollo Client; `until` waits for a state of what was received. */
+/** Subscribes through Apollo Client; `until` waits for a condition on the events received. */
 function watch(link: ApolloLink, query: DocumentNode = TICKS, variables: Record<string, unknown> = {}) {
   const client = new ApolloClient({ link, cache: new InMemoryCache({ possibleTypes }) });
   const events: { cursor: string; n?: number; reason?: string }[] = [];
@@ -78,7 +78,7 @@ function watch(link: ApolloLink, query: DocumentNode = TICKS, variables: Record<
 const numbers = (events: readonly { n?: number }[]) => events.map(({ n }) => n);
 
 describe('the resuming link', () => {
-  test('moves the cursor on reconnect, so that nothing is lost and nothing comes twice', async () => {
+  test('moves the cursor on reconnect, so that no event is lost or repeated', async () => {
     const server = await start();
     const seen = watch(connect(server.url));
     server.log.append(3);
@@ -93,7 +93,7 @@ describe('the resuming link', () => {
     expect(server.asked).toEqual([null, 'c3', 'c7']);
   });
 
-  test.each([1000, 1001, 4410, 4413])('comes back after the close code %i', async (code) => {
+  test.each([1000, 1001, 4410, 4413])('reconnects after close code %i', async (code) => {
     const server = await start();
     const seen = watch(connect(server.url));
     server.log.append(1);
@@ -104,7 +104,7 @@ describe('the resuming link', () => {
     expect(server.asked).toEqual([null, 'c1']);
   });
 
-  test('begins behind the cursor it is given, and leaves the caller’s variables alone', async () => {
+  test('starts after the given cursor and does not change the caller’s variables', async () => {
     const server = await start();
     server.log.append(5);
     const variables = { after: 'c3' };
@@ -114,7 +114,7 @@ describe('the resuming link', () => {
     expect(variables).toEqual({ after: 'c3' });
   });
 
-  test('drops an event that the server repeats at the new connection', async () => {
+  test('drops an event that the server repeats over the new connection', async () => {
     const server = await start({
       lead: (after) => (after === null ? [] : [{ __typename: 'Tick', cursor: after, n: 0 }]),
     });
@@ -127,7 +127,7 @@ describe('the resuming link', () => {
     expect(numbers(seen.events)).toEqual([1, 2, 3]);
   });
 
-  test('keeps an object’s present state, which has the cursor of the position before it', async () => {
+  test('passes on an object’s current state, which has the cursor of the position before it', async () => {
     const present = [
       { __typename: 'Tick', cursor: 'c0', n: 100 },
       { __typename: 'Tick', cursor: 'c0', n: 101 },
@@ -139,7 +139,7 @@ describe('the resuming link', () => {
     expect(numbers(seen.events)).toEqual([100, 101, 1]);
   });
 
-  test('hands on ResyncRequired as an event and goes on from its cursor', async () => {
+  test('passes on ResyncRequired as an event and resumes from its cursor', async () => {
     const server = await start({
       lead: (after) =>
         after === 'c1' ? [{ __typename: 'ResyncRequired', cursor: 'c9', reason: 'trimmed' }] : [],
@@ -156,7 +156,7 @@ describe('the resuming link', () => {
     expect(server.asked).toEqual([null, 'c1', 'c9']);
   });
 
-  test('asks for a token at each connection, and again when it was refused', async () => {
+  test('requests a token for each connection, and again after a refusal', async () => {
     const server = await start({ refuse: (authorization) => (authorization === 'Bearer old' ? 4403 : null) });
     const tokens = ['Bearer one', 'Bearer old', 'Bearer two'];
     const seen = watch(connect(server.url, { authorization: () => tokens.shift() ?? 'Bearer more' }));
@@ -168,7 +168,7 @@ describe('the resuming link', () => {
     expect(server.authorizations).toEqual(['Bearer one', 'Bearer old', 'Bearer two']);
   });
 
-  test('two streams on one socket resume each from its own cursor', async () => {
+  test('resumes two streams on one socket, each from its own cursor', async () => {
     const server = await start();
     const link = connect(server.url);
     server.log.append(2);
@@ -188,7 +188,7 @@ describe('the resuming link', () => {
     expect(numbers(early.events)).toEqual([1, 2, 3, 4]);
   });
 
-  test('completes when the server completes, and does not come back', async () => {
+  test('completes when the server completes and does not reconnect', async () => {
     const server = await start();
     const seen = watch(connect(server.url));
     server.log.append(1);
@@ -218,7 +218,7 @@ describe('the resuming link refuses', () => {
     ],
     ['a fixed cursor', gql`subscription { ticks(after: "c1") { cursor } }`, /pass its cursor by a variable/],
   ];
-  test.each(refused)('%s, at once, saying what to change', async (_name, query, message) => {
+  test.each(refused)('%s at once, with a message that says what to change', async (_name, query, message) => {
     const server = await start();
     const seen = watch(connect(server.url), query);
     await seen.until(() => seen.state.error !== undefined);
@@ -232,7 +232,7 @@ describe('the resuming link refuses', () => {
     await expect(client.query({ query: gql`{ now }` })).rejects.toThrow(/only a subscription can be resumed/);
   });
 
-  test('to go on where the server answers with GraphQL errors', async () => {
+  test('to continue if the server answers with GraphQL errors', async () => {
     const server = await start({ error: 'NOT_FOUND of the test' });
     const seen = watch(connect(server.url));
     await seen.until(() => seen.state.error !== undefined);
@@ -240,7 +240,7 @@ describe('the resuming link refuses', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  test('to ask for ever with tokens that are refused', async () => {
+  test('to retry forever with refused tokens', async () => {
     const server = await start({ refuse: () => 4403 });
     const seen = watch(connect(server.url, { authorization: () => 'Bearer bad' }));
     await seen.until(() => seen.state.error !== undefined);
@@ -248,7 +248,7 @@ describe('the resuming link refuses', () => {
     expect(server.authorizations).toHaveLength(3);
   });
 
-  test('to try more often than it was told', async () => {
+  test('to retry more often than maxAttempts', async () => {
     const server = await start();
     await server.close();
     closing.length = 0;
@@ -258,7 +258,7 @@ describe('the resuming link refuses', () => {
   });
 });
 
-test('the link takes its place in a split beside a link for the rest', async () => {
+test('the link works in a split with a link for the other operations', async () => {
   const server = await start();
   const rest = ApolloLink.empty();
   const split = ApolloLink.split(

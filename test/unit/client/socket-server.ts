@@ -14,15 +14,15 @@ const schema = buildSchema(`
 `);
 
 interface Options {
-  /** Events that every new subscription gets before those of the log. */
+  /** Events that every new subscription receives before those of the log. */
   readonly lead?: (after: string | null) => readonly object[];
-  /** Close code for a connection whose `authorization` is this; none accepts all. */
+  /** Close code for a connection with this `authorization`; null accepts it. */
   readonly refuse?: (authorization: unknown) => number | null;
   /** A GraphQL error for every subscription. */
   readonly error?: string;
 }
 
-/** A small server of `graphql-transport-ws` over an {@link EventLog}, which can lose its connections. */
+/** A small `graphql-transport-ws` server over an {@link EventLog} that can drop its connections. */
 export async function startSocketServer({ lead = () => [], refuse = () => null, error }: Options = {}) {
   const log = new EventLog();
   const asked: (string | null)[] = [];
@@ -62,7 +62,7 @@ export async function startSocketServer({ lead = () => [], refuse = () => null, 
     asked,
     /** `authorization` of each connection received. */
     authorizations,
-    /** Cuts every connection without a goodbye, or closes it with `code`. */
+    /** Terminates every connection without a close frame, or closes it with `code`. */
     drop(code?: number) {
       for (const socket of sockets.clients) {
         if (code === undefined) socket.terminate();

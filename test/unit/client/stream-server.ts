@@ -9,10 +9,10 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** Answers the request with this index (0 is the first); the last of them answers all that follow. */
+/** Answers one request. */
 export type Answer = (response: ServerResponse, request: SeenRequest) => unknown;
 
-/** A server that answers each request by the next of `answers` and keeps what it was asked. */
+/** A server that answers each request with the next of `answers`, repeating the last, and records the requests. */
 export async function startStreamServer(...answers: readonly Answer[]) {
   const seen: SeenRequest[] = [];
   const http = createServer(async (request, response) => {
@@ -35,7 +35,7 @@ export async function startStreamServer(...answers: readonly Answer[]) {
   };
 }
 
-/** Begins a stream and writes events `from`…`to`, each with the cursor `c<n>`. */
+/** Starts a stream and writes the events `from` to `to`, each with the cursor `c<n>`. */
 export function stream(response: ServerResponse, from = 1, to = 0): ServerResponse {
   if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
   response.write(': hello\n\n');
@@ -45,12 +45,12 @@ export function stream(response: ServerResponse, from = 1, to = 0): ServerRespon
   return response;
 }
 
-/** Ends the subscription as GraphQL over SSE says. */
+/** Completes the subscription as in GraphQL over SSE. */
 export function complete(response: ServerResponse): void {
   response.end('event: complete\ndata:\n\n');
 }
 
-/** Cuts the connection once what was written has left. */
+/** Cuts the connection once the written data has been sent. */
 export function cut(response: ServerResponse): void {
   response.write(': last\n\n', () => response.destroy());
 }

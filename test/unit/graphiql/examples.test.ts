@@ -11,7 +11,7 @@ function fieldsOf(kind: string, type: GraphQLObjectType | null | undefined): rea
 }
 
 describe('the examples of GraphiQL', () => {
-  test('are one for each root field', () => {
+  test('cover each root field once', () => {
     const wanted = [
       ...fieldsOf('query', schema.getQueryType()),
       ...fieldsOf('mutation', schema.getMutationType()),
@@ -20,7 +20,7 @@ describe('the examples of GraphiQL', () => {
     expect(files).toEqual(wanted.sort());
   });
 
-  test.each(files)('%s is valid and asks for what its name says', (file) => {
+  test.each(files)('%s is valid and selects the field of its name', (file) => {
     const document = parse(readProjectFile(`${FOLDER}/${file}`));
     expect(validate(schema, document).map(({ message }) => message)).toEqual([]);
     const operation = getOperationAST(document);
