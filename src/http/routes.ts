@@ -6,7 +6,7 @@ import { yieldIfLong } from '../core/turns.js';
 import type { Engine } from '../execution/engine.js';
 import { createGraphqlHttp } from '../transports/graphql-http.js';
 import { createGraphqlSse } from '../transports/sse.js';
-import { type GraphqlWebsocket, serveGraphqlWebsocket } from '../transports/websocket.js';
+import { WebsocketServer } from '../transports/websocket.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
 import type { Callers } from './callers.js';
 import { clientAddress } from './client-address.js';
@@ -74,9 +74,9 @@ export async function registerRoutes(
 export function serveSockets(
   { app, callers, engine, overload }: ServerParts,
   options: HttpServerOptions,
-): GraphqlWebsocket {
+): WebsocketServer {
   const { config, log, authenticator, times } = options;
-  return serveGraphqlWebsocket({
+  const sockets = new WebsocketServer({
     drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
     ...times,
     server: app.server,
@@ -90,6 +90,8 @@ export function serveSockets(
     addressOf: addressOf(config),
     refusalOf: callers.socketRefusalOf,
   });
+  sockets.start();
+  return sockets;
 }
 
 /**

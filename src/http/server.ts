@@ -83,7 +83,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const steps = {
     markNotReady,
     drainSockets: drain,
-    terminateSockets: sockets.close,
+    terminateSockets: () => sockets.close(),
     finishRequests() {
       state.isClosing = true;
       return finishRequests(app);

@@ -1,10 +1,17 @@
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../viewer/viewer.js';
 
-/** Milliseconds that a client gets to answer our closing before the connection is cut. */
+/** How long a client may take to answer our close before the connection is cut, in milliseconds. */
 const CLOSE_GRACE_MS = 5_000;
 
-/** The state of one socket: who it speaks for, and how well it takes what it is sent. */
+// States of a socket:
+//
+//   open → acknowledged   `connection_init` proved the viewer, or none; the session holds a slot and the timer of the token
+//   acknowledged → acknowledged   a ping renewed the token
+//   open, acknowledged → closing → closed   either side closed; operations end at once, the slot and timer are released
+//   any → closed   the connection was lost or terminated
+
+/** State of one socket: its viewer, and whether the client keeps up with what we send. */
 export class SocketSession {
   readonly requestId: string;
   /** The client's address, as rates and sockets are counted by. */
@@ -12,7 +19,7 @@ export class SocketSession {
   viewer: Viewer | null = null;
   /** Whether the peer has answered since the last keep-alive ping. */
   isAlive = true;
-  /** The code we closed it with; null while it was not us. */
+  /** The code we closed it with; null if we did not. */
   closedWith: number | null = null;
   #cancelTokenEnd: () => void = () => {};
   #releaseSlot: () => void = () => {};
@@ -28,7 +35,7 @@ export class SocketSession {
     socket.once('close', (code, reason) => this.#end(code, String(reason)));
   }
 
-  /** Calls back once, when either side closes. */
+  /** Called once, when either side closes. */
   set onEnd(callback: (code: number, reason: string) => void) {
     this.#onEnd = callback;
   }
@@ -37,7 +44,7 @@ export class SocketSession {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
-  /** Replaces the timer that ends this socket with the token. */
+  /** Replaces the timer that closes this socket when its token expires. */
   set tokenEnd(cancel: () => void) {
     this.#cancelTokenEnd();
     this.#cancelTokenEnd = cancel;
@@ -48,7 +55,7 @@ export class SocketSession {
     this.#releaseSlot = release;
   }
 
-  /** Sends text; resolves when the kernel took it, and at once when the socket is no longer open. */
+  /** Sends text. Resolves when it was handed to the kernel, or at once if the socket is no longer open. */
   send(data: string): Promise<void> {
     if (!this.isOpen) return Promise.resolve();
     if (this.#unsent++ === 0) this.#progressAt = performance.now();
@@ -61,17 +68,17 @@ export class SocketSession {
     });
   }
 
-  /** How long the peer has taken nothing although something waits, in milliseconds; 0 when nothing waits. */
+  /** How long the peer has read nothing although data is waiting for it, in milliseconds; 0 if none is. */
   get stalledMs(): number {
     return this.#unsent > 0 && this.#socket.bufferedAmount > 0 ? performance.now() - this.#progressAt : 0;
   }
 
-  /** Bytes that wait for the peer. */
+  /** Bytes that are waiting for the peer. */
   get unsentBytes(): number {
     return this.#socket.bufferedAmount;
   }
 
-  /** Ends the operations at once, closes, and cuts the connection if the peer does not answer the closing. */
+  /** Ends the operations at once, closes, and cuts the connection if the peer does not answer the close. */
   close([code, reason]: readonly [number, string]): void {
     if (this.#socket.readyState === this.#socket.CLOSED) return;
     this.closedWith ??= code;
