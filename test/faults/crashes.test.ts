@@ -14,14 +14,14 @@ const ACCOUNT = 'a'.repeat(24);
 const VIEWERS = 5;
 const TRANSACTIONS_PER_VIEWER = 4;
 const DELIVERY_EVERY_MS = 20;
-/** A server runs so long before it is killed, at most. */
+/** The longest time for which a server runs before it is killed. */
 const KILL_WITHIN_MS = 600;
 const QUANTITY = 4;
 const READY_AIM_MS = 2_000;
 const READY_LIMIT_MS = 10_000;
 /** Share of deliveries whose transaction is not known. */
 const UNMATCHED_SHARE = 0.15;
-/** Share of deliveries that come once more, whether they were acknowledged or not. */
+/** Share of deliveries that are sent again, acknowledged or not. */
 const REPEATED_SHARE = 0.2;
 
 /** One delivery as it was sent, and whether it was acknowledged. */
@@ -110,7 +110,7 @@ async function sendUntilKilled(afterMs: number): Promise<void> {
   await Promise.all(underWay);
 }
 
-/** Gateway tries again what was not acknowledged: in the end all of it is there, still once. */
+/** Retries what was not acknowledged, as Gateway does: in the end each delivery is stored exactly once. */
 async function everythingAgain(): Promise<void> {
   for (const delivery of sent) await post(delivery);
 }
@@ -170,7 +170,7 @@ interface EventRow {
   readonly snapshot: string;
 }
 
-/** Compares the ledger with the model: the deliveries in the inbox, in the order they were taken. */
+/** Compares the ledger with the model, which applies the deliveries of the inbox in their order. */
 function checkLedger(): void {
   expect(server.rows('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   const inbox = server.rows<InboxRow>('select sha256, state from deliveries order by rowid');
@@ -189,7 +189,7 @@ function checkLedger(): void {
   );
 }
 
-/** The model: each delivery that stands further than what is known is one change. */
+/** The model: each delivery that is further along than the known state is one change. */
 function changesOf(taken: readonly Sent[]): Map<string, number[]> {
   const changes = new Map<string, number[]>();
   for (const { batchId, filled } of taken) {
@@ -200,7 +200,9 @@ function changesOf(taken: readonly Sent[]): Map<string, number[]> {
   return sorted(changes);
 }
 
-/** Returns the filled shares of each order's events, in order. Checks that the log of each viewer has no gap. */
+/**
+ * Returns the filled shares of each order's events, in order. Checks that the log of each viewer has no gap.
+ */
 function changesInLog(): Map<string, number[]> {
   const rows = server.rows<EventRow>('select * from events order by viewer_id, seq');
   const heads = new Map<string, number>();

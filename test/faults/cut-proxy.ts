@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A TCP proxy whose connections can be cut, wherever in a message they are. */
+/** A TCP proxy whose connections can be cut at any byte of a message. */
 export interface CutProxy {
   readonly port: number;
   /** Resets every open connection. Returns how many there were. */

@@ -7,12 +7,12 @@ import { type HeapProbe, probeHeap, WITH_INSPECTOR } from '../support/inspector.
 /** Different documents of each kind and transport. */
 const DOCUMENTS = count(2_000);
 const AT_ONCE = 10;
-/** What all of them may leave: the kept documents, and the noise of a busy heap. */
+/** Memory that may remain afterwards: the cached documents, and the noise of a busy heap. */
 const GROWTH_MAX_BYTES = (16 + 8) * 2 ** 20;
 
 const repeat = (times: number, text: (n: number) => string) =>
   Array.from({ length: times }, (_, n) => text(n)).join(' ');
-/** As many as a request may hold: three bytes of JSON each. */
+/** The most that a request can contain: three bytes of JSON each. */
 const COMMENTS = '#\n'.repeat(30_000);
 
 /** Documents that take the most memory for their text. `n` makes each another one. */
@@ -66,7 +66,7 @@ async function askAll(
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-/** Buffers are let go one collection later than what had them. */
+/** Collects twice: buffers are released one collection after the objects that held them. */
 async function heldBytes(): Promise<number> {
   await heap.heldBytes();
   return await heap.heldBytes();

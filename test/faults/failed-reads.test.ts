@@ -30,7 +30,7 @@ const says = (transactionId: string, status: string) => ({
   path: 'transactiondetails',
   body: well({ transactionId, intent: 'TRANSACTION', status, authId: ACCOUNT, success: null }),
 });
-/** And this of its order. */
+/** A fault rule with which upstream reports this status of its order. */
 const saysOfOrder = (
   transactionId: string,
   batchId: string,

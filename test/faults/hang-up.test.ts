@@ -23,7 +23,7 @@ let front: UpstreamFront;
 let app: TestApp;
 let hope: Player;
 let token: string;
-/** Reads of holdings that upstream has got and not answered. */
+/** Reads of holdings that upstream has received and not answered. */
 let held: ServerResponse[];
 let onHeld: () => void;
 let onEnded: () => void;
@@ -60,7 +60,7 @@ beforeEach(() => {
   };
 });
 
-/** Resolves when upstream has got a read; and, as `ended`, when that read was ended from our side. */
+/** Resolves when upstream has received a read; `ended` resolves when Dwar has cancelled that read. */
 function nextRead(): { readonly started: Promise<void>; readonly ended: Promise<void> } {
   const started = new Promise<void>((resolve) => {
     onHeld = resolve;

@@ -25,7 +25,7 @@ afterAll(async () => {
   await app.close();
 });
 
-/** Upstream refuses reads; no breaker opens by that. */
+/** Makes upstream refuse reads with a status that opens no breaker. */
 async function blockReads(isBlocked: boolean): Promise<void> {
   const rule = { path: '/engine/', status: 400 };
   await app.emulator.control.faults(isBlocked ? [rule] : []);
@@ -36,7 +36,7 @@ async function corrections(): Promise<number> {
   return Number(/^dwar_hints_corrected_total (\d+)$/m.exec(text)?.[1]);
 }
 
-/** The body upstream made of this kind for a transaction. */
+/** Returns upstream's own body of this kind for a transaction. */
 async function genuine(transactionId: string, kind: string): Promise<Body> {
   const all = await app.emulator.control.deliveries();
   const own = all.find((delivery) => delivery.transactionId === transactionId && delivery.kind === kind);
@@ -44,7 +44,7 @@ async function genuine(transactionId: string, kind: string): Promise<Body> {
   return own.body;
 }
 
-/** Delivers a body, its proof good, and says what became of it. */
+/** Delivers a body with a valid checksum. Returns the outcome. */
 async function send(body: Body): Promise<string> {
   const text = JSON.stringify(signed(body));
   expect(await deliver(app.url, text)).toMatchObject({ status: 200 });
@@ -53,7 +53,7 @@ async function send(body: Body): Promise<string> {
 
 const legsOf = (body: Body) => body.orders as readonly Body[];
 
-/** Changes the checksum does not notice, each of a completed order's body. */
+/** Changes of a completed order's body that the checksum does not cover. */
 const TAMPERINGS: readonly (readonly [name: string, change: (body: Body) => Body])[] = [
   ['another amount', (body) => ({ ...body, buyAmount: 1_000_000 })],
   ['another end', (body) => ({ ...body, status: 'UNFILLED' })],

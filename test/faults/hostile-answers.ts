@@ -2,16 +2,16 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-/** What an answer may use to do harm. */
+/** What an answer may use to cause harm. */
 export interface HostileMeans {
-  /** A server that must never hear of us. */
+  /** A server that must receive no request. */
   readonly thiefUrl: string;
   /** Ids of another viewer. */
   readonly otherTransactionId: string;
   readonly otherAuthId: string;
 }
 
-/** Sends one answer that no client should trust. */
+/** Sends one answer that a client must not trust. */
 export type HostileAnswer = (response: ServerResponse, means: HostileMeans, path: string) => void;
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -24,7 +24,7 @@ const redirect =
   (status: number): HostileAnswer =>
   (response, { thiefUrl }, path) =>
     void response.writeHead(status, { location: `${thiefUrl}${path}` }).end();
-/** Below HTTP. */
+/** Answers that are no valid HTTP. */
 const raw =
   (play: (socket: Socket) => void): HostileAnswer =>
   (response) => {
@@ -34,7 +34,10 @@ const raw =
     play(socket);
   };
 
-/** Writes the same again and again, as fast as it is taken or every so many milliseconds, until the other side has had enough. */
+/**
+ * Writes the same bytes repeatedly, as fast as they are read or at an interval, until the client closes the
+ * connection.
+ */
 function repeat(target: ServerResponse | Socket, chunk: string | Buffer, everyMs = 0): void {
   const write = () => {
     if (target.destroyed || !target.writable) return;
@@ -52,7 +55,7 @@ const begun = (response: ServerResponse, headers: Record<string, string> = {}) =
 };
 const PLAUSIBLE = '{"success":true,"errors":null,"data":{"transactionId":"TRX_';
 
-/** Thirty-odd answers, by name. */
+/** The hostile answers, by name. */
 export const HOSTILE_ANSWERS: Readonly<Record<string, HostileAnswer>> = {
   'JSON that breaks off': text(PLAUSIBLE),
   'less than was announced': (response) => {

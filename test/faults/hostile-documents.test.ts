@@ -5,8 +5,8 @@ import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 
 /**
- * Documents and variables that anybody can send without a token, as large as each transport takes. What quotes them, or looks for something in
- * them, must not take time that grows with their square.
+ * Documents and variables that any client can send without a token, as large as each transport accepts.
+ * Quoting or searching them must not take quadratic time.
  */
 
 interface Request {
@@ -21,7 +21,7 @@ const fill = (part: string, bytes: number) =>
 
 const CREATE = 'mutation ($i: CreateTransactionInput!) { createTransaction(input: $i) { __typename } }';
 
-/** Each for a number of bytes that its texts may take. */
+/** Builds each request for a given number of bytes. */
 const REQUESTS: Readonly<Record<string, (bytes: number) => Request>> = {
   'a string for a name': (bytes) => ({ query: `{"${fill(' Did you mean ', bytes)}"}` }),
   'a block string for a name': (bytes) => ({ query: `{"""${fill('argument "a" of type ', bytes)}"""}` }),

@@ -99,7 +99,7 @@ describe('hostile answers of upstream', () => {
         ida.client.ask(REFRESH),
         deliver(app.url, newOrderWebhook(target)),
       ]);
-      // The webhook asks for a read of its transaction; that is made now, or after the back-off of the one before.
+      // The webhook triggers a read of its transaction, now or after the back-off of the previous read.
       const isRead = (call: string) => call.startsWith('GET') && !call.includes('holdings');
       for (let waits = 0; waits < 10 && !front.calls.some(isRead); waits += 1) await delay(20);
       reads += front.calls.filter(isRead).length;
@@ -108,7 +108,7 @@ describe('hostile answers of upstream', () => {
       expect(FAILURES).toContain(refreshed.refreshHoldings?.__typename);
       expect(JSON.stringify([created, refreshed])).not.toContain(means.otherTransactionId);
       expect(stolen).toBe(0);
-      // The next call is served, and what a read was to tell is untouched.
+      // The next call succeeds, and the hostile answers have changed no state.
       expect((await ida.tryCreate(buying())).__typename).toBe('Transaction');
       const { status, error, orders } = await ida.transaction(watched);
       expect({ status, error }).toEqual({ status: 'INITIALIZED', error: null });
@@ -172,7 +172,7 @@ describe('large deliveries without a valid checksum', () => {
     figure('forged deliveries: memory', `+${Math.round((peak - before) / MEBIBYTE)} MiB at most`);
     expect(Object.keys(outcomes).every((outcome) => ['401', '429', 'cut off'].includes(outcome))).toBe(true);
     expect(outcomes['401'] ?? 0).toBeGreaterThan(0);
-    // Half a second or, on a machine that is busy with other things, some times what it takes anyway.
+    // Half a second or, on a busy machine, a multiple of the time without the flood.
     expect(meanwhile).toBeLessThan(Math.max(500, 10 * alone));
     expect(peak - before).toBeLessThan(256 * MEBIBYTE);
     expect(gateway.isAlive()).toBe(true);
@@ -182,7 +182,7 @@ describe('large deliveries without a valid checksum', () => {
   });
 });
 
-/** Sends a body so many times at once from another process; how often it got which answer. */
+/** Sends a body many times at once from another process. Returns the number of answers of each kind. */
 async function flooded(url: string, body: string, times: number): Promise<Record<string, number>> {
   const script = resolve(import.meta.dirname, 'flood.mjs');
   const child = spawn(process.execPath, [script, url, String(times)], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -8,7 +8,7 @@ import { buying, type CreateAnswer } from '../support/player.js';
 import { count, figure, randomStream } from '../support/faults.js';
 import { type KillableServer, killableServer } from './killable-server.js';
 
-/** Short, so that a crashed attempt is soon known as one: the lease is 5 s longer. */
+/** Short, so that a crashed attempt is detected soon: the lease is 5 s longer. */
 const TOTAL_TIMEOUT_MS = 1_000;
 const LEASE_MS = TOTAL_TIMEOUT_MS + 5_000;
 const TIMEOUTS = {
@@ -66,19 +66,19 @@ describe('one idempotency key', () => {
   });
 });
 
-/** What became of one key whose server was killed. */
+/** The outcome of one key whose server was killed. */
 interface Round {
   readonly key: string;
-  /** Every transaction any caller was handed, in order. */
+  /** The transactions that callers received, in order. */
   readonly handedOut: string[];
   readonly others: string[];
 }
 
 describe('a kill between sending and storing', () => {
-  /** How long upstream keeps its answer back, and the time in which the kill falls. */
+  /** How long upstream delays its answer, and the period in which the kill happens. */
   const ANSWER_AFTER_MS = 60;
   const KILL_WITHIN_MS = 120;
-  /** Every second kill falls so shortly after the first answer: what was handed out must be stored by then. */
+  /** Every second kill happens this soon after the first answer: what was returned must be stored by then. */
   const KILL_AFTER_ANSWER_MS = 20;
   const KEYS_PER_KILL = 3;
 

@@ -9,16 +9,16 @@ import { openLedger } from '../../src/ledger/open-ledger.js';
 const LOOK_EVERY_MS = 5;
 const WITHIN_MS = 10_000;
 
-/** The inbox of a running app, seen from outside as another process does. Deliveries are named by their bytes. */
+/** Reads and changes the inbox of a running app from outside. The bytes of a delivery identify it. */
 export interface TestInbox {
   /** State of a delivery; the text is what was sent. */
   stateOf(text: string): string;
   failuresOf(text: string): number;
-  /** Makes every try to store an order of this batch fail. */
+  /** Makes every attempt to store an order of this batch fail. */
   poison(batchId: string): void;
-  /** Takes all poison away. */
+  /** Ends these failures. */
   cure(): void;
-  /** Marks a delivery to be played again; answers how many were marked. */
+  /** Marks a delivery for replay. Returns how many were marked. */
   replay(now: number, text: string): Promise<number>;
   until(isSo: () => boolean): Promise<void>;
   close(): void;

@@ -17,17 +17,17 @@ const ASK_EVERY_MS = 5;
 export interface KillableServer {
   readonly url: string;
   readonly port: number;
-  /** Starts it; answers how long it took until it said it was ready, in milliseconds. */
+  /** Starts it. Returns the milliseconds until it was ready. */
   start(): Promise<number>;
   /** Ends it with SIGKILL. */
   kill(): Promise<void>;
-  /** Reads the ledger from outside, whether it runs or not. */
+  /** Reads the ledger from outside; the server may be stopped. */
   rows<Row>(sql: string): Row[];
   /** Kills it and removes its data. */
   close(): Promise<void>;
 }
 
-/** Prepares a gateway in front of an emulator; `env` comes on top of the tests' own variables. */
+/** Prepares a gateway in front of an emulator; `env` overrides the tests' own variables. */
 export async function killableServer(
   emulator: TestEmulator,
   env: Readonly<Record<string, string>> = {},

@@ -9,16 +9,16 @@ import { createTarget, type FeedTarget, newOrderWebhook } from '../support/order
 import { killableServer } from './killable-server.js';
 
 const ACCOUNT = 'd'.repeat(24);
-/** Just below the largest body that is taken. */
+/** Just below the largest accepted body. */
 const BYTES = 2 * 2 ** 20 - 1_000;
-/** What another viewer's genuine delivery may take meanwhile: Gateway waits ten seconds. */
+/** The longest time for another viewer's genuine delivery meanwhile; Gateway waits ten seconds. */
 const OTHERS_WITHIN_MS = 5_000;
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 const filled = (unit: string, room = BYTES - 2_000) => unit.repeat(Math.floor(room / unit.length));
 
-/** A signed delivery of so many new orders, which one captured proof is enough for. */
+/** A signed delivery of many new orders: one captured checksum is enough for all of them. */
 function manyOrders({ transactionId }: FeedTarget, batches: number, legs = 1): string {
   const orderBatches = times(batches, () => batch(newBatchId(), { orders: times(legs, () => leg()) }));
   return JSON.stringify(signed({ orderBatches, transactionId, smallcaseAuthId: ACCOUNT }));
@@ -30,7 +30,10 @@ function tinyOrders({ transactionId }: FeedTarget, batches: number): string {
   return JSON.stringify(signed({ orderBatches, transactionId, smallcaseAuthId: ACCOUNT }));
 }
 
-/** A delivery of one order with an extra field that Dwar ignores; `isSigned` says whether its checksum is valid. */
+/**
+ * A delivery of one order with an extra field that Dwar ignores; `isSigned` says whether its checksum is
+ * valid.
+ */
 function withFiller({ transactionId }: FeedTarget, filler: string, isSigned: boolean): string {
   const timestamp = freshTimestamp();
   const proof = checksum(timestamp, ACCOUNT, isSigned ? undefined : 'another-key-than-ours');
@@ -99,7 +102,7 @@ for (const [profile, start, group] of PROFILES) {
       stage = await start();
       const { url } = stage.gateway;
       [alice, other] = await Promise.all([createTarget(url, 'alice'), createTarget(url, 'other')]);
-      // What came first loads and compiles.
+      // The first delivery loads and compiles code.
       await deliver(url, newOrderWebhook(alice));
       await deliver(url, manyOrders(alice, 2));
       await deliver(url, withFiller(alice, FILLERS['a string of escapes'] ?? '', false));
@@ -107,7 +110,7 @@ for (const [profile, start, group] of PROFILES) {
 
     afterAll(() => stage.close());
 
-    /** Sends one delivery; what the others got meanwhile is measured too. */
+    /** Sends one delivery, and measures the service for others meanwhile. */
     async function sendMeasured(name: string, text: string, status: number): Promise<void> {
       const { url } = stage.gateway;
       let othersMs = 0;
@@ -148,7 +151,7 @@ for (const [profile, start, group] of PROFILES) {
 
     test('while all of these arrive twice at once without a valid checksum', async () => {
       const { url } = stage.gateway;
-      // None is stored: how long a disk takes for its bytes would be measured else.
+      // None is stored: otherwise this would measure the disk.
       const bodies = Object.values(FILLERS).flatMap((filler) =>
         [1, 2].map(() => withFiller(alice, filler, false)),
       );

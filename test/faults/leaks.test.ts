@@ -46,7 +46,7 @@ afterAll(async () => {
   await app?.close();
 });
 
-/** Opens a subscription one way or the other and leaves it one way or the other, early or late. */
+/** Opens a subscription over a random transport and leaves it cleanly or abruptly, early or late. */
 async function comeAndGo(random: () => number): Promise<void> {
   const [isSocket, isPolite, isLate] = [random() < 0.5, random() < 0.5, random() < 0.8];
   const subscribe: (url: string, token: string, query: string) => RawSubscriber = isSocket
@@ -60,7 +60,7 @@ async function comeAndGo(random: () => number): Promise<void> {
   await subscriber.ended;
 }
 
-/** Many come and go while events are published all the time. */
+/** Lets many subscribers come and go while events are published. */
 async function churn(times: number): Promise<void> {
   const random = randomStream(1);
   let left = times;
@@ -80,14 +80,14 @@ async function churn(times: number): Promise<void> {
   await published;
 }
 
-/** What keeps the process busy, by kind. */
+/** Resources that keep the process alive, by kind. */
 function resources(): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 
-/** Waits until nothing more ends by itself, at most 10 s. */
+/** Waits until the resources no longer decrease, at most 10 s. */
 async function settledResources(isSettled: (now: Record<string, number>) => boolean) {
   for (let waits = 0; waits < 100; waits += 1) {
     if ((await readMetric(app.url, 'dwar_subscriptions_active')) === 0 && isSettled(resources())) break;

@@ -18,7 +18,7 @@ export interface LongLogGateway {
   readonly emulator: TestEmulator;
   readonly gateway: GatewayProcess;
   readonly ledger: Ledger;
-  /** Gives a new viewer a log of so many further events, each a copy of a genuine one. */
+  /** Gives a new viewer a log of `events` further events, each a copy of a genuine one. */
   grow(viewer: string, events: number): Promise<LongLog>;
   close(): Promise<void>;
 }

@@ -35,7 +35,7 @@ const ended = (status: string, leg: object | null) => ({
 });
 const FILLED = ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 });
 
-/** What each scenario token comes to for an order of one security. A token that is missing here fails its test. */
+/** The end of an order of one security for each scenario token. A token without an entry fails its test. */
 const ENDS: Readonly<Record<string, object>> = {
   'lep-ok': FILLED,
   'lep-reject': ended('UNFILLED', { status: 'REJECTED', filledQuantity: 0, averagePrice: null }),
@@ -66,7 +66,10 @@ afterEach(async () => {
   await planned.close();
 });
 
-/** Plays the plan to its end; its reads stay within the documented bound of each status, and upstream saw no more. */
+/**
+ * Runs the plan to its end. Checks that its reads are within the documented bound of each status, and that
+ * upstream saw no others.
+ */
 async function polledToItsEnd(id: string): Promise<TransactionView> {
   const before = await planned.upstreamReads();
   const counts = await planned.playPlan(id);

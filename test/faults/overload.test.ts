@@ -11,7 +11,7 @@ import { type GatewayProcess, startGatewayProcess } from '../support/gateway-pro
 import { createTarget, deliverAll, newOrderWebhook } from '../support/order-feed.js';
 
 const ORDERS = 20;
-/** How long it is overloaded, and how far over what it sustains. */
+/** How long the overload lasts, and its multiple of the sustainable load. */
 const SECONDS = Math.max(6, count(30));
 const TIMES_OVER = 4;
 /** The aim for what is accepted is one second; a busy machine gets five. */
@@ -57,7 +57,10 @@ interface Answers {
   readonly max: number;
 }
 
-/** Asks from another process, at `rate` a second or as clients that wait for their answers. How often and how fast it got which. */
+/**
+ * Sends queries from another process, at `rate` per second or from clients that wait for answers. Returns
+ * counts and times by outcome.
+ */
 async function load(seconds: number, rate: number | 'waiting'): Promise<Readonly<Record<string, Answers>>> {
   const script = resolve(import.meta.dirname, 'load.mjs');
   const args = [script, `${gateway.url}/graphql`, String(seconds), String(rate)];

@@ -21,15 +21,18 @@ interface Row {
   readonly read_at: number | null;
 }
 
-/** Reads of one transaction that nothing but the plan asked for, by the status they found it in. */
+/** Number of planned reads of one transaction, by the status they found. */
 export type ReadCounts = Readonly<Record<string, number>>;
 
-/** An app whose clock jumps from one planned read to the next; no webhook ever comes. */
+/** An app whose clock jumps from one planned read to the next; it receives no webhooks. */
 export interface PlannedApp {
   readonly app: TestApp;
   readonly emulator: TestEmulator;
   readonly clock: JumpClock;
-  /** Goes from read to read until none is planned, or `limit` were made, and counts the reads of this transaction. */
+  /**
+   * Advances from read to read until none is planned or `limit` were made. Returns the reads of this
+   * transaction.
+   */
   playPlan(transactionId: string, limit?: number): Promise<ReadCounts>;
   /** Waits until no read is due or in flight. */
   idle(): Promise<void>;

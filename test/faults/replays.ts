@@ -17,13 +17,13 @@ const FOLLOW = graphql(/* GraphQL */ `
 export interface Replays {
   /** Events received by each stream. */
   readonly received: readonly number[];
-  /** What came otherwise than the log has it; empty when all is well. */
+  /** Differences from the log; empty if there are none. */
   readonly faults: readonly string[];
   /** Resolves when every stream has the whole log, or `events` of it. */
   complete(events?: number): Promise<void>;
   /** Resolves when the server has ended every connection. */
   readonly closed: Promise<unknown>;
-  /** Ends the connections without a word. */
+  /** Drops the connections without closing them. */
   vanish(): void;
 }
 
@@ -103,7 +103,7 @@ class Received implements Omit<Replays, 'vanish' | 'closed'> {
   add(stream: number, text: string): void {
     const cursor = /"cursor":"([\w-]+)"/.exec(text)?.[1];
     const at = this.received[stream] ?? 0;
-    // What is behind the log came live.
+    // Events after the end of the log were live.
     if (at === this.log.cursors.length) return;
     if (cursor !== this.log.cursors[at]) this.fail(`stream ${stream}, event ${at}: ${text.slice(0, 200)}`);
     this.received[stream] = at + 1;

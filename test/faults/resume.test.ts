@@ -14,7 +14,7 @@ import { count, figure, randomStream } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } from '../support/order-feed.js';
 
-/** Longest wait for what must come. Only a failing test waits this long. */
+/** Longest wait for an expected event. Only a failing test waits this long. */
 const WITHIN_MS = 120_000;
 const RETRY = { initialDelayMs: 10, maxDelayMs: 200 };
 
@@ -122,7 +122,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-/** Cuts the proxy's connection each time the reader has come to one of `drops` random places of the stream. */
+/** Cuts the proxy's connection each time the reader reaches one of `drops` random positions of the stream. */
 function dropAtRandom(
   proxy: CutProxy,
   received: Received,
@@ -130,8 +130,8 @@ function dropAtRandom(
   drops: number,
   events: number,
 ) {
-  const places = Array.from({ length: drops }, () => 1 + Math.floor(random() * (events - 1)));
-  const left = places.sort((a, b) => a - b);
+  const positions = Array.from({ length: drops }, () => 1 + Math.floor(random() * (events - 1)));
+  const left = positions.sort((a, b) => a - b);
   const counts = { cuts: 0 };
   received.onCount = (length) => {
     // The first event is the position only.

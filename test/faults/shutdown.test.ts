@@ -17,7 +17,7 @@ const SOCKETS_A_VIEWER = 10;
 /** What a slow request still waits for when the process receives SIGTERM. */
 const SLOW_MS = 1_500;
 const DEADLINE_MS = 10_000;
-/** Calls of ours that upstream gets at a time; the others wait for their turn. */
+/** Calls to upstream at a time; the others wait. */
 const AT_ONCE = Math.min(64, REQUESTS);
 
 const CREATE = graphql(/* GraphQL */ `
@@ -66,7 +66,7 @@ async function createSlowly(n: number): Promise<string> {
   return String(createTransaction?.__typename);
 }
 
-/** Asks whether it may be sent traffic, again and again; resolves with the first answer that says no. */
+/** Polls readiness. Resolves with the first answer that is not ready. */
 async function firstNotReady(): Promise<{ readonly at: number; readonly reasons: unknown }> {
   for (;;) {
     const response = await fetch(`${gateway.url}/health/ready`);
@@ -120,7 +120,7 @@ test('a process that receives SIGTERM reports not ready, closes its sockets one 
   expect(gateway.log()).not.toContain('shutdown phase failed');
 });
 
-/** The most of these times that lie within `ms`. */
+/** Returns the largest number of these times within any `ms`. */
 function mostWithin(ms: number, sorted: readonly number[]): number {
   return Math.max(...sorted.map((from, n) => sorted.slice(n).filter((at) => at < from + ms).length));
 }

@@ -15,7 +15,7 @@ import { whileAsking } from './while-asking.js';
 const CONNECTIONS = count(500);
 /** A byte now and then, so that they are never idle. */
 const DRIP_EVERY_MS = 500;
-/** A head has 10 s, a whole request 30 s; they are looked for every 2 s. */
+/** A head has 10 s, a whole request 30 s; the server checks every 2 s. */
 const HEADS_DROPPED_WITHIN_MS = 5 * 12_000;
 const BODIES_DROPPED_WITHIN_MS = 5 * 32_000;
 
@@ -32,7 +32,10 @@ afterAll(async () => {
 });
 
 interface Slow {
-  /** Resolves when the server has ended it: after how many milliseconds, and the first line it said. */
+  /**
+   * Resolves when the server has closed it, with the milliseconds since the start and the first line
+   * received.
+   */
   readonly ended: Promise<{ readonly ms: number; readonly said: string }>;
 }
 

@@ -11,9 +11,12 @@ import { type RawSubscriber, subscribeByStream, subscribeBySocket } from './raw-
 
 const EVENT_KILOBYTES = 10;
 const SUBSCRIBERS = 100;
-/** What stalled subscribers may cost: a page and what waits in the socket of each, and the noise of a busy heap. */
+/**
+ * Memory that stalled subscribers may cost: for each a page and its socket buffer, and the noise of a busy
+ * heap.
+ */
 const GROWTH_MAX_BYTES = 8 * 2 ** 20;
-/** Full after some events, so that afterwards only subscribers can make the memory grow. */
+/** Small, so that it is full after some events and only subscribers can make the memory grow afterwards. */
 const SMALL_CACHE = { CACHE_MAX_BYTES: String(2 ** 20) };
 const LOOK_EVERY_MS = 1_000;
 /** An event stream sends the cursor in a header instead of the variable. */
@@ -47,13 +50,13 @@ afterAll(async () => {
 
 /** Memory of the process during an action, in bytes. */
 interface Memory {
-  /** The most that was reachable at any look. */
+  /** The most that was reachable at any measurement. */
   readonly held: number;
   /** Peak resident memory, uncollected garbage of all causes included. */
   readonly resident: number;
 }
 
-/** Delivers `events` orders of about 10 kB and looks at the memory meanwhile, until `done`. */
+/** Delivers `events` orders of about 10 kB and measures the memory meanwhile, until `done`. */
 async function memoryWhile(events: number, done: () => Promise<unknown>): Promise<Memory> {
   const most = { held: 0, resident: 0 };
   let isDone = false;
@@ -82,7 +85,7 @@ function* lazily<In, Out>(items: readonly In[], make: (item: In) => Out): Genera
   for (const item of items) yield make(item);
 }
 
-/** Resolves when the server has fewer subscriptions of a kind than it had. */
+/** Resolves when the server has fewer subscriptions of a kind than before. */
 async function oneLess(transport: 'websocket' | 'sse'): Promise<void> {
   const metric = `dwar_subscriptions_active{transport="${transport}"}`;
   const atFirst = await gateway.metric(metric);

@@ -11,7 +11,7 @@ import { count, figure } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { type Override, startUpstreamFront, type UpstreamFront } from './upstream-front.js';
 
-/** How long upstream is dead, and who calls meanwhile. */
+/** How long upstream is unavailable, and how many clients call meanwhile. */
 const DEAD_SECONDS = Math.max(10, count(60));
 const WORKERS = 16;
 const PAUSE_MS = 20;
@@ -19,11 +19,14 @@ const RESPONSE_TIMEOUT_MS = 1_000;
 const TRANSACTIONS = 10;
 /** How long the client waits that keeps hanging up. */
 const PATIENCE_MS = 100;
-/** Failed attempts in a row after which upstream is left alone. */
+/** Consecutive failures after which upstream is not called. */
 const FAILURES_TO_OPEN = 20;
 /** More than may be in flight at once. */
 const BURST = 150;
-/** The longest wait for what a read must bring in the end: the back-off of a minute's outage, and the plan's first read. */
+/**
+ * The longest wait for what a read must bring in the end: the back-off of a minute's outage, and the plan's
+ * first read.
+ */
 const SETTLED_WITHIN_MS = 150_000;
 
 const TRANSACTION = graphql(/* GraphQL */ `
@@ -104,7 +107,7 @@ async function linkHasty(): Promise<void> {
   await hasty.ask(LINK_BROKER_ACCOUNT, { token: present(done.result.smallcaseAuthToken) });
 }
 
-/** Asks for holdings again and again, and each time hangs up before there can be an answer. */
+/** Requests holdings repeatedly and hangs up each time before there can be an answer. */
 async function keepHangingUp(endsAt: number): Promise<void> {
   while (performance.now() < endsAt) {
     await fetch(`${gateway.url}/graphql`, {
@@ -117,7 +120,7 @@ async function keepHangingUp(endsAt: number): Promise<void> {
   }
 }
 
-/** Asks again and again, each worker after a short pause; one more client only ever hangs up. */
+/** Sends requests repeatedly, each worker after a short pause; one more client always hangs up. */
 async function load(seconds: number): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   const endsAt = performance.now() + seconds * 1000;
@@ -140,7 +143,7 @@ const hangs: Override = () => true;
 
 const receivedCreations = () => front.calls.filter((call) => /^POST .*\/transaction$/.test(call)).length;
 
-/** Asks until upstream is used again; how long that took, in milliseconds. */
+/** Sends requests until upstream is used again. Returns the milliseconds that took. */
 async function usedAgain(): Promise<number> {
   const recoveredAt = performance.now();
   while ((await create()).typename !== 'Transaction' && performance.now() - recoveredAt < 10_000)

@@ -7,11 +7,11 @@ export type Override = (request: IncomingMessage, response: ServerResponse) => b
 /** A server in front of the emulator, which can misbehave and go away. */
 export interface UpstreamFront {
   readonly url: string;
-  /** What is done instead of passing a call on; null passes everything. */
+  /** Handles a call instead of the emulator; null passes every call on. */
   override: Override | null;
-  /** Calls that came, passed on or not: `METHOD path`. */
+  /** Calls received, passed on or not: `METHOD path`. */
   readonly calls: string[];
-  /** Refuses connections and cuts those that stand. */
+  /** Refuses new connections and cuts open ones. */
   down(): Promise<void>;
   up(): Promise<void>;
   close(): Promise<void>;

@@ -74,7 +74,7 @@ describe('the same delivery', () => {
   });
 });
 
-/** The five messages of one life, in their natural order. */
+/** The five messages of one order, in their natural sequence. */
 const MESSAGES = ['placed', 'partial', 'completed', 'poll', 'report'] as const;
 type Message = (typeof MESSAGES)[number];
 
@@ -182,7 +182,7 @@ async function play(
   else if (message !== 'poll') expect(await deliver(app.url, bodies[message])).toMatchObject({ status: 200 });
   else {
     await blockReads(false);
-    // Refused reads have put the next one off, by ten minutes at most.
+    // Refused reads have delayed the next one by at most ten minutes.
     await app.clock.advance(601_000);
     await alice.settled(id);
     await blockReads(true);
@@ -195,7 +195,7 @@ const TIMELINE = graphql(/* GraphQL */ `
   }
 `);
 
-/** Where the timeline last moved the transaction and its order to. */
+/** Returns the last states of the transaction and its order in the timeline. */
 async function lastMoves(id: string): Promise<{ transaction: string | null; order: string | null }> {
   const { transaction } = await alice.client.ask(TIMELINE, { id });
   const moves = present(transaction).timeline.filter(({ to }) => to !== null);

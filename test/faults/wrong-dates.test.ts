@@ -24,7 +24,9 @@ afterEach(async () => {
   await planned.close();
 });
 
-/** A fault rule: upstream reports this status of the transaction, with a `Date` that is ahead by `aheadMs`. */
+/**
+ * A fault rule: upstream reports this status of the transaction, with a `Date` that is ahead by `aheadMs`.
+ */
 const says = (transactionId: string, status: string, aheadMs: number) => ({
   path: 'transactiondetails',
   headers: { date: new Date(planned.clock.now() + aheadMs).toUTCString() },
@@ -72,14 +74,14 @@ describe('a Date three days ahead, on which many answers agree', () => {
       isExpired: true,
       orders: [{ batchId, provenance: 'WEBHOOK' }],
     });
-    // The clock of this machine agrees only when the time is up by it, too.
+    // The order is retracted only when the clock of this machine has passed the time too.
     await faults();
     await planned.playPlan(id);
     expect((await alice.transaction(id)).orders).toEqual([]);
   });
 });
 
-/** Ends the plan of a transaction, as a version that believed one wrong clock did. */
+/** Ends the plan of a transaction, as an earlier version did that trusted a single wrong clock. */
 function endPlan(transactionId: string): void {
   const ledger = new Database(join(planned.app.dataDir, 'dwar.db'));
   ledger.prepare('update transactions set read_at = null where transaction_id = ?').run(transactionId);

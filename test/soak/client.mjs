@@ -1,4 +1,4 @@
-// What genuine and hostile clients of the soak share: one way to post, to sign and to open a socket.
+// Shared by genuine and hostile clients of the soak: post, sign, open a socket.
 import { createHmac, randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { WebSocket } from 'ws';
@@ -6,7 +6,10 @@ import { WebSocket } from 'ws';
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 const ANSWER_WITHIN_MS = 30_000;
 
-/** Posts and resolves with the status and the text of the answer. `address` is the client's, as a proxy would write it. */
+/**
+ * Posts and resolves with the status and the text of the answer. `address` is the client's, as a proxy would
+ * write it.
+ */
 export function post(url, body, { address, headers = {} }) {
   const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   return new Promise((resolve, reject) => {
@@ -38,7 +41,7 @@ export function post(url, body, { address, headers = {} }) {
   });
 }
 
-/** Asks by GraphQL. Resolves with the HTTP status, or the code of the first error. */
+/** Sends a GraphQL operation. Resolves with the HTTP status, or the code of the first error. */
 export async function ask(plan, { token, address }, query, variables = {}) {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const { status, text } = await post(`${plan.url}/graphql`, { query, variables }, { address, headers });
@@ -97,7 +100,9 @@ export function newBatchId() {
   return randomBytes(12).toString('hex');
 }
 
-/** Opens a socket and says who it is. Resolves when it is acknowledged; rejects with the close code. */
+/**
+ * Opens a socket and sends `connection_init`. Resolves when it is acknowledged; rejects with the close code.
+ */
 export function openSocket(plan, { token, address }) {
   const socket = new WebSocket(`${plan.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
     headers: { 'x-forwarded-for': address },

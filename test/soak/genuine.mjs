@@ -63,7 +63,9 @@ function* fills(plan, viewer) {
   }
 }
 
-/** Creates a transaction and plays the user's part: the emulator then sends its webhooks and answers the confirming reads. */
+/**
+ * Creates and completes a transaction: the emulator then sends its webhooks and answers the confirming reads.
+ */
 async function purchase(plan, viewer) {
   const input = {
     idempotencyKey: randomUUID(),

@@ -79,7 +79,10 @@ async function quoteOverSocket(plan, who) {
   return outcome;
 }
 
-/** All that a socket may hold, each resumed from the beginning of a long log; leaves after ten seconds. */
+/**
+ * Opens the maximum number of subscriptions of a socket, each resumed from the start of a long log; leaves
+ * after ten seconds.
+ */
 async function resumeAll(plan, who) {
   const socket = await openSocket(plan, who);
   const query = 'subscription($after: String) { events(after: $after) { cursor } }';

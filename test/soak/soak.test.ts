@@ -11,7 +11,7 @@ import { sessionToken } from '../support/app.js';
 import { startEmulator, TEST_KEYS, type TestEmulator } from '../support/emulator.js';
 import { freePort } from '../support/services.js';
 
-/** `npm run test:soak` plays an hour. */
+/** `npm run test:soak` runs for an hour. */
 const SECONDS = Number(process.env.SOAK_SECONDS ?? '90');
 const CALM_SECONDS = Math.max(10, SECONDS / 6);
 const WARM_UP_SECONDS = Math.min(120, Math.max(10, SECONDS / 10));
@@ -20,14 +20,20 @@ const HEAP_LOOKS = 12;
 
 const VIEWERS = 20;
 const HOSTILE_EVENTS = 2_000;
-/** The aim; the test fails at five times the factor, as every time does here. */
+/** The target. The test fails at five times this factor, like all its time limits. */
 const P99_TIMES_IDLE = 3;
 const P99_FAILS_TIMES_IDLE = 15;
-/** What the heap may differ between the second and the last quarter of the mixed load: the noise of requests in flight. */
+/**
+ * Allowed difference of the heap between the second and the last quarter of the mixed load: the noise of
+ * requests in flight.
+ */
 const HEAP_GROWTH_MAX_BYTES = 12 * 2 ** 20;
 const HANDLES_GROWTH_MAX = 30;
 
-/** The limits of production, in a process that takes the emulator for Gateway. The cache is full before the first look at the heap. */
+/**
+ * The limits of production, in a process that takes the emulator for Gateway. The cache is full before the
+ * heap is measured first.
+ */
 const PRODUCTION_LIMITS = {
   RATE_AUTH_TOKENS: '10',
   RATE_MUTATIONS: '30',
@@ -76,7 +82,7 @@ afterAll(async () => {
   for (const part of [gateway, emulator]) await part?.close();
 });
 
-/** What the load process needs to know: who its clients are, and where. */
+/** The plan for the load process: its clients and the addresses. */
 async function makePlan() {
   const { url } = gateway;
   const names = Array.from({ length: VIEWERS }, (_, index) => `soak-${index}`);
@@ -137,7 +143,9 @@ async function watchMemory() {
   return looks;
 }
 
-/** What the last quarter of the looks is above the second: the first is the time in which caches fill. */
+/**
+ * Returns the increase from the second to the last quarter of the measurements; caches fill during the first.
+ */
 function growth(values: readonly number[]): number {
   const quarter = Math.floor(values.length / 4);
   return median(values.slice(-quarter)) - median(values.slice(quarter, 2 * quarter));

@@ -1,4 +1,7 @@
-/** How often which kind of request got which outcome, and how long it took. Times are kept in buckets of 5 %, so that an hour needs no memory. */
+/**
+ * Counts outcomes and times by kind of request. Times are kept in buckets of 5 %, so that memory does not
+ * grow with the run.
+ */
 export class Tally {
   #kinds = new Map();
 
@@ -19,7 +22,7 @@ export class Tally {
     found.buckets.set(bucket, (found.buckets.get(bucket) ?? 0) + 1);
   }
 
-  /** Runs `work` and notes what it answers, or how it failed. */
+  /** Runs `work` and records its outcome or failure. */
   async time(kind, work) {
     const startedAt = performance.now();
     const outcome = await work().catch((error) => error.code ?? error.message);

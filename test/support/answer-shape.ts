@@ -18,7 +18,9 @@ import { ERROR_CATALOGUE } from '../../src/core/errors.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What is wrong with a body as GraphQL's response format has it; null when nothing is. Only our own codes are right. */
+/**
+ * Returns how a body violates GraphQL's response format, or null. Codes other than our own are violations.
+ */
 export function misshapenBody(body: unknown): string | null {
   if (!isRecord(body)) return `it is ${JSON.stringify(body)}`;
   const others = Object.keys(body).filter((key) => key !== 'data' && key !== 'errors');
@@ -39,7 +41,10 @@ function misshapenError(error: unknown): string | null {
   return code === 'INTERNAL_SERVER_ERROR' ? 'a defect was masked' : null;
 }
 
-/** Where data does not fit its document: a name that was not asked for, a null that cannot be, a list that is none. Null when it fits. */
+/**
+ * Where data does not fit its document: a name that was not asked for, a null that cannot be, a list that is
+ * none. Null when it fits.
+ */
 export function misfit(schema: GraphQLSchema, document: DocumentNode, data: Json): string | null {
   const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return 'there is no operation';

@@ -1,14 +1,14 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-/** What a request gets, on every transport. `status` is of HTTP, and null on a socket. */
+/** The answer to a request, on any transport. `status` is of HTTP, and null on a socket. */
 export interface Outcome {
   readonly status: number | null;
   readonly data: unknown;
   readonly errors: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
 }
 
-/** Sends the parameters of one request as they are, and gives the first that comes back. */
+/** Sends the parameters of one request unchanged. Returns the first answer. */
 export type Send = (url: string, token: string, parameters: Record<string, unknown>) => Promise<Outcome>;
 
 const outcome = (status: number | null, body: Partial<Outcome>): Outcome => ({

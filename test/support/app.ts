@@ -38,7 +38,7 @@ export interface TestApp {
   readonly clock: VirtualClock;
   readonly dataDir: string;
   readonly databaseUrl: string;
-  /** A client with a good session token of this viewer. */
+  /** A client with a valid session token of this viewer. */
   as(viewer: string): Promise<GraphqlClient>;
   /** A client without a token. */
   anonymous(): GraphqlClient;
@@ -87,7 +87,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   };
 }
 
-/** The configuration of a test: nothing from outside. */
+/** The configuration of a test, independent of the environment. */
 export function environment(emulator: TestEmulator, dataDir: string, port: number): Record<string, string> {
   return {
     NODE_ENV: 'test',
@@ -106,7 +106,10 @@ export function environment(emulator: TestEmulator, dataDir: string, port: numbe
   };
 }
 
-/** A session token of the partner's own, as its users bring it; good for an hour unless `exp` is among the claims. */
+/**
+ * A session token of the partner's own, as its users bring it; good for an hour unless `exp` is among the
+ * claims.
+ */
 export async function sessionToken(
   viewer: string,
   claims: Readonly<Record<string, unknown>> = {},

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Where Debian's Chromium is, unless `CHROMIUM_PATH` says another place. */
+/** Path of Debian's Chromium; `CHROMIUM_PATH` overrides it. */
 export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** Whether tests in a browser can run here; see `requireOrSkip`. */
@@ -28,7 +28,7 @@ export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
 /** How Chromium says that the page went elsewhere before the answer came. */
 const LEFT_BY_PAGE = 'net::ERR_ABORTED';
 
-/** What a page did: hosts it asked (WebSockets included), and everything it reported as an error. */
+/** The hosts a page connected to (WebSockets included), and the errors it reported. */
 export interface PageRecord {
   readonly hosts: ReadonlySet<string>;
   readonly problems: readonly string[];

@@ -22,7 +22,10 @@ export interface BuiltDev {
   tokenOf(viewer: string): Promise<string>;
   /** Everything it wrote to standard error so far: its log. */
   stderr(): string;
-  /** Ends the process as `signal` does and answers its exit code; the data folder goes too unless it was handed in. */
+  /**
+   * Ends the process with `signal` and returns its exit code. Removes the data folder unless the caller
+   * provided it.
+   */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -58,7 +61,7 @@ export async function startBuiltDev(options: BuiltDevOptions = {}): Promise<Buil
   };
 }
 
-/** Starts the built command with nothing of this process's configuration. */
+/** Starts the built command without this process's configuration. */
 export function spawnBuilt(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

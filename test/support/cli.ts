@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import { runCli } from '../../src/cli/cli.js';
 import type { CliContext } from '../../src/cli/context.js';
 
-/** What a command did. */
+/** The result of a command. */
 export interface CliRun {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs one command in this process, with its own environment and no terminal unless `confirm` is one; a server is stopped as soon as it is ready. */
+/**
+ * Runs one command in this process, with its own environment and no terminal unless `confirm` is one; a
+ * server is stopped as soon as it is ready.
+ */
 export async function runInProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -34,7 +37,7 @@ export async function runInProcess(
   return { code, stdout: out.join('\n'), stderr: err.join('\n') };
 }
 
-/** A folder that {@link removeTemporaryFolders} takes away. */
+/** Creates a folder that {@link removeTemporaryFolders} removes. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'dwar-cli-'));
   folders.push(folder);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One span as a collector gets it. */
+/** One span as a collector receives it. */
 export interface SpanView {
   readonly name: string;
   /** OTLP's number: 1 internal, 2 server, 3 client, 4 producer. */
@@ -16,7 +16,7 @@ export interface SpanView {
   readonly hasFailed: boolean;
 }
 
-/** What a collector does with an export. */
+/** How a collector answers an export. */
 export type CollectorMode = 'take' | 'hang' | 'fail';
 
 /** A collector of traces on loopback. */
@@ -56,7 +56,7 @@ interface OtlpExport {
   }[];
 }
 
-/** Starts one that takes OTLP in JSON at `/v1/traces`. */
+/** Starts a collector for OTLP in JSON at `/v1/traces`. */
 export async function startCollector(): Promise<TestCollector> {
   const collector = {
     mode: 'take' as CollectorMode,

@@ -6,7 +6,7 @@ export interface CuttableProxy {
   readonly port: number;
   /** Connections made so far. */
   readonly connections: number;
-  /** Ends every open connection without a goodbye of either side. */
+  /** Drops every open connection without a close from either side. */
   cut(): void;
   close(): Promise<void>;
 }

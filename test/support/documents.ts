@@ -1,8 +1,11 @@
 import { graphql } from '../generated/gql.js';
 
-/** The GraphQL documents that several tests share; `npm run codegen` types them. A document of one test stands in that test. */
+/**
+ * The GraphQL documents that several tests share; `npm run codegen` types them. A document of one test stands
+ * in that test.
+ */
 
-/** A member of a union of objects, whichever: a field that only some members have may be missing. */
+/** Any member of a union of objects: a field that only some members have may be missing. */
 export type AnyMember<Union> = { readonly [Key in keyof Union]: Union[Key] } & {
   readonly [Key in Exclude<KeyOfAny<Union>, keyof Union>]?: Union extends Record<Key, infer Value>
     ? Value

@@ -9,7 +9,7 @@ export interface UpstreamRequest {
   readonly body: string;
 }
 
-/** What a hostile upstream says instead of answering; `echo` is all it was sent, as text. */
+/** The answer of a hostile upstream; `echo` is everything it received, as text. */
 export interface HostileAnswer {
   readonly status: number;
   readonly type?: string;
@@ -17,7 +17,7 @@ export interface HostileAnswer {
   readonly body: (echo: string, request: UpstreamRequest) => string;
 }
 
-/** The emulator behind a front that hears everything and may answer with what it heard. */
+/** The emulator behind a front that records every request and may answer with its content. */
 export interface EchoingUpstream {
   readonly url: string;
   /** What answers calls instead of the emulator; null lets them through. */
@@ -27,7 +27,7 @@ export interface EchoingUpstream {
   close(): Promise<void>;
 }
 
-/** Starts the front on a free port. `onRequest` hears each call before it is answered. */
+/** Starts the front on a free port. `onRequest` receives each call before it is answered. */
 export async function startEchoingUpstream(
   emulatorUrl: string,
   onRequest: (request: UpstreamRequest) => void,

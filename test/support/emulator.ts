@@ -14,7 +14,7 @@ export const TEST_KEYS = {
 
 type Json = Record<string, unknown>;
 
-/** What `complete` answers. */
+/** The answer of `complete`. */
 export type CompleteAnswer =
   | { ok: true; result: Json & { smallcaseAuthToken?: string; transactionId?: string } }
   | { ok: false; error: { code: number; message: string; smallcaseAuthToken?: string; broker?: string } };
@@ -66,7 +66,7 @@ export function controlOf(url: string) {
   };
 }
 
-/** A running emulator with what tests need to know of it. */
+/** A running emulator and its control API. */
 export interface TestEmulator {
   readonly url: string;
   readonly gatewayName: string;
@@ -78,8 +78,9 @@ export interface TestEmulator {
 }
 
 /**
- * Starts an emulator on a free loopback port with {@link TEST_KEYS} and no webhook URL. Anything can be overridden: pass
- * `webhookUrl` of the receiver, and `clock` to share one with the app. Call `close()` in `afterAll`.
+ * Starts an emulator on a free loopback port with {@link TEST_KEYS} and no webhook URL. Anything can be
+ * overridden: pass `webhookUrl` of the receiver, and `clock` to share one with the app. Call `close()` in
+ * `afterAll`.
  */
 export async function startEmulator(overrides: Partial<EmulatorOptions> = {}): Promise<TestEmulator> {
   const options: EmulatorOptions = {

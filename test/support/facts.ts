@@ -2,7 +2,7 @@ import type { TransactionSnapshot } from '../../src/ledger/snapshots.js';
 import type { OrderSnapshot } from '../../src/ledger/snapshots.js';
 import type { DecimalString } from '../../src/core/money.js';
 
-/** A transaction of alice's that nothing has happened to. */
+/** A new transaction of alice. */
 export function transaction(changes: Partial<TransactionSnapshot> = {}): TransactionSnapshot {
   return {
     transactionId: 'TRX_652377470a134a80ac6c56d19ef3416c',

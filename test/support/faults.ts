@@ -1,11 +1,11 @@
-/** What the fault tests share: how much of each count is played, and the one source of random choices. */
+/** Shared by the fault tests: the scale of their counts, and the source of all random choices. */
 
-/** A count as the guarantee names it, scaled down unless the whole was asked for; at least 1. */
+/** Scales a count of a guarantee down, unless the run is a full one; at least 1. */
 export function count(full: number): number {
   return Math.max(1, Math.round(full * Number(process.env.FAULTS_SCALE ?? '0.1')));
 }
 
-/** The seed of this run; printed by the runner, and enough to play the same again. */
+/** The seed of this run. The runner prints it; it reproduces all random choices. */
 export const seed = Number(process.env.FAULTS_SEED ?? '1');
 
 /** Random numbers from 0 to 1 that depend on the seed and `stream` alone (mulberry32). */

@@ -11,7 +11,7 @@ import type { TestEmulator } from './emulator.js';
 /** Longest wait for a started process to be ready. */
 const READY_WITHIN_MS = 60_000;
 
-/** The fault tests play many devices by one viewer. */
+/** The fault tests use many connections of one viewer. */
 export const MANY_SOCKETS = { GRAPHQL_MAX_SOCKETS: '1000' };
 
 /** The built `dwar serve` on a fixed port and data folder; it can be ended and started again. */
@@ -82,8 +82,8 @@ export async function startGatewayProcess(
 }
 
 /**
- * Does it again when its connection failed. A process that moves gigabytes notices late that the server has ended an idle connection: when
- * it uses it.
+ * Repeats a request whose connection failed. Under heavy load, this process may notice only on use that the
+ * server has closed an idle connection.
  */
 export function onceMore<T>(read: () => Promise<T>): Promise<T> {
   return read().catch(async (error: Error) => {

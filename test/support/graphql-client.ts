@@ -23,7 +23,7 @@ type Given<Variables> =
 /** Longest wait for an event. Only a failing test waits this long. */
 const EVENT_WITHIN_MS = 10_000;
 
-/** One viewer's way to a gateway: fetch for queries and mutations, graphql-ws for subscriptions. */
+/** One viewer's client of a gateway: fetch for queries and mutations, graphql-ws for subscriptions. */
 export class GraphqlClient {
   readonly #sockets: Client[] = [];
 
@@ -153,7 +153,7 @@ export class EventQueue<Data> {
     return this.#failure;
   }
 
-  /** Events that came and were not taken. */
+  /** Events received but not yet read. */
   get waiting(): readonly Data[] {
     return this.#events;
   }

@@ -6,8 +6,8 @@ interface Waiting {
 }
 
 /**
- * A clock that stands still and jumps, as a machine that was asleep: what became due meanwhile is called once, when it wakes. Days
- * pass at the price of what they hold, not of every look in between.
+ * A clock that stands still and jumps, as a machine that was asleep: timers that became due meanwhile fire
+ * once, when it wakes. Days cost only as much as their due timers, not every poll in between.
  */
 export class JumpClock extends VirtualClock {
   readonly #waiting = new Set<Waiting>();

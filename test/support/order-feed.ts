@@ -14,7 +14,7 @@ const ACCOUNT = 'd'.repeat(24);
 /** Below the longest text that is kept of upstream. */
 const MESSAGE = 'm'.repeat(950);
 
-/** One viewer with one transaction of which webhooks can tell. */
+/** One viewer with one transaction for webhooks to report on. */
 export interface FeedTarget {
   readonly viewer: string;
   readonly transactionId: string;
@@ -31,8 +31,8 @@ export async function createTarget(url: string, viewer: string): Promise<FeedTar
 }
 
 /**
- * A signed webhook about one new order; each gives its viewer one event. It has a leg of about a kilobyte for each
- * of `kilobytes`, or a small one.
+ * A signed webhook about one new order; each gives its viewer one event. It has a leg of about a kilobyte for
+ * each of `kilobytes`, or a small one.
  */
 export function newOrderWebhook({ transactionId }: FeedTarget, kilobytes = 0): Record<string, unknown> {
   const legs = Array.from({ length: kilobytes }, () => leg({ statusMessage: MESSAGE }));
@@ -51,8 +51,8 @@ export function fillWebhook({ transactionId }: FeedTarget, batchId: string, fill
 }
 
 /**
- * Delivers as Gateway does: what is not acknowledged is sent again, byte by byte the same, until it is. `pauseMs` is waited
- * before each delivery.
+ * Delivers as Gateway does: resends the same bytes until they are acknowledged. Waits `pauseMs` before each
+ * delivery.
  */
 export async function deliverAll(
   url: string,

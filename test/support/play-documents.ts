@@ -7,14 +7,14 @@ import { cut, mutate } from './spoilt-documents.js';
 
 export const schema = buildSchema(readProjectFile('schema/schema.graphql'));
 
-/** What was done to a document after it was written. */
+/** How a document was damaged after it was generated. */
 export type Fate = 'valid' | 'mutated' | 'cut';
 
 export interface FatedRequest extends RandomRequest {
   readonly fate: Fate;
 }
 
-/** A request of which most are spoilt in some way. */
+/** A request, in most cases a damaged one. */
 export function makeRequest(random: Random, ids: readonly string[]): FatedRequest {
   const request = writeDocument(schema, random, ids);
   const fate = pick(random, ['valid', 'valid', 'mutated', 'mutated', 'cut'] as const);
@@ -31,7 +31,7 @@ interface Play {
   readonly ids: readonly string[];
 }
 
-/** What came of a play: each problem with the request it came of, and how often each outcome was. */
+/** The result of a run: each problem with its request, and the number of each outcome. */
 export interface Played {
   readonly problems: readonly string[];
   readonly outcomes: Readonly<Record<string, number>>;
@@ -42,7 +42,7 @@ const AT_ONCE = 8;
 /** One request of so many goes over a WebSocket. */
 const SOCKET_SHARE = 5;
 
-/** Sends documents made by chance, most over HTTP and some over one WebSocket, and looks at each answer. */
+/** Sends random documents, most over HTTP and some over one WebSocket, and checks each answer. */
 export async function playDocuments({ url, token, random, count, ids }: Play): Promise<Played> {
   const problems: string[] = [];
   const outcomes: Record<string, number> = {};

@@ -18,7 +18,9 @@ import type { GraphqlClient } from './graphql-client.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a transaction is wanted for: `CreateTransactionInput` but that the key may be left to {@link Player}. */
+/**
+ * What a transaction is wanted for: `CreateTransactionInput` but that the key may be left to {@link Player}.
+ */
 export type Wanted = Omit<CreateTransactionInput, 'idempotencyKey'> & { readonly idempotencyKey?: string };
 
 /** What `createTransaction` answers. */
@@ -33,7 +35,7 @@ export const buying = (quantity = 2, ticker = 'INFY'): Wanted => ({
   securities: [{ ticker, quantity, side: 'BUY' }],
 });
 
-/** One viewer with the part they play at the broker. */
+/** One viewer, who also acts as the user at the broker. */
 export class Player {
   /** The scenario token of the account this viewer logs in with. */
   #login = 'lep-ok';
@@ -96,7 +98,7 @@ export class Player {
     return present(transaction);
   }
 
-  /** Reads, and reads again with each event of this viewer, until it fits. */
+  /** Reads once and after each event of this viewer, until the result fits. */
   async eventually<Value>(read: () => Promise<Value>, fits: (value: Value) => boolean): Promise<Value> {
     const events = this.client.subscribe(FOLLOW_EVENTS);
     try {
@@ -114,7 +116,7 @@ export class Player {
     }
   }
 
-  /** The transaction once it is at its end, with all its orders final. */
+  /** Returns the transaction once it is final with all its orders. */
   settled(id: string): Promise<TransactionView> {
     const isDone = ({ status, orders }: TransactionView) =>
       ['COMPLETED', 'ERRORED'].includes(status) && orders.every((order) => order.isFinal);

@@ -20,7 +20,7 @@ import {
 /** A source of numbers from 0 to 1. */
 export type Random = () => number;
 
-/** One request made by chance. Valid documents fit the schema; what they ask for need not exist. */
+/** One random request. Valid documents fit the schema; the objects they request need not exist. */
 export interface RandomRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;

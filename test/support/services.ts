@@ -28,7 +28,7 @@ export const serviceTest = requireOrSkip('the package postgresql or redis-server
 /** A server of the test's own, on a free port, with its data in a temporary folder. */
 export interface Service {
   readonly port: number;
-  /** Ends it politely: its port refuses connections. */
+  /** Stops it cleanly: its port refuses connections. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
@@ -53,8 +53,8 @@ export interface TestRedis extends Service {
 }
 
 /**
- * Starts a PostgreSQL whose text order is a language's, not that of bytes: what depends on it shows. Without `fsync` it is faster and
- * survives the end of its processes all the same.
+ * Starts a PostgreSQL whose text order is a language's, not that of bytes: what depends on it shows. Without
+ * `fsync` it is faster and survives the end of its processes all the same.
  */
 export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres> {
   const bin = present(postgresBin);
@@ -248,7 +248,7 @@ async function redisCall(port: number, call: (client: RedisClient) => Promise<un
   }
 }
 
-/** PostgreSQL refuses to run as root: then it runs as a user of less right. */
+/** PostgreSQL refuses to run as root: in that case it runs as an unprivileged user. */
 export function unprivileged(): { readonly uid: number; readonly gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const idOf = (flag: string, user: string) =>

@@ -82,7 +82,9 @@ const JUNK = [
   '\u0000',
 ];
 
-/** A request of which one to three tokens were lost, doubled, swapped or replaced, or whose variables were. */
+/**
+ * A request of which one to three tokens were lost, doubled, swapped or replaced, or whose variables were.
+ */
 export function mutate({ query, variables }: RandomRequest, random: Random): RandomRequest {
   const tokens = query.match(TOKEN) ?? [];
   for (let edits = 1 + Math.floor(random() * 3); edits > 0; edits -= 1) edit(tokens, random);
@@ -108,7 +110,7 @@ function edit(tokens: string[], random: Random): void {
   ])();
 }
 
-/** Puts one name of the document in the place of another: what comes of it is often good syntax. */
+/** Puts one name of the document in the place of another: the result is often valid syntax. */
 function rename(tokens: string[], random: Random): void {
   const names = tokens.flatMap((token, index) => (/^[_a-z]\w*$/i.test(token) ? [index] : []));
   const name = random() < 0.8 ? tokens[pick(random, names)] : pick(random, STRANGE_NAMES);

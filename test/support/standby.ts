@@ -21,9 +21,9 @@ const WITHIN_MS = 20_000;
 export interface TestStandby extends Service {
   /** Waits until it has everything that is committed at the primary now. */
   caughtUp(): Promise<void>;
-  /** Cuts it off: what the primary commits from here on never reaches it. */
+  /** Disconnects it: later commits of the primary never reach it. */
   hold(): Promise<void>;
-  /** Makes it a primary with what it has. */
+  /** Promotes it to a primary with the data it has. */
   promote(): Promise<void>;
 }
 

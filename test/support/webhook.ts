@@ -10,7 +10,7 @@ export function checksum(timestamp: string | number, id: string, key: string = T
 
 let stamps = 0;
 
-/** A timestamp nothing else was signed with. */
+/** Returns a timestamp that no other body was signed with. */
 export function freshTimestamp(): string {
   stamps += 1;
   return new Date(1_750_000_000_000 + stamps).toISOString();
@@ -24,16 +24,16 @@ export function signed(body: Json, key?: string): Record<string, unknown> {
   return { ...body, timestamp, checksum: checksum(timestamp, id, key) };
 }
 
-/** What the webhook route answered. */
+/** The answer of the webhook route. */
 export interface WebhookAnswer {
   readonly status: number;
   readonly text: string;
-  /** The error's code, or with 200 what became of the delivery. */
+  /** The error's code, or with 200 the outcome of the delivery. */
   readonly outcome: string;
   readonly headers: Headers;
 }
 
-/** Posts a delivery as Gateway does; text and bytes go out as they are. */
+/** Posts a delivery as Gateway does; text and bytes are sent unchanged. */
 export async function deliver(
   url: string,
   body: Json | string | Buffer | readonly unknown[],
@@ -53,7 +53,7 @@ export async function deliver(
 
 let batches = 0;
 
-/** A batch id nothing else has. */
+/** Returns a new batch id. */
 export function newBatchId(): string {
   batches += 1;
   return createHash('sha256').update(`batch ${batches}`).digest('hex').slice(0, 24);
