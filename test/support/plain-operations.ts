@@ -99,7 +99,8 @@ function textOf(node: Node, constants: ReadonlyMap<string, Node>, unknown: strin
     case 'StringLiteral':
       return String(node.value);
     case 'TemplateLiteral': {
-      const parts = (node.expressions as readonly Node[]).map(next);
+      // The template of a type has `types` instead.
+      const parts = ((node.expressions ?? []) as readonly Node[]).map(next);
       return (node.quasis as readonly Node[])
         .map(({ cooked, raw }, index) => `${String(cooked ?? raw)}${parts[index] ?? ''}`)
         .join('');
