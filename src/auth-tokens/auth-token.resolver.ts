@@ -11,10 +11,10 @@ export class AuthTokenResolver {
   @Mutation(() => AuthTokenType, {
     nullable: true,
     description:
-      'Mints a Gateway auth token. A connected one is given only for an account linked to the viewer.',
+      'Creates a Gateway auth token. A connected one requires an account that is linked to the viewer.',
   })
   createAuthToken(
-    @Arg('input', () => CreateAuthTokenInput, { nullable: true, description: 'Which identity.' })
+    @Arg('input', () => CreateAuthTokenInput, { nullable: true, description: 'The identity of the token.' })
     input: CreateAuthTokenInput | null,
     @Ctx() context: Context,
   ): Promise<AuthTokenType> {

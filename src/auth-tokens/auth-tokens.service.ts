@@ -61,7 +61,7 @@ export class AuthTokensService {
     if (kind === 'CONNECTED' && identity === null) {
       throw new AppError(
         'BROKER_ACCOUNT_REQUIRED',
-        'Link a broker account first: a connected token speaks for one.',
+        'Link a broker account first: a connected token requires one.',
       );
     }
     return identity;

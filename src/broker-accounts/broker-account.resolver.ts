@@ -39,7 +39,8 @@ class BrokerAccountUnprovenType extends FailureType {}
   implements: FailureType,
   simpleResolvers: true,
   description:
-    'The account is linked to another user. Returned only after the caller has proved control of the account.',
+    'The account is linked to another user. ' +
+    'Returned only after the caller has proved control of the account.',
 })
 class BrokerAccountLinkedElsewhereType extends FailureType {}
 
@@ -58,7 +59,7 @@ const LinkBrokerAccountResult = createUnionType({
 
 const UnlinkBrokerAccountResult = createUnionType({
   name: 'UnlinkBrokerAccountResult',
-  description: 'What unlinking came to. An id that is not the viewer’s is the error NOT_FOUND.',
+  description: 'Result of unlinking. An id that does not belong to the viewer gives NOT_FOUND.',
   types: () => [BrokerAccountUnlinkedType] as const,
   resolveType: typeNameOf,
 });
@@ -66,7 +67,7 @@ const UnlinkBrokerAccountResult = createUnionType({
 @InputType('LinkBrokerAccountInput', { description: 'Proof of control over a broker account.' })
 class LinkBrokerAccountInput {
   @Field(() => String, {
-    description: 'The `smallcaseAuthToken` of the SDK’s answer to a transaction of this viewer.',
+    description: 'The `smallcaseAuthToken` in the SDK’s result of a transaction of this viewer.',
   })
   smallcaseAuthToken!: string;
 }
@@ -86,7 +87,7 @@ export class BrokerAccountResolver {
 
   @Query(() => [BrokerType], {
     nullable: true,
-    description: `The brokers that Gateway knows, by key: all of them, at most ${LIST_BOUNDS['Query.brokers'].most}.`,
+    description: `The brokers that Gateway supports: all of them, at most ${LIST_BOUNDS['Query.brokers'].most}.`,
   })
   brokers(@Ctx() context: Context): BrokerType[] {
     requireViewer(context);
@@ -102,7 +103,8 @@ export class BrokerAccountResolver {
   @Mutation(() => LinkBrokerAccountResult, {
     nullable: true,
     description:
-      'Links a broker account to the viewer and makes it the current one. Needs the SDK’s token and an own recent transaction that was completed with that account.',
+      'Links a broker account to the viewer and makes it the current one. Requires the SDK’s token and a recent ' +
+      'transaction of the viewer that was completed with that account.',
   })
   async linkBrokerAccount(
     @Arg('input', () => LinkBrokerAccountInput, { description: 'Proof of control.' })
@@ -119,7 +121,7 @@ export class BrokerAccountResolver {
       'Unlinks a broker account. Its holdings are removed; its orders stay with the viewer who created them.',
   })
   async unlinkBrokerAccount(
-    @Arg('input', () => UnlinkBrokerAccountInput, { description: 'Which account.' })
+    @Arg('input', () => UnlinkBrokerAccountInput, { description: 'The account to unlink.' })
     input: UnlinkBrokerAccountInput,
     @Ctx() context: Context,
   ): Promise<object> {

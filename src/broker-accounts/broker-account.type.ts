@@ -12,7 +12,7 @@ import type { StoredBrokerAccount } from '../ledger/broker-accounts.js';
 export class BrokerAccountType extends NodeInterface {
   @Field(() => String, {
     nullable: true,
-    description: 'Key of the broker, such as `kite`; null when Gateway did not tell.',
+    description: 'Key of the broker, such as `kite`; null if unknown.',
   })
   broker!: string | null;
 
@@ -58,7 +58,7 @@ export function toViewerView(viewerId: string): ViewerView {
   return { __typename: 'Viewer', id: toGlobalId('Viewer', viewerId) };
 }
 
-@ObjectType('Broker', { simpleResolvers: true, description: 'A broker that Gateway knows.' })
+@ObjectType('Broker', { simpleResolvers: true, description: 'A broker that Gateway supports.' })
 export class BrokerType {
   @Field(() => String, { description: 'Key of the broker, for the SDK’s `brokers`.' })
   key!: string;
@@ -69,9 +69,9 @@ export class BrokerType {
   @Field(() => Boolean, { description: 'Whether holdings can be imported from it.' })
   supportsHoldingsImport!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether it takes limit orders.' })
+  @Field(() => Boolean, { description: 'Whether it accepts limit orders.' })
   supportsLimitOrders!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether it has virtual accounts for tests.' })
+  @Field(() => Boolean, { description: 'Whether it has virtual accounts for testing.' })
   hasLeprechaun!: boolean;
 }

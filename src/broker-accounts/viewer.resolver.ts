@@ -29,7 +29,10 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => [BrokerAccountType], {
-    description: describeList('Viewer.brokerAccounts', 'The linked broker accounts, the last linked first.'),
+    description: describeList(
+      'Viewer.brokerAccounts',
+      'The linked broker accounts, most recently linked first.',
+    ),
   })
   async brokerAccounts(
     @Args(() => BrokerAccountsArgs) page: ListArgs,
@@ -47,7 +50,7 @@ export class ViewerResolver {
 
   @FieldResolver(() => BrokerAccountType, {
     nullable: true,
-    description: 'The account used when none is named: the last linked.',
+    description: 'The account used by default: the one linked last.',
   })
   async currentBrokerAccount(@Ctx() context: Context): Promise<BrokerAccountView | null> {
     const account = await currentAccount(this.ledger.db, requireViewer(context).id);

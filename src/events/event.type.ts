@@ -13,7 +13,7 @@ import { TransactionType } from '../transactions/transaction.type.js';
 })
 export abstract class EventInterface {
   @Field(() => String, {
-    description: 'Position in the viewer’s log. Give the last one you saw as `after` to resume.',
+    description: 'Position in the viewer’s log. Pass the last one you received as `after` to resume.',
   })
   cursor!: string;
 
@@ -32,7 +32,7 @@ export class StreamPositionType extends EventInterface {}
     'Missed events are no longer available. Query your state again; the stream continues from this cursor.',
 })
 export class ResyncRequiredType extends EventInterface {
-  @Field(() => String, { description: 'Why, in words for a developer.' })
+  @Field(() => String, { description: 'Explanation for a developer.' })
   reason!: string;
 }
 
@@ -64,10 +64,13 @@ export class HoldingsEventType extends EventInterface {
   holdings!: HoldingsType;
 }
 
-@ObjectType('PendingActionEvent', { ...common, description: 'An invested smallcase waits for the user.' })
+@ObjectType('PendingActionEvent', {
+  ...common,
+  description: 'An invested smallcase requires an action from the user.',
+})
 /** @public Reached by the schema through `Event` alone. */
 export class PendingActionEventType extends EventInterface {
-  @Field(() => PendingActionType, { description: 'What waits.' })
+  @Field(() => PendingActionType, { description: 'The action.' })
   action!: PendingActionType;
 }
 

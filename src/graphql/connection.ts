@@ -4,12 +4,12 @@ import type { PageBounds } from '../ledger/versions.js';
 import { pageSize } from './list-page.js';
 import { LIST_BOUNDS, type ListName } from './page-size.js';
 
-@ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list.' })
+@ObjectType('PageInfo', { simpleResolvers: true, description: 'Position of a page in its list.' })
 export class PageInfoType {
-  @Field(() => Boolean, { description: 'Whether there is more after `endCursor`.' })
+  @Field(() => Boolean, { description: 'Whether there are more items after `endCursor`.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether there is more before `startCursor`.' })
+  @Field(() => Boolean, { description: 'Whether there are more items before `startCursor`.' })
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
@@ -41,7 +41,7 @@ export function connectionTypes(name: string, node: () => ClassType | object): C
     @Field(() => [Edge], { description: 'The page, in the order of the list.' })
     edges!: Edge[];
 
-    @Field(() => PageInfoType, { description: 'Where this page stands in the list.' })
+    @Field(() => PageInfoType, { description: 'Position of this page in the list.' })
     pageInfo!: PageInfoType;
   }
   return Connection;
@@ -66,20 +66,20 @@ export function pageArgs(list: ListName): ClassType<PageArgs> {
     @Field(() => Int, {
       nullable: true,
       defaultValue: byDefault,
-      description: `How many from the beginning, 1 to ${most}.`,
+      description: `Number of items from the beginning, 1 to ${most}.`,
     })
     first?: number | null;
 
-    @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
+    @Field(() => String, { nullable: true, description: 'Return only items after this cursor.' })
     after?: string | null;
 
     @Field(() => Int, {
       nullable: true,
-      description: `How many from the end, 1 to ${most}. Wins over \`first\`.`,
+      description: `Number of items from the end, 1 to ${most}. Overrides \`first\`.`,
     })
     last?: number | null;
 
-    @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
+    @Field(() => String, { nullable: true, description: 'Return only items before this cursor.' })
     before?: string | null;
   }
   return PageArgsType;

@@ -21,7 +21,7 @@ function register(
 const UNKNOWN = 'A value of Gateway that this version does not know; see the raw text.';
 
 export const IntentEnum = enumOf(INTENTS);
-register('Intent', IntentEnum, 'What a transaction is for, in Gateway’s own names.', {
+register('Intent', IntentEnum, 'What a transaction is for, by Gateway’s names.', {
   CONNECT: 'Link a broker account. Always guest.',
   TRANSACTION: 'Order securities or a smallcase.',
   HOLDINGS_IMPORT: 'Share the holdings at a broker.',
@@ -41,12 +41,12 @@ register('SmallcaseOrderType', SmallcaseOrderTypeEnum, 'Kinds of smallcase order
   BUY: 'Buy it for the first time.',
   INVESTMORE: 'Add money.',
   REBALANCE: 'Apply the manager’s new weights.',
-  FIX: 'Try unfilled legs of the last order again.',
+  FIX: 'Retry the unfilled legs of the last order.',
   MANAGE: 'Edit the constituents.',
   EXIT: 'Sell all of it.',
   PARTIALEXIT: 'Sell a part.',
   SIP: 'Pay a SIP instalment that is due.',
-  RECONCILIATION: 'Mend a mismatch between smallcase and demat account.',
+  RECONCILIATION: 'Reconcile the smallcase with the demat account.',
 });
 
 export const TransactionStatusEnum = enumOf([
@@ -58,7 +58,7 @@ export const TransactionStatusEnum = enumOf([
   'COMPLETED',
   'UNKNOWN',
 ]);
-register('TransactionStatus', TransactionStatusEnum, 'Where a transaction stands.', {
+register('TransactionStatus', TransactionStatusEnum, 'Status of a transaction.', {
   INITIALIZED: 'Created; the user has not logged in to a broker yet.',
   USED: 'The user has logged in; the flow is not finished, or its window was closed.',
   PROCESSING: 'An order was sent and waits: after market hours, or for its limit price.',
@@ -77,12 +77,12 @@ export const OrderStatusEnum = enumOf([
   'MARKEDCOMPLETE',
   'UNKNOWN',
 ]);
-register('OrderStatus', OrderStatusEnum, 'Where an order stands.', {
+register('OrderStatus', OrderStatusEnum, 'Status of an order.', {
   PLACED: 'Sent to the exchange, with legs still open.',
   COMPLETED: 'Every leg was filled.',
-  PARTIALLYFILLED: 'Some was filled, the rest has ended.',
-  UNFILLED: 'Nothing was filled.',
-  UNPLACED: 'Nothing was sent to the exchange.',
+  PARTIALLYFILLED: 'Partially filled; the rest has ended.',
+  UNFILLED: 'No leg was filled.',
+  UNPLACED: 'No leg was sent to the exchange.',
   MARKEDCOMPLETE: 'The user archived an unfilled smallcase order.',
   UNKNOWN,
 });
@@ -98,21 +98,21 @@ export const LegStatusEnum = enumOf([
   'ERROR',
   'UNKNOWN',
 ]);
-register('LegStatus', LegStatusEnum, 'Where one leg of an order stands.', {
+register('LegStatus', LegStatusEnum, 'Status of one leg of an order.', {
   COMPLETE: 'Filled.',
-  CANCELLED: 'Ended before it was filled; a part may have been.',
+  CANCELLED: 'Cancelled before it was completely filled.',
   REJECTED: 'Refused by broker or exchange.',
-  PARTIAL: 'A part was filled; the exchange may still work on the rest.',
-  OPEN: 'Waiting at the exchange.',
+  PARTIAL: 'Partially filled; the rest may still be open at the exchange.',
+  OPEN: 'Open at the exchange.',
   PLACED: 'Sent.',
-  CANCELLED_AMO: 'An after-market order that was cancelled.',
+  CANCELLED_AMO: 'Cancelled while queued as an after-market order.',
   ERROR: 'Failed.',
   UNKNOWN,
 });
 
 export const OrderVarietyEnum = enumOf(['REGULAR', 'AMO', 'UNKNOWN']);
 register('OrderVariety', OrderVarietyEnum, 'When an order goes to the exchange.', {
-  REGULAR: 'At once.',
+  REGULAR: 'Sent immediately.',
   AMO: 'After-market order: queued for the next session.',
   UNKNOWN,
 });
@@ -121,14 +121,14 @@ export const SideEnum = enumOf(['BUY', 'SELL', 'UNKNOWN']);
 register('Side', SideEnum, 'Buy or sell.', {
   BUY: 'Buy.',
   SELL: 'Sell.',
-  UNKNOWN: `${UNKNOWN} Refused as input.`,
+  UNKNOWN: `${UNKNOWN} Not accepted as input.`,
 });
 
 export const OrderTypeEnum = enumOf(['MARKET', 'LIMIT', 'UNKNOWN']);
 register('OrderType', OrderTypeEnum, 'How a leg is priced.', {
   MARKET: 'At the market’s price.',
   LIMIT: 'At a limit price or better.',
-  UNKNOWN: `${UNKNOWN} Refused as input.`,
+  UNKNOWN: `${UNKNOWN} Not accepted as input.`,
 });
 
 export const ExchangeEnum = enumOf(['NSE', 'BSE']);
@@ -145,11 +145,11 @@ register('Provenance', ProvenanceEnum, 'How a state was established.', {
 });
 
 export const TimelineSourceEnum = enumOf(['CALL', 'WEBHOOK', 'POLL', 'REPORT', 'LINK']);
-register('TimelineSource', TimelineSourceEnum, 'What moved a state.', {
-  CALL: 'A call of the app.',
-  WEBHOOK: 'A webhook of Gateway.',
-  POLL: 'A read by Dwar.',
-  REPORT: 'A report of the client.',
+register('TimelineSource', TimelineSourceEnum, 'What caused a change.', {
+  CALL: 'A mutation of the app.',
+  WEBHOOK: 'A webhook from Gateway.',
+  POLL: 'A read of Gateway by Dwar.',
+  REPORT: 'A report by the client.',
   LINK: 'Linking a broker account.',
 });
 
@@ -164,13 +164,13 @@ export const TransactionFailureKindEnum = enumOf([
 register(
   'TransactionFailureKind',
   TransactionFailureKindEnum,
-  'What an app should make of a failed transaction.',
+  'How an app should react to a failed transaction.',
   {
-    USER_CHOICE: 'The user decided not to go on.',
+    USER_CHOICE: 'The user chose not to continue.',
     RETRY: 'Create a new transaction and try again.',
     WRONG_ACCOUNT: 'The user logged in to another broker account.',
-    WAIT: 'Not now: the market is shut, or an order is pending.',
-    FIX_INTEGRATION: 'The app called the SDK wrongly.',
+    WAIT: 'Not possible now: the market is closed, or an order is pending.',
+    FIX_INTEGRATION: 'The app called the SDK incorrectly.',
     OTHER: 'Anything else; show the message.',
   },
 );

@@ -14,13 +14,17 @@ export function listArgs(list: ListName): ClassType<ListArgs> {
   const { byDefault, most } = LIST_BOUNDS[list];
   @ArgsType()
   class ListArgsType {
-    @Field(() => Int, { nullable: true, defaultValue: byDefault, description: `How many, 1 to ${most}.` })
+    @Field(() => Int, {
+      nullable: true,
+      defaultValue: byDefault,
+      description: `Number of items, 1 to ${most}.`,
+    })
     first?: number | null;
 
     @Field(() => Int, {
       nullable: true,
       defaultValue: 0,
-      description: 'How many of the list to skip: the number of items you have already.',
+      description: 'Number of items to skip: those you already have.',
     })
     offset?: number | null;
   }
@@ -30,12 +34,15 @@ export function listArgs(list: ListName): ClassType<ListArgs> {
 /** The description of a list: what it holds, its page size, and how to read the rest. */
 export function describeList(list: ListName, what: string): string {
   const { byDefault, most } = LIST_BOUNDS[list];
-  return `${what} A page of ${byDefault} unless \`first\` says otherwise, at most ${most}; \`${countOf(list)}\` says how many there are, and \`offset\` reads on.`;
+  return (
+    `${what} Returns a page of ${byDefault} unless \`first\` is set, at most ${most}; ` +
+    `\`${countOf(list)}\` is the total number, and \`offset\` skips items.`
+  );
 }
 
 /** The description of the field that counts a list. */
 export function describeCount(list: ListName): string {
-  return `How many \`${fieldOf(list)}\` there are in all; more than were returned when the list was cut.`;
+  return `Total number of \`${fieldOf(list)}\`, which may be more than one page returns.`;
 }
 
 /** Which part of a list its arguments ask for. Throws BAD_USER_INPUT, naming the argument. */

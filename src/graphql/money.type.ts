@@ -4,7 +4,7 @@ import { DecimalScalar } from './scalars.js';
 
 @ObjectType('Money', { simpleResolvers: true, description: 'An exact amount of money.' })
 export class MoneyType {
-  @Field(() => DecimalScalar, { description: 'The amount, every digit as received.' })
+  @Field(() => DecimalScalar, { description: 'The exact amount, with every digit as received.' })
   amount!: DecimalString;
 
   @Field(() => String, { description: 'ISO 4217 code; always `INR`.' })

@@ -22,8 +22,7 @@ export function createNodeResolver(readers: Readonly<Record<NodeType, NodeReader
   class NodeResolver {
     @Query(() => NodeInterface, {
       nullable: true,
-      description:
-        'Any object of the viewer by its global id. Null for an unknown id and for what is not the viewer’s.',
+      description: 'Any object of the viewer, by its global id. Null if the viewer has no such object.',
     })
     async node(
       @Arg('id', () => ID, { description: 'A global id.' }) id: string,

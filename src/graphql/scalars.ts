@@ -16,7 +16,8 @@ function readDecimal(value: unknown, node?: ValueNode): DecimalString {
 export const DecimalScalar = new GraphQLScalarType<DecimalString, string>({
   name: 'Decimal',
   description:
-    'An exact decimal number as a string, such as `"1575.0900000000001"`: every digit as it was received, no exponent, at least two digits after the point, never rounded.',
+    'An exact decimal number as a string, such as `"1575.0900000000001"`: every digit as it was received, ' +
+    'no exponent, at least two digits after the point, never rounded.',
   serialize: (value) => readDecimal(value),
   parseValue: (value) => readDecimal(value),
   parseLiteral: (node) => readDecimal(node.kind === Kind.STRING ? node.value : null, node),

@@ -32,12 +32,12 @@ export async function buildGraphqlSchema(bindings: readonly ResolverBinding[]): 
   });
   describe(
     schema.getQueryType(),
-    'What can be read. Fields that can fail are nullable, so that one failure empties nothing else.',
+    'Reads. A field that can fail is nullable, so that its failure does not affect the other fields.',
   );
-  describe(schema.getMutationType(), 'What can be done.');
+  describe(schema.getMutationType(), 'Changes, each with its expected failures in its result.');
   describe(
     schema.getSubscriptionType(),
-    'What can be followed, over WebSocket or SSE. Every item carries a cursor to resume from.',
+    'Streams of changes, over WebSocket or SSE. Every item carries a cursor to resume from.',
   );
   return schema;
 }

@@ -24,7 +24,7 @@ const ConstituentsArgs = listArgs('SmallcaseHolding.constituents');
 @Resolver(() => HoldingsType)
 export class HoldingsListsResolver {
   @FieldResolver(() => [SecurityHoldingType], {
-    description: describeList('Holdings.securities', 'Shares and the like.'),
+    description: describeList('Holdings.securities', 'Shares and other securities.'),
   })
   securities(
     @Root() { all }: HoldingsView,
@@ -46,7 +46,7 @@ export class HoldingsListsResolver {
   @FieldResolver(() => [MutualFundHoldingType], {
     description: describeList(
       'Holdings.mutualFunds',
-      'Mutual funds at the broker, and those of the last import by PAN.',
+      'Mutual funds held at the broker, and those of the last import by PAN.',
     ),
   })
   mutualFunds(

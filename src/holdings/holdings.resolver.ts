@@ -28,20 +28,20 @@ const PendingActionsArgs = listArgs('Query.pendingActions');
 @ObjectType('HoldingsNotImported', {
   implements: FailureType,
   simpleResolvers: true,
-  description: 'Gateway has no holdings of this account yet: import them first.',
+  description: 'Gateway has no holdings of this account yet. Import them first.',
 })
 class HoldingsNotImportedType extends FailureType {}
 
 const RefreshHoldingsResult = createUnionType({
   name: 'RefreshHoldingsResult',
-  description: 'The holdings as Gateway has them now, or why there are none.',
+  description: 'The holdings as Gateway has them now, or why they could not be read.',
   types: () => [HoldingsType, HoldingsNotImportedType, GatewayUnavailableType, GatewayRefusedType] as const,
   resolveType: typeNameOf,
 });
 
-@InputType('RefreshHoldingsInput', { description: 'Which holdings to refresh.' })
+@InputType('RefreshHoldingsInput', { description: 'The holdings to refresh.' })
 class RefreshHoldingsInput {
-  @Field(() => ID, { nullable: true, description: 'The broker account; the current one if absent.' })
+  @Field(() => ID, { nullable: true, description: 'The broker account. Default: the current one.' })
   brokerAccountId?: string | null;
 }
 
@@ -56,7 +56,7 @@ export class HoldingsResolver {
   holdings(
     @Arg('brokerAccountId', () => ID, {
       nullable: true,
-      description: 'The account; the current one if absent.',
+      description: 'The account. Default: the current one.',
     })
     brokerAccountId: string | null,
     @Ctx() context: Context,
@@ -68,7 +68,7 @@ export class HoldingsResolver {
     nullable: true,
     description: describeList(
       'Query.pendingActions',
-      'What invested smallcases wait for the user to do, the newest first.',
+      'Actions that invested smallcases require from the user, newest first.',
     ),
   })
   async pendingActions(
@@ -88,10 +88,11 @@ export class HoldingsResolver {
   @Mutation(() => RefreshHoldingsResult, {
     nullable: true,
     description:
-      'Reads the holdings at Gateway now. Brokers that need a login give the last import: create a HOLDINGS_IMPORT for a newer one.',
+      'Reads the holdings from Gateway now. Brokers that need a login return the last import; ' +
+      'create a HOLDINGS_IMPORT transaction for a newer one.',
   })
   async refreshHoldings(
-    @Arg('input', () => RefreshHoldingsInput, { nullable: true, description: 'Which holdings.' })
+    @Arg('input', () => RefreshHoldingsInput, { nullable: true, description: 'The holdings to refresh.' })
     input: RefreshHoldingsInput | null,
     @Ctx() context: Context,
   ): Promise<object> {

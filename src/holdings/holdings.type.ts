@@ -33,10 +33,10 @@ export class SmallcaseHoldingType {
   @Field(() => Boolean, { description: 'Whether it is private; often only its totals are known then.' })
   isPrivate!: boolean;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Its value at the snapshot.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Value at the time of the snapshot.' })
   currentValue!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'What it has gained or lost so far.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Total gain or loss.' })
   totalReturns!: MoneyType | null;
 
   @Field(() => Int, { description: describeCount('SmallcaseHolding.constituents') })
@@ -72,32 +72,33 @@ export class MutualFundHoldingType {
   @Field(() => String, { nullable: true, description: 'Day of the net asset value.' })
   navDate!: string | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Value at the snapshot.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Value at the time of the snapshot.' })
   marketValue!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'What was paid.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Amount invested.' })
   costValue!: MoneyType | null;
 
   @Field(() => MoneyType, { nullable: true, description: 'Gain or loss.' })
   pnl!: MoneyType | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Yearly return in percent.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Annual return in percent.' })
   xirr!: DecimalString | null;
 }
 
 @ObjectType('Holdings', {
   simpleResolvers: true,
   description:
-    'What a broker account holds, when it was taken and how far it may be believed. Shown only to whom the account is linked.',
+    'What a broker account holds, at the time of its snapshot. ' +
+    'Visible only to the viewer to whom the account is linked.',
 })
 export class HoldingsType {
   @Field(() => BrokerAccountType, {
     nullable: true,
-    description: 'The account; null when only a mutual-fund import is known.',
+    description: 'The account; null if there is only a mutual-fund import.',
   })
   brokerAccount!: BrokerAccountView | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was taken at the broker.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the broker took the snapshot.' })
   snapshotAt!: Date | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When Gateway stored it.' })
@@ -106,7 +107,7 @@ export class HoldingsType {
   @Field(() => DateTimeScalar, { description: 'When Dwar received it.' })
   receivedAt!: Date;
 
-  @Field(() => Boolean, { description: 'Whether Gateway is fetching a newer one at this moment.' })
+  @Field(() => Boolean, { description: 'Whether Gateway is currently fetching a newer snapshot.' })
   isUpdating!: boolean;
 
   @Field(() => ProvenanceEnum, { description: 'Whether it comes from a webhook or was confirmed by a read.' })

@@ -7,10 +7,10 @@ import type { PendingActionSnapshot } from '../ledger/snapshots.js';
 @ObjectType('PendingAction', {
   implements: NodeInterface,
   simpleResolvers: true,
-  description: 'Something an invested smallcase waits for the user to do.',
+  description: 'An action that an invested smallcase requires from the user.',
 })
 export class PendingActionType extends NodeInterface {
-  @Field(() => ID, { description: 'The broker account it is about, by its global id.' })
+  @Field(() => ID, { description: 'Global id of the broker account.' })
   brokerAccountId!: string;
 
   @Field(() => String, { description: 'Gateway’s id of the investment, for `investment.iscid`.' })
@@ -22,13 +22,13 @@ export class PendingActionType extends NodeInterface {
   @Field(() => String, { nullable: true, description: 'Name of the smallcase.' })
   name!: string | null;
 
-  @Field(() => String, { description: 'What waits: REBALANCE, SIP, FIX, CUSTOMIZE, BUY, SELL, or UNKNOWN.' })
+  @Field(() => String, { description: 'The action: REBALANCE, SIP, FIX, CUSTOMIZE, BUY, SELL or UNKNOWN.' })
   action!: PendingActionSnapshot['action'];
 
-  @Field(() => String, { nullable: true, description: 'Gateway’s own text for the action.' })
+  @Field(() => String, { nullable: true, description: 'The action as Gateway sent it.' })
   rawAction!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The day Gateway names.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The date of the action, as sent by Gateway.' })
   date!: Date | null;
 
   @Field(() => DateTimeScalar, { description: 'When a webhook last reported it.' })

@@ -5,22 +5,22 @@ import { DecimalScalar } from '../graphql/scalars.js';
 
 @ObjectType('Position', {
   simpleResolvers: true,
-  description: 'Today’s net of one exchange, not settled yet; may be negative.',
+  description: 'Today’s unsettled net position at one exchange; may be negative.',
 })
 export class PositionType {
   @Field(() => DecimalScalar, { description: 'Shares.' })
   quantity!: DecimalString;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Average price; null when unknown.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Average price; null if unknown.' })
   averagePrice!: MoneyType | null;
 }
 
 @ObjectType('SecurityHolding', {
   simpleResolvers: true,
-  description: 'Shares of one security. There is no market price in it.',
+  description: 'Shares of one security, without a market price.',
 })
 export class SecurityHoldingType {
-  @Field(() => String, { nullable: true, description: 'The stable key of the security.' })
+  @Field(() => String, { nullable: true, description: 'ISIN, which identifies the security.' })
   isin!: string | null;
 
   @Field(() => String, { description: 'Name to show.' })
@@ -34,11 +34,11 @@ export class SecurityHoldingType {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Settled shares, those inside smallcases included; null when unknown.',
+    description: 'Settled shares, including those inside smallcases; null if unknown.',
   })
   quantity!: DecimalString | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Average price paid; null when unknown.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Average price paid; null if unknown.' })
   averagePrice!: MoneyType | null;
 
   @Field(() => PositionType, { nullable: true, description: 'Today’s position at NSE.' })

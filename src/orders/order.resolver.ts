@@ -64,12 +64,12 @@ export class OrderResolver {
     @Args(() => OrdersPageArgs) page: PageArgs,
     @Arg('transactionId', () => ID, {
       nullable: true,
-      description: 'Only those of this transaction, by its global id or Gateway’s id.',
+      description: 'Return only orders of this transaction, by its global id or Gateway’s id.',
     })
     transactionId: string | null,
     @Arg('status', () => [OrderStatusEnum], {
       nullable: true,
-      description: 'Only those with one of these statuses.',
+      description: 'Return only those with one of these statuses.',
     })
     status: OrderStatus[] | null,
     @Ctx() context: Context,
@@ -82,20 +82,23 @@ export class OrderResolver {
     };
   }
 
-  @FieldResolver(() => TransactionType, { nullable: true, description: 'The transaction it came from.' })
+  @FieldResolver(() => TransactionType, {
+    nullable: true,
+    description: 'The transaction that placed the order.',
+  })
   transaction(@Root() order: OrderView, @Ctx() context: Context): Promise<TransactionView | null> {
     return this.transactionOf(requireViewer(context), order.transactionKey, context);
   }
 
   @FieldResolver(() => [OrderLegType], {
-    description: describeList('Order.legs', 'The legs that were sent.'),
+    description: describeList('Order.legs', 'Legs that were sent to the exchange.'),
   })
   legs(@Root() order: OrderView, @Args(() => LegsArgs) page: ListArgs): OrderLegType[] {
     return pageOf('Order.legs', order.snapshot.legs, page).map(toLegView);
   }
 
   @FieldResolver(() => [UnplacedLegType], {
-    description: describeList('Order.unplacedLegs', 'The legs that were not sent.'),
+    description: describeList('Order.unplacedLegs', 'Legs that were not sent to the exchange.'),
   })
   unplacedLegs(
     @Root() order: OrderView,
@@ -110,7 +113,7 @@ export class TransactionOrdersResolver {
   constructor(private readonly service: OrdersService) {}
 
   @FieldResolver(() => [OrderObject], {
-    description: describeList('Transaction.orders', 'The orders that came of it, oldest first.'),
+    description: describeList('Transaction.orders', 'Orders placed by the transaction, oldest first.'),
   })
   async orders(
     @Root() transaction: TransactionView,

@@ -34,10 +34,10 @@ export class OrderLegType {
   @Field(() => String, { description: 'Product at the broker; `CNC` is delivery.' })
   product!: string;
 
-  @Field(() => LegStatusEnum, { description: 'Where the leg stands.' })
+  @Field(() => LegStatusEnum, { description: 'Current status of the leg.' })
   status!: LegStatus;
 
-  @Field(() => String, { nullable: true, description: 'Gateway’s own text for the status.' })
+  @Field(() => String, { nullable: true, description: 'The status as Gateway sent it.' })
   rawStatus!: string | null;
 
   @Field(() => Int, { description: 'Shares ordered.' })
@@ -48,11 +48,11 @@ export class OrderLegType {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Average price of the filled shares; null when none was filled.',
+    description: 'Average price of the filled shares; null if none was filled.',
   })
   averagePrice!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'The limit price, when there is one.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Limit price; null for a market order.' })
   limitPrice!: MoneyType | null;
 
   @Field(() => String, { nullable: true, description: 'The exchange’s id of the order.' })
@@ -60,17 +60,17 @@ export class OrderLegType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it failed, the same at every broker: `marginsExceeded` and so on.',
+    description: 'Broker-independent failure code, such as `marginsExceeded`.',
   })
   errorCode!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The broker’s own words.' })
+  @Field(() => String, { nullable: true, description: 'The broker’s message.' })
   statusMessage!: string | null;
 }
 
 @ObjectType('UnplacedLeg', {
   simpleResolvers: true,
-  description: 'One security that was never sent to the exchange.',
+  description: 'A security that was not sent to the exchange.',
 })
 export class UnplacedLegType {
   @Field(() => String, { description: 'Trading symbol.' })
@@ -82,13 +82,16 @@ export class UnplacedLegType {
   @Field(() => SideEnum, { description: 'Buy or sell.' })
   side!: Side;
 
-  @Field(() => Int, { nullable: true, description: 'Shares wanted.' })
+  @Field(() => Int, { nullable: true, description: 'Shares ordered.' })
   quantity!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was not sent, the same at every broker.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Broker-independent reason, such as `marginsExceeded`.',
+  })
   errorCode!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The broker’s own words.' })
+  @Field(() => String, { nullable: true, description: 'The broker’s message.' })
   statusMessage!: string | null;
 }
 
@@ -101,18 +104,20 @@ export class OrderObject extends NodeInterface {
   @Field(() => String, { description: 'Gateway’s id of the batch.' })
   batchId!: string;
 
-  @Field(() => OrderStatusEnum, { description: 'Where it stands.' })
+  @Field(() => OrderStatusEnum, { description: 'Current status.' })
   status!: OrderStatus;
 
-  @Field(() => String, { nullable: true, description: 'Gateway’s own text for the status.' })
+  @Field(() => String, { nullable: true, description: 'The status as Gateway sent it.' })
   rawStatus!: string | null;
 
   @Field(() => OrderVarietyEnum, {
-    description: 'Whether it went out at once or waits for the next session.',
+    description: 'Whether it was sent immediately or is queued for the next session.',
   })
   variety!: OrderVariety;
 
-  @Field(() => Boolean, { description: 'Settled and confirmed by a read: it will never change again.' })
+  @Field(() => Boolean, {
+    description: 'Whether it is settled and confirmed by a read, so that it will not change again.',
+  })
   isFinal!: boolean;
 
   @Field(() => ProvenanceEnum, {
@@ -135,10 +140,13 @@ export class OrderObject extends NodeInterface {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When Dwar first learned that it was placed.' })
   placedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When Gateway says it was done.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was completed, as reported by Gateway.',
+  })
   completedAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it last changed here.' })
+  @Field(() => DateTimeScalar, { description: 'When Dwar last updated it.' })
   updatedAt!: Date;
 }
 

@@ -6,7 +6,7 @@ import { TransactionType } from './transaction.type.js';
 @ObjectType('IdempotencyKeyReused', {
   implements: FailureType,
   simpleResolvers: true,
-  description: 'The idempotency key was used before with other input.',
+  description: 'The idempotency key was used before with different input.',
 })
 export class IdempotencyKeyReusedType extends FailureType {}
 
@@ -27,10 +27,10 @@ export class OutcomeUnknownType extends FailureType {}
 @ObjectType('PossibleDuplicate', {
   implements: FailureType,
   simpleResolvers: true,
-  description: 'The viewer ordered exactly the same a moment ago under another key.',
+  description: 'The viewer placed an identical order a moment ago under another key.',
 })
 export class PossibleDuplicateType extends FailureType {
-  @Field(() => TransactionType, { description: 'The transaction that orders the same.' })
+  @Field(() => TransactionType, { description: 'The transaction of the identical order.' })
   transaction!: TransactionType;
 }
 

@@ -11,10 +11,10 @@ import {
   SmallcaseOrderTypeEnum,
 } from '../graphql/enums.js';
 
-const ALL_OR_NONE = 'Give it for every security or for none.';
+const ALL_OR_NONE = 'Set it for all securities or for none.';
 
 @InputType('SecurityOrderInput', {
-  description: 'One security to order. Each optional field: for all or for none.',
+  description: 'One security to order. Set each optional field for all securities or for none.',
 })
 export class SecurityOrderInput {
   @Field(() => String, { description: 'Trading symbol at the exchange, such as `INFY`.' })
@@ -22,28 +22,28 @@ export class SecurityOrderInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: `How many shares, at least 1; absent: the user types it. ${ALL_OR_NONE}`,
+    description: `Number of shares, at least 1; if absent, the user enters it. ${ALL_OR_NONE}`,
   })
   quantity?: number | null;
 
   @Field(() => SideEnum, {
     nullable: true,
-    description: `Buy or sell; absent: the user chooses. ${ALL_OR_NONE}`,
+    description: `Buy or sell; if absent, the user chooses. ${ALL_OR_NONE}`,
   })
   side?: Exclude<Side, 'UNKNOWN'> | null;
 
-  @Field(() => ExchangeEnum, { nullable: true, description: `The exchange; NSE if absent. ${ALL_OR_NONE}` })
+  @Field(() => ExchangeEnum, { nullable: true, description: `The exchange. Default: NSE. ${ALL_OR_NONE}` })
   exchange?: 'NSE' | 'BSE' | null;
 
   @Field(() => OrderTypeEnum, {
     nullable: true,
-    description: `Market or limit; market if absent. ${ALL_OR_NONE}`,
+    description: `Market or limit. Default: market. ${ALL_OR_NONE}`,
   })
   orderType?: Exclude<OrderType, 'UNKNOWN'> | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Limit price in rupees; needed with LIMIT and only there.',
+    description: 'Limit price in rupees; required for LIMIT, not allowed otherwise.',
   })
   limitPrice?: DecimalString | null;
 }
@@ -53,12 +53,12 @@ export class SmallcaseOrderInput {
   @Field(() => SmallcaseOrderTypeEnum, { description: 'What to do with the smallcase.' })
   type!: WireSmallcaseOrderType;
 
-  @Field(() => String, { nullable: true, description: 'Catalogue id such as `SCET_0010`; needed with BUY.' })
+  @Field(() => String, { nullable: true, description: 'Catalogue id such as `SCET_0010`; required for BUY.' })
   scid?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The user’s investment; needed with every type but BUY.',
+    description: 'Gateway’s id of the user’s investment; required for every type but BUY.',
   })
   iscid?: string | null;
 }
@@ -67,13 +67,13 @@ export class SmallcaseOrderInput {
 export class HoldingsImportInput {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether mutual funds held at the broker are wanted too.',
+    description: 'Whether to include mutual funds held at the broker.',
   })
   includeMutualFunds?: boolean | null;
 }
 
 @InputType('MutualFundImportInput', {
-  description: 'Details of a mutual-fund import. Personal data: it is passed on, not kept.',
+  description: 'Details of a mutual-fund import. Personal data, which is sent to Gateway and not stored.',
 })
 export class MutualFundImportInput {
   @Field(() => String, { description: 'First day of the statement, `yyyy-mm-dd`.' })
@@ -87,17 +87,20 @@ export class MutualFundImportInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Mobile number, 10 digits without country code. This or `email` is needed.',
+    description: 'Mobile number, 10 digits without country code. Either this or `email` is required.',
   })
   phone?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'E-mail address. This or `phone` is needed.' })
+  @Field(() => String, { nullable: true, description: 'E-mail address. Either this or `phone` is required.' })
   email?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether single transactions are wanted.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether to include individual transactions. Default: false.',
+  })
   casDetail?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether folio totals are wanted.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether to include folio totals. Default: true.' })
   casSummary?: boolean | null;
 }
 
@@ -126,21 +129,22 @@ export class SmallcaseSubscriptionInput {
 }
 
 @InputType('CreateTransactionInput', {
-  description: 'The purpose of a transaction. Set exactly the one object that fits the intent.',
+  description: 'What to create a transaction for. Set only the object that belongs to the intent.',
 })
 export class CreateTransactionInput {
   @Field(() => String, {
     description:
-      'Your own name for this purpose, 1 to 255 characters. Calls with the same key and input create one transaction, however often they are repeated.',
+      'Your unique name for this request, 1 to 255 characters. ' +
+      'Repeating a call with the same key and input creates no second transaction.',
   })
   idempotencyKey!: string;
 
-  @Field(() => IntentEnum, { description: 'The purpose.' })
+  @Field(() => IntentEnum, { description: 'What the transaction is for.' })
   intent!: WireIntent;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The broker account to act for; the viewer’s current one if absent.',
+    description: 'The broker account to use. Default: the viewer’s current one.',
   })
   brokerAccountId?: string | null;
 
@@ -155,7 +159,7 @@ export class CreateTransactionInput {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Whether an order equal to one made a moment ago is meant.',
+    description: 'Whether to allow an order identical to one placed a moment ago.',
   })
   allowDuplicate?: boolean | null;
 
@@ -168,7 +172,7 @@ export class CreateTransactionInput {
   })
   smallcaseOrder?: SmallcaseOrderInput | null;
 
-  @Field(() => HoldingsImportInput, { nullable: true, description: 'For HOLDINGS_IMPORT; may be left out.' })
+  @Field(() => HoldingsImportInput, { nullable: true, description: 'For HOLDINGS_IMPORT; optional.' })
   holdingsImport?: HoldingsImportInput | null;
 
   @Field(() => MutualFundImportInput, { nullable: true, description: 'For MF_HOLDINGS_IMPORT.' })
@@ -185,7 +189,8 @@ export class CreateTransactionInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Up to 256 characters that Gateway echoes. A correlation id, never personal data.',
+    description:
+      'Text that Gateway returns unchanged, up to 256 characters: a correlation id, never personal data.',
   })
   notes?: string | null;
 }
@@ -200,7 +205,7 @@ export class ReportTransactionOutcomeInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The token of the SDK’s answer or error, if there was one.',
+    description: 'The `smallcaseAuthToken` of the SDK’s result or error, if it had one.',
   })
   smallcaseAuthToken?: string | null;
 

@@ -41,7 +41,7 @@ const TimelineArgs = listArgs('Transaction.timeline');
 
 const ReportTransactionOutcomeResult = createUnionType({
   name: 'ReportTransactionOutcomeResult',
-  description: 'The transaction as it is now, or why the report was not taken.',
+  description: 'The updated transaction, or why the report was not accepted.',
   types: () => [TransactionType, AuthTokenInvalidType] as const,
   resolveType: typeNameOf,
 });
@@ -61,7 +61,7 @@ export class TransactionResolver {
     description: 'One of the viewer’s transactions, by its global id or Gateway’s id.',
   })
   async transaction(
-    @Arg('id', () => ID, { description: 'Global id, or `TRX_…`.' }) id: string,
+    @Arg('id', () => ID, { description: 'Global id, or Gateway’s id (`TRX_…`).' }) id: string,
     @Ctx() context: Context,
   ): Promise<TransactionView | null> {
     const snapshot = await this.transactions.find(requireViewer(context), id, context.loaders);
@@ -77,7 +77,7 @@ export class TransactionResolver {
     @Args(() => TransactionsPageArgs) page: PageArgs,
     @Arg('status', () => [TransactionStatusEnum], {
       nullable: true,
-      description: 'Only those with one of these statuses.',
+      description: 'Return only those with one of these statuses.',
     })
     status: TransactionStatus[] | null,
     @Ctx() context: Context,
@@ -92,10 +92,11 @@ export class TransactionResolver {
   @Mutation(() => CreateTransactionResult, {
     nullable: true,
     description:
-      'Creates a transaction at Gateway, exactly once for each idempotency key. Hand its `gatewayTransactionId` to the SDK.',
+      'Creates a transaction at Gateway, exactly once per idempotency key. ' +
+      'Pass its `gatewayTransactionId` to the SDK.',
   })
   async createTransaction(
-    @Arg('input', () => CreateTransactionInput, { description: 'What it is wanted for.' })
+    @Arg('input', () => CreateTransactionInput, { description: 'What to create it for.' })
     input: CreateTransactionInput,
     @Ctx() context: Context,
   ): Promise<object> {
@@ -108,10 +109,10 @@ export class TransactionResolver {
   @Mutation(() => ReportTransactionOutcomeResult, {
     nullable: true,
     description:
-      'Reports what the Gateway SDK answered, and triggers a read. An error is shown as REPORTED until then.',
+      'Reports the result of the Gateway SDK and triggers a read. Until then, an error is shown as REPORTED.',
   })
   async reportTransactionOutcome(
-    @Arg('input', () => ReportTransactionOutcomeInput, { description: 'The SDK’s answer.' })
+    @Arg('input', () => ReportTransactionOutcomeInput, { description: 'The SDK’s result.' })
     input: ReportTransactionOutcomeInput,
     @Ctx() context: Context,
   ): Promise<object> {
@@ -133,7 +134,7 @@ export class TransactionResolver {
   @FieldResolver(() => [TimelineEntryType], {
     description: describeList(
       'Transaction.timeline',
-      'What moved it when, oldest first; 250 entries are kept.',
+      'Changes and contradictions, oldest first; at most 250 are kept.',
     ),
   })
   async timeline(

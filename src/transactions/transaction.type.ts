@@ -27,41 +27,44 @@ export class TransactionFailureType {
   @Field(() => String, { nullable: true, description: 'Gateway’s message, such as `user_cancelled`.' })
   message!: string | null;
 
-  @Field(() => TransactionFailureKindEnum, { description: 'What an app should make of it.' })
+  @Field(() => TransactionFailureKindEnum, { description: 'How an app should react.' })
   kind!: TransactionFailureKind;
 
   @Field(() => ProvenanceEnum, { description: 'Whether a client reported it or a read confirmed it.' })
   provenance!: Provenance;
 
   @Field(() => Boolean, {
-    description: 'Whether a new transaction may be tried. False while an order may still exist.',
+    description: 'Whether the app may create a new transaction. False while an order may still exist.',
   })
   isRetryable!: boolean;
 }
 
-@ObjectType('TimelineEntry', { simpleResolvers: true, description: 'One step in the life of a transaction.' })
+@ObjectType('TimelineEntry', {
+  simpleResolvers: true,
+  description: 'One change of a transaction or its order, or a contradiction.',
+})
 export class TimelineEntryType {
-  @Field(() => DateTimeScalar, { description: 'When it became known.' })
+  @Field(() => DateTimeScalar, { description: 'When Dwar learned of it.' })
   at!: Date;
 
-  @Field(() => TimelineSourceEnum, { description: 'What moved it.' })
+  @Field(() => TimelineSourceEnum, { description: 'What caused it.' })
   source!: TimelineEntry['source'];
 
   @Field(() => String, {
     nullable: true,
-    description: 'The order that moved, by its batch id; null for the transaction.',
+    description: 'Batch id of the order; null if it concerns the transaction itself.',
   })
   batchId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The state before.' })
+  @Field(() => String, { nullable: true, description: 'The status before.' })
   from!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The state after; null when nothing changed.' })
+  @Field(() => String, { nullable: true, description: 'The status after; null if nothing changed.' })
   to!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Set when this contradicted what was known, in words.',
+    description: 'Explanation, if this contradicted the known state; otherwise null.',
   })
   anomaly!: string | null;
 }
@@ -69,41 +72,41 @@ export class TimelineEntryType {
 @ObjectType('Transaction', {
   implements: NodeInterface,
   simpleResolvers: true,
-  description: 'One purpose created at Gateway: alive for minutes, used once.',
+  description: 'A single-use request created at Gateway. It expires after some minutes.',
 })
 export class TransactionType extends NodeInterface {
   @Field(() => String, { description: 'Gateway’s id, for the SDK’s `triggerTransaction`.' })
   gatewayTransactionId!: string;
 
-  @Field(() => IntentEnum, { description: 'What it is for.' })
+  @Field(() => IntentEnum, { description: 'What the transaction is for.' })
   intent!: WireIntent;
 
-  @Field(() => TransactionStatusEnum, { description: 'Where it stands.' })
+  @Field(() => TransactionStatusEnum, { description: 'Current status.' })
   status!: TransactionStatus;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Gateway’s own text for the status.',
+    description: 'The status as Gateway sent it.',
   })
   rawStatus!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   createdAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'Until when the user can use it, by Gateway’s clock.' })
+  @Field(() => DateTimeScalar, { description: 'When it expires, by Gateway’s clock.' })
   expiresAt!: Date;
 
   @Field(() => Boolean, {
-    description: 'Whether the user’s time is up with no outcome. Not final: later proof wins.',
+    description: 'Whether it expired without an outcome. Not final: a later read can still find one.',
   })
   isExpired!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether an order has waited so long that it is no longer looked at.',
+    description: 'Whether its order has been open for so long that Dwar no longer polls it.',
   })
   isStale!: boolean;
 
-  @Field(() => TransactionFailureType, { nullable: true, description: 'Why it failed; null if it did not.' })
+  @Field(() => TransactionFailureType, { nullable: true, description: 'Why it failed; null otherwise.' })
   error!: TransactionFailureType | null;
 
   @Field(() => ProvenanceEnum, {

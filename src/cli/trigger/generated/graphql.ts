@@ -29,27 +29,27 @@ export type CreateAuthTokenInput = {
   transactionId?: string | null | undefined;
 };
 
-/** The purpose of a transaction. Set exactly the one object that fits the intent. */
+/** What to create a transaction for. Set only the object that belongs to the intent. */
 export type CreateTransactionInput = {
-  /** Whether an order equal to one made a moment ago is meant. */
+  /** Whether to allow an order identical to one placed a moment ago. */
   allowDuplicate?: boolean | null | undefined;
   /** Whether the user may choose another broker account. CONNECT and ONBOARDING are always guest. */
   asGuest?: boolean | null | undefined;
-  /** The broker account to act for; the viewer’s current one if absent. */
+  /** The broker account to use. Default: the viewer’s current one. */
   brokerAccountId?: string | null | undefined;
   /** For CANCEL_ORDER. */
   cancelOrder?: CancelOrderInput | null | undefined;
-  /** For HOLDINGS_IMPORT; may be left out. */
+  /** For HOLDINGS_IMPORT; optional. */
   holdingsImport?: HoldingsImportInput | null | undefined;
-  /** Your own name for this purpose, 1 to 255 characters. Calls with the same key and input create one transaction, however often they are repeated. */
+  /** Your unique name for this request, 1 to 255 characters. Repeating a call with the same key and input creates no second transaction. */
   idempotencyKey: string;
-  /** The purpose. */
+  /** What the transaction is for. */
   intent: Intent;
   /** For SIP_SETUP, IMR_SETUP and CANCEL_AMO. */
   investment?: InvestmentInput | null | undefined;
   /** For MF_HOLDINGS_IMPORT. */
   mutualFundImport?: MutualFundImportInput | null | undefined;
-  /** Up to 256 characters that Gateway echoes. A correlation id, never personal data. */
+  /** Text that Gateway returns unchanged, up to 256 characters: a correlation id, never personal data. */
   notes?: string | null | undefined;
   /** For TRANSACTION: 1 to 100 securities. */
   securities?: Array<SecurityOrderInput> | null | undefined;
@@ -91,11 +91,11 @@ export type FailureCode =
 
 /** Details of a holdings import. */
 export type HoldingsImportInput = {
-  /** Whether mutual funds held at the broker are wanted too. */
+  /** Whether to include mutual funds held at the broker. */
   includeMutualFunds?: boolean | null | undefined;
 };
 
-/** What a transaction is for, in Gateway’s own names. */
+/** What a transaction is for, by Gateway’s names. */
 export type Intent =
   /** Authorise holdings at the depository, so that they can be sold. */
   | 'AUTHORISE_HOLDINGS'
@@ -128,19 +128,19 @@ export type InvestmentInput = {
   iscid: string;
 };
 
-/** Where one leg of an order stands. */
+/** Status of one leg of an order. */
 export type LegStatus =
-  /** Ended before it was filled; a part may have been. */
+  /** Cancelled before it was completely filled. */
   | 'CANCELLED'
-  /** An after-market order that was cancelled. */
+  /** Cancelled while queued as an after-market order. */
   | 'CANCELLED_AMO'
   /** Filled. */
   | 'COMPLETE'
   /** Failed. */
   | 'ERROR'
-  /** Waiting at the exchange. */
+  /** Open at the exchange. */
   | 'OPEN'
-  /** A part was filled; the exchange may still work on the rest. */
+  /** Partially filled; the rest may still be open at the exchange. */
   | 'PARTIAL'
   /** Sent. */
   | 'PLACED'
@@ -151,43 +151,43 @@ export type LegStatus =
 
 /** Proof of control over a broker account. */
 export type LinkBrokerAccountInput = {
-  /** The `smallcaseAuthToken` of the SDK’s answer to a transaction of this viewer. */
+  /** The `smallcaseAuthToken` in the SDK’s result of a transaction of this viewer. */
   smallcaseAuthToken: string;
 };
 
-/** Details of a mutual-fund import. Personal data: it is passed on, not kept. */
+/** Details of a mutual-fund import. Personal data, which is sent to Gateway and not stored. */
 export type MutualFundImportInput = {
-  /** Whether single transactions are wanted. */
+  /** Whether to include individual transactions. Default: false. */
   casDetail?: boolean | null | undefined;
-  /** Whether folio totals are wanted. */
+  /** Whether to include folio totals. Default: true. */
   casSummary?: boolean | null | undefined;
-  /** E-mail address. This or `phone` is needed. */
+  /** E-mail address. Either this or `phone` is required. */
   email?: string | null | undefined;
   /** First day of the statement, `yyyy-mm-dd`. */
   fromDate: string;
   /** The user’s PAN, upper case. */
   pan: string;
-  /** Mobile number, 10 digits without country code. This or `email` is needed. */
+  /** Mobile number, 10 digits without country code. Either this or `email` is required. */
   phone?: string | null | undefined;
   /** Last day of the statement, `yyyy-mm-dd`. */
   toDate?: string | null | undefined;
 };
 
-/** Where an order stands. */
+/** Status of an order. */
 export type OrderStatus =
   /** Every leg was filled. */
   | 'COMPLETED'
   /** The user archived an unfilled smallcase order. */
   | 'MARKEDCOMPLETE'
-  /** Some was filled, the rest has ended. */
+  /** Partially filled; the rest has ended. */
   | 'PARTIALLYFILLED'
   /** Sent to the exchange, with legs still open. */
   | 'PLACED'
-  /** Nothing was filled. */
+  /** No leg was filled. */
   | 'UNFILLED'
   /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN'
-  /** Nothing was sent to the exchange. */
+  /** No leg was sent to the exchange. */
   | 'UNPLACED';
 
 /** How a leg is priced. */
@@ -196,14 +196,14 @@ export type OrderType =
   | 'LIMIT'
   /** At the market’s price. */
   | 'MARKET'
-  /** A value of Gateway that this version does not know; see the raw text. Refused as input. */
+  /** A value of Gateway that this version does not know; see the raw text. Not accepted as input. */
   | 'UNKNOWN';
 
 /** When an order goes to the exchange. */
 export type OrderVariety =
   /** After-market order: queued for the next session. */
   | 'AMO'
-  /** At once. */
+  /** Sent immediately. */
   | 'REGULAR'
   /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN';
@@ -223,23 +223,23 @@ export type ReportTransactionOutcomeInput = {
   errorCode?: number | null | undefined;
   /** The SDK’s error message, up to 300 characters. */
   errorMessage?: string | null | undefined;
-  /** The token of the SDK’s answer or error, if there was one. */
+  /** The `smallcaseAuthToken` of the SDK’s result or error, if it had one. */
   smallcaseAuthToken?: string | null | undefined;
   /** The transaction, by its global id or Gateway’s id. */
   transactionId: string;
 };
 
-/** One security to order. Each optional field: for all or for none. */
+/** One security to order. Set each optional field for all securities or for none. */
 export type SecurityOrderInput = {
-  /** The exchange; NSE if absent. Give it for every security or for none. */
+  /** The exchange. Default: NSE. Set it for all securities or for none. */
   exchange?: Exchange | null | undefined;
-  /** Limit price in rupees; needed with LIMIT and only there. */
+  /** Limit price in rupees; required for LIMIT, not allowed otherwise. */
   limitPrice?: string | null | undefined;
-  /** Market or limit; market if absent. Give it for every security or for none. */
+  /** Market or limit. Default: market. Set it for all securities or for none. */
   orderType?: OrderType | null | undefined;
-  /** How many shares, at least 1; absent: the user types it. Give it for every security or for none. */
+  /** Number of shares, at least 1; if absent, the user enters it. Set it for all securities or for none. */
   quantity?: number | null | undefined;
-  /** Buy or sell; absent: the user chooses. Give it for every security or for none. */
+  /** Buy or sell; if absent, the user chooses. Set it for all securities or for none. */
   side?: Side | null | undefined;
   /** Trading symbol at the exchange, such as `INFY`. */
   ticker: string;
@@ -251,14 +251,14 @@ export type Side =
   | 'BUY'
   /** Sell. */
   | 'SELL'
-  /** A value of Gateway that this version does not know; see the raw text. Refused as input. */
+  /** A value of Gateway that this version does not know; see the raw text. Not accepted as input. */
   | 'UNKNOWN';
 
 /** An order of a smallcase. */
 export type SmallcaseOrderInput = {
-  /** The user’s investment; needed with every type but BUY. */
+  /** Gateway’s id of the user’s investment; required for every type but BUY. */
   iscid?: string | null | undefined;
-  /** Catalogue id such as `SCET_0010`; needed with BUY. */
+  /** Catalogue id such as `SCET_0010`; required for BUY. */
   scid?: string | null | undefined;
   /** What to do with the smallcase. */
   type: SmallcaseOrderType;
@@ -270,7 +270,7 @@ export type SmallcaseOrderType =
   | 'BUY'
   /** Sell all of it. */
   | 'EXIT'
-  /** Try unfilled legs of the last order again. */
+  /** Retry the unfilled legs of the last order. */
   | 'FIX'
   /** Add money. */
   | 'INVESTMORE'
@@ -280,7 +280,7 @@ export type SmallcaseOrderType =
   | 'PARTIALEXIT'
   /** Apply the manager’s new weights. */
   | 'REBALANCE'
-  /** Mend a mismatch between smallcase and demat account. */
+  /** Reconcile the smallcase with the demat account. */
   | 'RECONCILIATION'
   /** Pay a SIP instalment that is due. */
   | 'SIP';
@@ -293,7 +293,7 @@ export type SmallcaseSubscriptionInput = {
   scid: string;
 };
 
-/** Where a transaction stands. */
+/** Status of a transaction. */
 export type TransactionStatus =
   /** Another order, such as a repair, has to come first. Final for this transaction. */
   | 'ACTION_REQUIRED'
