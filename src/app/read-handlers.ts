@@ -13,32 +13,38 @@ import type { ReadHandlers } from '../reconcile/confirm.js';
 /** Connects confirming reads to the features that own the state. */
 export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): ReadHandlers {
   return {
-    applyTransaction: applyTransactionRead,
-    async applyBatches(unit, transaction, batches, now) {
-      const outcomes = await applyBatches(unit, batches, { transaction, provenance: 'CONFIRMED', now });
-      return outcomes.filter((outcome) => outcome === 'CORRECTED').length;
+    transactions: {
+      apply: applyTransactionRead,
+      async planNext(unit, before, transaction, moment) {
+        await planNextRead(unit, before, transaction, moment, await isLeftOpen(unit.db, transaction));
+      },
+      async nextRead({ snapshot, reads, failures }, { upstreamNow, certainNow }) {
+        const isOpen = await isLeftOpen(ledger.db, snapshot);
+        return nextRead(snapshot, reads + failures, upstreamNow, isOpen, certainNow);
+      },
+      async giveUp(unit, transactionId, now) {
+        const stored = await findTransaction(unit.db, transactionId);
+        if (stored === null) return;
+        await giveUp(unit, stored.snapshot, now, await isLeftOpen(unit.db, stored.snapshot));
+      },
+      longestWaits: LONGEST_WAITS,
+      isSettled,
     },
-    retractMissing,
-    async applyHoldings(unit, viewerId, fact, now) {
-      const applied = await applyHoldings(unit, viewerId, fact, { provenance: 'CONFIRMED', now });
-      return applied?.isCorrection === true ? 1 : 0;
+    orders: {
+      async apply(unit, transaction, batches, now) {
+        const outcomes = await applyBatches(unit, batches, { transaction, provenance: 'CONFIRMED', now });
+        return outcomes.filter((outcome) => outcome === 'CORRECTED').length;
+      },
+      retractMissing,
+      isSettled: isSettledOrder,
     },
-    async planNext(unit, before, transaction, moment) {
-      await planNextRead(unit, before, transaction, moment, await isLeftOpen(unit.db, transaction));
+    holdings: {
+      read: (authId) => holdings.readAt(authId),
+      async apply(unit, viewerId, fact, now) {
+        const applied = await applyHoldings(unit, viewerId, fact, { provenance: 'CONFIRMED', now });
+        return applied?.isCorrection === true ? 1 : 0;
+      },
     },
-    async nextRead({ snapshot, reads, failures }, { upstreamNow, certainNow }) {
-      const isOpen = await isLeftOpen(ledger.db, snapshot);
-      return nextRead(snapshot, reads + failures, upstreamNow, isOpen, certainNow);
-    },
-    async giveUp(unit, transactionId, now) {
-      const stored = await findTransaction(unit.db, transactionId);
-      if (stored === null) return;
-      await giveUp(unit, stored.snapshot, now, await isLeftOpen(unit.db, stored.snapshot));
-    },
-    longestWaits: LONGEST_WAITS,
-    readHoldings: (authId) => holdings.readAt(authId),
-    isSettledOrder,
-    isSettled,
   };
 }
 

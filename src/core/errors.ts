@@ -52,7 +52,8 @@ export const ERROR_CATALOGUE = {
     status: 403,
     retry: false,
     meaning:
-      'Web pages of this origin may not call; see `CORS_ORIGINS`, and outside production `DEV_ALLOWED_HOSTS`.',
+      'Web pages of this origin may not call; see `CORS_ORIGINS`, outside production also ' +
+      '`DEV_ALLOWED_HOSTS`.',
   },
   PAYLOAD_TOO_LARGE: { status: 413, retry: false, meaning: 'The body is larger than this path accepts.' },
   ROUTE_NOT_FOUND: { status: 404, retry: false, meaning: 'Nothing is served at this path.' },

@@ -1,8 +1,8 @@
 import { Slots } from './slots.js';
 
 /**
- * The same number of {@link Slots} for each holder, such as a viewer or an address. A caller that finds none free is
- * refused (`tryAcquire`) or waits (`run`, `request`). Holders without a taken slot use no memory.
+ * The same number of {@link Slots} for each holder, such as a viewer or an address. A caller that finds none
+ * free is refused (`tryAcquire`) or waits (`run`, `request`). Holders without a taken slot use no memory.
  */
 export class SlotsByHolder {
   readonly #holders = new Map<string, Slots>();
@@ -30,7 +30,10 @@ export class SlotsByHolder {
     };
   }
 
-  /** Calls `onGranted` once a slot is held; see {@link Slots.request}. The returned function must be called once. */
+  /**
+   * Calls `onGranted` once a slot is held; see {@link Slots.request}. The returned function must be called
+   * once.
+   */
   request(holder: string, onGranted: () => void): () => void {
     const slots = this.#slotsOf(holder);
     const release = slots.request(onGranted);

@@ -25,7 +25,10 @@ export class Slots {
     return this.#taken === 0;
   }
 
-  /** How long a caller that arrives now would wait, in milliseconds, estimated from past releases; 0 if none is waiting. */
+  /**
+   * How long a caller that arrives now would wait, in milliseconds, estimated from past releases; 0 if none
+   * is waiting.
+   */
   get expectedWaitMs(): number {
     const [first] = this.#waiting;
     if (first === undefined) return 0;
@@ -39,14 +42,16 @@ export class Slots {
     return true;
   }
 
-  /** Takes a slot. Returns undefined if one was free, else a promise that resolves once the caller holds one. */
+  /**
+   * Takes a slot. Returns undefined if one was free, else a promise that resolves once the caller holds one.
+   */
   acquire(): Promise<void> | undefined {
     return this.tryAcquire() ? undefined : new Promise((resolve) => this.#enqueue(resolve));
   }
 
   /**
-   * Calls `onGranted` once the caller holds a slot: at once if one is free. The returned function must be called once:
-   * it releases the slot, or leaves the queue if the slot was not granted yet.
+   * Calls `onGranted` once the caller holds a slot: at once if one is free. The returned function must be
+   * called once: it releases the slot, or leaves the queue if the slot was not granted yet.
    */
   request(onGranted: () => void): () => void {
     if (this.tryAcquire()) {

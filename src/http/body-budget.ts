@@ -31,8 +31,13 @@ interface Sender {
 
 /**
  * Limits the bytes of request bodies in memory. When the budget is exhausted, the oldest incomplete body of
- * the heaviest address is dropped, so that slow senders give way to fast ones, also when all come from one
+ * the heaviest address is dropped, so that slow senders give way to fast ones, also when all share one
  * address.
+ *
+ * A body is in one of three states. *Incomplete*: `take` counts its bytes; it may be dropped. *Complete*:
+ * after `finish` it keeps its bytes and is not dropped. *Released*: after `release`, or after it was dropped,
+ * its bytes are free again. A body that needs more than its address or the budget has left drops others
+ * first; if no other is left or it is the oldest itself, `take` returns false and the caller rejects it.
  */
 export class BodyBudget {
   #left: number;

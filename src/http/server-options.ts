@@ -9,7 +9,10 @@ import type { Authenticator } from '../viewer/authenticator.js';
 import type { Metrics } from './metrics.js';
 import type { Phase } from './shutdown.js';
 
-/** Times of the streaming transports, in milliseconds; the transports document the defaults. Tests shorten them. */
+/**
+ * Times of the streaming transports, in milliseconds; the transports document the defaults. Tests shorten
+ * them.
+ */
 export interface StreamTimes {
   readonly initTimeoutMs?: number;
   readonly keepAliveMs?: number;

@@ -13,8 +13,8 @@ export interface ShutdownSteps {
 }
 
 /**
- * The phases of a shutdown that may take `totalMs`. Sockets get a fifth of the time and requests half, so that
- * time is left for the closers, which write state down.
+ * The phases of a shutdown that may take `totalMs`. Sockets get a fifth of the time and requests half, so
+ * that time is left for the closers, which write state down.
  */
 export function shutdownPhases(steps: ShutdownSteps, totalMs: number, closers: readonly Phase[]): Phase[] {
   return [

@@ -39,7 +39,15 @@ const WORKS_PER_COMMIT = 200;
 const WORKS_WAITING = 10_000;
 const SETTLED_IN_ONE_TURN = 20;
 
-/** The ledger's writes, one commit at a time: works that arrive together share it (group commit). */
+/**
+ * The ledger's writes, one commit at a time; works that arrive together share it (group commit).
+ *
+ * A work is *waiting* in the queue, then *played* as part of a batch, then *settled*. A batch is played
+ * without savepoints first. If a work throws, the batch is rolled back and played again with a savepoint
+ * before each work, so that only the failing ones are undone. A transient error of the database plays the
+ * batch again until its timeout. After the commit, listeners get the events and then the callers their
+ * results; if the commit fails, all works of the batch are rejected and nothing has changed.
+ */
 export class CommitQueue implements Ledger {
   readonly #queue: Pending[] = [];
   readonly #listeners: ((events: readonly StoredEvent[]) => void)[] = [];
@@ -132,15 +140,15 @@ export class CommitQueue implements Ledger {
     // Work that waited behind a failed commit has used up its retry time: it gets one attempt.
     const startedAt = performance.now();
     const since = batch[0]?.since ?? startedAt;
-    const tell = (outcome: 'ok' | 'failed') =>
+    const report = (outcome: 'ok' | 'failed') =>
       this.options.onCommitted?.(outcome, batch.length, (performance.now() - startedAt) / 1000);
     try {
       const { outcomes, events } = await retryTransient(this.dialect, since, () => this.#play(batch));
-      tell('ok');
-      if (events.length > 0) this.#tell(events);
+      report('ok');
+      if (events.length > 0) this.#publish(events);
       await settleAll(batch, outcomes);
     } catch (error) {
-      tell('failed');
+      report('failed');
       this.options.log.error({ err: describeError(error) }, 'a commit of the ledger failed');
       for (const pending of batch) pending.reject(storageUnavailable(error));
     }
@@ -220,7 +228,7 @@ export class CommitQueue implements Ledger {
     return this.dialect.isTransient(error) || this.dialect.isStorageFailure(error);
   }
 
-  #tell(events: readonly StoredEvent[]): void {
+  #publish(events: readonly StoredEvent[]): void {
     for (const listener of this.#listeners) {
       try {
         listener(events);

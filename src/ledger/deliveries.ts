@@ -1,17 +1,17 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Queries, Unit } from './ledger.js';
-import type { DeliveriesTable, Tables } from './databases/tables.js';
+import type { DeliveriesTable } from './databases/tables.js';
 
 export type DeliveryState = DeliveriesTable['state'];
 
-/** A received webhook whose proof held. */
+/** A received webhook whose proof was valid. */
 export interface Delivery {
   readonly deliveryId: string;
   readonly sha256: string;
   readonly receivedAt: number;
   readonly kind: string;
   readonly state: DeliveryState;
-  /** How often applying it has failed, and when it is played again; null when that is not planned. */
+  /** How often applying it failed, and when it is replayed; null if no replay is scheduled. */
   readonly failures: number;
   readonly playAt: number | null;
   readonly proof: string;
@@ -21,7 +21,32 @@ export interface Delivery {
   readonly body: Buffer;
 }
 
-/** Stores a delivery. Returns false when the same bytes are in the inbox already. */
+/** The outcome of applying a delivery's content. */
+export interface HintOutcome {
+  readonly state: DeliveryState;
+  readonly problem: string | null;
+}
+
+/** The outcome of a delivery; `playAt` schedules a replay. */
+export interface DeliveryOutcome extends HintOutcome {
+  readonly failures?: number;
+  readonly playAt?: number;
+}
+
+/** A delivery without its bytes, of which there may be megabytes. */
+export type DeliveryHead = Pick<Delivery, 'deliveryId' | 'playAt'>;
+
+/** What kept deliveries wait for: their transaction, or their account. */
+export type WaitingFor = { readonly transactionId: string } | { readonly authId: string };
+
+/** The most that one call of a trim removes. */
+export interface TrimBatch {
+  readonly rows: number;
+  /** The row that exceeds it is the last one removed. */
+  readonly bytes: number;
+}
+
+/** Stores a delivery. Returns false if the same bytes are already in the inbox. */
 export async function insertDelivery(unit: Unit, delivery: Delivery): Promise<boolean> {
   const rows = await unit.db
     .insertInto('deliveries')
@@ -45,7 +70,7 @@ export async function insertDelivery(unit: Unit, delivery: Delivery): Promise<bo
   return rows.length > 0;
 }
 
-/** How many different bodies came with one proof. */
+/** How many different bodies arrived with one proof. */
 export async function countByProof(db: Queries, proof: string): Promise<number> {
   const row = await db
     .selectFrom('deliveries')
@@ -65,19 +90,7 @@ export async function hasDelivery(db: Queries, sha256: string): Promise<boolean>
   return row !== undefined;
 }
 
-/** What became of a delivery's content: of what it hinted at. */
-export interface HintOutcome {
-  readonly state: DeliveryState;
-  readonly problem: string | null;
-}
-
-/** What became of a delivery; `playAt` plans another try. */
-export interface DeliveryOutcome extends HintOutcome {
-  readonly failures?: number;
-  readonly playAt?: number;
-}
-
-/** Records what became of a delivery. */
+/** Records the outcome of a delivery. */
 export async function setDeliveryState(
   unit: Unit,
   deliveryId: string,
@@ -96,9 +109,6 @@ export async function setDeliveryState(
  * back since.
  */
 const TOO_FAR_MS = 10 * 60_000;
-
-/** A delivery without its bytes, of which there may be megabytes. */
-export type DeliveryHead = Pick<Delivery, 'deliveryId' | 'playAt'>;
 
 /** Deliveries that are to be played at `now`, the oldest first. */
 export async function dueDeliveries(db: Queries, now: number, limit: number): Promise<DeliveryHead[]> {
@@ -131,42 +141,6 @@ export async function claimDelivery(unit: Unit, delivery: DeliveryHead, until: n
 }
 
 /**
- * Some of the deliveries, by what they are in and when they were received, in epoch milliseconds; what is
- * absent does not narrow.
- */
-export interface DeliveryChoice {
-  readonly state?: DeliveryState;
-  readonly since?: number;
-  readonly until?: number;
-}
-
-/** Which deliveries to play again. */
-export interface ReplaySelection extends DeliveryChoice {
-  readonly deliveryId?: string;
-}
-
-function isChosen({ state, since, until }: DeliveryChoice) {
-  return (eb: ExpressionBuilder<Tables, 'deliveries'>) =>
-    eb.and([
-      ...(state === undefined ? [] : [eb('state', '=', state)]),
-      ...(since === undefined ? [] : [eb('received_at', '>=', since)]),
-      ...(until === undefined ? [] : [eb('received_at', '<=', until)]),
-    ]);
-}
-
-/** The ids of the deliveries that are chosen, in the order of ids, behind the id `after`, at most `limit`. */
-export async function chooseDeliveries(
-  db: Queries,
-  { deliveryId, ...choice }: ReplaySelection,
-  page: { readonly after: string; readonly limit: number },
-): Promise<string[]> {
-  let query = db.selectFrom('deliveries').select('delivery_id').where(isChosen(choice));
-  if (deliveryId !== undefined) query = query.where('delivery_id', '=', deliveryId);
-  const behind = query.where('delivery_id', '>', page.after).orderBy('delivery_id').limit(page.limit);
-  return (await behind.execute()).map((row) => row.delivery_id);
-}
-
-/**
  * Marks deliveries to be played by the running server, and returns how many there were. Playing one that was
  * applied changes nothing.
  */
@@ -183,9 +157,6 @@ export async function markForReplay(
     .execute();
   return rows.length;
 }
-
-/** What kept deliveries wait for: their transaction, or their account. */
-export type WaitingFor = { readonly transactionId: string } | { readonly authId: string };
 
 /** Deliveries marked by one statement. */
 const MARKED_AT_ONCE = 100;
@@ -236,24 +207,6 @@ export async function unmatchedDeliveries(
   return ids;
 }
 
-/** What narrows a listing of the inbox. */
-export interface DeliveryFilter extends DeliveryChoice {
-  readonly limit: number;
-}
-
-/** The newest deliveries first. */
-export async function listDeliveries(db: Queries, filter: DeliveryFilter): Promise<Delivery[]> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where(isChosen(filter))
-    .orderBy('received_at', 'desc')
-    .orderBy('delivery_id', 'desc')
-    .limit(filter.limit)
-    .execute();
-  return rows.map(fromRow);
-}
-
 /** One delivery by its id; null when there is none. */
 export async function findDelivery(db: Queries, deliveryId: string): Promise<Delivery | null> {
   const row = await db
@@ -261,14 +214,7 @@ export async function findDelivery(db: Queries, deliveryId: string): Promise<Del
     .selectAll()
     .where('delivery_id', '=', deliveryId)
     .executeTakeFirst();
-  return row === undefined ? null : fromRow(row);
-}
-
-/** How much one call of a trim removes. */
-export interface TrimBatch {
-  readonly rows: number;
-  /** The row that passes it is the last one. */
-  readonly bytes: number;
+  return row === undefined ? null : deliveryFromRow(row);
 }
 
 /**
@@ -307,7 +253,7 @@ export async function trimDeliveries(
   return removed;
 }
 
-function fromRow(row: DeliveriesTable): Delivery {
+export function deliveryFromRow(row: DeliveriesTable): Delivery {
   return {
     deliveryId: row.delivery_id,
     sha256: row.sha256,

@@ -12,43 +12,43 @@ import { bringReadForward, type LongestWaits } from '../ledger/planned-reads.js'
 import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 
-/** What a read does to the ledger; handed in by the features that own it. */
-export interface ReadHandlers {
-  /** Merges the transaction and returns it as it is now. */
-  applyTransaction(
+/** How reads of transactions change the ledger, and when they are scheduled. */
+export interface TransactionReads {
+  /** Merges the fact into the transaction and returns the result. */
+  apply(
     unit: Unit,
     stored: StoredTransaction,
     fact: TransactionFact,
     moment: Moment,
   ): Promise<TransactionSnapshot>;
-  /**
-   * Plans the next read of a transaction, after one that was answered whole. `before` is what was stored when
-   * it began.
-   */
+  /** Schedules the next read after a complete one. `before` is what was stored when the read began. */
   planNext(
     unit: Unit,
     before: StoredTransaction,
     transaction: TransactionSnapshot,
     moment: ReadMoment,
   ): Promise<void>;
-  /** When the plan would read next if failed reads had brought no news; null for never again. */
+  /** When the schedule would read next, counting failed reads as reads; null for never. */
   nextRead(stored: StoredTransaction, moment: ReadMoment): Promise<number | null>;
-  /** How long the plan waits at most for a next read. */
+  /** The longest waits of the schedule. */
   readonly longestWaits: LongestWaits;
-  /** Says of a transaction that no more is read of it, though its plan was not done. */
+  /** Records that a transaction is no longer read although its schedule had not ended. */
   giveUp(unit: Unit, transactionId: string, now: number): Promise<void>;
-  /**
-   * Merges confirmed batches of the transaction. Returns how many hints they corrected, as the next two do.
-   */
-  applyBatches(
+  isSettled(status: TransactionFact['status']): boolean;
+}
+
+/** How reads of orders change the ledger. */
+export interface OrderReads {
+  /** Merges confirmed batches of the transaction. Returns how many hints they corrected. */
+  apply(
     unit: Unit,
     transaction: TransactionSnapshot,
     batches: readonly BatchFact[],
     now: number,
   ): Promise<number>;
   /**
-   * Takes back hinted orders that the read of a transaction which is over does not contain; `isDone` is false
-   * when some are left.
+   * Retracts hinted orders that the read of a settled transaction does not contain. Returns how many, and
+   * whether none is left to retract.
    */
   retractMissing(
     unit: Unit,
@@ -56,13 +56,26 @@ export interface ReadHandlers {
     batches: readonly BatchFact[],
     now: number,
   ): Promise<{ readonly retracted: number; readonly isDone: boolean }>;
-  /** Merges confirmed holdings of an account that is linked to the viewer. */
-  applyHoldings(unit: Unit, viewerId: string, fact: HoldingsFact, now: number): Promise<number>;
+  /** Whether upstream no longer changes the order. */
+  isSettled(batch: BatchFact): boolean;
+}
+
+/** How holdings are read, and how a read changes the ledger. */
+export interface HoldingsReads {
   /** An authenticated read of an account's holdings. */
-  readHoldings(authId: string): Promise<HoldingsFact>;
-  /** Whether upstream will not change the order any more. */
-  isSettledOrder(batch: BatchFact): boolean;
-  isSettled(status: TransactionFact['status']): boolean;
+  read(authId: string): Promise<HoldingsFact>;
+  /**
+   * Merges confirmed holdings of an account that is linked to the viewer. Returns how many hints they
+   * corrected.
+   */
+  apply(unit: Unit, viewerId: string, fact: HoldingsFact, now: number): Promise<number>;
+}
+
+/** What reads do; provided by the features that own the state. */
+export interface ReadHandlers {
+  readonly transactions: TransactionReads;
+  readonly orders: OrderReads;
+  readonly holdings: HoldingsReads;
 }
 
 export interface ConfirmCollaborators {
@@ -76,13 +89,13 @@ export interface ConfirmCollaborators {
   readonly onCorrected: (transactionId: string, count: number) => void;
 }
 
-/** Everything one look at a transaction found. */
+/** Everything one read of a transaction returned. */
 interface Findings {
   readonly fact: TransactionFact;
   readonly batches: readonly BatchFact[];
   readonly holdings: readonly HoldingsFact[];
-  /** Why its orders or holdings could not be read; null when all could. */
-  readonly missing: GatewayError | null;
+  /** Why its orders or holdings could not be read; null if all were read. */
+  readonly error: GatewayError | null;
 }
 
 /**
@@ -97,38 +110,48 @@ export async function confirmTransaction(
   stored: StoredTransaction,
   claimedUntil: number,
 ): Promise<void> {
-  const findings = await look(deps, stored.snapshot);
+  const findings = await readFromGateway(deps, stored.snapshot);
   const { transactionId } = stored.snapshot;
   const corrected = await deps.ledger.write((unit) =>
     store(deps, unit, transactionId, findings, claimedUntil),
   );
   if (corrected > 0) deps.onCorrected(transactionId, corrected);
-  if (findings.missing !== null) throw findings.missing;
+  if (findings.error !== null) throw findings.error;
 }
 
-async function look(deps: ConfirmCollaborators, known: TransactionSnapshot): Promise<Findings> {
+async function readFromGateway(deps: ConfirmCollaborators, known: TransactionSnapshot): Promise<Findings> {
   const { gateway } = deps;
   const { transactionId, orderKind } = known;
   const { token } = await deps.tokens.mintGuest(OWN_TOKEN_TTL_SECONDS);
   const fact = await gateway.transactionDetails(transactionId, token);
-  let missing: GatewayError | null = null;
-  const unlessMissing = async <T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> => {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof GatewayError)) throw error;
-      missing = error;
-      return [];
-    }
-  };
   // Order details hide an order until its transaction is completed (protocol section 10).
-  const details = await unlessMissing(async () =>
+  const details = await attempt(async () =>
     orderKind !== null && fact.status === 'COMPLETED'
       ? await gateway.orderDetails(transactionId, orderKind, token)
       : [],
   );
-  const holdings = await unlessMissing(() => lookAtHoldings(deps, known, fact));
-  return { fact, batches: orderKind === null ? [] : allBatches(known, fact, details), holdings, missing };
+  const holdings = await attempt(() => readImportedHoldings(deps, known, fact));
+  return {
+    fact,
+    batches: orderKind === null ? [] : allBatches(known, fact, details.value),
+    holdings: holdings.value,
+    error: holdings.error ?? details.error,
+  };
+}
+
+/** The result of one part of a read: empty with the error if Gateway did not provide it. */
+interface Part<T> {
+  readonly value: readonly T[];
+  readonly error: GatewayError | null;
+}
+
+async function attempt<T>(read: () => Promise<readonly T[]>): Promise<Part<T>> {
+  try {
+    return { value: await read(), error: null };
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return { value: [], error };
+  }
 }
 
 /** The batches of order details, and those that only the transaction itself contains. */
@@ -146,7 +169,7 @@ function allBatches(
  * The holdings of an import are read only for the viewer to whom the account is linked (guarantee G10): those
  * of the account that completed it, and those that only a webhook reported.
  */
-async function lookAtHoldings(
+async function readImportedHoldings(
   deps: ConfirmCollaborators,
   known: TransactionSnapshot,
   fact: TransactionFact,
@@ -173,12 +196,13 @@ async function readHoldingsOf(
   { authId, isHinted }: { readonly authId: string; readonly isHinted: boolean },
 ): Promise<HoldingsFact | null> {
   try {
-    return await deps.handlers.readHoldings(authId);
+    return await deps.handlers.holdings.read(authId);
   } catch (error) {
     if (!(error instanceof GatewayError) || error.kind !== 'rejected') throw error;
     deps.log.warn({ err: describeError(error) }, 'imported holdings are not there');
     // While the import may still be in progress, its webhook may be ahead of what can be read.
-    const isOver = deps.handlers.isSettled(fact.status) || deps.moment().certainNow > known.expireAt;
+    const isOver =
+      deps.handlers.transactions.isSettled(fact.status) || deps.moment().certainNow > known.expireAt;
     return isOver && error.status === 404 && isHinted ? noHoldings(authId) : null;
   }
 }
@@ -214,7 +238,7 @@ async function store(
   deps: ConfirmCollaborators,
   unit: Unit,
   transactionId: string,
-  { fact, batches, holdings, missing }: Findings,
+  { fact, batches, holdings, error }: Findings,
   claimedUntil: number,
 ): Promise<number> {
   const { handlers } = deps;
@@ -222,23 +246,23 @@ async function store(
   const stored = await findTransaction(unit.db, transactionId);
   if (stored === null) return 0;
   const wasHinted = stored.readAt !== claimedUntil;
-  const snapshot = await handlers.applyTransaction(unit, stored, fact, moment);
+  const snapshot = await handlers.transactions.apply(unit, stored, fact, moment);
   // A hint that came during the read may be newer than it: only what is settled may overrule it, the next
   // read decides the rest.
-  const certain = wasHinted ? batches.filter((batch) => handlers.isSettledOrder(batch)) : batches;
-  let corrected = await handlers.applyBatches(unit, snapshot, certain, moment.now);
+  const certain = wasHinted ? batches.filter((batch) => handlers.orders.isSettled(batch)) : batches;
+  let corrected = await handlers.orders.apply(unit, snapshot, certain, moment.now);
   // A transaction that expired unused has no order; a hint newer than this read may still report one.
   const isUnused = snapshot.status === 'INITIALIZED' && moment.certainNow > snapshot.expireAt && !wasHinted;
   let isDone = true;
-  if (missing === null && (handlers.isSettled(fact.status) || isUnused)) {
-    const taken = await handlers.retractMissing(unit, snapshot, batches, moment.now);
-    corrected += taken.retracted;
-    isDone = taken.isDone;
+  if (error === null && (handlers.transactions.isSettled(fact.status) || isUnused)) {
+    const retraction = await handlers.orders.retractMissing(unit, snapshot, batches, moment.now);
+    corrected += retraction.retracted;
+    isDone = retraction.isDone;
   }
   for (const each of holdings)
-    corrected += await handlers.applyHoldings(unit, snapshot.viewerId, each, moment.now);
-  // What is left to be taken back is left to another read, which may find that it is there after all.
+    corrected += await handlers.holdings.apply(unit, snapshot.viewerId, each, moment.now);
+  // The rest is left to another read, which may find that an order exists after all.
   if (!isDone) await bringReadForward(unit, transactionId, moment.upstreamNow);
-  else if (missing === null && !wasHinted) await handlers.planNext(unit, stored, snapshot, moment);
+  else if (error === null && !wasHinted) await handlers.transactions.planNext(unit, stored, snapshot, moment);
   return corrected;
 }

@@ -133,7 +133,7 @@ export class Reconciler {
       return;
     }
     const count = await ledger.write((unit) =>
-      bringReadsForward(unit, upstreamNow, LONGEST_CLAIM_MS, handlers.longestWaits),
+      bringReadsForward(unit, upstreamNow, LONGEST_CLAIM_MS, handlers.transactions.longestWaits),
     );
     if (count > 0) log.warn({ count }, 'reads planned by a clock that was ahead have been brought forward');
     this.#lead = lead;
@@ -181,13 +181,14 @@ export class Reconciler {
     const { now, upstreamNow } = at;
     const soon = upstreamNow + Math.min(FAILURE_DELAY_MS * 2 ** Math.min(failures, 20), FAILURE_MAX_DELAY_MS);
     const isRefused = error instanceof GatewayError && ['rejected', 'malformed'].includes(error.kind);
-    const planned = isRefused && failures > REFUSALS_MAX ? await handlers.nextRead(stored, at) : soon;
+    const planned =
+      isRefused && failures > REFUSALS_MAX ? await handlers.transactions.nextRead(stored, at) : soon;
     const readAt = planned === null ? null : Math.max(planned, soon);
     if (readAt === null) log.error({ transactionId }, 'a transaction that cannot be read is given up');
     await ledger.write(async (unit) => {
       const expected = [claimedUntil, stored.readAt ?? claimedUntil];
       const isPlanned = await planRetry(unit, transactionId, expected, { readAt, failures });
-      if (isPlanned && readAt === null) await handlers.giveUp(unit, transactionId, now);
+      if (isPlanned && readAt === null) await handlers.transactions.giveUp(unit, transactionId, now);
     });
   }
 

@@ -1,5 +1,6 @@
 import { parse, stringify } from 'lossless-json';
-import { type Delivery, findDelivery, listDeliveries } from '../../ledger/deliveries.js';
+import { type Delivery, findDelivery } from '../../ledger/deliveries.js';
+import { listDeliveries } from '../../ledger/delivery-queries.js';
 import { type CliContext, CliError } from '../context.js';
 import { type ChoiceOptions, readChoice } from './delivery-choice.js';
 import { maskId, maskJson, maskText } from './mask.js';

@@ -3,21 +3,23 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   claimDelivery,
   countByProof,
-  chooseDeliveries,
   countWaitingDeliveries,
   type Delivery,
   dueDeliveries,
   findDelivery,
   hasDelivery,
   insertDelivery,
-  listDeliveries,
   markForReplay,
   markUnmatchedForPlay,
-  type ReplaySelection,
   setDeliveryState,
   trimDeliveries,
   unmatchedDeliveries,
 } from '../../../src/ledger/deliveries.js';
+import {
+  chooseDeliveries,
+  listDeliveries,
+  type ReplaySelection,
+} from '../../../src/ledger/delivery-queries.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 
