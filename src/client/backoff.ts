@@ -1,10 +1,14 @@
 /** How long to wait between attempts to connect. */
 export interface BackoffOptions {
-  /** Longest wait before the first new attempt, in milliseconds; doubles with each further one. Default 500. */
+  /**
+   * Longest wait before the first new attempt, in milliseconds; doubles with each further one. Default 500.
+   */
   readonly initialDelayMs?: number;
   /** Longest wait ever, in milliseconds. Default 30,000. */
   readonly maxDelayMs?: number;
-  /** Attempts in a row without a connection after which the stream ends with the last failure. Default: never. */
+  /**
+   * Attempts in a row without a connection after which the stream ends with the last failure. Default: never.
+   */
   readonly maxAttempts?: number;
 }
 
@@ -12,8 +16,9 @@ const INITIAL_DELAY_MS = 500;
 const MAX_DELAY_MS = 30_000;
 
 /**
- * The wait before attempt `attempt` (0 is the first repeat): between half and all of `initialDelayMs` × 2^attempt, at most
- * `maxDelayMs`. The spread keeps clients that lost the same server from coming back in the same instant.
+ * The wait before attempt `attempt` (0 is the first repeat): between half and all of `initialDelayMs` ×
+ * 2^attempt, at most `maxDelayMs`. The spread keeps clients that lost the same server from coming back in the
+ * same instant.
  */
 export function backoffDelayMs(attempt: number, options: BackoffOptions, random = Math.random): number {
   const initial = options.initialDelayMs ?? INITIAL_DELAY_MS;

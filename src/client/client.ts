@@ -1,4 +1,7 @@
-/** What `dwar/client` offers: see README.md of this folder. `dwar/client/event-stream` is the SSE reader alone. */
+/**
+ * What `dwar/client` offers: see README.md of this folder. `dwar/client/event-stream` is the SSE reader
+ * alone.
+ */
 export type { BackoffOptions } from './backoff.js';
 export {
   type EventStreamOptions,

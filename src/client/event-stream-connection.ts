@@ -34,11 +34,11 @@ export class EventStreamRefused extends Error {
 }
 
 /**
- * Opens one stream and yields its messages until the server ends it. Reads on only when asked, so that a slow caller
- * slows the server instead of filling the memory.
+ * Opens one stream and yields its messages until the server ends it. Reads on only when asked, so that a slow
+ * caller slows the server instead of filling the memory.
  *
- * Throws EventStreamRefused, RangeError for an event that is too long, and what `fetch` throws; an Error if nothing came for
- * `idleTimeoutMs`, heartbeats included.
+ * Throws EventStreamRefused, RangeError for an event that is too long, and what `fetch` throws; an Error if
+ * nothing came for `idleTimeoutMs`, heartbeats included.
  */
 export async function* openEventStream(
   request: ConnectionRequest,

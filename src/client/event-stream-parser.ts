@@ -7,7 +7,8 @@ export interface StreamMessage {
 
 /**
  * Reads `text/event-stream` piece by piece. It keeps at most `maxLength` characters of an unfinished message.
- * Source: HTML Standard, "Interpreting an event stream"; unlike there, a message without data is a message too.
+ * Source: HTML Standard, "Interpreting an event stream"; unlike there, a message without data is a message
+ * too.
  */
 export class EventStreamParser {
   readonly #maxLength: number;

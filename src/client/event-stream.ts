@@ -14,21 +14,33 @@ export type QueryText<TResult, TVariables> =
 export interface EventStreamOptions<TResult, TVariables> {
   /** Where Dwar's `/graphql/stream` is. No token goes into it. */
   readonly url: string;
-  /** The subscription, unless `documentId` names it. It need not select `cursor`: each event's cursor comes beside it. */
+  /**
+   * The subscription, unless `documentId` names it. It need not select `cursor`: each event's cursor comes
+   * beside it.
+   */
   readonly query?: QueryText<TResult, TVariables>;
   /** The id of the subscription in the server's manifest of documents. */
   readonly documentId?: string;
   readonly variables?: TVariables;
   readonly operationName?: string;
-  /** Gives the value of `Authorization`, such as `Bearer …`; called for each connection. A throw counts as a failed attempt. */
+  /**
+   * Gives the value of `Authorization`, such as `Bearer …`; called for each connection. A throw counts as a
+   * failed attempt.
+   */
   readonly authorization?: () => string | Promise<string>;
-  /** Cursor of the last event seen in an earlier run; the stream resumes after it. Wins over a variable given as `after`. */
+  /**
+   * Cursor of the last event seen in an earlier run; the stream resumes after it. Wins over a variable given
+   * as `after`.
+   */
   readonly lastEventId?: string;
   /** Ends the stream, without an error. */
   readonly signal?: AbortSignal;
   /** Waits between attempts to connect. A `Retry-After` of the server is waited for in full. */
   readonly retry?: BackoffOptions;
-  /** Longest silence before a new connection is made, heartbeats (every 15 s) counted as sound. Default 45,000 ms. */
+  /**
+   * Longest silence before a new connection is made, heartbeats (every 15 s) counted as sound. Default 45,000
+   * ms.
+   */
   readonly idleTimeoutMs?: number;
   /** Longest event taken, in characters. Default 1,048,576. */
   readonly maxEventLength?: number;
@@ -49,12 +61,14 @@ const MAX_EVENT_LENGTH = 1_048_576;
 const MAX_REFUSALS = 3;
 
 /**
- * Reads a subscription over SSE by `fetch`, as an async iterable that outlives its connections: after a loss it asks for what
- * follows the last event (`Last-Event-ID`), so that nothing is missed and nothing comes twice (guarantee G6).
+ * Reads a subscription over SSE by `fetch`, as an async iterable that outlives its connections: after a loss
+ * it asks for what follows the last event (`Last-Event-ID`), so that nothing is missed and nothing comes
+ * twice (guarantee G6).
  *
- * It ends when the server completes the subscription, when `signal` is aborted, or by leaving the loop. It throws
- * EventStreamRefused where asking again cannot help (4xx; three fresh tokens in a row answered by 401), RangeError for an
- * event that is too long, and the last failure when `retry.maxAttempts` is reached. Nothing is read ahead of the caller.
+ * It ends when the server completes the subscription, when `signal` is aborted, or by leaving the loop. It
+ * throws EventStreamRefused where asking again cannot help (4xx; three fresh tokens in a row answered by
+ * 401), RangeError for an event that is too long, and the last failure when `retry.maxAttempts` is reached.
+ * Nothing is read ahead of the caller.
  */
 export function readEventStream<TResult = Record<string, unknown>, TVariables = Record<string, unknown>>(
   options: EventStreamOptions<TResult, TVariables>,

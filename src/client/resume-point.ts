@@ -17,8 +17,9 @@ export interface ResumePoint {
 /**
  * Finds how to resume a subscription, from its document alone.
  *
- * Throws a TypeError that says what to change if the document is no subscription, does not pass `after` by a variable,
- * or does not select `cursor` under that name: such a stream could not go on after a lost connection.
+ * Throws a TypeError that says what to change if the document is no subscription, does not pass `after` by a
+ * variable, or does not select `cursor` under that name: such a stream could not go on after a lost
+ * connection.
  */
 export function findResumePoint(document: DocumentNode, operationName?: string): ResumePoint {
   const operation = findSubscription(document, operationName);

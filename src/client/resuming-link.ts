@@ -17,12 +17,14 @@ export interface ResumingLink extends ApolloLink {
 }
 
 /**
- * Makes a terminating link for Apollo Client 4 that carries subscriptions over `graphql-transport-ws` and, after a lost
- * connection, resumes after the last event received: no event is missed and none comes twice (guarantee G6).
+ * Makes a terminating link for Apollo Client 4 that carries subscriptions over `graphql-transport-ws` and,
+ * after a lost connection, resumes after the last event received: no event is missed and none comes twice
+ * (guarantee G6).
  *
- * It takes subscriptions only, with one root field, `after` given by a variable and `cursor` selected; others end at once
- * with a TypeError that says what to change. `ResyncRequired` is an event like any other. The stream completes when the
- * server completes it; GraphQL errors that refuse it come as CombinedGraphQLErrors, a final close as an Error.
+ * It takes subscriptions only, with one root field, `after` given by a variable and `cursor` selected; others
+ * end at once with a TypeError that says what to change. `ResyncRequired` is an event like any other. The
+ * stream completes when the server completes it; GraphQL errors that refuse it come as CombinedGraphQLErrors,
+ * a final close as an Error.
  */
 export function createResumingLink(options: ResumingLinkOptions): ResumingLink {
   const client = options.client ?? createResumingSocket(options);
@@ -50,7 +52,9 @@ function requestOf(operation: ApolloLink.Operation): SubscriptionRequest {
   return { query, variables, operationName, extensions, includeQuery: http?.includeQuery };
 }
 
-/** graphql-ws ends a stream with an error, with a list of GraphQL errors, or with the socket's close event. */
+/**
+ * graphql-ws ends a stream with an error, with a list of GraphQL errors, or with the socket's close event.
+ */
 function asError(reason: unknown): unknown {
   if (Array.isArray(reason)) {
     return new CombinedGraphQLErrors({ errors: reason as readonly GraphQLFormattedError[] });

@@ -5,13 +5,22 @@ import { type BackoffOptions, backoffDelayMs, mayRetry, wait } from './backoff.j
 export interface SocketOptions {
   /** Where Dwar's `/graphql` is, with `ws:` or `wss:`. */
   readonly url: string;
-  /** Gives the value of `authorization`, such as `Bearer …`; called for each connection. A throw counts as a failed attempt. */
+  /**
+   * Gives the value of `authorization`, such as `Bearer …`; called for each connection. A throw counts as a
+   * failed attempt.
+   */
   readonly authorization?: () => string | Promise<string>;
   /** Waits between attempts to connect. */
   readonly retry?: BackoffOptions;
-  /** Asks after this silence whether the other side is alive, and reconnects if it does not answer. Default 15,000 ms. */
+  /**
+   * Asks after this silence whether the other side is alive, and reconnects if it does not answer. Default
+   * 15,000 ms.
+   */
   readonly keepAliveMs?: number;
-  /** The WebSocket class to use; needed where there is no global one, as in Node 20 (give `WebSocket` of `ws`). */
+  /**
+   * The WebSocket class to use; needed where there is no global one, as in Node 20 (give `WebSocket` of
+   * `ws`).
+   */
   readonly webSocketImpl?: unknown;
 }
 
@@ -21,10 +30,12 @@ const FORBIDDEN = 4403;
 const MAX_REFUSALS = 3;
 
 /**
- * A graphql-ws client for Dwar: one shared socket, opened with the first subscription and closed with the last.
+ * A graphql-ws client for Dwar: one shared socket, opened with the first subscription and closed with the
+ * last.
  *
- * Reconnects after every loss that can pass, a bad or ended token included (it asks for another one). Gives up when
- * `retry.maxAttempts` is reached, when three fresh tokens in a row were refused, and on close codes that mean a wrong request.
+ * Reconnects after every loss that can pass, a bad or ended token included (it asks for another one). Gives
+ * up when `retry.maxAttempts` is reached, when three fresh tokens in a row were refused, and on close codes
+ * that mean a wrong request.
  */
 export function createResumingSocket(options: SocketOptions): Client {
   const { url, authorization, retry = {}, keepAliveMs = KEEP_ALIVE_MS, webSocketImpl } = options;

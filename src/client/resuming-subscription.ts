@@ -22,9 +22,9 @@ export interface SubscriptionSink {
 /**
  * Subscribes over `client` so that each new connection asks for what follows the last event received.
  *
- * `client` must retry on its own. It sends the current payload on each connection: the cursor is moved inside it.
- * Throws a TypeError at once if the document cannot be resumed (see findResumePoint), and ends with one if an event comes
- * without its cursor. Returns a function that ends the subscription.
+ * `client` must retry on its own. It sends the current payload on each connection: the cursor is moved inside
+ * it. Throws a TypeError at once if the document cannot be resumed (see findResumePoint), and ends with one
+ * if an event comes without its cursor. Returns a function that ends the subscription.
  */
 export function subscribeResuming(
   client: Client,
@@ -62,8 +62,8 @@ export function subscribeResuming(
       return;
     }
     if (cursor !== null) {
-      // Only what this connection was asked to begin behind is a repetition: a position and an object's present state share
-      // one cursor.
+      // Only what this connection was asked to begin behind is a repetition: a position and an object's
+      // present state share one cursor.
       if (cursor === askedAfter) return;
       variables[point.afterVariable] = cursor;
     }

@@ -12,8 +12,8 @@ const ENDPOINT = '/graphql';
 /**
  * Sends queries and mutations over HTTP and subscriptions over WebSocket, both to this page's own host.
  *
- * GraphiQL learns what a document holds a moment after it was put into the editor, so its name of the operation may be
- * that of the document before: where there is one operation only, that one is meant.
+ * GraphiQL learns what a document holds a moment after it was put into the editor, so its name of the
+ * operation may be that of the document before: where there is one operation only, that one is meant.
  */
 export const fetchOperation: Fetcher = (params, options) => {
   const headers: HeaderFields = options?.headers ?? {};
@@ -47,7 +47,9 @@ async function post(params: Params, headers: HeaderFields): Promise<Result> {
   return (await response.json()) as Result;
 }
 
-/** One socket per subscription: it lives as long as the subscription runs and carries the token of its tab. */
+/**
+ * One socket per subscription: it lives as long as the subscription runs and carries the token of its tab.
+ */
 async function* subscribe(params: Params, headers: HeaderFields): AsyncGenerator<Result, void, void> {
   const url = new URL(ENDPOINT, window.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';

@@ -12,8 +12,8 @@ interface Page {
 /**
  * The headers to begin with, as the text of the headers editor.
  *
- * A token in the address (`#token=…`, which browsers do not send to a server) is taken, removed from the address bar and kept
- * for this browser tab; tabs opened with an older token are dropped.
+ * A token in the address (`#token=…`, which browsers do not send to a server) is taken, removed from the
+ * address bar and kept for this browser tab; tabs opened with an older token are dropped.
  */
 export function takeHeaders({ location, history, sessionStorage }: Page): string {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');

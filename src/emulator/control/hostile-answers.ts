@@ -6,9 +6,10 @@ import type { FastifyReply } from 'fastify';
 import { type AnswerRule, beginAnswer } from './fault-answers.js';
 
 /**
- * Kinds of answers that a client must survive, with status 200 unless the rule says otherwise: `truncated` sends half of
- * the body, `html` a page, `huge` 10 MiB of valid JSON without a length, `drip` 10 bytes a second without end,
- * `gzip-bomb` 256 MiB compressed to 0.3, `redirect` a 307 to the rule's `location`, by default another host.
+ * Kinds of answers that a client must survive, with status 200 unless the rule says otherwise: `truncated`
+ * sends half of the body, `html` a page, `huge` 10 MiB of valid JSON without a length, `drip` 10 bytes a
+ * second without end, `gzip-bomb` 256 MiB compressed to 0.3, `redirect` a 307 to the rule's `location`, by
+ * default another host.
  */
 export const HOSTILE_ANSWERS = ['truncated', 'html', 'huge', 'drip', 'gzip-bomb', 'redirect'] as const;
 export type HostileAnswer = (typeof HOSTILE_ANSWERS)[number];
