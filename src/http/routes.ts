@@ -5,7 +5,7 @@ import { OVERLOADED, type Overload } from '../core/overload.js';
 import { yieldIfLong } from '../core/turns.js';
 import type { Engine } from '../execution/engine.js';
 import { createGraphqlHttp } from '../transports/graphql-http.js';
-import { createGraphqlSse } from '../transports/sse.js';
+import { SseServer } from '../transports/sse.js';
 import { WebsocketServer } from '../transports/websocket.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
 import type { Callers } from './callers.js';
@@ -105,7 +105,7 @@ async function registerGraphql(
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
   const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOf(config) });
-  const sse = createGraphqlSse({
+  const sse = new SseServer({
     drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
     ...times,
     engine,
@@ -127,7 +127,11 @@ async function registerGraphql(
       if (pause !== undefined) await pause;
     });
     const routes = { method: ['GET', 'POST'], exposeHeadRoute: false };
-    scope.route({ ...routes, url: '/graphql/stream', handler: sse.handle });
+    scope.route({
+      ...routes,
+      url: '/graphql/stream',
+      handler: (request, reply) => sse.handle(request, reply),
+    });
     scope.route({
       ...routes,
       url: '/graphql',
@@ -135,7 +139,7 @@ async function registerGraphql(
         graphiql?.isAskedFor(request) === true ? graphiql.sendPage(reply) : http.handle(request, reply),
     });
   });
-  return { drain: sse.drain, stop: http.stop };
+  return { drain: () => sse.drain(), stop: http.stop };
 }
 
 function addressOf({ TRUST_PROXY }: Config) {

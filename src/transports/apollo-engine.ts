@@ -19,8 +19,8 @@ export interface ApolloEngineOptions {
 }
 
 /**
- * An Apollo Server, not started, that reads requests by Apollo's HTTP rules and leaves validation, limits, admission and
- * execution to the engine, which it takes for its "gateway".
+ * An Apollo Server, not started, that reads requests by Apollo's HTTP rules and leaves validation, limits,
+ * admission and execution to the engine, which it takes for its "gateway".
  */
 export function createApolloServer(options: ApolloEngineOptions): ApolloServer<object> {
   const { engine, log, callers } = options;
@@ -30,7 +30,8 @@ export function createApolloServer(options: ApolloEngineOptions): ApolloServer<o
     // The engine validates: rules could only be added here, and one of graphql-js's own throws.
     dangerouslyDisableValidation: true,
     parseOptions: { maxTokens: engine.runtime.maxTokens },
-    // Apollo's cache measures documents by their JSON and keeps invalid ones; the plugin uses the engine's instead.
+    // Apollo's cache measures documents by their JSON and keeps invalid ones; the plugin uses the engine's
+    // instead.
     documentStore: null,
     persistedQueries: false,
     csrfPrevention: true,
@@ -57,7 +58,10 @@ export function createApolloServer(options: ApolloEngineOptions): ApolloServer<o
   });
 }
 
-/** Uses the engine's cached documents, and validates and admits each operation by the engine before Apollo runs it. */
+/**
+ * Uses the engine's cached documents, and validates and admits each operation by the engine before Apollo
+ * runs it.
+ */
 function documentsOfEngine({ engine, callers }: ApolloEngineOptions): ApolloServerPlugin<object> {
   const admit = async (
     document: DocumentNode,

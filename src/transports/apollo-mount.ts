@@ -9,18 +9,24 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { searchOf } from '../execution/document-request.js';
 
-/** A started Apollo Server and what one request to it needs. */
+/** A started Apollo Server, and what it needs for one request. */
 export interface ApolloCall<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>;
-  /** Asked for when Apollo has refused what it refuses unread; what is changed in the request then is what it reads. */
+  /**
+   * Called after Apollo's CSRF check and before it reads the request, so changes made to the request take
+   * effect.
+   */
   readonly context: (request: HTTPGraphQLRequest) => Promise<Context>;
-  /** The status of the answer. Default: Apollo's own. */
+  /** The HTTP status of an answer. Default: Apollo's. */
   readonly statusOf?: (response: HTTPGraphQLResponse) => number;
-  /** Further headers, asked for when the answer is produced. */
+  /** Additional headers, called when the answer is complete. */
   readonly headersOf?: () => Readonly<Record<string, string>>;
 }
 
-/** Has Apollo Server answer a Fastify request whose JSON body was read: whole, or in the parts that Apollo gives. */
+/**
+ * Answers a Fastify request, its JSON body already parsed, by Apollo Server: in one piece or in Apollo's
+ * chunks.
+ */
 export async function answerByApollo<Context extends BaseContext>(
   { apollo, context, statusOf = ({ status = 200 }) => status, headersOf = () => ({}) }: ApolloCall<Context>,
   request: FastifyRequest,

@@ -1,23 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Time between two clients; less if there are many, so that all are drained in time. */
+/** Time between two items; less if there are many, so that all are visited in time. */
 const APART_MS = 10;
 
 /**
- * Calls `tell` for each, one after another over at most `overMs`: clients that are sent away come back elsewhere spread over that time
- * too, not all at once.
+ * Calls `visit` for each item, spaced over at most `overMs`, so that drained clients do not all reconnect at
+ * once.
  */
 export async function forEachStaggered<T>(
   items: Iterable<T>,
   overMs: number,
-  tell: (item: T) => void,
+  visit: (item: T) => void,
 ): Promise<void> {
   const all = [...items];
   const apartMs = Math.min(APART_MS, overMs / all.length);
   const startedAt = performance.now();
   for (const [index, item] of all.entries()) {
-    const early = startedAt + index * apartMs - performance.now();
-    if (early >= 1) await pause(early);
-    tell(item);
+    const waitMs = startedAt + index * apartMs - performance.now();
+    if (waitMs >= 1) await pause(waitMs);
+    visit(item);
   }
 }

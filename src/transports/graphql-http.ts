@@ -88,8 +88,8 @@ const WELL_FORMED: readonly unknown[] = [
 ];
 
 /**
- * Apollo's status, but 200 where it answers a well-formed request with 400 to a client that accepts `application/json`
- * only. Source: GraphQL over HTTP, section 6.4.1.
+ * Apollo's status, but 200 where it answers a well-formed request with 400 to a client that accepts
+ * `application/json` only. Source: GraphQL over HTTP, section 6.4.1.
  */
 function statusOf({ status = 200, headers, body }: HTTPGraphQLResponse): number {
   const isPlainJson = headers.get('content-type')?.startsWith('application/json') === true;

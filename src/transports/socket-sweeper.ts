@@ -1,18 +1,27 @@
 import { CLOSE } from './close-codes.js';
 import type { SocketSession } from './websocket-session.js';
 
-/** Bounds of the time between two checks for stalled readers, in milliseconds; in between it is a quarter of the limit. */
+/**
+ * Bounds of the time between two checks for stalled readers, in milliseconds; in between it is a quarter of
+ * the limit.
+ */
 const CHECK_MIN_MS = 20;
 const CHECK_MAX_MS = 1_000;
 
 export interface SocketSweeperOptions {
-  /** Time between keep-alive pings, in milliseconds; a peer that answers none within it is cut off. Default 12,000. */
+  /**
+   * Time between keep-alive pings, in milliseconds; a peer that answers none within it is cut off. Default
+   * 12,000.
+   */
   readonly keepAliveMs?: number;
   /** How long a client may read nothing of what is waiting for it, in milliseconds. Default 10,000. */
   readonly stalledMs?: number;
 }
 
-/** Two timers for all sockets: one closes stalled readers, the other pings peers and cuts off those that did not answer. */
+/**
+ * Two timers for all sockets: one closes stalled readers, the other pings peers and cuts off those that did
+ * not answer.
+ */
 export class SocketSweeper {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #keepAliveMs: number;

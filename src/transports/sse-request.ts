@@ -4,13 +4,17 @@ import { isRecord } from '../core/json.js';
 import { readDocumentRequest, searchOf, searchParameters } from '../execution/document-request.js';
 import type { OperationRequest } from '../execution/engine.js';
 
-/** Headers of which one must be sent where a browser would not ask first. The names are Apollo's. */
+/**
+ * One of these headers must be sent with a request that a browser sends without a preflight. The names are
+ * Apollo's.
+ */
 const PREFLIGHT_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight'];
 const SIMPLE_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
 
 /**
- * Reads the operation of a request for a stream. Throws NOT_ACCEPTABLE unless `Accept` contains `text/event-stream`,
- * BAD_REQUEST for what a browser could send across sites unasked, and for parameters of a wrong type.
+ * Reads the operation of a request for a stream. Throws NOT_ACCEPTABLE unless `Accept` contains
+ * `text/event-stream`, BAD_REQUEST for a request that a browser could send across sites without a preflight
+ * or with parameters of a wrong type.
  */
 export function readStreamRequest(request: FastifyRequest): OperationRequest {
   if (request.headers.accept?.toLowerCase().includes('text/event-stream') !== true) {
@@ -26,7 +30,8 @@ function refuseSimpleRequest({ headers }: FastifyRequest): void {
   if (isPreflighted || PREFLIGHT_HEADERS.some((name) => (headers[name] ?? '') !== '')) return;
   throw new AppError(
     'BAD_REQUEST',
-    `This operation has been blocked as a potential Cross-Site Request Forgery (CSRF). Send a content-type such as application/json, or one of the headers ${PREFLIGHT_HEADERS.join(', ')}.`,
+    'This operation has been blocked as a potential Cross-Site Request Forgery (CSRF). ' +
+      `Send a content-type such as application/json, or one of the headers ${PREFLIGHT_HEADERS.join(', ')}.`,
   );
 }
 

@@ -1,33 +1,36 @@
 import type { ServerResponse } from 'node:http';
 
-/** A stream of server-sent events that waits for its reader. */
+/** Writes server-sent events at the speed of their reader. */
 export interface SseWriter {
-  /** Aborted when the stream has ended, by the client or by the server. */
+  /** Aborted when the client or the server has ended the stream. */
   readonly ended: AbortSignal;
-  /** Writes one event; resolves when the reader may be sent more. `id` is left out when null or unfit for a line. */
+  /**
+   * Writes one event. Resolves when the reader can be sent more. `id` is left out if null or not fit for a
+   * line.
+   */
   event(name: 'next' | 'complete', id: string | null, data: unknown): Promise<void>;
   /** Ends the response. */
   end(): void;
 }
 
 export interface SseWriterOptions {
-  /** Aborted here when the stream is over. */
-  readonly over: AbortController;
+  /** Aborted by the writer when the stream has ended. */
+  readonly ended: AbortController;
   /** Time between comments that keep the connection open, in milliseconds. */
   readonly heartbeatMs: number;
-  /** How long the reader may take nothing while it is over its bound, in milliseconds; then the connection is cut. */
+  /** How long a reader with a full buffer may read nothing, in milliseconds; then the connection is cut. */
   readonly stalledMs: number;
 }
 
-/** Writes onto a response whose head was sent. */
+/** Creates a writer on a response whose head was sent. */
 export function createSseWriter(
   raw: ServerResponse,
-  { over, heartbeatMs, stalledMs }: SseWriterOptions,
+  { ended, heartbeatMs, stalledMs }: SseWriterOptions,
 ): SseWriter {
   let drained: Promise<void> = Promise.resolve();
   const write = (text: string) => {
-    if (over.signal.aborted || raw.write(text)) return drained;
-    drained = waitForDrain(raw, over.signal, stalledMs);
+    if (ended.signal.aborted || raw.write(text)) return drained;
+    drained = waitForDrain(raw, ended.signal, stalledMs);
     return drained;
   };
   const heartbeat = setInterval(() => {
@@ -36,12 +39,12 @@ export function createSseWriter(
   heartbeat.unref();
   const finish = () => {
     clearInterval(heartbeat);
-    over.abort();
+    ended.abort();
   };
   raw.once('close', finish);
   raw.on('error', finish);
   return {
-    ended: over.signal,
+    ended: ended.signal,
     event: (name, id, data) => write(formatEvent(name, id, data)),
     end() {
       finish();
@@ -50,7 +53,7 @@ export function createSseWriter(
   };
 }
 
-/** Text that may stand in an `id:` line. */
+/** Text that is valid in an `id:` line. */
 const LINE = /^[^\r\n\0]+$/;
 
 function formatEvent(name: string, id: string | null, data: unknown): string {

@@ -4,7 +4,7 @@ import { OVERLOADED } from '../core/overload.js';
 import { answerRaw } from '../core/http/raw-answer.js';
 import { errorBody } from '../execution/errors.js';
 
-/** Why a socket is not opened, and the HTTP status that says so. */
+/** Why an upgrade is refused, and the HTTP status of the answer. */
 export interface UpgradeRefusal {
   readonly error: AppError;
   readonly status: number;
@@ -20,12 +20,10 @@ export const DRAINING = refusal(
   new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 }),
 );
 export const SERVER_OVERLOADED = refusal(OVERLOADED);
-export const BAD_HANDSHAKE = refusal(
-  new AppError('BAD_REQUEST', 'The handshake of the WebSocket is not as it must be.'),
-);
+export const BAD_HANDSHAKE = refusal(new AppError('BAD_REQUEST', 'The WebSocket handshake is invalid.'));
 export const INTERNAL_ERROR = refusal(new AppError('INTERNAL_SERVER_ERROR', 'Internal server error'));
 
-/** Answers an upgrade in the shape of all errors, and ends the connection. */
+/** Answers an upgrade with the usual error body and ends the connection. */
 export function rejectUpgrade(socket: Duplex, requestId: string, { error, status }: UpgradeRefusal): void {
   const { code, message, retryAfterSeconds } = error;
   const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };

@@ -7,8 +7,8 @@ import type { SocketExtra } from './websocket-operations.js';
 import type { SocketSession } from './websocket-session.js';
 
 /**
- * Bytes that may wait for one client. A client that floods without reading is closed at this size, before the time limit
- * for slow readers.
+ * Bytes that may wait for one client. A client that floods without reading is closed at this size, before the
+ * time limit for slow readers.
  */
 const UNSENT_MAX_BYTES = 8 * 1024 * 1024;
 
@@ -21,7 +21,9 @@ export interface WebsocketConnection {
   readonly inTrace: <T>(task: () => T) => T;
 }
 
-/** Connects an open socket to the protocol: messages, errors, keep-alive answers and the end of either side. */
+/**
+ * Connects an open socket to the protocol: messages, errors, keep-alive answers and the end of either side.
+ */
 export function connectSocket(connection: WebsocketConnection): void {
   const { operations, socket, session, log } = connection;
   const { requestId } = session;

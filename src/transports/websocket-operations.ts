@@ -1,26 +1,24 @@
 import { isNativeError } from 'node:util/types';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { describeError } from '../core/describe-error.js';
-import { AppError } from '../core/errors.js';
+import { AppError, limitError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { OVERLOADED } from '../core/overload.js';
 import { yieldIfLong } from '../core/turns.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { atWallClock } from '../viewer/token-end.js';
-import type { Viewer } from '../viewer/viewer.js';
+import { holderOf, type Viewer } from '../viewer/viewer.js';
 import { readDocumentRequest } from '../execution/document-request.js';
 import { CLOSE } from './close-codes.js';
 import { formatErrors, refused } from '../execution/errors.js';
 import type { Engine } from '../execution/engine.js';
-import { limitError } from '../core/errors.js';
 import type { SlotsByHolder } from '../core/slots-by-holder.js';
-import { holderOf } from '../viewer/viewer.js';
-import type { Push } from '../execution/instrumentation.js';
 import { runOnce } from './websocket-single-result.js';
 import type { SocketSession } from './websocket-session.js';
+import { openSubscription } from './websocket-subscription.js';
 
-/** What a socket carries through the library. */
+/** What the library passes along with each socket. */
 export interface SocketExtra {
   readonly session: SocketSession;
 }
@@ -30,7 +28,7 @@ export interface WebsocketOperationsOptions {
   readonly authenticator: Authenticator;
   readonly log: Log;
   readonly initTimeoutMs: number;
-  /** Whether there is more to do than can be done. */
+  /** Whether the process is overloaded. */
   readonly isOverloaded: () => boolean;
   /** Most operations that may run on one socket at once. */
   readonly maxOperations: number;
@@ -40,7 +38,7 @@ export interface WebsocketOperationsOptions {
 
 type SocketContext = Context<Record<string, unknown>, SocketExtra>;
 
-/** The `graphql-transport-ws` protocol over our engine, before any socket. */
+/** The `graphql-transport-ws` protocol on our engine; sockets are attached by `opened`. */
 export function createWebsocketOperations(options: WebsocketOperationsOptions): Server<SocketExtra> {
   const { engine, log } = options;
   const onShown = engine.instrumentation.observer.errorShown;
@@ -53,7 +51,7 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
       renew(options, context.extra.session, payload as Record<string, unknown> | null | undefined),
     onSubscribe: (context, _id, payload) => prepareOperation(options, context, payload),
     execute: (args) => runOnce(engine, args),
-    subscribe: async (args) => openStream(engine, args),
+    subscribe: (args) => openSubscription(engine, args),
     onNext: ({ extra }, _id, _payload, _args, result) => {
       if (result.errors === undefined) return undefined;
       const errors = mask(extra, result.errors);
@@ -63,7 +61,10 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
   });
 }
 
-/** Proves the token of `connection_init`, none being an anonymous socket, and acquires one of the viewer's socket slots. */
+/**
+ * Verifies the token of `connection_init` and acquires a socket slot. Without a token the socket is
+ * anonymous.
+ */
 async function connect(
   options: WebsocketOperationsOptions,
   { extra, connectionParams }: SocketContext,
@@ -86,14 +87,16 @@ function adopt(session: SocketSession, viewer: Viewer): void {
   session.tokenEnd = atWallClock(viewer.expiresAt, () => session.close(CLOSE.tokenEnded));
 }
 
-/** The value of `authorization`, written in any case as a header's name may be; undefined where there is none. */
+/**
+ * The value of `authorization`, in upper or lower case as a header name may be; undefined if there is none.
+ */
 function authorizationIn(payload: Readonly<Record<string, unknown>> | null | undefined): unknown {
   return Object.entries(payload ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
 }
 
 /**
- * A ping with `{authorization}` renews the socket's token; it must be of the same viewer. The library answers with the
- * payload it received: that is always emptied first, so that no token is ever sent back.
+ * A ping with `{authorization}` renews the socket's token; it must be of the same viewer. The library answers
+ * with the payload it received, so that is emptied first: a token is never sent back.
  */
 async function renew(
   options: WebsocketOperationsOptions,
@@ -114,7 +117,10 @@ async function renew(
   payload.expiresAt = new Date(proven.expiresAt).toISOString();
 }
 
-/** The viewer of an `authorization` value, null for none; undefined after the socket was closed for it. */
+/**
+ * The viewer of an `authorization` value, or null for none. Returns undefined if it closed the socket
+ * instead.
+ */
 async function prove(
   { authenticator, log }: WebsocketOperationsOptions,
   session: SocketSession,
@@ -145,7 +151,7 @@ async function prepareOperation(
     return [refused(limitError('subscriptions', maxOperations))];
   const { viewer, requestId, address } = extra.session;
   if (isOverloaded() || engine.isBusyFor(holderOf(viewer, address))) return [refused(OVERLOADED)];
-  // Any number of operations may stand in what was read from the socket at once.
+  // One read from the socket may contain any number of operations.
   const pause = yieldIfLong();
   if (pause !== undefined) await pause;
   try {
@@ -157,64 +163,7 @@ async function prepareOperation(
   }
 }
 
-/** A defect here must end the operation, masked, and not the socket. */
+/** An unexpected error must end the operation, with its message masked, but not the socket. */
 function toError(error: unknown): Error {
   return isNativeError(error) ? error : new Error(String(error));
-}
-
-/** The results of a subscription; counted until they end. */
-async function openStream(engine: Engine, args: ExecutionArgs) {
-  const opened = await engine.open(args);
-  return Symbol.asyncIterator in opened ? resultsOf(engine, args, opened[Symbol.asyncIterator]()) : opened;
-}
-
-/** A plain iterator, not a generator: `return` must reach a source that is waiting. */
-function resultsOf(engine: Engine, args: ExecutionArgs, source: AsyncIterator<unknown>) {
-  const { observer } = engine.instrumentation;
-  let isActive = true;
-  let last: Push | undefined;
-  observer.subscriptionStarted('websocket');
-  const sent = () => {
-    last?.sent();
-    last = undefined;
-  };
-  const end = () => {
-    if (isActive) observer.subscriptionEnded('websocket');
-    isActive = false;
-    sent();
-  };
-  const results = {
-    async next(): Promise<IteratorResult<ExecutionResult, void>> {
-      // The library asks again once the socket has taken the last one.
-      sent();
-      try {
-        const step = await source.next();
-        if (step.done === true) {
-          end();
-          return { done: true, value: undefined };
-        }
-        const push = await engine.push(args, step.value, 'websocket');
-        if (isActive) last = push;
-        else push.sent();
-        observer.eventPushed('websocket');
-        return { done: false, value: push.result };
-      } catch (error) {
-        end();
-        await source.return?.().catch(() => {});
-        throw error;
-      }
-    },
-    async return(): Promise<IteratorResult<ExecutionResult, void>> {
-      end();
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
-    async throw(error: unknown): Promise<IteratorResult<ExecutionResult, void>> {
-      await results.return();
-      throw error;
-    },
-    [Symbol.asyncIterator]: () => results,
-    [Symbol.asyncDispose]: async () => void (await results.return()),
-  };
-  return results as AsyncGenerator<ExecutionResult, void, void>;
 }

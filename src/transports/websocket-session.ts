@@ -6,10 +6,11 @@ const CLOSE_GRACE_MS = 5_000;
 
 // States of a socket:
 //
-//   open → acknowledged   `connection_init` proved the viewer, or none; the session holds a slot and the timer of the token
+//   open → acknowledged           `connection_init` was accepted; holds a slot, and a timer if it had a token
 //   acknowledged → acknowledged   a ping renewed the token
-//   open, acknowledged → closing → closed   either side closed; operations end at once, the slot and timer are released
-//   any → closed   the connection was lost or terminated
+//   open, acknowledged → closing  either side closed: operations end, slot and timer are released
+//   closing → closed              the close was answered, or CLOSE_GRACE_MS passed
+//   any → closed                  the connection was lost or terminated; ends as closing does
 
 /** State of one socket: its viewer, and whether the client keeps up with what we send. */
 export class SocketSession {

@@ -2,9 +2,9 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Engine } from '../execution/engine.js';
 
 /**
- * Runs a query or mutation as a stream of one result. The library ends streams when their client completes them or is gone,
- * but does not notify single results: as a stream, the context's `signal` is aborted then. A plain iterator, so that `return`
- * reaches a run that is waiting.
+ * Runs a query or mutation as a stream of one result. The library ends a stream when its client completes it
+ * or disconnects, but has no such notification for a single result: as a stream, the context's `signal` is
+ * aborted. A plain iterator, because `return` of a generator would not reach a run that is waiting.
  */
 export function runOnce(engine: Engine, args: ExecutionArgs): AsyncGenerator<ExecutionResult, void, void> {
   const hangUp = new AbortController();

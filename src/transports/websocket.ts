@@ -29,9 +29,9 @@ import { SocketSession } from './websocket-session.js';
 
 // States of the server:
 //
-//   created  → start() → serving    upgrades are accepted, sockets are swept
-//   serving  → drain() → draining   upgrades are refused, sockets are closed with 1012 one after another
-//   serving, draining → close() → closed   upgrades are refused, open sockets are terminated
+//   created → serving            start(): upgrades are accepted, sockets are swept
+//   serving → draining           drain(): upgrades are refused, sockets are closed with 1012 one by one
+//   serving, draining → closed   close(): upgrades are refused, open sockets are terminated
 
 export interface WebsocketServerOptions extends SocketSweeperOptions {
   /** The server whose upgrades are handled. */
@@ -62,9 +62,9 @@ const DRAIN_MS = 1_000;
 const INIT_TIMEOUT_MS = 3_000;
 
 /**
- * The sockets of `/graphql`: serves `graphql-transport-ws` on the upgrades of an HTTP server. Uses graphql-ws's protocol
- * core without its ready adapter, which writes to the console, closes with 4500 (after which stock clients give up) and
- * keeps two timers for each socket.
+ * The sockets of `/graphql`: serves `graphql-transport-ws` on the upgrades of an HTTP server. Uses
+ * graphql-ws's protocol core without its ready adapter, which writes to the console, closes with 4500 (after
+ * which stock clients give up) and keeps two timers for each socket.
  */
 export class WebsocketServer {
   readonly #options: WebsocketServerOptions;
@@ -106,8 +106,8 @@ export class WebsocketServer {
   }
 
   /**
-   * Closes every socket with 1012 and accepts no new one. Resolves when all are closed. Clients reconnect to another
-   * instance, or to this one later.
+   * Closes every socket with 1012 and accepts no new one. Resolves when all are closed. Clients reconnect to
+   * another instance, or to this one later.
    */
   async drain(): Promise<void> {
     this.#isDraining = true;
@@ -173,7 +173,8 @@ export class WebsocketServer {
     observer.socketOpened();
     socket.once('close', (code) => {
       this.#sessions.delete(session);
-      // After a message that it cannot read, the library stops reading and does not see the peer's close: ours counts.
+      // After a message that it cannot read, the library stops reading and does not see the peer's close:
+      // ours counts.
       observer.socketClosed(session.closedWith ?? code);
       if (this.#isDraining && this.#sessions.size === 0) this.#resolveEmpty();
     });
