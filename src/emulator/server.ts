@@ -45,22 +45,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     routerOptions: { maxParamLength: 200 },
   });
   const entries = new WeakMap<FastifyRequest, RequestEntry>();
-  app.addHook('onRequest', async (request, reply) => {
-    // Dwar derives the clock of upstream from this header (design "Time").
-    reply.header('date', new Date(parts.world.clock.now()).toUTCString());
-    if (!isPartnerPath(pathOf(request))) {
-      if (pathOf(request) !== HEALTH_PATH) admitLocalCall(request, parts.localNames);
-      return;
-    }
-    if (applyCors(parts.allowedOrigins, request, reply)) return reply;
-    entries.set(request, parts.requests.add(entryOf(parts.world, request)));
-    const waitSeconds = parts.limiter?.acquire() ?? null;
-    if (waitSeconds !== null) {
-      reply.header('retry-after', String(waitSeconds));
-      throw refusal('tooMany');
-    }
-    if (await parts.faults.apply(pathOf(request), request, reply)) return reply;
-  });
+  app.addHook('onRequest', (request, reply) => beginCall(parts, entries, request, reply));
   app.addHook('onSend', async (request, reply, payload) => {
     if (await parts.faults.applyToAnswer(request, reply, payload)) {
       // A fault has sent another answer, or none will follow: keep the server from sending its own.
@@ -82,6 +67,30 @@ export function createServer(parts: ServerParts): FastifyInstance {
       .send(isPartnerPath(pathOf(request)) ? failure(text, 'InputException') : { error: text });
   });
   return app;
+}
+
+/** Runs before the route: refuses foreign pages, logs partner calls, applies the rate limit and faults. */
+async function beginCall(
+  parts: ServerParts,
+  entries: WeakMap<FastifyRequest, RequestEntry>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  // Dwar derives the clock of upstream from this header (design "Time").
+  reply.header('date', new Date(parts.world.clock.now()).toUTCString());
+  if (!isPartnerPath(pathOf(request))) {
+    if (pathOf(request) !== HEALTH_PATH) admitLocalCall(request, parts.localNames);
+    return undefined;
+  }
+  if (applyCors(parts.allowedOrigins, request, reply)) return reply;
+  entries.set(request, parts.requests.add(entryOf(parts.world, request)));
+  const waitSeconds = parts.limiter?.acquire() ?? null;
+  if (waitSeconds !== null) {
+    reply.header('retry-after', String(waitSeconds));
+    throw refusal('tooMany');
+  }
+  if (await parts.faults.apply(pathOf(request), request, reply)) return reply;
+  return undefined;
 }
 
 /** Returns the base URL of a listening server, with loopback instead of an address that means "any". */

@@ -1,5 +1,5 @@
-// Posts the text of its standard input so many times at once and prints how often it got which answer, as JSON. A process of
-// its own: what it costs to send must not slow what is measured beside it.
+// Posts the text of its standard input so many times at once and prints how often it got which answer, as
+// JSON. A process of its own: what it costs to send must not slow what is measured meanwhile.
 import { request } from 'node:http';
 
 const [url, times] = process.argv.slice(2);

@@ -24,7 +24,7 @@ const redirect =
   (status: number): HostileAnswer =>
   (response, { thiefUrl }, path) =>
     void response.writeHead(status, { location: `${thiefUrl}${path}` }).end();
-/** Answers that are no valid HTTP. */
+/** Answers on the bare socket, so that it need not be valid HTTP. */
 const raw =
   (play: (socket: Socket) => void): HostileAnswer =>
   (response) => {

@@ -62,7 +62,7 @@ export function openInbox(dataDir: string): TestInbox {
     async until(isSo) {
       const giveUpAt = performance.now() + WITHIN_MS;
       while (!isSo()) {
-        if (performance.now() > giveUpAt) throw new Error('it did not come to that');
+        if (performance.now() > giveUpAt) throw new Error('the inbox did not reach the expected state');
         await pause(LOOK_EVERY_MS);
       }
     },

@@ -87,7 +87,9 @@ function resources(): Record<string, number> {
   return counts;
 }
 
-/** Waits until the resources no longer decrease, at most 10 s. */
+/**
+ * Waits until no subscription is active and `isSettled` returns true, at most 10 s. Returns the resources.
+ */
 async function settledResources(isSettled: (now: Record<string, number>) => boolean) {
   for (let waits = 0; waits < 100; waits += 1) {
     if ((await readMetric(app.url, 'dwar_subscriptions_active')) === 0 && isSettled(resources())) break;

@@ -18,7 +18,7 @@ export interface BuiltDev {
   readonly controlToken: string;
   readonly secrets: DevSecrets;
   readonly dataDir: string;
-  /** A viewer token of anybody. */
+  /** Returns a session token of any viewer. */
   tokenOf(viewer: string): Promise<string>;
   /** Everything it wrote to standard error so far: its log. */
   stderr(): string;

@@ -53,7 +53,7 @@ export async function startGatewayProcess(
     // If the process ends before the test does, the failing test reports why.
     started.once('exit', (code, signal) => {
       if (signal === null)
-        process.stderr.write(`a gateway ended by itself with ${code}:\n${written.stderr.slice(-2_000)}\n`);
+        process.stderr.write(`a gateway ended unexpectedly with ${code}:\n${written.stderr.slice(-2_000)}\n`);
     });
     return started;
   };

@@ -142,14 +142,14 @@ export class EventQueue<Data> {
         if (fits(event)) return event;
       }
       if (this.#failure !== undefined) throw new SubscriptionFailed(this.#failure);
-      if (Date.now() >= giveUpAt) throw new Error('no such event came');
-      await this.#news(giveUpAt - Date.now());
+      if (Date.now() >= giveUpAt) throw new Error('no such event arrived');
+      await this.#nextMessage(giveUpAt - Date.now());
     }
   }
 
   /** Why the subscription ended; waits for the end. */
   async failure(): Promise<unknown> {
-    while (this.#failure === undefined) await this.#news(EVENT_WITHIN_MS);
+    while (this.#failure === undefined) await this.#nextMessage(EVENT_WITHIN_MS);
     return this.#failure;
   }
 
@@ -158,7 +158,7 @@ export class EventQueue<Data> {
     return this.#events;
   }
 
-  #news(limitMs: number): Promise<void> {
+  #nextMessage(limitMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, limitMs);
       this.#wake = () => {

@@ -128,7 +128,7 @@ export async function post(url: string, body: unknown, headers: Record<string, s
 export async function until(holds: () => boolean): Promise<void> {
   const endsAt = Date.now() + 5_000;
   while (!holds()) {
-    if (Date.now() > endsAt) throw new Error('it did not come to hold');
+    if (Date.now() > endsAt) throw new Error('the condition did not become true');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => emulator.control.reset());
 afterAll(() => emulator.close());
 
-/** A raw call, as fetch does not let one choose Host. */
+/** A call over plain `http`, as fetch cannot set `Host`. */
 function raw(
   method: string,
   url: string,

@@ -47,7 +47,7 @@ test('every option can be set', () => {
     lifetimeProfile: 'by-intent',
     rateLimit: { perSecond: 10, burst: 20 },
   });
-  // An emulator beside a dev gateway needs no secrets of its own for these.
+  // `dwar dev` reads these without secrets.
   const { EMULATOR_LIFETIME_PROFILE, EMULATOR_RATE_LIMIT } = env;
   expect(
     readEmulatorBehaviour({ EMULATOR_LIFETIME_PROFILE, EMULATOR_RATE_LIMIT, EMULATOR_PORT: 'x' }),

@@ -94,7 +94,7 @@ test('tampering with orders rotates: figures, legs, an unknown batch, an unknown
       transaction: body.transactionId !== transactionId,
       foreign: body.transactionId === foreign.transactionId,
     });
-    // What a read says is never touched.
+    // Reads are never tampered with.
     expect(batch).toMatchObject({
       status: 'COMPLETED',
       orders: [{ tradingsymbol: 'INFY', filledQuantity: 3 }],

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterAll(() => emulator.close());
 
-/** A call over plain `http`, which unpacks, follows and limits nothing by itself. */
+/** A call over plain `http`, which does not unpack, follow redirects or limit sizes. */
 function call(body: unknown = { intent: 'CONNECT' }): {
   sent: ClientRequest;
   head: Promise<IncomingMessage>;
@@ -44,7 +44,7 @@ async function bytesOf(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** For creations alone: the path of transaction details has no such part. */
+/** Applies to creations alone: the path of transaction details does not contain it. */
 const rule = (more: Json) => emulator.control.faults([{ path: '/gateway/', ...more }]);
 describe('a hostile answer', () => {
   test('of kind truncated announces more than it sends', async () => {
@@ -154,7 +154,7 @@ describe('a hostile answer', () => {
 });
 
 describe('a fault applied after the work', () => {
-  /** The call's answer is lost, but a transaction exists; its id is the one that the seed gives first. */
+  /** Loses the answer of a creation. The transaction exists, with the first id of the seed. */
   const loseAnswer = async (more: Json) => {
     const expected = await partner.begin(basket(buy('INFY', 1)));
     await emulator.control.reset('hostile');

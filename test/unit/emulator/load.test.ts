@@ -25,7 +25,7 @@ async function folder(): Promise<string> {
   return path;
 }
 
-/** Runs a job for each item, so many at a time. */
+/** Runs a job for each item, a limited number at a time. */
 async function each<T>(
   items: readonly T[],
   atOnce: number,
@@ -58,7 +58,7 @@ test('50 clients create, complete, receive and read a thousand transactions', as
   await each(ids, 50, async (id) => {
     expect((await partner.orders(`transactionId=${id}`)).body.data.orders).toHaveLength(1);
   });
-  // The receiver has each before the emulator has its answer.
+  // The receiver has each webhook before the emulator has the answer.
   const delivered = async () =>
     (await emulator.control.deliveries()).filter(({ state }) => state === 'delivered').length;
   await until('every delivery has its answer', async () => (await delivered()) >= 2_000);

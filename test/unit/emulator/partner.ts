@@ -20,7 +20,7 @@ export interface PartnerAnswer {
   readonly body: any;
 }
 
-/** A partner's server, as far as these tests need one. */
+/** Calls of a partner's server. */
 export function partnerOf(emulator: TestEmulator) {
   const { url, gatewayName, secrets } = emulator;
   const inAnHour = () => Math.floor(Date.now() / 1000) + 3600;
@@ -84,7 +84,7 @@ export const basket = (...securities: Json[]) => ({
 export const buy = (ticker: string, quantity: number): Json => ({ ticker, quantity, type: 'BUY' });
 export const sell = (ticker: string, quantity: number): Json => ({ ticker, quantity, type: 'SELL' });
 
-/** A webhook as it arrived. */
+/** A received webhook. */
 export interface Arrived {
   readonly raw: string;
   readonly contentType: string | undefined;
@@ -92,7 +92,7 @@ export interface Arrived {
   readonly body: any;
 }
 
-/** A tiny HTTP server that keeps what it is sent; `next` waits for the next arrival and cannot miss one. */
+/** An HTTP server that records what it receives; `next` waits for the next webhook and misses none. */
 export async function startReceiver(answer: () => number = () => 200) {
   const arrived: Arrived[] = [];
   const waiting: ((item: Arrived) => void)[] = [];

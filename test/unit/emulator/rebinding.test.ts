@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** A raw call, as fetch does not let one choose Host. */
+/** A call over plain `http`, as fetch cannot set `Host`. */
 function call(method: string, path: string, headers: Record<string, string>) {
   const url = `${emulator.url}${path.replace(':id', transactionId)}`;
   const body = method === 'POST' ? '{"broker":"kite","token":"lep-ok"}' : undefined;

@@ -14,7 +14,7 @@ interface Row {
   readonly legs?: [string, number][];
   /** Batch statuses in order of arrival. */
   readonly webhooks: string[];
-  /** Before any webhook comes, on the virtual clock. */
+  /** How far to advance the virtual clock before any webhook arrives, in milliseconds. */
   readonly waitMs?: number;
   /** Entries of the delivery log, when not all arrive. */
   readonly deliveries?: number;
@@ -183,7 +183,7 @@ const ROWS: Row[] = [
   goodTrade('lep-hook-reorder', ['COMPLETED', 'PLACED']),
   { ...goodTrade('lep-hook-lost', []), deliveries: 2 },
   goodTrade('lep-hook-badsum', ['PLACED', 'COMPLETED']),
-  // A tampered one does not tell the truth.
+  // A tampered webhook does not show the actual status.
   goodTrade('lep-hook-tamper', ['COMPLETED', 'UNFILLED']),
 ];
 

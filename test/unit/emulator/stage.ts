@@ -6,7 +6,10 @@ type Json = Record<string, unknown>;
 /** 10:30 Indian time, so that an hour more is the same trading day. */
 const WEDNESDAY_MORNING = Date.parse('2025-01-08T05:00:00.000Z');
 
-/** An emulator on a clock that stands still, its partner and the receiver of its webhooks; everything is closed at once. */
+/**
+ * Starts an emulator on a frozen clock, with a partner and a receiver of its webhooks. `close` ends all of
+ * them.
+ */
 export async function startStage(
   more: Parameters<typeof startEmulator>[0] & {
     readonly startAt?: number;
@@ -31,7 +34,7 @@ export async function startStage(
       const sdk = await complete(transactionId, token);
       return { transactionId, sdk, details: await partner.details(transactionId) };
     },
-    /** Statuses of the batches in webhooks that have arrived by now. */
+    /** Returns the batch statuses of the webhooks received so far. */
     async arrived(): Promise<string[]> {
       await emulator.control.clock(0);
       return receiver.all.map(({ body }) => body.status);

@@ -16,7 +16,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Everything a partner sees of a fixed list of calls, on a clock that stands still; tokens, which follow the wall clock, left out. */
+/**
+ * Returns everything a partner sees of fixed calls on a frozen clock, without tokens, which follow the wall
+ * clock.
+ */
 async function transcript(emulator: TestEmulator): Promise<string> {
   const partner = partnerOf(emulator);
   const seen: unknown[] = [];
