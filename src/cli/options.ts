@@ -23,7 +23,7 @@ export function parseCount(max: number): (value: string) => number {
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** Parses a duration such as `90s`, `30m`, `12h` or `7d` (at most 30 days) to seconds. */
-export function parseTtlSeconds(value: string): number {
+function parseSeconds(value: string): number {
   const [, digits = '', unit = ''] = /^(\d{1,7})([smhd])$/.exec(value) ?? [];
   const seconds = Number(digits) * (UNIT_SECONDS[unit] ?? 0);
   if (seconds < 1 || seconds > 30 * 86_400) {
@@ -67,6 +67,11 @@ export function parseViewer(value: string): string {
 /** `--data` of commands that work on a dev instance. */
 export function dataOption(): Option {
   return new Option('--data <dir>', 'data folder of the dev instance').default(DEFAULT_DATA_DIR);
+}
+
+/** An option with a duration; its value is in seconds, and `fallback` is the default as the help shows it. */
+export function durationOption(flags: string, about: string, seconds: number, fallback: string): Option {
+  return new Option(flags, `${about}, such as 90s or 30m`).argParser(parseSeconds).default(seconds, fallback);
 }
 
 /** `--json` of commands that print data. */

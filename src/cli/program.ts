@@ -6,10 +6,10 @@ import { addAccounts, addDeliveries } from './ledger/commands.js';
 import {
   dataOption,
   databaseOption,
+  durationOption,
   jsonOption,
   parseBaseUrl,
   parsePort,
-  parseTtlSeconds,
   parseViewer,
 } from './options.js';
 import { SCENARIOS, type Scenario } from './trigger/scenarios.js';
@@ -78,7 +78,7 @@ function addToken(program: Command, context: CliContext): void {
     .command('token')
     .description('print a viewer token for a dev instance; not in production')
     .requiredOption('--viewer <id>', 'user id that the token identifies', parseViewer)
-    .option('--ttl <duration>', 'lifetime, such as 30m or 12h', parseTtlSeconds, DEV_TOKEN_TTL_SECONDS)
+    .addOption(durationOption('--ttl <duration>', 'lifetime', DEV_TOKEN_TTL_SECONDS, '12h'))
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options) => (await import('./dev/token.js')).printToken(context, options));
@@ -101,7 +101,7 @@ function addTrigger(program: Command, context: CliContext): void {
       )
       .option('--broker <key>', 'key of the broker that the user picks', 'kite')
       .option('--scenario <token>', `leprechaun token that the user types at the broker (default: ${token})`)
-      .option('--timeout <duration>', 'longest wait for one step, such as 45s', parseTtlSeconds, 45)
+      .addOption(durationOption('--timeout <duration>', 'longest wait for one step', 45, '45s'))
       .addOption(dataOption())
       .addOption(jsonOption())
       .action(async (options) =>

@@ -1,14 +1,10 @@
-/** How long to wait between attempts to connect. */
+/** Waits between attempts to connect. */
 export interface BackoffOptions {
-  /**
-   * Longest wait before the first new attempt, in milliseconds; doubles with each further one. Default 500.
-   */
+  /** Longest wait before the first retry, in milliseconds; doubles with each further one. Default 500. */
   readonly initialDelayMs?: number;
-  /** Longest wait ever, in milliseconds. Default 30,000. */
+  /** Upper bound of the wait, in milliseconds. Default 30,000. */
   readonly maxDelayMs?: number;
-  /**
-   * Attempts in a row without a connection after which the stream ends with the last failure. Default: never.
-   */
+  /** Consecutive failed attempts after which the stream ends with the last error. Default: unlimited. */
   readonly maxAttempts?: number;
 }
 
@@ -16,9 +12,9 @@ const INITIAL_DELAY_MS = 500;
 const MAX_DELAY_MS = 30_000;
 
 /**
- * The wait before attempt `attempt` (0 is the first repeat): between half and all of `initialDelayMs` ×
- * 2^attempt, at most `maxDelayMs`. The spread keeps clients that lost the same server from coming back in the
- * same instant.
+ * The wait before retry `attempt` (0 is the first): `initialDelayMs` × 2^attempt, at most `maxDelayMs`, of
+ * which a random half to all. The jitter keeps clients that lost the same server from reconnecting at the
+ * same time.
  */
 export function backoffDelayMs(attempt: number, options: BackoffOptions, random = Math.random): number {
   const initial = options.initialDelayMs ?? INITIAL_DELAY_MS;
@@ -26,12 +22,12 @@ export function backoffDelayMs(attempt: number, options: BackoffOptions, random 
   return ceiling / 2 + (random() * ceiling) / 2;
 }
 
-/** Whether another attempt is allowed after `attempt` failed ones in a row. */
+/** Whether another attempt is allowed after `attempt` consecutive failures. */
 export function mayRetry(attempt: number, options: BackoffOptions): boolean {
   return attempt < (options.maxAttempts ?? Number.POSITIVE_INFINITY);
 }
 
-/** Waits; ends at once, without an error, when `signal` is aborted. */
+/** Waits. Resolves at once when `signal` is aborted. */
 export function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) return resolve();

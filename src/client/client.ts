@@ -1,6 +1,5 @@
 /**
- * What `dwar/client` offers: see README.md of this folder. `dwar/client/event-stream` is the SSE reader
- * alone.
+ * The exports of `dwar/client`, see README.md here. `dwar/client/event-stream` exports the SSE reader alone.
  */
 export type { BackoffOptions } from './backoff.js';
 export {

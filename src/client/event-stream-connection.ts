@@ -1,6 +1,6 @@
 import { EventStreamParser, type StreamMessage } from './event-stream-parser.js';
 
-/** What one connection needs to know. */
+/** The parameters of one connection. */
 export interface ConnectionRequest {
   readonly url: string;
   readonly body: string;
@@ -9,16 +9,16 @@ export interface ConnectionRequest {
   readonly fetch: typeof fetch;
   readonly idleTimeoutMs: number;
   readonly maxEventLength: number;
-  /** Called when the server has accepted the request. */
+  /** Called once the server has accepted the request. */
   readonly onOpen: () => void;
 }
 
-/** The server answered, but not with a stream. `isPassing` if asking again later may help. */
+/** The server responded, but not with an event stream. */
 export class EventStreamRefused extends Error {
   override readonly name = 'EventStreamRefused';
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: number;
-  /** Milliseconds the server asked to wait for (`Retry-After`); null if it did not. */
+  /** The wait that the server requested (`Retry-After`), in milliseconds; null if none. */
   readonly retryAfterMs: number | null;
 
   constructor(response: Response) {
@@ -28,17 +28,18 @@ export class EventStreamRefused extends Error {
     this.retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
   }
 
-  get isPassing(): boolean {
+  /** Whether a later attempt may succeed. */
+  get isTransient(): boolean {
     return this.status >= 500 || this.status === 408 || this.status === 429;
   }
 }
 
 /**
- * Opens one stream and yields its messages until the server ends it. Reads on only when asked, so that a slow
- * caller slows the server instead of filling the memory.
+ * Opens one stream and yields its messages until the server ends it. Reads only on demand, so that a slow
+ * caller slows the server down instead of filling memory.
  *
- * Throws EventStreamRefused, RangeError for an event that is too long, and what `fetch` throws; an Error if
- * nothing came for `idleTimeoutMs`, heartbeats included.
+ * Throws EventStreamRefused, RangeError for an event that is too long, what `fetch` throws, and an Error if
+ * nothing arrives for `idleTimeoutMs`, not even a heartbeat.
  */
 export async function* openEventStream(
   request: ConnectionRequest,
@@ -62,8 +63,8 @@ async function openBody(
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   // Browsers refuse to run `fetch` as a method of another object.
-  const { fetch: ask } = request;
-  const asking = ask(request.url, {
+  const { fetch: send } = request;
+  const responding = send(request.url, {
     method: 'POST',
     headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...request.headers },
     body: request.body,
@@ -71,7 +72,7 @@ async function openBody(
     credentials: 'omit',
     redirect: 'error',
   });
-  const response = await withTimeout(asking, request.idleTimeoutMs);
+  const response = await withTimeout(responding, request.idleTimeoutMs);
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   if (!response.ok || !isStream || response.body === null) throw new EventStreamRefused(response);
   return response.body;
@@ -91,13 +92,13 @@ async function* readMessages(
   }
 }
 
-async function withTimeout<T>(reading: Promise<T>, timeoutMs: number): Promise<T> {
+async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`the event stream was silent for ${timeoutMs} ms`)), timeoutMs);
   });
   try {
-    return await Promise.race([reading, silence]);
+    return await Promise.race([work, silence]);
   } finally {
     clearTimeout(timer);
   }

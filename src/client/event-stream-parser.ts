@@ -6,9 +6,8 @@ export interface StreamMessage {
 }
 
 /**
- * Reads `text/event-stream` piece by piece. It keeps at most `maxLength` characters of an unfinished message.
- * Source: HTML Standard, "Interpreting an event stream"; unlike there, a message without data is a message
- * too.
+ * Parses `text/event-stream` incrementally, buffering at most `maxLength` characters of an incomplete
+ * message. Source: HTML Standard, "Interpreting an event stream"; unlike there, a message may have no data.
  */
 export class EventStreamParser {
   readonly #maxLength: number;
@@ -22,11 +21,11 @@ export class EventStreamParser {
     this.#maxLength = maxLength;
   }
 
-  /** The messages that `text` completes, in order. Throws a RangeError if one grows too long. */
+  /** Returns the messages that `text` completes, in order. Throws a RangeError if one is too long. */
   push(text: string): readonly StreamMessage[] {
     const messages: StreamMessage[] = [];
     const unread = this.#unread + text;
-    // A carriage return at the very end may be the first half of a line's end.
+    // A carriage return at the very end may be the first half of a line ending.
     const lines = unread.split(/\r\n|\n|\r(?!$)/);
     this.#unread = lines.pop() ?? '';
     for (const line of lines) {

@@ -1,3 +1,12 @@
+/**
+ * Reads a subscription over SSE. A stream has these states:
+ *
+ * - connecting → open: the server accepted the request; attempts and refusals start again at 0.
+ * - connecting, open → waiting: a transient failure, a lost or silent connection, or a refused token.
+ * - waiting → connecting: after the backoff, or after a longer `Retry-After` of the server.
+ * - any → ended: completed by the server, aborted or left by the caller, or failed where a retry cannot help.
+ */
+
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 import type { FormattedExecutionResult } from 'graphql';
 import { type BackoffOptions, backoffDelayMs, mayRetry, wait } from './backoff.js';
@@ -5,46 +14,42 @@ import { EventStreamRefused, openEventStream } from './event-stream-connection.j
 
 export { EventStreamRefused };
 
-/** A document as text; with types if it was made by a generator that knows them. */
+/** A document as text, typed if a code generator made it. */
 export type QueryText<TResult, TVariables> =
   | string
   | (DocumentTypeDecoration<TResult, TVariables> & { toString(): string });
 
 /** Settings of {@link readEventStream}. */
 export interface EventStreamOptions<TResult, TVariables> {
-  /** Where Dwar's `/graphql/stream` is. No token goes into it. */
+  /** URL of Dwar's `/graphql/stream`, without a token. */
   readonly url: string;
   /**
-   * The subscription, unless `documentId` names it. It need not select `cursor`: each event's cursor comes
-   * beside it.
+   * The subscription, unless `documentId` is set. It need not select `cursor`: each event comes with its
+   * cursor.
    */
   readonly query?: QueryText<TResult, TVariables>;
-  /** The id of the subscription in the server's manifest of documents. */
+  /** Id of the subscription in the server's manifest of documents. */
   readonly documentId?: string;
   readonly variables?: TVariables;
   readonly operationName?: string;
   /**
-   * Gives the value of `Authorization`, such as `Bearer …`; called for each connection. A throw counts as a
-   * failed attempt.
+   * Returns the `Authorization` header, such as `Bearer …`. Called per connection; a throw is a failed
+   * attempt.
    */
   readonly authorization?: () => string | Promise<string>;
   /**
-   * Cursor of the last event seen in an earlier run; the stream resumes after it. Wins over a variable given
-   * as `after`.
+   * Cursor of the last event of an earlier run: the stream resumes after it. Overrides an `after` variable.
    */
   readonly lastEventId?: string;
-  /** Ends the stream, without an error. */
+  /** Ends the stream without an error. */
   readonly signal?: AbortSignal;
-  /** Waits between attempts to connect. A `Retry-After` of the server is waited for in full. */
+  /** Waits between attempts to connect. A longer `Retry-After` of the server is respected. */
   readonly retry?: BackoffOptions;
-  /**
-   * Longest silence before a new connection is made, heartbeats (every 15 s) counted as sound. Default 45,000
-   * ms.
-   */
+  /** Reconnects after this time without an event or heartbeat (every 15 s). Default 45,000 ms. */
   readonly idleTimeoutMs?: number;
-  /** Longest event taken, in characters. Default 1,048,576. */
+  /** Longest accepted event, in characters. Default 1,048,576. */
   readonly maxEventLength?: number;
-  /** Another `fetch`. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: typeof fetch;
 }
 
@@ -57,27 +62,27 @@ export interface StreamedEvent<TResult> {
 
 const IDLE_TIMEOUT_MS = 45_000;
 const MAX_EVENT_LENGTH = 1_048_576;
-/** Fresh tokens refused in a row after which the error is passed to the caller, since more would not help. */
+/** Consecutive refused tokens after which the error is passed to the caller. */
 const MAX_REFUSALS = 3;
 
 /**
- * Reads a subscription over SSE by `fetch`, as an async iterable that outlives its connections: after a loss
- * it asks for what follows the last event (`Last-Event-ID`), so that nothing is missed and nothing comes
- * twice (guarantee G6).
+ * Reads a subscription over SSE with `fetch`, as an async iterable that survives its connections: after a
+ * loss it requests what follows the last event (`Last-Event-ID`), so that no event is missed or repeated
+ * (guarantee G6).
  *
- * It ends when the server completes the subscription, when `signal` is aborted, or by leaving the loop. It
- * throws EventStreamRefused where asking again cannot help (4xx; three fresh tokens in a row answered by
- * 401), RangeError for an event that is too long, and the last failure when `retry.maxAttempts` is reached.
- * Nothing is read ahead of the caller.
+ * Ends when the server completes the subscription, when `signal` is aborted, or when the caller leaves the
+ * loop. Throws EventStreamRefused if a retry cannot help (4xx, or 401 for three new tokens in a row),
+ * RangeError for an event that is too long, and the last error once `retry.maxAttempts` is reached. Does not
+ * read ahead of the caller.
  */
 export function readEventStream<TResult = Record<string, unknown>, TVariables = Record<string, unknown>>(
   options: EventStreamOptions<TResult, TVariables>,
 ): AsyncIterableIterator<StreamedEvent<TResult>> {
-  const ending = new AbortController();
-  const end = () => ending.abort();
+  const closing = new AbortController();
+  const end = () => closing.abort();
   if (options.signal?.aborted === true) end();
   options.signal?.addEventListener('abort', end);
-  const events = resumeForever(options, ending.signal, () =>
+  const events = resumeForever(options, closing.signal, () =>
     options.signal?.removeEventListener('abort', end),
   );
   return {
@@ -107,13 +112,13 @@ async function* resumeForever<TResult, TVariables>(
   };
   try {
     while (!signal.aborted) {
-      const askedAfter = cursor;
+      const requestedAfter = cursor;
       attempts += 1;
       let failure: unknown = new Error('the event stream ended before it was complete');
       try {
         for await (const { event, data, id } of connect(options, cursor, signal, onOpen)) {
           if (event === 'complete') return;
-          if (event !== 'next' || (id !== null && id === askedAfter)) continue;
+          if (event !== 'next' || (id !== null && id === requestedAfter)) continue;
           cursor = id ?? cursor;
           yield { cursor: id, result: JSON.parse(data) as FormattedExecutionResult<TResult> };
         }
@@ -122,8 +127,8 @@ async function* resumeForever<TResult, TVariables>(
       }
       if (signal.aborted) return;
       if (isUnauthorized(failure)) refusals += 1;
-      if (!canPass(failure, refusals) || !mayRetry(attempts, retry)) throw failure;
-      await wait(Math.max(backoffDelayMs(attempts, retry), askedToWaitMs(failure)), signal);
+      if (!isTransient(failure, refusals) || !mayRetry(attempts, retry)) throw failure;
+      await wait(Math.max(backoffDelayMs(attempts, retry), requestedWaitMs(failure)), signal);
     }
   } finally {
     onEnd();
@@ -156,12 +161,12 @@ function isUnauthorized(failure: unknown): boolean {
   return failure instanceof EventStreamRefused && failure.status === 401;
 }
 
-function canPass(failure: unknown, refusals: number): boolean {
+function isTransient(failure: unknown, refusals: number): boolean {
   if (failure instanceof RangeError || failure instanceof SyntaxError) return false;
   if (!(failure instanceof EventStreamRefused)) return true;
-  return failure.isPassing || (failure.status === 401 && refusals < MAX_REFUSALS);
+  return failure.isTransient || (failure.status === 401 && refusals < MAX_REFUSALS);
 }
 
-function askedToWaitMs(failure: unknown): number {
+function requestedWaitMs(failure: unknown): number {
   return failure instanceof EventStreamRefused ? (failure.retryAfterMs ?? 0) : 0;
 }

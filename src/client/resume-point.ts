@@ -6,37 +6,39 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Where a subscription's document takes its cursor from, and where its events carry theirs. */
+/** Where a document passes the cursor to resume from, and where its events carry theirs. */
 export interface ResumePoint {
-  /** Key of the one root field in the result: its alias, or its name. */
+  /** Key of the root field in the result: its alias or its name. */
   readonly responseKey: string;
-  /** Name of the variable given as the root field's `after`. */
+  /** Name of the variable that is passed as `after` of the root field. */
   readonly afterVariable: string;
 }
 
 /**
- * Finds how to resume a subscription, from its document alone.
+ * Finds out from its document how to resume a subscription.
  *
- * Throws a TypeError that says what to change if the document is no subscription, does not pass `after` by a
- * variable, or does not select `cursor` under that name: such a stream could not go on after a lost
+ * Throws a TypeError that says what to change if the document is not a subscription, does not pass `after` as
+ * a variable, or does not select `cursor` under that name: such a stream could not resume after a lost
  * connection.
  */
 export function findResumePoint(document: DocumentNode, operationName?: string): ResumePoint {
   const operation = findSubscription(document, operationName);
   const [root, another] = operation.selectionSet.selections;
   if (root === undefined || root.kind !== Kind.FIELD || another !== undefined) {
-    throw new TypeError('a subscription to be resumed needs exactly one root field, written out');
+    throw new TypeError(
+      'cannot resume: the subscription needs exactly one root field, outside of any fragment',
+    );
   }
   const after = root.arguments?.find(({ name }) => name.value === 'after')?.value;
   if (after?.kind !== Kind.VARIABLE) {
     throw new TypeError(
-      `cannot resume "${root.name.value}": pass its cursor by a variable, as in ` +
+      `cannot resume "${root.name.value}": pass its cursor as a variable, as in ` +
         `subscription ($after: String) { ${root.name.value}(after: $after) { … } }`,
     );
   }
   if (!selectsCursor(root.selectionSet, document, new Set())) {
     throw new TypeError(
-      `cannot resume "${root.name.value}": its events must tell where they stand; select "cursor" without an alias ` +
+      `cannot resume "${root.name.value}": select "cursor" of each event without an alias ` +
         '(on a union: "... on Event { cursor }")',
     );
   }

@@ -6,25 +6,25 @@ import { type SubscriptionRequest, subscribeResuming } from './resuming-subscrip
 
 /** Settings of {@link createResumingLink}. */
 export interface ResumingLinkOptions extends SocketOptions {
-  /** A client of yours in place of the one made from these settings; it must retry by itself. */
+  /** Your own client instead of one made from these settings. It must retry automatically. */
   readonly client?: Client;
 }
 
-/** An Apollo link that can be closed. */
+/** An Apollo link with a `close` method. */
 export interface ResumingLink extends ApolloLink {
-  /** Ends all its subscriptions and closes the socket. */
+  /** Ends all subscriptions and closes the socket. */
   close(): Promise<void>;
 }
 
 /**
- * Makes a terminating link for Apollo Client 4 that carries subscriptions over `graphql-transport-ws` and,
- * after a lost connection, resumes after the last event received: no event is missed and none comes twice
+ * Creates a terminating link for Apollo Client 4 that carries subscriptions over `graphql-transport-ws`.
+ * After a lost connection it resumes after the last event received, so that no event is missed or repeated
  * (guarantee G6).
  *
- * It takes subscriptions only, with one root field, `after` given by a variable and `cursor` selected; others
- * end at once with a TypeError that says what to change. `ResyncRequired` is an event like any other. The
- * stream completes when the server completes it; GraphQL errors that refuse it come as CombinedGraphQLErrors,
- * a final close as an Error.
+ * It takes only subscriptions with one root field, an `after` passed as a variable, and `cursor` selected;
+ * others fail at once with a TypeError that says what to change. `ResyncRequired` is passed on like any other
+ * event. The stream completes when the server completes it, fails with CombinedGraphQLErrors if the server
+ * refuses the subscription, and with an Error after a final close.
  */
 export function createResumingLink(options: ResumingLinkOptions): ResumingLink {
   const client = options.client ?? createResumingSocket(options);
@@ -45,7 +45,7 @@ export function createResumingLink(options: ResumingLinkOptions): ResumingLink {
   });
 }
 
-/** PersistedQueryLink says by Apollo's context whether the text goes along with its hash. */
+/** PersistedQueryLink sets in Apollo's context whether to send the text along with its hash. */
 function requestOf(operation: ApolloLink.Operation): SubscriptionRequest {
   const { query, variables, operationName, extensions } = operation;
   const { http } = operation.getContext() as { readonly http?: { readonly includeQuery?: boolean } };

@@ -3,39 +3,33 @@ import { type BackoffOptions, backoffDelayMs, mayRetry, wait } from './backoff.j
 
 /** How to reach Dwar over WebSocket. */
 export interface SocketOptions {
-  /** Where Dwar's `/graphql` is, with `ws:` or `wss:`. */
+  /** URL of Dwar's `/graphql`, with `ws:` or `wss:`. */
   readonly url: string;
   /**
-   * Gives the value of `authorization`, such as `Bearer …`; called for each connection. A throw counts as a
-   * failed attempt.
+   * Returns the `authorization` value, such as `Bearer …`. Called per connection; a throw is a failed
+   * attempt.
    */
   readonly authorization?: () => string | Promise<string>;
   /** Waits between attempts to connect. */
   readonly retry?: BackoffOptions;
-  /**
-   * Asks after this silence whether the other side is alive, and reconnects if it does not answer. Default
-   * 15,000 ms.
-   */
+  /** Pings the server after this time of silence, and reconnects without a pong. Default 15,000 ms. */
   readonly keepAliveMs?: number;
-  /**
-   * The WebSocket class to use; needed where there is no global one, as in Node 20 (give `WebSocket` of
-   * `ws`).
-   */
+  /** WebSocket class; required without a global one, as in Node 20 (pass `WebSocket` of `ws`). */
   readonly webSocketImpl?: unknown;
 }
 
 const KEEP_ALIVE_MS = 15_000;
 const FORBIDDEN = 4403;
-/** Fresh tokens refused in a row after which the error is passed to the caller, since more would not help. */
+/** Consecutive refused tokens after which the error is passed to the caller. */
 const MAX_REFUSALS = 3;
 
 /**
- * A graphql-ws client for Dwar: one shared socket, opened with the first subscription and closed with the
- * last.
+ * Creates a graphql-ws client for Dwar: one shared socket, opened with the first subscription and closed with
+ * the last.
  *
- * Reconnects after every loss that can pass, a bad or ended token included (it asks for another one). Gives
- * up when `retry.maxAttempts` is reached, when three fresh tokens in a row were refused, and on close codes
- * that mean a wrong request.
+ * Reconnects after every transient loss, including a refused or expired token, for which it requests a new
+ * one. Gives up when `retry.maxAttempts` is reached, when three new tokens in a row were refused, and on
+ * close codes for an invalid request.
  */
 export function createResumingSocket(options: SocketOptions): Client {
   const { url, authorization, retry = {}, keepAliveMs = KEEP_ALIVE_MS, webSocketImpl } = options;

@@ -2,17 +2,17 @@ import { type DocumentNode, type FormattedExecutionResult, print } from 'graphql
 import type { Client } from 'graphql-ws';
 import { findResumePoint, type ResumePoint } from './resume-point.js';
 
-/** One subscription as a client states it. */
+/** A subscription as the caller passes it. */
 export interface SubscriptionRequest {
   readonly query: DocumentNode;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
   readonly extensions?: Readonly<Record<string, unknown>>;
-  /** False where the extensions name the document, so that its text is not sent. Default true. */
+  /** False to omit the text, because the extensions identify the document. Default true. */
   readonly includeQuery?: boolean | undefined;
 }
 
-/** Receives each event, and the end once: by `error` or by `complete`. */
+/** Receives each event, then once either `error` or `complete`. */
 export interface SubscriptionSink {
   next(result: FormattedExecutionResult): void;
   error(reason: unknown): void;
@@ -20,11 +20,11 @@ export interface SubscriptionSink {
 }
 
 /**
- * Subscribes over `client` so that each new connection asks for what follows the last event received.
+ * Subscribes over `client` so that each new connection requests what follows the last event received.
  *
- * `client` must retry on its own. It sends the current payload on each connection: the cursor is moved inside
- * it. Throws a TypeError at once if the document cannot be resumed (see findResumePoint), and ends with one
- * if an event comes without its cursor. Returns a function that ends the subscription.
+ * `client` must retry automatically. It sends the same payload object on each connection, in which the cursor
+ * is moved forward. Throws a TypeError at once if the document cannot be resumed (see findResumePoint), and
+ * ends with one if an event arrives without a cursor. Returns a function that ends the subscription.
  */
 export function subscribeResuming(
   client: Client,
@@ -41,20 +41,20 @@ export function subscribeResuming(
     ...(extensions && { extensions }),
   };
 
-  let askedAfter = variables[point.afterVariable];
-  let isOver = false;
+  let requestedAfter = variables[point.afterVariable];
+  let isFinished = false;
   const stopListening = client.on('connected', () => {
-    askedAfter = variables[point.afterVariable];
+    requestedAfter = variables[point.afterVariable];
   });
-  const finish = (tell: () => void) => {
-    if (isOver) return;
-    isOver = true;
+  const finish = (notify: () => void) => {
+    if (isFinished) return;
+    isFinished = true;
     stopListening();
-    tell();
+    notify();
   };
 
   const next = (result: FormattedExecutionResult) => {
-    if (isOver) return;
+    if (isFinished) return;
     const cursor = cursorOf(result, point);
     if (cursor === undefined) {
       finish(() => sink.error(new TypeError(`an event of "${point.responseKey}" came without its cursor`)));
@@ -62,9 +62,9 @@ export function subscribeResuming(
       return;
     }
     if (cursor !== null) {
-      // Only what this connection was asked to begin behind is a repetition: a position and an object's
-      // present state share one cursor.
-      if (cursor === askedAfter) return;
+      // Only the cursor that this connection resumed from is a repetition: a position and the object's
+      // current state share a cursor.
+      if (cursor === requestedAfter) return;
       variables[point.afterVariable] = cursor;
     }
     sink.next(result);
@@ -80,7 +80,7 @@ export function subscribeResuming(
   };
 }
 
-/** The event's cursor; null if the result holds no event (only errors); undefined if the event has none. */
+/** The event's cursor; null if the result holds only errors; undefined if the event has no cursor. */
 function cursorOf(result: FormattedExecutionResult, point: ResumePoint): string | null | undefined {
   const event = result.data?.[point.responseKey];
   if (event === null || event === undefined) return null;

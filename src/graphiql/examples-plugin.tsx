@@ -7,7 +7,7 @@ const GROUPS: readonly { readonly kind: Example['kind']; readonly title: string 
   { kind: 'subscription', title: 'Subscriptions' },
 ];
 
-/** A pane that lists the examples; choosing one opens it in a new tab. */
+/** A pane that lists the examples; a click opens one in a new tab. */
 export const examplesPlugin: GraphiQLPlugin = { title: 'Examples', icon: Icon, content: Examples };
 
 function Icon() {

@@ -1,4 +1,4 @@
-/** A document to try. `name` is its root field; `kind` the folder-like group it is shown in. */
+/** An example document. `name` is its root field, `kind` the group in which it is listed. */
 export interface Example {
   readonly name: string;
   readonly kind: 'query' | 'mutation' | 'subscription';
@@ -11,7 +11,7 @@ const files = import.meta.glob<string>('./examples/*.graphql', {
   eager: true,
 });
 
-/** One example for each root field, from `examples/<kind>-<field>.graphql`. */
+/** One example per root field, from `examples/<kind>-<field>.graphql`. */
 export const examples: readonly Example[] = Object.entries(files).flatMap(([path, document]) => {
   const [, kind, name] = /(query|mutation|subscription)-([\w]+)\.graphql$/.exec(path) ?? [];
   return kind === undefined || name === undefined ? [] : [{ kind: kind as Example['kind'], name, document }];

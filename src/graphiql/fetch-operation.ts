@@ -10,10 +10,10 @@ type HeaderFields = Readonly<Record<string, string>>;
 const ENDPOINT = '/graphql';
 
 /**
- * Sends queries and mutations over HTTP and subscriptions over WebSocket, both to this page's own host.
+ * Sends queries and mutations over HTTP and subscriptions over WebSocket, both to the host of this page.
  *
- * GraphiQL learns what a document holds a moment after it was put into the editor, so its name of the
- * operation may be that of the document before: where there is one operation only, that one is meant.
+ * GraphiQL analyses a document shortly after it was put into the editor, so its operation name may still be
+ * that of the previous document. With a single operation in the document, that name is ignored.
  */
 export const fetchOperation: Fetcher = (params, options) => {
   const headers: HeaderFields = options?.headers ?? {};
@@ -21,11 +21,11 @@ export const fetchOperation: Fetcher = (params, options) => {
   const only = document && getOperationAST(document);
   const operationName = only ? only.name?.value : params.operationName;
   const operation = only ?? (document && getOperationAST(document, operationName));
-  const meant = { ...params, operationName: operationName ?? null };
-  return operation?.operation === 'subscription' ? subscribe(meant, headers) : post(meant, headers);
+  const request = { ...params, operationName: operationName ?? null };
+  return operation?.operation === 'subscription' ? subscribe(request, headers) : post(request, headers);
 };
 
-/** What does not parse is for the server to refuse. */
+/** Null for a document that does not parse: the server reports the error. */
 function tryParse(query: string): DocumentNode | null {
   try {
     return parse(query);
@@ -47,9 +47,7 @@ async function post(params: Params, headers: HeaderFields): Promise<Result> {
   return (await response.json()) as Result;
 }
 
-/**
- * One socket per subscription: it lives as long as the subscription runs and carries the token of its tab.
- */
+/** Opens one socket per subscription, with the token of its tab, and closes it with the subscription. */
 async function* subscribe(params: Params, headers: HeaderFields): AsyncGenerator<Result, void, void> {
   const url = new URL(ENDPOINT, window.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -70,7 +68,7 @@ async function* subscribe(params: Params, headers: HeaderFields): AsyncGenerator
   }
 }
 
-/** `Bearer ` as it stands before a token was filled in is no token. */
+/** Drops `Bearer ` without a token, the initial text of the headers editor. */
 function withoutEmptyToken(headers: HeaderFields): HeaderFields {
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value.trim() !== 'Bearer'));
 }

@@ -11,12 +11,12 @@ import { takeHeaders } from './token.js';
 const FIRST_EXAMPLE = 'viewer';
 
 const container = document.getElementById('graphiql');
-if (container === null) throw new Error('the page has no place for GraphiQL');
+if (container === null) throw new Error('the page has no #graphiql element');
 
 const headers = takeHeaders(window);
 const query = examples.find(({ name }) => name === FIRST_EXAMPLE)?.document ?? '{ __typename }';
 
-// Tabs and headers live as long as the browser's tab: a token is not written to disk.
+// Tabs and headers are kept in the browser tab only, so that no token is written to disk.
 createRoot(container).render(
   <GraphiQL
     fetcher={fetchOperation}

@@ -2,7 +2,7 @@ const HEADERS_KEY = 'dwar:headers';
 const TABS_KEY = 'graphiql:tabState';
 const NO_TOKEN = '{\n  "Authorization": "Bearer "\n}';
 
-/** The parts of a window that are used here. */
+/** The parts of `window` that are used here. */
 interface Page {
   readonly location: Location;
   readonly history: History;
@@ -10,10 +10,10 @@ interface Page {
 }
 
 /**
- * The headers to begin with, as the text of the headers editor.
+ * Returns the initial text of the headers editor.
  *
- * A token in the address (`#token=…`, which browsers do not send to a server) is taken, removed from the
- * address bar and kept for this browser tab; tabs opened with an older token are dropped.
+ * A token in the address (`#token=…`, which browsers do not send to the server) is removed from the address
+ * bar and kept for this browser tab; GraphiQL tabs opened with an older token are closed.
  */
 export function takeHeaders({ location, history, sessionStorage }: Page): string {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');

@@ -6,7 +6,7 @@ import { databaseOption, jsonOption, parseCount, parseTime, parseViewer } from '
 /** What each state means. Only a type is imported, so that the ledger's code is not loaded for help. */
 const STATES = {
   APPLIED: 'applied to the ledger',
-  UNMATCHED: 'no viewer owns its transaction or account yet; retried for 7 days',
+  UNMATCHED: 'no viewer owns its transaction or account yet; waits up to 7 days',
   IGNORED: 'reports nothing new, or is of an unknown kind',
   ANOMALY: 'contradicts known state; changed nothing',
   OVERSIZED: 'has more entries than Gateway sends; changed nothing',

@@ -214,9 +214,9 @@ describe('the resuming link refuses', () => {
     [
       'a document without the variable',
       gql`subscription { ticks { cursor } }`,
-      /pass its cursor by a variable/,
+      /pass its cursor as a variable/,
     ],
-    ['a fixed cursor', gql`subscription { ticks(after: "c1") { cursor } }`, /pass its cursor by a variable/],
+    ['a fixed cursor', gql`subscription { ticks(after: "c1") { cursor } }`, /pass its cursor as a variable/],
   ];
   test.each(refused)('%s at once, with a message that says what to change', async (_name, query, message) => {
     const server = await start();
