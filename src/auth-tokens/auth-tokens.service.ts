@@ -6,7 +6,7 @@ import { ownAccount, ownTransaction } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { AuthTokenType, CreateAuthTokenInput } from './auth-token.type.js';
 
-/** What each token says beside its identity. */
+/** Settings that every token is returned with. */
 interface Settings {
   readonly gatewayName: string;
   readonly isLeprechaun: boolean;

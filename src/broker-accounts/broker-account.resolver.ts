@@ -87,7 +87,7 @@ export class BrokerAccountResolver {
 
   @Query(() => [BrokerType], {
     nullable: true,
-    description: `The brokers that Gateway supports: all of them, at most ${LIST_BOUNDS['Query.brokers'].most}.`,
+    description: `All brokers that Gateway supports, at most ${LIST_BOUNDS['Query.brokers'].most}.`,
   })
   brokers(@Ctx() context: Context): BrokerType[] {
     requireViewer(context);
@@ -103,8 +103,8 @@ export class BrokerAccountResolver {
   @Mutation(() => LinkBrokerAccountResult, {
     nullable: true,
     description:
-      'Links a broker account to the viewer and makes it the current one. Requires the SDK’s token and a recent ' +
-      'transaction of the viewer that was completed with that account.',
+      'Links a broker account to the viewer and makes it the current one. ' +
+      'Requires the SDK’s token and a recent transaction of the viewer that was completed with that account.',
   })
   async linkBrokerAccount(
     @Arg('input', () => LinkBrokerAccountInput, { description: 'Proof of control.' })

@@ -19,7 +19,7 @@ import type { Viewer } from '../viewer/viewer.js';
  * token of its end for 60 (section 4).
  */
 const PROOF_MS = 105 * 60_000;
-/** The newest of them that are looked at, and how many are read at Gateway for one proof, each once. */
+/** How many of the newest are considered, and how many of these are read from Gateway for one proof. */
 const RECENT_COUNT = 20;
 const READS_AT_MOST = 5;
 /**

@@ -39,27 +39,27 @@ export function hasLegEnded(leg: LegFact): boolean {
 export function compareProgress(left: OrderSnapshot, right: OrderSnapshot): number {
   return (
     ORDER_PROGRESS[left.status] - ORDER_PROGRESS[right.status] ||
-    total(left.legs, filledOf) - total(right.legs, filledOf) ||
-    total(left.legs, progressOf) - total(right.legs, progressOf) ||
+    sumOverLegs(left, filledQuantity) - sumOverLegs(right, filledQuantity) ||
+    sumOverLegs(left, legProgress) - sumOverLegs(right, legProgress) ||
     Number(left.completedAt !== null) - Number(right.completedAt !== null) ||
-    amount(left).comparedTo(amount(right)) ||
-    compareText(orderText(left), orderText(right))
+    totalAmount(left).comparedTo(totalAmount(right)) ||
+    compareText(contentOf(left), contentOf(right))
   );
 }
 
 /** The content of an order as text, without the times of receipt. */
-export function orderText({ updatedAt: _, placedAt: __, ...state }: OrderSnapshot): string {
+export function contentOf({ updatedAt: _, placedAt: __, ...state }: OrderSnapshot): string {
   return canonicalJson(state);
 }
 
-function total(legs: readonly LegFact[], of: (leg: LegFact) => number): number {
-  return legs.reduce((sum, leg) => sum + of(leg), 0);
+function sumOverLegs({ legs }: OrderSnapshot, measure: (leg: LegFact) => number): number {
+  return legs.reduce((sum, leg) => sum + measure(leg), 0);
 }
 
-const filledOf = (leg: LegFact) => leg.filledQuantity;
-const progressOf = (leg: LegFact) => LEG_PROGRESS[leg.status];
+const filledQuantity = (leg: LegFact) => leg.filledQuantity;
+const legProgress = (leg: LegFact) => LEG_PROGRESS[leg.status];
 
-function amount({ buyAmount, sellAmount }: OrderSnapshot): Decimal {
+function totalAmount({ buyAmount, sellAmount }: OrderSnapshot): Decimal {
   return new Decimal(buyAmount ?? 0).plus(sellAmount ?? 0);
 }
 

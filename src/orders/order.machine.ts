@@ -2,10 +2,10 @@ import type { BatchFact, LegFact, OrderStatus } from '../gateway/facts.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { type Provenance, PROVENANCE_RANK } from '../core/provenance.js';
-import { compareProgress, hasLegEnded, orderText } from './order-progress.js';
+import { compareProgress, hasLegEnded, contentOf } from './order-progress.js';
 
 /**
- * Order and leg as state machines (protocol section 11). Belief ranks CONFIRMED > WEBHOOK: a higher rank
+ * Order and leg as state machines (protocol section 11). Trust ranks CONFIRMED > WEBHOOK: a higher rank
  * replaces a lower in any direction, a lower one only asks for a read, equal ranks move forward only
  * (guarantee G3). The merge of equal ranks is a join: of the received facts it takes the furthest one, whole,
  * so that order and repetition of messages do not matter.
@@ -24,7 +24,7 @@ export function isSettledOrder(fact: Pick<BatchFact, 'status' | 'legs' | 'comple
   return fact.status === 'PARTIALLYFILLED' && fact.legs.every(hasEnded);
 }
 
-/** What is known beside the batch itself. */
+/** Where a batch comes from. */
 export interface OrderSource {
   readonly transaction: Pick<TransactionSnapshot, 'transactionId' | 'viewerId'>;
   readonly provenance: Provenance;
@@ -57,7 +57,7 @@ export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, sourc
   }
   const ranks = PROVENANCE_RANK[source.provenance] - PROVENANCE_RANK[current.provenance];
   if (ranks < 0) return unchanged;
-  const next = ranks > 0 ? received : furtherOf(current, received);
+  const next = ranks > 0 ? received : furthest(current, received);
   if (isSameState(current, next)) return unchanged;
   const isCorrection = ranks > 0 && current.provenance === 'WEBHOOK' && contradictsHint(current, received);
   return {
@@ -98,7 +98,7 @@ function toSnapshot(fact: BatchFact, source: OrderSource): OrderSnapshot {
 }
 
 /** The further of two facts of one rank: a settled one is further than any other. */
-function furtherOf(current: OrderSnapshot, received: OrderSnapshot): OrderSnapshot {
+function furthest(current: OrderSnapshot, received: OrderSnapshot): OrderSnapshot {
   const order =
     Number(isSettledOrder(current)) - Number(isSettledOrder(received)) || compareProgress(current, received);
   return order >= 0 ? current : received;
@@ -111,5 +111,5 @@ function placedAt(current: OrderSnapshot, next: OrderSnapshot): number | null {
 
 /** Whether two snapshots have the same content, ignoring the times of receipt. */
 function isSameState(left: OrderSnapshot, right: OrderSnapshot): boolean {
-  return orderText(left) === orderText(right);
+  return contentOf(left) === contentOf(right);
 }

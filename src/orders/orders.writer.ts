@@ -149,7 +149,7 @@ export async function retractMissing(
   return { retracted: missing.length, isDone: true };
 }
 
-/** Whether upstream may still tell something new of the orders of a transaction that is over. */
+/** Whether the orders of a settled transaction can still change. */
 export async function hasOpenOrder(
   db: Queries,
   { transactionId, orderKind, status }: TransactionSnapshot,

@@ -137,7 +137,7 @@ function mutualFundConfig(input: MutualFundImportInput): Config {
   const toDate = isGiven(input.toDate) ? checkDate(input.toDate, `${path}.toDate`) : null;
   if (toDate !== null && toDate < fromDate) throw badInput(`${path}.toDate`, 'must not be before fromDate');
   if (!isGiven(input.phone) && !isGiven(input.email))
-    throw badInput(`${path}.phone`, 'phone or email is needed beside the PAN');
+    throw badInput(`${path}.phone`, 'phone or email is required with the PAN');
   return {
     assetConfig: {
       fromDate,

@@ -16,9 +16,9 @@
  *
  *   (no row)            -> PENDING  the first attempt
  *   RELEASED, UNKNOWN   -> PENDING  a new attempt, for a call that came after the last one had ended
- *   PENDING             -> PENDING  a new attempt, once the lease has expired: the process of the last one crashed
+ *   PENDING             -> PENDING  a new attempt, once the lease has expired: the process has crashed
  *   PENDING             -> DONE, REFUSED, RELEASED, UNKNOWN  Gateway's answer
- *   any other than DONE -> DONE     a transaction that could not be stored earlier, see {@link KnownCreations}
+ *   any other than DONE -> DONE     a transaction that could not be stored earlier (`known-creations.ts`)
  */
 import type { CertainTime } from '../core/time/certain-time.js';
 import type { ReadMoment } from '../core/time/clock.js';

@@ -9,8 +9,8 @@ import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { nextRead } from './read-plan.js';
 import { isSettled } from './transaction.machine.js';
 
-/** How often one transaction is looked at, and how many are remembered. */
-const LOOK_EVERY_MS = 60_000;
+/** How often one transaction is checked, and how many are remembered. */
+const CHECK_EVERY_MS = 60_000;
 const SEEN_MAX = 10_000;
 
 interface Collaborators {
@@ -18,7 +18,7 @@ interface Collaborators {
   readonly clock: Clock;
   readonly log: Log;
   readonly moment: () => ReadMoment;
-  /** Whether upstream may still tell something new of the orders of a transaction that is over. */
+  /** Whether the orders of a settled transaction can still change. */
   readonly hasOpenOrder: (db: Queries, transaction: TransactionSnapshot) => Promise<boolean>;
   /** Wakes the planned reads. */
   readonly wakeReconciler: (transactionId: string) => void;
@@ -43,10 +43,10 @@ export class PlanReviver {
     const { clock, log } = this.deps;
     const now = monotonicMs(clock);
     const seenAt = this.#seen.get(snapshot.transactionId);
-    if (seenAt !== undefined && now - seenAt < LOOK_EVERY_MS) return;
+    if (seenAt !== undefined && now - seenAt < CHECK_EVERY_MS) return;
     this.#seen.set(snapshot.transactionId, now);
     this.#revive(snapshot.transactionId).catch((error: unknown) =>
-      log.warn({ err: describeError(error) }, 'an unfinished transaction could not be looked at'),
+      log.warn({ err: describeError(error) }, 'checking an unfinished transaction failed'),
     );
   }
 

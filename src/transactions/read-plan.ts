@@ -4,13 +4,13 @@ import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { isSettled } from './transaction.machine.js';
 
 /**
- * When a transaction is read without anybody telling (guarantee G5). All times are epoch milliseconds by the
- * upstream's clock.
+ * When to read a transaction that no webhook or client reports on (guarantee G5). All times are epoch
+ * milliseconds of Gateway's clock. By status:
  *
- * INITIALIZED: after 10, 20, 40 … seconds while the user has time, then once the time is up and a last time a
- * minute later. USED (or a status not known): the same while the user has time, then with back-off up to 4 h
- * until a day later. PROCESSING: hourly for 7 trading days, then it is stale. Settled: never, unless its
- * order is still open: then with back-off up to 4 h, for 7 trading days too.
+ *   INITIALIZED    after 10, 20, 40 … seconds until it expires, then at its expiry and a last time a minute later
+ *   USED, UNKNOWN  the same until it expires, then with back-off up to 4 h for one day
+ *   PROCESSING     hourly for 7 trading days; then it is stale
+ *   settled        never; with back-off up to 4 h for 7 trading days while its order is open
  */
 const FIRST_DELAY_MS = 10_000;
 const AFTER_EXPIRY_MS = 1_000;
@@ -38,9 +38,9 @@ export const READS_AT_MOST = {
 } as const satisfies Readonly<Record<TransactionStatus, number>>;
 
 /**
- * When to read next, after `reads` reads that brought no news; null for never again. `hasOpenOrder`: the
- * transaction is over, but an order of it is not final or not there yet. The plan ends only when its last
- * time has been reached for certain, by `certainNow`.
+ * When to read next, after `reads` reads without a change; null if never again. `hasOpenOrder`: the
+ * transaction is settled, but one of its orders is not final or not known yet. The plan ends only when
+ * `certainNow` has reached its last time.
  */
 export function nextRead(
   snapshot: TransactionSnapshot,

@@ -97,5 +97,5 @@ function checkReport(input: ReportTransactionOutcomeInput): void {
     );
   }
   if (message !== '' && input.errorCode == null)
-    throw badInput('input.errorMessage', 'needs errorCode beside it');
+    throw badInput('input.errorMessage', 'needs errorCode as well');
 }

@@ -37,7 +37,7 @@ export async function applyTransactionRead(
     const origin = { at: moment.now, source: 'POLL', from: before.status } as const;
     await recordAnomaly(unit, next.transactionId, { ...origin, anomaly });
   }
-  // A cancellation is done: what it cancelled has changed, and no webhook may tell.
+  // A completed cancellation changed another order, and no webhook may report it.
   if (next.actsOn !== null && isSettled(next.status) && !isSettled(before.status)) {
     await bringReadForward(unit, next.actsOn, moment.upstreamNow);
   }
@@ -66,7 +66,7 @@ export async function planNextRead(
   await planRead(unit, snapshot.transactionId, { readAt, reads });
 }
 
-/** Gives up a transaction that cannot be read: an order it waits for is stale. */
+/** Stops reading a transaction that cannot be read; an order it waits for becomes stale. */
 export async function giveUp(
   unit: Unit,
   snapshot: TransactionSnapshot,

@@ -44,10 +44,10 @@ const RETRY_MS = 500;
 const RETRY_MAX_MS = 20_000;
 
 /**
- * The keys of a JWKS, kept. New ones are found when a token names them, or when those known are old; that is
- * done beside the requests as long as the old ones will do, so an outage of the key server is not one of
- * ours. A fetch that failed is tried again by the first request after a short wait, all requests sharing one
- * fetch. `getKey` throws {@link KeysUnavailable}, or what `jose` throws when no key fits.
+ * Caches a JWKS. It is fetched again when a token names an unknown key, or when the cached keys are old; that
+ * happens in the background while they are usable, so an outage of the key server does not affect requests.
+ * After a failed fetch, the first request that comes after a short wait retries it, and all requests share
+ * one fetch. `getKey` throws {@link KeysUnavailable}, or the error of `jose` if no key fits.
  */
 export class KeySet {
   readonly #options: Required<KeySetOptions>;

@@ -15,7 +15,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('is no other viewer’s, whatever their names', () => {
+  test('belongs to no other viewer, for any names', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (one, other) => {
         fc.pre(one !== other && Buffer.from(one).compare(Buffer.from(other)) !== 0);

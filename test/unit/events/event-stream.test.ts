@@ -30,10 +30,10 @@ afterEach(async () => {
   await open.close();
 });
 
-/** Commits so many events of alice's at once; `tell` hands them to the bus. */
+/** Commits so many events of alice's at once; `notify` publishes them on the bus. */
 async function commit(
   count: number,
-  { tell = true, authId = null as string | null, snapshot = {} as object } = {},
+  { notify = true, authId = null as string | null, snapshot = {} as object } = {},
 ): Promise<void> {
   const events = await ledger.write(async (unit) => {
     for (let n = 0; n < count; n += 1) {
@@ -49,7 +49,7 @@ async function commit(
     }
     return unit.events.slice(-count);
   });
-  if (tell) publish(events);
+  if (notify) publish(events);
 }
 
 const publish = (events: readonly StoredEvent[]) =>
@@ -61,7 +61,7 @@ const view = (cursor: number | string, __typename = 'OrderEvent'): EventView => 
   occurredAt: new Date(0),
 });
 
-/** Reads the log of alice; counts what is read from it, and may be told to wait or to do something first. */
+/** Reads the log of alice; counts what is read from it, and can be made to wait or to run something first. */
 function watched(hooks: { beforePage?: () => Promise<void>; fail?: boolean } = {}): {
   db: Queries;
   reads: string[];
@@ -133,7 +133,7 @@ async function asleep(): Promise<void> {
 
 describe('a stream', () => {
   test('emits its initial events, then the missed ones, then new ones', async () => {
-    await commit(2, { tell: false });
+    await commit(2, { notify: false });
     const events = stream({ initial: [view('0', 'StreamPosition')] });
     expect(await take(events, 3)).toEqual(['StreamPosition 0', '1', '2']);
     const next = take(events, 1);
@@ -147,14 +147,14 @@ describe('a stream', () => {
   });
 
   test('reads a long history in pages, in order and whole', async () => {
-    await commit(220, { tell: false });
+    await commit(220, { notify: false });
     const { db, reads } = watched();
     expect(await take(stream({ db }), 220)).toEqual(numbers(1, 220));
     expect(reads.filter((table) => table === 'events')).toHaveLength(5);
   });
 
-  test('tells only what it wants, and does not lose its place among the rest', async () => {
-    await commit(120, { tell: false });
+  test('emits only the events it wants, and keeps its position among the others', async () => {
+    await commit(120, { notify: false });
     const events = stream({ wants: ({ seq }) => seq % 60 === 0 });
     expect(await take(events, 2)).toEqual(['60', '120']);
     const next = take(events, 1);
@@ -177,7 +177,7 @@ describe('a stream', () => {
     expect(await next).toEqual(['64']);
   });
 
-  test('tells nothing of another viewer', async () => {
+  test('emits no event of another viewer', async () => {
     const events = stream();
     const next = take(events, 1);
     await ledger.write((unit) =>
@@ -188,7 +188,7 @@ describe('a stream', () => {
   });
 });
 
-describe('news', () => {
+describe('notifications', () => {
   test('that follow directly are handed over without a read', async () => {
     const { db, reads } = watched();
     const events = stream({ db });
@@ -204,7 +204,7 @@ describe('news', () => {
     const events = stream();
     const next = take(events, 3);
     await asleep();
-    await commit(2, { tell: false });
+    await commit(2, { notify: false });
     await commit(1);
     expect(await next).toEqual(['1', '2', '3']);
   });
@@ -213,29 +213,30 @@ describe('news', () => {
     const events = stream();
     const next = take(events, 1);
     await asleep();
-    await commit(1, { tell: false });
+    await commit(1, { notify: false });
     bus.publish({ viewerId: 'alice', head: 1, events: [] });
     expect(await next).toEqual(['1']);
   });
 
-  test('that come twice, late or out of order tell nothing twice', async () => {
-    const told: StoredEvent[][] = [];
-    ledger.onCommit((events) => told.push([...events]));
+  test('that arrive twice, late or out of order emit no event twice', async () => {
+    const published: StoredEvent[][] = [];
+    ledger.onCommit((events) => published.push([...events]));
     const events = stream();
     const next = take(events, 3);
     await asleep();
-    for (let n = 0; n < 3; n += 1) await commit(1, { tell: false });
-    for (const each of [told[2], told[0], told[0], told[1], told[2]]) publish(each ?? []);
+    for (let n = 0; n < 3; n += 1) await commit(1, { notify: false });
+    for (const each of [published[2], published[0], published[0], published[1], published[2]])
+      publish(each ?? []);
     expect(await next).toEqual(['1', '2', '3']);
     const after = take(events, 1);
-    publish(told[1] ?? []);
+    publish(published[1] ?? []);
     await asleep();
     await commit(1);
     expect(await after).toEqual(['4']);
   });
 
   test('that come while a page is being read are not missed', async () => {
-    await commit(1, { tell: false });
+    await commit(1, { notify: false });
     let isFirst = true;
     const beforePage = async () => {
       if (!isFirst) return;
@@ -318,7 +319,7 @@ describe('slots for replays', () => {
   };
 
   test('hold back a stream that resumes until one is free', async () => {
-    await commit(3, { tell: false });
+    await commit(3, { notify: false });
     const giveBack = takeAll();
     let isTold = false;
     const next = take(stream(), 3).finally(() => {
@@ -331,7 +332,7 @@ describe('slots for replays', () => {
   });
 
   test('are not needed by one that has caught up', async () => {
-    await commit(3, { tell: false });
+    await commit(3, { notify: false });
     const events = stream();
     expect(await take(events, 3)).toEqual(numbers(1, 3));
     const giveBack = takeAll();
@@ -345,7 +346,7 @@ describe('slots for replays', () => {
   });
 
   test('are not needed by one that begins now', async () => {
-    await commit(3, { tell: false });
+    await commit(3, { notify: false });
     const giveBack = takeAll();
     const events = stream({ initial: [view('3', 'StreamPosition')], afterSeq: 3 });
     expect(await take(events, 1)).toEqual(['StreamPosition 3']);
@@ -355,7 +356,7 @@ describe('slots for replays', () => {
   });
 
   test('are given back after each page, so that all streams advance together', async () => {
-    await commit(200, { tell: false });
+    await commit(200, { notify: false });
     const giveBack = takeAll();
     const counts = Array<number>(12).fill(0);
     const replays = counts.map(async (_, n) => {
@@ -374,7 +375,7 @@ describe('slots for replays', () => {
   });
 
   test('are not waited for by a stream that was ended', async () => {
-    await commit(3, { tell: false });
+    await commit(3, { notify: false });
     const giveBack = takeAll();
     const events = stream();
     const next = events.next();
@@ -389,7 +390,7 @@ describe('slots for replays', () => {
 describe('trimmed history', () => {
   const trim = () => ledger.write((unit) => trimEvents(unit, 1_000, 1_000));
 
-  test('is told as ResyncRequired, and the stream goes on behind it', async () => {
+  test('is emitted as ResyncRequired, and the stream continues after it', async () => {
     await commit(5);
     await trim();
     const events = stream({ afterSeq: 2 });
@@ -408,24 +409,24 @@ describe('trimmed history', () => {
     expect(await next).toEqual(['6']);
   });
 
-  test('under a waiting consumer is told when it looks again', async () => {
+  test('under a waiting consumer is emitted when the stream reads again', async () => {
     const events = stream();
     const next = take(events, 1);
     await asleep();
-    await commit(3, { tell: false });
+    await commit(3, { notify: false });
     await trim();
     await commit(1);
     expect(await next).toEqual(['ResyncRequired 4']);
   });
 
   test('between two statements of one look is not silence', async () => {
-    await commit(5, { tell: false });
+    await commit(5, { notify: false });
     let isFirst = true;
     const beforePage = async () => {
       if (!isFirst) return;
       isFirst = false;
       await trim();
-      await commit(1, { tell: false });
+      await commit(1, { notify: false });
     };
     expect(await take(stream({ db: watched({ beforePage }).db, afterSeq: 2 }), 1)).toEqual([
       'ResyncRequired 6',
@@ -445,8 +446,8 @@ describe('the end of a stream', () => {
     expect(await events.next()).toEqual({ done: true, value: undefined });
   });
 
-  test('return() while a page is read tells nothing more', async () => {
-    await commit(3, { tell: false });
+  test('return() while a page is read emits nothing more', async () => {
+    await commit(3, { notify: false });
     let goOn = () => {};
     const beforePage = () => new Promise<void>((resolve) => (goOn = resolve));
     const events = stream({ db: watched({ beforePage }).db });

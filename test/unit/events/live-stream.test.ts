@@ -23,7 +23,7 @@ beforeEach(async () => {
   open = await openTestLedger();
   epoch = new Epoch(open.ledger.epoch);
   bus = createMemoryBus<StoredEvent>();
-  // SQLite's epoch does not change by itself: this ledger has one that does.
+  // SQLite's epoch does not change on its own: this ledger has one that does.
   const ledger = new Proxy(open.ledger, {
     get(target, name) {
       if (name === 'epoch') return epoch.value;
@@ -42,7 +42,7 @@ afterEach(async () => {
   await open.close();
 });
 
-/** Commits so many retractions of alice's, told to the bus. */
+/** Commits so many retractions of alice's and publishes them on the bus. */
 async function commit(count: number): Promise<void> {
   const stored = await open.ledger.write(async (unit) => {
     for (let n = 0; n < count; n += 1)
@@ -72,7 +72,7 @@ async function next(stream: LiveStream): Promise<readonly [string, string, strin
 }
 
 describe('a stream over a change of the epoch', () => {
-  test('that waits is told at once, and continues', async () => {
+  test('that waits emits it immediately, and continues', async () => {
     const before = epoch.value;
     await commit(2);
     const stream = await opened();
@@ -95,7 +95,7 @@ describe('a stream over a change of the epoch', () => {
     expect(await next(stream)).toEqual(['ResyncRequired', '0000000b', '5']);
   });
 
-  test('is told once of changes that follow each other', async () => {
+  test('emits changes that follow each other once', async () => {
     const stream = await opened();
     await next(stream);
     epoch.adopt('0000000b');

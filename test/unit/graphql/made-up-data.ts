@@ -48,7 +48,7 @@ function resolved(info: GraphQLResolveInfo, schema: GraphQLSchema, faults: Fault
       throw new GraphQLError(`made up at ${path}`);
     return made(info.returnType, path, schema, faults);
   };
-  // graphql-js leaves promises behind without a handler when a required value beside them is missing at once.
+  // graphql-js leaves promises behind without a handler when another required value is missing.
   const isLater = faults.where === 'everywhere' || chance(`${path} promise`) < 0.2;
   return isLater ? Promise.resolve().then(value) : value();
 }

@@ -38,13 +38,13 @@ function fact(snapshotAt: number | null, changes: Partial<HoldingsFact> = {}): H
 }
 
 let now = 0;
-function tell(current: HoldingsSnapshot | null, told: HoldingsFact, provenance: Rank) {
+function merge(current: HoldingsSnapshot | null, received: HoldingsFact, provenance: Rank) {
   now += 1;
-  return mergeHoldings(current, told, { provenance, now });
+  return mergeHoldings(current, received, { provenance, now });
 }
 
-const tellAll = (...told: readonly (readonly [HoldingsFact, Rank])[]) =>
-  told.reduce<HoldingsSnapshot | null>((current, [each, rank]) => tell(current, each, rank).next, null);
+const mergeAll = (...received: readonly (readonly [HoldingsFact, Rank])[]) =>
+  received.reduce<HoldingsSnapshot | null>((current, [each, rank]) => merge(current, each, rank).next, null);
 
 const at = (snapshot: HoldingsSnapshot | null) => `${snapshot?.provenance} ${snapshot?.snapshotAt}`;
 
@@ -65,47 +65,50 @@ describe('holdings', () => {
     ['one without a time does not', [fact(2), 'WEBHOOK'], [fact(null), 'WEBHOOK'], 'WEBHOOK 2'],
     ['one with a time replaces one without', [fact(null), 'WEBHOOK'], [fact(2), 'WEBHOOK'], 'WEBHOOK 2'],
   ])('%s', (_name, first, second, expected) => {
-    expect(at(tellAll(first, second))).toBe(expected);
+    expect(at(mergeAll(first, second))).toBe(expected);
   });
 
   test('of one snapshot are newer when they were updated later', () => {
     const updated = fact(5, { lastUpdateAt: 9 });
-    expect(tellAll([fact(5), 'WEBHOOK'], [updated, 'WEBHOOK'])?.lastUpdateAt).toBe(9);
-    expect(tellAll([updated, 'WEBHOOK'], [fact(5), 'WEBHOOK'])?.lastUpdateAt).toBe(9);
+    expect(mergeAll([fact(5), 'WEBHOOK'], [updated, 'WEBHOOK'])?.lastUpdateAt).toBe(9);
+    expect(mergeAll([updated, 'WEBHOOK'], [fact(5), 'WEBHOOK'])?.lastUpdateAt).toBe(9);
   });
 
-  test('that a read finds to be no longer updating are told', () => {
-    const updating = tellAll([fact(5, { isUpdating: true }), 'CONFIRMED']);
-    expect(tell(updating, fact(5), 'CONFIRMED')).toMatchObject({
+  test('that a read finds to be no longer updating are a change', () => {
+    const updating = mergeAll([fact(5, { isUpdating: true }), 'CONFIRMED']);
+    expect(merge(updating, fact(5), 'CONFIRMED')).toMatchObject({
       isChanged: true,
       next: { isUpdating: false },
     });
   });
 
-  test('told again are no change, and keep the time they first came', () => {
-    const first = tellAll([fact(5), 'CONFIRMED']);
-    const { next, isChanged } = tell(first, fact(5), 'CONFIRMED');
+  test('received again are no change, and keep the time of the first receipt', () => {
+    const first = mergeAll([fact(5), 'CONFIRMED']);
+    const { next, isChanged } = merge(first, fact(5), 'CONFIRMED');
     expect([next, isChanged]).toEqual([first, false]);
   });
 
   test('that a read confirms as they were hinted are a change of how far they may be believed', () => {
-    const hinted = tellAll([fact(5), 'WEBHOOK']);
-    expect(tell(hinted, fact(5), 'CONFIRMED')).toMatchObject({
+    const hinted = mergeAll([fact(5), 'WEBHOOK']);
+    expect(merge(hinted, fact(5), 'CONFIRMED')).toMatchObject({
       isChanged: true,
       next: { provenance: 'CONFIRMED' },
     });
   });
 
   test('that a read finds otherwise at the same time correct the hint; a later read only follows it', () => {
-    const hinted = tellAll([fact(5, { securities: [] }), 'WEBHOOK']);
-    expect(tell(hinted, fact(5), 'CONFIRMED').isCorrection).toBe(true);
-    expect(tell(hinted, fact(6), 'CONFIRMED').isCorrection).toBe(false);
+    const hinted = mergeAll([fact(5, { securities: [] }), 'WEBHOOK']);
+    expect(merge(hinted, fact(5), 'CONFIRMED').isCorrection).toBe(true);
+    expect(merge(hinted, fact(6), 'CONFIRMED').isCorrection).toBe(false);
   });
 
   test('end in the same state in any order and number', () => {
-    const told = fc.record({ time: fc.nat({ max: 6 }), rank: fc.constantFrom<Rank>('WEBHOOK', 'CONFIRMED') });
+    const received = fc.record({
+      time: fc.nat({ max: 6 }),
+      rank: fc.constantFrom<Rank>('WEBHOOK', 'CONFIRMED'),
+    });
     const tellings = fc
-      .array(told, { minLength: 1, maxLength: 8 })
+      .array(received, { minLength: 1, maxLength: 8 })
       .chain((some) =>
         fc.tuple(
           fc.shuffledSubarray(some, { minLength: some.length }),
@@ -115,7 +118,7 @@ describe('holdings', () => {
     fc.assert(
       fc.property(tellings, ([one, other]) => {
         const end = (list: typeof one) => ({
-          ...tellAll(...list.map(({ time, rank }) => [fact(time), rank] as const)),
+          ...mergeAll(...list.map(({ time, rank }) => [fact(time), rank] as const)),
           receivedAt: 0,
         });
         expect(end(one)).toEqual(end(other));

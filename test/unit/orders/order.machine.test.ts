@@ -60,30 +60,30 @@ function batch(
   };
 }
 
-interface Told {
+interface ReceivedFact {
   readonly fact: BatchFact;
   readonly by: Rank;
 }
 
 let now = 0;
-const merge = (current: OrderSnapshot | null, { fact, by }: Told) => {
+const merge = (current: OrderSnapshot | null, { fact, by }: ReceivedFact) => {
   now += 1;
   return mergeOrder(current, fact, { transaction: TRANSACTION, provenance: by, now });
 };
 
-const mergeAll = (told: readonly Told[]) =>
-  told.reduce<OrderSnapshot | null>((current, each) => merge(current, each).next, null);
+const mergeAll = (received: readonly ReceivedFact[]) =>
+  received.reduce<OrderSnapshot | null>((current, each) => merge(current, each).next, null);
 
-/** What matters of an order: all but when it was told. */
+/** What matters of an order: everything except the times of receipt. */
 const stateOf = (snapshot: OrderSnapshot | null) => ({ ...snapshot, placedAt: 0, updatedAt: 0 });
 
-const by = (rank: Rank, ...facts: BatchFact[]): Told[] => facts.map((fact) => ({ fact, by: rank }));
+const by = (rank: Rank, ...facts: BatchFact[]): ReceivedFact[] => facts.map((fact) => ({ fact, by: rank }));
 
 describe('one fact after another of the same rank', () => {
   const cells = STATUSES.flatMap((from) => STATUSES.map((to) => [from, to] as const));
   const progress = (status: OrderStatus) => Math.min(STATUSES.indexOf(status), 3);
 
-  test.each(cells)('told by a webhook, %s and %s end in the same state in either order', (one, other) => {
+  test.each(cells)('reported by a webhook, %s and %s end in the same state in either order', (one, other) => {
     const [there, back] = [
       mergeAll(by('WEBHOOK', batch(one), batch(other))),
       mergeAll(by('WEBHOOK', batch(other), batch(one))),
@@ -118,7 +118,7 @@ const legLife = (symbol: string): fc.Arbitrary<LegFact[]> =>
       ];
     });
 
-/** All that Gateway could tell of one order, in the order it happened: legs move one step at a time, the last fact is its end. */
+/** All that Gateway could report of one order, in the order it happened: legs move one step at a time, the last fact is its end. */
 const life: fc.Arbitrary<BatchFact[]> = fc
   .record({
     legs: fc
@@ -147,13 +147,13 @@ const life: fc.Arbitrary<BatchFact[]> = fc
     return [...facts, batch(end, look(), { completedAt: 5_000, buyAmount: '100.00' as DecimalString })];
   });
 
-/** A life, and some of its facts told in two orders, each fact any number of times. */
+/** A life, and some of its facts received in two orders, each fact any number of times. */
 const twoTellings = life.chain((facts) => {
-  const told = fc.record({
+  const received = fc.record({
     fact: fc.constantFrom(...facts),
     by: fc.constantFrom<Rank>('WEBHOOK', 'CONFIRMED'),
   });
-  return fc.array(told, { minLength: 1, maxLength: 12 }).chain((some) =>
+  return fc.array(received, { minLength: 1, maxLength: 12 }).chain((some) =>
     fc.record({
       end: fc.constant(facts.at(-1) as BatchFact),
       one: fc.shuffledSubarray(some, { minLength: some.length }),
@@ -172,12 +172,12 @@ describe('the facts of one life, in any order and number', () => {
     );
   });
 
-  test('end in its end once a read has told it', () => {
+  test('reach their end once a read has reported it', () => {
     fc.assert(
       fc.property(twoTellings, fc.nat(), ({ one, end }, place) => {
-        const told = [...one];
-        told.splice(place % (one.length + 1), 0, { fact: end, by: 'CONFIRMED' });
-        expect(mergeAll(told)).toMatchObject({
+        const received = [...one];
+        received.splice(place % (one.length + 1), 0, { fact: end, by: 'CONFIRMED' });
+        expect(mergeAll(received)).toMatchObject({
           status: end.status,
           legs: end.legs,
           isFinal: true,
@@ -266,7 +266,7 @@ describe('facts of one rank that contradict each other, in every order and any n
     for (const end of ends) expect(end).toEqual(ends[0]);
   }
 
-  test('told by webhooks, end in the same state', () => {
+  test('reported by webhooks, end in the same state', () => {
     fc.assert(
       fc.property(some, again, (facts, repeated) => expectOneEnd('WEBHOOK', facts, repeated)),
       { numRuns: 1_000 },
@@ -283,7 +283,7 @@ describe('facts of one rank that contradict each other, in every order and any n
     );
   });
 
-  test('end in one of them, never in a mixture that nobody told', () => {
+  test('end in one of them, never in a mixture that was never reported', () => {
     fc.assert(
       fc.property(some, (facts) => {
         const alone = facts.map((fact) => stateOf(mergeAll(by('WEBHOOK', fact))));
@@ -297,12 +297,12 @@ describe('a read beats a webhook in any direction', () => {
   const cells = STATUSES.flatMap((hinted) => STATUSES.map((read) => [hinted, read] as const));
 
   test.each(cells)('%s was hinted, %s is read', (hinted, read) => {
-    const told = mergeAll([
+    const received = mergeAll([
       ...by('WEBHOOK', batch(hinted, [leg('COMPLETE', 10)])),
       ...by('CONFIRMED', batch(read, [leg('OPEN')])),
     ]);
-    expect(told).toMatchObject({ status: read, provenance: 'CONFIRMED', legs: [{ filledQuantity: 0 }] });
-    expect(told?.isFinal).toBe(SETTLED.includes(read));
+    expect(received).toMatchObject({ status: read, provenance: 'CONFIRMED', legs: [{ filledQuantity: 0 }] });
+    expect(received?.isFinal).toBe(SETTLED.includes(read));
   });
 
   test.each(cells)('%s was read, %s is hinted and changes nothing', (read, hinted) => {
@@ -320,7 +320,7 @@ describe('what is final', () => {
     expect(merge(final, { fact: batch('PLACED'), by: 'WEBHOOK' }).anomaly).toBeNull();
   });
 
-  test('is not what a webhook alone told', () => {
+  test('is not reached by a webhook alone', () => {
     expect(mergeAll(by('WEBHOOK', batch('COMPLETED')))).toMatchObject({
       isFinal: false,
       provenance: 'WEBHOOK',
@@ -329,7 +329,7 @@ describe('what is final', () => {
 
   test('is reached though the legs seemed to have ended before', () => {
     const other = { symbol: 'TCS' };
-    const told = mergeAll(
+    const received = mergeAll(
       by(
         'CONFIRMED',
         batch('PARTIALLYFILLED', [leg('COMPLETE', 10), leg('OPEN', 0, other)]),
@@ -337,7 +337,7 @@ describe('what is final', () => {
         batch('PARTIALLYFILLED', [leg('COMPLETE', 10), leg('CANCELLED', 0, other)], { completedAt: 9 }),
       ),
     );
-    expect(told).toMatchObject({ isFinal: true, completedAt: 9 });
+    expect(received).toMatchObject({ isFinal: true, completedAt: 9 });
   });
 });
 
@@ -358,7 +358,7 @@ describe('a settled order', () => {
 });
 
 describe('when an order was placed', () => {
-  test('is when it was first told, and stays', () => {
+  test('is when it was first reported, and stays', () => {
     const first = merge(null, { fact: batch('PLACED'), by: 'WEBHOOK' }).next;
     const read = merge(first, { fact: batch('PLACED'), by: 'CONFIRMED' }).next;
     const end = merge(read, { fact: batch('COMPLETED'), by: 'CONFIRMED' }).next;
@@ -366,7 +366,7 @@ describe('when an order was placed', () => {
     expect(end.updatedAt).toBeGreaterThan(first.updatedAt);
   });
 
-  test('is not known while it is told as never placed, and known once a read says otherwise', () => {
+  test('is unknown while it is reported as never placed, and known once a read says otherwise', () => {
     const hinted = merge(null, { fact: batch('UNPLACED'), by: 'WEBHOOK' }).next;
     expect(hinted.placedAt).toBeNull();
     expect(merge(hinted, { fact: batch('PLACED'), by: 'CONFIRMED' }).next.placedAt).not.toBeNull();

@@ -190,7 +190,7 @@ describe('refusals, by the path of the argument', () => {
     ['input.mutualFundImport.toDate', funds({ toDate: '2015-03-31' })],
     ['input.mutualFundImport.pan', funds({ pan: 'abcty1234d' })],
     ['input.mutualFundImport.phone', funds({ phone: '+919876543210' })],
-    ['input.mutualFundImport.email', funds({ email: 'nobody' })],
+    ['input.mutualFundImport.email', funds({ email: 'no-address' })],
     ['input.investment', { intent: 'SIP_SETUP' }],
     ['input.investment.iscid', { intent: 'IMR_SETUP', investment: { iscid: 'x' } }],
     ['input.cancelOrder', { intent: 'CANCEL_ORDER' }],

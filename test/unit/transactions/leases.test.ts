@@ -64,7 +64,7 @@ describe('the lease of an attempt', () => {
     expect(leases.canStartNewAttempt(record('PENDING', clock.now() + JUMP_MS, 2))).toBe(false);
   });
 
-  test('matters only while the attempt is under way', () => {
+  test('matters only while the attempt is in progress', () => {
     const later = clock.now() + JUMP_MS;
     expect(leases.canStartNewAttempt(record('UNKNOWN', later))).toBe(true);
     expect(leases.canStartNewAttempt(record('RELEASED', later))).toBe(true);

@@ -25,7 +25,7 @@ function schedule(status: TransactionStatus, aliveMs?: number, createdAt = MONDA
 
 const seconds = (times: readonly number[]) => times.map((time) => time / SECOND);
 
-describe('reads nobody asked for', () => {
+describe('scheduled reads', () => {
   test('of INITIALIZED back off while the user has time, then look when it is up and a minute later', () => {
     expect(seconds(schedule('INITIALIZED'))).toEqual([10, 30, 70, 150, 310, 630, 901, 960]);
   });
@@ -53,7 +53,7 @@ describe('reads nobody asked for', () => {
     expect(schedule(status)).toEqual([]);
   });
 
-  test('are bounded and move forward, whatever the lifetime', () => {
+  test('are bounded and move forward, for any lifetime', () => {
     const status = fc.constantFrom<TransactionStatus>('INITIALIZED', 'USED', 'UNKNOWN', 'PROCESSING');
     const lifetime = fc.integer({ min: -DAY, max: 30 * DAY });
     fc.assert(
@@ -65,7 +65,7 @@ describe('reads nobody asked for', () => {
     );
   });
 
-  test('are late by nothing after a long sleep: one look, then the plan goes on from now', () => {
+  test('make one read after a long sleep, then continue the plan from now', () => {
     const snapshot = created('USED');
     const woken = MONDAY + 20 * HOUR;
     expect(nextRead(snapshot, 3, woken)).toBe(woken + 80 * SECOND);

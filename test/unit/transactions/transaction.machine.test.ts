@@ -56,7 +56,7 @@ const cells = STATUSES.flatMap((from) => {
 });
 
 describe('a read of a transaction', () => {
-  test.each(cells)('%s, told %s: %s', (from, to, cell) => {
+  test.each(cells)('%s, read as %s: %s', (from, to, cell) => {
     const current = transaction({ status: from });
     const { next, isChanged, anomaly } = mergeTransaction(current, fact(to));
     expect(next.status).toBe(cell === '>' ? to : from);
@@ -65,15 +65,15 @@ describe('a read of a transaction', () => {
     if (cell !== '>') expect(next).toEqual(current);
   });
 
-  test.each(STATUSES)('%s told again changes nothing', (status) => {
-    const told = fact(status, { broker: 'kite', authId: 'A', funds: '10.00' as DecimalString });
-    const { next } = mergeTransaction(transaction(), told);
-    expect(mergeTransaction(next, told)).toEqual({ next, isChanged: false, anomaly: null });
+  test.each(STATUSES)('%s read again changes nothing', (status) => {
+    const read = fact(status, { broker: 'kite', authId: 'A', funds: '10.00' as DecimalString });
+    const { next } = mergeTransaction(transaction(), read);
+    expect(mergeTransaction(next, read)).toEqual({ next, isChanged: false, anomaly: null });
   });
 
-  test('adds what it tells, and takes away nothing it leaves out', () => {
-    const told = fact('USED', { broker: 'kite', authId: 'A', expireAt: 5, funds: '10.00' as DecimalString });
-    const { next } = mergeTransaction(transaction(), told);
+  test('adds what it contains, and removes nothing it omits', () => {
+    const read = fact('USED', { broker: 'kite', authId: 'A', expireAt: 5, funds: '10.00' as DecimalString });
+    const { next } = mergeTransaction(transaction(), read);
     expect(next).toMatchObject({
       broker: 'kite',
       authId: 'A',
@@ -84,7 +84,7 @@ describe('a read of a transaction', () => {
     expect(mergeTransaction(next, fact('PROCESSING')).next).toEqual({ ...next, status: 'PROCESSING' });
   });
 
-  test('keeps the raw status beside one that is not known', () => {
+  test('keeps the raw status of an unknown one', () => {
     expect(mergeTransaction(transaction(), fact('UNKNOWN', { rawStatus: 'PARKED' })).next).toMatchObject({
       status: 'UNKNOWN',
       rawStatus: 'PARKED',
@@ -110,11 +110,11 @@ describe('an error that a client reported', () => {
     },
   );
 
-  test.each(SETTLED)('is gone when a read tells %s without one', (status) => {
+  test.each(SETTLED)('is removed when a read reports %s without one', (status) => {
     expect(mergeTransaction(current, fact(status)).next.error).toBeNull();
   });
 
-  test('is replaced by the one a read tells', () => {
+  test('is replaced by the one a read reports', () => {
     const { next } = mergeTransaction(current, fact('ERRORED', { error: { code: 1003, message: 'denied' } }));
     expect(next.error).toEqual({ code: 1003, message: 'denied', provenance: 'CONFIRMED' });
   });

@@ -38,7 +38,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('a shared secret', () => {
-  test('proves the viewer and tells when the token ends', async () => {
+  test('proves the viewer and returns when the token expires', async () => {
     const viewer = await shared.authenticate(`Bearer ${await sign(good)}`);
     expect(viewer).toEqual({ id: 'alice', expiresAt: exp * 1000 });
   });
@@ -204,7 +204,7 @@ describe('a JWKS', () => {
     ['is away', () => ({ status: 503, body: 'no' })],
     ['answers nonsense', () => ({ status: 200, body: '<html>' })],
     ['answers no keys', () => ({ status: 200, body: '{}' })],
-  ])('that %s is not told to the client as a bad token', async (_name, broken) => {
+  ])('that %s is not reported to the client as a bad token', async (_name, broken) => {
     const kept = answer;
     answer = broken;
     const token = await signEs(0, { kid: 'k0' });

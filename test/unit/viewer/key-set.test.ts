@@ -142,7 +142,7 @@ describe('the cooldown', () => {
 
 describe('an outage of the key server', () => {
   test.each(['broken', 'silent'] as const)(
-    'that is %s refuses no token with a known key, and keeps nobody waiting',
+    'that is %s refuses no token with a known key, and delays no request',
     async (state) => {
       const keys = keySet(5_000);
       const token = await sign(0);
@@ -170,7 +170,7 @@ describe('an outage of the key server', () => {
     expect(await verdict(keys, await sign(1))).toBe('good');
   });
 
-  test('ends the trust in known keys after its time, and that heals by itself', async () => {
+  test('ends the trust in known keys after its time, and recovers automatically', async () => {
     const keys = keySet();
     const token = await sign(0);
     await verdict(keys, token);
