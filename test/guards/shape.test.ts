@@ -19,9 +19,11 @@ describe('the sources', () => {
     expect(findCircles(readImports())).toEqual([]);
   });
 
-  test(`have no line over ${LINE_MAX} columns`, () => {
+  test(`have no line over ${LINE_MAX} columns, but for a pattern that cannot be divided`, () => {
+    const isPattern = (line: string) => /^\s*\/\(.*\/[a-z]*;$/.test(line);
+    const isLong = (line: string) => [...line].length > LINE_MAX && !isPattern(line);
     const long = sources.flatMap(({ file, lines }) =>
-      lines.flatMap((line, index) => ([...line].length > LINE_MAX ? [`${file}:${index + 1}`] : [])),
+      lines.flatMap((line, index) => (isLong(line) ? [`${file}:${index + 1}`] : [])),
     );
     expect(long).toEqual([]);
   });

@@ -26,8 +26,9 @@ interface Spanned {
 
 /** Every function in a text, in the order of its beginnings. */
 export function functionLengths(file: string, text: string): readonly FunctionLength[] {
-  const bytes = Buffer.from(FIRST + text);
-  const tree = parseSync(FIRST + text, {
+  const source = FIRST + text.replace(/^#!.*/, '');
+  const bytes = Buffer.from(source);
+  const tree = parseSync(source, {
     syntax: 'typescript',
     tsx: file.endsWith('.tsx'),
     decorators: true,
