@@ -58,10 +58,10 @@ export const NEWEST_ORDERS = graphql(/* GraphQL */ `
 /** One event as a follower sees it. */
 export type SeenEvent = AnyMember<FollowAcrossInstancesSubscription['events']>;
 
-/** One viewer's subscription, which goes on with its last cursor wherever it is told to. */
+/** One viewer's subscription, which can continue with its last cursor at another instance. */
 export class Follower {
   readonly seen: SeenEvent[] = [];
-  /** When each order was first told of, by batch id, as `performance.now()` gives it. */
+  /** When each order was first reported, by batch id, as `performance.now()` gives it. */
   readonly seenAt = new Map<string, number>();
   /** How often it had to connect again unasked, and when. */
   readonly reconnectedAt: number[] = [];
@@ -87,7 +87,7 @@ export class Follower {
     return this;
   }
 
-  /** Leaves where it is and goes on at another instance. */
+  /** Disconnects and continues at another instance. */
   moveTo(url: string): void {
     this.#url = url;
     this.#queue?.stop();

@@ -29,7 +29,9 @@ import { newBatchId } from '../support/webhook.js';
 import { Follower, waitUntil } from './cluster.js';
 
 const WITHIN_MS = 30_000;
-/** Longest until every subscriber is sent ResyncRequired after the standby serves: the aim, and what fails. */
+/**
+ * Longest until every subscriber is sent ResyncRequired after the standby serves: the aim, and what fails.
+ */
 const RESYNC_AIM_MS = 2_000;
 const RESYNC_FAILS_MS = 5 * RESYNC_AIM_MS;
 
@@ -136,7 +138,9 @@ const epochOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString().
 
   const urls = () => gateways.map(({ url }) => url);
 
-  /** Delivers so many orders, by turns to each instance, until all subscribers of the viewer have seen them. */
+  /**
+   * Delivers so many orders, by turns to each instance, until all subscribers of the viewer have seen them.
+   */
   async function tell(target: FeedTarget, of: readonly Subscriber[], count: number): Promise<void> {
     const before = of.map(({ seen }) => orders(seen()).length);
     for (let n = 0; n < count; n += 1) await deliverAll(urls()[n % 2] ?? '', [newOrderWebhook(target)]);

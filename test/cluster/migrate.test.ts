@@ -46,7 +46,7 @@ const LIVED_SINCE = graphql(/* GraphQL */ `
   const migrate = (to: string, ...more: string[]) =>
     runInProcess(['migrate', '--from', sqlite, '--to', to, ...more]);
 
-  test('copies all that was lived through, and a client goes on with its cursor', async () => {
+  test('copies the whole history, and a client continues with its cursor', async () => {
     const before = await startApp({ dataDir: folder.path, env: { DATABASE_URL: sqlite } });
     const alice = await Player.of(before, 'alice');
     await alice.connect('lep-ok');
@@ -90,7 +90,7 @@ const LIVED_SINCE = graphql(/* GraphQL */ `
     await before.close();
   });
 
-  test('copies every byte, more than a page of each, and goes on after it was broken off', async () => {
+  test('copies every byte, more than a page of each, and resumes after an interruption', async () => {
     const other = temporaryFolder();
     const from = `sqlite:${join(other.path, 'dwar.db')}`;
     const source = await openLedger(from, { log: silentLog });

@@ -14,7 +14,7 @@ const OUTAGE_MS = 10_000;
 /** Longest until everything is as before once the service is back: the aim, and what fails. */
 const RECOVERY_AIM_MS = 2_000;
 const RECOVERY_FAIL_MS = 5 * RECOVERY_AIM_MS;
-/** An event that comes this fast was told by the other instance, not found by a look. */
+/** An event that comes this fast was published by the other instance, not found by polling. */
 const PROMPT_MS = 300;
 
 /** Deliveries and queries at both instances, one after another each, with how long each took. */
@@ -93,7 +93,7 @@ async function readyOf(url: string): Promise<number> {
 
   const urls = () => [cluster.a.url, cluster.b.url];
 
-  /** How long until an event of one instance is told promptly by the other. */
+  /** How long until an event of one instance is published promptly by the other. */
   async function untilPrompt(target: FeedTarget, follower: Follower): Promise<number> {
     return await waitUntil(
       async () => {
@@ -101,7 +101,7 @@ async function readyOf(url: string): Promise<number> {
         if ((await deliver(cluster.a.url, body)).status !== 200) return false;
         const answeredAt = performance.now();
         const has = () => follower.seenAt.has(String(body.batchId));
-        await waitUntil(has, FAIL_MS, 'an event was not told');
+        await waitUntil(has, FAIL_MS, 'an event was not published');
         return performance.now() - answeredAt < PROMPT_MS;
       },
       RECOVERY_FAIL_MS,
@@ -137,7 +137,11 @@ async function readyOf(url: string): Promise<number> {
     figure(`${name}: answers`, JSON.stringify(Object.fromEntries(load.statuses)));
     expect(load.longestMs).toBeLessThan(FAIL_MS);
     const log = await logOf(target.client);
-    await waitUntil(() => follower.events.at(-1)?.cursor === log.at(-1), FAIL_MS, 'an event was not told');
+    await waitUntil(
+      () => follower.events.at(-1)?.cursor === log.at(-1),
+      FAIL_MS,
+      'an event was not published',
+    );
     expect(load.acknowledged.filter((batchId) => !follower.seenAt.has(batchId))).toEqual([]);
     const cursors = follower.events.map(({ cursor }) => cursor);
     expect(cursors).toEqual(log.slice(log.length - cursors.length));
@@ -145,11 +149,11 @@ async function readyOf(url: string): Promise<number> {
     return load;
   }
 
-  /** Nothing true is in Redis: whatever happens to it, everything is answered. */
+  /** Redis is no source of truth: whether it works or not, everything is answered. */
   const isUnharmed = (load: Load) =>
     expect([...load.statuses.keys()].sort()).toEqual(['delivery 200', 'query 200']);
 
-  test('goes on while Redis is killed, and when it comes back empty', async () => {
+  test('keeps working while Redis is killed, and when it comes back empty', async () => {
     const { redis } = cluster;
     const load = await outage(
       'Redis killed',
@@ -164,7 +168,7 @@ async function readyOf(url: string): Promise<number> {
     isUnharmed(load);
   });
 
-  test('goes on while Redis hangs for ten seconds', async () => {
+  test('keeps working while Redis hangs for ten seconds', async () => {
     const { redis } = cluster;
     const load = await outage(
       'Redis stopped',

@@ -9,7 +9,9 @@ const VIEWERS = 25;
 /** A request is repeated at the other instance when its socket was closed, as a proxy does. */
 const TRIES = 20;
 
-/** Sends requests to one instance after the other, and elsewhere again when a closing socket did not take one. */
+/**
+ * Sends requests to one instance after the other, and elsewhere again when a closing socket did not take one.
+ */
 class Balancer {
   readonly failures: string[] = [];
   answered = 0;
@@ -34,7 +36,7 @@ class Balancer {
       this.repeated += 1;
       await pause(10);
     }
-    this.failures.push('nobody answered');
+    this.failures.push('no instance responded');
   }
 }
 

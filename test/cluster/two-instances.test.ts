@@ -89,9 +89,11 @@ import { type Cluster, Follower, percentile, startCluster, waitUntil } from './c
       }
     }
     await deliverAll(a.url, bodies(), 40);
-    const told = (await logOf(target.client)).slice(start);
-    await waitUntil(() => follower.events.length >= told.length, 30_000, 'an event is lost').catch(() => {});
-    expect(follower.events.map(({ cursor }) => cursor)).toEqual(told);
+    const logged = (await logOf(target.client)).slice(start);
+    await waitUntil(() => follower.events.length >= logged.length, 30_000, 'an event is lost').catch(
+      () => {},
+    );
+    expect(follower.events.map(({ cursor }) => cursor)).toEqual(logged);
     figure('moves of a client between instances, without loss or repetition', moves);
     await follower.close();
   });

@@ -11,7 +11,7 @@ export function busSuite(open: () => Promise<Bus<string>>): void {
   });
   afterEach(() => bus.close());
 
-  test('tells each listener of a viewer, in order, and nobody else', () => {
+  test('notifies each listener of a viewer, in order, and no other', () => {
     const heard: string[] = [];
     bus.subscribe('alice', ({ head }) => heard.push(`first ${head}`));
     bus.subscribe('alice', ({ head }) => heard.push(`second ${head}`));
@@ -24,10 +24,10 @@ export function busSuite(open: () => Promise<Bus<string>>): void {
 
   test('hands the events over as they are', () => {
     const heard: unknown[] = [];
-    bus.subscribe('alice', (told) => heard.push(told));
-    const told = news('alice');
-    bus.publish(told);
-    expect(heard[0]).toBe(told);
+    bus.subscribe('alice', (notification) => heard.push(notification));
+    const published = news('alice');
+    bus.publish(published);
+    expect(heard[0]).toBe(published);
   });
 
   test('forgets a listener that left, once and only that one', () => {
@@ -49,7 +49,7 @@ export function busSuite(open: () => Promise<Bus<string>>): void {
     expect([bus.size, bus.has('alice')]).toEqual([1, true]);
   });
 
-  test('lets a listener leave, and another come, while news are told', () => {
+  test('lets a listener leave, and another join, during a notification', () => {
     const heard: string[] = [];
     const leave = bus.subscribe('alice', () => {
       heard.push('first');
@@ -69,9 +69,9 @@ export function busSuite(open: () => Promise<Bus<string>>): void {
     expect(bus.has('viewer 1')).toBe(false);
   });
 
-  test('tells nobody once it is closed', async () => {
+  test('notifies no listener once it is closed', async () => {
     const heard: string[] = [];
-    bus.subscribe('alice', () => heard.push('told'));
+    bus.subscribe('alice', () => heard.push('notified'));
     await bus.close();
     bus.publish(news('alice'));
     expect([heard, bus.size]).toEqual([[], 0]);

@@ -81,7 +81,10 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
       return await new Promise((resolve, reject) => {
         bus.subscribe(viewerId, resolve);
         const giveUpAt = Date.now() + 10_000;
-        timer = setInterval(() => (Date.now() > giveUpAt ? reject(new Error('no news')) : publish()), 20);
+        timer = setInterval(
+          () => (Date.now() > giveUpAt ? reject(new Error('no notification')) : publish()),
+          20,
+        );
       });
     } finally {
       clearInterval(timer);
@@ -98,7 +101,7 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
     expect(strange).toEqual([]);
   });
 
-  serviceTest('makes a lost hint good by looking at the heads of those who listen here', async () => {
+  serviceTest('recovers a lost notification by polling the heads of viewers with listeners', async () => {
     const heads = new Map([
       ['alice', 3],
       ['bob', 9],
@@ -130,7 +133,7 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
     expect(ledger.doubts).toHaveLength(1);
   });
 
-  serviceTest('takes a viewer that is gone for one whose log went back', async () => {
+  serviceTest('treats a viewer that is gone as one whose log went back', async () => {
     const ledger = new TestLedger(randomUUID());
     const bus = await opened(ledger, new Map(), 20);
     bus.subscribe('alice', () => {});
@@ -142,7 +145,7 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
     }
   });
 
-  serviceTest('carries news of the new epoch after a change, and none of the old one', async () => {
+  serviceTest('carries notifications of the new epoch after a change, and none of the old one', async () => {
     const [before, after] = [randomUUID(), randomUUID()];
     const ledgers = [new TestLedger(before), new TestLedger(before)] as const;
     const [here, there] = [await opened(ledgers[0]), await opened(ledgers[1])];
@@ -157,7 +160,7 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
   });
 
   serviceTest(
-    'goes on between its own listeners while Redis is away, and between instances when it is back',
+    'keeps notifying local listeners while Redis is away, and other instances when it is back',
     async () => {
       const epoch = randomUUID();
       const [here, there] = [await opened(epoch), await opened(epoch)];

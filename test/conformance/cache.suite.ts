@@ -106,7 +106,7 @@ export function cacheSuite(open: (observer: CacheObserver) => Promise<Cache>): v
       expect(asked).toHaveLength(2);
     });
 
-    test('of nothing asks nobody', async () => {
+    test('of nothing makes no call', async () => {
       const { asked, load } = ledgerOf({});
       expect(await readThrough(cache, 'order', [], load)).toEqual([]);
       expect(asked).toEqual([]);

@@ -43,9 +43,9 @@ describe('the cache in memory', () => cacheSuite(async (observer) => createMemor
       const [a, b, stranger] = [await open(name), await open(name), await open()];
       await Promise.all([a, b].map(untilItKeeps));
       await untilItKeeps(stranger);
-      a.put([{ key: 'x', value: 'told' }]);
+      a.put([{ key: 'x', value: 'value' }]);
       const giveUpAt = Date.now() + 5_000;
-      while ((await b.get(['x']))[0] !== 'told') expect(Date.now()).toBeLessThan(giveUpAt);
+      while ((await b.get(['x']))[0] !== 'value') expect(Date.now()).toBeLessThan(giveUpAt);
       expect(await stranger.get(['x'])).toEqual([undefined]);
       await Promise.all([a, b, stranger].map((cache) => cache.close()));
     });
@@ -68,7 +68,7 @@ describe('the cache in memory', () => cacheSuite(async (observer) => createMemor
       expect(await read('b', 'lost', endsMeanwhile)).toEqual(['lost']);
       expect(await read('a', 'after')).toEqual(['after']);
       expect(await read('b', 'after')).toEqual(['after']);
-      // A write under way when it closes would connect again.
+      // A write in flight when it closes would connect again.
       while ((await read('b', 'unread'))[0] !== 'after') expect(Date.now()).toBeLessThan(giveUpAt);
       await cache.close();
     });

@@ -31,7 +31,7 @@ import { hasServices, startPostgres, type TestPostgres } from '../support/servic
     return Object.assign(ledger, { changes });
   }
 
-  /** Runs statements as somebody else does. */
+  /** Runs statements as another client does. */
   async function run(...statements: string[]): Promise<pg.QueryResult[]> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
@@ -41,7 +41,10 @@ import { hasServices, startPostgres, type TestPostgres } from '../support/servic
     return results;
   }
 
-  /** What a dump that is restored leaves: the same rows in another table. Every connection is lost, as it is then. */
+  /**
+   * What a dump that is restored leaves: the same rows in another table. Every connection is lost, as it is
+   * then.
+   */
   const restore = () =>
     run(
       'alter table meta rename to meta_before',

@@ -8,7 +8,7 @@ import { idempotencySuite } from './ledger/idempotency.suite.js';
 import { migrationsSuite } from './ledger/migrations.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
 
-/** What every ledger must do, whatever database keeps it. */
+/** What every ledger must do, on every database. */
 export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('commits', () => commitSuite(implementation));
   describe('the event log', () => eventsSuite(implementation));

@@ -12,7 +12,7 @@ const open = (url?: string, epoch: string = randomUUID()): Promise<Limits> =>
 
 /** What every store must do. */
 function limitsSuite(openLimits: () => Promise<Limits>): void {
-  test('lets pass as many as there are, refuses one more, and says when it goes on', async () => {
+  test('admits as many as there are points, refuses one more, and says when to retry', async () => {
     const limits = await openLimits();
     for (let n = 0; n < 3; n += 1) expect(await limits.limiters.few.take('alice', 1)).toBeNull();
     const waitMs = await limits.limiters.few.take('alice', 1);

@@ -56,11 +56,11 @@ describe('a purchase', () => {
     const done = await gateway.emulator.control.complete(id, { broker: 'kite', token: 'lep-ok' });
     expect(done).toMatchObject({ ok: true });
 
-    const placed = await events.until((told) => told.events.__typename === 'OrderEvent');
+    const placed = await events.until((event) => event.events.__typename === 'OrderEvent');
     expect(placed.events).toMatchObject({
       order: { status: 'PLACED', provenance: 'WEBHOOK', isFinal: false },
     });
-    const final = await events.until((told) => 'order' in told.events && told.events.order.isFinal);
+    const final = await events.until((event) => 'order' in event.events && event.events.order.isFinal);
     expect(final.events).toMatchObject({
       order: {
         status: 'COMPLETED',

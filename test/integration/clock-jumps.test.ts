@@ -56,7 +56,9 @@ async function secondsUntilRead(): Promise<number> {
   return seconds;
 }
 
-/** Stops the app and says whether its ledger still has the key. What is being cleaned up is finished first. */
+/**
+ * Stops the app and says whether its ledger still has the key. What is being cleaned up is finished first.
+ */
 async function isKept(): Promise<boolean> {
   await app.close();
   const ledger = await openLedger(app.databaseUrl, { log: silentLog });
@@ -102,7 +104,7 @@ describe('a clock that is 50 hours ahead', () => {
     await restart();
   });
 
-  test('ends no attempt that is under way', async () => {
+  test('ends no attempt in progress', async () => {
     const alice = await start();
     await emulator.control.faults([{ path: '/transaction', delayMs: 400, times: 1 }]);
     const first = alice.tryCreate({ ...buying(), idempotencyKey: KEY });

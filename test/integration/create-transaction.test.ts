@@ -41,7 +41,7 @@ describe('createTransaction', () => {
     await app.close();
   });
 
-  const somebody = () => {
+  const newViewer = () => {
     players += 1;
     return Player.of(app, `viewer ${players}`);
   };
@@ -51,7 +51,7 @@ describe('createTransaction', () => {
     app.emulator.control.faults([{ path: '/gateway/gatewaytest/transaction', ...rule }]);
 
   test('called a hundred times at once with one key makes one upstream call', async () => {
-    const alice = await somebody();
+    const alice = await newViewer();
     const before = await creations();
     await fault({ delayMs: 100, times: 1 });
     const answers = await Promise.all(
@@ -62,8 +62,8 @@ describe('createTransaction', () => {
     expect((await creations()) - before).toBe(1);
   });
 
-  test('with a used key and other input says so, and calls nobody', async () => {
-    const alice = await somebody();
+  test('with a used key and other input says so, and makes no call', async () => {
+    const alice = await newViewer();
     const input = { ...buying(2), idempotencyKey: 'used' };
     const first = await alice.tryCreate(input);
     const before = await creations();
@@ -108,7 +108,7 @@ describe('createTransaction', () => {
     ],
     ['a redirect', { status: 302, headers: { location: '/elsewhere' }, body: {} }],
   ])('answered by %s is OutcomeUnknown once, and the same key makes one afterwards', async (_name, rule) => {
-    const alice = await somebody();
+    const alice = await newViewer();
     const input = { ...buying(), idempotencyKey: 'unknown' };
     const before = await creations();
     await fault(rule);
@@ -139,7 +139,7 @@ describe('createTransaction', () => {
     ],
     [200, { success: false, errors: ['refused in a good envelope'], data: null }, 'GatewayRefused'],
   ])('refused with %s is remembered', async (status, body, typename) => {
-    const alice = await somebody();
+    const alice = await newViewer();
     const input = { ...buying(), idempotencyKey: 'refused' };
     await fault({ status, ...(body === undefined ? {} : { body }) });
     const refusal = await alice.tryCreate(input);
@@ -148,13 +148,13 @@ describe('createTransaction', () => {
     const before = await creations();
     expect(await alice.tryCreate(input)).toEqual(refusal);
     expect(await creations()).toBe(before);
-    expect(await alice.tryCreate({ ...input, idempotencyKey: 'anew' })).toMatchObject({
+    expect(await alice.tryCreate({ ...input, idempotencyKey: 'again' })).toMatchObject({
       __typename: 'Transaction',
     });
   });
 
   test.each([[429], [503]])('put off with %s gives the key back', async (status) => {
-    const alice = await somebody();
+    const alice = await newViewer();
     const input = { ...buying(), idempotencyKey: 'put off' };
     await fault({ status, times: 1 });
     expect(await alice.tryCreate(input)).toMatchObject({
@@ -166,7 +166,7 @@ describe('createTransaction', () => {
   });
 
   test('answered with the id of an earlier transaction is OutcomeUnknown, and changes neither', async () => {
-    const [alice, bela] = [await somebody(), await somebody()];
+    const [alice, bela] = [await newViewer(), await newViewer()];
     const earlier = await bela.create(buying());
     const before = await bela.transaction(earlier);
     const expireAt = new Date(app.clock.now() + 300_000).toISOString();
@@ -179,7 +179,7 @@ describe('createTransaction', () => {
   });
 
   test('of an order made a moment ago under another key asks whether it is meant', async () => {
-    const alice = await somebody();
+    const alice = await newViewer();
     const order = { ...buying(7), allowDuplicate: false };
     const first = await alice.tryCreate(order);
     expect(await alice.tryCreate(order)).toMatchObject({
@@ -193,13 +193,13 @@ describe('createTransaction', () => {
     expect(await alice.tryCreate({ ...buying(8), allowDuplicate: false })).toMatchObject({
       __typename: 'Transaction',
     });
-    expect(await (await somebody()).tryCreate(order)).toMatchObject({ __typename: 'Transaction' });
+    expect(await (await newViewer()).tryCreate(order)).toMatchObject({ __typename: 'Transaction' });
     await app.clock.advance(15_001);
     expect(await alice.tryCreate(order)).toMatchObject({ __typename: 'Transaction' });
   });
 
   test('of the same order twice at once, under two keys, makes one', async () => {
-    const alice = await somebody();
+    const alice = await newViewer();
     const before = await creations();
     await fault({ delayMs: 50, times: 1 });
     const order = { ...buying(9), allowDuplicate: false };
@@ -214,7 +214,7 @@ describe('createTransaction', () => {
   ])(
     'with a key that %s asks, too, whether an order made since is meant',
     async (_name, status, typename) => {
-      const alice = await somebody();
+      const alice = await newViewer();
       const order = { ...buying(7), allowDuplicate: false };
       const input = { ...order, idempotencyKey: 'again' };
       await fault({ status, times: 1 });
@@ -236,13 +236,13 @@ describe('createTransaction', () => {
   test.each([
     ['makes one order', {}, ['PossibleDuplicate', 'PossibleDuplicate', 'Transaction', 'Transaction'], 1],
     [
-      'tells every caller of an attempt its outcome',
+      'gives every caller of an attempt its outcome',
       { status: 500 },
       Array.from({ length: 4 }, () => 'OutcomeUnknown'),
       2,
     ],
   ])('with two keys of the same order tried again at once %s', async (_name, rule, typenames, posts) => {
-    const alice = await somebody();
+    const alice = await newViewer();
     const order = { ...buying(9), allowDuplicate: false };
     const inputs = ['one', 'other'].map((idempotencyKey) => ({ ...order, idempotencyKey }));
     await fault({ status: 500, times: 2 });
@@ -256,7 +256,7 @@ describe('createTransaction', () => {
   });
 
   test('acts for the linked account unless as a guest, and needs one where Gateway does', async () => {
-    const alice = await somebody();
+    const alice = await newViewer();
     const kindOf = async (id: string) => (await alice.client.ask(TOKEN_KIND, { id })).createAuthToken?.kind;
     expect(await kindOf(await alice.create(buying()))).toBe('GUEST');
     const needy = { idempotencyKey: 'funds', intent: 'FETCH_FUNDS' } as const;
@@ -277,7 +277,7 @@ describe('createTransaction', () => {
   });
 });
 
-test('createTransaction goes on returning its transaction after that has expired', async () => {
+test('createTransaction keeps returning its transaction after that has expired', async () => {
   const emulator = await startEmulator({ clock: new JumpClock(Date.now()) });
   const app = await startApp({ emulator });
   try {
@@ -292,7 +292,7 @@ test('createTransaction goes on returning its transaction after that has expired
   }
 });
 
-describe('createTransaction with nobody at the other end', () => {
+describe('createTransaction with Gateway unreachable', () => {
   test('is GatewayUnavailable, and the key is free', async () => {
     const app = await startApp({ env: { ...SHORT, GATEWAY_URL: 'http://127.0.0.1:9' } });
     try {

@@ -100,17 +100,17 @@ describe.each(['normal', 'lost'])('with webhooks %s, every intent reaches its en
   test.each(INTENTS)('%s', async (_name, input, end) => {
     const id = await alice.create(input);
     expect(await alice.complete(id)).toMatchObject({ ok: true });
-    const told = await alice.polled(id);
-    expect(told).toMatchObject({
+    const state = await alice.polled(id);
+    expect(state).toMatchObject({
       status: 'COMPLETED',
       provenance: 'CONFIRMED',
       error: null,
       isExpired: false,
       ...end,
     });
-    expect(told.intent).toBe(input.intent);
-    if (input.intent !== 'TRANSACTION') expect(told.orders).toEqual([]);
-    if (input.intent !== 'FETCH_FUNDS') expect(told.funds).toBeNull();
+    expect(state.intent).toBe(input.intent);
+    if (input.intent !== 'TRANSACTION') expect(state.orders).toEqual([]);
+    if (input.intent !== 'FETCH_FUNDS') expect(state.funds).toBeNull();
   });
 
   test('HOLDINGS_IMPORT with mutual funds', async () => {
@@ -123,7 +123,7 @@ describe.each(['normal', 'lost'])('with webhooks %s, every intent reaches its en
     const held = () => alice.client.ask(HOLDINGS_OF, { id: null });
     const { holdings } = await alice.eventually(
       held,
-      (told) => (told.holdings?.mutualFunds.length ?? 0) > 0 && told.holdings?.provenance === 'CONFIRMED',
+      (state) => (state.holdings?.mutualFunds.length ?? 0) > 0 && state.holdings?.provenance === 'CONFIRMED',
     );
     expect(holdings).toMatchObject({
       brokerAccount: {},
@@ -186,15 +186,15 @@ describe('a mutual-fund import', () => {
       expect(await hari.complete(id)).toMatchObject({ ok: true });
       expect(await hari.settled(id)).toMatchObject({ status: 'COMPLETED' });
       const held = () => hari.client.ask(HOLDINGS_OF, { id: null });
-      const { holdings } = await hari.eventually(held, (told) => told.holdings !== null);
+      const { holdings } = await hari.eventually(held, (state) => state.holdings !== null);
       expect(holdings).toMatchObject({
         brokerAccount: null,
         provenance: 'WEBHOOK',
         securities: [],
         mutualFunds: [{ isin: 'INF000A01AA1', nav: { amount: '78.4213' } }],
       });
-      const told = JSON.stringify(await hari.client.ask(WHAT_IS_KEPT));
-      expect(told).not.toMatch(/ABCTY1234D|9876543210/);
+      const state = JSON.stringify(await hari.client.ask(WHAT_IS_KEPT));
+      expect(state).not.toMatch(/ABCTY1234D|9876543210/);
     } finally {
       await app.close();
     }

@@ -38,7 +38,8 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Player
   const note = (fields: Readonly<Record<string, unknown>> | string, message = '') =>
     void logged.push(typeof fields === 'string' ? { fields: {}, message: fields } : { fields, message });
   const log = { ...silentLog, error: note, warn: note, info: note } as unknown as Log;
-  // The file is locked from outside, so it is SQLite in every profile; PostgreSQL has a test of its own below.
+  // The file is locked from outside, so it is SQLite in every profile; PostgreSQL has a test of its own
+  // below.
   const embedded = { DATABASE_URL: `sqlite:${join(dataDir, 'dwar.db')}`, REDIS_URL: '' };
   app = await startApp({ dataDir, env: { ...embedded, ...env }, overrides: { log } });
   return await Player.of(app, 'alice');
@@ -99,7 +100,7 @@ describe('a transaction that Gateway has created while the ledger was away', () 
     expect(await creations()).toBe(1);
   });
 
-  test('is stored though nobody asks again', async () => {
+  test('is stored although no caller asks again', async () => {
     const alice = await start();
     const ledger = lockedLedger();
     const id = await createWithout(alice, ledger, 300);

@@ -38,7 +38,7 @@ const PENDING_ACTIONS = graphql(/* GraphQL */ `
   query PendingActions { pendingActions { id action } }
 `);
 
-/** All that could tell of somebody else's account. */
+/** Everything that could reveal another viewer's account. */
 const DETAILS = graphql(/* GraphQL */ `
   query DetailsOfTransactions {
     transactions { edges { node { error { code } funds { amount } orders { id } } } }
@@ -102,7 +102,7 @@ describe('linking a broker account', () => {
   });
 
   test.each(['CONNECT', 'HOLDINGS_IMPORT'] as const)(
-    'gives nothing to who gets somebody else to finish their %s',
+    'gives nothing to a viewer who gets another user to finish their %s',
     async (intent) => {
       const victim = await Player.of(app, `victim of ${intent}`);
       const mallory = await Player.of(app, `mallory with ${intent}`);
@@ -121,7 +121,8 @@ describe('linking a broker account', () => {
       expect(JSON.stringify(events)).not.toContain('HoldingsEvent');
       const details = await mallory.client.ask(DETAILS);
       expect(JSON.stringify(details)).not.toContain(victims);
-      // Nor later, when the victim links: the import was not theirs, and the deliveries kept for it are nobody's.
+      // Nor later, when the victim links: the import was not theirs, and the deliveries kept for it belong to
+      // no viewer.
       await victim.connect(`lep-ok-${intent.length}`);
       for (const player of [mallory, victim]) {
         expect(await player.client.ask(HOLDINGS_OF, { id: victims })).toEqual({ holdings: null });
@@ -138,7 +139,7 @@ describe('linking a broker account', () => {
     await mallory.settled(lure);
     expect(await mallory.client.ask(HOLDINGS_OF, { id: null })).toEqual({ holdings: null });
     expect(await mallory.client.ask(HOLDINGS_OF, { id: authId })).toEqual({ holdings: null });
-    // Proof of both kinds, and still the account stays whose it is, with nobody named.
+    // Proof of both kinds, and still the account keeps its owner, and no name is shown.
     const refused = await mallory.link(token);
     expect(refused).toEqual({
       __typename: 'BrokerAccountLinkedElsewhere',
@@ -316,7 +317,7 @@ describe('linking with a token that is no proof', () => {
     ['empty', () => ''],
     ['not canonical', (id: string) => ` ${sign({ smallcaseAuthId: id, exp: inAnHour() })}`],
     ['padded', (id: string) => `${sign({ smallcaseAuthId: id, exp: inAnHour() })}=`],
-  ])('refuses a token that is %s, and asks nobody', async (_name, tokenOf) => {
+  ])('refuses a token that is %s, and makes no call', async (_name, tokenOf) => {
     const before = (await app.emulator.control.requests()).length;
     expect(await dora.link(tokenOf(authId))).toEqual({
       __typename: 'AuthTokenInvalid',
@@ -356,7 +357,7 @@ describe('a linked account', () => {
     const actions = () => fay.client.ask(PENDING_ACTIONS);
     const { pendingActions } = await fay.eventually(
       actions,
-      (told) => present(told.pendingActions).length > 0,
+      (viewer) => present(viewer.pendingActions).length > 0,
     );
     const [action] = present(pendingActions);
     const { order } = await fay.bought();
@@ -378,7 +379,7 @@ describe('a linked account', () => {
     return orders?.edges[0]?.node?.transaction?.id ?? '';
   };
 
-  test('is whom a connected token is for, and nobody else’s', async () => {
+  test('is what a connected token is for, and no other account', async () => {
     const gita = await Player.of(app, 'gita');
     const guest = await gita.client.ask(TOKEN, {});
     expect(guest.createAuthToken).toMatchObject({ kind: 'GUEST', gateway: TEST_KEYS.gatewayName });

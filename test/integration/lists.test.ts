@@ -7,7 +7,9 @@ import type { GraphqlClient } from '../support/graphql-client.js';
 import { accountId, HEAVY, transactionOfOrders, writeHeavyViewer } from '../support/heavy-viewer.js';
 import { temporaryFolder } from '../support/ledger.js';
 
-/** Plain lists are cut into pages: every item comes once, the count is right, and what is no page is refused. */
+/**
+ * Plain lists are cut into pages: every item comes once, the count is right, and what is no page is refused.
+ */
 
 const IN_TRANSACTION = graphql(/* GraphQL */ `
   query ListsInTransaction($id: ID!, $first: Int, $offset: Int) {
@@ -250,7 +252,7 @@ describe('a cut list', () => {
     stream.stop();
   });
 
-  test('of large events ends early, says so, and goes on where it ended', async () => {
+  test('of large events ends early, says so, and continues where it ended', async () => {
     const cursors: string[] = [];
     let after: string | null = null;
     let pages = 0;

@@ -81,13 +81,13 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
   const ids = ({ edges }: Page) => edges.map(({ node }) => present(node).id);
 
   test('hold everything, newest first', async () => {
-    const told = await page({});
-    expect(ids(told)).toEqual(all);
-    expect(told.pageInfo).toEqual({
+    const result = await page({});
+    expect(ids(result)).toEqual(all);
+    expect(result.pageInfo).toEqual({
       hasNextPage: false,
       hasPreviousPage: false,
-      startCursor: told.edges[0]?.cursor,
-      endCursor: told.edges.at(-1)?.cursor,
+      startCursor: result.edges[0]?.cursor,
+      endCursor: result.edges.at(-1)?.cursor,
     });
   });
 
@@ -95,12 +95,12 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
     const seen: string[] = [];
     let after: string | null | undefined = null;
     for (;;) {
-      const told: Page = await page({ first, after });
-      seen.push(...ids(told));
-      expect(told.pageInfo.hasNextPage).toBe(seen.length < COUNT);
-      expect(told.pageInfo.hasPreviousPage).toBe(after !== null);
-      if (!told.pageInfo.hasNextPage) break;
-      after = told.pageInfo.endCursor;
+      const result: Page = await page({ first, after });
+      seen.push(...ids(result));
+      expect(result.pageInfo.hasNextPage).toBe(seen.length < COUNT);
+      expect(result.pageInfo.hasPreviousPage).toBe(after !== null);
+      if (!result.pageInfo.hasNextPage) break;
+      after = result.pageInfo.endCursor;
     }
     expect(seen).toEqual(all);
   });
@@ -109,20 +109,20 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
     const seen: string[] = [];
     let before: string | null | undefined = null;
     for (;;) {
-      const told: Page = await page({ last, before });
-      seen.unshift(...ids(told));
-      expect(told.pageInfo.hasPreviousPage).toBe(seen.length < COUNT);
-      expect(told.pageInfo.hasNextPage).toBe(before !== null);
-      if (!told.pageInfo.hasPreviousPage) break;
-      before = told.pageInfo.startCursor;
+      const result: Page = await page({ last, before });
+      seen.unshift(...ids(result));
+      expect(result.pageInfo.hasPreviousPage).toBe(seen.length < COUNT);
+      expect(result.pageInfo.hasNextPage).toBe(before !== null);
+      if (!result.pageInfo.hasPreviousPage) break;
+      before = result.pageInfo.startCursor;
     }
     expect(seen).toEqual(all);
   });
 
   test('between two cursors hold what is between them', async () => {
     const { edges } = await page({});
-    const told = await page({ after: edges[1]?.cursor, before: edges[5]?.cursor });
-    expect(ids(told)).toEqual(all.slice(2, 5));
+    const result = await page({ after: edges[1]?.cursor, before: edges[5]?.cursor });
+    expect(ids(result)).toEqual(all.slice(2, 5));
   });
 
   test('stay where they are while newer ones come', async () => {
@@ -145,9 +145,9 @@ describe.each(['transactions', 'orders'] as const)('pages of %s', (list) => {
   test('narrowed by status hold only those', async () => {
     const settled = list === 'orders' ? 'UNFILLED' : 'COMPLETED';
     const none: PageArgs = list === 'orders' ? { status: ['PLACED'] } : { status: ['USED'] };
-    const told = await page({ status: [settled] });
-    expect(told.edges.every(({ node }) => node?.status === settled)).toBe(true);
-    expect(told.edges).toHaveLength(list === 'orders' ? 1 : COUNT + 1);
+    const result = await page({ status: [settled] });
+    expect(result.edges.every(({ node }) => node?.status === settled)).toBe(true);
+    expect(result.edges).toHaveLength(list === 'orders' ? 1 : COUNT + 1);
     expect(ids(await page(none))).toEqual([]);
     expect(ids(await page({ status: [] }))).toEqual([]);
     expect(ids(await page({ status: null }))).toEqual(all);
@@ -208,18 +208,18 @@ describe('pages of events', () => {
     const seen: string[] = [];
     let after: string | null | undefined = null;
     for (;;) {
-      const told: NonNullable<PageOfEventsQuery['events']> = await events({ first, after });
-      for (const { cursor, node } of told.edges) expect(node?.cursor).toBe(cursor);
-      seen.push(...told.edges.map(({ cursor }) => cursor));
-      expect(told.pageInfo.hasNextPage).toBe(seen.length < all.length);
-      if (!told.pageInfo.hasNextPage) break;
-      after = told.pageInfo.endCursor;
+      const result: NonNullable<PageOfEventsQuery['events']> = await events({ first, after });
+      for (const { cursor, node } of result.edges) expect(node?.cursor).toBe(cursor);
+      seen.push(...result.edges.map(({ cursor }) => cursor));
+      expect(result.pageInfo.hasNextPage).toBe(seen.length < all.length);
+      if (!result.pageInfo.hasNextPage) break;
+      after = result.pageInfo.endCursor;
     }
     expect(seen).toEqual(all);
     expect(new Set(all).size).toBe(all.length);
   });
 
-  test('after a cursor that cannot be resumed is one ResyncRequired, from whose cursor it goes on', async () => {
+  test('after a cursor that cannot be resumed is one ResyncRequired, from whose cursor it continues', async () => {
     const text = Buffer.from(all.at(-1) ?? '', 'base64url').toString();
     const [epoch, seq, mark] = text.split('.');
     const forged = (parts: unknown[]) => Buffer.from(parts.join('.')).toString('base64url');

@@ -95,7 +95,7 @@ describe('whether another try is offered after a report', () => {
     });
   });
 
-  test('a cancellation reported of an order under way allows no other try', async () => {
+  test('a reported cancellation of an order in progress allows no other attempt', async () => {
     const nina = await Player.of(app, 'nina');
     const id = await nina.create(buying());
     await nina.complete(id, 'lep-slow');
@@ -107,7 +107,7 @@ describe('whether another try is offered after a report', () => {
     });
   });
 
-  test('an order that a webhook told allows no other try, until a read takes it back', async () => {
+  test('an order that a webhook reported allows no other attempt, until a read retracts it', async () => {
     const olga = await Player.of(app, 'olga');
     await blockReads(true);
     const id = await olga.create(buying());

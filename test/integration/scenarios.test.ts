@@ -33,7 +33,7 @@ const ended = (status: string, leg: object | null) => ({
   orders: [{ status, isFinal: true, provenance: 'CONFIRMED', legs: leg === null ? [] : [leg] }],
 });
 
-/** Scenario tokens of protocol section 20 with what Dwar tells in the end. */
+/** Scenario tokens of protocol section 20 with what Dwar finally reports. */
 const SCENARIOS: readonly (readonly [token: string, input: Wanted, end: object])[] = [
   ['lep-ok', buying(), ended('COMPLETED', { status: 'COMPLETE', filledQuantity: 2 })],
   [
@@ -74,7 +74,7 @@ describe.each(['normal', 'duplicate', 'reorder', 'lost', 'bad-checksum'])('with 
 
   test.each(SCENARIOS)('%s ends as it should', async (token, input, end) => {
     const player = await Player.of(app, token);
-    // Only who is connected can turn out to be somebody else.
+    // Only a connected user can turn out to be another one.
     if (token === 'lep-mismatch') await player.connect('lep-ok');
     const id = await player.create(input);
     await player.complete(id, token);
@@ -193,7 +193,7 @@ describe('a user who does not finish', () => {
   test.each([
     ['input.errorMessage', { errorMessage: 'x'.repeat(301), errorCode: 1 }],
     ['input.errorMessage', { errorMessage: 'no code' }],
-  ])('and reports nonsense is told which argument it is: %s', async (argument, more) => {
+  ])('and reports nonsense learns which argument it is: %s', async (argument, more) => {
     const player = await Player.of(app, 'nonsense');
     const transactionId = await player.create(buying());
     const { errors } = await player.client.send(REPORT_OUTCOME, { input: { transactionId, ...more } });

@@ -85,7 +85,7 @@ describe('a stream of events', () => {
     return cursors;
   }
 
-  test('without a cursor begins with its position, and tells what comes', async () => {
+  test('without a cursor begins with its position, and sends what follows', async () => {
     await alice.bought();
     const stream = alice.client.subscribe(EVENTS);
     const position = await stream.next();
@@ -108,7 +108,7 @@ describe('a stream of events', () => {
     }
   });
 
-  test('followed while orders are made in a hurry tells each event once, in order', async () => {
+  test('followed while orders are made quickly sends each event once, in order', async () => {
     const stream = alice.client.subscribe(EVENTS);
     const from = (await stream.next()).events.cursor;
     await Promise.all(Array.from({ length: 8 }, (_, n) => alice.bought(buying(n + 10))));
@@ -120,13 +120,13 @@ describe('a stream of events', () => {
     stream.stop();
   });
 
-  test('resumed after a restart goes on where it stopped, with what happened meanwhile', async () => {
+  test('resumed after a restart continues where it stopped, with what happened meanwhile', async () => {
     const log = await logOf();
     const after = log.at(-3) ?? null;
     const id = await alice.create(buying(30));
     await app.app.close();
     const { emulator, port } = app;
-    // The user finishes while nobody is there; Gateway tries again a quarter of an hour later.
+    // The user finishes while no server runs; Gateway tries again a quarter of an hour later.
     await alice.complete(id, 'lep-ok');
     const again = await startApp({ dataDir, emulator, port });
     try {
@@ -162,7 +162,7 @@ describe('a stream of events', () => {
     const missed = alice.client.subscribe(ORDER_UPDATED, { transactionId, after: first });
     expect((await missed.next()).orderUpdated).toMatchObject({ order: { id: order.id, status: 'PLACED' } });
     const completed = await missed.until(
-      ({ orderUpdated: told }) => 'order' in told && told.order.status === 'COMPLETED',
+      ({ orderUpdated: event }) => 'order' in event && event.order.status === 'COMPLETED',
     );
     expect(completed.orderUpdated).toMatchObject({ order: { id: order.id } });
   });
@@ -175,13 +175,13 @@ describe('a stream of events', () => {
       transactionUpdated: { transaction: { gatewayTransactionId: id, status: 'INITIALIZED' } },
     });
     await alice.complete(id, 'lep-ok');
-    const fits = (told: unknown) => JSON.stringify(told).includes('"COMPLETED"');
+    const fits = (event: unknown) => JSON.stringify(event).includes('"COMPLETED"');
     expect(await stream.until(fits)).toMatchObject({
       transactionUpdated: { transaction: { gatewayTransactionId: id } },
     });
   });
 
-  test('of holdings tells them and nothing else', async () => {
+  test('of holdings sends them and nothing else', async () => {
     const dora = await Player.of(app, 'dora');
     const stream = dora.client.subscribe(HOLDINGS_UPDATED);
     expect(await stream.next()).toEqual({ holdingsUpdated: { __typename: 'StreamPosition' } });
@@ -275,7 +275,7 @@ describe('a stream over SSE', () => {
     stream.close();
   });
 
-  test('goes on from Last-Event-ID, which wins over after', async () => {
+  test('continues from Last-Event-ID, which wins over after', async () => {
     const log = await logOf();
     const stream = await open(CURSORS, { after: log[0] }, { 'last-event-id': log.at(-2) ?? '' });
     expect(await stream.next()).toMatchObject({ id: log.at(-1) });
@@ -289,7 +289,7 @@ describe('a stream over SSE', () => {
     literal.close();
   });
 
-  test('tells news as it comes', async () => {
+  test('sends events as they happen', async () => {
     const stream = await open(FOLLOW_EVENT_TYPES, {});
     expect(JSON.parse((await stream.next()).data ?? '')).toEqual({
       data: { events: { __typename: 'StreamPosition' } },
@@ -301,8 +301,8 @@ describe('a stream over SSE', () => {
 
   test('says NOT_FOUND for what is not the viewer’s, and ends', async () => {
     const stream = await open(NOBODYS_ORDER, {});
-    const told = await stream.next();
-    expect(JSON.parse(told.data ?? '')).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    const event = await stream.next();
+    expect(JSON.parse(event.data ?? '')).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     expect(await stream.next()).toMatchObject({ event: 'complete' });
   });
 });

@@ -7,7 +7,7 @@ import { EVENT_LOG, FOLLOW_EVENT_TYPES, NODE_ID } from '../support/documents.js'
 import type { GraphqlClient } from '../support/graphql-client.js';
 import { buying, globalId, Player } from '../support/player.js';
 
-/** What each kind of id is in these tests: the owner's, one that nobody has, and what is none at all. */
+/** What each kind of id is in these tests: the owner's, one that no viewer has, and what is no id at all. */
 interface Ids {
   readonly own: string;
   readonly unknown: string;
@@ -234,7 +234,7 @@ describe('what belongs to one viewer', () => {
     };
     // Mallory has a life of their own, so that nothing is refused for want of an account.
     const { transactionId: connection } = await mallory.connect('lep-ok-2');
-    // No planned read of theirs tells anything later.
+    // No scheduled read of theirs reveals anything later.
     await mallory.polled(connection);
   });
 
@@ -268,7 +268,7 @@ describe('what belongs to one viewer', () => {
   });
 
   test.each(['Transaction', 'Order', 'BrokerAccount', 'PendingAction', 'Viewer'])(
-    'is not told by node: %s',
+    'is not revealed by node: %s',
     async (kind) => {
       const key = owned[kind]?.own ?? (kind === 'Viewer' ? 'victim' : UNKNOWN_HEX);
       expect(await bodyOf(mallory.client, NODE_ID, globalId(kind, key))).toEqual({
@@ -281,7 +281,7 @@ describe('what belongs to one viewer', () => {
     },
   );
 
-  test('is told by node to its owner', async () => {
+  test('is returned by node to its owner', async () => {
     for (const kind of ['Transaction', 'Order', 'BrokerAccount', 'Viewer']) {
       const id = globalId(kind, owned[kind]?.own ?? 'victim');
       expect(await victim.client.ask(NODE_ID, { id })).toEqual({ node: { __typename: kind, id } });
@@ -308,16 +308,16 @@ describe('what belongs to one viewer', () => {
   );
 
   test('is in none of the other’s lists', async () => {
-    const told = JSON.stringify(await mallory.client.ask(LISTS));
+    const lists = JSON.stringify(await mallory.client.ask(LISTS));
     for (const kind of ['Transaction', 'Order', 'BrokerAccount']) {
       const { own } = owned[kind] as Ids;
-      expect(told).not.toContain(own);
-      expect(told).not.toContain(globalId(kind, own));
+      expect(lists).not.toContain(own);
+      expect(lists).not.toContain(globalId(kind, own));
     }
-    expect(told).toContain('CONNECT');
+    expect(lists).toContain('CONNECT');
   });
 
-  test('is never told to a subscriber who is somebody else', async () => {
+  test('is never sent to a subscriber of another viewer', async () => {
     const events = mallory.client.subscribe(INTENTS);
     await events.next();
     await victim.bought(buying(3));
@@ -359,7 +359,7 @@ describe('what belongs to one viewer', () => {
     }
   });
 
-  /** What a viewer is told of the victim's things. */
+  /** What a viewer gets of the victim's objects. */
   async function answersTo(client: GraphqlClient): Promise<unknown[]> {
     const ask = (query: OfId, kind: string) => client.ask(query, { id: (owned[kind] as Ids).own });
     return [
@@ -522,7 +522,7 @@ const CREATE = graphql(/* GraphQL */ `
   }
 `);
 
-describe('somebody without a token', () => {
+describe('a caller without a token', () => {
   let app: TestApp;
 
   beforeAll(async () => {

@@ -36,7 +36,7 @@ const ORDER_ID = graphql(/* GraphQL */ `
   query OrderId($id: ID!) { order(id: $id) { id } }
 `);
 
-/** The log but for what a read tells of the transaction itself. */
+/** The log without what a read reports about the transaction itself. */
 async function eventsOf(player: Player): Promise<string[]> {
   const { events } = await player.client.ask(EVENT_LOG);
   return present(events)
@@ -44,7 +44,7 @@ async function eventsOf(player: Player): Promise<string[]> {
     .filter((name) => name !== 'TransactionEvent');
 }
 
-describe('a delivery that comes before what it tells of', () => {
+describe('a delivery that arrives before its subject is known', () => {
   let app: TestApp;
 
   beforeAll(async () => {
@@ -84,7 +84,7 @@ describe('a delivery that comes before what it tells of', () => {
     const { holdings } = await carol.client.ask(HOLDINGS_OF, { id: null });
     expect(holdings).toMatchObject({ brokerAccount: {}, securities: expect.anything() });
     const held = () => carol.client.ask(HOLDINGS_OF, { id: null });
-    await carol.eventually(held, (told) => told.holdings?.provenance === 'CONFIRMED');
+    await carol.eventually(held, (account) => account.holdings?.provenance === 'CONFIRMED');
   });
 });
 
@@ -127,20 +127,20 @@ describe('what a webhook hints', () => {
     await updates.next();
     const batchId = newBatchId();
     await deliver(app.url, signed({ ...batch(batchId), transactionId: id, smallcaseAuthId }));
-    const told = await updates.next();
-    expect(told.orderUpdated).toMatchObject({ __typename: 'OrderEvent', order: { batchId } });
+    const update = await updates.next();
+    expect(update.orderUpdated).toMatchObject({ __typename: 'OrderEvent', order: { batchId } });
     const orderId = Buffer.from(`Order:${batchId}`).toString('base64url');
     expect(await updates.next()).toEqual({ orderUpdated: { __typename: 'OrderRetracted', orderId } });
     expect(await dora.client.ask(ORDER_ID, { id: batchId })).toEqual({
       order: null,
     });
     expect((await dora.transaction(id)).orders).toHaveLength(1);
-    // Told again, it stays gone: only a read could bring it back.
+    // Delivered again, it stays gone: only a read could bring it back.
     await deliver(app.url, signed({ ...batch(batchId), transactionId: id, smallcaseAuthId }));
     expect((await dora.transaction(id)).orders).toHaveLength(1);
   });
 
-  describe('of an order, when it was retracted while nobody followed', () => {
+  describe('of an order, when it was retracted without a follower', () => {
     let batchId: string;
     let after: string;
     const retracted = () => ({
@@ -190,7 +190,7 @@ describe('what a webhook hints', () => {
       expect(text).toContain(JSON.stringify({ data: retracted() }));
     });
 
-    test('does not exist for who begins anew, nor ever for another viewer', async () => {
+    test('does not exist for a new follower, nor ever for another viewer', async () => {
       const mallory = await Player.of(app, 'mallory');
       const begun = dora.client.subscribe(RESUMED_ORDER, { id: batchId });
       expect(await begun.failure()).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);

@@ -9,7 +9,7 @@ const PENDING_ACTIONS = graphql(/* GraphQL */ `
   query PendingActionsInFull { pendingActions { action rawAction iscid scid name } }
 `);
 
-/** The log but for what a read tells of the transaction itself. */
+/** The log without what a read reports about the transaction itself. */
 async function eventsOf(player: Player): Promise<string[]> {
   const { events } = await player.client.ask(EVENT_LOG);
   return present(events)
@@ -69,7 +69,7 @@ describe('a delivery', () => {
     const before = (await eventsOf(alice)).length;
     expect(await post(body)).toMatchObject({ status: 200, outcome: 'stored' });
     expect(await post(body)).toMatchObject({ status: 200, outcome: 'repeated' });
-    // Re-stamped by a retry, it is stored and tells nothing new.
+    // Re-stamped by a retry, it is stored and adds nothing.
     const again = await post(signed({ ...body }));
     expect(again).toMatchObject({ status: 200, outcome: 'stored' });
     expect((await eventsOf(alice)).slice(before)).toEqual(['OrderEvent']);
@@ -224,7 +224,7 @@ describe('a delivery', () => {
     expect(await ordersOf(first)).toHaveLength(1);
   });
 
-  test('with an amount that is no number is kept and tells nothing', async () => {
+  test('with an amount that is no number is kept and changes nothing', async () => {
     const id = await alice.create(buying());
     expect(await post(orderBody(id, { buyAmount: { nested: true } }))).toMatchObject({ status: 200 });
     expect((await ordersOf(id)).every((order) => order.buyAmount === null)).toBe(true);

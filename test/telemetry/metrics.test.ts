@@ -167,7 +167,7 @@ describe('what is counted', () => {
     expect(await openSockets()).toBe(0);
   });
 
-  test('are closes by code, with one name for all codes that are nobody’s', async () => {
+  test('are closes by code, with one name for all unknown codes', async () => {
     const grown = await growth(async () => {
       for (const code of [1000, 4777, 3999]) {
         const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');

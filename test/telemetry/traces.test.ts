@@ -137,7 +137,7 @@ describe('a client’s trace', () => {
     expect(named(trace, 'POST /graphql').parentSpanId).toBe(CALLER_SPAN);
   });
 
-  test('tells methods, routes, statuses and hosts by the names OpenTelemetry has for them', () => {
+  test('records methods, routes, statuses and hosts under the names of OpenTelemetry', () => {
     const trace = traceOf(CALLERS.create);
     expect(named(trace, 'POST /graphql')).toMatchObject({
       kind: 2,
@@ -161,7 +161,7 @@ describe('a client’s trace', () => {
     });
   });
 
-  test('goes on at Gateway: each call names the span of its attempt', () => {
+  test('continues at Gateway: each call names the span of its attempt', () => {
     const attempts = spans.filter(
       ({ kind, attributes }) => kind === 3 && attributes['http.response.status_code'] !== undefined,
     );
@@ -195,7 +195,7 @@ describe('a client’s trace', () => {
 });
 
 describe('a failure', () => {
-  test('of an operation is told by its code, in the field and in the operation', () => {
+  test('of an operation is recorded by its code, in the field and in the operation', () => {
     const trace = traceOf(CALLERS.unknown);
     for (const name of ['Mutation.reportTransactionOutcome', 'mutation'])
       expect(named(trace, name)).toMatchObject({
@@ -205,7 +205,7 @@ describe('a failure', () => {
     expect(named(trace, 'POST /graphql').hasFailed).toBe(false);
   });
 
-  test('of Gateway without an answer is told by its kind', () => {
+  test('of Gateway without an answer is recorded by its kind', () => {
     const trace = traceOf(CALLERS.upstreamDown);
     const attempt = trace.find((span) => span.kind === 3);
     expect(attempt).toMatchObject({ hasFailed: true, attributes: { 'error.type': 'unavailable' } });
@@ -214,7 +214,7 @@ describe('a failure', () => {
     expect(named(trace, 'mutation').hasFailed).toBe(false);
   });
 
-  test('of Gateway with an answer is told by its status, and each repetition has a span', () => {
+  test('of Gateway with an answer is recorded by its status, and each retry has a span', () => {
     const failed = spans.find((span) => span.kind === 3 && span.attributes['error.type'] === '503');
     expect(failed).toMatchObject({ hasFailed: true, attributes: { 'http.response.status_code': 503 } });
     const siblings = spans.filter((span) => span.kind === 3 && span.parentSpanId === failed?.parentSpanId);
@@ -224,7 +224,7 @@ describe('a failure', () => {
 });
 
 describe('what is pushed', () => {
-  test.each(['websocket', 'sse'])('over %s belongs to the webhook that told of it', (transport) => {
+  test.each(['websocket', 'sse'])('over %s belongs to the webhook that caused it', (transport) => {
     const pushes = spans.filter(
       ({ name, attributes }) => name === 'push' && attributes['dwar.transport'] === transport,
     );
@@ -247,7 +247,7 @@ describe('what is pushed', () => {
 });
 
 describe('a webhook', () => {
-  test('tells its kind and what became of it', () => {
+  test('records its kind and outcome', () => {
     const outcomes = spans.filter(({ name }) => name === 'webhook').map(({ attributes }) => attributes);
     expect(outcomes).toContainEqual({ 'dwar.webhook.kind': 'ORDER', 'dwar.webhook.outcome': 'stored' });
     expect(outcomes).toContainEqual({
@@ -305,7 +305,7 @@ test('health checks are not traced', () => {
   expect(spans.filter(({ name }) => name.includes('health'))).toEqual([]);
 });
 
-test('no loop of the gateway’s own goes on in the trace of whoever woke it', () => {
+test('no loop of the gateway’s own continues the trace that woke it', () => {
   const calls = spans.filter(({ kind, name }) => kind === 3 && name.startsWith('GET '));
   expect(calls.length).toBeGreaterThan(0);
   for (const call of calls) expect(pathOf(call)[0]).toBe('confirm');

@@ -25,7 +25,7 @@ export function commitSuite(implementation: LedgerImplementation): void {
   /** The events of each commit, in the order of the commits. */
   function watchCommits(): string[][] {
     const commits: string[][] = [];
-    ledger.onCommit((events) => commits.push(events.map((told: StoredEvent) => told.subject)));
+    ledger.onCommit((events) => commits.push(events.map(({ subject }: StoredEvent) => subject)));
     return commits;
   }
 
@@ -79,7 +79,7 @@ export function commitSuite(implementation: LedgerImplementation): void {
       expect(commits.map((commit) => commit.length)).toEqual([200, 200, 50]);
     });
 
-    test('that change nothing tell nobody', async () => {
+    test('that change nothing notify no listener', async () => {
       const commits = watchCommits();
       await ledger.write(async () => 'nothing');
       expect(commits).toEqual([]);
@@ -87,14 +87,14 @@ export function commitSuite(implementation: LedgerImplementation): void {
   });
 
   describe('a commit', () => {
-    test('is told only after its caller could read it back', async () => {
+    test('is published only after its caller could read it back', async () => {
       const seen: Promise<string[]>[] = [];
       ledger.onCommit(() => seen.push(subjects()));
       await ledger.write(tell('a'));
       expect(await Promise.all(seen)).toEqual([['a']]);
     });
 
-    test('is acknowledged and told to the others though a listener throws', async () => {
+    test('is acknowledged and published to the others although a listener throws', async () => {
       ledger.onCommit(() => {
         throw new Error('a broken listener');
       });
@@ -103,7 +103,7 @@ export function commitSuite(implementation: LedgerImplementation): void {
       expect(commits).toEqual([['a']]);
     });
 
-    test('that fails as a whole rejects all its works, changes nothing, and the next one goes on', async () => {
+    test('that fails as a whole rejects all its works, changes nothing, and the next one succeeds', async () => {
       const commits = watchCommits();
       const results = await Promise.allSettled([
         ledger.write(tell('a')),
@@ -129,7 +129,7 @@ export function commitSuite(implementation: LedgerImplementation): void {
       await expect(ledger.write(tell('next'))).resolves.toBeGreaterThan(0);
     });
 
-    test('that comes while a commit is under way joins the next one', async () => {
+    test('that arrives during a commit joins the next one', async () => {
       const commits = watchCommits();
       let second: Promise<number> | undefined;
       await ledger.write(async (unit) => {
@@ -150,7 +150,7 @@ export function commitSuite(implementation: LedgerImplementation): void {
   });
 
   describe('closing', () => {
-    test('waits for the works under way, and refuses new ones', async () => {
+    test('waits for works in progress, and rejects new ones', async () => {
       const { ledger: closing, ...other } = await implementation.open();
       const works = ['a', 'b'].map((name) => closing.write(tell(name)));
       const closed = closing.close();

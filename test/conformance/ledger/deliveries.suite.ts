@@ -77,7 +77,7 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
       expect(await findDelivery(ledger.db, 'a')).toEqual(kept);
     });
 
-    test('takes the same bytes once, whatever they are called', async () => {
+    test('stores the same bytes once, under any id', async () => {
       const first = delivery('a');
       expect(await insert(first, first, { ...first, deliveryId: 'b' })).toEqual([true, false, false]);
       expect(await hasDelivery(ledger.db, first.sha256)).toBe(true);

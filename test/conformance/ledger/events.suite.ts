@@ -67,25 +67,27 @@ export function eventsSuite(implementation: LedgerImplementation): void {
     });
 
     test('can be taken before the event is written', async () => {
-      const told = await ledger.write(async (unit) => {
+      const versions = await ledger.write(async (unit) => {
         const seq = await nextSeq(unit, 'alice');
         return [seq, await appendAnyEvent(unit, event(), seq)];
       });
-      expect(told).toEqual([1, 1]);
+      expect(versions).toEqual([1, 1]);
       expect(await readLogBounds(ledger.db, 'alice')).toEqual({ head: 1, trimmedTo: 0 });
     });
 
     test('begin at nothing for a viewer nothing has happened to', async () => {
-      expect(await readLogBounds(ledger.db, 'nobody')).toEqual({ head: 0, trimmedTo: 0 });
-      expect(await log('nobody')).toEqual([]);
+      expect(await readLogBounds(ledger.db, 'unknown')).toEqual({ head: 0, trimmedTo: 0 });
+      expect(await log('unknown')).toEqual([]);
     });
   });
 
   describe('an event', () => {
-    test('is read back as it was told', async () => {
-      const told = event({ transactionId: 'T', authId: 'A', snapshot: { deep: ['₹', null, '0.10'] } });
-      await ledger.write((unit) => appendAnyEvent(unit, told));
-      expect(await readEvents(ledger.db, 'alice', { afterSeq: 0, limit: 1 })).toEqual([{ ...told, seq: 1 }]);
+    test('is read back as it was appended', async () => {
+      const appended = event({ transactionId: 'T', authId: 'A', snapshot: { deep: ['₹', null, '0.10'] } });
+      await ledger.write((unit) => appendAnyEvent(unit, appended));
+      expect(await readEvents(ledger.db, 'alice', { afterSeq: 0, limit: 1 })).toEqual([
+        { ...appended, seq: 1 },
+      ]);
     });
 
     test('is handed to commit listeners with the version that lets a cache be refreshed', async () => {
@@ -130,11 +132,11 @@ export function eventsSuite(implementation: LedgerImplementation): void {
       expect(await subjects(0, 401, 2)).toEqual(['ab', false]);
     });
 
-    test('is read back as it was told', async () => {
-      const told = event({ transactionId: 'T', authId: 'A', snapshot: { deep: ['₹', null, '0.10'] } });
-      await ledger.write((unit) => appendAnyEvent(unit, told));
+    test('is read back as it was appended', async () => {
+      const appended = event({ transactionId: 'T', authId: 'A', snapshot: { deep: ['₹', null, '0.10'] } });
+      await ledger.write((unit) => appendAnyEvent(unit, appended));
       const page = await readLogPage(ledger.db, 'alice', { afterSeq: 0, limit: 2, maxLength: 1_000 });
-      expect(page).toEqual({ events: [{ ...told, seq: 1 }], isLast: true });
+      expect(page).toEqual({ events: [{ ...appended, seq: 1 }], isLast: true });
     });
   });
 
@@ -150,7 +152,7 @@ export function eventsSuite(implementation: LedgerImplementation): void {
       expect(await readLogBounds(ledger.db, 'carol')).toEqual({ head: 1, trimmedTo: 0 });
     });
 
-    test('goes on with the next number after everything was removed', async () => {
+    test('continues with the next number after everything was removed', async () => {
       await tell();
       await ledger.write((unit) => trimEvents(unit, 1_000, 100));
       expect(await tell()).toBe(2);
@@ -177,7 +179,7 @@ export function eventsSuite(implementation: LedgerImplementation): void {
   });
 
   describe('forgetting an account', () => {
-    test('removes what the log told of it and nothing else', async () => {
+    test('removes its events and nothing else', async () => {
       await tell({ authId: 'gone', subject: 'a' });
       await tell({ authId: 'kept', subject: 'b' });
       await tell({ subject: 'c' });

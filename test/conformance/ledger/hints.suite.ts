@@ -21,7 +21,7 @@ const DAY_MS = 24 * 3_600_000;
 const ACCOUNT = 'a'.repeat(24);
 const OTHER_ACCOUNT = 'b'.repeat(24);
 
-/** What many hints at once come to, in whatever database. */
+/** What many hints at once result in, on every database. */
 export function hintsSuite(implementation: LedgerImplementation): void {
   let open: TestLedger;
   let ledger: Ledger;
@@ -55,30 +55,30 @@ export function hintsSuite(implementation: LedgerImplementation): void {
     const ids = (count: number) => Array.from({ length: count }, newBatchId);
     const log = async () => await readEvents(ledger.db, owner.viewerId, { afterSeq: 0, limit: 1_000 });
 
-    test('are each one order, one event and one entry, in the order they were told', async () => {
-      const told = ids(100);
-      expect(await apply(told.map((id) => batch(id)))).toEqual(told.map(() => 'APPLIED'));
+    test('are each one order, one event and one entry, in the order they arrived', async () => {
+      const batchIds = ids(100);
+      expect(await apply(batchIds.map((id) => batch(id)))).toEqual(batchIds.map(() => 'APPLIED'));
       const events = await log();
-      expect(events.map(({ seq, subject }) => [seq, subject])).toEqual(told.map((id, n) => [n + 1, id]));
-      const stored = await findOrders(ledger.db, told);
+      expect(events.map(({ seq, subject }) => [seq, subject])).toEqual(batchIds.map((id, n) => [n + 1, id]));
+      const stored = await findOrders(ledger.db, batchIds);
       const bySeq = stored.sort((a, b) => a.createdSeq - b.createdSeq);
       expect(
         bySeq.map(({ snapshot, createdSeq, version }) => [snapshot.batchId, createdSeq, version]),
-      ).toEqual(told.map((id, n) => [id, n + 1, 1]));
+      ).toEqual(batchIds.map((id, n) => [id, n + 1, 1]));
       const timelines = await readTimelines(ledger.db, [owner.transactionId], { offset: 0, limit: 1_000 });
       expect(timelines.get(owner.transactionId)?.map(({ batchId, from, to }) => [batchId, from, to])).toEqual(
-        told.map((id) => [id, null, 'PLACED']),
+        batchIds.map((id) => [id, null, 'PLACED']),
       );
     });
 
-    test('change nothing when they are told again', async () => {
-      const told = ids(30).map((id) => batch(id));
-      await apply(told);
-      expect(await apply(told)).toEqual(told.map(() => 'UNCHANGED'));
+    test('change nothing when they arrive again', async () => {
+      const batchIds = ids(30).map((id) => batch(id));
+      await apply(batchIds);
+      expect(await apply(batchIds)).toEqual(batchIds.map(() => 'UNCHANGED'));
       expect(await log()).toHaveLength(30);
     });
 
-    test('may name one batch several times, and each change is told', async () => {
+    test('may name one batch several times, and each change is an event', async () => {
       const [id = '', other = ''] = ids(2);
       const done = batch(id, { status: 'COMPLETED', rawStatus: 'COMPLETED' });
       expect(await apply([batch(id), batch(other), done, batch(id), done])).toEqual([
@@ -104,11 +104,11 @@ export function hintsSuite(implementation: LedgerImplementation): void {
     });
 
     test('are taken back a hundred in a commit, but for those of the read and the final ones', async () => {
-      const told = ids(205);
-      await apply(told.map((id) => batch(id)));
-      const settled = batch(told[0] ?? '', { status: 'COMPLETED', rawStatus: 'COMPLETED' });
+      const batchIds = ids(205);
+      await apply(batchIds.map((id) => batch(id)));
+      const settled = batch(batchIds[0] ?? '', { status: 'COMPLETED', rawStatus: 'COMPLETED' });
       await apply([settled], { provenance: 'CONFIRMED' });
-      const read = [batch(told[1] ?? '')];
+      const read = [batch(batchIds[1] ?? '')];
       const done = { ...owner, status: 'COMPLETED' } as const;
       const takeBack = () => ledger.write((unit) => retractMissing(unit, done, read, 9));
       expect(await takeBack()).toEqual({ retracted: 100, isDone: false });
@@ -119,9 +119,9 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       const standing: string[] = [];
       for await (const { snapshot } of standingOrders(ledger.db, owner.transactionId))
         standing.push(snapshot.batchId);
-      expect(standing).toEqual(told.slice(0, 2));
+      expect(standing).toEqual(batchIds.slice(0, 2));
       const retracted = (await log()).filter(({ type }) => type === 'ORDER_RETRACTED');
-      expect(retracted.map(({ subject }) => subject)).toEqual(told.slice(2));
+      expect(retracted.map(({ subject }) => subject)).toEqual(batchIds.slice(2));
     });
   });
 
@@ -130,7 +130,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
     let actions = 0;
     const tell = (action: string, authId = ACCOUNT) => {
       const iscid = 'c'.repeat(24);
-      const told = {
+      const fact = {
         authId,
         iscid,
         scid: null,
@@ -139,7 +139,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
         rawAction: action,
         date: null,
       } as const;
-      const hint = { kind: 'PENDING_ACTION', authId, action: told } as const;
+      const hint = { kind: 'PENDING_ACTION', authId, action: fact } as const;
       return ledger.write((unit) => applyPendingAction(unit, hint, { now, upstreamNow: now }));
     };
     const tellNew = () => {
@@ -179,7 +179,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       );
     });
 
-    test('end with the age of the delivery that told of them last', async () => {
+    test('expire with the delivery that reported them last', async () => {
       await tell('once');
       await tell('again and again');
       now += 29 * DAY_MS;
@@ -194,7 +194,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       expect(await shown()).toEqual([]);
     });
 
-    test('are told once, however often they come', async () => {
+    test('are one event, however often they arrive', async () => {
       for (let n = 0; n < 3; n += 1) await tell('the same');
       expect(await shown()).toHaveLength(1);
       expect(await readEvents(ledger.db, 'alice', { afterSeq: 0, limit: 9 })).toHaveLength(1);

@@ -27,7 +27,7 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
 
   const LEASE = 5_000;
 
-  /** A key nobody has used. */
+  /** An unused key. */
   const fresh = () => {
     count += 1;
     return {
@@ -64,7 +64,7 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
       });
     });
 
-    test('keeps the input of whoever began it', async () => {
+    test('keeps the input of the first call', async () => {
       const record = fresh();
       await begin(record);
       expect(await begin({ ...record, inputDigest: 'another' })).toBe(false);
@@ -129,7 +129,7 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
       expect(await find(record)).toMatchObject({ state: 'PENDING', attempt: 2, transactionId: null });
     });
 
-    test('is told once', async () => {
+    test('is returned once', async () => {
       const record = fresh();
       await begin(record);
       expect(await end(record, 1, { state: 'DONE', transactionId: 'TRX_1' })).toBe(true);
@@ -155,7 +155,7 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
       expect(await find(record)).toMatchObject(done('TRX_1'));
     });
 
-    test('is the key’s while a later attempt is under way, whose end then changes nothing', async () => {
+    test('belongs to the key during a later attempt, whose end then changes nothing', async () => {
       const record = fresh();
       await begin(record);
       await again(record, 1, LEASE);
@@ -183,7 +183,7 @@ export function idempotencySuite(implementation: LedgerImplementation): void {
     const inProgress = (record: ReturnType<typeof fresh>, now = 0) =>
       findSameOrderInProgress(ledger.db, record, now);
 
-    test('is found while it is under way', async () => {
+    test('is found while it is in progress', async () => {
       const record = fresh();
       await begin(record);
       expect(await inProgress({ ...record, key: 'another' })).toMatchObject({ key: record.key });

@@ -9,7 +9,7 @@ import { transaction } from '../../support/facts.js';
 
 /** A ledger that an earlier version of Dwar has written. */
 export function migrationsSuite(implementation: LedgerImplementation): void {
-  test('of the first schema goes on where it was', async () => {
+  test('of the first schema continues where it was', async () => {
     const open = await implementation.open();
     const snapshot = transaction();
     const keep = { createdSeq: 1, readAt: 5, orderDigest: null, now: 1 };

@@ -104,7 +104,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       expect(await page({}, [])).toEqual([]);
     });
 
-    test('keeps its order when one of them changes, and tells its new version', async () => {
+    test('keeps its order when one of them changes, and shows its new version', async () => {
       expect(
         await write((unit) => updateTransaction(unit, transaction({ transactionId: 'T1', status: 'USED' }))),
       ).toBe(2);
@@ -115,7 +115,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
     test('and its members are one viewer’s alone', async () => {
       expect(await findTransactionVersion(ledger.db, 'alice', 'Bob1')).toBeNull();
       expect(positions(await listTransactionVersions(ledger.db, 'bob', PAGE, null))).toEqual([3]);
-      expect(await listTransactionVersions(ledger.db, 'nobody', PAGE, null)).toEqual([]);
+      expect(await listTransactionVersions(ledger.db, 'unknown', PAGE, null)).toEqual([]);
     });
 
     test('takes an id once', async () => {
@@ -288,7 +288,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       expect(await page()).toEqual(['c', 'b', 'a']);
     });
 
-    test('has an order again that was retracted and is stored anew, under a version never used', async () => {
+    test('has an order again that was retracted and is stored again, under a version never used', async () => {
       expect(await findOrderVersion(ledger.db, 'alice', 'd')).toBeNull();
       expect(await add('d', 14)).toBe(3);
       expect(await findOrderVersion(ledger.db, 'alice', 'd')).toEqual({ key: 'd', version: 3 });
@@ -337,11 +337,11 @@ export function pagesSuite(implementation: LedgerImplementation): void {
     });
 
     test('does not repeat an entry that is the last one at another time', async () => {
-      const told = { from: 'USED', to: 'USED', anomaly: null };
+      const step = { from: 'USED', to: 'USED', anomaly: null };
       await write(async (unit) => {
-        for (const at of [1, 2, 3]) await appendTimeline(unit, 'T4', entry(at, told));
-        await appendTimeline(unit, 'T4', entry(4, { ...told, source: 'REPORT' }));
-        await appendTimeline(unit, 'T4', entry(5, told));
+        for (const at of [1, 2, 3]) await appendTimeline(unit, 'T4', entry(at, step));
+        await appendTimeline(unit, 'T4', entry(4, { ...step, source: 'REPORT' }));
+        await appendTimeline(unit, 'T4', entry(5, step));
       });
       expect(await timesOf('T4')).toEqual([1, 4, 5]);
     });
@@ -369,7 +369,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
     const link = (viewerId: string, authId: string, linkedAt: number) =>
       write((unit) => saveBrokerAccount(unit, { authId, viewerId, broker: 'kite', linkedAt }));
 
-    test('belongs to whoever linked it first; a second viewer is told so and changes nothing', async () => {
+    test('belongs to the viewer who linked it first; a second viewer learns so and changes nothing', async () => {
       await link('alice', 'A', 1);
       expect(await link('bob', 'A', 2)).toEqual({
         authId: 'A',

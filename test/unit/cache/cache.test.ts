@@ -23,7 +23,7 @@ beforeEach(() => {
   counts = { hits: 0, misses: 0, errors: [] };
 });
 
-/** A cache on a store whose calls do what they are told. */
+/** A cache on a store whose calls behave as the test sets. */
 function cacheOn(call: () => Promise<never>): Cache {
   const store = { get: call, set: call, delete: call, clear: call, getMany: call, setMany: call };
   const keyv = new Keyv({ store, useKeyPrefix: false, throwOnErrors: true });

@@ -55,7 +55,7 @@ describe('the certain time', () => {
     expect(logged).toEqual([]);
   });
 
-  test('goes on from before when the clock jumps ahead, and says so once', async () => {
+  test('continues from before when the clock jumps ahead, and logs so once', async () => {
     const certain = certainTime();
     setAheadMs = JUMP;
     expect(certain.now()).toBe(START);
@@ -101,7 +101,7 @@ describe('the certain time', () => {
     expect(certain.now()).toBe(time.now() + JUMP);
   });
 
-  test('is not the new time because another clock tells a third', () => {
+  test('is not the new time because another clock shows a third', () => {
     const certain = certainTime({ witness: () => time.now() + 2 * JUMP });
     setAheadMs = JUMP;
     expect(certain.now()).toBe(time.now());
@@ -152,7 +152,7 @@ describe('at a start', () => {
     expect(certainTime({ lastKnown: START - ms }).isCertain).toBe(isCertain);
   });
 
-  test('that is not believed time goes on from the last that was certain', async () => {
+  test('that is not trusted, time continues from the last certain time', async () => {
     const certain = certainTime({ lastKnown: START - JUMP });
     await time.advance(9 * MINUTE);
     expect(certain.now()).toBe(START - JUMP + 9 * MINUTE);

@@ -16,7 +16,7 @@ describe('a deadline', () => {
     await expect(waiting).rejects.toThrow(new DeadlineExceeded('cache read', 10));
   });
 
-  test('a failure after the deadline is nobody’s unhandled rejection', async () => {
+  test('a failure after the deadline is not an unhandled rejection', async () => {
     let fail: (error: Error) => void = () => {};
     const work = new Promise<never>((_, reject) => {
       fail = reject;

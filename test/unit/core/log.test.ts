@@ -20,7 +20,7 @@ function recordingLog(): { log: Log; lines: () => Record<string, unknown>[] } {
 }
 
 describe('a log', () => {
-  test('writes one object a line at every level, whatever the text holds', () => {
+  test('writes one object per line at every level, for any text', () => {
     const { log, lines } = recordingLog();
     for (const level of LEVELS) log[level]({ text: 'a\nb' }, 'c\nd');
     expect(lines().map(({ level, text, msg }) => [level, text, msg])).toEqual(
@@ -31,8 +31,8 @@ describe('a log', () => {
   test.each(LEVELS)('redacts by name at %s, also within', (level) => {
     const { log, lines } = recordingLog();
     const secret = 'kanari';
-    log[level]({ token: secret, headers: { authorization: secret }, a: { b: { pan: secret } } }, 'told');
-    log.child({ request: { body: secret } })[level]({}, 'told');
+    log[level]({ token: secret, headers: { authorization: secret }, a: { b: { pan: secret } } }, 'a line');
+    log.child({ request: { body: secret } })[level]({}, 'a line');
     expect(lines()).toHaveLength(2);
     expect(JSON.stringify(lines())).not.toContain(secret);
   });
@@ -44,9 +44,9 @@ describe('an error in a log line', () => {
     config: { headers: { cookie: 'kanari' } },
   });
 
-  test('is told by type, message, code and stack, and so are its causes', () => {
+  test('is logged with its type, message, code and stack, and so are its causes', () => {
     const { log, lines } = recordingLog();
-    log.error({ err: describeError(new TypeError('fetch failed', { cause: refused })) }, 'told');
+    log.error({ err: describeError(new TypeError('fetch failed', { cause: refused })) }, 'a line');
     expect(lines()[0]?.err).toEqual({
       type: 'TypeError',
       message: 'fetch failed',
@@ -61,11 +61,11 @@ describe('an error in a log line', () => {
     expect(JSON.stringify(lines())).not.toContain('kanari');
   });
 
-  test('tells no more of it when it was not described', () => {
+  test('logs no more of it if it was not described', () => {
     const { log, lines } = recordingLog();
-    log.error({ err: new TypeError('fetch failed', { cause: refused }) }, 'told');
-    log.error({ err: refused }, 'told');
-    log.error(refused, 'told');
+    log.error({ err: new TypeError('fetch failed', { cause: refused }) }, 'a line');
+    log.error({ err: refused }, 'a line');
+    log.error(refused, 'a line');
     expect(lines()).toMatchObject([
       { err: { type: 'TypeError', cause: { code: 'ECONNREFUSED' } } },
       { err: { code: 'ECONNREFUSED' } },
@@ -93,7 +93,7 @@ describe('a log with fields of the moment', () => {
 
   test('still redacts', () => {
     const { log, lines } = recordingLog();
-    withFields(log, () => ({ id: 1 })).error({ headers: { authorization: 'kanari' } }, 'told');
+    withFields(log, () => ({ id: 1 })).error({ headers: { authorization: 'kanari' } }, 'a line');
     expect(lines()).toMatchObject([{ headers: { authorization: '[redacted]' } }]);
   });
 });

@@ -103,12 +103,12 @@ describe('a sum', () => {
 });
 
 describe('two amounts', () => {
-  test('are the same whatever their trailing zeros', () => {
+  test('are the same with different trailing zeros', () => {
     expect(sameDecimal(decimal('1.5'), decimal('1.5000'))).toBe(true);
     expect(sameDecimal(decimal('1.5'), decimal('1.5001'))).toBe(false);
   });
 
-  test('not told is not zero', () => {
+  test('unknown is not zero', () => {
     expect(sameDecimal(null, decimal('0'))).toBe(false);
     expect(sameDecimal(null, null)).toBe(true);
   });

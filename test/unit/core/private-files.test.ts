@@ -57,7 +57,7 @@ const PRIVATE = {
 };
 
 describe('the files of a ledger', () => {
-  test.each([0o000, 0o022, 0o077, 0o277])('are private whatever the umask: %o', async (mask) => {
+  test.each([0o000, 0o022, 0o077, 0o277])('are private under any umask: %o', async (mask) => {
     process.umask(mask);
     const data = join(folder, 'deep', 'data');
     expect(await modesWhileOpen(join(data, 'dwar.db'))).toEqual(PRIVATE);
@@ -88,7 +88,7 @@ describe('the files of a ledger', () => {
   }
 
   test('leave a folder alone that holds files of others, and warn if others may write there', async () => {
-    writeFileSync(join(folder, 'report.txt'), 'of somebody else');
+    writeFileSync(join(folder, 'report.txt'), 'of another user');
     for (const [mode, warnings] of [
       [0o755, 0],
       [0o777, 2],

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { SlotsByHolder } from '../../../src/core/slots-by-holder.js';
 
-/** A work that runs until it is told to end. */
+/** Work that runs until the test ends it. */
 function held(started: string[], name: string) {
   let end = () => {};
   const untilEnded = new Promise<void>((resolve) => {
@@ -53,7 +53,8 @@ test('says how long the next query of a holder would wait', async () => {
     end();
     await settle();
   }
-  // Sixty are left of a hundred: they wait longer than the forty before them took, and not as long as all would.
+  // Sixty are left of a hundred: they wait longer than the forty before them took, and not as long as all
+  // would.
   const elapsedMs = performance.now() - startedAt;
   const expectedMs = slots.expectedWaitMs('viewer alice');
   expect({ elapsedMs, expectedMs, isMore: expectedMs > elapsedMs / 10 }).toMatchObject({ isMore: true });

@@ -80,7 +80,7 @@ describe('work in a span', () => {
   test.each([
     [new AppError('NOT_FOUND', 'No such order of alice@example.com.'), 'NOT_FOUND'],
     [new TypeError('kanari'), 'TypeError'],
-    [Object.assign(new Error('kanari'), { name: 'told by somebody: 9812374065' }), 'Error'],
+    [Object.assign(new Error('kanari'), { name: 'reported by a user: 9812374065' }), 'Error'],
     ['a text', 'Error'],
   ])('marks it as failed with a code or class, and throws on: %p', async (thrown, type) => {
     const { calls, tracing } = recording();

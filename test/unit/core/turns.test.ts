@@ -34,7 +34,7 @@ describe('turns of the event loop', () => {
     expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(30);
   });
 
-  it('serves a timer while long work goes on', async () => {
+  it('serves a timer during long work', async () => {
     let isServed = false;
     setTimeout(() => {
       isServed = true;

@@ -38,7 +38,7 @@ describe('a worker thread', () => {
     ['throws', 'throw'],
     ['exits', 'exit'],
     ['needs more memory than it has', 'fill'],
-  ])('that %s rejects that job alone, and goes on with a new thread', async (_name, odd) => {
+  ])('that %s rejects that job alone, and continues with a new thread', async (_name, odd) => {
     const thread = open();
     const before = await thread.run('before');
     const [ended, after] = await Promise.allSettled([thread.run(odd), thread.run('after')]);
@@ -60,7 +60,7 @@ describe('a worker thread', () => {
     expect(third).toMatchObject({ status: 'rejected', reason: { reason: 'busy' } });
   });
 
-  test('closes at once, whatever it does, and takes no job afterwards', async () => {
+  test('closes at once, even while working, and accepts no job afterwards', async () => {
     const thread = open();
     const waiting = Promise.allSettled([thread.run('loop'), thread.run('next')]);
     await thread.close();

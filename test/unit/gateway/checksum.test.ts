@@ -88,7 +88,7 @@ describe('shapes refused before computing', () => {
     expect(verifyWebhookProof({ ...order, id: TRANSACTION_ID, checksum: V3 }, [KEY])).toBe('malformed');
   });
 
-  test('refuses a mutual-fund triple cut anew so that its tail is an auth id', () => {
+  test('refuses a mutual-fund triple cut differently so that its tail is an auth id', () => {
     const message = TIMESTAMP + TRANSACTION_ID;
     const cut = { timestamp: message.slice(0, -24), id: message.slice(-24) };
     expect(cut.timestamp + cut.id).toBe(message);

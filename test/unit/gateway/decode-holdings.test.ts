@@ -45,7 +45,7 @@ describe('version 2', () => {
     });
   });
 
-  test('tells null, not 0, for what is not told', () => {
+  test('returns null, not 0, for what was not sent', () => {
     const [security] = decode({ securities: '[{"name":"X","nseTicker":null}]' }).securities;
     expect(security).toMatchObject({
       quantity: null,
@@ -56,7 +56,7 @@ describe('version 2', () => {
   });
 });
 
-test('version 1 is told by its shape', () => {
+test('version 1 is recognised by its shape', () => {
   const rows =
     '{"holdings":[{"ticker":"INFY","name":"Infosys","averagePrice":1431.5,"shares":12},{"ticker":"500209","exchange":"BSE","shares":1}]}';
   const fact = decode({ securities: rows, updating: 'true' });

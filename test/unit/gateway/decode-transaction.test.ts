@@ -45,7 +45,7 @@ describe('transaction details', () => {
     expect(decode(text)).toMatchObject({ transactionId: ID, intent: 'TRANSACTION', status: 'USED' });
   });
 
-  test('hold everything told, and null for what is not', () => {
+  test('hold every field that was sent, and null for the others', () => {
     const success = `{"smallcaseAuthToken":"secret","broker":"kite","data":{"batches":[${batch()}],"funds":1575.0900000000001}}`;
     const fact = decodeDetails({
       status: '"COMPLETED"',
@@ -107,11 +107,11 @@ describe('transaction details', () => {
 
   test('a cancelled transaction without an error has 1012', () => {
     expect(decodeDetails({ status: '"CANCELLED"' }).error).toEqual({ code: 1012, message: 'user_cancelled' });
-    const told = decodeDetails({
+    const details = decodeDetails({
       status: '"CANCELLED"',
       error: '{"value":true,"code":1010,"message":"user_cancelled"}',
     });
-    expect(told.error?.code).toBe(1010);
+    expect(details.error?.code).toBe(1010);
   });
 
   test('batches of another transaction are dropped', () => {
@@ -204,7 +204,7 @@ describe('a batch', () => {
     expect(decodeBatch({ variety })?.variety).toBe(expected);
   });
 
-  test('has a completion time only when one is told', () => {
+  test('has a completion time only if one is sent', () => {
     expect(decodeBatch({})?.completedAt).toBe(Date.parse('2025-01-10T10:01:03.120Z'));
     expect(decodeBatch({ completedDate: '' })?.completedAt).toBeNull();
     expect(decodeBatch({ completedDate: '"soon"' })?.completedAt).toBeNull();
@@ -231,7 +231,7 @@ describe('a leg', () => {
     expect(decodeLeg({ status: `"${rawStatus}"` })).toMatchObject({ status, rawStatus });
   });
 
-  test('has no average price while nothing was filled, whatever is sent', () => {
+  test('has no average price while nothing was filled, even if one is sent', () => {
     expect(
       decodeLeg({ status: '"CANCELLED"', filledQuantity: '0', averagePrice: '1431.5' }).averagePrice,
     ).toBeNull();
@@ -249,7 +249,7 @@ describe('a leg', () => {
     expect(decodeLeg(changes as Record<string, string>).exchangeOrderId).toBe(expected);
   });
 
-  test('takes nothing told for nothing filled, but not of one that says it is filled', () => {
+  test('reads a missing quantity as nothing filled, unless the leg says it is filled', () => {
     expect(decodeLeg({ status: '"PLACED"', filledQuantity: '' }).filledQuantity).toBe(0);
     expect(pathOf(() => decodeLeg({ filledQuantity: '' }))).toBe('data.orders[0].orders[0].filledQuantity');
   });

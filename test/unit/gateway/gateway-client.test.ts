@@ -151,7 +151,7 @@ describe('requests', () => {
 
 describe('answers that say no', () => {
   test.each([
-    [401, '{"success":false,"errors":["whatever"]}', 'unauthorised', 'whatever'],
+    [401, '{"success":false,"errors":["anything"]}', 'unauthorised', 'anything'],
     [400, '{"success":false,"errors":["invalid gateway"]}', 'unauthorised', 'invalid gateway'],
     [403, '{"success":false,"errors":["Invalid JWT"]}', 'unauthorised', 'Invalid JWT'],
     [400, '{"success":false,"errors":["jwt expired"]}', 'unauthorised', 'jwt expired'],
@@ -417,7 +417,7 @@ describe('being asked to wait', () => {
       json(response, 429, '{"success":false,"errors":["Too many requests"]}', { ...asked, ...headers });
   };
 
-  test('tells the seconds, and does not repeat when they do not fit', async () => {
+  test('reports the seconds, and does not retry if they do not fit', async () => {
     const { client, seen } = await upstream(limited('60'));
     const error = await failureOf(client.transactionDetails(ID, 't'));
     expect(error).toMatchObject({
@@ -429,7 +429,7 @@ describe('being asked to wait', () => {
     expect(seen).toHaveLength(1);
   });
 
-  test('reads an HTTP date against the clock of whoever sent it', async () => {
+  test('reads an HTTP date against the clock of its sender', async () => {
     const dates = { date: 'Fri, 02 Jan 2026 03:04:05 GMT' };
     const { client } = await upstream(limited('Fri, 02 Jan 2026 03:04:35 GMT', dates));
     expect((await failureOf(client.transactionDetails(ID, 't'))).retryAfterSeconds).toBe(30);

@@ -51,7 +51,7 @@ describe('failures in a row', () => {
     expect(changes).toEqual([true]);
   });
 
-  test('open it whoever hangs up between them', async () => {
+  test('open it even if callers hang up between them', async () => {
     for (let failures = 0; failures < FAILURES_TO_OPEN; failures += 1) {
       expect(await hangUp()).toBe('failed');
       expect(await call('fails')).toBe('failed');
@@ -112,7 +112,7 @@ describe('the one attempt after a while', () => {
   });
 });
 
-/** A call under way until `end` says whether it was answered, or its caller hung up. */
+/** A call in flight until `end` says whether it was answered, or its caller hung up. */
 function slow() {
   let end: (isAnswered: boolean) => void = () => {};
   let hasHungUp = false;

@@ -9,7 +9,7 @@ function address(proxies: number, remoteAddress: string | undefined, forwarded?:
 }
 
 describe('without a proxy', () => {
-  test('is the address of the connection, whatever a header says', () => {
+  test('is the address of the connection, not of a header', () => {
     expect(address(0, '203.0.113.7')).toBe('203.0.113.7');
     expect(address(0, '203.0.113.7', '198.51.100.1')).toBe('203.0.113.7');
   });

@@ -75,7 +75,7 @@ describe('readiness', () => {
     expect(await ready()).toEqual(OK);
   });
 
-  test('says draining at once, whatever was checked a moment ago', async () => {
+  test('says draining at once, even just after a check', async () => {
     expect(await ready()).toEqual(OK);
     isDraining = true;
     expect(await ready()).toEqual([503, { status: 'unavailable', reasons: ['draining'] }]);

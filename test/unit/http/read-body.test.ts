@@ -37,8 +37,8 @@ test('a body that is too large, too slow or broken off is refused with what it i
   for (const stream of [large, slow, broken]) stream.write(HALF + HALF);
   large.write('x');
   broken.destroy();
-  const told = await Promise.all(read.map((one) => one.catch((error: Error) => error.message)));
-  expect(told).toEqual(['too-large', 'too-slow', 'broken-off']);
+  const outcomes = await Promise.all(read.map((one) => one.catch((error: Error) => error.message)));
+  expect(outcomes).toEqual(['too-large', 'too-slow', 'broken-off']);
 });
 
 test('an unfinished body makes room for the next one', async () => {

@@ -23,7 +23,7 @@ const tell = (subject: string, viewerId?: string) => (unit: Unit) =>
 const subjects = async (viewerId = 'alice') =>
   (await readEvents(ledger.db, viewerId, { afterSeq: 0, limit: 1_000 })).map(({ subject }) => subject);
 
-test('a full disk acknowledges nothing, and goes on when there is room', async () => {
+test('a full disk acknowledges nothing, and works again once there is space', async () => {
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(ledger.db);
   await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count)}`.execute(ledger.db);
   const large = (unit: Unit) => appendAnyEvent(unit, { ...event('large'), snapshot: 'x'.repeat(1_000_000) });

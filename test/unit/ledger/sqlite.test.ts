@@ -278,7 +278,7 @@ describe('while another connection holds the database', () => {
   });
 });
 
-describe('reads and a transaction that is under way', () => {
+describe('reads and a transaction in progress', () => {
   const put = (db: Kysely<Tables>, key: string) =>
     db.insertInto('meta').values({ key, value: key }).execute();
   const has = async (db: Kysely<Tables>, key: string) =>

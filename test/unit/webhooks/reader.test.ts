@@ -38,7 +38,10 @@ const escaped = (text: string, seed: number) =>
 
 const TIMESTAMPS = ['"2026-01-05T03:45:00.000Z"', '1767584700000', '1.767584700000e12', '""', 'null', '[1]'];
 
-/** The fields that prove or name something, right or spoilt, in any order, repeated, spelt with escapes, at the top or under `data`. */
+/**
+ * The fields that prove or name something, right or spoilt, in any order, repeated, spelt with escapes, at
+ * the top or under `data`.
+ */
 const field = fc.oneof(
   fc.constantFrom<[string, string]>(
     ['smallcaseAuthId', `"${AUTH_ID}"`],
@@ -87,7 +90,7 @@ const good = (extra: string) =>
   `{"smallcaseAuthId":"${AUTH_ID}","transactionId":"${ID}","timestamp":"t","checksum":"${sign(`t${AUTH_ID}`)}","batchId":"${BATCH_ID}"${extra}}`;
 
 describe('a large delivery', () => {
-  test('is read in the thread as it would be here, whatever it holds', async () => {
+  test('is decoded in the thread exactly as in the main thread', async () => {
     await fc.assert(fc.asyncProperty(body, expectSame), { numRuns: 300 });
   });
 
