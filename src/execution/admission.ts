@@ -10,7 +10,7 @@ import type { AppError } from '../core/errors.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { exceededLimit, type OperationLimits } from './limits.js';
 
-/** One operation that is about to run. */
+/** An operation that is about to run, and its caller. */
 export interface Candidate {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -20,27 +20,27 @@ export interface Candidate {
   readonly address: string;
 }
 
-/** Says why an operation may not run; null when it may. The same on every transport. */
+/** Returns why an operation may not run, or null if it may. The same on every transport. */
 export type Admission = (candidate: Candidate) => Promise<AppError | null>;
 
 interface AdmissionOptions {
   readonly schema: GraphQLSchema;
   readonly limits: OperationLimits;
   /**
-   * `authTokens` and other `mutations` are counted by viewer, all of them by `address`, once for each field: aliases and several fields in
-   * one request are several calls.
+   * `authTokens` and all other `mutations` are counted by viewer, both together by `address`. Each root field
+   * counts as a call, so aliases do not help around a limit.
    */
   readonly rates: Readonly<Record<'authTokens' | 'mutations' | 'address', RateLimiter>>;
 }
 
-/** Admits operations that are small enough and whose viewer and address have not done too much in the last minute. */
+/** Admits operations that cost no more than the limit and whose viewer and address are within their rates. */
 export function createAdmission({ schema, limits, rates }: AdmissionOptions): Admission {
   return async ({ document, operation, variables, viewer, address }) => {
     const exceeded = exceededLimit(schema, document, operation, variables, limits);
     if (exceeded !== null || operation.operation !== 'mutation') return exceeded;
     const calls = rootFields(document, operation.selectionSet);
     const tokens = calls.filter((name) => name === 'createAuthToken').length;
-    const waitMs = await firstWait([
+    const waitMs = await takePoints([
       [rates.authTokens, viewer?.id, tokens],
       [rates.mutations, viewer?.id, calls.length - tokens],
       [rates.address, address, calls.length],
@@ -49,8 +49,11 @@ export function createAdmission({ schema, limits, rates }: AdmissionOptions): Ad
   };
 }
 
-/** Takes the points of each key until one has too few; answers the milliseconds until it has some again. */
-async function firstWait(
+/**
+ * Takes points from each key until one has too few. Returns how long that one has to wait, in milliseconds,
+ * or null.
+ */
+async function takePoints(
   wanted: readonly (readonly [RateLimiter, key: string | undefined, points: number])[],
 ): Promise<number | null> {
   for (const [rate, key, points] of wanted) {
@@ -60,7 +63,7 @@ async function firstWait(
   return null;
 }
 
-/** Names of the operation's own fields, those of its fragments included. */
+/** Names of the root fields, including those in fragments. */
 function rootFields(document: DocumentNode, selectionSet: SelectionSetNode): string[] {
   return selectionSet.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD)

@@ -1,13 +1,13 @@
 import type { ExecutionResult } from 'graphql';
 
-/** About what one error takes, formatted: its message is cut at 300 characters. */
+/** Approximate size of one formatted error, whose message is cut at 300 characters. */
 const ERROR_BYTES = 200;
-/** Strings up to this length are counted by their characters, which is twice as fast. */
+/** Strings up to this length are counted by characters instead of bytes, which is twice as fast. */
 const SHORT_TEXT = 64;
 
 /**
- * How many bytes the JSON of a result takes, within a few percent, without making it. Stops counting soon after `most`: what is larger
- * is never serialised.
+ * Estimates the size of a result's JSON in bytes, within a few percent, without serialising it. Stops
+ * counting soon after `most`, because a larger answer is not sent.
  */
 export function answerSize({ data, errors }: ExecutionResult, most: number): number {
   return (errors?.length ?? 0) * ERROR_BYTES + sizeOf(data, most);
@@ -19,7 +19,7 @@ function sizeOf(value: unknown, most: number): number {
   return Array.isArray(value) ? sizeOfList(value, most) : sizeOfObject(value as object, most);
 }
 
-// Loops by index: they take half the time of iterators here, and each answer pays for it.
+// Loops by index take half the time of iterators here, and this runs for every answer.
 
 function sizeOfList(list: readonly unknown[], most: number): number {
   let size = 2;
@@ -39,7 +39,7 @@ function sizeOfObject(object: object, most: number): number {
   return size;
 }
 
-/** With its quotes. */
+/** Includes the quotes. */
 function textSize(text: string): number {
   return 2 + (text.length > SHORT_TEXT ? Buffer.byteLength(text) : text.length);
 }

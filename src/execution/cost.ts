@@ -15,13 +15,14 @@ import { type ListBound, listBound } from '../graphql/page-size.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A type whose fields are selected; null inside introspection, where nothing is paged. */
+/** The type whose fields are selected; null within introspection, where nothing is paged. */
 type Parent = GraphQLNamedType | null | undefined;
 
 /**
- * The cost of one operation of a valid document: how many fields it may produce with the variables it is sent with. What is selected of a
- * list counts once for each item that its page may hold, inside other lists as often as those have items, and an item may have a weight of
- * its own ({@link ListBound}). All members of a union or interface are counted, though one item is one of them.
+ * The cost of one operation of a valid document: how many fields it may produce with its variables. The
+ * selection of a list counts once for each item that its page may hold, multiplied by the items of the lists
+ * around it; an item may have a weight of its own ({@link ListBound}). All members of a union or interface
+ * are counted, though each item is only one of them.
  */
 export function operationCost(
   schema: GraphQLSchema,
@@ -29,14 +30,14 @@ export function operationCost(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): number {
-  const meter = new Meter(schema, document, operation, variables);
-  return meter.selection(operation.selectionSet, schema.getRootType(operation.operation));
+  const calculator = new CostCalculator(schema, document, operation, variables);
+  return calculator.selection(operation.selectionSet, schema.getRootType(operation.operation));
 }
 
-class Meter {
+class CostCalculator {
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  /** Each fragment is measured once, however often it is used. */
-  readonly #measured = new Map<string, number>();
+  /** The cost of each fragment, calculated once even if it is used often. */
+  readonly #fragmentCosts = new Map<string, number>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -65,12 +66,12 @@ class Meter {
   }
 
   #spread(name: string): number {
-    const known = this.#measured.get(name);
+    const known = this.#fragmentCosts.get(name);
     if (known !== undefined) return known;
     const fragment = this.#fragments.get(name);
     const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
     const cost = this.selection(fragment?.selectionSet, type);
-    this.#measured.set(name, cost);
+    this.#fragmentCosts.set(name, cost);
     return cost;
   }
 
@@ -78,13 +79,16 @@ class Meter {
     const name = field.name.value;
     const hasFields = isObjectType(parent) || isInterfaceType(parent);
     const definition = hasFields ? parent.getFields()[name] : undefined;
-    const inside = this.selection(field.selectionSet, definition && getNamedType(definition.type));
+    const perItem = this.selection(field.selectionSet, definition && getNamedType(definition.type));
     const bound = hasFields ? listBound(parent.name, name) : undefined;
-    if (bound === undefined) return 1 + inside;
-    return 1 + this.#items(field, bound) * ((bound.weight ?? 0) + inside);
+    if (bound === undefined) return 1 + perItem;
+    return 1 + this.#items(field, bound) * ((bound.weight ?? 0) + perItem);
   }
 
-  /** Most items that the arguments of a list let it give; an absurd number counts as a whole page and is refused later. */
+  /**
+   * Most items that the arguments allow a list to return. An invalid number counts as a full page; it is
+   * refused later.
+   */
   #items(field: FieldNode, { pagedBy, byDefault, most }: ListBound): number {
     if (pagedBy === 'whole') return most;
     const last = pagedBy === 'cursor' ? this.#number(field, 'last', most) : null;
@@ -92,7 +96,7 @@ class Meter {
     return Math.min(Math.max(count, 1), most);
   }
 
-  /** The number given for an argument; null when none is. */
+  /** The number passed for an argument, or null if there is none. */
   #number(field: FieldNode, argument: string, most: number): number | null {
     const value = field.arguments?.find(({ name }) => name.value === argument)?.value;
     if (value?.kind === Kind.INT) return Number(value.value);

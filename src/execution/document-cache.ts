@@ -1,14 +1,14 @@
 import { type DocumentNode, Token, TokenKind, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** What all kept documents may hold, in bytes: hundreds of operations as apps have them. */
+/** Memory of all cached documents, in bytes: enough for hundreds of an app's operations. */
 const DOCUMENTS_MAX_BYTES = 16 * 2 ** 20;
 
-/** The most that was measured for one lexical token, in the document that takes most: one of nothing but fields with long names. */
+/** Highest memory measured for one lexical token, in a document of nothing but fields with long names. */
 const TOKEN_BYTES = 450;
 const CHARACTER_BYTES = 2;
 
-/** Valid documents by their texts, those that were asked for last. Bounded by what they hold in memory. */
+/** The most recently used valid documents, by their text. Limited by the memory they take. */
 export class DocumentCache {
   readonly #known = new LRUCache<string, DocumentNode>({
     maxSize: DOCUMENTS_MAX_BYTES,
@@ -19,10 +19,10 @@ export class DocumentCache {
     return this.#known.get(text);
   }
 
-  /** Keeps a parsed and valid document, without its list of tokens. */
+  /** Caches a parsed and valid document, and removes its list of tokens. */
   keep(text: string, document: DocumentNode): void {
     if (this.#known.has(text)) return;
-    forgetTokens(document);
+    removeTokens(document);
     this.#known.set(text, document);
   }
 }
@@ -30,10 +30,10 @@ export class DocumentCache {
 const NO_TOKEN = new Token(TokenKind.SOF, 0, 0, 0, 0);
 
 /**
- * The list of tokens takes half of a document, and has the comments in it, which no limit counts. Nodes keep where they begin and end, by which
- * errors tell their place.
+ * The list of tokens takes half of a document's memory, and contains the comments, which no limit counts.
+ * Nodes keep their start and end, which the locations of errors are computed from.
  */
-function forgetTokens(document: DocumentNode): void {
+function removeTokens(document: DocumentNode): void {
   visit(document, {
     enter({ loc }) {
       if (loc !== undefined) Object.assign(loc, { startToken: NO_TOKEN, endToken: NO_TOKEN });

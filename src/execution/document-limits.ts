@@ -11,32 +11,36 @@ import type { AppError } from '../core/errors.js';
 import { limitError } from '../core/errors.js';
 
 /**
- * How large a document may be before the rules of validation look at it. What is exactly at a limit passes; fragments count each time
- * they are used.
+ * How large a document may be, checked before most validation rules run. A document exactly at a limit
+ * passes. A fragment counts each time it is used.
  */
 export interface DocumentLimits {
-  /** Fields inside each other, those inside `__schema` and `__type` left out; fragments do not count as a level. */
+  /** Nested fields, without those inside `__schema` and `__type`. A fragment is not a level of its own. */
   readonly depth: number;
   /** Fields with an alias in one operation. */
   readonly aliases: number;
-  /** Fields of an operation's own selection. */
+  /** Root fields of an operation. */
   readonly rootFields: number;
   /** Directives on an operation and everything in it. */
   readonly directives: number;
-  /** Characters of an operation's name. */
+  /** Characters in the name of an operation. */
   readonly operationName: number;
-  /** Fields and fragments that the operations and fragments of the document select, all together. */
+  /** Fields and fragment spreads in all operations and fragments of the document together. */
   readonly selections: number;
-  /** Pairs of fields with one response name in one place, and pairs of fragments in one place: validation compares each pair. */
+  /**
+   * Pairs of fields with one response name in one object, and of fragments in one object: validation compares
+   * each pair.
+   */
   readonly fieldPairs: number;
 }
 
-/** Lines of a document for each token it may have: a formatted document has fewer, with comments and blank lines. */
+/** Lines allowed for each token. A formatted document has fewer, even with comments and blank lines. */
 const LINES_PER_TOKEN = 2;
 
 /**
- * Checks a text before it is parsed. Each error in a document takes time for all lines before it, and blank lines are no tokens. Returns
- * the error when it has too many lines for a document of `maxTokens`, else null.
+ * Checks a text before it is parsed: returns an error if it has too many lines for a document of `maxTokens`,
+ * else null. Needed because locating an error takes time for all lines before it, and blank lines are not
+ * tokens.
  */
 export function exceededTextLimit(text: string, maxTokens: number): AppError | null {
   const most = LINES_PER_TOKEN * maxTokens;
@@ -52,10 +56,10 @@ export function exceededTextLimit(text: string, maxTokens: number): AppError | n
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /**
- * Checks every operation and every fragment of a parsed document. Returns the error for the first limit that is exceeded, else null. The
- * names of its fragments must be unique and no fragment may be within itself; nothing else of it need be valid. Takes time linear in the
- * size of the document and of the limit `selections`. How deep introspection goes is not measured: the query of every tool is deep, and
- * graphql-js has a rule of its own for it.
+ * Checks all operations and fragments of a parsed document. Returns the error of the first exceeded limit,
+ * else null. Its fragments must have unique names and no cycles; otherwise it need not be valid. Takes time
+ * linear in the size of the document and in the limit `selections`. The depth of introspection is not limited
+ * here: the queries of tools are deep, and graphql-js has its own rule for it.
  */
 export function exceededDocumentLimit(document: DocumentNode, limits: DocumentLimits): AppError | null {
   const fragments = fragmentsOf(document);
@@ -73,14 +77,17 @@ function fragmentsOf({ definitions }: DocumentNode): Fragments {
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-/** The largest that any operation has of each, and the selections of all operations and fragments. */
+/**
+ * The highest value of any operation for each limit, but the sum of all operations and fragments for
+ * `selections`.
+ */
 type Sizes = Omit<DocumentLimits, 'fieldPairs'>;
 
 function measureAll({ definitions }: DocumentNode, fragments: Fragments): Sizes {
-  const ruler = new Ruler(fragments);
+  const measurer = new SelectionMeasurer(fragments);
   const all = { depth: 0, aliases: 0, rootFields: 0, directives: 0, operationName: 0, selections: 0 };
   for (const definition of definitions) {
-    const size = ruler.measure('selectionSet' in definition ? definition.selectionSet : undefined);
+    const size = measurer.measure('selectionSet' in definition ? definition.selectionSet : undefined);
     all.selections += size.selections;
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     all.depth = Math.max(all.depth, size.depth);
@@ -92,7 +99,7 @@ function measureAll({ definitions }: DocumentNode, fragments: Fragments): Sizes 
   return all;
 }
 
-/** What one selection comes to, with the fragments in it. */
+/** The size of one selection set, including its fragments. */
 interface Size {
   readonly depth: number;
   readonly aliases: number;
@@ -101,16 +108,16 @@ interface Size {
   readonly selections: number;
 }
 
-const NOTHING: Size = { depth: 0, aliases: 0, fields: 0, directives: 0, selections: 0 };
+const EMPTY: Size = { depth: 0, aliases: 0, fields: 0, directives: 0, selections: 0 };
 
-/** Measures each fragment once, however often it is used. */
-class Ruler {
+/** Measures selection sets. Each fragment is measured once, even if it is used often. */
+class SelectionMeasurer {
   readonly #measured = new Map<string, Size>();
 
   constructor(private readonly fragments: Fragments) {}
 
   measure(selectionSet: SelectionSetNode | undefined): Size {
-    let total = NOTHING;
+    let total = EMPTY;
     for (const selection of selectionSet?.selections ?? []) {
       const size = this.#selection(selection);
       total = add(total, { ...size, directives: size.directives + count(selection.directives) });
@@ -162,7 +169,7 @@ function add(left: Size, right: Size): Size {
   };
 }
 
-/** The pairs that graphql-js's rule OverlappingFieldsCanBeMerged compares, at most: it compares pairs of fragments once. */
+/** Upper bound of the pairs that graphql-js's rule OverlappingFieldsCanBeMerged compares. */
 function countPairs({ definitions }: DocumentNode, fragments: Fragments): number {
   const selectionSets = definitions.map((definition) =>
     'selectionSet' in definition ? definition.selectionSet : undefined,
@@ -173,37 +180,38 @@ function countPairs({ definitions }: DocumentNode, fragments: Fragments): number
   );
 }
 
-/** The pairs within selection sets whose results are merged into one object, and below it. */
+/** The pairs within selection sets that are merged into one object, and within the objects below it. */
 function pairsIn(merged: readonly SelectionSetNode[], fragments: Fragments): number {
-  const place = { fields: new Map<string, FieldNode[]>(), spreads: 0 };
-  for (const selectionSet of merged) collect(selectionSet, fragments, place);
-  let pairs = pairsOf(place.spreads);
-  for (const fields of place.fields.values()) {
+  const object: MergedSelection = { fields: new Map(), spreads: 0 };
+  for (const selectionSet of merged) collect(selectionSet, fragments, object);
+  let pairs = pairsOf(object.spreads);
+  for (const fields of object.fields.values()) {
     const below = fields.flatMap(({ selectionSet }) => selectionSet ?? []);
     pairs += pairsOf(fields.length) + (below.length === 0 ? 0 : pairsIn(below, fragments));
   }
   return pairs;
 }
 
-interface Place {
+/** What is selected for one object of the result. */
+interface MergedSelection {
   /** By response name. */
   readonly fields: Map<string, FieldNode[]>;
   spreads: number;
 }
 
-function collect({ selections }: SelectionSetNode, fragments: Fragments, place: Place): void {
+function collect({ selections }: SelectionSetNode, fragments: Fragments, object: MergedSelection): void {
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) {
       const name = (selection.alias ?? selection.name).value;
-      const fields = place.fields.get(name);
-      if (fields === undefined) place.fields.set(name, [selection]);
+      const fields = object.fields.get(name);
+      if (fields === undefined) object.fields.set(name, [selection]);
       else fields.push(selection);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      collect(selection.selectionSet, fragments, place);
+      collect(selection.selectionSet, fragments, object);
     } else {
-      place.spreads += 1;
+      object.spreads += 1;
       const fragment = fragments.get(selection.name.value);
-      if (fragment !== undefined) collect(fragment.selectionSet, fragments, place);
+      if (fragment !== undefined) collect(fragment.selectionSet, fragments, object);
     }
   }
 }

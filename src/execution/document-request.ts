@@ -2,16 +2,17 @@ import { isRecord } from '../core/json.js';
 import { AppError } from '../core/errors.js';
 import { bareId } from '../config/documents-manifest.js';
 
-/** Which document a request asks for: by its text, by an id, or by both. At least one is given, and neither is empty. */
+/** The document a request names: by text, by id, or by both. At least one is set, and neither is empty. */
 export interface DocumentRequest {
   readonly query?: string | undefined;
   readonly documentId?: string | undefined;
 }
 
 /**
- * Reads which document is asked for from the parameters of a request as they were sent, on any transport: `query`, and `documentId`
- * or Apollo's `extensions.persistedQuery`. An empty `query` counts as none: graphql-ws clients must send one. Throws BAD_REQUEST for
- * wrong types, for two ids, and when nothing names a document.
+ * Reads the document that the raw parameters of a request name, on any transport: by `query`, and by
+ * `documentId` or Apollo's `extensions.persistedQuery`. An empty `query` counts as absent, because graphql-ws
+ * clients must send one. Throws BAD_REQUEST for wrong types, for two different ids, and if no document is
+ * named.
  */
 export function readDocumentRequest(parameters: Readonly<Record<string, unknown>>): DocumentRequest {
   const query = readText(parameters.query ?? '', 'query') || undefined;
@@ -45,17 +46,20 @@ function readText(value: unknown, name: string): string {
   throw badRequest(`\`${name}\` must be a non-empty string.`);
 }
 
-/** The query component of a request's URL, with its question mark; empty when there is none. */
+/** The query component of a URL with its question mark, or an empty string. */
 export function searchOf(url: string): string {
   const question = url.indexOf('?');
   return question === -1 ? '' : url.slice(question);
 }
 
-/** The parameters of a GET. Throws BAD_REQUEST for one that is given twice, and for `variables` or `extensions` that are no JSON. */
+/**
+ * The parameters of a GET. Throws BAD_REQUEST for a repeated one, and for `variables` or `extensions` that
+ * are not JSON.
+ */
 export function searchParameters(search: string): Readonly<Record<string, unknown>> {
-  const given = new URLSearchParams(search);
+  const sent = new URLSearchParams(search);
   const one = (name: string) => {
-    const values = given.getAll(name);
+    const values = sent.getAll(name);
     if (values.length > 1) throw badRequest(`The parameter \`${name}\` may be given once.`);
     return values[0];
   };

@@ -13,9 +13,10 @@ export interface OperationSource {
 }
 
 /**
- * Replaces the id of a persisted document by its text, where a server that knows no ids reads it. Leaves a request that
- * is not an object of parameters as it is, for the server to refuse. Throws an AppError if no document may run: those of
- * `readDocumentRequest` and `PersistedDocuments.find`, and OPERATION_LIMIT_EXCEEDED for a text with too many lines.
+ * Replaces the id of a persisted document by its text, where a server that knows no ids reads it. Leaves a
+ * request that is not an object of parameters as it is, for the server to refuse. Throws an AppError if no
+ * document may run: those of `readDocumentRequest` and `PersistedDocuments.find`, and
+ * OPERATION_LIMIT_EXCEEDED for a text with too many lines.
  */
 export function swapDocument(source: OperationSource, runtime: GraphqlRuntime): void {
   const parameters = source.method === 'GET' ? searchParameters(source.search) : source.body;

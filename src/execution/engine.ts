@@ -41,15 +41,15 @@ export interface RefusedOperation {
 }
 
 /**
- * Queries of one holder that run at once; further ones wait. Operations take turns on the event loop, so without this a
- * viewer with a thousand of them would make each turn of another viewer wait for a thousand turns. More at once would
- * not be faster.
+ * Queries of one holder that run at once; further ones wait. Operations take turns on the event loop, so
+ * without this a viewer with a thousand of them would make each turn of another viewer wait for a thousand
+ * turns. More at once would not be faster.
  */
 const QUERIES_AT_ONCE = 4;
 
 /**
- * Reads and runs operations, for HTTP, SSE and WebSocket alike. A request passes `prepare`; then a query or mutation
- * passes `run`, and a subscription `open` once and `push` for each of its events.
+ * Reads and runs operations, for HTTP, SSE and WebSocket alike. A request passes `prepare`; then a query or
+ * mutation passes `run`, and a subscription `open` once and `push` for each of its events.
  */
 export class Engine {
   readonly documents: DocumentReader;
@@ -67,7 +67,10 @@ export class Engine {
     return this.#queries.expectedWaitMs(holder) > this.runtime.queryWaitMs;
   }
 
-  /** Reads the document, selects and admits the operation and creates its context. Returns errors if it may not run. */
+  /**
+   * Reads the document, selects and admits the operation and creates its context. Returns errors if it may
+   * not run.
+   */
   async prepare(request: OperationRequest, caller: Caller): Promise<PreparedOperation | RefusedOperation> {
     const read = this.documents.find(request);
     if ('errors' in read) return read;
@@ -90,15 +93,18 @@ export class Engine {
   }
 
   /**
-   * Runs a query or mutation and charges its holder for the answer. A query of a holder that has no points left is
-   * refused: its result is one error without `data`.
+   * Runs a query or mutation and charges its holder for the answer. A query of a holder that has no points
+   * left is refused: its result is one error without `data`.
    */
   async run(args: ExecutionArgs): Promise<ExecutionResult> {
     if (!isQuery(args)) return await this.#runReported(args);
     return await this.#queries.run(callContextOf(args).holder, () => this.#runQuery(args));
   }
 
-  /** Opens the event stream of a subscription, or returns why it could not. Waits while the holder has no points left. */
+  /**
+   * Opens the event stream of a subscription, or returns why it could not. Waits while the holder has no
+   * points left.
+   */
   async open(args: ExecutionArgs): Promise<AsyncIterable<unknown> | ExecutionResult> {
     const { queryRate } = this.runtime;
     const { holder, signal } = callContextOf(args);
@@ -113,7 +119,10 @@ export class Engine {
     );
   }
 
-  /** Executes a subscription for one of its events. A replayed event waits for a point and is charged; a live one is free. */
+  /**
+   * Executes a subscription for one of its events. A replayed event waits for a point and is charged; a live
+   * one is free.
+   */
   async push(args: ExecutionArgs, event: unknown, transport: StreamTransport): Promise<Push> {
     const pushArgs = { ...args, rootValue: event };
     const { holder, signal } = callContextOf(args);

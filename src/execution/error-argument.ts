@@ -8,20 +8,24 @@ import {
   visit,
 } from 'graphql';
 
-/** The documents of failed requests, read once each however many errors they have, and not held: a kept document has its source for long. */
+/**
+ * Parsed documents of failed requests, so that each is parsed once for all its errors. Weak, since sources of
+ * cached documents live long.
+ */
 const documents = new WeakMap<Source, WeakRef<DocumentNode>>();
 
-const LOOKED_AT_MAX = 500;
+/** Characters of a message that patterns are matched against. */
+const MATCHED_MAX = 500;
 const MISSING_ARGUMENT = /^(?:Field "\w+"|Directive "@\w+") argument "(\w+)" of type "[^"]+" is required/;
 
 /**
- * The argument a mistake was made in, as a path such as `input.securities[1].ticker`; undefined when the mistake is in
- * no argument. Errors know their node but not where it stands, so the document is walked: only on failure, and the
- * parser's token limit has bounded it already.
+ * The argument an error is about, as a path such as `input.securities[1].ticker`; undefined if it is not
+ * about an argument. An error has its node but not the path to it, so the document is searched. This happens
+ * only on failure, and the document is within the token limit.
  */
 export function argumentAt(error: GraphQLError): string | undefined {
-  // The names at the beginning of these messages are of the schema. What follows may quote the caller at any length.
-  const start = error.message.slice(0, LOOKED_AT_MAX);
+  // These messages begin with names of the schema; what follows may quote the caller at any length.
+  const start = error.message.slice(0, MATCHED_MAX);
   const required = MISSING_ARGUMENT.exec(start)?.[1];
   const node = error.nodes?.[0];
   const source = node?.loc?.source;
@@ -43,8 +47,8 @@ function pathTo(node: ASTNode, document: DocumentNode): string | undefined {
   let found: string | undefined;
   visit(document, {
     enter(candidate, _key, parent, path, ancestors) {
-      // Only what holds the node is looked into.
-      if (!holds(candidate, node)) return false;
+      // Descend only into nodes that contain the searched one.
+      if (!contains(candidate, node)) return false;
       if (!isSame(candidate, node)) return undefined;
       found = describePath([...ancestors, ...(parent === undefined ? [] : [parent]), candidate], path);
       return BREAK;
@@ -53,7 +57,7 @@ function pathTo(node: ASTNode, document: DocumentNode): string | undefined {
   return found === '' ? undefined : found;
 }
 
-function holds({ loc }: ASTNode, node: ASTNode): boolean {
+function contains({ loc }: ASTNode, node: ASTNode): boolean {
   return (
     loc === undefined || node.loc === undefined || (loc.start <= node.loc.start && node.loc.end <= loc.end)
   );
@@ -65,7 +69,7 @@ function isSame(left: ASTNode, right: ASTNode): boolean {
 
 type Step = ASTNode | readonly ASTNode[];
 
-/** `steps[i]` holds under the key `keys[i]` what `steps[i + 1]` is. */
+/** `steps[i + 1]` is the value of `steps[i]` under the key `keys[i]`. */
 function describePath(steps: readonly Step[], keys: readonly (string | number)[]): string {
   return steps
     .map((step, index) => {

@@ -6,7 +6,7 @@ import { cutText, hidePrivate } from '../core/private-text.js';
 import { isTooManyTokens } from './limits.js';
 import { argumentAt } from './error-argument.js';
 
-/** What is known of the request whose errors are shown. */
+/** The request whose errors are formatted. */
 export interface ErrorScope {
   readonly requestId: string;
   readonly log: Log;
@@ -14,7 +14,7 @@ export interface ErrorScope {
   readonly onShown?: (code: ErrorCode) => void;
 }
 
-/** What `extensions` of every error looks like, on every transport. */
+/** The `extensions` of every error, on every transport. */
 export interface ErrorExtensions {
   readonly code: ErrorCode;
   readonly requestId?: string;
@@ -29,14 +29,15 @@ interface ShownError {
 }
 
 /**
- * The errors as a client may see them: an {@link AppError} and a mistake in the GraphQL request keep their message and
- * get their code; everything else is a defect, masked as INTERNAL_SERVER_ERROR and logged here, once, with its cause.
+ * Formats errors for the client. An {@link AppError} and a mistake in the GraphQL request keep their message
+ * and get their code. Any other error is unexpected: it is logged here, once, with its cause, and masked as
+ * INTERNAL_SERVER_ERROR.
  */
 export function formatErrors(errors: readonly GraphQLError[], scope: ErrorScope): GraphQLFormattedError[] {
   return errors.map((error) => formatError(error, scope));
 }
 
-/** One error of {@link formatErrors}; also takes what is no GraphQL error. */
+/** Formats one error as {@link formatErrors} does. Also accepts errors that are not GraphQL errors. */
 export function formatError(error: unknown, scope: ErrorScope): GraphQLFormattedError {
   const located = error instanceof GraphQLError ? error : undefined;
   const { message, extensions } =
@@ -50,7 +51,7 @@ export function formatError(error: unknown, scope: ErrorScope): GraphQLFormatted
   };
 }
 
-/** The body of an answer that ends a whole HTTP request. */
+/** The body of an HTTP answer that refuses the whole request. */
 export function errorBody(
   code: ErrorCode,
   message: string,
@@ -60,12 +61,12 @@ export function errorBody(
   return { errors: [{ message, extensions: { code, requestId, ...extensions } }] };
 }
 
-/** A refusal in the place of a result, for {@link formatErrors}. */
+/** Wraps a refusal as the error of a result, for {@link formatErrors}. */
 export function refused(refusal: AppError): GraphQLError {
   return new GraphQLError(refusal.message, { originalError: refusal });
 }
 
-/** The {@link AppError} at the bottom of what GraphQL wrapped around it; undefined when there is none. */
+/** The {@link AppError} that GraphQL errors were wrapped around; undefined if there is none. */
 export function appErrorIn(error: unknown): AppError | undefined {
   let current = error;
   for (let depth = 0; current instanceof GraphQLError && depth < 8; depth++) current = current.originalError;
@@ -90,7 +91,7 @@ function appErrorShown(error: unknown, scope: ErrorScope): ShownError | undefine
   };
 }
 
-/** Codes of mistakes found before anything of ours runs; Apollo and our own reading of requests set them. */
+/** Codes of mistakes that are found before execution, by Apollo or when we read a request. */
 const REQUEST_CODES: readonly unknown[] = [
   'BAD_REQUEST',
   'BAD_USER_INPUT',
@@ -102,7 +103,7 @@ const REQUEST_CODES: readonly unknown[] = [
 function requestErrorShown(error: GraphQLError | undefined): ShownError | undefined {
   const code = error === undefined ? undefined : requestCode(error);
   if (error === undefined || code === undefined) return undefined;
-  // A document that is too long stops being parsed; that is a limit, not bad syntax.
+  // The parser reports too many tokens as a syntax error, but it is an exceeded limit.
   if (isTooManyTokens(error)) {
     return { message: error.message, extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: 'tokens' } };
   }
@@ -113,34 +114,40 @@ function requestErrorShown(error: GraphQLError | undefined): ShownError | undefi
   };
 }
 
-/** The code an error of an execution is shown with. */
+/** The code that an error of an execution is shown with. */
 export function codeOf(error: GraphQLError): ErrorCode {
   return appErrorIn(error)?.code ?? requestCode(error) ?? 'INTERNAL_SERVER_ERROR';
 }
 
-/** An error with a path comes from execution, where only GraphQL's own refusal of an argument is the caller's mistake. */
+/**
+ * An error with a path comes from execution. There, only GraphQL's refusal of an argument is the caller's
+ * mistake.
+ */
 function requestCode(error: GraphQLError): ErrorCode | undefined {
   if (error.path !== undefined) return isArgumentRefusal(error) ? 'BAD_USER_INPUT' : undefined;
   const { code } = error.extensions;
   return REQUEST_CODES.includes(code) ? (code as ErrorCode) : undefined;
 }
 
-/** A resolver that throws, and a value that does not fit its type, carry no nodes of their own. */
+/** An error thrown by a resolver, or for a value that does not fit its type, has no nodes of its own. */
 function isArgumentRefusal(error: GraphQLError): boolean {
   const thrown = error.originalError;
   return thrown instanceof GraphQLError && thrown.nodes !== undefined && /^Argument "/.test(thrown.message);
 }
 
 const MESSAGE_MAX = 300;
-/** How much of a message is looked at: what stands before the caller's own words is shorter in every message of GraphQL's. */
-const LOOKED_AT_MAX = 1_000;
+/**
+ * Characters of a message that patterns are matched against. GraphQL's own words before a quote are always
+ * shorter.
+ */
+const MATCHED_MAX = 1_000;
 
 /**
- * GraphQL's message without what the caller sent as a value or name of an operation, and without private data. Messages quote the caller,
- * at any length: they are cut before any pattern is looked for.
+ * GraphQL's message without the values and operation names that it quotes from the caller, and without
+ * private data. A quote may have any length, so the message is cut before patterns are matched.
  */
 export function presentable(message: string): string {
-  const start = cutText(withoutEnumValue(message), LOOKED_AT_MAX);
+  const start = cutText(withoutEnumValue(message), MATCHED_MAX);
   const shown = hidePrivate(start)
     .replace(/^(Unknown operation) named [\s\S]*$/, '$1.')
     .replace(/^([^:]{0,100} cannot represent [^:]*):[\s\S]*$/, '$1.')
@@ -151,7 +158,9 @@ export function presentable(message: string): string {
 
 const NOT_IN_ENUM = '" does not exist in ';
 
-/** A value of an enum stays when it could be one: it may be a slip of the pen. */
+/**
+ * Keeps a quoted enum value that has the form of one, because it may be a typo that the caller wants to see.
+ */
 function withoutEnumValue(message: string): string {
   if (!message.startsWith('Value "') || /^Value "\w{1,64}"/.test(message.slice(0, 100))) return message;
   const end = message.lastIndexOf(NOT_IN_ENUM);

@@ -10,7 +10,10 @@ export function refuseIllFormedVariables(args: ExecutionArgs): ExecutionResult |
   return refusal === null ? null : { errors: [refusal] };
 }
 
-/** Replaces errors about variables by ones that name the variable and quote no value. Other results are returned as they are. */
+/**
+ * Replaces errors about variables by ones that name the variable and quote no value. Other results are
+ * returned as they are.
+ */
 export function explainVariables<Result extends object>(
   { schema, introspection }: GraphqlRuntime,
   args: ExecutionArgs,

@@ -26,7 +26,7 @@ export interface Instrumentation {
 /** Reports nothing. */
 export const noInstrumentation: Instrumentation = { tracing: noTracing, observer: noObserver };
 
-/** Runs an operation, or opens a subscription, in a span of its own, and counts it. */
+/** Runs an operation, or opens a subscription, in its own span, and reports its outcome and time. */
 export async function reportOperation<Result extends object>(
   { tracing, observer }: Instrumentation,
   args: ExecutionArgs,
@@ -36,7 +36,7 @@ export async function reportOperation<Result extends object>(
   if (!operation) return await run();
   const kind = operation.operation;
   const startedAt = performance.now();
-  // The name is chosen by the client, so the span goes by the kind alone.
+  // The span is named by the kind alone, because clients choose the names of operations.
   const attributes = tracing.isOn ? attributesOf(operation) : {};
   return await traced(tracing, kind, { attributes }, async (span) => {
     const result = await run();
@@ -51,16 +51,16 @@ export async function reportOperation<Result extends object>(
   });
 }
 
-/** One event for one subscriber, ready to be sent. */
+/** The result of one event for one subscriber, ready to be sent. */
 export interface Push {
   readonly result: ExecutionResult;
-  /** To be called when the connection has taken it, or will not. */
+  /** Must be called once the connection has accepted the result, or will not be sent it. */
   sent(): void;
 }
 
 /**
- * Runs a subscription for one event. Its span is part of the trace in which the event became known; an event that was read from the log
- * has no such trace any more, and no span.
+ * Executes a subscription for one event. Its span belongs to the trace in which the event was received. An
+ * event that was read from the log has no such trace, and gets no span.
  */
 export async function reportPush(
   { tracing }: Instrumentation,
@@ -88,23 +88,23 @@ function startPush(tracing: Tracing, args: ExecutionArgs, transport: StreamTrans
   return tracing.start('push', { kind: 'producer', parent, attributes });
 }
 
-/** Source events are the root value of their execution, and carry their trace while it is known. */
+/** Source events are the root value of their execution. One that was just committed carries its trace. */
 function traceOf(event: unknown): TraceContext | null {
   return (event as { readonly trace?: TraceContext } | null | undefined)?.trace ?? null;
 }
 
 function attributesOf({ operation, name }: OperationDefinitionNode): Attributes {
-  const shown = name === undefined ? null : fitName(name.value);
+  const safeName = name === undefined ? null : safeNameOf(name.value);
   return {
     'graphql.operation.type': operation,
-    ...(shown === null ? {} : { 'graphql.operation.name': shown }),
+    ...(safeName === null ? {} : { 'graphql.operation.name': safeName }),
   };
 }
 
 const NAME_MAX = 100;
 
-/** A name is text of the client's: one that may say something of a person is left out (guarantee G8). */
-function fitName(name: string): string | null {
-  const isFit = name.length <= NAME_MAX && !/\d{5}/.test(name) && hidePrivate(name) === name;
-  return isFit ? name : null;
+/** Clients choose the names of operations: one that may contain personal data is left out (guarantee G8). */
+function safeNameOf(name: string): string | null {
+  const isSafe = name.length <= NAME_MAX && !/\d{5}/.test(name) && hidePrivate(name) === name;
+  return isSafe ? name : null;
 }

@@ -3,16 +3,17 @@ import { type AppError, limitError } from '../core/errors.js';
 import { operationCost } from './cost.js';
 import type { DocumentLimits } from './document-limits.js';
 
-/** How large an operation may be. What is exactly at a limit passes. */
+/** How large an operation may be. An operation exactly at a limit passes. */
 export interface OperationLimits extends DocumentLimits {
-  /** Fields that may be produced, those of a list counted once for each item of its page; see `operationCost`. */
+  /**
+   * Fields that it may produce, those of a list counted once for each item of its page; see `operationCost`.
+   */
   readonly cost: number;
 }
 
 /**
- * Checks what one operation of a valid document costs with the variables it is sent with: a cached document may be asked for with other
- * ones. Returns the error when it costs too much, else null. What does not depend on variables was checked before
- * (`exceededDocumentLimit`).
+ * Checks the cost of one operation of a valid document. It depends on variables, so it is checked for each
+ * request, even if the document is cached. Returns an error if the operation costs too much, else null.
  */
 export function exceededLimit(
   schema: GraphQLSchema,

@@ -5,39 +5,43 @@ import type { Log } from '../core/log.js';
 import type { DocumentRequest } from './document-request.js';
 import { bareId, type Manifest } from '../config/documents-manifest.js';
 
-/** `off`: any text runs and no id is known. `log`: any text runs, and so do the ids of the manifest. `only`: just the manifest. */
+/**
+ * `off`: any text runs and no id is known. `log`: any text runs, and so do the ids of the manifest. `only`:
+ * just the manifest.
+ */
 export type PersistedMode = 'off' | 'log' | 'only';
 
-/** How a request named its document, for counting: as the manifest has it by id or by text, or as it does not. */
+/** How a request named its document: by an id or text of the manifest, or by an unknown one. For metrics. */
 export type LookupOutcome = 'id' | 'text' | 'unknown_id' | 'unknown_text';
 
 export interface PersistedDocumentsOptions {
   readonly mode: PersistedMode;
   readonly manifest: Manifest;
-  /** Most lexical tokens of a document that is described in the log. */
+  /** A document with more lexical tokens is not described in the log. */
   readonly maxTokens: number;
   readonly log: Log;
-  /** Called for each request, unless `off`. */
+  /** Called for each request unless the mode is `off`. */
   readonly count: (outcome: LookupOutcome) => void;
 }
 
-/** The documents clients may run, and the one place that decides it, for every transport. */
+/** Decides which documents clients may run, for every transport. */
 export interface PersistedDocuments {
   readonly manifest: Manifest;
   /**
-   * The text to run for a request, or why there is none: PERSISTED_QUERY_NOT_SUPPORTED for an id when `off`, PERSISTED_QUERY_NOT_FOUND
-   * for an unknown one, PERSISTED_DOCUMENT_REQUIRED for a text outside the manifest when `only`, BAD_REQUEST for a known id with
-   * another text. An unknown id beside a text is left aside: nothing is ever added to the manifest.
+   * Returns the text to run for a request, or the refusal: PERSISTED_QUERY_NOT_SUPPORTED for an id in mode
+   * `off`, PERSISTED_QUERY_NOT_FOUND for an unknown id, PERSISTED_DOCUMENT_REQUIRED for an unknown text in
+   * mode `only`, and BAD_REQUEST for a known id with another text. An unknown id with a text is ignored:
+   * clients cannot register documents.
    */
   find(request: DocumentRequest): { readonly text: string } | { readonly refusal: AppError };
 }
 
-/** Makes the {@link PersistedDocuments} of one app. Texts are compared byte by byte. */
+/** Creates the {@link PersistedDocuments} of one app. Texts are compared byte by byte. */
 export function createPersistedDocuments(options: PersistedDocumentsOptions): PersistedDocuments {
   const { mode, manifest, count } = options;
   const byId = new Map([...manifest].map(([id, text]) => [bareId(id), text]));
   const texts = new Set(manifest.values());
-  const noteUnknown = createUnknownLog(options);
+  const logUnknown = createUnknownLog(options);
   return {
     manifest,
     find({ query, documentId }) {
@@ -55,7 +59,7 @@ export function createPersistedDocuments(options: PersistedDocumentsOptions): Pe
       count(isKnown ? 'text' : 'unknown_text');
       if (isKnown) return { text: query };
       if (mode === 'only') return { refusal: required() };
-      noteUnknown(query);
+      logUnknown(query);
       return { text: query };
     },
   };
@@ -64,26 +68,31 @@ export function createPersistedDocuments(options: PersistedDocumentsOptions): Pe
 function notSupported(): AppError {
   return new AppError(
     'PERSISTED_QUERY_NOT_SUPPORTED',
-    'Documents are not known by id here; send the text in `query`.',
+    'Documents cannot be requested by id here; send the text in `query`.',
   );
 }
 
 function notFound(): AppError {
-  return new AppError('PERSISTED_QUERY_NOT_FOUND', 'No document is known by this id.');
+  return new AppError('PERSISTED_QUERY_NOT_FOUND', 'There is no document with this id.');
 }
 
 function required(): AppError {
-  return new AppError('PERSISTED_DOCUMENT_REQUIRED', 'Only known documents run here; send the id of one.');
+  return new AppError(
+    'PERSISTED_DOCUMENT_REQUIRED',
+    'Only registered documents run here; send the id of one.',
+  );
 }
 
 function differs(): AppError {
-  return new AppError('BAD_REQUEST', 'The id and `query` name two documents; send one of them.');
+  return new AppError('BAD_REQUEST', 'The id and `query` name different documents; send one of them.');
 }
 
-/** Documents outside the manifest that are logged in the life of a process: a client that makes them up must not fill the log. */
+/**
+ * Unknown documents that one process logs at most, so that a client cannot fill the log with generated ones.
+ */
 const UNKNOWN_LOGGED_MAX = 1_000;
 
-/** Logs each unknown document once, by the SHA-256 of its text and by what is safe to tell of it. */
+/** Logs each unknown document once, with the SHA-256 of its text and a description without personal data. */
 function createUnknownLog({ log, maxTokens }: PersistedDocumentsOptions): (text: string) => void {
   const logged = new Set<string>();
   return (text) => {
@@ -98,7 +107,7 @@ function createUnknownLog({ log, maxTokens }: PersistedDocumentsOptions): (text:
   };
 }
 
-/** Null for a text that is no document: it is answered with its error. */
+/** Returns null for a text that cannot be parsed; the client gets the syntax error. */
 function describeText(text: string, maxTokens: number): string | null {
   try {
     return describe(parse(text, { maxTokens, noLocation: true }));
@@ -110,8 +119,8 @@ function describeText(text: string, maxTokens: number): string | null {
 const DESCRIPTION_MAX = 200;
 
 /**
- * The operations with their names and root fields. Values are left out, and so are long numbers: without them no name GraphQL allows
- * can be a person's phone number or PAN (guarantee G8).
+ * The operations with their names and root fields. Values and long numbers are left out: without those, no
+ * GraphQL name can be a phone number or PAN (guarantee G8).
  */
 function describe({ definitions }: DocumentNode): string {
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);

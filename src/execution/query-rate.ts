@@ -4,36 +4,37 @@ import type { Clock } from '../core/time/clock.js';
 import type { AppError } from '../core/errors.js';
 
 export interface QueryRateOptions {
-  /** Points that each holder gets in a second; it can save up as many. */
+  /** Points each holder gets per second, and the most it can save up. */
   readonly pointsPerSecond: number;
   readonly clock: Clock;
-  /** Called with what was charged. Must not throw. */
+  /** Called with the points of each charge. Must not throw. */
   readonly onCharged?: (points: number) => void;
-  /** Called when a query is refused. Must not throw. */
+  /** Called for each refused query. Must not throw. */
   readonly onRefused?: () => void;
 }
 
-/** Bytes of an answer for one point. A page of 25 kB costs about 100. */
+/** Bytes of an answer per point. A page of 25 kB costs about 100 points. */
 const BYTES_PER_POINT = 256;
 
-/** Most holders that are remembered, those seen last. One that is forgotten has all its points again. */
+/** Buckets kept, those used last. A holder whose bucket was dropped has all its points again. */
 const HOLDERS_MAX = 10_000;
 
 interface Bucket {
-  /** Below 0 when an answer cost more than there was. */
+  /** Negative if an answer cost more than was left. */
   readonly points: number;
-  /** When it had these points, in epoch milliseconds. */
+  /** When the bucket had these points, in epoch milliseconds. */
   at: number;
 }
 
-/** What an answer of so many bytes costs. */
+/** The points that an answer of this size costs. */
 export function pointsOf(bytes: number): number {
   return 1 + Math.floor(bytes / BYTES_PER_POINT);
 }
 
 /**
- * The rate of what is produced for each holder, a viewer or an address: a token bucket in the memory of this process. An answer is charged
- * when its size is known, so a bucket can be overdrawn once; a holder without points waits until there is one again.
+ * Limits how much is produced per second for each holder, a viewer or an address, by a token bucket in the
+ * memory of this process. An answer is charged once its size is known, so a bucket can be overdrawn. Its
+ * holder then waits or is refused until it has a point again.
  */
 export class QueryRate {
   readonly #options: QueryRateOptions;
@@ -43,13 +44,13 @@ export class QueryRate {
     this.#options = options;
   }
 
-  /** Takes points, whether there are enough or not. */
+  /** Subtracts points, even more than there are. */
   charge(holder: string, points: number): void {
     this.#buckets.set(holder, { points: this.#pointsOf(holder) - points, at: this.#options.clock.now() });
     this.#options.onCharged?.(points);
   }
 
-  /** RATE_LIMITED while the holder has no point left, else null. */
+  /** Returns RATE_LIMITED while the holder has no point left, else null. */
   refusal(holder: string): AppError | null {
     const waitMs = this.#waitMs(holder);
     if (waitMs === 0) return null;
@@ -57,7 +58,7 @@ export class QueryRate {
     return rateLimited(waitMs);
   }
 
-  /** Resolves when the holder has a point, or when `signal` aborts. */
+  /** Resolves when the holder has a point or `signal` is aborted. */
   async waitForPoint(holder: string, signal?: AbortSignal): Promise<void> {
     for (let waitMs = this.#waitMs(holder); waitMs > 0; waitMs = this.#waitMs(holder)) {
       if (signal?.aborted === true) return;
@@ -66,8 +67,8 @@ export class QueryRate {
   }
 
   /**
-   * What a client may know, as structured fields: the policy, and the points left (`r`) with the seconds until all of them are back, or the
-   * first one when none is left (`t`). Source: draft-ietf-httpapi-ratelimit-headers-10.
+   * The `RateLimit` headers: the policy, the points left (`r`), and the seconds until all are back, or until
+   * the first one is if none is left (`t`). Source: draft-ietf-httpapi-ratelimit-headers-10.
    */
   headers(holder: string): Readonly<Record<'ratelimit' | 'ratelimit-policy', string>> {
     const { pointsPerSecond } = this.#options;
@@ -91,7 +92,7 @@ export class QueryRate {
     });
   }
 
-  /** Milliseconds until there is a whole point; 0 when there is one. */
+  /** Milliseconds until there is a whole point; 0 if there is one. */
   #waitMs(holder: string): number {
     const missing = 1 - this.#pointsOf(holder);
     return missing <= 0 ? 0 : Math.ceil((missing / this.#options.pointsPerSecond) * 1000);
@@ -102,7 +103,7 @@ export class QueryRate {
     const bucket = this.#buckets.get(holder);
     if (bucket === undefined) return pointsPerSecond;
     const now = clock.now();
-    // When the clock was set back, the points come back from its new time on.
+    // If the clock was set back, points are earned from its new time on.
     bucket.at = Math.min(bucket.at, now);
     return Math.min(pointsPerSecond, bucket.points + ((now - bucket.at) * pointsPerSecond) / 1000);
   }

@@ -20,13 +20,18 @@ import { singleSubscriptionFieldRule } from './subscription-root.js';
 /** A parsed and valid document, or the errors that refuse it, each with its code. */
 export type ReadDocument = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
 
-/** Validation stops after this many errors, so that a document full of mistakes does not get a long answer. */
+/**
+ * Validation stops after this many errors, so that a document full of mistakes does not get a long answer.
+ */
 const VALIDATION_ERRORS_MAX = 5;
 
 /** What must hold before the limits can be counted. Each rule takes time linear in the document. */
 const FRAGMENT_RULES = [UniqueFragmentNamesRule, NoFragmentCyclesRule];
 
-/** Finds, parses and validates documents: find → cache → text limit → parse → validate → cache. Valid ones are cached by their text. */
+/**
+ * Finds, parses and validates documents: find → cache → text limit → parse → validate → cache. Valid ones are
+ * cached by their text.
+ */
 export class DocumentReader {
   readonly #runtime: GraphqlRuntime;
   readonly #cache = new DocumentCache();
@@ -72,8 +77,8 @@ export class DocumentReader {
   }
 
   /**
-   * The errors of a document, each with its code; none if it is valid. If it exceeds limits, the only error is the first
-   * of them. Each document is validated once.
+   * The errors of a document, each with its code; none if it is valid. If it exceeds limits, the only error
+   * is the first of them. Each document is validated once.
    */
   validate(document: DocumentNode): readonly GraphQLError[] {
     const known = this.#validated.get(document);

@@ -9,7 +9,10 @@ import type { QueryRate } from './query-rate.js';
 /** What the transports execute, and within which limits. */
 export interface GraphqlRuntime {
   readonly schema: GraphQLSchema;
-  /** Creates a fresh, extensible context when an operation begins; see {@link contextOf} for what is added to it. */
+  /**
+   * Creates a fresh, extensible context when an operation begins; see {@link contextOf} for what is added to
+   * it.
+   */
   createContext(input: { readonly viewer: Viewer | null; readonly requestId: string }): object;
   /** How large an operation may be. Validation checks the document, `admission` what depends on variables. */
   readonly limits: OperationLimits;
@@ -19,7 +22,10 @@ export interface GraphqlRuntime {
   readonly answerLimits: AnswerLimits;
   /** Charges each holder for what it is sent, and refuses queries of one that has no points left. */
   readonly queryRate: QueryRate;
-  /** Operations of a holder are refused as OVERLOADED while its next query would wait longer than this, in milliseconds. */
+  /**
+   * Operations of a holder are refused as OVERLOADED while its next query would wait longer than this, in
+   * milliseconds.
+   */
   readonly queryWaitMs: number;
   /** Finds the document that each request names. */
   readonly persistedDocuments: PersistedDocuments;
@@ -49,8 +55,9 @@ export interface CallContext {
 }
 
 /**
- * The context of one operation, the same on every transport. Adds to that of the runtime: `holder`, `signal` if the
- * transport has one, and `lastEventId`, which wins over the argument `after` and is null except on SSE.
+ * The context of one operation, the same on every transport. Adds to that of the runtime: `holder`, `signal`
+ * if the transport has one, and `lastEventId`, which wins over the argument `after` and is null except on
+ * SSE.
  */
 export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
   const { viewer, requestId, address, lastEventId = null, signal } = caller;

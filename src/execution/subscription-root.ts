@@ -11,8 +11,8 @@ import {
 const CONDITIONS = ['skip', 'include'];
 
 /**
- * The rule on the root of a subscription: one field, which no `@skip` or `@include` may leave out, since nothing would be left to
- * subscribe to. In the place of graphql-js's own, which throws when such a condition is a variable.
+ * A subscription must have exactly one root field, without `@skip` or `@include`, which could leave nothing
+ * to subscribe to. Replaces graphql-js's own rule, which throws if such a condition is a variable.
  * Source: GraphQL specification of September 2025, section 5.2.4.1.
  */
 export function singleSubscriptionFieldRule(context: ValidationContext): ASTVisitor {
@@ -20,11 +20,11 @@ export function singleSubscriptionFieldRule(context: ValidationContext): ASTVisi
     ({ directives }) => directives?.some(({ name }) => CONDITIONS.includes(name.value)) === true,
   );
   if (conditional.length === 0) return SingleFieldSubscriptionsRule(context);
-  const message = 'The field of a subscription cannot be left out by @skip or @include.';
+  const message = 'The root field of a subscription must not have @skip or @include.';
   return { Document: () => context.reportError(new GraphQLError(message, { nodes: conditional })) };
 }
 
-/** The selections at the root of each subscription, with those inside of fragments. */
+/** The root selections of each subscription, including those in fragments. */
 function subscriptionRoots(context: ValidationContext): readonly SelectionNode[] {
   return context.getDocument().definitions.flatMap((definition) => {
     const isSubscription =
@@ -33,7 +33,7 @@ function subscriptionRoots(context: ValidationContext): readonly SelectionNode[]
   });
 }
 
-/** Each named fragment is looked into once. */
+/** Visits each named fragment once. */
 function selectionsOf(
   context: ValidationContext,
   { selections }: SelectionSetNode,

@@ -1,23 +1,23 @@
 import type { ErrorCode } from '../core/errors.js';
 
-/** Which way a subscription is served. */
+/** The transport of a subscription. */
 export type StreamTransport = 'websocket' | 'sse';
 
-/** What operations and transports tell about themselves, for metrics. Must not throw. */
+/** What operations and transports report for metrics. Implementations must not throw. */
 export interface TransportObserver {
-  /** A query or mutation was answered, or a subscription opened; with an error, or without any. */
+  /** A query or mutation was answered, or a subscription was opened, with or without an error. */
   operationRun(kind: 'query' | 'mutation' | 'subscription', outcome: 'ok' | 'error', seconds: number): void;
-  /** A client received an error. */
+  /** An error was sent to a client. */
   errorShown(code: ErrorCode): void;
   socketOpened(): void;
-  /** `code` as the socket had it; a client may send any. */
+  /** `code` is what the socket was closed with; a client may send any number. */
   socketClosed(code: number): void;
   subscriptionStarted(transport: StreamTransport): void;
   subscriptionEnded(transport: StreamTransport): void;
   eventPushed(transport: StreamTransport): void;
 }
 
-/** Listens to nothing. */
+/** Ignores everything. */
 export const noObserver: TransportObserver = {
   operationRun: () => {},
   errorShown: () => {},

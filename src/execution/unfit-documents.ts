@@ -4,7 +4,10 @@ import { formatErrors } from './errors.js';
 import type { Engine } from './engine.js';
 import { exceededLimit } from './limits.js';
 
-/** Logs one warning for each document of the manifest that no variables can make valid: it does not fit the schema or a limit. */
+/**
+ * Logs one warning for each document of the manifest that is refused with any variables, by the schema or a
+ * limit.
+ */
 export function warnOfUnfitDocuments(engine: Engine, log: Log): void {
   for (const [documentId, text] of engine.runtime.persistedDocuments.manifest) {
     const problems = problemsOf(engine, text, log);
@@ -30,7 +33,7 @@ function operationsOf({ definitions }: DocumentNode): OperationDefinitionNode[] 
   return definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }
 
-/** With pages of one item, the smallest they can be. */
+/** The limit that the operation exceeds even with pages of one item. */
 function exceededBy(
   { schema, limits }: Engine['runtime'],
   document: DocumentNode,

@@ -13,15 +13,15 @@ import { presentable } from './errors.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Where the name of a field that is missing ends, at the latest. */
+/** The name of a missing field ends within this many characters of the message. */
 const NAME_WITHIN = 500;
 
 /** Most errors reported for the variables of one request. */
 const ERRORS_MAX = 10;
 
 /**
- * What is wrong with the variables, each as BAD_USER_INPUT that names the variable and the place in it
- * (`input.securities[1].ticker`). GraphQL's own errors quote the whole value, and that may hold a token.
+ * The errors of the variables, each as BAD_USER_INPUT with the path of the value
+ * (`input.securities[1].ticker`). GraphQL's own errors quote the whole value, which may contain a token.
  */
 export function variableErrors(
   schema: GraphQLSchema,
@@ -44,8 +44,8 @@ export function variableErrors(
 }
 
 /**
- * The refusal of the first variable that holds a text which is not well-formed Unicode; null when there is none. Every text of a call may be a key
- * or a part of one, or be stored.
+ * Refuses the first variable with text that is not well-formed Unicode; null if there is none. Any text of a
+ * call may be stored or become part of a key.
  */
 export function illFormedVariable(operation: OperationDefinitionNode, values: Values): GraphQLError | null {
   for (const definition of operation.variableDefinitions ?? []) {
@@ -57,7 +57,7 @@ export function illFormedVariable(operation: OperationDefinitionNode, values: Va
   return null;
 }
 
-/** Ends the look at a list of nothing but mistakes: GraphQL has no other way to. */
+/** Thrown to stop coercing a list full of mistakes, since GraphQL has no other way to stop. */
 const ENOUGH = Symbol('enough errors');
 
 type Report = (argument: string, reason: string) => void;
@@ -86,7 +86,10 @@ function checkVariable(
   coerceInputValue(values[name], type, onError, !introspection);
 }
 
-/** Whether a message of a custom scalar repeats the value in a form that {@link presentable} does not know. */
+/**
+ * Whether the message of a custom scalar quotes the value in a form that {@link presentable} does not
+ * recognise.
+ */
 function quotes(message: string, value: unknown): boolean {
   return typeof value === 'string' && value.length > 8 && presentable(message).includes(value);
 }

@@ -59,7 +59,7 @@ describe.each(names)('over %s', (transport) => {
         for (const form of [{ documentId: id }, hash(id)]) {
           const answer = await ask(apps[mode], transport, form);
           expect(codes(answer)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
-          expect(answer.errors[0]?.message).toBe('No document is known by this id.');
+          expect(answer.errors[0]?.message).toBe('There is no document with this id.');
         }
       }
     }
@@ -71,7 +71,7 @@ describe.each(names)('over %s', (transport) => {
       expect((await ask(apps.log, transport, form)).errors).toEqual([]);
       const refused = await ask(apps.only, transport, form);
       expect(codes(refused)).toEqual(['PERSISTED_DOCUMENT_REQUIRED']);
-      expect(refused.errors[0]?.message).toBe('Only known documents run here; send the id of one.');
+      expect(refused.errors[0]?.message).toBe('Only registered documents run here; send the id of one.');
     }
   });
 
