@@ -7,7 +7,7 @@ import { isSettled } from './transaction.machine.js';
  * When to read a transaction that no webhook or client reports on (guarantee G5). All times are epoch
  * milliseconds of Gateway's clock. By status:
  *
- *   INITIALIZED    after 10, 20, 40 … seconds until it expires, then at its expiry and a last time a minute later
+ *   INITIALIZED    after 10, 20, 40 … seconds until it expires, at its expiry, and a minute later
  *   USED, UNKNOWN  the same until it expires, then with back-off up to 4 h for one day
  *   PROCESSING     hourly for 7 trading days; then it is stale
  *   settled        never; with back-off up to 4 h for 7 trading days while its order is open
