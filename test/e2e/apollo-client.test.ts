@@ -43,7 +43,7 @@ const PAGE = graphql(/* GraphQL */ `
 
 type ReceivedEvent = AnyMember<EverythingSubscription['events']>;
 
-/** A document as Apollo Client takes it. */
+/** A document in the form that Apollo Client needs. */
 function parsed<Data, Variables extends object>(
   document: TypedDocumentString<Data, Variables>,
 ): TypedDocumentNode<Data, { [Key in keyof Variables]: Variables[Key] }> {

@@ -18,12 +18,12 @@ export class EmulatorControl {
     this.#headers = controlToken === null ? {} : { authorization: `Bearer ${controlToken}` };
   }
 
-  /** Plays the user's part: picks the broker and types the token there. */
+  /** Plays the user's part: picks the broker and types the scenario token there. */
   async complete(transactionId: string, choice: { broker: string; token: string }): Promise<SdkOutcome> {
-    const answer = await this.#call(`/__emulator/transactions/${transactionId}/complete`, choice);
-    const outcome = answer as SdkOutcome | null;
+    const response = await this.#call(`/__emulator/transactions/${transactionId}/complete`, choice);
+    const outcome = response as SdkOutcome | null;
     if (typeof outcome?.ok === 'boolean') return outcome;
-    throw new CliError(`the emulator did not play the user's part: ${describeRefusal(answer)}`);
+    throw new CliError(`the emulator did not play the user's part: ${describeRefusal(response)}`);
   }
 
   async #call(path: string, body: unknown): Promise<unknown> {
@@ -37,7 +37,7 @@ export class EmulatorControl {
   }
 }
 
-function describeRefusal(answer: unknown): string {
-  const { error, message, errors } = (answer ?? {}) as Record<string, unknown>;
-  return JSON.stringify(error ?? message ?? errors ?? answer);
+function describeRefusal(response: unknown): string {
+  const { error, message, errors } = (response ?? {}) as Record<string, unknown>;
+  return JSON.stringify(error ?? message ?? errors ?? response);
 }

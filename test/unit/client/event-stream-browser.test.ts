@@ -17,11 +17,11 @@ afterEach(async () => {
 
 /** Serves the built library, an empty page, and a stream of four events that is cut once, after the second. */
 async function startSite() {
-  const asked: (string | undefined)[] = [];
+  const lastEventIds: (string | undefined)[] = [];
   const answerStream = (response: ServerResponse, lastEventId: string | undefined) => {
-    asked.push(lastEventId);
+    lastEventIds.push(lastEventId);
     const from = Number(lastEventId?.slice(1) ?? 0) + 1;
-    if (asked.length === 1) cut(stream(response, from, 2));
+    if (lastEventIds.length === 1) cut(stream(response, from, 2));
     else complete(stream(response, from, 4));
   };
   const site = createServer(async (request, response) => {
@@ -36,7 +36,7 @@ async function startSite() {
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   closing.push(() => new Promise((resolve) => site.close(resolve).closeAllConnections()));
-  return { url: `http://127.0.0.1:${(site.address() as AddressInfo).port}`, asked };
+  return { url: `http://127.0.0.1:${(site.address() as AddressInfo).port}`, lastEventIds };
 }
 
 inBrowser('the SSE reader runs and resumes in a browser without a bundler', async () => {
@@ -54,6 +54,6 @@ inBrowser('the SSE reader runs and resumes in a browser without a bundler', asyn
     return numbers;
   })()`);
   expect(numbers).toEqual([1, 2, 3, 4]);
-  expect(site.asked).toHaveLength(2);
+  expect(site.lastEventIds).toHaveLength(2);
   expect(record.hosts).toEqual(new Set([new URL(site.url).host]));
 });

@@ -140,10 +140,10 @@ describe('the event stream', () => {
 
   test('retries if the token cannot be obtained', async () => {
     const server = await start((response) => complete(stream(response, 1, 1)));
-    let asked = 0;
+    let calls = 0;
     const authorization = async () => {
-      asked += 1;
-      if (asked === 1) throw new Error('the session server is away');
+      calls += 1;
+      if (calls === 1) throw new Error('the session server is unavailable');
       return 'Bearer late';
     };
     expect(await numbersOf(open(server.url, { authorization }))).toEqual([1]);

@@ -90,7 +90,7 @@ describe('the resuming link', () => {
     server.log.append(1);
     await seen.until(() => seen.events.length === 8);
     expect(numbers(seen.events)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(server.asked).toEqual([null, 'c3', 'c7']);
+    expect(server.cursors).toEqual([null, 'c3', 'c7']);
   });
 
   test.each([1000, 1001, 4410, 4413])('reconnects after close code %i', async (code) => {
@@ -101,7 +101,7 @@ describe('the resuming link', () => {
     server.drop(code);
     server.log.append(1);
     await seen.until(() => seen.events.length === 2);
-    expect(server.asked).toEqual([null, 'c1']);
+    expect(server.cursors).toEqual([null, 'c1']);
   });
 
   test('starts after the given cursor and does not change the caller’s variables', async () => {
@@ -153,7 +153,7 @@ describe('the resuming link', () => {
     server.log.append(9);
     await seen.until(() => seen.events.some(({ n }) => n === 10));
     expect(seen.events[1]).toMatchObject({ cursor: 'c9', reason: 'trimmed' });
-    expect(server.asked).toEqual([null, 'c1', 'c9']);
+    expect(server.cursors).toEqual([null, 'c1', 'c9']);
   });
 
   test('requests a token for each connection, and again after a refusal', async () => {
@@ -195,7 +195,7 @@ describe('the resuming link', () => {
     await seen.until(() => seen.events.length === 1);
     server.complete();
     await seen.until(() => seen.state.isComplete);
-    expect(server.asked).toHaveLength(1);
+    expect(server.cursors).toHaveLength(1);
   });
 });
 
@@ -237,7 +237,7 @@ describe('the resuming link refuses', () => {
     const seen = watch(connect(server.url));
     await seen.until(() => seen.state.error !== undefined);
     expect(CombinedGraphQLErrors.is(seen.state.error)).toBe(true);
-    expect(server.asked).toHaveLength(1);
+    expect(server.cursors).toHaveLength(1);
   });
 
   test('to retry forever with refused tokens', async () => {

@@ -25,12 +25,12 @@ interface Options {
 /** A small `graphql-transport-ws` server over an {@link EventLog} that can drop its connections. */
 export async function startSocketServer({ lead = () => [], refuse = () => null, error }: Options = {}) {
   const log = new EventLog();
-  const asked: (string | null)[] = [];
+  const cursors: (string | null)[] = [];
   const authorizations: unknown[] = [];
   const sources = new Set<{ return?: () => unknown }>();
 
   async function* ticks({ after = null }: { after?: string | null }) {
-    asked.push(after);
+    cursors.push(after);
     if (error !== undefined) throw new GraphQLError(error);
     for (const event of lead(after)) yield { ticks: event };
     const source = log.read(after);
@@ -59,7 +59,7 @@ export async function startSocketServer({ lead = () => [], refuse = () => null, 
     url: `ws://127.0.0.1:${port}/graphql`,
     log,
     /** `after` of each subscription received. */
-    asked,
+    cursors,
     /** `authorization` of each connection received. */
     authorizations,
     /** Terminates every connection without a close frame, or closes it with `code`. */
