@@ -31,53 +31,81 @@ export function subscribeResuming(
   request: SubscriptionRequest,
   sink: SubscriptionSink,
 ): () => void {
-  const point = findResumePoint(request.query, request.operationName);
-  const variables: Record<string, unknown> = { ...request.variables };
-  const { operationName, extensions, includeQuery = true } = request;
-  const payload = {
-    query: includeQuery ? print(request.query) : '',
-    variables,
-    operationName,
-    ...(extensions && { extensions }),
-  };
+  const subscription = new ResumingSubscription(request, sink);
+  subscription.start(client);
+  return () => subscription.stop();
+}
 
-  let requestedAfter = variables[point.afterVariable];
-  let isFinished = false;
-  const stopListening = client.on('connected', () => {
-    requestedAfter = variables[point.afterVariable];
-  });
-  const finish = (notify: () => void) => {
-    if (isFinished) return;
-    isFinished = true;
-    stopListening();
-    notify();
-  };
+/** A subscription that is active until an error, its completion or `stop` finishes it, once. */
+class ResumingSubscription {
+  readonly #request: SubscriptionRequest;
+  readonly #sink: SubscriptionSink;
+  readonly #point: ResumePoint;
+  /** Part of the payload that the client sends on each connection; holds the cursor of the last event. */
+  readonly #variables: Record<string, unknown>;
+  /** Cursor after which the current connection started. */
+  #requestedAfter: unknown;
+  #isFinished = false;
+  #stopListening = () => {};
+  #unsubscribe = () => {};
 
-  const next = (result: FormattedExecutionResult) => {
-    if (isFinished) return;
-    const cursor = cursorOf(result, point);
+  constructor(request: SubscriptionRequest, sink: SubscriptionSink) {
+    this.#request = request;
+    this.#sink = sink;
+    this.#point = findResumePoint(request.query, request.operationName);
+    this.#variables = { ...request.variables };
+  }
+
+  start(client: Client): void {
+    const { query, operationName, extensions, includeQuery = true } = this.#request;
+    const noteCursor = () => {
+      this.#requestedAfter = this.#variables[this.#point.afterVariable];
+    };
+    noteCursor();
+    this.#stopListening = client.on('connected', noteCursor);
+    const payload = {
+      query: includeQuery ? print(query) : '',
+      variables: this.#variables,
+      operationName,
+      ...(extensions && { extensions }),
+    };
+    this.#unsubscribe = client.subscribe(payload, {
+      next: (result) => this.#next(result as FormattedExecutionResult),
+      error: (reason) => this.#finish(() => this.#sink.error(reason)),
+      complete: () => this.#finish(() => this.#sink.complete()),
+    });
+  }
+
+  stop(): void {
+    this.#finish(() => {});
+    this.#unsubscribe();
+  }
+
+  #next(result: FormattedExecutionResult): void {
+    if (this.#isFinished) return;
+    const cursor = cursorOf(result, this.#point);
     if (cursor === undefined) {
-      finish(() => sink.error(new TypeError(`an event of "${point.responseKey}" came without its cursor`)));
-      unsubscribe();
+      const { responseKey } = this.#point;
+      const error = new TypeError(`an event of "${responseKey}" arrived without a cursor`);
+      this.#finish(() => this.#sink.error(error));
+      this.#unsubscribe();
       return;
     }
     if (cursor !== null) {
-      // Only the cursor that this connection resumed from is a repetition: a position and the object's
-      // current state share a cursor.
-      if (cursor === requestedAfter) return;
-      variables[point.afterVariable] = cursor;
+      // Only the cursor that this connection resumed from is a repetition: a position and the object's current
+      // state share a cursor.
+      if (cursor === this.#requestedAfter) return;
+      this.#variables[this.#point.afterVariable] = cursor;
     }
-    sink.next(result);
-  };
-  const unsubscribe = client.subscribe(payload, {
-    next: (result) => next(result as FormattedExecutionResult),
-    error: (reason) => finish(() => sink.error(reason)),
-    complete: () => finish(() => sink.complete()),
-  });
-  return () => {
-    finish(() => {});
-    unsubscribe();
-  };
+    this.#sink.next(result);
+  }
+
+  #finish(notify: () => void): void {
+    if (this.#isFinished) return;
+    this.#isFinished = true;
+    this.#stopListening();
+    notify();
+  }
 }
 
 /** The event's cursor; null if the result holds only errors; undefined if the event has no cursor. */
