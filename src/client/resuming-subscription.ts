@@ -92,8 +92,8 @@ class ResumingSubscription {
       return;
     }
     if (cursor !== null) {
-      // Only the cursor that this connection resumed from is a repetition: a position and the object's current
-      // state share a cursor.
+      // Only the cursor that this connection resumed from is a repetition: a position and the object's
+      // current state share a cursor.
       if (cursor === this.#requestedAfter) return;
       this.#variables[this.#point.afterVariable] = cursor;
     }
