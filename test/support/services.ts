@@ -274,11 +274,29 @@ function present(bin: string | null): string {
   return bin;
 }
 
+/**
+ * Below the ports that systems give to connections, so that none of these is taken between the check and its use, and apart for each
+ * worker of jest and each run.
+ */
+const FIRST_PORT = 10_000;
+const PORTS_PER_WORKER = 1_000;
+const WORKERS_MAX = 20;
+let nextPort = Math.floor(Math.random() * PORTS_PER_WORKER);
+
 /** A port on which no process listens at the moment. */
 export async function freePort(): Promise<number> {
+  const worker = Number(process.env.JEST_WORKER_ID ?? '1') % WORKERS_MAX;
+  for (;;) {
+    nextPort = (nextPort + 1) % PORTS_PER_WORKER;
+    const port = FIRST_PORT + worker * PORTS_PER_WORKER + nextPort;
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
