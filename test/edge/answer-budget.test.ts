@@ -35,7 +35,7 @@ describe.each([
     },
   );
 
-  test('is the same for each further operation: nothing of the last one is counted', async () => {
+  test('is the same for each operation: nothing is carried over from the one before', async () => {
     const alice = await gateway.as('alice');
     const most = '{ __type(name: "Order") { fields { name } } }';
     for (let n = 0; n < 20; n += 1)
@@ -43,7 +43,7 @@ describe.each([
   });
 });
 
-describe('at the defaults', () => {
+describe('with the default limits', () => {
   let gateway: TestApp;
 
   beforeAll(async () => {

@@ -34,7 +34,7 @@ async function serve(
     callers: createCallers(config, silentLog),
     openPaths: [],
   });
-  // Dwar's server refuses text with 415 and asks nobody; here Apollo is to see and refuse it.
+  // Dwar's server refuses text with 415 before Apollo sees it; here Apollo must see and refuse it.
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.route({
     method: ['GET', 'POST'],

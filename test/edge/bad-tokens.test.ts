@@ -143,7 +143,7 @@ function post(path: string, authorization: string) {
 }
 
 describe.each(KINDS)('a token %s', (_name, make) => {
-  test.each(['/graphql', '/graphql/stream'])('is refused at %s with 401, telling nothing', async (path) => {
+  test.each(['/graphql', '/graphql/stream'])('is refused at %s with 401, without a reason', async (path) => {
     const { status, challenge, text } = await post(path, await make());
     expect([status, challenge]).toEqual([401, 'Bearer error="invalid_token"']);
     expect(JSON.parse(text)).toEqual({
@@ -163,7 +163,7 @@ describe.each(KINDS)('a token %s', (_name, make) => {
   });
 });
 
-test('the good token that all of them are made of is taken', async () => {
+test('the valid token that all of them derive from is accepted', async () => {
   const { status, text } = await post('/graphql', `Bearer ${await sign(GOOD)}`);
   expect([status, JSON.parse(text)]).toEqual([
     200,

@@ -27,7 +27,7 @@ export class Canaries {
 
   /** `value` is what must not be seen; of a token also its signature alone. Returns the value. */
   add(name: string, value: string): string {
-    if (value.length < 10) throw new Error(`${name} is too short to be told from ordinary text`);
+    if (value.length < 10) throw new Error(`${name} is too short to be distinguished from ordinary text`);
     this.#needles.set(`${name} ${this.#needles.size}`, needlesOf(value));
     return value;
   }

@@ -137,7 +137,7 @@ interface Recorder {
   readonly record: Stage['record'];
 }
 
-/** A client that keeps all it is told, but for the one place where a token is meant to be. */
+/** A client that records all it receives, except a token in the one place where it is meant to be. */
 class RecordingClient extends GraphqlClient {
   constructor(
     url: string,
@@ -170,8 +170,8 @@ class RecordingClient extends GraphqlClient {
     variables?: unknown,
   ): EventQueue<Data> {
     const queue = super.subscribeRaw<Data>(document, variables);
-    const keep = (told: unknown) =>
-      this.recorder.record('streams', document.toString(), JSON.stringify(told) ?? '');
+    const keep = (received: unknown) =>
+      this.recorder.record('streams', document.toString(), JSON.stringify(received) ?? '');
     const [push, fail] = [queue.push.bind(queue), queue.fail.bind(queue)];
     queue.push = (event) => {
       keep(event);

@@ -44,7 +44,7 @@ describe('the search for canaries', () => {
     expect(canaries.findIn([{ where: 'here', text: `before ${text} after` }])).toHaveLength(1);
   });
 
-  test('finds nothing in what holds none', () => {
+  test('finds nothing in a text without canaries', () => {
     const text = JSON.stringify({ kanari: 'secret', token: token.split('.')[0] });
     expect(canaries.findIn([{ where: 'here', text }])).toEqual([]);
   });
@@ -121,7 +121,7 @@ function bait(): string[] {
 }
 
 describe('with canaries in everything', () => {
-  test('a life is lived over every operation', async () => {
+  test('a viewer uses every operation', async () => {
     const events = alice.client.subscribe(FOLLOW_ORDERS);
     const connected = await alice.connect('lep-ok-1');
     account = connected.authId;
@@ -144,13 +144,13 @@ describe('with canaries in everything', () => {
     ];
     for (const input of inputs) await alice.client.ask(MINT, { input });
     await alice.client.ask(REFRESH);
-    const told = {
+    const input = {
       transactionId: bought,
       smallcaseAuthToken: sdkToken,
       errorCode: 1012,
       errorMessage: `no ${PERSONAL}`,
     };
-    await alice.client.ask(REPORT, { input: told });
+    await alice.client.ask(REPORT, { input });
     await alice.client.ask(EVERYTHING);
     await events.next();
     expect(stage.canaries.size).toBeGreaterThan(12);
@@ -158,8 +158,8 @@ describe('with canaries in everything', () => {
 
   test('what a client reports is shown without the personal data in it', async () => {
     const id = await alice.create(buying(7));
-    const told = { transactionId: id, errorCode: 2000, errorMessage: `for ${PERSONAL} with ${sdkToken}` };
-    await alice.client.ask(REPORT, { input: told });
+    const input = { transactionId: id, errorCode: 2000, errorMessage: `for ${PERSONAL} with ${sdkToken}` };
+    await alice.client.ask(REPORT, { input });
     expect((await alice.transaction(id)).error).toMatchObject({
       message: expect.stringMatching(/^for .+ with/),
     });
@@ -189,7 +189,7 @@ describe('with canaries in everything', () => {
     120_000,
   );
 
-  test('requests that are none are refused', async () => {
+  test('requests that are malformed are refused', async () => {
     const authorization = `Bearer ${alice.client.token}`;
     const json = { 'content-type': 'application/json', authorization };
     for (const value of bait()) {
@@ -259,7 +259,7 @@ describe('with canaries in everything', () => {
     );
   });
 
-  test('sockets that say too much are closed', async () => {
+  test('sockets that send too much are closed', async () => {
     for (const value of bait()) {
       const text = JSON.stringify(value);
       const init = `{"type":"connection_init","payload":{"authorization":"Bearer ${alice.client.token}"}}`;
@@ -281,7 +281,7 @@ describe('with canaries in everything', () => {
     }
   });
 
-  test('webhooks that do not hold are refused, and those that hold are taken', async () => {
+  test('webhooks with a wrong checksum are refused, and those with a correct one are accepted', async () => {
     const { apiSecret } = VALUES;
     const personal = {
       pan: VALUES.pan,
@@ -325,14 +325,14 @@ describe('with canaries in everything', () => {
       [' '.repeat(3_000_000) + PERSONAL],
     ];
     for (const [body, headers] of deliveries) {
-      const { status, text, headers: told } = await deliver(stage.app.url, body as string, headers);
-      stage.record('answers', 'a webhook', `${status} ${JSON.stringify([...told])} ${text}`);
+      const { status, text, headers: received } = await deliver(stage.app.url, body as string, headers);
+      stage.record('answers', 'a webhook', `${status} ${JSON.stringify([...received])} ${text}`);
     }
     const held = await alice.client.ask(EVERYTHING);
     expect(JSON.stringify(held)).toContain('refused for');
   });
 
-  test.each(Object.keys(HOSTILE))('upstream repeats all it was sent: %s', async (name) => {
+  test.each(Object.keys(HOSTILE))('upstream echoes everything it was sent: %s', async (name) => {
     const hostile = HOSTILE[name] as HostileAnswer;
     const echoed = stage.upstream.echoed;
     const open = await createWhenReachable();
@@ -368,7 +368,7 @@ describe('with canaries in everything', () => {
     await stage.app.emulator.control.faults([]);
   });
 
-  test('commands are run well and badly', async () => {
+  test('commands succeed and fail', async () => {
     const list = await command(['deliveries', 'list', '--json']);
     stage.record('commands', 'list', list + (await command(['deliveries', 'list'])));
     const ids = [...list.matchAll(/"deliveryId":"([^"]+)"/g)].map(([, id]) => id ?? '');
@@ -413,7 +413,7 @@ describe('with canaries in everything', () => {
     for (const env of [equal, misplaced]) stage.record('commands', 'serve', await command(['serve'], env));
   });
 
-  test('what operators read', async () => {
+  test('operators read metrics, health and bundles', async () => {
     stage.record('metrics', '/metrics', await stage.fetch('/metrics', '/metrics'));
     for (const path of ['/health/live', '/health/ready', '/', '/graphql'])
       await stage.fetch(path, path, { headers: { accept: 'text/html' } });
@@ -424,7 +424,7 @@ describe('with canaries in everything', () => {
       stage.record('bundles', file.name, readFileSync(join(file.parentPath, file.name), 'utf8'));
   });
 
-  test('what a tracing client may name', async () => {
+  test('a tracing client names its operations', async () => {
     const { pan, phone, email } = VALUES;
     const query = encodeURIComponent(`${pan} ${phone} ${email}`);
     const headers = {
@@ -452,7 +452,7 @@ describe('with canaries in everything', () => {
   });
 });
 
-describe('nothing of it is found', () => {
+describe('no canary is found', () => {
   test.each(SINKS)('in %s', (sink) => {
     const seen = stage.seen[sink];
     expect(seen.length).toBeGreaterThan(0);
@@ -460,24 +460,24 @@ describe('nothing of it is found', () => {
     expect([...new Set(finds.map((find) => JSON.stringify(find)))].slice(0, 40)).toEqual([]);
   });
 
-  test('in a bundle, nor any other token', () => {
+  test('in a bundle, and no other token either', () => {
     const tokens = stage.seen.bundles.filter(({ text }) =>
       /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/.test(text),
     );
     expect(tokens.map(({ where }) => where)).toEqual([]);
   });
 
-  test('although what was looked through holds what was to be there', () => {
+  test('what was searched contains what is expected there', () => {
     const all = (sink: (typeof SINKS)[number]) => stage.seen[sink].map(({ text }) => text).join('\n');
     expect(all('answers')).toContain('GATEWAY_REFUSED');
-    expect(all('answers')).toContain('Told of pan_[pan]');
+    expect(all('answers')).toContain('Reported pan_[pan]');
     expect(all('answers')).toContain('meant to be here');
     expect(all('log')).toContain('"level":"debug"');
     expect(all('log')).toContain('"level":"warn"');
     expect(all('streams')).toContain('OrderEvent');
     expect(all('metrics')).toContain('dwar_webhooks_total');
     expect(all('commands')).toContain('***');
-    for (const told of [
+    for (const part of [
       'webhook',
       'confirm',
       'Mutation.createTransaction',
@@ -485,10 +485,10 @@ describe('nothing of it is found', () => {
       'TheLast',
       LAST_TRACE,
     ])
-      expect(all('traces')).toContain(told);
+      expect(all('traces')).toContain(part);
   });
 
-  test('and would be, had it been there', () => {
+  test('the search finds a planted canary', () => {
     const { canaries, seen } = stage;
     for (const value of Object.values(VALUES)) {
       const planted = [...seen.log, { where: 'planted', text: `{"msg":${JSON.stringify(value)}}` }];
@@ -505,7 +505,7 @@ function hostileAnswers(): Record<string, HostileAnswer> {
     transactionId: 'TRX',
     status: 'ERRORED',
     intent: echo.slice(0, 60),
-    error: { value: true, code: 2000, message: `Told of ${echo}` },
+    error: { value: true, code: 2000, message: `Reported ${echo}` },
   });
   return {
     'refused, in errors': { status: 400, body: errors },
@@ -523,14 +523,14 @@ function hostileAnswers(): Record<string, HostileAnswer> {
         data: { transactionId: echo, expireAt: echo, status: 7, [echo]: echo },
       })),
     },
-    'a read that tells of it': {
+    'a read with personal data in its error': {
       status: 200,
       body: (echo, { path, body }) => {
         const transactionId = /TRX_[0-9a-f]{32}/.exec(path + body)?.[0] ?? 'none';
         return JSON.stringify({ success: true, data: { ...details(echo), transactionId } });
       },
     },
-    'a read that names somebody': {
+    'a read with the name of a person': {
       status: 200,
       body: (_echo, { path }) => {
         const transactionId = /TRX_[0-9a-f]{32}/.exec(path)?.[0] ?? 'none';
@@ -565,11 +565,11 @@ async function command(args: readonly string[], env: Readonly<Record<string, str
 function rawly(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(stage.app.url).port), '127.0.0.1', () => socket.write(text));
-    let told = '';
+    let received = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => {
-      told += chunk;
+      received += chunk;
     });
-    socket.on('close', () => resolve(told)).on('error', reject);
+    socket.on('close', () => resolve(received)).on('error', reject);
   });
 }
 

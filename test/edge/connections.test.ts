@@ -4,7 +4,7 @@ import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Peer } from '../support/peer.js';
 
-/** How many sockets, streams and operations somebody may hold: N, and not one more, until one is given back. */
+/** Limits of open sockets, streams and operations: N may be open, and one more only after one has ended. */
 const FOLLOW = graphql(/* GraphQL */ `
   subscription FollowWithinLimits { events { cursor } }
 `).toString();
@@ -37,7 +37,7 @@ const OPERATIONS = 128;
 const TOO_MANY = { code: 4411, reason: 'Too many sockets' };
 
 describe('sockets', () => {
-  test('of a viewer are ten by default; another viewer has ten more, and a closed one makes room', async () => {
+  test('of a viewer are limited to ten by default; another viewer has ten more, and closing one frees a slot', async () => {
     const own = await Promise.all(Array.from({ length: SOCKETS }, () => openAs('sonia')));
     expect(await refusedAs('sonia')).toEqual(TOO_MANY);
     const other = await openAs('tara');
@@ -48,7 +48,7 @@ describe('sockets', () => {
     for (const peer of [...own, other, again]) peer.socket.close();
   });
 
-  test('that were cut make room, too', async () => {
+  test('that were cut free their slots, too', async () => {
     const own = await Promise.all(Array.from({ length: SOCKETS }, () => openAs('uma')));
     for (const peer of own) peer.socket.terminate();
     await Promise.all(own.map((peer) => peer.closed));
@@ -63,7 +63,7 @@ describe('sockets', () => {
     for (const peer of [...own, viewer]) peer.socket.close();
   });
 
-  test('keep their place when they renew their token', async () => {
+  test('keep their slot when they renew their token', async () => {
     const own = await Promise.all(Array.from({ length: SOCKETS }, () => openAs('wilma')));
     own[0]?.send({ type: 'ping', payload: { authorization: `Bearer ${await gateway.token('wilma')}` } });
     expect(await own[0]?.next()).toMatchObject({ type: 'pong', payload: { expiresAt: expect.any(String) } });
@@ -73,7 +73,7 @@ describe('sockets', () => {
 });
 
 describe('operations of a socket', () => {
-  test('are 128 by default; one more is refused by itself, and a completed one makes room', async () => {
+  test('are limited to 128 by default; only one more is refused, and completing one frees a slot', async () => {
     const peer = await openAs('xenia');
     const ask = (id: string) => peer.send({ type: 'subscribe', id, payload: { query: FOLLOW } });
     for (let n = 0; n < OPERATIONS; n += 1) ask(String(n));
@@ -105,7 +105,7 @@ describe('messages of a socket', () => {
     peer.socket.close();
   });
 
-  test('and not one byte more', async () => {
+  test('may not have one byte more', async () => {
     const peer = await openAs('yara');
     peer.send(padded(64 * 1024 + 1));
     expect((await peer.closed).code).toBe(1009);
@@ -130,13 +130,13 @@ describe('event streams', () => {
     });
   }
 
-  test('of a viewer are as many; one more is 429 with a time to wait', async () => {
+  test('of a viewer are limited to the same number; one more is refused with 429 and a time to wait', async () => {
     const own = await Promise.all(Array.from({ length: OPERATIONS }, () => streamAs('zoe')));
     expect(new Set(own.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
     const refused = await streamAs('zoe');
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '5']);
-    const told = JSON.parse(String((await refused.toArray())[0]));
-    expect(told).toMatchObject({ errors: [{ extensions: { code: 'CONNECTION_LIMIT_EXCEEDED' } }] });
+    const body = JSON.parse(String((await refused.toArray())[0]));
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'CONNECTION_LIMIT_EXCEEDED' } }] });
     expect((await streamAs('yann')).statusCode).toBe(200);
     for (const sent of requests) sent.destroy();
   });

@@ -64,7 +64,7 @@ const FAMILIES: Readonly<Record<string, (n: number) => string>> = {
 };
 
 describe('reading a document', () => {
-  test.each(Object.entries(FAMILIES))('of %s takes little at the edge of the limits', (name, make) => {
+  test.each(Object.entries(FAMILIES))('of %s takes little time at the edge of the limits', (name, make) => {
     const n = largest((count) => !isOverLimit(read(make(count))));
     const [accepted, refused] = [bestMs(make(n)), bestMs(make(n + 1))];
     const limit = read(make(n + 1))[0]?.extensions?.limit;
@@ -74,7 +74,7 @@ describe('reading a document', () => {
     expect(Math.max(accepted, refused)).toBeLessThan(FAILS_MS);
   });
 
-  test('the quadratic document of 1,000 tokens is refused as fast', () => {
+  test('a quadratic document of 1,000 tokens is refused as fast', () => {
     const ms = bestMs(`{ ${'viewer { id } '.repeat(248)} }`);
     process.stdout.write(`248 times a field: ${ms.toFixed(1)} ms (aim ${AIM_MS})\n`);
     expect(ms).toBeLessThan(FAILS_MS);

@@ -37,7 +37,7 @@ describe.each(WEAKNESSES)('%s', (weakness) => {
   });
 });
 
-test('a query by GET is answered when a browser would have asked first, and a mutation is not', async () => {
+test('a query by GET is answered if a browser would have sent a preflight, and a mutation is not', async () => {
   const query = await getPreflighted(closed.url, '{ __typename }');
   expect([query.status, await query.json()]).toEqual([200, { data: { __typename: 'Query' } }]);
   expect((await getPreflighted(closed.url, 'mutation { __typename }')).status).toBe(405);

@@ -21,7 +21,7 @@ const preflighted: typeof fetch = (url, init) =>
 
 const audits = serverAudits({ url: () => `${gateway.url}/graphql`, fetchFn: preflighted });
 
-test('there are as many audits as were looked at', () => {
+test('there are as many audits as were reviewed', () => {
   expect(audits).toHaveLength(AUDITS);
 });
 

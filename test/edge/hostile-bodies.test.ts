@@ -81,7 +81,7 @@ function expectedOf(way: Way, verdict: JsonBody['verdict']): RegExp {
   return verdict === 'accept' ? way.accepted : way.rejected;
 }
 
-test('there are as many bodies as docs/guarantees.md says, none of them twice', () => {
+test('there are as many distinct bodies as docs/guarantees.md says', () => {
   expect(JSON_BODIES).toHaveLength(398);
   expect(new Set(JSON_BODIES.map(({ bytes }) => bytes.toString('hex'))).size).toBe(JSON_BODIES.length);
 });
@@ -108,6 +108,6 @@ describe.each(Object.entries(WAYS))('%s', (_path, way) => {
   });
 });
 
-test('and all that was logged is one JSON object on each line', () => {
+test('every line of the log is one JSON object', () => {
   expectLinesOfJson(gateway.log(), JSON_BODIES.length);
 });

@@ -58,7 +58,7 @@ function exchange(port: number, host: string, request: string): Promise<string> 
 const BREACH =
   /INTERNAL_SERVER_ERROR|\n\s+at |\\n\s+at |node_modules|file:\/\/\/|node:internal|\.[cm]?[jt]s:\d+|\/dist\/|SQLITE_|ECONN/;
 
-/** What is wrong with an answer, whatever was asked; null when nothing is. */
+/** What no answer may contain, to any request; null if the answer is fine. */
 export function incivility({ status, text }: HostileAnswer): string | null {
   if (!(status >= 200 && status < 500)) return `status ${status}: ${text.slice(0, 200)}`;
   const breach = BREACH.exec(text);

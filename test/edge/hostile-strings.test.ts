@@ -94,16 +94,16 @@ async function expectCivil(
   await expectService(gateway.url, delivery());
 }
 
-test('there are as many strings as docs/guarantees.md says, none of them twice', () => {
+test('there are as many distinct strings as docs/guarantees.md says', () => {
   expect(NAUGHTY_STRINGS).toHaveLength(116);
   expect(new Set(NAUGHTY_STRINGS).size).toBe(NAUGHTY_STRINGS.length);
 });
 
-describe.each(Object.keys(GRAPHQL) as Path[])('at %s a hostile string', (path) => {
+describe.each(Object.keys(GRAPHQL) as Path[])('%s survives hostile strings', (path) => {
   const url = () => `${gateway.url}${path}`;
   const accept = { accept: GRAPHQL[path] };
 
-  test('is survived as the body', async () => {
+  test('as the body', async () => {
     await expectCivil(async (text) => [
       await postBytes(url(), text, accept),
       await postBytes(url(), text, { ...accept, 'content-type': 'text/plain' }),
@@ -112,7 +112,7 @@ describe.each(Object.keys(GRAPHQL) as Path[])('at %s a hostile string', (path) =
     ]);
   });
 
-  test('is survived as the document and within it', async () => {
+  test('as the document and within it', async () => {
     await expectCivil(async (text) => [
       await ask(path, { query: text }),
       await ask(path, { query: `# ${text}\n{ __typename }` }),
@@ -121,7 +121,7 @@ describe.each(Object.keys(GRAPHQL) as Path[])('at %s a hostile string', (path) =
     ]);
   });
 
-  test('is survived as variables and their names', async () => {
+  test('as variables and their names', async () => {
     await expectCivil(async (text) => [
       await ask(path, { query: READ_BY_TEXT.toString(), variables: { id: text, text } }),
       await ask(path, { query: '{ __typename }', variables: { [text]: text } }),
@@ -129,21 +129,21 @@ describe.each(Object.keys(GRAPHQL) as Path[])('at %s a hostile string', (path) =
     ]);
   });
 
-  test('is survived as the input of mutations', async () => {
+  test('as the input of mutations', async () => {
     await expectCivil(async (text) => [
       await ask(path, { query: CREATE_BY_TEXT.toString(), variables: { text } }),
       await ask(path, { query: REPORT_BY_TEXT.toString(), variables: { id: text, text } }),
     ]);
   });
 
-  test('is survived as the name of the operation', async () => {
+  test('as the name of the operation', async () => {
     await expectCivil(async (text) => [
       await ask(path, { query: 'query A { __typename }', operationName: text }),
       await ask(path, { query: `query ${text} { __typename }`, operationName: text }),
     ]);
   });
 
-  test('is survived as the value of a header', async () => {
+  test('as the value of a header', async () => {
     await expectCivil(
       async (text) => [
         await postRawHeaders(url(), { ...accept, ...everyHeader(text) }, PLAIN),
@@ -157,7 +157,7 @@ describe.each(Object.keys(GRAPHQL) as Path[])('at %s a hostile string', (path) =
     );
   });
 
-  test('is survived in the address', async () => {
+  test('in the URL', async () => {
     await expectCivil(
       async (text) => {
         const search = new URLSearchParams({ query: '{ __typename }', operationName: text, variables: text });
@@ -184,17 +184,17 @@ function everyHeader(text: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, text]));
 }
 
-test('a hostile string is survived as the cursor and id of a subscription', async () => {
+test('a subscription survives hostile strings as its cursor and id', async () => {
   await expectCivil(async (text) => [
     await ask('/graphql/stream', { query: FOLLOW_BY_TEXT.toString(), variables: { id: text, text } }),
   ]);
 });
 
-describe('at /webhooks/gateway a hostile string', () => {
+describe('/webhooks/gateway survives hostile strings', () => {
   const url = () => `${gateway.url}/webhooks/gateway`;
   const send = (body: object) => postBytes(url(), JSON.stringify(body));
 
-  test('is survived as the body', async () => {
+  test('as the body', async () => {
     await expectCivil(async (text) => [
       await postBytes(url(), text),
       await postBytes(url(), JSON.stringify(text)),
@@ -202,7 +202,7 @@ describe('at /webhooks/gateway a hostile string', () => {
     ]);
   });
 
-  test('is survived in a delivery whose proof is good', async () => {
+  test('in a delivery with a correct checksum', async () => {
     await expectCivil(async (text) => [
       await send(delivery({ status: text, variety: text, label: text, [text]: text })),
       await send(delivery({ batchId: text })),
@@ -220,7 +220,7 @@ describe('at /webhooks/gateway a hostile string', () => {
     ]);
   });
 
-  test('is survived in a delivery that proves nothing', async () => {
+  test('in a delivery with a wrong checksum', async () => {
     await expectCivil(async (text) => [
       await send({ ...delivery(), checksum: text }),
       await send({ ...delivery(), timestamp: text }),
@@ -229,7 +229,7 @@ describe('at /webhooks/gateway a hostile string', () => {
     ]);
   });
 
-  test('is survived as the value of a header', async () => {
+  test('as the value of a header', async () => {
     await expectCivil(
       async (text) => [
         await postRawHeaders(url(), everyHeader(text), JSON.stringify(delivery())),
@@ -241,6 +241,6 @@ describe('at /webhooks/gateway a hostile string', () => {
   });
 });
 
-test('and all that was logged is one JSON object on each line', () => {
+test('every line of the log is one JSON object', () => {
   expectLinesOfJson(gateway.log(), 1_000);
 });

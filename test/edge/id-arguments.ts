@@ -10,7 +10,7 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** Names under which a `String` is a cursor: it points into somebody's list. */
+/** Names of `String` arguments that are cursors, which point into a viewer's list. */
 const CURSORS: readonly string[] = ['after', 'before'];
 
 /**

@@ -84,7 +84,7 @@ describe('GraphQL', () => {
     },
   );
 
-  test('on every transport, wherever it stands in a variable', async () => {
+  test('every transport refuses it anywhere in a variable', async () => {
     const query =
       'mutation ($input: ReportTransactionOutcomeInput!) { reportTransactionOutcome(input: $input) { __typename } }';
     for (const input of [{ transactionId: HALVES[0] }, { [`${HALVES[0]}`]: 1 }, [[{ a: [HALVES[1]] }]]]) {
@@ -95,7 +95,7 @@ describe('GraphQL', () => {
     }
   });
 
-  test('a literal, a name of an operation or a document, a cursor and the id of a request', async () => {
+  test('literals, names, document ids, cursors and request ids cannot contain it', async () => {
     expect(codesIn(await post('/graphql', { query: '{ node(id: "\ud800") { id } }' }))).toEqual([
       'GRAPHQL_PARSE_FAILED',
     ]);
@@ -115,7 +115,7 @@ describe('GraphQL', () => {
     expect(named.headers.get('x-request-id')).not.toContain(half);
   });
 
-  test('two keys of whole characters stay two, and one of them stays one', async () => {
+  test('two well-formed keys stay distinct, and one of them is found again', async () => {
     const alice = await gateway.as('alice');
     const create = async (idempotencyKey: string) => {
       const { data, errors } = await alice.sendRaw<{ createTransaction: { id: string } }>(
@@ -133,7 +133,7 @@ describe('GraphQL', () => {
     expect(await create('key-😀')).toBe(face);
   });
 
-  test('a webhook of which the proof would hold for other texts too', async () => {
+  test('a webhook whose checksum would also match other texts is refused', async () => {
     const account = 'a'.repeat(24);
     const timestamp = '2026-01-01\ud800';
     const body = {
@@ -145,7 +145,7 @@ describe('GraphQL', () => {
     expect(await deliver(gateway.url, body)).toMatchObject({ status: 400, outcome: 'WEBHOOK_MALFORMED' });
   });
 
-  test('the emulator', async () => {
+  test('the emulator refuses it', async () => {
     const control = async (path: string, body: object) => {
       const response = await fetch(`${gateway.emulator.url}/__emulator${path}`, {
         method: 'POST',

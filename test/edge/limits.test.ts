@@ -95,7 +95,7 @@ const CASES: readonly Case[] = [
   {
     limit: 'cost',
     env: { GRAPHQL_MAX_COST: '61' },
-    // Pages that nobody gave a size count as what they are by default: 20, and 50 of events.
+    // Pages without a size count with the default: 20, and 50 for events.
     passes: [
       { query: page },
       { query: page, variables: { n: null } },
@@ -144,7 +144,7 @@ const CASES: readonly Case[] = [
     refused: [
       { query: '{ viewer { id } viewer { id } viewer { id id } }' },
       { query: '{ viewer { id } ...f viewer { id } } fragment f on Query { viewer { id id } }' },
-      // Whatever else is wrong with it, and in what is not asked for.
+      // Also in an invalid document, and in an operation that is not selected.
       { query: '{ nothing nothing nothing nothing nothing }' },
       { query: '{ __typename } query B { nothing { a a } nothing { a a } }' },
       { query: '{ __typename } fragment f on Query { nothing { a a } nothing { a a } }' },
@@ -173,7 +173,7 @@ const EVERYTHING = {
   oneOf: true,
 };
 
-describe('at the default limits', () => {
+describe('with the default limits', () => {
   let gateway: TestApp;
 
   beforeAll(async () => {
@@ -206,13 +206,13 @@ for (const { limit, env, passes, refused } of CASES) {
       await gateway.close();
     });
 
-    test('lets pass what is exactly at it', async () => {
+    test('accepts what is exactly at the limit', async () => {
       const alice = await gateway.as('alice');
       for (const { query, variables } of passes)
         expect(await alice.sendRaw(query, variables)).toMatchObject({ status: 200, errors: [] });
     });
 
-    test('refuses one more, by name, and again when the document is known', async () => {
+    test('refuses one more and names the limit, also once the document is cached', async () => {
       const alice = await gateway.as('alice');
       for (const { query, variables } of [...refused, ...refused]) {
         const answer = await alice.sendRaw(query, variables);
@@ -221,7 +221,7 @@ for (const { limit, env, passes, refused } of CASES) {
       }
     });
 
-    test('holds over WebSocket and SSE', async () => {
+    test('applies over WebSocket and SSE', async () => {
       const alice = await gateway.as('alice');
       for (const { query, variables } of refused) {
         const failure = await alice
@@ -294,7 +294,7 @@ describe('rates', () => {
     expect(await bob.sendRaw(tokens(1))).toMatchObject({ status: 200, errors: [] });
   });
 
-  test('of other mutations are counted by themselves, over every transport, and never stop a query', async () => {
+  test('of other mutations are counted separately, over every transport, and never stop a query', async () => {
     const carol = await gateway.as('carol');
     expect((await carol.send(REFRESH)).errors).toMatchObject([
       { extensions: { code: 'BROKER_ACCOUNT_REQUIRED' } },
@@ -361,7 +361,7 @@ describe('rates by address', () => {
     smallcaseAuthId: '0'.repeat(24),
   });
 
-  test('count webhooks without a good checksum, and never refuse one that has it', async () => {
+  test('count webhooks with a wrong checksum, and never refuse one with a correct checksum', async () => {
     for (const body of [forged(), '{', forged()])
       expect([400, 401]).toContain((await deliverFrom('203.0.113.9', body)).status);
     const refused = await deliverFrom('203.0.113.9', forged());
@@ -384,7 +384,7 @@ const PRODUCTION = {
   AUTH_AUDIENCE: 'dwar',
 };
 
-describe('at the defaults of production', () => {
+describe('with the defaults of production', () => {
   let gateway: TestApp;
 
   beforeAll(async () => {
@@ -406,7 +406,7 @@ describe('at the defaults of production', () => {
   const many = (count: number, call: string) =>
     `mutation { ${Array.from({ length: count }, (_, n) => `c${n}: ${call}`).join(' ')} }`;
 
-  test('a viewer gets 10 auth tokens and 30 other mutations a minute, and not one more', async () => {
+  test('a viewer gets 10 auth tokens and 30 other mutations a minute, but not one more', async () => {
     const alice = await gateway.as('alice');
     expect(await alice.sendRaw(many(10, 'createAuthToken { kind }'))).toMatchObject({ errors: [] });
     expect((await alice.sendRaw(many(1, 'createAuthToken { kind }'))).status).toBe(429);
@@ -415,7 +415,7 @@ describe('at the defaults of production', () => {
     expect((await alice.sendRaw(many(1, 'refreshHoldings { __typename }'))).status).toBe(429);
   });
 
-  test('an address makes 300 mutations a minute, and not one more', async () => {
+  test('an address may send 300 mutations a minute, but not one more', async () => {
     for (let left = 300 - 40; left > 0; left -= 10) {
       const viewer = await gateway.as(`viewer-${left}`);
       expect((await viewer.sendRaw(many(Math.min(left, 10), 'refreshHoldings { __typename }'))).status).toBe(
@@ -426,7 +426,7 @@ describe('at the defaults of production', () => {
     expect([last.status, last.errors[0]?.extensions.code]).toEqual([429, 'RATE_LIMITED']);
   });
 
-  test('pages of 100 pass, and of 101 are refused', async () => {
+  test('pages of 100 are accepted, and of 101 refused', async () => {
     const carol = await gateway.as('carol');
     const page = 'query ($n: Int) { orders(first: $n) { edges { cursor } } }';
     expect(await carol.sendRaw(page, { n: 100 })).toMatchObject({ status: 200, errors: [] });
@@ -435,7 +435,7 @@ describe('at the defaults of production', () => {
     ]);
   });
 
-  test('bodies of 100 kB and heads of 16 KiB pass, and larger ones are refused', async () => {
+  test('bodies of 100 kB and heads of 16 KiB are accepted, and larger ones refused', async () => {
     const send = async (bytes: number, header = '') => {
       const body = (padding: string) => JSON.stringify({ query: `{ __typename } #${padding}` });
       const response = await fetch(`${gateway.url}/graphql`, {

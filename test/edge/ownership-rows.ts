@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 
-/** What an id can name here; the world has one of each that somebody owns, and one that nobody ever had. */
+/** What an id can name here. The world has an owned object of each kind, and an id of an object that never existed. */
 export type Kind =
   | 'Transaction'
   | 'Order'
@@ -12,12 +12,12 @@ export type Kind =
   | 'OrderCursor'
   | 'EventCursor';
 
-/** How one argument that takes an id is called, and what its owner is told. */
+/** How a field with an id argument is called, and what it returns to the owner. */
 export interface Row {
   readonly kind: Kind;
   /** The field with its arguments; `id` is a variable or a literal, `key` an idempotency key. */
   readonly call: (id: string, key: string) => string;
-  /** What the field holds for the owner. */
+  /** What the field returns to the owner. */
   readonly owner: unknown;
   /** Takes global ids and no others. */
   readonly globalOnly?: true;

@@ -4,19 +4,19 @@ import { HOLDINGS_OF, present } from '../support/documents.js';
 import { buying, globalId, Player } from '../support/player.js';
 import type { Kind } from './ownership-rows.js';
 
-/** An id somebody owns beside one of the same form that nobody ever had. */
+/** The id of an owned object, and one of the same form that never existed. */
 export interface Pair {
   readonly own: string;
   readonly unknown: string;
 }
 
-/** What the owner has, and everybody's ways in. */
+/** A gateway with the objects of an owner, and the ids to ask for. */
 export interface World {
   readonly app: TestApp;
   /** The ids of a kind, in each form in which they may be given. */
   pairs(kind: Kind, globalOnly: boolean): readonly Pair[];
-  /** Everything that would give the owner away in an answer to somebody else. */
-  readonly tellTale: readonly string[];
+  /** Texts that would reveal the owner's data in an answer to another viewer. */
+  readonly revealing: readonly string[];
   /** Links the spare account again. */
   relink(): Promise<void>;
 }
@@ -24,16 +24,16 @@ export interface World {
 const UNKNOWN_HEX = '0123456789abcdef01234567';
 const UNKNOWN_TRANSACTION = `TRX_${'0123456789abcdef'.repeat(2)}`;
 export const OWNER = 'owner';
-/** Somebody with accounts, orders and holdings of their own. */
+/** A viewer with accounts, orders and holdings of their own. */
 export const OTHER = 'other';
 /** What the user of the spare account types, and at which broker. */
 const SPARE_LOGIN = ['lep-ok-9', 'upstox'] as const;
-/** Somebody who has nothing at all. */
+/** A viewer who has nothing. */
 export const NEWCOMER = 'newcomer';
 
 /**
- * Lets two viewers live through the real flows: accounts linked, orders placed and confirmed, holdings imported, a pending action told.
- * Then the gateway is started again over the same data, so that nothing is in any cache.
+ * Takes two viewers through the real flows: accounts are linked, orders placed and confirmed, holdings imported, a
+ * pending action received. Then restarts the gateway on the same data, so that nothing is cached.
  */
 export async function createWorld(): Promise<{ readonly world: World; close(): Promise<void> }> {
   const first = await startApp();
@@ -46,7 +46,7 @@ export async function createWorld(): Promise<{ readonly world: World; close(): P
   const world: World = {
     app,
     pairs: (kind, globalOnly) => (globalOnly ? owned.pairs[kind].slice(1) : owned.pairs[kind]),
-    tellTale: owned.tellTale,
+    revealing: owned.revealing,
     async relink() {
       const { authId } = await owner.connect(...SPARE_LOGIN);
       if (authId !== owned.spareAuthId) throw new Error('the spare account is another one now');
@@ -64,7 +64,7 @@ export async function createWorld(): Promise<{ readonly world: World; close(): P
 interface Owned {
   readonly pairs: Readonly<Record<Kind, readonly Pair[]>>;
   readonly spareAuthId: string;
-  readonly tellTale: readonly string[];
+  readonly revealing: readonly string[];
 }
 
 async function liveAsOwner(app: TestApp): Promise<Owned> {
@@ -86,13 +86,13 @@ async function liveAsOwner(app: TestApp): Promise<Owned> {
       { own: '', unknown: '' },
       { own: action, unknown: globalId('PendingAction', UNKNOWN_HEX) },
     ],
-    Viewer: both('Viewer', OWNER, 'nobody'),
+    Viewer: both('Viewer', OWNER, 'unknown'),
     ...cursors,
   };
-  const tellTale = [transactionId, order.batchId, account.authId, spare.authId, action]
+  const revealing = [transactionId, order.batchId, account.authId, spare.authId, action]
     .concat(Object.values(pairs).flatMap((list) => list.map(({ own }) => own)))
     .filter((text) => text.length > 12);
-  return { pairs, spareAuthId: spare.authId, tellTale };
+  return { pairs, spareAuthId: spare.authId, revealing };
 }
 
 async function liveAsOther(app: TestApp): Promise<void> {
@@ -135,11 +135,11 @@ async function tellPendingAction(player: Player, smallcaseAuthId: string): Promi
     action: 'REBALANCE',
   };
   await player.app.emulator.control.pendingAction(action);
-  const told = await player.eventually(
+  const received = await player.eventually(
     () => player.client.ask(PENDING_ACTION_IDS),
     ({ pendingActions }) => present(pendingActions).length > 0,
   );
-  return told.pendingActions?.[0]?.id ?? '';
+  return received.pendingActions?.[0]?.id ?? '';
 }
 
 interface Edges {
@@ -147,8 +147,8 @@ interface Edges {
 }
 
 /**
- * Cursors with something on both sides of them. Positions are counted for each viewer alone, so a place nobody stood at is one beyond
- * all of the other viewer's: there the owner's cursor would show itself if it meant anything.
+ * Cursors with items on both sides. Positions are counted per viewer, so one that never existed is beyond all of the other
+ * viewer's: there the owner's cursor would be noticed if it had any effect.
  */
 async function readCursors(owner: Player) {
   const { transactions, orders, events } = await owner.client.ask(CURSORS_OF_LISTS);

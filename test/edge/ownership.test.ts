@@ -10,8 +10,8 @@ import { type Operation, TRANSPORTS, type Transport, wholeAnswer } from './whole
 const schema = buildSchema(readProjectFile('schema/schema.graphql'));
 const NAMES = Object.keys(ROWS).sort();
 
-describe('the table of what takes an id', () => {
-  test('has a row for everything in the schema, and for nothing else', () => {
+describe('the table of fields with an id argument', () => {
+  test('has a row for each such field of the schema, and no other', () => {
     expect(NAMES).toEqual(idArguments(schema));
   });
 
@@ -29,7 +29,7 @@ describe('the table of what takes an id', () => {
       'type Basket implements Node { id: ID! } extend type Query { baskets: [Basket!] }',
       ['Query.node(id) as Basket'],
     ],
-  ])('misses %s that is new', (_name, change, missing) => {
+  ])('notices %s that is new', (_name, change, missing) => {
     const changed = idArguments(extendSchema(schema, parse(change)));
     expect(changed.filter((name) => !NAMES.includes(name))).toEqual(missing);
   });
@@ -78,16 +78,16 @@ async function answer(cell: Cell, token: string | null, id: string): Promise<unk
 /** Asks for what is owned and for what never was, in each form and writing; both whole answers, with what was asked. */
 async function compare(name: string, token: string | null) {
   const row = ROWS[name] as Row;
-  const told = { owned: [] as unknown[], nothing: [] as unknown[] };
+  const answers = { owned: [] as unknown[], nothing: [] as unknown[] };
   for (const cell of cellsOf(name, row)) {
     for (const [form, pair] of world.pairs(row.kind, row.globalOnly === true).entries()) {
       const asked = { cell: cell.name, form };
       const { nothing, owned } = await askBoth(cell, token, pair);
-      told.nothing.push({ ...asked, answer: nothing });
-      told.owned.push({ ...asked, answer: owned });
+      answers.nothing.push({ ...asked, answer: nothing });
+      answers.owned.push({ ...asked, answer: owned });
     }
   }
-  return told;
+  return answers;
 }
 
 /** An answer may name the end of the caller's own log: both are asked again when that has moved in between. */
@@ -100,11 +100,11 @@ async function askBoth(cell: Cell, token: string | null, { own, unknown }: Pair)
   }
 }
 
-async function expectNothingTold(name: string, viewer: string): Promise<void> {
+async function expectNothingRevealed(name: string, viewer: string): Promise<void> {
   const { owned, nothing } = await compare(name, await world.app.token(viewer));
   expect(owned).toEqual(nothing);
   const text = JSON.stringify(owned);
-  expect(world.tellTale.filter((tale) => text.includes(tale))).toEqual([]);
+  expect(world.revealing.filter((part) => text.includes(part))).toEqual([]);
 }
 
 describe('what belongs to one viewer', () => {
@@ -118,62 +118,64 @@ describe('what belongs to one viewer', () => {
 
   afterAll(() => close());
 
-  describe('before the owner has asked for anything, and nothing is cached', () => {
+  describe('before the owner has sent a request, while nothing is cached', () => {
     test.each(NAMES)('%s answers another viewer as for an unknown id', (name) =>
-      expectNothingTold(name, OTHER),
+      expectNothingRevealed(name, OTHER),
     );
 
     test.each(NAMES)('%s answers a new viewer as for an unknown id', (name) =>
-      expectNothingTold(name, NEWCOMER),
+      expectNothingRevealed(name, NEWCOMER),
     );
   });
 
   /** The value of the one field asked for, wherever a transport puts it; errors stay visible. */
-  function fieldIn(told: unknown): unknown {
-    const { body, event, next } = told as Record<string, { data?: unknown } | undefined>;
-    const result = (body ?? event?.data ?? next ?? told) as { data?: object | null; errors?: unknown };
-    if (result.errors !== undefined || result.data == null) return told;
+  function fieldIn(received: unknown): unknown {
+    const { body, event, next } = received as Record<string, { data?: unknown } | undefined>;
+    const result = (body ?? event?.data ?? next ?? received) as { data?: object | null; errors?: unknown };
+    if (result.errors !== undefined || result.data == null) return received;
     return Object.values(result.data)[0];
   }
 
   describe('the owner', () => {
-    test.each(NAMES)('%s is answered, in each form and writing', async (name) => {
+    test.each(NAMES)('%s is answered, for each form of the id', async (name) => {
       const row = ROWS[name] as Row;
       const token = await world.app.token(OWNER);
       for (const cell of cellsOf(name, row)) {
         for (const { own, unknown } of world.pairs(row.kind, row.globalOnly === true)) {
-          const told = await answer(cell, token, own);
-          const value = fieldIn(told);
+          const received = await answer(cell, token, own);
+          const value = fieldIn(received);
           expect([cell.name, value]).toMatchObject([cell.name, row.owner]);
           if (row.restore !== undefined) await world.relink();
-          expect(await answer(cell, token, unknown)).not.toEqual(told);
+          expect(await answer(cell, token, unknown)).not.toEqual(received);
         }
       }
     });
   });
 
-  describe('after the owner has asked for everything', () => {
+  describe('after the owner has read everything', () => {
     test.each(NAMES)('%s answers another viewer as for an unknown id', (name) =>
-      expectNothingTold(name, OTHER),
+      expectNothingRevealed(name, OTHER),
     );
 
     test.each(NAMES)('%s answers a new viewer as for an unknown id', (name) =>
-      expectNothingTold(name, NEWCOMER),
+      expectNothingRevealed(name, NEWCOMER),
     );
 
-    test.each(NAMES)('%s refuses callers without a token alike', async (name) => {
+    test.each(NAMES)('%s refuses callers without a token in the same way', async (name) => {
       const { owned, nothing } = await compare(name, null);
       expect(owned).toEqual(nothing);
-      for (const { answer: told } of owned as { answer: unknown }[])
-        expect(JSON.stringify(told)).toContain('"code":"UNAUTHENTICATED"');
+      for (const { answer: received } of owned as { answer: unknown }[])
+        expect(JSON.stringify(received)).toContain('"code":"UNAUTHENTICATED"');
     });
 
-    test.each(NAMES)('%s refuses a token of the owner that has expired alike', async (name) => {
+    test.each(NAMES)('%s refuses an expired token of the owner in the same way', async (name) => {
       const expired = await world.app.token(OWNER, { exp: LONG_AGO });
       const { owned, nothing } = await compare(name, expired);
       expect(owned).toEqual(nothing);
-      for (const { answer: told } of owned as { answer: { status?: number; error?: unknown } }[])
-        expect(told.status ?? told.error).toEqual(told.status === undefined ? [4403, 'Forbidden'] : 401);
+      for (const { answer: received } of owned as { answer: { status?: number; error?: unknown } }[])
+        expect(received.status ?? received.error).toEqual(
+          received.status === undefined ? [4403, 'Forbidden'] : 401,
+        );
     });
 
     test('makes no upstream call for the id of another viewer', async () => {

@@ -71,7 +71,7 @@ async function apollo(app: TestApp, options: PersistedQueryLink.Options) {
 }
 
 describe('Apollo Client with the ids of codegen', () => {
-  test.each([false, true])('asks by id alone where only the manifest runs (by GET: %j)', async (isGet) => {
+  test.each([false, true])('sends only ids if only the manifest may run (by GET: %j)', async (isGet) => {
     const options = { generateHash: byCodegen, useGETForHashedQueries: isGet };
     const { client, sent } = await apollo(apps.only, options);
     const { data } = await client.query({ query: document('PersistedViewer') });
@@ -96,10 +96,10 @@ describe('Apollo Client with the ids of codegen', () => {
   });
 });
 
-describe('Apollo Client with hashes of its own, which no manifest has', () => {
+describe('Apollo Client with its own hashes, which no manifest has', () => {
   const query = () => document('PersistedViewer');
 
-  test('sends the text by itself in `log`, once for each query', async () => {
+  test('falls back to sending the text in mode `log`, once for each query', async () => {
     const { client, sent } = await apollo(apps.log, { sha256 });
     expect((await client.query({ query: query() })).data).toMatchObject({ viewer: {} });
     expect(sent).toEqual([
@@ -108,7 +108,7 @@ describe('Apollo Client with hashes of its own, which no manifest has', () => {
     ]);
   });
 
-  test('asks by id no more where that is `off`', async () => {
+  test('stops sending ids in mode `off`', async () => {
     const { client, sent } = await apollo(apps.off, { sha256 });
     await client.query({ query: query() });
     await client.query({ query: query(), fetchPolicy: 'network-only' });
@@ -119,7 +119,7 @@ describe('Apollo Client with hashes of its own, which no manifest has', () => {
     ]);
   });
 
-  test('is refused in `only` after a second request, and adds nothing to the manifest', async () => {
+  test('is refused in mode `only` after a second request, and adds nothing to the manifest', async () => {
     for (const _time of [1, 2]) {
       const { client, sent } = await apollo(apps.only, { sha256 });
       const error: unknown = await client.query({ query: query() }).catch((reason: unknown) => reason);
@@ -130,20 +130,20 @@ describe('Apollo Client with hashes of its own, which no manifest has', () => {
     }
   });
 
-  test('ends a subscription with the error, and does not come back', async () => {
+  test('ends a subscription with the error, and does not reconnect', async () => {
     const { client, close } = await apollo(apps.only, { sha256 });
-    const told: unknown[] = [];
+    const errors: unknown[] = [];
     await new Promise<void>((resolve) => {
       const end = (reason?: unknown) => {
-        if (reason !== undefined) told.push(reason);
+        if (reason !== undefined) errors.push(reason);
         resolve();
       };
       client
         .subscribe({ query: document('PersistedEvents') })
-        .subscribe({ next: ({ error }) => void told.push(error), error: end, complete: end });
+        .subscribe({ next: ({ error }) => void errors.push(error), error: end, complete: end });
     });
     await close();
-    expect(told).toMatchObject([{ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] }]);
+    expect(errors).toMatchObject([{ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] }]);
   });
 });
 
@@ -174,7 +174,7 @@ describe('the reader of event streams', () => {
     await events.return?.();
   });
 
-  test('hands on that an id is unknown, ends, and does not ask again', async () => {
+  test('reports that an id is unknown, ends, and does not retry', async () => {
     const { events, requests } = await open('unknown');
     const results: unknown[] = [];
     for await (const { result } of events) results.push(result);

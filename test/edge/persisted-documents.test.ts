@@ -32,7 +32,7 @@ const names = Object.keys(TRANSPORTS) as (keyof typeof TRANSPORTS)[];
 
 describe.each(names)('over %s', (transport) => {
   test.each(['log', 'only'] as const)(
-    'an id of the manifest runs, in each of its forms (%s)',
+    'an id of the manifest is run, in each of its forms (%s)',
     async (mode) => {
       const { id, text } = generated.of('PersistedViewer');
       expect(id).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -65,7 +65,7 @@ describe.each(names)('over %s', (transport) => {
     }
   });
 
-  test('an unknown text runs unless only the manifest does, also beside an unknown id', async () => {
+  test('an unknown text is run unless the mode is `only`, also together with an unknown id', async () => {
     for (const form of [{ query: UNLISTED }, { query: UNLISTED, ...hash('f'.repeat(64)) }]) {
       expect((await ask(apps.off, transport, form)).errors).toEqual([]);
       expect((await ask(apps.log, transport, form)).errors).toEqual([]);
@@ -80,13 +80,13 @@ describe.each(names)('over %s', (transport) => {
     expect(codes(await ask(apps.only, transport, { query }))).toEqual(['PERSISTED_DOCUMENT_REQUIRED']);
   });
 
-  test('introspection is a text like any other', async () => {
+  test('introspection is treated as any other text', async () => {
     const query = '{ __schema { queryType { name } } }';
     expect(codes(await ask(apps.only, transport, { query }))).toEqual(['PERSISTED_DOCUMENT_REQUIRED']);
     expect((await ask(apps.log, transport, { query })).errors).toEqual([]);
   });
 
-  test('an id beside the text of another document is refused', async () => {
+  test('an id together with the text of another document is refused', async () => {
     const documentId = generated.of('PersistedViewer').id;
     for (const query of [UNLISTED, generated.of('PersistedOrders').text]) {
       expect(codes(await ask(apps.log, transport, { documentId, query }))).toEqual(['BAD_REQUEST']);
@@ -99,7 +99,7 @@ describe.each(names)('over %s', (transport) => {
     expect(codes(await ask(apps.only, transport, form))).toEqual(['BAD_REQUEST']);
   });
 
-  test('an id is refused as not supported where documents are not known by id', async () => {
+  test('an id is refused as not supported in mode `off`', async () => {
     const { id, text } = generated.of('PersistedViewer');
     for (const form of [{ documentId: id }, hash(id)]) {
       expect(codes(await ask(apps.off, transport, form))).toEqual(['PERSISTED_QUERY_NOT_SUPPORTED']);
@@ -117,7 +117,7 @@ describe.each(names)('over %s', (transport) => {
     }
   });
 
-  test('an empty id and a misshapen hash are refused, in every mode', async () => {
+  test('an empty id and a malformed hash are refused, in every mode', async () => {
     const misshapen = [{ documentId: '' }, hash(''), hash('a', 2), { extensions: { persistedQuery: 'a' } }];
     for (const app of Object.values(apps)) {
       for (const form of misshapen) {
@@ -202,7 +202,7 @@ describe('a document of the manifest', () => {
     expect(codes(await ask(apps.only, 'HTTP POST', { documentId }))).toEqual(['BAD_REQUEST']);
   });
 
-  test('is held to the limits with the variables it comes with', async () => {
+  test('is subject to the limits with its variables', async () => {
     const app = await stage.start('only', generated.path, { GRAPHQL_MAX_COST: '200' });
     const documentId = generated.of('PersistedOrders').id;
     for (const transport of names) {
@@ -215,7 +215,7 @@ describe('a document of the manifest', () => {
     }
   });
 
-  test('has its aliases counted one by one by the rates', async () => {
+  test('has each alias counted by the rates', async () => {
     const app = await stage.start('only', generated.path, { RATE_AUTH_TOKENS: '5' });
     const documentId = generated.of('PersistedTokens').id;
     expect((await ask(app, 'HTTP POST', { documentId })).errors).toEqual([]);
@@ -241,7 +241,7 @@ describe('a document of the manifest', () => {
     expect(await read('bob', id)).toMatchObject({ data: { transaction: null } });
   });
 
-  test('that is made by SHA-1 runs by the id that codegen gives', async () => {
+  test('with a SHA-1 id of codegen is run by that id', async () => {
     const bySha1 = await runCodegen('sha1');
     const app = await stage.start('only', bySha1.path);
     bySha1.remove();

@@ -12,10 +12,10 @@ const DEEP = graphql(/* GraphQL */ `
 `);
 
 const OUTSIDE = graphql(/* GraphQL */ `
-  query Told98765432 { order(id: "ABCDE1234F") { id } viewer { id } }
+  query Phone98765432 { order(id: "ABCDE1234F") { id } viewer { id } }
 `);
 
-/** What somebody who runs a gateway in these modes is told. */
+/** What the log and metrics report to the operator of a gateway in these modes. */
 
 const folder = mkdtempSync(join(tmpdir(), 'dwar-manifest-'));
 let stage: Awaited<ReturnType<typeof startStage>>;
@@ -44,7 +44,7 @@ async function ask(app: TestApp, transport: keyof typeof TRANSPORTS, parameters:
   return await TRANSPORTS[transport](app.url, await app.token('alice'), parameters);
 }
 
-test('a start reports documents that are always refused, and they answer why', async () => {
+test('startup reports documents that are always refused, and requests for them get the reason', async () => {
   const documents = {
     misfit: '{ nothing }',
     broken: '{',
@@ -58,13 +58,13 @@ test('a start reports documents that are always refused, and they answer why', a
     GRAPHQL_MAX_COST: '200',
     GRAPHQL_MAX_ALIASES: '2',
   });
-  const told = Object.fromEntries(
+  const problemsById = Object.fromEntries(
     logged('a document of the manifest is always refused').map(({ documentId, problems }) => [
       documentId,
       String(problems),
     ]),
   );
-  expect(told).toEqual({
+  expect(problemsById).toEqual({
     misfit: expect.stringContaining('GRAPHQL_VALIDATION_FAILED: Cannot query field "nothing"'),
     broken: expect.stringContaining('GRAPHQL_PARSE_FAILED'),
     deep: expect.stringContaining('OPERATION_LIMIT_EXCEEDED: This exceeds the limit "depth"'),
@@ -86,20 +86,20 @@ test('each unknown document is logged once, without its values', async () => {
   expect(logged('a document outside the manifest was sent')).toMatchObject([
     {
       documentId: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
-      operations: 'query Told… { order viewer }',
+      operations: 'query Phone… { order viewer }',
     },
   ]);
   expect(JSON.stringify(stage.lines)).not.toContain('ABCDE1234F');
 });
 
-test('what is refused is not logged', async () => {
+test('a refused document is not logged', async () => {
   const app = await stage.start('only', manifestOf({ VIEWER }));
   stage.lines.length = 0;
   await ask(app, 'HTTP POST', { query: OUTSIDE.toString() });
   expect(stage.lines).toEqual([]);
 });
 
-test('a metric counts how documents are asked for, by labels of a fixed set', async () => {
+test('a metric counts how documents are named, with a fixed set of labels', async () => {
   const app = await stage.start('only', manifestOf({ VIEWER }));
   for (const transport of names) {
     await ask(app, transport, { documentId: 'VIEWER' });

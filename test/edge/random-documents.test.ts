@@ -23,7 +23,7 @@ afterAll(async () => {
   await gateway.close();
 });
 
-test('the documents that are called valid are, and those that are spoilt mostly are not', () => {
+test('documents generated as valid are valid, and most of those generated as broken are not', () => {
   const random = randomStream(1);
   const requests = Array.from({ length: 500 }, () => makeRequest(random, ids));
   const isValid = (query: string) => {

@@ -38,25 +38,25 @@ async function nextCursor(peer: Peer): Promise<string> {
   return (payload as { data: { events: { cursor: string } } }).data.events.cursor;
 }
 
-test('a socket whose token is renewed in place misses and repeats no event while the old one ends', async () => {
+test('a socket that renews its token misses and repeats no event when the old token expires', async () => {
   const target = await createTarget(gateway.url, 'rena');
   const firstEnd = Math.floor(Date.now() / 1000) + 2;
   const peer = await follow('rena', firstEnd);
-  const told = [await nextCursor(peer)];
+  const received = [await nextCursor(peer)];
   for (let isRenewed = false; Date.now() < firstEnd * 1000 + 500; ) {
     expect(await deliver(gateway.url, newOrderWebhook(target))).toMatchObject({ status: 200 });
     if (!isRenewed)
       peer.send({ type: 'ping', payload: { authorization: await bearer('rena', firstEnd + 600) } });
     isRenewed = true;
-    told.push(await nextCursor(peer));
+    received.push(await nextCursor(peer));
   }
   const log = await logOf(target.client);
-  expect(told.length).toBeGreaterThan(10);
-  expect(told).toEqual(log.slice(-told.length));
+  expect(received.length).toBeGreaterThan(10);
+  expect(received).toEqual(log.slice(-received.length));
   peer.socket.close();
 });
 
-test('without that it is closed with 4410 when the token ends, and not before', async () => {
+test('a socket that does not is closed with 4410 when its token expires, and not before', async () => {
   const end = Math.floor(Date.now() / 1000) + 2;
   const peer = await follow('ruth', end);
   await nextCursor(peer);

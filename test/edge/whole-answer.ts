@@ -14,7 +14,7 @@ export interface Operation {
 /** Longest wait for the first thing a stream says. Only a failing test waits this long. */
 const FIRST_WITHIN_MS = 10_000;
 
-/** Headers that differ from one request to the next, whatever is answered: `ratelimit` says what the caller itself has left by now. */
+/** Headers that differ between requests with equal answers: `ratelimit` has the points the caller itself has left. */
 const VARYING_HEADERS = ['date', 'x-request-id', 'ratelimit'];
 
 /**
@@ -110,7 +110,7 @@ function headOf(response: Response): object {
   return { status: response.status, headers };
 }
 
-/** A copy without the id that every request has of its own, and without the time at which it was told to start over. */
+/** A copy without what differs for each request: its id, and the time of a `ResyncRequired`. */
 function withoutRequestId(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, function (this: { __typename?: string }, key, inner) {

@@ -42,7 +42,7 @@ type Documents = {
     "\n  query PendingActionIds { pendingActions { id } }\n": typeof types.PendingActionIdsDocument,
     "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n": typeof types.CursorsOfListsDocument,
     "\n  query TooDeep { orders(first: 1) { edges { node { legs { averagePrice { amount } } } } } }\n": typeof types.TooDeepDocument,
-    "\n  query Told98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n": typeof types.Told98765432Document,
+    "\n  query Phone98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n": typeof types.Phone98765432Document,
     "\n  query PersistedViewer { viewer { id currentBrokerAccount { id } } }\n": typeof types.PersistedViewerDocument,
     "\n  mutation PersistedTokens { a: createAuthToken { kind } b: createAuthToken { kind } c: createAuthToken { kind } }\n": typeof types.PersistedTokensDocument,
     "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n": typeof types.PersistedEventsDocument,
@@ -209,7 +209,7 @@ const documents: Documents = {
     "\n  query PendingActionIds { pendingActions { id } }\n": types.PendingActionIdsDocument,
     "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n": types.CursorsOfListsDocument,
     "\n  query TooDeep { orders(first: 1) { edges { node { legs { averagePrice { amount } } } } } }\n": types.TooDeepDocument,
-    "\n  query Told98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n": types.Told98765432Document,
+    "\n  query Phone98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n": types.Phone98765432Document,
     "\n  query PersistedViewer { viewer { id currentBrokerAccount { id } } }\n": types.PersistedViewerDocument,
     "\n  mutation PersistedTokens { a: createAuthToken { kind } b: createAuthToken { kind } c: createAuthToken { kind } }\n": types.PersistedTokensDocument,
     "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n": types.PersistedEventsDocument,
@@ -460,7 +460,7 @@ export function graphql(source: "\n  query TooDeep { orders(first: 1) { edges { 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Told98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n"): typeof import('./graphql.js').Told98765432Document;
+export function graphql(source: "\n  query Phone98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n"): typeof import('./graphql.js').Phone98765432Document;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

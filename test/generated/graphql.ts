@@ -623,10 +623,10 @@ export type TooDeepQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type TooDeepQuery = { orders: { edges: Array<{ node: { legs: Array<{ averagePrice: { amount: string } | null }> } | null }> } | null };
 
-export type Told98765432QueryVariables = Exact<{ [key: string]: never; }>;
+export type Phone98765432QueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type Told98765432Query = { order: { id: string } | null, viewer: { id: string } | null };
+export type Phone98765432Query = { order: { id: string } | null, viewer: { id: string } | null };
 
 export type PersistedViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2487,8 +2487,8 @@ export const TooDeepDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TooDeepQuery, TooDeepQueryVariables>;
-export const Told98765432Document = new TypedDocumentString(`
-    query Told98765432 {
+export const Phone98765432Document = new TypedDocumentString(`
+    query Phone98765432 {
   order(id: "ABCDE1234F") {
     id
   }
@@ -2496,7 +2496,7 @@ export const Told98765432Document = new TypedDocumentString(`
     id
   }
 }
-    `) as unknown as TypedDocumentString<Told98765432Query, Told98765432QueryVariables>;
+    `) as unknown as TypedDocumentString<Phone98765432Query, Phone98765432QueryVariables>;
 export const PersistedViewerDocument = new TypedDocumentString(`
     query PersistedViewer {
   viewer {

@@ -45,6 +45,6 @@ test.each(Object.entries(CLOSE_CATALOGUE))(
   },
 );
 
-test('every code of ours is in the catalogue', () => {
+test('every code that we use is in the catalogue', () => {
   for (const [code] of Object.values(CLOSE)) expect(CLOSE_CATALOGUE[code]).toBeDefined();
 });

@@ -19,18 +19,20 @@ beforeAll(async () => {
 
 afterAll(closeServers);
 
-/** Errors told to clients so far, by code. */
-async function told({ url } = started): Promise<ReadonlyMap<string, number>> {
+/** Errors sent to clients so far, by code. */
+async function errorCounts({ url } = started): Promise<ReadonlyMap<string, number>> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const samples = text.matchAll(/^dwar_errors_total\{code="(\w+)"\} (\d+)$/gm);
   return new Map([...samples].map(([, code = '', count]) => [code, Number(count)]));
 }
 
-/** What `work` adds to the errors told to clients. */
+/** What `work` adds to the errors sent to clients. */
 async function added(work: () => Promise<unknown>): Promise<Record<string, number>> {
-  const before = await told();
+  const before = await errorCounts();
   await work();
-  const grown = [...(await told())].map(([code, count]) => [code, count - (before.get(code) ?? 0)] as const);
+  const grown = [...(await errorCounts())].map(
+    ([code, count]) => [code, count - (before.get(code) ?? 0)] as const,
+  );
   return Object.fromEntries(grown.filter(([, count]) => count > 0));
 }
 
@@ -80,7 +82,7 @@ describe('a refusal is counted by its code', () => {
     ['of a large head', 'BAD_REQUEST', () => write(`GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)],
     ['of a socket elsewhere', 'ROUTE_NOT_FOUND', () => upgrade('/other')],
     [
-      'of a socket from elsewhere',
+      'of a socket from another origin',
       'ORIGIN_NOT_ALLOWED',
       () => upgrade('/graphql', { origin: 'https://evil.example.com' }),
     ],
@@ -108,23 +110,26 @@ describe('a refusal is counted by its code', () => {
     const draining = await startServer();
     await draining.server.drain();
     expect(await upgrade('/graphql', {}, draining)).toMatchObject({ status: 503, retryAfter: '1' });
-    expect(await told(draining)).toEqual(new Map([['SHUTTING_DOWN', 1]]));
+    expect(await errorCounts(draining)).toEqual(new Map([['SHUTTING_DOWN', 1]]));
   });
 });
 
-describe('what no client received is not counted', () => {
-  test.each(['/webhooks/gateway', '/graphql'])('of a request to %s that its client cut', async (path) => {
-    const errors = await added(async () => {
-      const socket = connect(Number(new URL(started.url).port), '127.0.0.1');
-      const length = 'Content-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue';
-      socket.write(`POST ${path} HTTP/1.1\r\nHost: dwar.test\r\n${length}\r\n\r\n`);
-      await once(socket, 'data');
-      socket.write('{"half": ');
-      socket.resetAndDestroy();
-      await once(socket, 'close');
-      // What came after the cut is answered, so the cut has been seen.
-      for (let n = 0; n < 3; n += 1) await fetch(`${started.url}/health/live`);
-    });
-    expect(errors).toEqual({});
-  });
+describe('an error that no client received is not counted', () => {
+  test.each(['/webhooks/gateway', '/graphql'])(
+    'of a request to %s whose client disconnected',
+    async (path) => {
+      const errors = await added(async () => {
+        const socket = connect(Number(new URL(started.url).port), '127.0.0.1');
+        const length = 'Content-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue';
+        socket.write(`POST ${path} HTTP/1.1\r\nHost: dwar.test\r\n${length}\r\n\r\n`);
+        await once(socket, 'data');
+        socket.write('{"half": ');
+        socket.resetAndDestroy();
+        await once(socket, 'close');
+        // What came after the cut is answered, so the cut has been seen.
+        for (let n = 0; n < 3; n += 1) await fetch(`${started.url}/health/live`);
+      });
+      expect(errors).toEqual({});
+    },
+  );
 });

@@ -34,7 +34,7 @@ describe('answers', () => {
     expect(await response.json()).toMatchObject({ data: { hello: 'hello world' } });
   });
 
-  test('in application/graphql-response+json when that is asked for', async () => {
+  test('in application/graphql-response+json if the client accepts it', async () => {
     const { headers } = await post(open.url, hello, { accept: 'application/graphql-response+json' });
     expect(headers.get('content-type')).toContain('application/graphql-response+json');
   });
@@ -48,7 +48,7 @@ describe('answers', () => {
     expect(json).toEqual({ data: { me: 'alice' } });
   });
 
-  test('with the request id of the caller when it has the right shape, else with its own', async () => {
+  test("with the client's request id if that is acceptable, else with a new one", async () => {
     const good = await post(open.url, { query: '{ requestId }' }, { 'x-request-id': 'abc-123_X' });
     expect(good.headers.get('x-request-id')).toBe('abc-123_X');
     expect(good.json).toEqual({ data: { requestId: 'abc-123_X' } });
@@ -58,7 +58,7 @@ describe('answers', () => {
     }
   });
 
-  test('large answers compressed, when the client takes that', async () => {
+  test('large answers compressed, if the client accepts that', async () => {
     const { headers, json } = await post(open.url, { query: '{ big }' }, { 'accept-encoding': 'gzip' });
     expect(headers.get('content-encoding')).toBe('gzip');
     expect(json.data?.big).toHaveLength(5_000);
@@ -99,7 +99,7 @@ describe('refuses tokens', () => {
     ['one of another scheme', async () => `Basic ${await makeToken()}`],
     ['a scheme alone', async () => 'Bearer'],
     ['an empty value', async () => ''],
-  ])('%s, executing nothing', async (_name, authorization) => {
+  ])('%s, and executes nothing', async (_name, authorization) => {
     open.probe.executed.length = 0;
     const { status, headers, json } = await post(open.url, hello, {
       authorization: await authorization(),
@@ -310,7 +310,7 @@ describe('names the argument', () => {
   });
 });
 
-test('a start warns of nothing', async () => {
+test('startup logs no warning', async () => {
   const { lines } = await startServer();
   expect(lines.filter((line) => /"level":"(?:warn|error)"/.test(line))).toEqual([]);
 });

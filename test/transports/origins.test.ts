@@ -44,11 +44,11 @@ describe('originAllowed', () => {
     expect(originAllowed(origin, patterns)).toBe(false);
   });
 
-  test('refuses everything when nothing is configured', () => {
+  test('refuses every origin if none is configured', () => {
     expect(originAllowed('https://app.example.com', [])).toBe(false);
   });
 
-  test('takes the default port for no port', () => {
+  test('uses the default port if none is given', () => {
     expect(originAllowed('https://app.example.com', ['https://app.example.com:443'])).toBe(true);
   });
 });
@@ -57,7 +57,7 @@ describe('requestOriginAllowed', () => {
   const ask = (headers: Record<string, string>, trustProxy = false) =>
     requestOriginAllowed({ headers }, patterns, trustProxy);
 
-  test('takes a request without an origin, and one from our own host', () => {
+  test('accepts a request without an origin, and one from our own host', () => {
     expect(ask({ host: '127.0.0.1:4000' })).toBe(true);
     expect(ask({ host: '127.0.0.1:4000', origin: 'http://127.0.0.1:4000' })).toBe(true);
   });
@@ -72,7 +72,7 @@ describe('requestOriginAllowed', () => {
     expect(ask(headers, true)).toBe(true);
   });
 
-  test('refuses another port of our host, and what is no origin', () => {
+  test('refuses another port of our host, and a malformed origin', () => {
     expect(ask({ host: '127.0.0.1:4000', origin: 'http://127.0.0.1:4001' })).toBe(false);
     expect(ask({ host: 'null', origin: 'null' })).toBe(false);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Peer } from '../support/peer.js';
 import { closeServers, type Started, startServer, until } from '../support/test-server.js';
 
-/** What is told while there is too much to do, when the test says so. */
+/** What clients get while the server is overloaded, which `isOverloaded` sets. */
 let started: Started;
 let isOverloaded = false;
 
@@ -24,11 +24,11 @@ const ask = (path: string, accept = 'application/json') =>
     body: JSON.stringify({ query: '{ hello }' }),
   });
 
-describe('while there is too much to do', () => {
+describe('while the server is overloaded', () => {
   test.each([
     ['/graphql', 'application/json'],
     ['/graphql/stream', 'text/event-stream'],
-  ])('%s answers 503 with a time to wait, executing nothing', async (path, accept) => {
+  ])('%s answers 503 with a time to wait and executes nothing', async (path, accept) => {
     const response = await ask(path, accept);
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
     expect(await response.json()).toMatchObject({
@@ -37,11 +37,11 @@ describe('while there is too much to do', () => {
     expect(started.probe.executed).toEqual([]);
   });
 
-  test('no socket is opened', async () => {
+  test('sockets are refused', async () => {
     await expect(new Peer(started.wsUrl).opened()).rejects.toThrow('503');
   });
 
-  test('an open socket begins nothing new, and keeps what it has', async () => {
+  test('an open socket starts no operation, and keeps those it has', async () => {
     isOverloaded = false;
     const peer = await new Peer(started.wsUrl).init();
     const begin = (id: string, query: string) => peer.send({ type: 'subscribe', id, payload: { query } });
@@ -67,7 +67,7 @@ describe('while there is too much to do', () => {
     expect([response.status, (await response.text()).length > 0]).toEqual([200, true]);
   });
 
-  test('webhooks are still taken', async () => {
+  test('webhooks are still accepted', async () => {
     const response = await fetch(`${started.url}/webhooks/gateway`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -77,7 +77,7 @@ describe('while there is too much to do', () => {
   });
 });
 
-test('afterwards all is as before', async () => {
+test('requests are served again afterwards', async () => {
   isOverloaded = false;
   expect(await (await ask('/graphql')).json()).toEqual({ data: { hello: 'hello world' } });
 });

@@ -33,7 +33,7 @@ const bearer = (of: string) => ({ authorization: `Bearer ${of}` });
 
 describe('a viewer whose points are spent', () => {
   test.each(Object.entries(TRANSPORTS))(
-    'is refused a query over %s, and gets it when there is a point again',
+    'is refused a query over %s until there is a point again',
     async (_name, send) => {
       expect(await send(started.url, token, BIG)).toMatchObject({ errors: [] });
       const refused = await send(started.url, token, SMALL);
@@ -49,7 +49,7 @@ describe('a viewer whose points are spent', () => {
     },
   );
 
-  test('runs nothing of what is refused, answers 429 with Retry-After, and leaves other viewers alone', async () => {
+  test('gets 429 with Retry-After, nothing is executed, and other viewers are served', async () => {
     await post(started.url, BIG, bearer(token));
     started.probe.executed.length = 0;
     const refused = await post(started.url, SMALL, bearer(token));
@@ -80,7 +80,7 @@ describe('a viewer whose points are spent', () => {
     expect(await first).toMatchObject({ data: { ticks: { count: 1 } }, errors: [] });
   });
 
-  test('gets the events of a subscription that is open, which cost nothing', async () => {
+  test('gets the events of an open subscription, which cost nothing', async () => {
     const many = { query: 'subscription { ticks(ends: 100, padding: 500) { count padding } }' };
     const response = await fetch(`${started.url}/graphql/stream`, {
       method: 'POST',

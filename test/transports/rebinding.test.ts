@@ -95,16 +95,19 @@ const OPEN: [method: string, path: string, status: number][] = [
 const JSON_HEADERS = { 'content-type': 'application/json', 'apollo-require-preflight': '1' };
 
 describe('outside production', () => {
-  test.each(EVERYTHING)('%s %s is not served to a page whose own name points here', async (method, path) => {
-    const { status, headers, json } = await send(dev, method, path, {
-      ...JSON_HEADERS,
-      host: `evil.example:${new URL(dev.url).port}`,
-      'access-control-request-method': 'POST',
-    });
-    expect([status, json.errors?.[0]?.extensions.code]).toEqual([421, 'HOST_NOT_ALLOWED']);
-    expect(json.errors?.[0]?.message).toContain('DEV_ALLOWED_HOSTS');
-    expect(headers['access-control-allow-origin']).toBeUndefined();
-  });
+  test.each(EVERYTHING)(
+    '%s %s is not served to a page whose host name was rebound to this address',
+    async (method, path) => {
+      const { status, headers, json } = await send(dev, method, path, {
+        ...JSON_HEADERS,
+        host: `evil.example:${new URL(dev.url).port}`,
+        'access-control-request-method': 'POST',
+      });
+      expect([status, json.errors?.[0]?.extensions.code]).toEqual([421, 'HOST_NOT_ALLOWED']);
+      expect(json.errors?.[0]?.message).toContain('DEV_ALLOWED_HOSTS');
+      expect(headers['access-control-allow-origin']).toBeUndefined();
+    },
+  );
 
   test.each(EVERYTHING)('%s %s is not served to a page of another site', async (method, path) => {
     for (const origin of ['https://evil.example', 'null', 'http://localhost.evil.example']) {
@@ -119,13 +122,13 @@ describe('outside production', () => {
     }
   });
 
-  test.each(OPEN)('%s %s is served under any name', async (method, path, status) => {
+  test.each(OPEN)('%s %s is served under any host name', async (method, path, status) => {
     const foreign = { host: 'evil.example', origin: 'https://evil.example' };
     const answer = await send(dev, method, path, { ...JSON_HEADERS, ...foreign });
     expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([status, undefined]);
   });
 
-  test('sockets are guarded as well', async () => {
+  test('sockets are protected as well', async () => {
     expect(await upgrade(dev, { host: 'evil.example' })).toBe(421);
     expect(await upgrade(dev, { origin: 'https://evil.example' })).toBe(403);
     expect(await upgrade(dev, { origin: 'null' })).toBe(403);
@@ -154,7 +157,7 @@ describe('outside production', () => {
       421,
     ],
     ['an empty Host', 'GET /metrics HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n', 421],
-  ])('%s is answered as it must be', async (_name, bytes, status) => {
+  ])('%s gets the required status', async (_name, bytes, status) => {
     expect(await write(dev, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
@@ -180,7 +183,7 @@ describe('outside production', () => {
     },
   );
 
-  test('the log says once what production would refuse', async () => {
+  test('the log reports once what production would refuse', async () => {
     const fresh = await startServer({
       env: { NODE_ENV: 'development', CORS_ORIGINS: 'https://app.example.com' },
     });

@@ -33,9 +33,11 @@ const overSocket =
   async (headers) => {
     const socket = new WebSocket(url(), 'graphql-transport-ws', { headers });
     socket.on('error', () => {});
-    const told = (await once(socket, event)) as IncomingMessage[];
+    const received = (await once(socket, event)) as IncomingMessage[];
     socket.terminate();
-    return String(told.find((part) => 'headers' in part && 'statusCode' in part)?.headers['x-request-id']);
+    return String(
+      received.find((part) => 'headers' in part && 'statusCode' in part)?.headers['x-request-id'],
+    );
   };
 
 const ways: [string, Ask][] = [
@@ -58,7 +60,7 @@ const ways: [string, Ask][] = [
 ];
 
 describe.each(ways)('the answer to %s', (_name, ask) => {
-  test('has the id the request came with', async () => {
+  test('has the id of the request', async () => {
     expect(await ask({ 'x-request-id': 'from-the_caller-1' })).toBe('from-the_caller-1');
   });
 
@@ -68,14 +70,14 @@ describe.each(ways)('the answer to %s', (_name, ask) => {
     ['one that could be markup', { 'x-request-id': '<b>1</b>' }],
     ['one that holds a PAN', { 'x-request-id': 'of-ABCDE1234F' }],
     ['one that holds a phone number', { 'x-request-id': 'tel_919876543210' }],
-  ])('has a fresh id for %s', async (_what, headers: Record<string, string>) => {
+  ])('has a new id for %s', async (_what, headers: Record<string, string>) => {
     const [one, other] = [await ask(headers), await ask(headers)];
     expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
     expect(other).not.toBe(one);
   });
 });
 
-test('a socket’s log lines and answers go by the id of its upgrade', async () => {
+test('a socket’s log lines and answers have the id of its upgrade', async () => {
   const socket = new WebSocket(server.wsUrl, 'graphql-transport-ws');
   const [[upgrade]] = await Promise.all([once(socket, 'upgrade'), once(socket, 'open')]);
   const id = (upgrade as IncomingMessage).headers['x-request-id'];

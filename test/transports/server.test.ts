@@ -37,7 +37,7 @@ describe('every answer', () => {
     });
   });
 
-  test('for a path that cannot be read is 400', async () => {
+  test('for a malformed path is 400', async () => {
     const { url } = await startServer();
     const response = await fetch(`${url}/%ff%`);
     expect(response.status).toBe(400);
@@ -56,7 +56,7 @@ describe('CORS', () => {
       },
     });
 
-  test('lets configured origins in, without credentials', async () => {
+  test('allows configured origins, without credentials', async () => {
     const { url } = await startServer();
     const allowed = await preflight(url, 'https://app.example.com');
     expect(allowed.status).toBe(204);
@@ -78,7 +78,7 @@ describe('CORS', () => {
     expect([status, headers.get('access-control-allow-origin')]).toEqual([401, 'https://app.example.com']);
   });
 
-  test('gives other origins nothing', async () => {
+  test('allows no other origin', async () => {
     const { url } = await startServer();
     const refused = await preflight(url, 'https://evil.example.com');
     expect(refused.headers.get('access-control-allow-origin')).toBeNull();
@@ -88,14 +88,14 @@ describe('CORS', () => {
 });
 
 describe('health', () => {
-  test('is live even when checks fail, and ready when all of them pass', async () => {
+  test('is live even if checks fail, and ready if all of them pass', async () => {
     const { url } = await startServer({ readiness: { ledger: async () => {} } });
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
     const ready = await fetch(`${url}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok' }]);
   });
 
-  test('names the checks that fail, and not why', async () => {
+  test('names the checks that fail, but not why', async () => {
     const { url, lines } = await startServer({
       readiness: {
         ledger: async () => {
@@ -116,7 +116,7 @@ describe('health', () => {
     expect(await ready.json()).toEqual({ status: 'unavailable', reasons: ['slow'] });
   });
 
-  test('says draining, while requests are still answered', async () => {
+  test('reports draining while requests are still answered', async () => {
     const { url, server } = await startServer();
     await server.drain();
     const ready = await fetch(`${url}/health/ready`);
@@ -148,7 +148,7 @@ describe('metrics', () => {
     expect((await fetch(`${opsUrl}/other`)).status).toBe(404);
   });
 
-  test('are on every address of the machine when OPS_HOST says so', async () => {
+  test('are on every address of the machine if OPS_HOST says so', async () => {
     const { opsUrl } = await startServer({ env: { ...PRODUCTION, OPS_HOST: '0.0.0.0' } });
     const { hostname, port } = new URL(opsUrl ?? '');
     expect(hostname).toBe('127.0.0.1');
@@ -179,7 +179,7 @@ describe('GraphiQL', () => {
     redirect: 'manual' as const,
   };
 
-  test('is the page of /graphql for browsers, with files beside it and no outside host', async () => {
+  test('is the page of /graphql for browsers, with its files served here and no other host', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dwar-graphiql-'));
     await writeFile(join(folder, 'index.html'), '<p>the page</p>');
     await writeFile(join(folder, 'app.js'), 'export {};');
@@ -211,14 +211,14 @@ describe('GraphiQL', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('says how it is built where it is not', async () => {
+  test('explains how to build it if it is not built', async () => {
     const { url } = await startServer({ graphiqlFolder: '/nonexistent' });
     const page = await fetch(`${url}/graphql`, asBrowser);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('npm run build');
   });
 
-  test('is not there when it is off', async () => {
+  test('is not served if it is off', async () => {
     const { url } = await startServer({ env: { GRAPHIQL: 'false' } });
     expect((await fetch(`${url}/`, asBrowser)).status).toBe(404);
     expect((await fetch(`${url}/graphiql/`, asBrowser)).status).toBe(404);
@@ -237,7 +237,7 @@ describe('the webhook route', () => {
   const send = (url: string, body: string | Buffer, type = 'application/json') =>
     fetch(`${url}/webhooks/gateway`, { method: 'POST', headers: { 'content-type': type }, body });
 
-  test('hands over the bytes as they came', async () => {
+  test('passes on the bytes unchanged', async () => {
     const received: Buffer[] = [];
     const receiveWebhook = async (rawBody: Buffer): Promise<WebhookOutcome> => {
       received.push(rawBody);
@@ -269,7 +269,7 @@ describe('the webhook route', () => {
     expect(response.headers.get('retry-after')).toBe(retryAfter);
   });
 
-  test('says 503 when receiving fails, so that Gateway sends it again', async () => {
+  test('answers 503 if receiving fails, so that Gateway retries', async () => {
     const { url, lines } = await startServer({
       receiveWebhook: () => Promise.reject(new Error('disk full at /data')),
     });
@@ -315,7 +315,7 @@ describe('the webhook route', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('refuses more bytes in flight than it may hold, and takes them when there is room again', async () => {
+  test('refuses more bytes in flight than its budget, and accepts them once there is capacity again', async () => {
     const release: (() => void)[] = [];
     const mib = 1024 * 1024;
     const { url } = await startServer({
@@ -343,7 +343,7 @@ describe('the webhook route', () => {
 });
 
 describe('closing', () => {
-  test('lets a request finish, runs the closers in order, and may be asked for twice', async () => {
+  test('lets a request finish, runs the closers in order, and may be called twice', async () => {
     const order: string[] = [];
     let release = () => {};
     const { url, server } = await startServer({
@@ -375,7 +375,7 @@ describe('closing', () => {
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
   });
 
-  test('takes no longer than it may when a request and a closer hang', async () => {
+  test('takes no longer than its limit if a request and a closer hang', async () => {
     const { url, server } = await startServer({
       env: { SHUTDOWN_TIMEOUT_MS: '400' },
       receiveWebhook: () => new Promise(() => {}),
@@ -390,7 +390,7 @@ describe('closing', () => {
     expect(await cut).toBe('cut');
   });
 
-  test('a port that is taken is reported by Node', async () => {
+  test('a port in use is reported by Node', async () => {
     const { url } = await startServer();
     await expect(startServer({ env: { PORT: new URL(url).port } })).rejects.toMatchObject({
       code: 'EADDRINUSE',

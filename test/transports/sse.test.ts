@@ -63,7 +63,7 @@ async function read(response: Response, holds: (text: string) => boolean): Promi
 }
 
 describe('a stream', () => {
-  test('carries one event for each change, its cursor as id though not selected, and then complete', async () => {
+  test('sends one event per change, with its cursor as id even if not selected, and then complete', async () => {
     const response = await open({ query: 'subscription { ticks(ends: 3) { count } }' });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
@@ -112,7 +112,7 @@ describe('a stream', () => {
     expect(await response.text()).toContain('yyyyy');
   });
 
-  test('has comments while nothing happens', async () => {
+  test('sends comments while there are no events', async () => {
     const gone = new AbortController();
     const response = await open({ query: 'subscription { ticks(to: 1) { count } }' }, {}, gone.signal);
     const text = await read(response, (sofar) => sofar.split(':\n\n').length > 4);
@@ -120,13 +120,13 @@ describe('a stream', () => {
     expect(parseEvents(text)).toHaveLength(1);
   });
 
-  test('is allowed across origins that are configured', async () => {
+  test('is allowed for configured origins', async () => {
     const response = await open({ query: '{ hello }' }, { origin: 'https://app.example.com' });
     expect(response.headers.get('access-control-allow-origin')).toBe('https://app.example.com');
     await response.text();
   });
 
-  test('closes its source when the client leaves while nothing happens', async () => {
+  test('closes its source when the client disconnects while there are no events', async () => {
     const gone = new AbortController();
     const response = await open({ query: 'subscription { ticks(to: 1) { count } }' }, {}, gone.signal);
     await read(response, (text) => text.includes('event: next'));
@@ -137,7 +137,7 @@ describe('a stream', () => {
     expect(text).toContain('dwar_subscriptions_active{transport="sse"} 0');
   });
 
-  test('ends without complete when the token ends', async () => {
+  test('ends without complete when the token expires', async () => {
     const authorization = `Bearer ${await makeToken({ ttl: 2 })}`;
     const response = await open({ query: 'subscription { mine { count } }' }, { authorization });
     const text = await response.text();
@@ -220,7 +220,7 @@ describe('a stream is refused', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_ACCEPTABLE' } }] });
   });
 
-  test('to what a browser could send across sites', async () => {
+  test('to a request that a browser could send across sites', async () => {
     const byGet = await fetch(`${started.url}/graphql/stream?query={hello}`, {
       headers: { accept: 'text/event-stream' },
     });
@@ -241,7 +241,7 @@ describe('a stream is refused', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
-  test('to a bad token with 401, executing nothing', async () => {
+  test('to a bad token with 401, and nothing is executed', async () => {
     started.probe.executed.length = 0;
     const response = await open(
       { query: '{ hello }' },
@@ -254,7 +254,7 @@ describe('a stream is refused', () => {
 });
 
 describe('a slow reader', () => {
-  test('holds the source back, and is cut off after the time limit', async () => {
+  test('slows its source down, and is cut off after the time limit', async () => {
     const slow = await startServer({ times: { stalledMs: 150 } });
     const { port } = new URL(slow.url);
     const pulled = { count: 0 };

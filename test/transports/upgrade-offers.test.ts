@@ -43,8 +43,8 @@ function offering(line: string, body = '', connection = 'Upgrade, HTTP2-Settings
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
-describe('an offer of another protocol is passed over', () => {
-  test('at /health/live, and the connection ends: what came behind the offer is not read', async () => {
+describe('an offer of another protocol is ignored', () => {
+  test('at /health/live, and the connection ends: bytes after the offer are not read', async () => {
     const live = offering('GET /health/live');
     for (const sent of [live, live + live]) {
       const text = await exchange(sent);
@@ -60,14 +60,14 @@ describe('an offer of another protocol is passed over', () => {
     expect(text).toContain('{"data":{"hello":"hello world"}}');
   });
 
-  test('at /webhooks/gateway, with the bytes as they came', async () => {
+  test('at /webhooks/gateway, with the bytes unchanged', async () => {
     received.length = 0;
     const text = await exchange(offering('POST /webhooks/gateway', '{"some": "delivery"}'));
     expect(text).toContain('{"status":"stored"}');
     expect(received).toEqual(['{"some": "delivery"}']);
   });
 
-  test('when the body comes after the head', async () => {
+  test('if the body arrives after the head', async () => {
     const [head = '', body = ''] = offering('POST /graphql', '{"query":"{ hello }"}', 'Upgrade').split(
       /(?<=\r\n\r\n)/,
     );

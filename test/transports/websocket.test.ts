@@ -52,7 +52,7 @@ describe('a socket', () => {
     peer.socket.close();
   });
 
-  test('closes its source on complete while nothing happens', async () => {
+  test('closes its source on complete while there are no events', async () => {
     const peer = await connect().init();
     peer.send(subscribe('subscription { ticks(to: 1) { count } }'));
     await peer.next();
@@ -93,7 +93,7 @@ describe('a socket', () => {
     await expect(peer.opened()).rejects.toThrow('403');
   });
 
-  test('is refused with 500 when a defect is met before it is open, and nothing else ends', async () => {
+  test('is refused with 500 after an unexpected error before it is open, and other sockets stay open', async () => {
     const isOverloaded = () => {
       throw new Error('the clock of 10.0.0.9 stands still');
     };
@@ -103,7 +103,7 @@ describe('a socket', () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
   });
 
-  test('opens at no other path', async () => {
+  test('does not open at another path', async () => {
     await expect(new Peer(`${started.wsUrl}/other`).opened()).rejects.toThrow('404');
   });
 });
@@ -121,7 +121,7 @@ describe('a token', () => {
     expect(await peer.closed).toEqual({ code: 4403, reason: 'Forbidden' });
   });
 
-  test('that ends closes with 4410, and its sources with it', async () => {
+  test('that expires closes the socket with 4410, and its sources', async () => {
     const peer = await connect().init({ authorization: await bearer({ ttl: 2 }) });
     peer.send(subscribe('subscription { mine { count } }'));
     expect(await peer.next()).toMatchObject({ type: 'next' });
@@ -165,7 +165,7 @@ describe('a token', () => {
     expect((await peer.closed).code).toBe(4403);
   });
 
-  test('may be absent from a ping, whose answer repeats nothing of it', async () => {
+  test('may be absent from a ping, whose payload is not sent back', async () => {
     const peer = await connect().init(null);
     peer.send({ type: 'ping', payload: null });
     expect(await peer.next()).toEqual({ type: 'pong' });
@@ -176,7 +176,7 @@ describe('a token', () => {
     peer.socket.close();
   });
 
-  test('that could not be checked closes with 1013, after which clients come back', async () => {
+  test('that could not be verified closes with 1013, after which clients reconnect', async () => {
     const authenticator = { authenticate: () => Promise.reject(new Error('the key server is away')) };
     const away = await startServer({ authenticator });
     const peer = await new Peer(away.wsUrl).opened();
@@ -206,7 +206,7 @@ describe('the protocol', () => {
     expect((await peer.closed).code).toBe(4400);
   });
 
-  test('closes with 4400 on rubbish after connection_init, and on bytes that are no text', async () => {
+  test('closes with 4400 on garbage after connection_init, and on binary data', async () => {
     for (const message of ['not json', Buffer.from([0xff, 0x00, 0xfe])]) {
       const peer = await connect().init();
       peer.socket.send(message);
@@ -220,7 +220,7 @@ describe('the protocol', () => {
     expect((await peer.closed).code).toBe(4401);
   });
 
-  test('closes with 4406 without a subprotocol, and on another one where the client does not give up itself', async () => {
+  test('closes with 4406 without a subprotocol, and on another one if the client does not close first', async () => {
     const bare = new WebSocket(started.wsUrl);
     expect(await new Promise((resolve) => bare.once('close', resolve))).toBe(4406);
     const other = connect({ protocol: 'graphql-ws' });
@@ -228,7 +228,7 @@ describe('the protocol', () => {
     expect([1006, 4406]).toContain((await other.closed).code);
   });
 
-  test('closes with 4408 when connection_init does not come', async () => {
+  test('closes with 4408 if connection_init does not arrive', async () => {
     expect((await (await connect().opened()).closed).code).toBe(4408);
   });
 
@@ -242,7 +242,7 @@ describe('the protocol', () => {
 
   test('lets an id be used again after complete of either side, and ignores complete of an unknown id', async () => {
     const peer = await connect().init();
-    peer.send({ type: 'complete', id: 'nobody' });
+    peer.send({ type: 'complete', id: 'unknown' });
     peer.send(subscribe('{ hello }'));
     expect([(await peer.next()).type, (await peer.next()).type]).toEqual(['next', 'complete']);
     peer.send(subscribe('subscription { ticks(to: 0) { count } }'));
@@ -267,7 +267,7 @@ describe('the protocol', () => {
     [1007, 'text that is no UTF-8', Buffer.from([0x81, 0x82, ...MASK, 0xff, 0xfe])],
     [
       1008,
-      'a message in too many pieces',
+      'a message in too many fragments',
       Buffer.from([[0x01, 0x80, ...MASK], Array(16_384).fill([0x00, 0x80, ...MASK])].flat(2)),
     ],
     [1009, 'a message over the limit', Buffer.from([0x81, 0xfe, 0xff, 0xff, ...MASK])],
@@ -302,7 +302,7 @@ describe('errors on a socket', () => {
       'subscription S($a: Boolean!) { ... @include(if: $a) { ticks { count } } }',
       'GRAPHQL_VALIDATION_FAILED',
     ],
-  ])('before execution end the operation, and not the socket: %s', async (query, code) => {
+  ])('before execution end the operation, but not the socket: %s', async (query, code) => {
     const peer = await connect().init();
     peer.send(subscribe(query));
     expect(await peer.next()).toMatchObject({ type: 'error', id: '1', payload: [{ extensions: { code } }] });
@@ -333,7 +333,7 @@ describe('errors on a socket', () => {
     peer.socket.close();
   });
 
-  test('of the source end the operation, masked, and not the socket', async () => {
+  test('of the source are masked and end the operation, but not the socket', async () => {
     const peer = await connect().init();
     peer.send(subscribe('subscription { breaks { count } }'));
     expect(await peer.next()).toMatchObject({ type: 'next' });
@@ -345,7 +345,7 @@ describe('errors on a socket', () => {
     peer.socket.close();
   });
 
-  test('of making the context are masked', async () => {
+  test('in creating the context are masked', async () => {
     const createContext = () => {
       throw new Error('the database is at 10.0.0.9');
     };
@@ -360,7 +360,7 @@ describe('errors on a socket', () => {
     peer.socket.close();
   });
 
-  test('say when a socket carries too many operations', async () => {
+  test('report too many operations on one socket', async () => {
     const peer = await connect().init();
     for (let index = 0; index <= 128; index++)
       peer.send(subscribe('subscription { ticks(to: 0) { count } }', String(index)));
@@ -373,7 +373,7 @@ describe('errors on a socket', () => {
     await until(() => started.probe.openSources === 0);
   });
 
-  test('hide the schema where it is closed', async () => {
+  test('do not reveal the schema if introspection is off', async () => {
     const closed = await startServer({ runtime: { introspection: false } });
     const peer = await new Peer(closed.wsUrl).init();
     peer.send(subscribe('{ __schema { types { name } } }'));
@@ -388,7 +388,7 @@ describe('errors on a socket', () => {
 });
 
 describe('a slow reader', () => {
-  test('holds its source back and is closed with 4413, without harm to others', async () => {
+  test('slows its source down and is closed with 4413, without affecting others', async () => {
     const slow = await startServer({ times: { stalledMs: 200 } });
     const pulled = { count: 0 };
     slow.probe.on('pulled', (count: number) => {
@@ -419,7 +419,7 @@ describe('a slow reader', () => {
 });
 
 describe('draining', () => {
-  test('closes sockets with 1012 and takes no new ones', async () => {
+  test('closes sockets with 1012 and accepts no new ones', async () => {
     const draining = await startServer();
     const peer = await new Peer(draining.wsUrl).init();
     peer.send(subscribe('subscription { ticks(to: 1) { count } }'));

@@ -17,7 +17,7 @@ function held(started: string[], name: string) {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-test('runs four queries of a holder at once and the others in their order, and does not hold up another holder', async () => {
+test('runs four tasks of a holder at once and the others in order, and does not delay another holder', async () => {
   const slots = new SlotsByHolder(4);
   const started: string[] = [];
   const works = Array.from({ length: 6 }, (_, n) => held(started, `a${n}`));
@@ -31,7 +31,7 @@ test('runs four queries of a holder at once and the others in their order, and d
   expect(await Promise.all(results)).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'a5']);
 });
 
-test('gives the slot of a query that fails to the next one', async () => {
+test('passes the slot of a task that fails to the next one', async () => {
   const slots = new SlotsByHolder(4);
   const fail = async () => {
     await settle();
@@ -42,7 +42,7 @@ test('gives the slot of a query that fails to the next one', async () => {
   expect(await slots.run('viewer alice', async () => 'served')).toBe('served');
 });
 
-test('says how long the next query of a holder would wait', async () => {
+test('reports how long the next task of a holder would wait', async () => {
   const slots = new SlotsByHolder(4);
   const works = Array.from({ length: 104 }, (_, n) => held([], `a${n}`));
   const results = works.map(({ work }) => slots.run('viewer alice', work));

@@ -11,7 +11,7 @@ const ANSWERS = {
 };
 
 describe('the size of an answer', () => {
-  test.each(Object.entries(ANSWERS))('%s is its JSON within a tenth', (_name, value) => {
+  test.each(Object.entries(ANSWERS))('of %s is within a tenth of its JSON', (_name, value) => {
     const bytes = Buffer.byteLength(JSON.stringify(value));
     const size = answerSize({ data: value as never }, Number.MAX_SAFE_INTEGER);
     expect(size / bytes).toBeGreaterThan(0.9);
@@ -24,7 +24,7 @@ describe('the size of an answer', () => {
     );
   });
 
-  test('stops soon after what is allowed', () => {
+  test('is counted only until soon after the limit', () => {
     let read = 0;
     const items = Array.from({ length: 10_000 }, () => ({
       get text() {

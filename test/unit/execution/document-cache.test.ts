@@ -4,7 +4,7 @@ import { DocumentCache } from '../../../src/execution/document-cache.js';
 
 const documentOf = (n: number) => `{ ${'field '.repeat(1_000)} document${n} }`;
 
-test('keeps those that were asked for last, as many as fit', () => {
+test('keeps the most recently used documents, as many as fit', () => {
   const documents = new DocumentCache();
   const often = documentOf(0);
   documents.keep(often, parse(often));
@@ -16,14 +16,14 @@ test('keeps those that were asked for last, as many as fit', () => {
   expect(documents.get(documentOf(100))).toBeDefined();
 });
 
-test('a document that is larger than all that is kept is not', () => {
+test('a document larger than the whole cache is not kept', () => {
   const documents = new DocumentCache();
   const text = `{ ${'field '.repeat(50_000)} }`;
   documents.keep(text, parse(text));
   expect(documents.get(text)).toBeUndefined();
 });
 
-test('a kept document has its places, and not its tokens', () => {
+test('a cached document has its locations, but not its tokens', () => {
   const text = '# comment\n{\n  field(argument: 1) { inner }\n}';
   const document = parse(text);
   new DocumentCache().keep(text, document);

@@ -54,7 +54,7 @@ describe('selections', () => {
     has('{ a { b } ...f ...f } fragment f on T { c d }', 'selections', 2 + 2 * (1 + 2) + 2);
   });
 
-  test('of fragments that double themselves are counted without being walked', () => {
+  test('in fragments that double each other are counted without visiting each', () => {
     const doubling = Array.from(
       { length: 200 },
       (_, n) => `fragment f${n} on T { ...f${n + 1} ...f${n + 1} }`,
@@ -66,7 +66,7 @@ describe('selections', () => {
   });
 });
 
-test('the other limits are those of the largest operation, chosen or not', () => {
+test('the other limits apply to the largest operation, selected or not', () => {
   const text = 'query A { a } query Longer { x: a { b @d } y: a @d c } fragment f on T { a { a { a } } }';
   has(text, 'depth', 2);
   has(text, 'aliases', 2);

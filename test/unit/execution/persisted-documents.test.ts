@@ -15,7 +15,7 @@ function create(mode: PersistedMode) {
   return { documents, lines, counts };
 }
 
-test('a client that makes up documents fills neither log nor memory: they are logged up to a number', () => {
+test('a client that generates documents fills neither log nor memory: a limited number is logged', () => {
   const { documents, lines, counts } = create('log');
   for (let n = 0; n < 1_500; n += 1) documents.find({ query: `{ made_${n.toString(36)} }` });
   expect(lines).toHaveLength(1_001);
@@ -23,7 +23,7 @@ test('a client that makes up documents fills neither log nor memory: they are lo
   expect(counts).toHaveLength(1_500);
 });
 
-test('a text nested too deeply to be parsed is handed on to be refused', () => {
+test('a text nested too deeply to be parsed is passed on to be refused', () => {
   const { documents, lines } = create('log');
   const query = '{ a '.repeat(20_000);
   expect(documents.find({ query })).toEqual({ text: query });
@@ -36,7 +36,7 @@ test('a long description is cut', () => {
   expect((JSON.parse(lines[0] ?? '') as { operations: string }).operations).toHaveLength(200);
 });
 
-test('nothing is counted or logged when off', () => {
+test('nothing is counted or logged in mode `off`', () => {
   const { documents, lines, counts } = create('off');
   documents.find({ query: '{ other }' });
   documents.find({ documentId: 'aa' });

@@ -27,7 +27,7 @@ describe('what an answer costs', () => {
 });
 
 describe('the rate of a holder', () => {
-  test('lets pass 200 pages of 25 kB in each second, and refuses what comes behind them', async () => {
+  test('allows 200 pages of 25 kB per second, and refuses further ones', async () => {
     const { clock, rate } = rateOf(20_000);
     for (let second = 0; second < 5; second += 1) {
       for (let page = 0; page < 200; page += 1) {
@@ -40,7 +40,7 @@ describe('the rate of a holder', () => {
     expect(rate.refusal('viewer alice')?.code).toBe('RATE_LIMITED');
   });
 
-  test('says when there is a point again, and keeps it', async () => {
+  test('reports when there will be a point again, and keeps to that', async () => {
     const { clock, rate, counted } = rateOf(100);
     rate.charge('viewer alice', 350);
     const refusal = rate.refusal('viewer alice');
@@ -52,7 +52,7 @@ describe('the rate of a holder', () => {
     expect(counted).toEqual({ points: 350, refused: 2 });
   });
 
-  test('is not shared with another viewer, nor by a viewer and an address of the same text', () => {
+  test('is not shared with another viewer, nor between a viewer and an address of the same name', () => {
     const { rate } = rateOf(100);
     rate.charge('viewer alice', 1_000);
     expect(rate.refusal('viewer bob')).toBeNull();
@@ -67,7 +67,7 @@ describe('the rate of a holder', () => {
     expect(rate.refusal('viewer alice')).not.toBeNull();
   });
 
-  test('comes back from the present time on when the clock was set back', async () => {
+  test('earns points from the new time on after the clock was set back', async () => {
     let now = 1_000_000;
     const rate = new QueryRate({ pointsPerSecond: 100, clock: { now: () => now, after: () => () => {} } });
     rate.charge('viewer alice', 150);
@@ -77,7 +77,7 @@ describe('the rate of a holder', () => {
     expect(rate.refusal('viewer alice')).toBeNull();
   });
 
-  test('forgets the holders that were seen longest ago, so that memory is bounded', () => {
+  test('drops the least recently seen holders, so that memory is bounded', () => {
     const { rate } = rateOf(100);
     rate.charge('first', 1_000);
     rate.charge('second', 1_000);
@@ -88,7 +88,7 @@ describe('the rate of a holder', () => {
 });
 
 describe('waiting for a point', () => {
-  test('ends at once when there is one, and otherwise when it is there', async () => {
+  test('ends at once if there is one, else as soon as there is', async () => {
     const { clock, rate, counted } = rateOf(100);
     await rate.waitForPoint('viewer alice');
     rate.charge('viewer alice', 200);
@@ -103,7 +103,7 @@ describe('waiting for a point', () => {
     expect(counted.refused).toBe(0);
   });
 
-  test('ends when the client has gone', async () => {
+  test('ends when the client disconnects', async () => {
     const { rate } = rateOf(100);
     rate.charge('viewer alice', 1_000_000);
     const gone = new AbortController();
@@ -117,7 +117,7 @@ describe('waiting for a point', () => {
 describe('the headers', () => {
   const seen = ({ rate }: { rate: QueryRate }) => Object.values(rate.headers('viewer alice'));
 
-  test('tell the policy, the points left and when all of them are back', async () => {
+  test('report the policy, the points left and when all of them are back', async () => {
     const at = rateOf(20_000);
     expect(seen(at)).toEqual(['"default";r=20000;t=0', '"default";q=20000;w=1']);
     at.rate.charge('viewer alice', 98);

@@ -27,7 +27,7 @@ async function subscribed() {
   return { clock, charged, queryRate, push };
 }
 
-test('a replayed event is charged by its size, and waits while its viewer has no point', async () => {
+test('a replayed event is charged by size, and waits while its viewer has no point', async () => {
   const { clock, charged, queryRate, push } = await subscribed();
   expect((await push({ ...tick, isReplayed: true })).result.errors).toBeUndefined();
   expect(charged).toEqual([2]);
@@ -43,7 +43,7 @@ test('a replayed event is charged by its size, and waits while its viewer has no
   expect(await waiting).toMatchObject({ data: { ticks: { count: 1 } } });
 });
 
-test('a live event is not charged, and waits for nothing', async () => {
+test('a live event is not charged and does not wait', async () => {
   const { charged, queryRate, push } = await subscribed();
   queryRate.charge(HOLDER, 1_000_000);
   expect((await push(tick)).result).toMatchObject({ data: { ticks: { count: 1 } } });
