@@ -15,8 +15,8 @@ const BYTES_OF_FIELD = 32;
 
 /**
  * Executes one operation within limits, on a schema of `paceLists`: it yields the event loop while it runs,
- * and its answer is small enough to be serialised in one go. If it exceeds a limit, its result is `data:
- * null` with OPERATION_LIMIT_EXCEEDED as the only error.
+ * and its answer is small enough to be serialised in one go. If it exceeds a limit, its result has
+ * OPERATION_LIMIT_EXCEEDED as the only error, and null as `data`.
  */
 export async function produceAnswer(args: ExecutionArgs, limits: AnswerLimits): Promise<Answer> {
   const budget = new AnswerBudget(limits);
@@ -25,8 +25,7 @@ export async function produceAnswer(args: ExecutionArgs, limits: AnswerLimits): 
   const result = await execute(args);
   const bytes = budget.refusal === null ? answerSize(result, limits.answerBytes) : 0;
   const refusal = budget.weigh(bytes);
-  // The longest step that cannot yield follows, serialising the answer: start it in a fresh turn of the event
-  // loop.
+  // Serialising the answer follows, the longest step that cannot yield: start it in a fresh turn.
   await yieldIfLong();
   if (refusal === null) return { result, bytes };
   // Execution began, so the specification requires the entry `data`.

@@ -159,7 +159,7 @@ export function presentable(message: string): string {
 const NOT_IN_ENUM = '" does not exist in ';
 
 /**
- * Keeps a quoted enum value that has the form of one, because it may be a typo that the caller wants to see.
+ * Keeps a quoted enum value that has the form of one, because it may be a typo worth seeing.
  */
 function withoutEnumValue(message: string): string {
   if (!message.startsWith('Value "') || /^Value "\w{1,64}"/.test(message.slice(0, 100))) return message;

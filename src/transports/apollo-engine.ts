@@ -75,7 +75,7 @@ function documentsOfEngine({ engine, callers }: ApolloEngineOptions): ApolloServ
   return {
     requestDidStart: async () => ({
       didResolveSource: async (request) => {
-        // Apollo parses the source only if there is no document by then.
+        // Apollo parses the source only if no document is set.
         Object.assign(request, { document: engine.documents.cached(request.source) });
       },
       didResolveOperation: async ({ source, document, operation, request }) => {

@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 const APART_MS = 10;
 
 /**
- * Calls `visit` for each item, spaced over at most `overMs`, so that drained clients do not all reconnect at
- * once.
+ * Calls `visit` for each item, spaced over at most `overMs`, so that drained clients do not
+ * all reconnect at once.
  */
 export async function forEachStaggered<T>(
   items: Iterable<T>,

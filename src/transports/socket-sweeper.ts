@@ -14,7 +14,7 @@ export interface SocketSweeperOptions {
    * 12,000.
    */
   readonly keepAliveMs?: number;
-  /** How long a client may read nothing of what is waiting for it, in milliseconds. Default 10,000. */
+  /** How long a client may read nothing while data is waiting for it, in milliseconds. Default 10,000. */
   readonly stalledMs?: number;
 }
 

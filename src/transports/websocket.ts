@@ -188,7 +188,7 @@ export class WebsocketServer {
   }
 }
 
-/** The id that the upgrade has stored in place of the client's. */
+/** The request id that the upgrade has stored in the header. */
 function settledId(request: IncomingMessage): string {
   return String(request.headers['x-request-id']);
 }

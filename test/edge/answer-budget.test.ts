@@ -3,7 +3,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { startApp, type TestApp } from '../support/app.js';
 import { TRANSPORTS } from '../support/any-transport.js';
 
-/** What the static cost does not see: introspection costs as many fields as its text has. */
+/** The static cost does not cover this: introspection costs only as many fields as its text has. */
 const TYPES = '{ __schema { types { name fields { name type { name } } } } }';
 const REFUSED = [{ extensions: { code: 'OPERATION_LIMIT_EXCEEDED' } }];
 

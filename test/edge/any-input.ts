@@ -11,18 +11,18 @@ import {
   isRequiredInputField,
 } from 'graphql';
 
-/** A call of one root field in which one argument, at `path`, can be given anything. */
+/** A call of one root field whose argument at `path` can be set to any value. */
 export interface OpenCall {
   readonly kind: 'query' | 'mutation' | 'subscription';
   readonly path: string;
-  /** The document with variables, and their values with `value` in the open place. */
+  /** The document with variables, and their values with `value` inserted. */
   readonly withVariables: (value: unknown) => {
     readonly query: string;
     readonly variables: Record<string, unknown>;
   };
 }
 
-/** Every leaf of every argument of every root field, each with something plausible in the places that are required. */
+/** Every leaf of every argument of every root field, with plausible values for required arguments. */
 export function openCalls(schema: GraphQLSchema): OpenCall[] {
   const roots = [
     ['query', schema.getQueryType()],
@@ -62,7 +62,7 @@ function variablesOf(args: readonly GraphQLArgument[], path: readonly string[], 
   return variables;
 }
 
-/** A value of a type; at the end of `path` the given one. Null instead of a path: nothing open below. */
+/** A value of a type, with the given value at the end of `path`. A null path inserts nothing. */
 function filled(type: GraphQLInputType, path: readonly string[] | null, value: unknown): unknown {
   if (path?.length === 0) return value;
   if (isNonNullType(type)) return filled(type.ofType, path, value);

@@ -16,7 +16,7 @@ import { testConfig } from '../support/test-server.js';
  * itself needs graphql 17.
  */
 
-/** Our server and mount, with the Apollo Server that the suite wants to see through them. */
+/** Our server and mount, serving the Apollo Server that the suite passes in. */
 async function serve(
   options: ApolloServerOptions<BaseContext>,
   { context = async () => ({}) }: CreateServerForIntegrationTestsOptions = {},

@@ -6,7 +6,7 @@ import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Peer } from '../support/peer.js';
 
-/** Every kind of token that is none, on every transport: refused before anything runs, and Gateway is not asked. */
+/** Every kind of invalid token, on every transport, is refused before anything runs and without a Gateway call. */
 const SECRET = 'test-session-secret-0123456789-abcdef';
 const CALL = graphql(/* GraphQL */ `
   mutation CallWithBadToken {
@@ -26,7 +26,7 @@ async function sign(claims: JWTPayload, secret = SECRET, header: object = {}): P
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Claims that are no session of ours, signed well. */
+/** Claims that are not a valid session, with a correct signature. */
 const CLAIMS: Readonly<Record<string, JWTPayload>> = {
   'no sub': without('sub'),
   'no exp': without('exp'),
@@ -52,7 +52,7 @@ const CLAIMS: Readonly<Record<string, JWTPayload>> = {
   'a sub with half a character': { ...GOOD, sub: 'alice\ud800' },
 };
 
-/** What is done to a good token. */
+/** Ways to break a valid token. */
 const SPOILED: Readonly<Record<string, (token: string) => string | Promise<string>>> = {
   'no scheme': (token) => token,
   'another scheme': (token) => `Basic ${token}`,
@@ -118,7 +118,7 @@ test('there are at least forty kinds', () => {
   expect(KINDS.length).toBeGreaterThanOrEqual(40);
 });
 
-/** Posts by Node's own client: fetch would trim the header. */
+/** Posts with Node's own client, because fetch would trim the header. */
 function post(path: string, authorization: string) {
   return new Promise<{ status: number; challenge: unknown; text: string }>((resolve, reject) => {
     const headers = {

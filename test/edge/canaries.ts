@@ -1,4 +1,4 @@
-/** One place where a canary turned up, and in which form. */
+/** Where a canary was found, and in which form. */
 export interface Find {
   readonly canary: string;
   readonly form: string;
@@ -18,7 +18,7 @@ interface Needle {
   readonly text: string;
 }
 
-/** Shorter pieces would be found by chance. */
+/** Shorter pieces would match by chance. */
 const PIECE_MIN = 12;
 
 /** Values that must not leave the process, and the search for them in every form they could take. */
@@ -32,12 +32,12 @@ export class Canaries {
     return value;
   }
 
-  /** How many values are looked for. */
+  /** How many values are searched for. */
   get size(): number {
     return this.#needles.size;
   }
 
-  /** Everything found, each canary once for each place. */
+  /** All finds, each canary once per location. */
   findIn(seen: readonly Seen[]): Find[] {
     return seen.flatMap(({ where, text }) => this.#findInText(where, text));
   }
@@ -55,7 +55,7 @@ export class Canaries {
   }
 }
 
-/** Text is compared without regard to case: some of the forms come in both. */
+/** Text is compared case-insensitively, because some forms occur in both cases. */
 function needlesOf(value: string): Needle[] {
   const bytes = Buffer.from(value);
   const signature = /^[\w-]+\.[\w-]+\.([\w-]{20,})$/.exec(value)?.[1];
@@ -73,7 +73,7 @@ function needlesOf(value: string): Needle[] {
   return forms.map(({ form, text }) => ({ form, text: text.toLowerCase() }));
 }
 
-/** What base64 makes of the bytes at each of three offsets, without the characters that depend on the neighbours. */
+/** The base64 of the bytes at each of three offsets, without the characters that depend on adjacent bytes. */
 function base64Needles(bytes: Buffer): Needle[] {
   return [0, 1, 2].flatMap((offset) => {
     const padded = Buffer.concat([Buffer.alloc(offset), bytes]);

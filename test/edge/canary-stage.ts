@@ -15,7 +15,7 @@ import { type EchoingUpstream, startEchoingUpstream } from '../support/echoing-u
 export const SINKS = ['answers', 'streams', 'log', 'metrics', 'traces', 'commands', 'bundles'] as const;
 export type Sink = (typeof SINKS)[number];
 
-/** Values that no configuration, user or broker would have by chance. The secrets need escaping wherever text is escaped. */
+/** Values that no configuration, user or broker would have by chance. The secrets contain characters that every format has to escape. */
 export const VALUES = {
   apiSecret: 'kanari-api/secret+7Q2=x&y"z~40117',
   jwtSecret: 'kanari-jwt/secret+5W8=p&q"r~90221',
@@ -27,7 +27,7 @@ export const VALUES = {
   email: 'kanari.vogel@geheim-post.example',
 } as const;
 
-/** A gateway with canaries in it, of which everything that leaves it is kept. */
+/** A gateway with canaries in it. Everything that leaves it is recorded. */
 export interface Stage {
   readonly app: TestApp;
   readonly upstream: EchoingUpstream;
@@ -36,13 +36,13 @@ export interface Stage {
   readonly env: Readonly<Record<string, string>>;
   readonly seen: Readonly<Record<Sink, Seen[]>>;
   record(sink: Sink, where: string, text: string): void;
-  /** Fetches from the gateway and keeps the whole answer, which is returned as text. */
+  /** Fetches from the gateway, records the whole answer and returns it as text. */
   fetch(where: string, path: string, init?: RequestInit): Promise<string>;
   player(viewer: string): Promise<Player>;
   close(): Promise<void>;
 }
 
-/** Starts emulator, echoing upstream and gateway. Log lines are taken at `trace`, so that no level is left out. */
+/** Starts emulator, echoing upstream and gateway. Logs at `trace`, so that no level is left out. */
 export async function startStage(): Promise<Stage> {
   const canaries = new Canaries();
   for (const [name, value] of Object.entries(VALUES)) canaries.add(name, value);

@@ -115,7 +115,7 @@ afterAll(async () => {
   removeTemporaryFolders();
 });
 
-/** What an outsider may hold and send: tokens, personal data, and the secrets as well. */
+/** Values that an attacker might know and send: tokens, personal data, even the secrets. */
 function bait(): string[] {
   return [...Object.values(VALUES), sdkToken, alice.client.token ?? '', PERSONAL];
 }
@@ -352,7 +352,7 @@ describe('with canaries in everything', () => {
     });
     const newcomer = await stage.player(`newcomer ${name}`);
     await newcomer.client.send(LINK_BROKER_ACCOUNT, { token: sdkToken });
-    // The reads that are planned meet it too.
+    // Scheduled reads get this answer too.
     await stage.app.clock.advance(11_000);
     stage.record('commands', 'doctor', await command(['doctor', '--json']));
     stage.record('commands', 'doctor', await command(['doctor']));
@@ -399,7 +399,7 @@ describe('with canaries in everything', () => {
       DATABASE_URL: `postgres://u:${encodeURIComponent(VALUES.apiSecret)}@127.0.0.1:1/d`,
       REDIS_URL: `redis://:${encodeURIComponent(VALUES.jwtSecret)}@127.0.0.1:1`,
     };
-    // The token of a test's own configuration is what the command is for.
+    // Printing a token is what this command is for.
     for (const env of [{}, swapped, production, equal, misplaced, withPassword])
       for (const args of [
         ['doctor'],
@@ -497,7 +497,7 @@ describe('no canary is found', () => {
   });
 });
 
-/** Ways of telling a caller its own secrets. Those that open the breaker come last. */
+/** Answers that echo secrets to the caller. Those that open the circuit breaker come last. */
 function hostileAnswers(): Record<string, HostileAnswer> {
   const json = (body: (echo: string) => object) => (echo: string) => JSON.stringify(body(echo));
   const errors = json((echo) => ({ success: false, errors: [`Bad: ${echo}`], data: null }));
@@ -547,7 +547,7 @@ function hostileAnswers(): Record<string, HostileAnswer> {
   };
 }
 
-/** Creates a transaction once the breaker, which upstream's failures have opened, lets calls through again. */
+/** Creates a transaction once the circuit breaker, opened by failures of upstream, lets calls through again. */
 async function createWhenReachable(): Promise<string> {
   for (;;) {
     const { __typename, gatewayTransactionId } = await alice.tryCreate(buying(3));
@@ -561,7 +561,7 @@ async function command(args: readonly string[], env: Readonly<Record<string, str
   return `${stdout}\n${stderr}`;
 }
 
-/** Sends bytes and returns what comes back until the other side closes. */
+/** Sends bytes and returns the answer until the other side closes. */
 function rawly(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(stage.app.url).port), '127.0.0.1', () => socket.write(text));
@@ -573,7 +573,7 @@ function rawly(text: string): Promise<string> {
   });
 }
 
-/** Says each line after the answer to the one before, and keeps all that is said until the end, or until nothing more is. */
+/** Sends each line after the answer to the one before, and records all answers until the end or a pause. */
 function converse(lines: readonly string[]): Promise<void> {
   return new Promise((resolve) => {
     const socket = new WebSocket(`${stage.app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');

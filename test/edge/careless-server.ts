@@ -14,7 +14,7 @@ import {
 
 const schema = buildSchema('type Query { hello: String } type Mutation { bump: Int }');
 
-/** A GraphQL server that does everything one should not: what a check finds nowhere else, it must find here. */
+/** A deliberately insecure GraphQL server, which every check must find fault with. */
 export async function startCarelessServer(): Promise<{ readonly url: string; close(): void }> {
   const server: Server = createServer(async (request, response) => {
     if (request.headers.accept?.includes('text/html')) return response.end('<title>GraphiQL</title>');

@@ -14,7 +14,7 @@ import { testConfig } from '../support/test-server.js';
  * a limit is read, and the next one that is.
  */
 
-/** The aim for one document, in milliseconds of the processor, which other processes do not change; a test fails at five times as many. */
+/** Target for one document, in milliseconds of CPU time, which other processes do not affect. A test fails at five times this. */
 const AIM_MS = 10;
 const FAILS_MS = 5 * AIM_MS;
 const BEST_OF = 5;
@@ -24,7 +24,7 @@ const times = (count: number, part: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => part(n)).join(' ');
 const fragments = (count: number, type: string, body: (n: number) => string) =>
   times(count, (n) => `fragment f${n} on ${type} { ${body(n)} }`);
-/** Fragments that are each used by the one before. */
+/** Fragments that each use the next one. */
 const chain = (length: number, uses: number) =>
   fragments(length, 'Query', (n) => (n === length - 1 ? '__typename' : `...f${n + 1} `.repeat(uses)));
 
@@ -116,7 +116,7 @@ function createTestEngine(): Engine {
 
 const engine = createTestEngine();
 
-/** The errors as a client is shown them, which is part of the work. */
+/** Formats the errors as for a client, which is part of the measured work. */
 function read(text: string) {
   const found = engine.documents.read(text);
   const errors: readonly GraphQLError[] = 'errors' in found ? found.errors : [];
@@ -127,7 +127,7 @@ function isOverLimit(errors: ReturnType<typeof read>): boolean {
   return errors.some(({ extensions }) => extensions?.code === 'OPERATION_LIMIT_EXCEEDED');
 }
 
-/** The largest number for which something holds that holds up to there. */
+/** The largest number that a condition holds for, if it holds for all smaller ones. */
 function largest(holds: (count: number) => boolean): number {
   let [low, high] = [1, 2];
   while (holds(high)) [low, high] = [high, 2 * high];
@@ -142,7 +142,7 @@ function largest(holds: (count: number) => boolean): number {
 function bestMs(text: string): number {
   const each = Array.from({ length: BEST_OF }, (_, n) => {
     const before = process.cpuUsage();
-    // Another text of the same document, so that it is not known.
+    // Another text of the same document, so that it is not cached.
     read(text + ' '.repeat(n + 1));
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;

@@ -1,6 +1,6 @@
-/** The weaknesses that graphql-cop looks for, each as a request and what a weak server answers to it. */
+/** The weaknesses that graphql-cop checks for, each as a request and the answer of a vulnerable server. */
 
-/** What came back: the parsed body, or null when it is no JSON. */
+/** The parsed body of an answer, or null if it is not JSON. */
 interface Answer {
   readonly text: string;
   readonly body: GraphqlBody | readonly GraphqlBody[] | null;
@@ -92,7 +92,7 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
-/** What graphql-cop would find at a server, by name. */
+/** The names of what graphql-cop would report for a server. */
 export const WEAKNESSES: readonly string[] = CHECKS.map(({ weakness }) => weakness);
 
 /** Whether the server at `url` has a weakness of {@link WEAKNESSES}. */

@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { startCarelessServer } from './careless-server.js';
 import { getPreflighted, hasWeakness, WEAKNESSES } from './graphql-cop-checks.js';
 
-/** What the development profile shows on purpose. */
+/** Weaknesses that the development profile has on purpose. */
 const OPEN_ON_PURPOSE = ['introspection', 'field suggestions', 'an IDE page for browsers'];
 
 let closed: TestApp;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
 import { startApp, type TestApp } from '../support/app.js';
 
-/** Audits of the graphql-http version that is installed. A version with more of them has to be looked at. */
+/** Audits of the installed version of graphql-http. A version with more of them must be reviewed. */
 const AUDITS = 61;
 
 let gateway: TestApp;
@@ -15,7 +15,7 @@ afterAll(async () => {
   await gateway.close();
 });
 
-/** Dwar refuses requests that a browser could send unasked, so every audit sends the header that makes it ask first. */
+/** Dwar refuses requests that a browser could send without a preflight, so every audit sends the header that requires one. */
 const preflighted: typeof fetch = (url, init) =>
   fetch(url, { ...init, headers: { ...(init?.headers as object), 'apollo-require-preflight': 'true' } });
 

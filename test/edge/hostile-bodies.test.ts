@@ -24,7 +24,7 @@ afterAll(async () => {
   await emulator?.close();
 });
 
-/** One place a body is sent to, and what must come back by the body's verdict; what may go either way is only not a defect. */
+/** A path that bodies are sent to, and the expected answers for good and bad ones. Other bodies must only not cause a 500. */
 interface Way {
   readonly send: (bytes: Buffer) => Promise<HostileAnswer>;
   readonly accepted: RegExp;
@@ -62,7 +62,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
 };
 
-/** A JSON object with one more member, `extensions`, that is taken as it comes. */
+/** A JSON object with one more member, `extensions`, inserted verbatim. */
 function inside(body: object, bytes: Buffer): Buffer {
   const head = JSON.stringify(body).slice(0, -1);
   return Buffer.concat([Buffer.from(`${head},"extensions":{"x":`), bytes, Buffer.from('}}')]);

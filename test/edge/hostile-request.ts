@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 
-/** An answer as far as these tests judge it. */
+/** The parts of an answer that these tests check. */
 export interface HostileAnswer {
   readonly status: number;
   readonly text: string;
 }
 
-/** Posts bytes as they are. */
+/** Posts bytes unchanged. */
 export async function postBytes(
   url: string,
   body: Buffer | string,
@@ -20,7 +20,7 @@ export async function postBytes(
   return { status: response.status, text: await response.text() };
 }
 
-/** Posts with headers that no client would let pass, by a connection of its own. */
+/** Posts on a raw connection, with headers that no HTTP client would send. */
 export async function postRawHeaders(
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -43,7 +43,7 @@ export async function postRawHeaders(
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? Number.NaN), text: answer };
 }
 
-/** Everything that comes back until the connection is closed, cleanly or not. */
+/** Everything received until the connection is closed, cleanly or not. */
 function exchange(port: number, host: string, request: string): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -54,11 +54,11 @@ function exchange(port: number, host: string, request: string): Promise<string> 
   });
 }
 
-/** What no answer holds: a defect that was masked, a stack, a path of the machine, or words of a library. */
+/** Must not occur in an answer: a masked error, a stack, a path of the machine, or a message of a library. */
 const BREACH =
   /INTERNAL_SERVER_ERROR|\n\s+at |\\n\s+at |node_modules|file:\/\/\/|node:internal|\.[cm]?[jt]s:\d+|\/dist\/|SQLITE_|ECONN/;
 
-/** What no answer may contain, to any request; null if the answer is fine. */
+/** Describes what is wrong with an answer to any request; null if nothing is. */
 export function incivility({ status, text }: HostileAnswer): string | null {
   if (!(status >= 200 && status < 500)) return `status ${status}: ${text.slice(0, 200)}`;
   const breach = BREACH.exec(text);

@@ -50,7 +50,7 @@ const FOLLOW_BY_TEXT = graphql(/* GraphQL */ `
 
 const ACCOUNT = 'd'.repeat(24);
 const TRANSACTION = `TRX_${'d'.repeat(32)}`;
-/** Headers are bounded: longer ones never reach what reads them. */
+/** Longer headers are refused before anything reads them. */
 const HEADER_MAX = 4_000;
 const PLAIN = JSON.stringify({ query: '{ __typename }' });
 
@@ -72,7 +72,7 @@ afterAll(async () => {
 const GRAPHQL = { '/graphql': 'application/json', '/graphql/stream': 'text/event-stream' } as const;
 type Path = keyof typeof GRAPHQL;
 
-/** Asks as alice, with a body of JSON. */
+/** Posts JSON as alice. */
 function ask(path: Path, body: object): Promise<HostileAnswer> {
   const headers = { accept: GRAPHQL[path], authorization };
   return postBytes(`${gateway.url}${path}`, JSON.stringify(body), headers);
@@ -82,7 +82,7 @@ function delivery(more: object = {}): Record<string, unknown> {
   return signed({ ...batch(newBatchId()), transactionId: TRANSACTION, smallcaseAuthId: ACCOUNT, ...more });
 }
 
-/** Sends every string in some way and expects a civil answer to each, and service as ever. */
+/** Sends every string in some way. Expects a clean answer to each, and that requests are served afterwards. */
 async function expectCivil(
   send: (text: string) => Promise<readonly HostileAnswer[]>,
   strings = NAUGHTY_STRINGS,
@@ -170,7 +170,7 @@ describe.each(Object.keys(GRAPHQL) as Path[])('%s survives hostile strings', (pa
   });
 });
 
-/** Headers that do not decide whether the request is served. */
+/** Headers that do not affect whether the request is served. */
 function everyHeader(text: string): Record<string, string> {
   const names = [
     'x-request-id',

@@ -39,7 +39,7 @@ function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType | GraphQLInterf
   });
 }
 
-/** Paths to the ids in an argument or input field. An input object inside itself is looked through once. */
+/** Paths to the ids in an argument or input field. A recursive input object is searched once. */
 function pathsTo(input: GraphQLArgument | GraphQLInputField, seen: readonly string[]): string[] {
   const type = getNamedType(input.type);
   if (type.name === 'ID' || (type.name === 'String' && CURSORS.includes(input.name))) return [input.name];

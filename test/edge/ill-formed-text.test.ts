@@ -75,7 +75,7 @@ describe('GraphQL', () => {
     async (_name, call) => {
       for (const half of HALVES) {
         const sent = call.withVariables(half);
-        // Apollo's path takes no subscriptions.
+        // `/graphql` does not serve subscriptions.
         const answer = call.kind === 'subscription' ? await stream(sent) : await post('/graphql', sent);
         expect(codesIn(answer)).toEqual([BAD_INPUT]);
         expect(argumentsIn(answer)).toEqual([inside(call.path)]);
@@ -108,7 +108,7 @@ describe('GraphQL', () => {
     expect(codesIn(await post('/graphql', { documentId: '\ud800' }))).toEqual([
       'PERSISTED_QUERY_NOT_SUPPORTED',
     ]);
-    // A header carries bytes: these are half of a character in UTF-8.
+    // A header consists of bytes: these would be half of a surrogate pair in UTF-8.
     const half = Buffer.from([0xed, 0xa0, 0x80]).toString('latin1');
     expect(await firstEvent(half)).toContain('ResyncRequired');
     const named = await fetch(`${gateway.url}/health/live`, { headers: { 'x-request-id': half } });
@@ -178,7 +178,7 @@ describe('a text that is not well-formed', () => {
   });
 });
 
-/** The path of a place without the name of its field. */
+/** The path of a value without the name of its field. */
 function inside(path: string): string {
   return path.slice(path.indexOf('(') + 1, -1);
 }

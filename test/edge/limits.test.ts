@@ -125,7 +125,7 @@ const CASES: readonly Case[] = [
     limit: 'operationName',
     env: {},
     passes: [],
-    // Also of an operation that is not asked for.
+    // Also in an operation that is not selected.
     refused: [{ query: `{ __typename } query ${'n'.repeat(513)} { __typename }` }],
   },
   {
@@ -323,7 +323,7 @@ describe('rates by address', () => {
     await gateway.close();
   });
 
-  /** As a client at `address` behind the one proxy, which has also sent an address it made up. */
+  /** The headers of a client at `address` behind the one proxy, with a forged address in front. */
   async function mutateFrom(address: string, viewer: string, aliases: number, transport = '/graphql') {
     const calls = Array.from({ length: aliases }, (_, n) => `c${n}: refreshHoldings { __typename }`);
     const response = await fetch(`${gateway.url}${transport}`, {
@@ -373,7 +373,7 @@ describe('rates by address', () => {
   });
 });
 
-/** The least that production wants. */
+/** The minimal settings of production. */
 const PRODUCTION = {
   NODE_ENV: 'production',
   GATEWAY_NAME: 'limits',
@@ -388,7 +388,7 @@ describe('with the defaults of production', () => {
   let gateway: TestApp;
 
   beforeAll(async () => {
-    // The profile's other demands cannot be met by an emulator without TLS; its limits are these.
+    // An emulator without TLS cannot meet the profile's other requirements; these are its limits.
     const { RATE_AUTH_TOKENS, RATE_MUTATIONS, RATE_ADDRESS, RATE_BAD_WEBHOOKS } = loadConfig(PRODUCTION);
     gateway = await startApp({
       env: Object.fromEntries(

@@ -37,12 +37,12 @@ function controlCharacters(): string[] {
   return Array.from({ length: 32 }, (_, code) => `["${String.fromCharCode(code)}"]`);
 }
 
-/** Every beginning of a text that only its last character makes whole. */
+/** Every proper prefix of a text that only its last character completes. */
 function beginningsOf(text: string): string[] {
   return Array.from({ length: text.length - 1 }, (_, length) => text.slice(0, length + 1));
 }
 
-/** Texts that are not JSON; `sample` is an object that is, to be cut short. */
+/** Texts that are not JSON. `sample` is a JSON object to take prefixes of. */
 export function malformedTexts(sample: string): JsonBody[] {
   const inString = [...words(ESCAPES), '\\ ', '\\\n'].map((inside) => `["${inside}"]`);
   return [

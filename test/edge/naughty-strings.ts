@@ -1,4 +1,4 @@
-/** Strings that have broken programs before, by what they do. No reader may be harmed by any of them. */
+/** Strings known to break programs, by category. */
 
 const fromCodes = (...codes: readonly number[]) => String.fromCharCode(...codes);
 const lines = (text: string) =>

@@ -19,9 +19,9 @@ export interface Row {
   readonly call: (id: string, key: string) => string;
   /** What the field returns to the owner. */
   readonly owner: unknown;
-  /** Takes global ids and no others. */
+  /** Accepts only global ids. */
   readonly globalOnly?: true;
-  /** What the owner does to have the object again. */
+  /** How the owner restores the object. */
   readonly restore?: 'link the spare account';
 }
 
@@ -52,7 +52,7 @@ const eventOf = (...typenames: readonly string[]) => ({
 const createTransaction = (parts: (id: string) => string) => (id: string, key: string) =>
   `createTransaction(input: { idempotencyKey: "${key}", allowDuplicate: true, ${parts(id)} }) { __typename ... on Transaction { id } ${FAILURE} }`;
 
-/** Every argument of the schema through which something can be named. A new one without a row fails the test. */
+/** Every argument of the schema that can name an object or cursor. A new one without a row fails the test. */
 export const ROWS: Readonly<Record<string, Row>> = {
   'Query.node(id) as BrokerAccount': node('BrokerAccount'),
   'Query.node(id) as Order': node('Order'),
@@ -189,12 +189,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-/** Whether an argument's kind is a place in a list rather than an object. */
+/** Whether an argument's kind is a cursor rather than an object. */
 export function isCursor(kind: Kind): boolean {
   return kind.endsWith('Cursor');
 }
 
-/** One way of writing a call as a document. */
+/** One way to write a call as a document. */
 export interface Shape {
   readonly name: string;
   readonly document: (
@@ -206,7 +206,7 @@ export interface Shape {
   ) => string;
 }
 
-/** The ways a client may write the same call. With `$id` the value travels as a variable. */
+/** The ways a client may write the same call. With `$id` the value is sent as a variable. */
 export const SHAPES: readonly Shape[] = [
   {
     name: 'a plain call',
@@ -227,7 +227,7 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: 'an inline fragment',
-    // A subscription may have no condition on its field.
+    // The field of a subscription must not have a condition.
     document: (operation, root, call, _id, type) =>
       `${operation} ($id: ${type}) { ... on ${root} ${operation === 'subscription' ? '' : '@include(if: true)'} { ${call('$id')} } }`,
   },

@@ -26,7 +26,7 @@ const UNKNOWN_TRANSACTION = `TRX_${'0123456789abcdef'.repeat(2)}`;
 export const OWNER = 'owner';
 /** A viewer with accounts, orders and holdings of their own. */
 export const OTHER = 'other';
-/** What the user of the spare account types, and at which broker. */
+/** The login of the spare account, and its broker. */
 const SPARE_LOGIN = ['lep-ok-9', 'upstox'] as const;
 /** A viewer who has nothing. */
 export const NEWCOMER = 'newcomer';

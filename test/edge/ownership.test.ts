@@ -35,19 +35,19 @@ describe('the table of fields with an id argument', () => {
   });
 });
 
-/** An expired token is one too, but nothing else may be wrong with it. */
+/** The expiry of a token that is otherwise valid. */
 const LONG_AGO = 1_600_000_000;
 
 let world: World;
 
-/** One way to ask for one id: how it is sent and written. */
+/** One way to request one id: its transport and its document. */
 interface Cell {
   readonly name: string;
   readonly transport: Transport;
   readonly document: (id: string, key: string) => string;
 }
 
-/** Every writing over the transport at home with the operation, and the plain one over all that take it. */
+/** Every document over the usual transport of the operation, and the plain document over all possible transports. */
 function cellsOf(name: string, row: Row): Cell[] {
   const rootType = name.split('.')[0] ?? '';
   const operation = rootType.toLowerCase();
@@ -75,7 +75,7 @@ async function answer(cell: Cell, token: string | null, id: string): Promise<unk
   return await wholeAnswer(cell.transport, world.app.url, token, operationOf(cell, id));
 }
 
-/** Asks for what is owned and for what never was, in each form and writing; both whole answers, with what was asked. */
+/** Requests the owned id and the unknown one in each form and document. Returns both whole answers with the request. */
 async function compare(name: string, token: string | null) {
   const row = ROWS[name] as Row;
   const answers = { owned: [] as unknown[], nothing: [] as unknown[] };
@@ -90,7 +90,7 @@ async function compare(name: string, token: string | null) {
   return answers;
 }
 
-/** An answer may name the end of the caller's own log: both are asked again when that has moved in between. */
+/** An answer may name the end of the caller's own log, so both are requested again if that has moved in between. */
 async function askBoth(cell: Cell, token: string | null, { own, unknown }: Pair) {
   for (;;) {
     const nothing = await answer(cell, token, unknown);
@@ -128,7 +128,7 @@ describe('what belongs to one viewer', () => {
     );
   });
 
-  /** The value of the one field asked for, wherever a transport puts it; errors stay visible. */
+  /** The value of the requested field in the answer of any transport, or the whole answer if it has errors. */
   function fieldIn(received: unknown): unknown {
     const { body, event, next } = received as Record<string, { data?: unknown } | undefined>;
     const result = (body ?? event?.data ?? next ?? received) as { data?: object | null; errors?: unknown };
@@ -179,7 +179,7 @@ describe('what belongs to one viewer', () => {
     });
 
     test('makes no upstream call for the id of another viewer', async () => {
-      // The gateway reads the owner's transactions by itself: what it never does by itself is to create one or to refresh.
+      // The gateway polls the owner's transactions automatically, but never creates one or refreshes holdings.
       const askedFor = async () => {
         const requests = await world.app.emulator.control.requests();
         return requests.filter(({ method, path }) => method === 'POST' || path.includes('holdings')).length;

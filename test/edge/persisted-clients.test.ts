@@ -40,7 +40,7 @@ interface Sent {
   readonly hasId: boolean;
 }
 
-/** Apollo Client with its persisted queries, and what it sent. */
+/** Apollo Client with persisted queries, and a record of what it sent. */
 async function apollo(app: TestApp, options: PersistedQueryLink.Options) {
   const sent: Sent[] = [];
   const authorization = `Bearer ${await app.token('alice')}`;

@@ -11,7 +11,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { startEmulator } from '../support/emulator.js';
 import { projectRoot } from '../support/source-files.js';
 
-/** The documents of an app, of which codegen makes the manifest. Those of test/support/documents.ts are in it too. */
+/** The documents of an app, which codegen generates the manifest from, with those of test/support/documents.ts. */
 
 export const VIEWER = graphql(/* GraphQL */ `
   query PersistedViewer { viewer { id currentBrokerAccount { id } } }
@@ -29,10 +29,10 @@ export const ORDERS = graphql(/* GraphQL */ `
   query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }
 `);
 
-/** What an app that knows no ids sends: codegen normalises the texts of its manifest, so this one is not in it. */
+/** The text that an app without ids sends. It is not in the manifest, whose texts codegen normalises. */
 export const UNLISTED = VIEWER.toString();
 
-/** What codegen made. */
+/** The output of codegen. */
 export interface Generated {
   /** The file for PERSISTED_DOCUMENTS_MANIFEST. */
   readonly path: string;
@@ -40,11 +40,11 @@ export interface Generated {
   readonly manifest: Readonly<Record<string, string>>;
   /** The id and the text of an operation. */
   of(operationName: string): { readonly id: string; readonly text: string };
-  /** What the app imports, by the names codegen gives: each document with its id in `__meta__.hash`. */
+  /** The documents that the app imports, by codegen's names, each with its id in `__meta__.hash`. */
   readonly module: Readonly<Record<string, DocumentNode & { readonly __meta__: { readonly hash: string } }>>;
 }
 
-/** Runs the real codegen as an app would, with its ids of SHA-256 or SHA-1. `remove` takes away what it wrote. */
+/** Runs the real codegen as an app would, with its ids of SHA-256 or SHA-1. `remove` deletes its output. */
 export async function runCodegen(hashAlgorithm: 'sha256' | 'sha1' = 'sha256') {
   const folder = mkdtempSync(join(tmpdir(), 'dwar-codegen-'));
   await promisify(execFile)('node', ['--input-type=module', '--eval', codegenScript(folder, hashAlgorithm)], {
@@ -90,7 +90,7 @@ function codegenScript(folder: string, hashAlgorithm: string): string {
 export async function startStage() {
   const emulator = await startEmulator({ webhookUrl: 'http://127.0.0.1:9/webhooks/gateway' });
   const running: TestApp[] = [];
-  /** What they logged from `warn` on. */
+  /** Their log lines of level `warn` and above. */
   const lines: Record<string, unknown>[] = [];
   const log = createLog('warn', { write: (line: string) => void lines.push(JSON.parse(line)) });
   return {

@@ -5,7 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { buying, globalId, Player } from '../support/player.js';
 import { makeRequest, playDocuments, schema } from '../support/play-documents.js';
 
-/** The fault test of the same name plays ten times as many against a built process. */
+/** The fault test of the same name sends ten times as many to a built process. */
 const DOCUMENTS = 1_000;
 
 let gateway: TestApp;

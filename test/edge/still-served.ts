@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { postBytes } from './hostile-request.js';
 
-/** Expects that a plain query, a plain stream and a good delivery are served as ever. */
+/** Expects that a plain query, a plain stream and a valid delivery are still served. */
 export async function expectService(url: string, delivery: object): Promise<void> {
   const query = JSON.stringify({ query: '{ __typename }' });
   expect(await postBytes(`${url}/graphql`, query)).toEqual({
@@ -16,7 +16,7 @@ export async function expectService(url: string, delivery: object): Promise<void
   });
 }
 
-/** Expects a log of at least so many lines, each of them one JSON object with a level and a time, and none of a defect. */
+/** Expects at least so many log lines, each a JSON object with level and time, and none of an unexpected error. */
 export function expectLinesOfJson(log: string, atLeast: number): void {
   const lines = log.trimEnd().split('\n');
   expect(lines.length).toBeGreaterThan(atLeast);

@@ -31,7 +31,7 @@ async function follow(viewer: string, exp: number): Promise<Peer> {
   return peer;
 }
 
-/** The cursor of the next event; a pong is passed over. */
+/** The cursor of the next event; pongs are skipped. */
 async function nextCursor(peer: Peer): Promise<string> {
   const { type, payload } = await peer.next();
   if (type !== 'next') return await nextCursor(peer);

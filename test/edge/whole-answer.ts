@@ -11,7 +11,7 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Longest wait for the first thing a stream says. Only a failing test waits this long. */
+/** Longest wait for the first event of a stream. Only a failing test waits this long. */
 const FIRST_WITHIN_MS = 10_000;
 
 /** Headers that differ between requests with equal answers: `ratelimit` has the points the caller itself has left. */
@@ -51,7 +51,7 @@ async function overEventStream(url: string, token: string | null, operation: Ope
   };
 }
 
-/** Fields of the first event in a stream's text; null before it is whole. */
+/** Fields of the first event in a stream's text; null while it is incomplete. */
 function firstMessage(text: string): object | null {
   const block = text
     .split('\n\n')

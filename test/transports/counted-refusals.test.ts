@@ -42,7 +42,7 @@ function deliver(refusal: WebhookOutcome): Promise<Response> {
   return fetch(`${started.url}/webhooks/gateway`, { method: 'POST', headers, body: '{}' });
 }
 
-/** Writes it on a connection of its own; answers what comes back until the server closes. */
+/** Writes the text on its own connection and returns the answer until the server closes. */
 async function write(text: string): Promise<string> {
   const socket = connect(Number(new URL(started.url).port), '127.0.0.1');
   const chunks: Buffer[] = [];
@@ -52,7 +52,7 @@ async function write(text: string): Promise<string> {
   return String(Buffer.concat(chunks));
 }
 
-/** Asks for a socket that is refused. */
+/** Requests an upgrade that is refused. */
 async function upgrade(path: string, headers: Record<string, string> = {}, { url } = started) {
   const asked = nodeRequest(`${url}${path}`, {
     headers: {
@@ -126,7 +126,7 @@ describe('an error that no client received is not counted', () => {
         socket.write('{"half": ');
         socket.resetAndDestroy();
         await once(socket, 'close');
-        // What came after the cut is answered, so the cut has been seen.
+        // A later request was answered, so the disconnect has been noticed.
         for (let n = 0; n < 3; n += 1) await fetch(`${started.url}/health/live`);
       });
       expect(errors).toEqual({});

@@ -5,7 +5,7 @@ import { TRANSPORTS } from '../support/any-transport.js';
 import { closeServers, makeToken, post, type Started, startServer } from '../support/test-server.js';
 
 const POINTS = 20;
-/** An answer of 5,000 bytes costs as much as there is in a second. */
+/** An answer of 5,000 bytes costs all points of a second. */
 const BIG = { query: '{ big }' };
 const SMALL = { query: '{ hello }' };
 const MUTATION = { query: 'mutation { bump }' };

@@ -25,7 +25,7 @@ interface Answer {
   readonly json: GraphqlBody;
 }
 
-/** Sends a request with any Host, which fetch does not let one choose. */
+/** Sends a request with any Host header, which fetch does not allow. */
 function send(
   started: Started,
   method: string,
@@ -61,7 +61,7 @@ async function write(started: Started, bytes: string): Promise<string> {
   return text.split('\r\n')[0] ?? '';
 }
 
-/** How an upgrade ends: `open`, or its status. */
+/** The outcome of an upgrade: `open`, or its status. */
 function upgrade(started: Started, headers: Record<string, string>): Promise<string | number> {
   return new Promise((resolve) => {
     const socket = new WebSocket(started.wsUrl, 'graphql-transport-ws', { headers });

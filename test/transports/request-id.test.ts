@@ -14,7 +14,7 @@ afterAll(closeServers);
 
 const json = { 'content-type': 'application/json' };
 
-/** The id in the answer to a request that brings these headers. */
+/** The id in the answer to a request with these headers. */
 type Ask = (headers: Record<string, string>) => Promise<string | null | undefined>;
 
 const overHttp =

@@ -164,7 +164,7 @@ describe('metrics', () => {
   });
 });
 
-/** By Node's own client: fetch would tidy the path. */
+/** Uses Node's own client, because fetch would normalise the path. */
 function statusOf(url: string, path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);

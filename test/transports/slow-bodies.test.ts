@@ -3,7 +3,7 @@ import { afterAll, afterEach, expect, test } from '@jest/globals';
 import { closeServers, post, startServer, until } from '../support/test-server.js';
 
 const KIB = 2 ** 10;
-/** What the holders hold: together a little more than the 16 MiB of a budget, the last bytes of it taken in small pieces. */
+/** Bytes sent by each slow client: together a little more than the 16 MiB of a budget, with small ones last. */
 const HELD = [...Array(64).fill(255 * KIB), ...Array(70).fill(KIB)];
 const GENUINE = 50;
 
@@ -18,11 +18,11 @@ afterAll(closeServers);
 interface Holder {
   /** The first line of the answer; empty until then. */
   said(): string;
-  /** Resolves when the kernel has taken what is sent of the body. */
+  /** Resolves when the kernel has accepted the sent part of the body. */
   readonly sent: Promise<void>;
 }
 
-/** Sends so many bytes of a body that is longer, and then nothing. */
+/** Sends so many bytes of a longer body, and then nothing. */
 function holder(url: string, path: string, address: string, held: number): Holder {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), localAddress: address });

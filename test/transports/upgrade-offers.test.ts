@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { closeServers, type Started, startServer } from '../support/test-server.js';
 
-/** Requests that offer another protocol than WebSocket, as `curl --http2` and Java's client do with each plain request. */
+/** Requests that offer another protocol than WebSocket, as `curl --http2` and Java's client do in each plain request. */
 const received: string[] = [];
 let started: Started;
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(closeServers);
 
-/** Writes the pieces, each when something has come back for the one before; answers all that came until the server closes. */
+/** Writes each piece after an answer to the one before. Returns all bytes received until the server closes. */
 async function exchange(...pieces: readonly string[]): Promise<string> {
   const socket = connect(Number(new URL(started.url).port), '127.0.0.1');
   const chunks: Buffer[] = [];

@@ -17,7 +17,7 @@ const connect = (options?: ConstructorParameters<typeof Peer>[1]) => new Peer(st
 const bearer = async (parts?: Parameters<typeof makeToken>[0]) => `Bearer ${await makeToken(parts)}`;
 const subscribe = (query: string, id = '1') => ({ type: 'subscribe', id, payload: { query } });
 
-/** The connection beneath, to send what the library would not. */
+/** The underlying connection, to send what the library would not. */
 function rawSocketOf({ socket }: Peer): Socket {
   return (socket as unknown as { readonly _socket: Socket })._socket;
 }

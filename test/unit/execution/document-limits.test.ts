@@ -16,7 +16,7 @@ const AMPLE: DocumentLimits = {
   fieldPairs: 1e9,
 };
 
-/** Whether a document has exactly so many of something: as many pass, and one less is exceeded. */
+/** Expects that a document has exactly so many of something: that limit is not exceeded, and one less is. */
 function has(text: string, limit: keyof DocumentLimits, count: number): void {
   const document = parse(text);
   expect(exceededDocumentLimit(document, { ...AMPLE, [limit]: count })).toBeNull();
