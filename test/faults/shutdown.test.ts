@@ -115,7 +115,7 @@ test('a process that receives SIGTERM reports not ready, closes its sockets one 
     'drain sockets',
     'terminate sockets',
     'finish requests',
-    'stop the server',
+    'stop server',
   ]);
   expect(gateway.log()).not.toContain('shutdown phase failed');
 });
