@@ -92,8 +92,6 @@ async function oneLess(transport: 'websocket' | 'sse'): Promise<void> {
   while ((await gateway.metric(metric)) >= atFirst) await delay(100);
 }
 
-const CLOSED_AS_TOO_SLOW = 'dwar_websocket_closes_total{code="4413"}';
-
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
 
 test('two stalled subscribers do not delay the others, are closed at their limit and resume without loss', async () => {
@@ -125,10 +123,8 @@ test('two stalled subscribers do not delay the others, are closed at their limit
     figure('slow subscribers: healthy ones had everything after', `${elapsed(startedAt)} s`);
     await Promise.all(closings);
   });
-  // A client that takes longer than the grace to read what was sent before sees its connection cut.
+  // Closed as too slow, or, when the kernel holds all that was sent, cut because its pings are not answered.
   expect([4413, 1006]).toContain(await slowSocket.ended);
-  while ((await gateway.metric(CLOSED_AS_TOO_SLOW)) === 0) await delay(100);
-  expect(await gateway.metric(CLOSED_AS_TOO_SLOW)).toBe(1);
   expect(await slowStream.ended).toBeNull();
   expect(gateway.isAlive()).toBe(true);
 
