@@ -78,9 +78,7 @@ export class Reconciler {
   #wake(): void {
     this.#cancelSleep();
     this.#checkAgain = true;
-    this.#checking ??= this.#check().finally(() => {
-      this.#checking = undefined;
-    });
+    this.#checking ??= this.#check();
   }
 
   /** Awaits the reads in flight and starts no more. */
@@ -103,6 +101,9 @@ export class Reconciler {
     } catch (error) {
       this.options.log.error({ err: describeError(error) }, 'planned reads could not be looked up');
       this.#sleep(MAX_SLEEP_MS);
+    } finally {
+      // Together with the start of the sleep, so that a wake-up meets either a check or a sleep.
+      this.#checking = undefined;
     }
   }
 

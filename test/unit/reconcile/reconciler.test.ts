@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { silentLog } from '../../../src/core/log.js';
+import { noTracing } from '../../../src/core/tracing.js';
+import { LONGEST_WAITS } from '../../../src/transactions/read-plan.js';
+import { Reconciler } from '../../../src/reconcile/reconciler.js';
+import { openTestLedger, type TestLedger } from '../../support/ledger.js';
+
+type Options = ConstructorParameters<typeof Reconciler>[0];
+
+let open: TestLedger;
+
+beforeEach(async () => {
+  open = await openTestLedger();
+});
+
+afterEach(() => open.close());
+
+test('a wake-up that arrives as it falls asleep leads to another check', async () => {
+  let sleeps = 0;
+  const sleptAgain = new Promise<void>((resolve) => {
+    const after = () => {
+      sleeps += 1;
+      if (sleeps === 1) queueMicrotask(() => reconciler.wake());
+      else resolve();
+      return () => {};
+    };
+    const reconciler = new Reconciler({
+      ledger: open.ledger,
+      log: silentLog,
+      tracing: noTracing,
+      moment: () => ({ now: 1_000, upstreamNow: 1_000, certainNow: 1_000 }),
+      monotonic: () => 0,
+      after,
+      handlers: { transactions: { longestWaits: LONGEST_WAITS } },
+    } as unknown as Options);
+    reconciler.wake();
+  });
+  await sleptAgain;
+  expect(sleeps).toBe(2);
+});
