@@ -55,9 +55,7 @@ export class StateWriter {
   touch(): void {
     this.#isDirty = true;
     if (this.#closing.signal.aborted || this.#running !== null) return;
-    this.#running = this.#writeWhileDirty().finally(() => {
-      this.#running = null;
-    });
+    this.#running = this.#writeWhileDirty();
   }
 
   /** Writes the final state, marked as clean. */
@@ -68,14 +66,19 @@ export class StateWriter {
   }
 
   async #writeWhileDirty(): Promise<void> {
-    while (this.#isDirty && !this.#closing.signal.aborted) {
-      this.#isDirty = false;
-      const startedAt = performance.now();
-      await this.#write(false);
-      const tookMs = performance.now() - startedAt;
-      await delay(Math.max(LEAST_PAUSE_MS, tookMs * PAUSE_PER_WRITING_TIME), undefined, {
-        signal: this.#closing.signal,
-      }).catch(() => {});
+    try {
+      while (this.#isDirty && !this.#closing.signal.aborted) {
+        this.#isDirty = false;
+        const startedAt = performance.now();
+        await this.#write(false);
+        const tookMs = performance.now() - startedAt;
+        await delay(Math.max(LEAST_PAUSE_MS, tookMs * PAUSE_PER_WRITING_TIME), undefined, {
+          signal: this.#closing.signal,
+        }).catch(() => {});
+      }
+    } finally {
+      // Together with the last look at `#isDirty`, so that no change falls between the two.
+      this.#running = null;
     }
   }
 
