@@ -6,11 +6,9 @@ const TURN_MS = 5;
  */
 const TURN_MAX_MS = 20;
 
-type Resume = () => void;
-
-/** One that waits, and since when by the monotonic clock. */
+/** A caller that waits for a later turn, and since when by the monotonic clock. */
 interface Waiting {
-  readonly resume: Resume;
+  readonly resume: () => void;
   readonly since: number;
 }
 

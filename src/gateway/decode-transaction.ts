@@ -55,7 +55,7 @@ export function decodeTransactionDetails(json: unknown): TransactionFact {
 
 /**
  * Decodes the answer of order details (protocol section 10), with or without its envelope: the batches of
- * `transactionId`; rows that name another transaction are dropped before they are looked at (guarantee G4).
+ * `transactionId`; rows that name another transaction are dropped before they are decoded (guarantee G4).
  * Throws DecodeError.
  */
 export function decodeOrderDetails(json: unknown, transactionId: string): readonly BatchFact[] {

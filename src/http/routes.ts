@@ -102,25 +102,26 @@ async function registerGraphql(
   options: HttpServerOptions,
 ): Promise<StreamRoutes> {
   const { config, log, authenticator, times } = options;
+  const addressOfClient = addressOf(config);
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
-  const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOf(config) });
+  const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOfClient });
   const sse = new SseServer({
     drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
     ...times,
     engine,
     log,
     viewerOf,
-    addressOf: addressOf(config),
+    addressOf: addressOfClient,
     maxStreams: config.GRAPHQL_MAX_SUBSCRIPTIONS,
   });
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
   await app.register(async (scope) => {
-    readJsonWithinBudget(scope, { maxBytes: config.GRAPHQL_MAX_BYTES, addressOf: addressOf(config) });
+    readJsonWithinBudget(scope, { maxBytes: config.GRAPHQL_MAX_BYTES, addressOf: addressOfClient });
     scope.addHook('onRequest', async (request) => {
       if (overload.isOverloaded()) throw OVERLOADED;
       const viewer = await authenticator.authenticate(request.headers.authorization);
-      if (engine.isBusyFor(holderOf(viewer, addressOf(config)(request.raw)))) throw OVERLOADED;
+      if (engine.isBusyFor(holderOf(viewer, addressOfClient(request.raw)))) throw OVERLOADED;
       viewers.set(request, viewer);
       // Any number of requests may have been read, or their tokens verified, in one turn.
       const pause = yieldIfLong();

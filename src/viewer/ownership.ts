@@ -26,12 +26,20 @@ export function transactionKey(argument: string): string | null {
 
 /** Gateway's batch id behind an argument. Throws NOT_FOUND if it cannot be one. */
 export function batchKey(argument: string): string {
-  return keyFromArgument('Order', argument, BATCH_ID_SHAPE) ?? refuse('order');
+  return findBatchKey(argument) ?? refuse('order');
+}
+
+function findBatchKey(argument: string): string | null {
+  return keyFromArgument('Order', argument, BATCH_ID_SHAPE);
 }
 
 /** Gateway's account id behind an argument. Throws NOT_FOUND if it cannot be one. */
 export function accountKey(argument: string): string {
-  return keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE) ?? refuse('broker account');
+  return findAccountKey(argument) ?? refuse('broker account');
+}
+
+function findAccountKey(argument: string): string | null {
+  return keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
 }
 
 /** One of the viewer's transactions. Throws NOT_FOUND. */
@@ -89,7 +97,7 @@ export async function findOwnOrderVersion(
   viewer: Viewer,
   argument: string,
 ): Promise<VersionedKey | null> {
-  const key = keyFromArgument('Order', argument, BATCH_ID_SHAPE);
+  const key = findBatchKey(argument);
   return key === null ? null : await findOrderVersion(db, viewer.id, key);
 }
 
@@ -103,7 +111,7 @@ export async function findAccount(
   argument: string | null,
 ): Promise<StoredBrokerAccount | null> {
   if (argument === null) return await currentAccount(db, viewer.id);
-  const key = keyFromArgument('BrokerAccount', argument, AUTH_ID_SHAPE);
+  const key = findAccountKey(argument);
   return key === null ? null : await findOwnAccount(db, viewer.id, key);
 }
 

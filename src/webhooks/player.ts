@@ -8,10 +8,7 @@ import type { WebhookKind } from '../gateway/webhook-kind.js';
 import type { Inbox } from './inbox.js';
 import type { WebhookReader } from './reader.js';
 
-/**
- * How often the inbox is looked at unasked: a command in another process may have marked deliveries to be
- * played.
- */
+/** How often the inbox is polled: a command in another process may have marked deliveries for replay. */
 const POLL_EVERY_MS = 2_000;
 const AT_ONCE = 50;
 /** Longer than any replay takes. */

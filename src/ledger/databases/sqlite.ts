@@ -43,8 +43,7 @@ export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
 function openConnections(path: string, log: Log): SqliteConnections {
   preparePrivateFolder(path, log);
   checkLedgerFile(path);
-  // SQLite gives the files beside a database the mode of the database itself; these are from before it was
-  // private.
+  // SQLite creates these files with the mode of the database. They may date from before it was private.
   for (const file of [`${path}-wal`, `${path}-shm`]) keepPrivate(file, log);
   preparePrivateFile(path, log);
   // FULL: a commit is on disk before it is acknowledged (guarantee G2).

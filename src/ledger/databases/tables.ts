@@ -1,7 +1,7 @@
 /**
  * The tables of the ledger, as Kysely sees them. Times are epoch milliseconds, flags 0 or 1, snapshots JSON
- * text: both dialects store and return these alike. Columns beside a snapshot exist because a query or a
- * constraint needs them.
+ * text, because both databases store and return these types alike. A value of a snapshot has a column of its
+ * own only if a query or a constraint needs it.
  */
 export interface Tables {
   meta: MetaTable;
