@@ -1,7 +1,9 @@
 import { type Clock, monotonicMs } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 
-/** Consecutive answers that must agree before their time is trusted: one machine or one answer may be wrong. */
+/**
+ * Consecutive answers that must agree before their time is trusted: one machine or one answer may be wrong.
+ */
 export const AGREEING_ANSWERS = 3;
 /**
  * The largest offset that production follows, in milliseconds. Tokens of 60 s work only while the clocks are
