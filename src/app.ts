@@ -27,7 +27,9 @@ import { hasOpenOrder } from './orders/orders.writer.js';
 import { OrdersService } from './orders/orders.service.js';
 import { startCleanUp } from './reconcile/clean-up.js';
 import { createReadHandlers } from './app/read-handlers.js';
+import { HoldingsReads } from './reconcile/holdings-reads.js';
 import { Reconciler } from './reconcile/reconciler.js';
+import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
 import { TransactionCreator } from './transactions/create-transaction.js';
 import { PlanReviver } from './transactions/plan-reviver.js';
@@ -39,6 +41,7 @@ import { Inbox } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
 import { WebhookReader } from './webhooks/reader.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
+import { createDeliveryReport } from './webhooks/report.js';
 
 /**
  * How many times OVERLOAD_LAG_MS a viewer's query may wait for its slot before further queries are rejected.
@@ -66,13 +69,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const wakeReconciler = (transactionId?: string | null) => reconciler?.wake(transactionId);
   const inbox = createInbox(foundation);
   const services = createServices(foundation, inbox, wakeReconciler);
-  reconciler = createReconciler(foundation, services.holdings);
+  reconciler = createReconciler(foundation, services.holdings, inbox);
   const secrets = [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS];
   const reader = new WebhookReader(
     secrets.filter((secret) => secret !== undefined),
     config.WEBHOOK_MAX_BYTES,
   );
-  const player = new InboxPlayer({ ledger, inbox, reader, clock, log, tracing, wakeReconciler });
+  const report = createDeliveryReport(foundation.occasionalLog, foundation.reportUnreadable);
+  const player = new InboxPlayer({ ledger, inbox, reader, clock, log, tracing, report, wakeReconciler });
   const schema = await buildGraphqlSchema(createResolvers(services));
   traceRootFields(schema, tracing);
   paceLists(schema);
@@ -106,6 +110,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       log,
       tracing,
       reader,
+      report,
       count: (kind, outcome) => metrics.webhooks.inc({ kind, outcome }),
       wakeReconciler,
       wakePlayer: () => player.wake(),
@@ -267,15 +272,21 @@ function createServices(
   };
 }
 
-function createReconciler(foundation: Foundation, holdings: HoldingsService): Reconciler {
+function createReconciler(foundation: Foundation, holdings: HoldingsService, inbox: Inbox): Reconciler {
   const { metrics, log, clock } = foundation;
-  return new Reconciler({
+  const reads = {
     ...foundation,
-    handlers: createReadHandlers(foundation.ledger, holdings),
-    onCorrected(transactionId, count) {
+    handlers: createReadHandlers(foundation.ledger, holdings, (unit, transactionId) =>
+      inbox.applyKept(unit, { transactionId }),
+    ),
+    onCorrected(transactionId: string, count: number) {
       metrics.hintsCorrected.inc(count);
       log.warn({ transactionId, count }, 'a read corrected what a webhook had reported');
     },
+  };
+  return new Reconciler({
+    ...foundation,
+    sources: [new TransactionReads(reads), new HoldingsReads(reads)],
     after: (delayMs, callback) => clock.after(delayMs, callback),
     monotonic: () => monotonicMs(clock),
   });

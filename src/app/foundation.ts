@@ -6,10 +6,12 @@ import type { Config } from '../config/variables.js';
 import { CertainTime } from '../core/time/certain-time.js';
 import { type Clock, type ReadMoment, systemClock } from '../core/time/clock.js';
 import { createLog, type Log, withFields } from '../core/log.js';
+import { OccasionalLog } from '../core/occasional-log.js';
 import { oneLinePerOutage } from '../core/outage-log.js';
 import type { Tracing } from '../core/tracing.js';
 import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
+import { createUnreadableReport, type ReportUnreadable } from '../gateway/unreadable.js';
 import { OFFSET_MAX_MS } from '../gateway/upstream-clock.js';
 import { createMetrics, type Metrics } from '../http/metrics.js';
 import { readCertainTime } from '../ledger/certain-time.js';
@@ -43,6 +45,9 @@ export interface Foundation {
   /** A time that is certain enough for actions that cannot be undone. */
   readonly certain: CertainTime;
   readonly moment: () => ReadMoment;
+  /** One line a minute for what may happen very often. */
+  readonly occasionalLog: OccasionalLog;
+  readonly reportUnreadable: ReportUnreadable;
 }
 
 /**
@@ -57,7 +62,11 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
     metrics.spansExported.inc({ outcome }, spans),
   );
   const log = tracing.isOn ? withFields(plainLog, () => traceFields(tracing)) : plainLog;
-  const watched = { config, log, clock, metrics, tracing };
+  const occasionalLog = new OccasionalLog(log, clock);
+  const reportUnreadable = createUnreadableReport(occasionalLog, (source, fields) =>
+    metrics.unreadableFields.inc({ source }, fields),
+  );
+  const watched = { config, log, clock, metrics, tracing, occasionalLog, reportUnreadable };
   const gateway = createUpstream(watched);
   const ledger = await openWatchedLedger(watched);
   const certain = new CertainTime({
@@ -104,9 +113,9 @@ function momentOf(clock: Clock, gateway: GatewayClient, certain: CertainTime): R
   return { now, upstreamNow, certainNow: Math.min(certain.now(), upstreamNow, byUpstream) };
 }
 
-type Watched = Pick<Foundation, 'config' | 'log' | 'clock' | 'metrics' | 'tracing'>;
+type Watched = Pick<Foundation, 'config' | 'log' | 'clock' | 'metrics' | 'tracing' | 'reportUnreadable'>;
 
-function createUpstream({ config, log, clock, metrics, tracing }: Watched): GatewayClient {
+function createUpstream({ config, log, clock, metrics, tracing, reportUnreadable }: Watched): GatewayClient {
   const { GATEWAY_ORDER_DETAILS_PATH: orderDetailsPath } = config;
   return createGatewayClient({
     baseUrl: config.GATEWAY_URL,
@@ -121,6 +130,7 @@ function createUpstream({ config, log, clock, metrics, tracing }: Watched): Gate
     log,
     clock,
     tracing,
+    onUnreadable: reportUnreadable,
     observer: {
       attempted(operation, outcome, seconds) {
         metrics.upstreamCalls.inc({ operation, outcome });

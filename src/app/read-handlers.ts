@@ -1,6 +1,8 @@
-import { applyHoldings } from '../holdings/holdings.writer.js';
+import { HOLDINGS_WAIT_MAX_MS } from '../holdings/holdings-plan.js';
+import { applyHoldings, postponeHoldings } from '../holdings/holdings.writer.js';
 import type { HoldingsService } from '../holdings/holdings.service.js';
-import type { Ledger, Queries } from '../ledger/ledger.js';
+import { findBrokerAccount } from '../ledger/broker-accounts.js';
+import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { isSettledOrder } from '../orders/order.machine.js';
@@ -10,11 +12,23 @@ import { isSettled } from '../transactions/transaction.machine.js';
 import { applyTransactionRead, giveUp, planNextRead } from '../transactions/transactions.writer.js';
 import type { ReadHandlers } from '../reconcile/confirm.js';
 
-/** Connects confirming reads to the features that own the state. */
-export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): ReadHandlers {
+/**
+ * Connects confirming reads to the features that own the state. `onUsed` is called in the commit in which a read
+ * first shows that a transaction was used.
+ */
+export function createReadHandlers(
+  ledger: Ledger,
+  holdings: HoldingsService,
+  onUsed: (unit: Unit, transactionId: string) => Promise<void>,
+): ReadHandlers {
   return {
     transactions: {
-      apply: applyTransactionRead,
+      async apply(unit, stored, fact, moment) {
+        const { status: before } = stored.snapshot;
+        const next = await applyTransactionRead(unit, stored, fact, moment);
+        if (before === 'INITIALIZED' && next.status !== before) await onUsed(unit, next.transactionId);
+        return next;
+      },
       async planNext(unit, before, transaction, moment) {
         await planNextRead(unit, before, transaction, moment, await isLeftOpen(unit.db, transaction));
       },
@@ -40,10 +54,18 @@ export function createReadHandlers(ledger: Ledger, holdings: HoldingsService): R
     },
     holdings: {
       read: (authId) => holdings.readAt(authId),
-      async apply(unit, viewerId, fact, now) {
-        const applied = await applyHoldings(unit, viewerId, fact, { provenance: 'CONFIRMED', now });
+      async apply(unit, viewerId, fact, moment) {
+        const applied = await applyHoldings(unit, viewerId, fact, { provenance: 'CONFIRMED', ...moment });
         return applied?.isCorrection === true ? 1 : 0;
       },
+      async applyPlanned(unit, authId, fact, moment) {
+        const account = await findBrokerAccount(unit.db, authId);
+        if (account === null) return;
+        const source = { provenance: 'CONFIRMED', isPlanned: true, ...moment } as const;
+        if (fact === null) await postponeHoldings(unit, authId, moment);
+        else await applyHoldings(unit, account.viewerId, fact, source);
+      },
+      longestWaitMs: HOLDINGS_WAIT_MAX_MS,
     },
   };
 }

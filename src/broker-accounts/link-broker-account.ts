@@ -46,22 +46,25 @@ export class BrokerAccountLinker {
     this.#proofs = new ProofFinder(deps);
   }
 
-  /** Throws GATEWAY_UNAVAILABLE when the proof could not be read. */
+  /** Throws GATEWAY_UNAVAILABLE or GATEWAY_NOT_UNDERSTOOD when the proof could not be read. */
   async link(viewer: Viewer, smallcaseAuthToken: string): Promise<LinkOutcome> {
     const authId = await this.verify(smallcaseAuthToken);
     return authId === null ? { refused: 'AUTH_TOKEN_INVALID' } : await this.#link(viewer, authId);
   }
 
   /**
-   * Links the account of a verified token as far as the proof goes; one that is missing or cannot be read now
-   * links nothing.
+   * Links the account of a verified token as far as the proof goes. Returns why it is not linked; null if it
+   * is.
    */
-  async linkIfProven(viewer: Viewer, authId: string): Promise<void> {
+  async linkIfProven(viewer: Viewer, authId: string): Promise<Refusal | null> {
     try {
-      await this.#link(viewer, authId);
+      const outcome = await this.#link(viewer, authId);
+      return 'refused' in outcome ? outcome : null;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.deps.log.warn({ err: describeError(error) }, 'a reported token could not be used for linking');
+      const isOdd = error.code === 'GATEWAY_NOT_UNDERSTOOD';
+      return { refused: isOdd ? 'GATEWAY_NOT_UNDERSTOOD' : 'GATEWAY_UNAVAILABLE' };
     }
   }
 

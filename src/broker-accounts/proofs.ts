@@ -115,6 +115,10 @@ export class ProofFinder {
       }
     }
     if (failed === null) return null;
+    if (failed instanceof GatewayError && failed.kind === 'malformed')
+      throw new AppError('GATEWAY_NOT_UNDERSTOOD', 'Gateway’s answer about the proof cannot be read.', {
+        cause: failed,
+      });
     throw new AppError('GATEWAY_UNAVAILABLE', 'Gateway could not be asked for the proof. Try again.', {
       cause: failed,
     });

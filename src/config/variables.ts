@@ -149,8 +149,9 @@ export const VARIABLES = {
   ),
   WEBHOOK_MAX_BYTES: variable(
     whole(1024, 64 * 1024 * 1024),
-    'Largest webhook body, in bytes; a larger one is refused with status 413.',
-    String(2 * 1024 * 1024),
+    'Largest webhook body, in bytes; a larger one is refused with status 413 and lost, since Gateway sends ' +
+      'the same again.',
+    String(10 * 1024 * 1024),
   ),
   GRAPHQL_MAX_BYTES: variable(
     whole(1024, 16 * 1024 * 1024),

@@ -35,6 +35,16 @@ export function sameDecimal(left: DecimalString | null, right: DecimalString | n
   return left === null || right === null ? left === right : new Exact(left).equals(right);
 }
 
+const ZERO = '0.00' as DecimalString;
+
+/**
+ * The amount, null for 0: a price of 0 means that upstream does not know it, and is never shown as free
+ * (guarantee G9).
+ */
+export function nonZero(amount: DecimalString | null): DecimalString | null {
+  return sameDecimal(amount, ZERO) ? null : amount;
+}
+
 /** Half-even as banks round; no sign on an amount that rounds to zero. */
 const RUPEES = new Intl.NumberFormat('en-IN', {
   style: 'currency',

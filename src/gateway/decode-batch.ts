@@ -1,26 +1,9 @@
-import { type DecimalString, sameDecimal } from '../core/money.js';
+import { type DecimalString, nonZero } from '../core/money.js';
 import { BOUNDS } from './bounds.js';
 import { DecodeError, ExceedsBounds } from './decode-error.js';
 import type { BatchFact, LegFact, LegStatus, OrderStatus, UnplacedLegFact } from './facts.js';
-import type { JsonObject } from '../core/json.js';
-import {
-  atMost,
-  fieldOf,
-  firstOf,
-  readCount,
-  readDecimal,
-  readId,
-  readInstant,
-  readList,
-  readName,
-  readObject,
-  readProse,
-  readShaped,
-  readText,
-  requireCount,
-  requireShaped,
-  requireText,
-} from './json.js';
+import { atMost, fieldOf, readShaped } from './json.js';
+import type { Row } from './row.js';
 import { BATCH_ID_SHAPE, BATCH_STATUSES, ORDER_TYPES, SIDES, TRANSACTION_ID_SHAPE } from './wire.js';
 
 const LEG_STATUSES: readonly LegStatus[] = [
@@ -34,29 +17,34 @@ const LEG_STATUSES: readonly LegStatus[] = [
   'ERROR',
 ];
 
-/** Decodes one batch of protocol section 11. `path` says where it stands. Throws DecodeError. */
-export function decodeBatch(value: unknown, path: string): BatchFact {
-  const batch = readObject(value, path);
-  const at = (name: string) => pathTo(path, name);
-  const rawStatus = readText(fieldOf(batch, 'status'), at('status'));
+/**
+ * Decodes one batch of protocol section 11. Throws DecodeError only when it cannot be told which batch it is
+ * or whose: without its `batchId`, or with a `transactionId` that is none.
+ */
+export function decodeBatch(batch: Row): BatchFact {
+  const batchId = readShaped(fieldOf(batch.fields, 'batchId'), BATCH_ID_SHAPE, batch.at('batchId'));
+  if (batchId === null) throw new DecodeError(batch.at('batchId'), 'is missing');
+  const status = batch.word<OrderStatus>('status', BATCH_STATUSES);
+  const legs = batch.list('orders', BOUNDS.legs, decodeLeg) ?? [];
   return {
-    batchId: requireShaped(fieldOf(batch, 'batchId'), BATCH_ID_SHAPE, at('batchId')),
-    transactionId: readShaped(fieldOf(batch, 'transactionId'), TRANSACTION_ID_SHAPE, at('transactionId')),
-    status: readName<OrderStatus>(rawStatus, BATCH_STATUSES),
-    rawStatus,
-    variety: readName(readText(fieldOf(batch, 'variety'), at('variety')), ['REGULAR', 'AMO'] as const),
-    buyAmount: readDecimal(fieldOf(batch, 'buyAmount'), at('buyAmount')),
-    sellAmount: readDecimal(fieldOf(batch, 'sellAmount'), at('sellAmount')),
-    legs: eachOf(batch, 'orders', path, BOUNDS.legs, decodeLeg),
-    unplacedLegs: eachOf(batch, 'unplaced', path, BOUNDS.legs, decodeUnplacedLeg),
-    completedAt: readInstant(fieldOf(batch, 'completedDate')),
-    label: readText(fieldOf(batch, 'label'), at('label')),
+    batchId,
+    transactionId: ownerOf(batch),
+    status: status.name,
+    rawStatus: status.raw,
+    variety: batch.word('variety', ['REGULAR', 'AMO'] as const).name,
+    buyAmount: amountOf(batch.decimal('buyAmount'), 'BUY', legs),
+    sellAmount: amountOf(batch.decimal('sellAmount'), 'SELL', legs),
+    legs,
+    unplacedLegs: batch.list('unplaced', BOUNDS.legs, decodeUnplacedLeg) ?? [],
+    completedAt: batch.instant('completedDate'),
+    label: batch.text('label'),
   };
 }
 
-/** The path of a field below another. */
-export function pathTo(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
+/** The transaction a batch names; null when it names none. */
+function ownerOf(batch: Row): string | null {
+  const sent = fieldOf(batch.fields, 'transactionId');
+  return sent === '' ? null : readShaped(sent, TRANSACTION_ID_SHAPE, batch.at('transactionId'));
 }
 
 /**
@@ -70,73 +58,62 @@ export function withinBounds(batches: readonly BatchFact[], path: string): reado
   return atMost(batches, BOUNDS.batches, path);
 }
 
-/** Decodes a list of at most `max` items that may be absent, giving each item its path. */
-export function eachOf<T>(
-  parent: JsonObject,
-  name: string,
-  path: string,
-  max: number,
-  decode: (value: unknown, path: string) => T,
-): readonly T[] {
-  const listPath = pathTo(path, name);
-  return atMost(readList(fieldOf(parent, name), listPath), max, listPath).map((item, index) =>
-    decode(item, `${listPath}[${index}]`),
+/** An amount of 0 next to shares that were, or may have been, filled means that upstream does not know it yet. */
+function amountOf(
+  amount: DecimalString | null,
+  side: 'BUY' | 'SELL',
+  legs: readonly LegFact[],
+): DecimalString | null {
+  const isFilled = legs.some(
+    (leg) => (leg.side === side || leg.side === 'UNKNOWN') && leg.filledQuantity !== 0,
   );
+  return isFilled ? nonZero(amount) : amount;
 }
 
-function decodeLeg(value: unknown, path: string): LegFact {
-  const leg = readObject(value, path);
-  const text = (name: string) => readText(fieldOf(leg, name), pathTo(path, name));
-  const status = readName(text('status'), LEG_STATUSES);
-  const quantity = requireCount(fieldOf(leg, 'quantity'), pathTo(path, 'quantity'));
-  const filledQuantity = decodeFilled(leg, status, path);
+/** What stands in place of a symbol that cannot be read: a leg is never left out for one field. */
+const UNREADABLE_SYMBOL = 'UNKNOWN';
+
+function decodeLeg(leg: Row): LegFact {
+  const status = leg.word('status', LEG_STATUSES);
+  const filledQuantity = decodeFilled(leg, status.name);
   return {
-    symbol: requireText(fieldOf(leg, 'tradingsymbol'), pathTo(path, 'tradingsymbol')),
-    exchange: text('exchange') ?? 'NSE',
-    side: readName(text('transactionType'), SIDES),
-    orderType: readName(text('orderType'), ORDER_TYPES),
-    product: text('product') ?? 'CNC',
-    status,
-    rawStatus: text('status'),
-    quantity,
+    symbol: symbolOf(leg),
+    exchange: leg.text('exchange'),
+    side: leg.word('transactionType', SIDES).name,
+    orderType: leg.word('orderType', ORDER_TYPES).name,
+    product: leg.text('product'),
+    status: status.name,
+    rawStatus: status.raw,
+    quantity: leg.count('quantity'),
     filledQuantity,
-    averagePrice: filledQuantity === 0 ? null : pricePaid(leg, path),
-    limitPrice: nonZero(readDecimal(fieldOf(leg, 'price'), pathTo(path, 'price'))),
-    exchangeOrderId: readId(firstOf(leg, 'exchangeOrderId', 'exchangeId'), pathTo(path, 'exchangeOrderId')),
-    errorCode: readId(fieldOf(leg, 'errorCode'), pathTo(path, 'errorCode')),
-    statusMessage: readProse(fieldOf(leg, 'statusMessage'), pathTo(path, 'statusMessage')),
+    averagePrice: filledQuantity === 0 ? null : nonZero(leg.decimal('averagePrice')),
+    limitPrice: nonZero(leg.decimal('price')),
+    exchangeOrderId: leg.id('exchangeOrderId', 'exchangeId'),
+    errorCode: leg.id('errorCode'),
+    statusMessage: leg.prose('statusMessage'),
   };
 }
 
-/** A missing quantity means nothing was filled, unless the leg's status says it is filled. */
-function decodeFilled(leg: JsonObject, status: LegStatus, path: string): number {
-  const filled = readCount(fieldOf(leg, 'filledQuantity'), pathTo(path, 'filledQuantity'));
-  if (filled === null && (status === 'COMPLETE' || status === 'PARTIAL')) {
-    throw new DecodeError(pathTo(path, 'filledQuantity'), 'is missing');
-  }
-  return filled ?? 0;
+function symbolOf(leg: Row): string {
+  const symbol = leg.text('tradingsymbol', 'ticker');
+  if (symbol === null && !leg.has('tradingsymbol')) leg.unreadable.note(leg.at('tradingsymbol'));
+  return symbol ?? UNREADABLE_SYMBOL;
 }
 
-/** A price of 0 for shares that were bought means that upstream does not know it yet. */
-function pricePaid(leg: JsonObject, path: string): DecimalString | null {
-  return nonZero(readDecimal(fieldOf(leg, 'averagePrice'), pathTo(path, 'averagePrice')));
+/** A missing quantity means nothing was filled, unless the leg's status says that something may be. */
+function decodeFilled(leg: Row, status: LegStatus): number | null {
+  const filled = leg.count('filledQuantity');
+  if (filled !== null || leg.has('filledQuantity')) return filled;
+  return status === 'COMPLETE' || status === 'PARTIAL' || status === 'UNKNOWN' ? null : 0;
 }
 
-function nonZero(amount: DecimalString | null): DecimalString | null {
-  return sameDecimal(amount, ZERO) ? null : amount;
-}
-
-const ZERO = '0.00' as DecimalString;
-
-function decodeUnplacedLeg(value: unknown, path: string): UnplacedLegFact {
-  const leg = readObject(value, path);
-  const text = (name: string) => readText(fieldOf(leg, name), pathTo(path, name));
+function decodeUnplacedLeg(leg: Row): UnplacedLegFact {
   return {
-    symbol: requireText(firstOf(leg, 'tradingsymbol', 'ticker'), pathTo(path, 'tradingsymbol')),
-    exchange: text('exchange'),
-    side: readName(text('transactionType'), SIDES),
-    quantity: readCount(fieldOf(leg, 'quantity'), pathTo(path, 'quantity')),
-    errorCode: readId(fieldOf(leg, 'errorCode'), pathTo(path, 'errorCode')),
-    statusMessage: readProse(fieldOf(leg, 'statusMessage'), pathTo(path, 'statusMessage')),
+    symbol: symbolOf(leg),
+    exchange: leg.text('exchange'),
+    side: leg.word('transactionType', SIDES).name,
+    quantity: leg.count('quantity'),
+    errorCode: leg.id('errorCode'),
+    statusMessage: leg.prose('statusMessage'),
   };
 }

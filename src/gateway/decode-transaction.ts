@@ -1,112 +1,102 @@
+import { isRecord } from '../core/json.js';
 import { BOUNDS } from './bounds.js';
-import { decodeBatch, eachOf, withinBounds } from './decode-batch.js';
+import { decodeBatch, withinBounds } from './decode-batch.js';
 import { DecodeError } from './decode-error.js';
-import type { BatchFact, TransactionFact, TransactionStatus } from './facts.js';
-import { isRecord, type JsonObject } from '../core/json.js';
-import {
-  atMost,
-  fieldOf,
-  firstOf,
-  readCount,
-  readDecimal,
-  readInstant,
-  readList,
-  readName,
-  readObject,
-  readShaped,
-  readProse,
-  readText,
-  requireShaped,
-  withoutEnvelope,
-} from './json.js';
+import type { BatchFact, OrderDetailsFact, TransactionFact, TransactionStatus } from './facts.js';
+import { atMost, fieldOf, firstOf, readName, requireShaped, withoutEnvelope } from './json.js';
+import { decodeEach, Row } from './row.js';
+import type { Unreadable } from './unreadable.js';
 import { AUTH_ID_SHAPE, SDK_ERRORS, TRANSACTION_ID_SHAPE, TRANSACTION_STATUSES } from './wire.js';
 
 /**
  * Decodes the answer of transaction details (protocol section 9), with or without its envelope. Throws
- * DecodeError.
+ * DecodeError only when it does not say which transaction it is about.
  */
-export function decodeTransactionDetails(json: unknown): TransactionFact {
-  const data = readObject(withoutEnvelope(json), 'data');
-  const details = readObject(
-    firstOf(data, 'transactionDetails', 'transaction') ?? data,
+export function decodeTransactionDetails(json: unknown, unreadable: Unreadable): TransactionFact {
+  const data = Row.of(withoutEnvelope(json), 'data', unreadable);
+  const details = Row.of(
+    firstOf(data.fields, 'transactionDetails', 'transaction') ?? data.fields,
     'data.transactionDetails',
+    unreadable,
   );
-  const success = readOptionalObject(details, 'success');
-  const transactionId = requireShaped(
-    fieldOf(details, 'transactionId'),
-    TRANSACTION_ID_SHAPE,
-    'transactionId',
-  );
-  const authId = readShaped(firstOf(details, 'authId', 'smallcaseAuthId'), AUTH_ID_SHAPE, 'authId');
-  const rawStatus = readText(fieldOf(details, 'status'), 'status');
+  const sentId = fieldOf(details.fields, 'transactionId');
+  const transactionId = requireShaped(sentId, TRANSACTION_ID_SHAPE, details.at('transactionId'));
+  const success = objectOf(details, 'success');
+  const hasLoggedIn = details.has('authId') || details.has('smallcaseAuthId') || success !== null;
+  const rawStatus = details.text('status');
+  const outcome = decodeOutcome(success, transactionId);
   return {
     transactionId,
-    intent: readText(fieldOf(details, 'intent'), 'intent'),
-    status: foldStatus(rawStatus, authId !== null || success !== null),
+    intent: details.text('intent'),
+    status: foldStatus(rawStatus, hasLoggedIn),
     rawStatus,
-    expireAt: readInstant(fieldOf(details, 'expireAt')),
-    isExpired: fieldOf(details, 'expired') === true || isWord(rawStatus, 'EXPIRED'),
-    authId,
-    broker: readText(firstOf(success ?? {}, 'broker') ?? fieldOf(details, 'broker'), 'broker'),
-    error: decodeError(fieldOf(details, 'error'), rawStatus),
-    ...decodeOutcome(success, transactionId),
+    expireAt: details.instant('expireAt'),
+    isExpired: details.flag('expired') || isWord(rawStatus, 'EXPIRED'),
+    authId: details.shaped(AUTH_ID_SHAPE, 'authId', 'smallcaseAuthId'),
+    broker: success?.text('broker') ?? details.text('broker'),
+    error: decodeError(details, rawStatus),
+    ...outcome,
+    isWhole: !unreadable.hasLostRow,
   };
 }
 
 /**
  * Decodes the answer of order details (protocol section 10), with or without its envelope: the batches of
  * `transactionId`; rows that name another transaction are dropped before they are decoded (guarantee G4).
- * Throws DecodeError.
+ * Throws DecodeError for what is no list of orders.
  */
-export function decodeOrderDetails(json: unknown, transactionId: string): readonly BatchFact[] {
+export function decodeOrderDetails(
+  json: unknown,
+  unreadable: Unreadable,
+  transactionId: string,
+): OrderDetailsFact {
   const data = withoutEnvelope(json);
   const rows = isRecord(data) ? firstOf(data, 'orders', 'orderBatches', 'batches') : data;
-  const own = readList(rows, 'data.orders')
-    .map((row, index) => ({ row: readObject(row, `data.orders[${index}]`), path: `data.orders[${index}]` }))
-    .filter(({ row }) => isOf(row, transactionId));
-  const batches = atMost(own, BOUNDS.batches, 'data.orders').flatMap(({ row, path }) =>
-    decodeRow(row, path, transactionId),
+  const list = rows ?? [];
+  if (!Array.isArray(list)) throw new DecodeError('data.orders', 'must be a list');
+  const own = atMost(
+    list.filter((row) => !isForeign(row, transactionId)),
+    BOUNDS.batches,
+    'data.orders',
   );
-  return withinBounds(batches, 'data.orders');
+  const batches = decodeEach(own, 'data.orders', BOUNDS.batches, unreadable, (row) =>
+    decodeOrder(row, transactionId),
+  );
+  return { batches: withinBounds(batches.flat(), 'data.orders'), isWhole: !unreadable.hasLostRow };
 }
 
 /** An item with `batches` is an order of several; one without is a batch itself. */
-function decodeRow(row: JsonObject, path: string, transactionId: string): readonly BatchFact[] {
-  const owner = firstOf(row, 'transactionId') === undefined ? null : transactionId;
-  if (!Object.hasOwn(row, 'batches')) return [decodeBatch(row, path)];
-  return batchesOf(row, 'batches', path, transactionId).map((batch) => ({
+function decodeOrder(row: Row, transactionId: string): readonly BatchFact[] {
+  const owner = firstOf(row.fields, 'transactionId') === undefined ? null : transactionId;
+  if (!Object.hasOwn(row.fields, 'batches')) return [decodeBatch(row)];
+  return batchesOf(row, 'batches', transactionId).map((batch) => ({
     ...batch,
     transactionId: batch.transactionId ?? owner,
   }));
 }
 
-function batchesOf(
-  parent: JsonObject,
-  name: string,
-  path: string,
-  transactionId: string,
-): readonly BatchFact[] {
-  const decode = (value: unknown, itemPath: string) =>
-    isOf(readObject(value, itemPath), transactionId) ? [decodeBatch(value, itemPath)] : [];
-  return eachOf(parent, name, path, BOUNDS.batches, decode).flat();
+function batchesOf(parent: Row, name: string, transactionId: string): readonly BatchFact[] {
+  const decode = (row: Row) => (isForeign(row.fields, transactionId) ? [] : [decodeBatch(row)]);
+  return (parent.list(name, BOUNDS.batches, decode) ?? []).flat();
 }
 
-function isOf(row: JsonObject, transactionId: string): boolean {
-  const owner = firstOf(row, 'transactionId');
-  return owner === undefined || owner === transactionId;
+/** Whether a row names another transaction. */
+function isForeign(row: unknown, transactionId: string): boolean {
+  const owner = isRecord(row) ? firstOf(row, 'transactionId') : undefined;
+  return owner !== undefined && owner !== '' && owner !== transactionId;
 }
 
 /** `success.data`: batches of orders, funds of FETCH_FUNDS. */
 function decodeOutcome(
-  success: JsonObject | null,
+  success: Row | null,
   transactionId: string,
 ): Pick<TransactionFact, 'batches' | 'funds'> {
-  const data = success === null ? null : readOptionalObject(success, 'data', 'success.data');
+  const data = success === null ? null : objectOf(success, 'data');
   if (data === null) return { batches: [], funds: null };
-  const name = firstOf(data, 'batches') === undefined ? 'orderBatches' : 'batches';
+  const name = data.has('batches') ? 'batches' : 'orderBatches';
   return {
-    batches: withinBounds(batchesOf(data, name, 'success.data', transactionId), `success.data.${name}`),
-    funds: readDecimal(fieldOf(data, 'funds'), 'success.data.funds'),
+    batches: withinBounds(batchesOf(data, name, transactionId), data.at(name)),
+    funds: data.decimal('funds'),
   };
 }
 
@@ -123,28 +113,23 @@ function isWord(raw: string | null, word: string): boolean {
 }
 
 /** Section 9: `value` false means no error; a cancelled transaction without one has 1012. */
-function decodeError(value: unknown, rawStatus: string | null): TransactionFact['error'] {
+function decodeError(details: Row, rawStatus: string | null): TransactionFact['error'] {
   const cancelled = SDK_ERRORS.cancelledAfterLogin;
   const none = isWord(rawStatus, 'CANCELLED') ? { code: cancelled.code, message: cancelled.message } : null;
-  if (value === undefined || value === null || value === false) return none;
-  const error = readObject(value, 'error');
-  const decoded = {
-    code: decodeErrorCode(error),
-    message: readProse(fieldOf(error, 'message'), 'error.message'),
-  };
-  const hasError = decoded.code !== null || decoded.message !== null || fieldOf(error, 'value') === true;
-  return fieldOf(error, 'value') === false || !hasError ? none : decoded;
+  const error = objectOf(details, 'error');
+  if (error === null || fieldOf(error.fields, 'value') === false) return none;
+  const found = { code: error.count('code'), message: error.prose('message') };
+  const hasError = found.code !== null || found.message !== null || error.flag('value');
+  return hasError ? found : none;
 }
 
-function decodeErrorCode(error: JsonObject): number | null {
-  const code = fieldOf(error, 'code');
-  if (typeof code !== 'string') return readCount(code, 'error.code');
-  return /^\d{1,9}$/.test(code) ? Number(code) : null;
-}
-
-function readOptionalObject(parent: JsonObject, name: string, path: string = name): JsonObject | null {
-  const value = fieldOf(parent, name);
+/** An object below another; null when it is absent, null, or true or false in its place. */
+function objectOf(parent: Row, name: string): Row | null {
+  const value = fieldOf(parent.fields, name);
   if (value === undefined || value === null || typeof value === 'boolean') return null;
-  if (!isRecord(value)) throw new DecodeError(path, 'must be an object');
-  return value;
+  const row = parent.row(name);
+  if (isRecord(value)) return row;
+  // It was noted by `row`. What it held is unknown, a batch among it.
+  parent.unreadable.hasLostRow = true;
+  return null;
 }

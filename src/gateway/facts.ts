@@ -43,17 +43,20 @@ export type OrderVariety = 'REGULAR' | 'AMO' | 'UNKNOWN';
 export type Side = 'BUY' | 'SELL' | 'UNKNOWN';
 export type OrderType = 'MARKET' | 'LIMIT' | 'UNKNOWN';
 
-/** One placed leg. `averagePrice` is null if nothing was filled, even if upstream sent a price. */
+/**
+ * One placed leg. `averagePrice` is null if nothing was filled, even if upstream sent a price, and if upstream
+ * sent 0.
+ */
 export interface LegFact {
   readonly symbol: string;
-  readonly exchange: string;
+  readonly exchange: string | null;
   readonly side: Side;
   readonly orderType: OrderType;
-  readonly product: string;
+  readonly product: string | null;
   readonly status: LegStatus;
   readonly rawStatus: string | null;
-  readonly quantity: number;
-  readonly filledQuantity: number;
+  readonly quantity: number | null;
+  readonly filledQuantity: number | null;
   readonly averagePrice: DecimalString | null;
   readonly limitPrice: DecimalString | null;
   readonly exchangeOrderId: string | null;
@@ -99,7 +102,16 @@ export interface TransactionFact {
   readonly error: { readonly code: number | null; readonly message: string | null } | null;
   /** `success.data.batches`; empty where there are none. */
   readonly batches: readonly BatchFact[];
+  /** Whether every batch of it could be read. */
+  readonly isWhole: boolean;
   readonly funds: DecimalString | null;
+}
+
+/** An authenticated read of a transaction's orders (protocol section 10). */
+export interface OrderDetailsFact {
+  readonly batches: readonly BatchFact[];
+  /** Whether every batch of it could be read. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -108,7 +120,7 @@ export interface TransactionFact {
  */
 export interface SecurityHoldingFact {
   readonly isin: string | null;
-  readonly name: string;
+  readonly name: string | null;
   readonly nseTicker: string | null;
   readonly bseTicker: string | null;
   readonly quantity: DecimalString | null;
@@ -133,7 +145,7 @@ export interface SmallcaseHoldingFact {
   readonly isPrivate: boolean;
   readonly currentValue: DecimalString | null;
   readonly totalReturns: DecimalString | null;
-  readonly constituents: readonly { readonly ticker: string; readonly shares: DecimalString }[];
+  readonly constituents: readonly { readonly ticker: string; readonly shares: DecimalString | null }[];
 }
 
 /** One mutual-fund folio, from the broker (section 12.2) or from a registrar import (section 17.4). */
@@ -153,8 +165,8 @@ export interface MutualFundFact {
 }
 
 /**
- * A holdings snapshot (protocol section 12), either version. `mutualFunds` is null when they were not asked
- * for.
+ * A holdings snapshot (protocol section 12), either version. A part is null when the answer leaves it out,
+ * which says nothing of what the account holds; an empty list says that it holds none.
  */
 export interface HoldingsFact {
   readonly authId: string;
@@ -163,8 +175,8 @@ export interface HoldingsFact {
   readonly snapshotAt: number | null;
   readonly lastUpdateAt: number | null;
   readonly isUpdating: boolean;
-  readonly securities: readonly SecurityHoldingFact[];
-  readonly smallcases: readonly SmallcaseHoldingFact[];
+  readonly securities: readonly SecurityHoldingFact[] | null;
+  readonly smallcases: readonly SmallcaseHoldingFact[] | null;
   readonly mutualFunds: readonly MutualFundFact[] | null;
 }
 

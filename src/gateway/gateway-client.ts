@@ -5,12 +5,14 @@ import { noTracing, type Tracing } from '../core/tracing.js';
 import { DecodeError } from './decode-error.js';
 import { decodeHoldings } from './decode-holdings.js';
 import { decodeOrderDetails, decodeTransactionDetails } from './decode-transaction.js';
-import type { BatchFact, HoldingsFact, TransactionFact } from './facts.js';
+import type { HoldingsFact, OrderDetailsFact, TransactionFact } from './facts.js';
 import { type CallObserver, createCaller, type GatewayCall } from './gateway-call.js';
 import { GatewayError } from './gateway-error.js';
-import { fieldOf, readInstant, readObject, requireShaped, withoutEnvelope } from './json.js';
+import { fieldOf, readObject, requireShaped, withoutEnvelope } from './json.js';
+import { Row } from './row.js';
 import { serialiseBody, type TransactionBody } from './transaction-body.js';
-import { AUTH_ID_SHAPE, paths, TRANSACTION_ID_SHAPE } from './wire.js';
+import { type Decoded, decoded, type ReportUnreadable, type Unreadable } from './unreadable.js';
+import { AUTH_ID_SHAPE, paths, SHORTEST_LIFETIME_MS, TRANSACTION_ID_SHAPE } from './wire.js';
 
 /** Settings of the upstream client; times in milliseconds, default in brackets. */
 export interface GatewayClientOptions {
@@ -37,6 +39,8 @@ export interface GatewayClientOptions {
   readonly observer?: CallObserver;
   /** Each attempt is a span, and names it to Gateway (nothing is traced). */
   readonly tracing?: Tracing;
+  /** Notified of what of an answer could not be read, also when that is nothing. */
+  readonly onUnreadable?: ReportUnreadable;
   /** What `clockOffsetMs` is measured against (the machine's clock). */
   readonly clock?: Clock;
 }
@@ -75,7 +79,7 @@ export interface GatewayClient {
     kind: 'SINGLE_SECURITY' | 'SMALLCASE',
     authToken: string,
     signal?: AbortSignal,
-  ): Promise<readonly BatchFact[]>;
+  ): Promise<OrderDetailsFact>;
   /**
    * Reads the holdings of the token's account (section 12). Before the first import: `rejected` with status
    * 404.
@@ -109,8 +113,13 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   const ordersPath =
     options.orderDetailsPath?.replaceAll('{gateway}', gatewayName) ?? paths.orderDetails(gatewayName);
 
-  async function ask<T>(call: GatewayCall, decode: (json: unknown) => T): Promise<T> {
-    return decodeAnswer(call.operation, await caller.call(call), decode);
+  const upstreamNow = () => (options.clock ?? systemClock).now() + caller.upstreamClock.offsetMs;
+
+  async function ask<T>(call: GatewayCall, decode: (json: unknown, unreadable: Unreadable) => T): Promise<T> {
+    const json = await caller.call(call);
+    const { fact, unreadable } = decodeAnswer(call.operation, (notes) => decode(json, notes));
+    options.onUnreadable?.(call.operation, unreadable);
+    return fact;
   }
 
   return {
@@ -122,7 +131,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
           body: serialiseBody(body),
           authToken,
         },
-        decodeCreated,
+        (json, unreadable) => decodeCreated(json, unreadable, upstreamNow()),
       ),
     transactionDetails: (transactionId, authToken, signal, once = false) =>
       ask(
@@ -134,7 +143,8 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
           signal,
           once,
         },
-        (json) => checkOwner(decodeTransactionDetails(json), transactionId, claimedAuthId(authToken)),
+        (json, unreadable) =>
+          checkOwner(decodeTransactionDetails(json, unreadable), transactionId, claimedAuthId(authToken)),
       ),
     orderDetails: (transactionId, kind, authToken, signal) =>
       ask(
@@ -145,7 +155,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
           authToken,
           signal,
         },
-        (json) => decodeOrderDetails(json, transactionId),
+        (json, unreadable) => decodeOrderDetails(json, unreadable, transactionId),
       ),
     holdings: (authToken, { version, includeMutualFunds }, signal) =>
       ask(
@@ -156,7 +166,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
           authToken,
           signal,
         },
-        (json) => decodeHoldings(json, claimedAuthId(authToken)),
+        (json, unreadable) => decodeHoldings(json, unreadable, claimedAuthId(authToken)),
       ),
     get clockOffsetMs() {
       return caller.upstreamClock.offsetMs;
@@ -166,26 +176,27 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   };
 }
 
-function decodeAnswer<T>(operation: string, json: unknown, decode: (json: unknown) => T): T {
+function decodeAnswer<T>(operation: string, decode: (unreadable: Unreadable) => T): Decoded<T> {
   try {
-    return decode(json);
+    return decoded(decode);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     throw new GatewayError('malformed', `${operation}: ${error.message}`, { status: 200, cause: error });
   }
 }
 
-/** Section 7. */
-function decodeCreated(json: unknown): { transactionId: string; expireAt: number } {
-  const data = readObject(withoutEnvelope(json), 'data');
-  const transactionId = requireShaped(
-    fieldOf(data, 'transactionId'),
-    TRANSACTION_ID_SHAPE,
-    'data.transactionId',
-  );
-  const expireAt = readInstant(fieldOf(data, 'expireAt'));
-  if (expireAt === null) throw new DecodeError('data.expireAt', 'must be a time');
-  return { transactionId, expireAt };
+/** Section 7. A transaction that was created is never lost for its expiry, which the next read shows. */
+function decodeCreated(
+  json: unknown,
+  unreadable: Unreadable,
+  now: number,
+): { transactionId: string; expireAt: number } {
+  const data = Row.of(withoutEnvelope(json), 'data', unreadable);
+  const sentId = fieldOf(data.fields, 'transactionId');
+  return {
+    transactionId: requireShaped(sentId, TRANSACTION_ID_SHAPE, data.at('transactionId')),
+    expireAt: data.instant('expireAt') ?? now + SHORTEST_LIFETIME_MS,
+  };
 }
 
 /**

@@ -84,14 +84,15 @@ export function atMost<T>(list: readonly T[], max: number, path: string): readon
 }
 
 /**
- * Text, null when absent or empty. U+0000 is dropped and lone surrogates replaced (PostgreSQL takes neither),
- * and what is longer than 2,000 characters is cut: texts are shown, never acted on. Throws DecodeError for
- * anything but a string.
+ * Text, null when absent or empty; a number is its digits. U+0000 is dropped and lone surrogates replaced
+ * (PostgreSQL takes neither), and what is longer than 2,000 characters is cut: texts are shown, never acted
+ * on. Throws DecodeError for anything else.
  */
 export function readText(value: unknown, path: string): string | null {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'string') throw new DecodeError(path, 'must be text');
-  const text = value
+  const sent = typeof value === 'string' ? value : digitsOf(value);
+  if (sent === null) throw new DecodeError(path, 'must be text');
+  const text = sent
     .slice(0, BOUNDS.textLength)
     .replaceAll('\u0000', '')
     .replace(/\p{Cs}/gu, '\uFFFD');
@@ -138,7 +139,7 @@ export function readId(value: unknown, path: string): string | null {
 /** An exact amount, from a JSON number or from text holding one; null when absent or empty text. */
 export function readDecimal(value: unknown, path: string): DecimalString | null {
   if (value === undefined || value === null || value === '') return null;
-  const digits = typeof value === 'string' ? value : digitsOf(value);
+  const digits = typeof value === 'string' ? value.trim() : digitsOf(value);
   const decimal = digits === null ? null : parseDecimal(digits);
   if (decimal === null) throw new DecodeError(path, 'must be a number of at most 64 digits');
   return decimal;
@@ -146,12 +147,11 @@ export function readDecimal(value: unknown, path: string): DecimalString | null 
 
 const INT32_MAX = 2_147_483_647;
 
-/** A whole number from 0 to 2^31 - 1, null when absent. */
+/** A whole number from 0 to 2^31 - 1, from a JSON number or from text holding one; null when absent. */
 export function readCount(value: unknown, path: string): number | null {
-  if (value === undefined || value === null) return null;
-  const digits = digitsOf(value);
-  const decimal = digits === null ? null : parseDecimal(digits);
-  const count = decimal !== null && /^\d{1,10}\.0+$/.test(decimal) ? Number(decimal) : Number.NaN;
+  const decimal = readDecimal(value, path);
+  if (decimal === null) return null;
+  const count = /^\d{1,10}\.0+$/.test(decimal) ? Number(decimal) : Number.NaN;
   if (!(count <= INT32_MAX)) throw new DecodeError(path, 'must be a whole number from 0 to 2147483647');
   return count;
 }

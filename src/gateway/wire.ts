@@ -19,8 +19,8 @@ export const BATCH_ID_SHAPE = /^[0-9a-f]{24}$/;
 export const ISCID_SHAPE = /^[0-9a-f]{24}$/;
 /** Section 7: `TRX_` and 32 lower-case hex characters. */
 export const TRANSACTION_ID_SHAPE = /^TRX_[0-9a-f]{32}$/;
-/** Section 7.3: catalogue id such as `SCET_0010`. */
-export const SCID_SHAPE = /^[A-Z]{2,12}_\d{4,6}$/;
+/** Section 7.3: catalogue id such as `SCET_0010`; the emulator takes those of more parts as well. */
+export const SCID_SHAPE = /^[A-Z]{2,12}(?:_[A-Z0-9]{1,12}){1,3}$/;
 /** Section 7.5: the public PAN format. */
 export const PAN_SHAPE = /^[A-Z]{5}[0-9]{4}[A-Z]$/;
 
@@ -79,6 +79,9 @@ export const SMALLCASE_ORDER_TYPES = [
   'RECONCILIATION',
 ] as const;
 export type WireSmallcaseOrderType = (typeof SMALLCASE_ORDER_TYPES)[number];
+
+/** Section 8: the shortest documented lifetime of a transaction, from its creation. */
+export const SHORTEST_LIFETIME_MS = 5 * 60_000;
 
 /** Section 7: longest `notes`. Section 7.2: most securities in one basket [assumed]. */
 export const NOTES_MAX = 256;

@@ -36,6 +36,13 @@ export const FAILURE_CATALOGUE = {
     isRetryable: false,
     message: 'Gateway refused the request. Repeating it unchanged gives the same answer.',
   },
+  GATEWAY_NOT_UNDERSTOOD: {
+    typename: 'GatewayNotUnderstood',
+    isRetryable: false,
+    message:
+      'Gateway answered, and Dwar cannot read the answer. What was known stays as it is; ' +
+      'repeating the call does not help.',
+  },
   POSSIBLE_DUPLICATE: {
     typename: 'PossibleDuplicate',
     isRetryable: false,

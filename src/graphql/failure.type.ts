@@ -51,6 +51,13 @@ export class GatewayUnavailableType extends FailureType {
 })
 export class GatewayRefusedType extends FailureType {}
 
+@ObjectType('GatewayNotUnderstood', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'Gateway answered, and Dwar cannot read the answer. What was known stays as it is.',
+})
+export class GatewayNotUnderstoodType extends FailureType {}
+
 @ObjectType('AuthTokenInvalid', {
   implements: FailureType,
   simpleResolvers: true,

@@ -38,7 +38,7 @@ export async function applyHoldingsHint(
     return { state: 'ANOMALY', problem: anomaly };
   }
   if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };
-  await applyHoldings(unit, snapshot.viewerId, hint.holdings, { provenance: 'WEBHOOK', now: moment.now });
+  await applyHoldings(unit, snapshot.viewerId, hint.holdings, { provenance: 'WEBHOOK', ...moment });
   return APPLIED;
 }
 
@@ -69,10 +69,13 @@ export async function applyMutualFunds(
 ): Promise<HintOutcome> {
   const stored = await findTransaction(unit.db, hint.transactionId);
   if (stored === null) return { state: 'UNMATCHED', problem: 'its transaction is not known' };
-  const { viewerId, intent, transactionId } = stored.snapshot;
+  const { viewerId, intent, transactionId, status } = stored.snapshot;
   if (intent !== 'MF_HOLDINGS_IMPORT')
     return { state: 'ANOMALY', problem: 'its transaction imports no mutual funds' };
   await bringReadForward(unit, transactionId, moment.upstreamNow);
+  // No read confirms these rows, so at least one must show that the user has been there.
+  if (status === 'INITIALIZED')
+    return { state: 'UNMATCHED', problem: 'its transaction has not been used, as far as was read' };
   const before = await findMutualFundImport(unit.db, viewerId);
   if (before !== null && (await isCreatedAfter(unit, before.transactionId, stored))) return APPLIED;
   const imported = { transactionId, receivedAt: moment.now, folios: hint.folios };

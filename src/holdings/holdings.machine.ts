@@ -1,5 +1,5 @@
 import type { HoldingsFact } from '../gateway/facts.js';
-import type { HoldingsSnapshot } from '../ledger/snapshots.js';
+import type { HoldingsPart, HoldingsSnapshot } from '../ledger/snapshots.js';
 import type { Provenance } from '../core/provenance.js';
 
 /** What a snapshot of holdings changed. */
@@ -20,7 +20,7 @@ export function mergeHoldings(
   fact: HoldingsFact,
   source: { readonly provenance: Exclude<Provenance, 'REPORTED'>; readonly now: number },
 ): HoldingsMerge {
-  const received: HoldingsSnapshot = { ...fact, provenance: source.provenance, receivedAt: source.now };
+  const received = toSnapshot(fact, current, source);
   if (current === null) return { next: received, isChanged: true, isCorrection: false };
   const unchanged = { next: current, isChanged: false, isCorrection: false };
   if (source.provenance === 'WEBHOOK' && current.provenance === 'CONFIRMED') return unchanged;
@@ -28,6 +28,34 @@ export function mergeHoldings(
   if (isSame(current, received)) return unchanged;
   const isCorrection = current.provenance !== source.provenance && !isSameContent(current, received);
   return { next: received, isChanged: true, isCorrection };
+}
+
+const PARTS: readonly HoldingsPart[] = ['securities', 'smallcases', 'mutualFunds'];
+
+/**
+ * A part that the answer leaves out is empty only where the account never showed it; else what was known stays,
+ * with the time of its own snapshot.
+ */
+function toSnapshot(
+  fact: HoldingsFact,
+  current: HoldingsSnapshot | null,
+  source: { readonly provenance: Exclude<Provenance, 'REPORTED'>; readonly now: number },
+): HoldingsSnapshot {
+  const older: Partial<Record<HoldingsPart, number | null>> = {};
+  for (const part of PARTS) {
+    if (fact[part] !== null || current === null || (current[part] ?? []).length === 0) continue;
+    older[part] = current.olderParts?.[part] ?? current.snapshotAt;
+  }
+  const kept = (part: HoldingsPart) => (part in older ? current : null);
+  return {
+    ...fact,
+    securities: fact.securities ?? kept('securities')?.securities ?? [],
+    smallcases: fact.smallcases ?? kept('smallcases')?.smallcases ?? [],
+    mutualFunds: fact.mutualFunds ?? kept('mutualFunds')?.mutualFunds ?? null,
+    ...(Object.keys(older).length === 0 ? {} : { olderParts: older }),
+    provenance: source.provenance,
+    receivedAt: source.now,
+  };
 }
 
 /** A later read of the same account may differ; one that is not later must not. */
@@ -49,7 +77,8 @@ function isOlder(received: HoldingsSnapshot, current: HoldingsSnapshot): boolean
 }
 
 function contentText(snapshot: HoldingsSnapshot): string {
-  return JSON.stringify({ ...snapshot, receivedAt: 0 });
+  const { isStale: _, ...content } = snapshot;
+  return JSON.stringify({ ...content, receivedAt: 0 });
 }
 
 function isSame(left: HoldingsSnapshot, right: HoldingsSnapshot): boolean {

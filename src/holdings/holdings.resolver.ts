@@ -14,7 +14,12 @@ import {
 } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import { failure } from '../graphql/failure.js';
-import { FailureType, GatewayRefusedType, GatewayUnavailableType } from '../graphql/failure.type.js';
+import {
+  FailureType,
+  GatewayNotUnderstoodType,
+  GatewayRefusedType,
+  GatewayUnavailableType,
+} from '../graphql/failure.type.js';
 import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import { requireViewer } from '../viewer/viewer.js';
@@ -35,7 +40,14 @@ class HoldingsNotImportedType extends FailureType {}
 const RefreshHoldingsResult = createUnionType({
   name: 'RefreshHoldingsResult',
   description: 'The holdings as Gateway has them now, or why they could not be read.',
-  types: () => [HoldingsType, HoldingsNotImportedType, GatewayUnavailableType, GatewayRefusedType] as const,
+  types: () =>
+    [
+      HoldingsType,
+      HoldingsNotImportedType,
+      GatewayUnavailableType,
+      GatewayRefusedType,
+      GatewayNotUnderstoodType,
+    ] as const,
   resolveType: typeNameOf,
 });
 

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Clock } from '../core/time/clock.js';
+import type { Moment } from '../core/time/clock.js';
 import { AppError, notFound } from '../core/errors.js';
 import { SingleFlight } from '../core/single-flight.js';
 import type { HoldingsFact } from '../gateway/facts.js';
@@ -31,7 +31,7 @@ interface Collaborators {
   readonly cache: Cache;
   readonly gateway: GatewayClient;
   readonly tokens: AuthTokens;
-  readonly clock: Clock;
+  readonly moment: () => Moment;
 }
 
 /**
@@ -67,13 +67,13 @@ export class HoldingsService {
     brokerAccountId: string | null,
     signal?: AbortSignal,
   ): Promise<RefreshOutcome> {
-    const { ledger, clock } = this.deps;
+    const { ledger, moment } = this.deps;
     const account = await ownAccount(ledger.db, viewer, brokerAccountId);
     if (account === null) throw new AppError('BROKER_ACCOUNT_REQUIRED', 'Link a broker account first.');
     try {
       const key = JSON.stringify([viewer.id, account.authId]);
       const fact = await this.#reads.run(key, (aborted) => this.readAt(account.authId, aborted), signal);
-      const source = { provenance: 'CONFIRMED', now: clock.now() } as const;
+      const source = { provenance: 'CONFIRMED', ...moment() } as const;
       const known = await ledger.write((unit) => applyHoldings(unit, viewer.id, fact, source));
       if (known === null) throw notFound('broker account');
       const imported = await findMutualFundImport(ledger.db, viewer.id);

@@ -15,8 +15,8 @@ export class SmallcaseConstituentType {
   @Field(() => String, { description: 'Trading symbol.' })
   ticker!: string;
 
-  @Field(() => DecimalScalar, { description: 'Shares.' })
-  shares!: DecimalString;
+  @Field(() => DecimalScalar, { nullable: true, description: 'Shares; null if unknown.' })
+  shares!: DecimalString | null;
 }
 
 @ObjectType('SmallcaseHolding', {
@@ -63,10 +63,10 @@ export class MutualFundHoldingType {
   @Field(() => DecimalScalar, { nullable: true, description: 'Units held.' })
   units!: DecimalString | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Average price paid for a unit.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Average price paid for a unit; null if unknown.' })
   averagePrice!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Net asset value of a unit.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Net asset value of a unit; null if unknown.' })
   nav!: MoneyType | null;
 
   @Field(() => String, { nullable: true, description: 'Day of the net asset value.' })
@@ -83,6 +83,13 @@ export class MutualFundHoldingType {
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Annual return in percent.' })
   xirr!: DecimalString | null;
+}
+
+function describeSnapshot(part: string): string {
+  return (
+    `When the broker took the snapshot of \`${part}\`. ` +
+    'Earlier than `snapshotAt` if the newest answer left them out, so that those known before are shown.'
+  );
 }
 
 @ObjectType('Holdings', {
@@ -110,8 +117,45 @@ export class HoldingsType {
   @Field(() => Boolean, { description: 'Whether Gateway is currently fetching a newer snapshot.' })
   isUpdating!: boolean;
 
-  @Field(() => ProvenanceEnum, { description: 'Whether it comes from a webhook or was confirmed by a read.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether Gateway did not finish them within an hour, and Dwar no longer reads them. ' +
+      'Refresh or import them again.',
+  })
+  isStale!: boolean;
+
+  @Field(() => ProvenanceEnum, {
+    description:
+      'Whether what the broker reported comes from a webhook or was confirmed by a read. ' +
+      'Mutual funds have `mutualFundsProvenance`.',
+  })
   provenance!: Provenance;
+
+  @Field(() => ProvenanceEnum, {
+    nullable: true,
+    description:
+      'The same for `mutualFunds`, by its least certain row: an import by PAN has no read, so it stays ' +
+      'WEBHOOK. Null if there are none.',
+  })
+  mutualFundsProvenance!: Provenance | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: describeSnapshot('securities'),
+  })
+  securitiesSnapshotAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: describeSnapshot('smallcases'),
+  })
+  smallcasesSnapshotAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: `${describeSnapshot('mutualFunds')} Null for an import by PAN alone.`,
+  })
+  mutualFundsSnapshotAt!: Date | null;
 
   @Field(() => Int, { description: describeCount('Holdings.securities') })
   securitiesCount!: number;

@@ -7,7 +7,8 @@ import type {
 } from '../gateway/facts.js';
 import { toMoney } from '../graphql/money.type.js';
 import { toDate } from '../graphql/scalars.js';
-import type { HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
+import type { Provenance } from '../core/provenance.js';
+import type { HoldingsPart, HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
 import type { HoldingsType, MutualFundHoldingType, SmallcaseHoldingType } from './holdings.type.js';
 import type { PositionType, SecurityHoldingType } from './security-holding.type.js';
 
@@ -47,12 +48,32 @@ export function toHoldingsView(
     lastUpdateAt: toDate(holdings?.lastUpdateAt ?? null),
     receivedAt: toDate(receivedAt),
     isUpdating: holdings?.isUpdating ?? false,
+    isStale: holdings?.isStale ?? false,
     provenance: holdings?.provenance ?? 'WEBHOOK',
+    mutualFundsProvenance: provenanceOfFunds(holdings, imported),
+    securitiesSnapshotAt: snapshotOf(holdings, 'securities'),
+    smallcasesSnapshotAt: snapshotOf(holdings, 'smallcases'),
+    mutualFundsSnapshotAt:
+      (holdings?.mutualFunds ?? null) === null ? null : snapshotOf(holdings, 'mutualFunds'),
     all,
     securitiesCount: all.securities.length,
     smallcasesCount: all.smallcases.length,
     mutualFundsCount: all.mutualFunds.length,
   };
+}
+
+/** An import by PAN has no read; rows of the broker are as certain as the rest of its answer. */
+function provenanceOfFunds(
+  holdings: HoldingsSnapshot | null,
+  imported: MutualFundImport | null,
+): Provenance | null {
+  if (imported !== null && imported.folios.length > 0) return 'WEBHOOK';
+  return (holdings?.mutualFunds ?? []).length === 0 ? null : (holdings?.provenance ?? null);
+}
+
+function snapshotOf(holdings: HoldingsSnapshot | null, part: HoldingsPart): Date | null {
+  const older = holdings?.olderParts?.[part];
+  return toDate(older === undefined ? (holdings?.snapshotAt ?? null) : older);
 }
 
 /** A security as its viewer sees it. */

@@ -1,12 +1,19 @@
-import type { HoldingsEventSnapshot } from '../ledger/snapshots.js';
 import type { HoldingsFact } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import { appendEvent } from '../ledger/events.js';
-import { findHoldings, findMutualFundImport, saveHoldings } from '../ledger/holdings.js';
-import type { HoldingsSnapshot } from '../ledger/snapshots.js';
+import {
+  findMutualFundImport,
+  findStoredHoldings,
+  planHoldingsRead,
+  saveHoldings,
+  type StoredHoldings,
+} from '../ledger/holdings.js';
 import type { Unit } from '../ledger/ledger.js';
+import type { HoldingsEventSnapshot, HoldingsSnapshot } from '../ledger/snapshots.js';
+import type { Moment } from '../core/time/clock.js';
 import type { Provenance } from '../core/provenance.js';
 import { mergeHoldings } from './holdings.machine.js';
+import { planHoldings } from './holdings-plan.js';
 
 /** An account's holdings after a merge. */
 export interface AppliedHoldings {
@@ -15,33 +22,69 @@ export interface AppliedHoldings {
   readonly isCorrection: boolean;
 }
 
+/** Where holdings come from. */
+export interface HoldingsSource extends Moment {
+  readonly provenance: Exclude<Provenance, 'REPORTED'>;
+  /** Whether their own plan asked for this read. Default: false. */
+  readonly isPlanned?: boolean;
+}
+
 /**
- * Merges a snapshot of an account and writes an event for its viewer. Does nothing unless the account is
- * linked to `viewerId` at this moment (guarantee G10). Returns what is known afterwards; null when it is not
- * linked.
+ * Merges a snapshot of an account, plans its next read, and writes an event for its viewer. Does nothing
+ * unless the account is linked to `viewerId` at this moment (guarantee G10). Returns what is known afterwards;
+ * null when it is not linked.
  */
 export async function applyHoldings(
   unit: Unit,
   viewerId: string,
   fact: HoldingsFact,
-  source: { readonly provenance: Exclude<Provenance, 'REPORTED'>; readonly now: number },
+  source: HoldingsSource,
 ): Promise<AppliedHoldings | null> {
   const account = await findBrokerAccount(unit.db, fact.authId);
   if (account?.viewerId !== viewerId) return null;
-  const known = await findHoldings(unit.db, fact.authId);
-  const { next, isChanged, isCorrection } = mergeHoldings(known, fact, source);
-  if (!isChanged) return { holdings: next, isCorrection };
-  const version = await saveHoldings(unit, next);
-  const imported = await findMutualFundImport(unit.db, viewerId);
-  const snapshot: HoldingsEventSnapshot = { holdings: next, imported, linkedAt: account.linkedAt };
-  await appendEvent(unit, {
-    viewerId,
-    type: 'HOLDINGS',
-    subject: fact.authId,
-    authId: fact.authId,
-    occurredAt: source.now,
-    snapshot,
-    version,
-  });
-  return { holdings: next, isCorrection };
+  const known = await findStoredHoldings(unit.db, fact.authId);
+  const merge = mergeHoldings(known?.snapshot ?? null, fact, source);
+  const holdings = await store(unit, account, known, { ...source, ...merge });
+  return { holdings, isCorrection: merge.isCorrection };
+}
+
+/** After a planned read that failed: plans the next one. With the last of the plan the holdings are stale. */
+export async function postponeHoldings(unit: Unit, authId: string, moment: Moment): Promise<void> {
+  const account = await findBrokerAccount(unit.db, authId);
+  const known = await findStoredHoldings(unit.db, authId);
+  if (account === null || known === null) return;
+  const cause = { next: known.snapshot, isChanged: false, isPlanned: true };
+  await store(unit, account, known, { ...cause, ...moment });
+}
+
+/** What one read or hint leaves to be stored. */
+interface Change extends Moment {
+  readonly next: HoldingsSnapshot;
+  readonly isChanged: boolean;
+  readonly isPlanned?: boolean;
+}
+
+async function store(
+  unit: Unit,
+  { authId, viewerId, linkedAt }: NonNullable<Awaited<ReturnType<typeof findBrokerAccount>>>,
+  known: StoredHoldings | null,
+  { next: merged, isChanged, isPlanned = false, now, upstreamNow }: Change,
+): Promise<HoldingsSnapshot> {
+  const { isStale, ...plan } = planHoldings(merged, known, { isPlanned, isChanged, upstreamNow });
+  const wasStale = known?.snapshot.isStale ?? false;
+  const next = isStale ? { ...merged, isStale } : withoutStale(merged);
+  if (isChanged || isStale !== wasStale) {
+    const version = await saveHoldings(unit, next);
+    const imported = await findMutualFundImport(unit.db, viewerId);
+    const snapshot: HoldingsEventSnapshot = { holdings: next, imported, linkedAt };
+    const event = { viewerId, type: 'HOLDINGS', subject: authId, authId, occurredAt: now } as const;
+    await appendEvent(unit, { ...event, snapshot, version });
+  }
+  if (plan.readAt !== (known?.readAt ?? null) || plan.reads !== (known?.reads ?? 0))
+    await planHoldingsRead(unit, authId, plan);
+  return next;
+}
+
+function withoutStale({ isStale: _, ...snapshot }: HoldingsSnapshot): HoldingsSnapshot {
+  return snapshot;
 }

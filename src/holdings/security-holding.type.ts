@@ -23,8 +23,8 @@ export class SecurityHoldingType {
   @Field(() => String, { nullable: true, description: 'ISIN, which identifies the security.' })
   isin!: string | null;
 
-  @Field(() => String, { description: 'Name to show.' })
-  name!: string;
+  @Field(() => String, { nullable: true, description: 'Name to show; null if unknown.' })
+  name!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Symbol at NSE.' })
   nseTicker!: string | null;
@@ -38,7 +38,10 @@ export class SecurityHoldingType {
   })
   quantity!: DecimalString | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Average price paid; null if unknown.' })
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'Average price paid; null if unknown. Gateway sends 0 for unknown, so it is never 0.',
+  })
   averagePrice!: MoneyType | null;
 
   @Field(() => PositionType, { nullable: true, description: 'Today’s position at NSE.' })

@@ -115,9 +115,16 @@ export const METRICS = {
         '`ORDER`, `HOLDINGS`, `MUTUAL_FUNDS`, `PENDING_ACTION`, `UNKNOWN`; ' +
         '`UNVERIFIED` if its proof was not verified',
       outcome:
-        '`stored`, `repeated`, `oversized` (stored, not applied), `malformed`, `bad_checksum`, ' +
-        'or the status `429` or `503`',
+        '`stored`, `repeated`; stored but not applied: `unmatched`, `ignored`, `anomaly`, `oversized`, ' +
+        '`unreadable`, `pending`; not accepted: `malformed`, `bad_checksum`, or the status `413`, `429` or ' +
+        '`503`',
     },
+  },
+  unreadableFields: {
+    name: 'dwar_unreadable_fields_total',
+    type: 'counter',
+    help: 'Fields from Gateway that could not be read and are shown as unknown. The log names their paths.',
+    labels: { source: 'the operation of Gateway, or the kind of webhook' },
   },
   inboxDeliveries: {
     name: 'dwar_inbox_deliveries',

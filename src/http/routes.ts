@@ -61,6 +61,7 @@ export async function registerRoutes(
     receive: options.receiveWebhook,
     log,
     onError: metrics.errorShown,
+    onTooLarge: () => metrics.webhooks.inc({ kind: 'UNVERIFIED', outcome: '413' }),
     maxBytes: config.WEBHOOK_MAX_BYTES,
     addressOf: addressOf(config),
     badWebhooks: options.badWebhooks,

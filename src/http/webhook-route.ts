@@ -16,6 +16,8 @@ export interface WebhookRouteOptions {
   readonly log: Log;
   /** Counts the error codes of responses. */
   readonly onError: (code: ErrorCode) => void;
+  /** Called for a delivery that is refused for its size: if it was genuine, it is lost. */
+  readonly onTooLarge: () => void;
   /** Largest body, in bytes. */
   readonly maxBytes: number;
   /** The address by which rejected deliveries are counted. */
@@ -46,13 +48,14 @@ export function registerWebhookRoute(app: FastifyInstance, options: WebhookRoute
 }
 
 /** Rejects by media type and declared length, before reading the body. */
-function rejectByHead({ maxBytes }: WebhookRouteOptions) {
+function rejectByHead(options: WebhookRouteOptions) {
+  const { maxBytes } = options;
   return async ({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
     const isTooLarge = Number(headers['content-length'] ?? 0) > maxBytes;
     if (type === 'application/json' && !isTooLarge) return;
     reply.header('connection', 'close');
-    throw refusalError(isTooLarge ? 'too-large' : 'malformed');
+    throw refuse(options, isTooLarge ? 'too-large' : 'malformed');
   };
 }
 
@@ -64,7 +67,13 @@ async function handle(
 ): Promise<FastifyReply> {
   const { maxBytes, addressOf } = options;
   const address = addressOf(request.raw);
-  const rules = { budget, address, maxBytes, timeoutMs: BODY_TIMEOUT_MS, refuse: refusalError };
+  const rules = {
+    budget,
+    address,
+    maxBytes,
+    timeoutMs: BODY_TIMEOUT_MS,
+    refuse: (reason: BodyFault) => refuse(options, reason),
+  };
   try {
     const outcome = await withBody(request.raw, rules, (body) => receive(options, request, body));
     if (outcome === 'malformed' || outcome === 'invalid') await countBad(options, address);
@@ -147,7 +156,8 @@ function respond(
   return reply.code(ERROR_CATALOGUE[code].status).send(errorBody(code, message, request.id));
 }
 
-function refusalError(reason: WebhookRefusal | BodyFault): AppError {
+function refuse({ onTooLarge }: WebhookRouteOptions, reason: WebhookRefusal | BodyFault): AppError {
+  if (reason === 'too-large') onTooLarge();
   const { code, message, retryAfterSeconds } = REFUSALS[reason];
   return new AppError(code, message, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
 }

@@ -33,12 +33,95 @@ export async function findHoldingsVersion(db: Queries, authId: string): Promise<
 
 /** An account's holdings; null before the first import. */
 export async function findHoldings(db: Queries, authId: string): Promise<HoldingsSnapshot | null> {
+  return (await findStoredHoldings(db, authId))?.snapshot ?? null;
+}
+
+/** When holdings are read again (by the upstream's clock, null for never), and how often they were. */
+export interface HoldingsPlan {
+  readonly readAt: number | null;
+  readonly reads: number;
+}
+
+/** Holdings with their plan. */
+export interface StoredHoldings extends HoldingsPlan {
+  readonly snapshot: HoldingsSnapshot;
+}
+
+/** An account's holdings with their plan; null before the first import. */
+export async function findStoredHoldings(db: Queries, authId: string): Promise<StoredHoldings | null> {
   const row = await db
     .selectFrom('holdings')
-    .select('snapshot')
+    .select(['snapshot', 'read_at', 'reads'])
     .where('auth_id', '=', authId)
     .executeTakeFirst();
-  return row === undefined ? null : (JSON.parse(row.snapshot) as HoldingsSnapshot);
+  if (row === undefined) return null;
+  const readAt = row.read_at === null ? null : Number(row.read_at);
+  return { snapshot: JSON.parse(row.snapshot) as HoldingsSnapshot, readAt, reads: row.reads };
+}
+
+/** Sets when an account's holdings are read again. */
+export async function planHoldingsRead(unit: Unit, authId: string, plan: HoldingsPlan): Promise<void> {
+  await unit.db
+    .updateTable('holdings')
+    .set({ read_at: plan.readAt, reads: plan.reads })
+    .where('auth_id', '=', authId)
+    .execute();
+}
+
+/** Accounts whose holdings are due at `now`, longest overdue first. */
+export async function dueHoldings(
+  db: Queries,
+  now: number,
+  limit: number,
+): Promise<{ readonly authId: string; readonly readAt: number }[]> {
+  const rows = await db
+    .selectFrom('holdings')
+    .select(['auth_id', 'read_at'])
+    .where('read_at', '<=', now)
+    .orderBy('read_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ authId: row.auth_id, readAt: Number(row.read_at) }));
+}
+
+/** When the next read of any holdings is due; null if none is planned. */
+export async function nextDueHoldings(db: Queries): Promise<number | null> {
+  const row = await db
+    .selectFrom('holdings')
+    .select('read_at')
+    .where('read_at', 'is not', null)
+    .orderBy('read_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.read_at == null ? null : Number(row.read_at);
+}
+
+/** Takes a due read for this reader until `until`. Returns false when another reader took it. */
+export async function claimHoldingsRead(
+  unit: Unit,
+  authId: string,
+  readAt: number,
+  until: number,
+): Promise<boolean> {
+  const rows = await unit.db
+    .updateTable('holdings')
+    .set({ read_at: until })
+    .where('auth_id', '=', authId)
+    .where('read_at', '=', readAt)
+    .returning('auth_id')
+    .execute();
+  return rows.length > 0;
+}
+
+/** Brings forward to `latest` the reads that stand later, and returns how many. */
+export async function bringHoldingsForward(unit: Unit, latest: number): Promise<number> {
+  const rows = await unit.db
+    .updateTable('holdings')
+    .set({ read_at: latest })
+    .where('read_at', '>', latest)
+    .returning('auth_id')
+    .execute();
+  return rows.length;
 }
 
 /** Removes all that was known of an account's holdings and pending actions. */

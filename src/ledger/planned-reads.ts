@@ -71,6 +71,22 @@ export async function bringReadForward(unit: Unit, transactionId: string, readAt
     .execute();
 }
 
+/** Most transactions of one viewer that {@link bringProcessingForward} looks at. */
+const PROCESSING_AT_ONCE = 50;
+
+/** Brings forward to `readAt` the reads of a viewer's newest transactions whose orders are in progress. */
+export async function bringProcessingForward(unit: Unit, viewerId: string, readAt: number): Promise<void> {
+  const rows = await unit.db
+    .selectFrom('transactions')
+    .select('transaction_id')
+    .where('viewer_id', '=', viewerId)
+    .where('status', '=', 'PROCESSING')
+    .orderBy('created_seq', 'desc')
+    .limit(PROCESSING_AT_ONCE)
+    .execute();
+  for (const row of rows) await bringReadForward(unit, row.transaction_id, readAt);
+}
+
 /**
  * How long the plan waits at most for a next read, in milliseconds: doubling from the first with each read,
  * and always the same in PROCESSING.

@@ -7,6 +7,8 @@ import type {
   OrderStatus,
   OrderVariety,
   PendingActionFact,
+  SecurityHoldingFact,
+  SmallcaseHoldingFact,
   TransactionStatus,
   UnplacedLegFact,
 } from '../gateway/facts.js';
@@ -30,6 +32,8 @@ export interface TransactionSnapshot {
   readonly isStale: boolean;
   readonly error: {
     readonly code: number | null;
+    /** The SDK's textual code; absent where it sent none. */
+    readonly key?: string;
     readonly message: string | null;
     readonly provenance: Provenance;
   } | null;
@@ -39,6 +43,8 @@ export interface TransactionSnapshot {
   readonly createdFor: string | null;
   /** Which kind of order details the transaction can have; null for intents that place no order. */
   readonly orderKind: 'SINGLE_SECURITY' | 'SMALLCASE' | null;
+  /** Whether a limit order is among those it asked for. Absent means no. */
+  readonly hasLimitOrder?: boolean;
   /** The transaction whose order this one cancels; null for other intents. */
   readonly actsOn: string | null;
   /**
@@ -56,7 +62,7 @@ export interface OrderSnapshot {
   readonly rawStatus: string | null;
   readonly variety: OrderVariety;
   readonly provenance: Provenance;
-  /** Final and confirmed: it never changes again. */
+  /** Final and confirmed: after that only what was null can be added. */
   readonly isFinal: boolean;
   readonly buyAmount: DecimalString | null;
   readonly sellAmount: DecimalString | null;
@@ -68,8 +74,20 @@ export interface OrderSnapshot {
   readonly updatedAt: number;
 }
 
+/** A part of holdings that an answer can leave out. */
+export type HoldingsPart = 'securities' | 'smallcases' | 'mutualFunds';
+
 /** The newest holdings of one broker account, with where they came from. */
-export interface HoldingsSnapshot extends HoldingsFact {
+export interface HoldingsSnapshot extends Omit<HoldingsFact, 'securities' | 'smallcases'> {
+  readonly securities: readonly SecurityHoldingFact[];
+  readonly smallcases: readonly SmallcaseHoldingFact[];
+  /**
+   * The parts that the newest answer left out, which are kept from an earlier one, with the time of its
+   * snapshot. Absent when there are none.
+   */
+  readonly olderParts?: Readonly<Partial<Record<HoldingsPart, number | null>>>;
+  /** Whether Gateway did not finish them in time, and they are not read again. Absent means no. */
+  readonly isStale?: boolean;
   readonly provenance: Provenance;
   /** When Dwar received them, epoch milliseconds. */
   readonly receivedAt: number;

@@ -41,6 +41,7 @@ export function compareProgress(left: OrderSnapshot, right: OrderSnapshot): numb
     ORDER_PROGRESS[left.status] - ORDER_PROGRESS[right.status] ||
     sumOverLegs(left, filledQuantity) - sumOverLegs(right, filledQuantity) ||
     sumOverLegs(left, legProgress) - sumOverLegs(right, legProgress) ||
+    sumOverLegs(left, priceKnown) - sumOverLegs(right, priceKnown) ||
     Number(left.completedAt !== null) - Number(right.completedAt !== null) ||
     totalAmount(left).comparedTo(totalAmount(right)) ||
     compareText(contentOf(left), contentOf(right))
@@ -56,7 +57,8 @@ function sumOverLegs({ legs }: OrderSnapshot, measure: (leg: LegFact) => number)
   return legs.reduce((sum, leg) => sum + measure(leg), 0);
 }
 
-const filledQuantity = (leg: LegFact) => leg.filledQuantity;
+const filledQuantity = (leg: LegFact) => leg.filledQuantity ?? 0;
+const priceKnown = (leg: LegFact) => Number(leg.averagePrice !== null);
 const legProgress = (leg: LegFact) => LEG_PROGRESS[leg.status];
 
 function totalAmount({ buyAmount, sellAmount }: OrderSnapshot): Decimal {

@@ -2,6 +2,7 @@ import type { BatchFact, LegFact, OrderStatus } from '../gateway/facts.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { type Provenance, PROVENANCE_RANK } from '../core/provenance.js';
+import { completeOrder } from './complete-order.js';
 import { compareProgress, hasLegEnded, contentOf } from './order-progress.js';
 
 /**
@@ -14,14 +15,21 @@ import { compareProgress, hasLegEnded, contentOf } from './order-progress.js';
 const SETTLED_ORDER: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
 
 /**
- * Whether upstream will not change the order any more. PARTIALLYFILLED is an end only when every leg has
- * ended; a PARTIAL leg has when the batch has its `completedDate`, which is there once it is final.
+ * Whether upstream will not change the order any more: it has ended, and what it filled is known. Some brokers
+ * report the fill first and its price seconds later. PARTIALLYFILLED is an end only when every leg has ended; a
+ * PARTIAL leg has when the batch has its `completedDate`, which is there once it is final.
  */
 export function isSettledOrder(fact: Pick<BatchFact, 'status' | 'legs' | 'completedAt'>): boolean {
+  if (!fact.legs.every(isFillKnown)) return false;
   if (SETTLED_ORDER.includes(fact.status)) return true;
   const hasEnded = (leg: LegFact) =>
     hasLegEnded(leg) || (leg.status === 'PARTIAL' && fact.completedAt !== null);
   return fact.status === 'PARTIALLYFILLED' && fact.legs.every(hasEnded);
+}
+
+/** Whether the quantities of a leg are known, and the price of what was filled. */
+function isFillKnown({ quantity, filledQuantity, averagePrice }: LegFact): boolean {
+  return quantity !== null && filledQuantity !== null && (filledQuantity === 0 || averagePrice !== null);
 }
 
 /** Where a batch comes from. */
@@ -48,13 +56,7 @@ export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, sourc
   const changed = { isChanged: true, anomaly: null, isCorrection: false };
   if (current === null) return { ...changed, next: received };
   const unchanged = { next: current, isChanged: false, anomaly: null, isCorrection: false };
-  if (current.isFinal) {
-    const contradicts =
-      isSettledOrder(fact) && !isSameState({ ...received, provenance: 'CONFIRMED', isFinal: true }, current);
-    return contradicts
-      ? { ...unchanged, anomaly: `received ${fact.status} after ${current.status}` }
-      : unchanged;
-  }
+  if (current.isFinal) return mergeFinal(current, fact, received);
   const ranks = PROVENANCE_RANK[source.provenance] - PROVENANCE_RANK[current.provenance];
   if (ranks < 0) return unchanged;
   const next = ranks > 0 ? received : furthest(current, received);
@@ -67,12 +69,28 @@ export function mergeOrder(current: OrderSnapshot | null, fact: BatchFact, sourc
   };
 }
 
+/** A final order changes only by what a read adds to it; what contradicts it is refused. */
+function mergeFinal(current: OrderSnapshot, fact: BatchFact, received: OrderSnapshot): OrderMerge {
+  const unchanged = { next: current, isChanged: false, anomaly: null, isCorrection: false };
+  if (!isSettledOrder(fact)) return unchanged;
+  const completed = completeOrder(current, received);
+  if (completed === null) return { ...unchanged, anomaly: `received ${fact.status} after ${current.status}` };
+  if (received.provenance !== 'CONFIRMED' || isSameState(current, completed)) return unchanged;
+  return { ...unchanged, isChanged: true, next: { ...completed, updatedAt: received.updatedAt } };
+}
+
 /** Whether a read contradicts a hint, and is not only further along. */
 function contradictsHint(hint: OrderSnapshot, read: OrderSnapshot): boolean {
   if (isSettledOrder(hint))
     return !isSameState({ ...hint, provenance: 'CONFIRMED', isFinal: read.isFinal }, read);
+  const everyLeg = [hint, read].flatMap(({ legs, unplacedLegs }) => [...legs, ...unplacedLegs]);
+  const hasUnknown = everyLeg.some(({ quantity }) => quantity === null);
   const named = ({ legs, unplacedLegs }: OrderSnapshot) =>
-    JSON.stringify([...legs, ...unplacedLegs].map((leg) => [leg.symbol, leg.side, leg.quantity]).sort());
+    JSON.stringify(
+      [...legs, ...unplacedLegs]
+        .map(({ symbol, side, quantity }) => [symbol, side, hasUnknown ? null : quantity])
+        .sort(),
+    );
   return named(hint) !== named(read);
 }
 

@@ -22,8 +22,8 @@ export class OrderLegType {
   @Field(() => String, { description: 'Trading symbol.' })
   symbol!: string;
 
-  @Field(() => String, { description: 'The exchange, such as `NSE`.' })
-  exchange!: string;
+  @Field(() => String, { nullable: true, description: 'The exchange, such as `NSE`; null if unknown.' })
+  exchange!: string | null;
 
   @Field(() => SideEnum, { description: 'Buy or sell.' })
   side!: Side;
@@ -31,8 +31,11 @@ export class OrderLegType {
   @Field(() => OrderTypeEnum, { description: 'Market or limit.' })
   orderType!: OrderType;
 
-  @Field(() => String, { description: 'Product at the broker; `CNC` is delivery.' })
-  product!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Product at the broker; `CNC` is delivery. Null if unknown.',
+  })
+  product!: string | null;
 
   @Field(() => LegStatusEnum, { description: 'Current status of the leg.' })
   status!: LegStatus;
@@ -40,15 +43,16 @@ export class OrderLegType {
   @Field(() => String, { nullable: true, description: 'The status as Gateway sent it.' })
   rawStatus!: string | null;
 
-  @Field(() => Int, { description: 'Shares ordered.' })
-  quantity!: number;
+  @Field(() => Int, { nullable: true, description: 'Shares ordered; null if unknown.' })
+  quantity!: number | null;
 
-  @Field(() => Int, { description: 'Shares filled.' })
-  filledQuantity!: number;
+  @Field(() => Int, { nullable: true, description: 'Shares filled; null if unknown.' })
+  filledQuantity!: number | null;
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Average price of the filled shares; null if none was filled.',
+    description:
+      'Average price of the filled shares; null if none was filled, or if Gateway does not know it yet.',
   })
   averagePrice!: MoneyType | null;
 
@@ -116,7 +120,9 @@ export class OrderObject extends NodeInterface {
   variety!: OrderVariety;
 
   @Field(() => Boolean, {
-    description: 'Whether it is settled and confirmed by a read, so that it will not change again.',
+    description:
+      'Whether it has ended, with its quantities and prices, as confirmed by a read. ' +
+      'After that only what was unknown can be added.',
   })
   isFinal!: boolean;
 
@@ -125,10 +131,10 @@ export class OrderObject extends NodeInterface {
   })
   provenance!: Provenance;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Total amount of the buys; null when unknown.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Total amount of the buys; null if unknown.' })
   buyAmount!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Total amount of the sells; null when unknown.' })
+  @Field(() => MoneyType, { nullable: true, description: 'Total amount of the sells; null if unknown.' })
   sellAmount!: MoneyType | null;
 
   @Field(() => Int, { description: describeCount('Order.legs') })

@@ -2,7 +2,7 @@ import { describeError } from '../core/describe-error.js';
 import type { Moment, ReadMoment } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
-import type { BatchFact, HoldingsFact, TransactionFact } from '../gateway/facts.js';
+import type { BatchFact, HoldingsFact, OrderDetailsFact, TransactionFact } from '../gateway/facts.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.js';
@@ -13,7 +13,7 @@ import { findTransaction, type StoredTransaction } from '../ledger/transactions.
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 
 /** How reads of transactions change the ledger, and when they are scheduled. */
-export interface TransactionReads {
+export interface TransactionHandlers {
   /** Merges the fact into the transaction and returns the result. */
   apply(
     unit: Unit,
@@ -38,7 +38,7 @@ export interface TransactionReads {
 }
 
 /** How reads of orders change the ledger. */
-export interface OrderReads {
+export interface OrderHandlers {
   /** Merges confirmed batches of the transaction. Returns how many hints they corrected. */
   apply(
     unit: Unit,
@@ -61,21 +61,28 @@ export interface OrderReads {
 }
 
 /** How holdings are read, and how a read changes the ledger. */
-export interface HoldingsReads {
+export interface HoldingsHandlers {
   /** An authenticated read of an account's holdings. */
   read(authId: string): Promise<HoldingsFact>;
   /**
    * Merges confirmed holdings of an account that is linked to the viewer. Returns how many hints they
    * corrected.
    */
-  apply(unit: Unit, viewerId: string, fact: HoldingsFact, now: number): Promise<number>;
+  apply(unit: Unit, viewerId: string, fact: HoldingsFact, moment: Moment): Promise<number>;
+  /**
+   * Merges what a planned read of an account's holdings found, for the viewer it is linked to at this moment;
+   * null if the read failed. Plans the next one.
+   */
+  applyPlanned(unit: Unit, authId: string, fact: HoldingsFact | null, moment: Moment): Promise<void>;
+  /** The longest wait of the plan, in milliseconds. */
+  readonly longestWaitMs: number;
 }
 
 /** What reads do; provided by the features that own the state. */
 export interface ReadHandlers {
-  readonly transactions: TransactionReads;
-  readonly orders: OrderReads;
-  readonly holdings: HoldingsReads;
+  readonly transactions: TransactionHandlers;
+  readonly orders: OrderHandlers;
+  readonly holdings: HoldingsHandlers;
 }
 
 export interface ConfirmCollaborators {
@@ -93,6 +100,8 @@ export interface ConfirmCollaborators {
 interface Findings {
   readonly fact: TransactionFact;
   readonly batches: readonly BatchFact[];
+  /** Whether every order of it could be read: one that was not found may still exist otherwise. */
+  readonly isWhole: boolean;
   readonly holdings: readonly HoldingsFact[];
   /** Why its orders or holdings could not be read; null if all were read. */
   readonly error: GatewayError | null;
@@ -125,32 +134,35 @@ async function readFromGateway(deps: ConfirmCollaborators, known: TransactionSna
   const { token } = await deps.tokens.mintGuest(OWN_TOKEN_TTL_SECONDS);
   const fact = await gateway.transactionDetails(transactionId, token);
   // Order details hide an order until its transaction is completed (protocol section 10).
-  const details = await attempt(async () =>
+  const details = await attempt(NO_ORDERS, async () =>
     orderKind !== null && fact.status === 'COMPLETED'
       ? await gateway.orderDetails(transactionId, orderKind, token)
-      : [],
+      : NO_ORDERS,
   );
-  const holdings = await attempt(() => readImportedHoldings(deps, known, fact));
+  const holdings = await attempt([], () => readImportedHoldings(deps, known, fact));
   return {
     fact,
-    batches: orderKind === null ? [] : allBatches(known, fact, details.value),
+    batches: orderKind === null ? [] : allBatches(known, fact, details.value.batches),
+    isWhole: fact.isWhole && details.value.isWhole,
     holdings: holdings.value,
     error: holdings.error ?? details.error,
   };
 }
 
+const NO_ORDERS: OrderDetailsFact = { batches: [], isWhole: true };
+
 /** The result of one part of a read: empty with the error if Gateway did not provide it. */
 interface Part<T> {
-  readonly value: readonly T[];
+  readonly value: T;
   readonly error: GatewayError | null;
 }
 
-async function attempt<T>(read: () => Promise<readonly T[]>): Promise<Part<T>> {
+async function attempt<T>(empty: T, read: () => Promise<T>): Promise<Part<T>> {
   try {
     return { value: await read(), error: null };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    return { value: [], error };
+    return { value: empty, error };
   }
 }
 
@@ -226,7 +238,7 @@ function noHoldings(authId: string): HoldingsFact {
     version: 'v2',
     securities: [],
     smallcases: [],
-    mutualFunds: null,
+    mutualFunds: [],
     snapshotAt: null,
     lastUpdateAt: null,
     isUpdating: false,
@@ -238,7 +250,7 @@ async function store(
   deps: ConfirmCollaborators,
   unit: Unit,
   transactionId: string,
-  { fact, batches, holdings, error }: Findings,
+  { fact, batches, isWhole, holdings, error }: Findings,
   claimedUntil: number,
 ): Promise<number> {
   const { handlers } = deps;
@@ -254,13 +266,13 @@ async function store(
   // A transaction that expired unused has no order; a hint newer than this read may still report one.
   const isUnused = snapshot.status === 'INITIALIZED' && moment.certainNow > snapshot.expireAt && !wasHinted;
   let isDone = true;
-  if (error === null && (handlers.transactions.isSettled(fact.status) || isUnused)) {
+  if (error === null && isWhole && (handlers.transactions.isSettled(fact.status) || isUnused)) {
     const retraction = await handlers.orders.retractMissing(unit, snapshot, batches, moment.now);
     corrected += retraction.retracted;
     isDone = retraction.isDone;
   }
   for (const each of holdings)
-    corrected += await handlers.holdings.apply(unit, snapshot.viewerId, each, moment.now);
+    corrected += await handlers.holdings.apply(unit, snapshot.viewerId, each, moment);
   // The rest is left to another read, which may find that an order exists after all.
   if (!isDone) await bringReadForward(unit, transactionId, moment.upstreamNow);
   else if (error === null && !wasHinted) await handlers.transactions.planNext(unit, stored, snapshot, moment);

@@ -1,36 +1,46 @@
 import { LRUCache } from 'lru-cache';
 import { describeError } from '../core/describe-error.js';
+import type { Log } from '../core/log.js';
+import type { Moment } from '../core/time/clock.js';
 import { type TraceContext, traced, type Tracing } from '../core/tracing.js';
-import { GatewayError } from '../gateway/gateway-error.js';
-import { bringReadsForward, claimRead, dueReads, nextDueRead, planRetry } from '../ledger/planned-reads.js';
-import type { StoredTransaction } from '../ledger/transactions.js';
-import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
 
 /** Reads in flight at once: the upstream budget of reads that no caller waits for. */
 const AT_ONCE = 8;
 /**
- * A claim longer than any read can take; when it has passed, the read has died and the transaction is due
+ * A claim longer than any read can take; when it has passed, the read has died and what it was to read is due
  * again.
  */
-const CLAIM_MS = 60_000;
-/** A claim of an instance whose clock is a little ahead. */
-const LONGEST_CLAIM_MS = CLAIM_MS + 5_000;
+export const CLAIM_MS = 60_000;
 /** A step back of the clock that no ordinary adjustment makes. */
 const CLOCK_STEP_MS = 5_000;
 const MIN_SLEEP_MS = 50;
 /** The longest sleep: Gateway's clock can be set while we sleep. */
 const MAX_SLEEP_MS = 5_000;
-/**
- * How often a read that Gateway refuses is tried again before the ordinary plan takes over. One without an
- * answer is tried until it has one.
- */
-const REFUSALS_MAX = 30;
-const FAILURE_DELAY_MS = 1_000;
-const FAILURE_MAX_DELAY_MS = 10 * 60_000;
 /** Most transactions whose cause is remembered until they are read. */
 const CAUSES_MAX = 1_000;
 
-interface Options extends ConfirmCollaborators {
+/** A read that is due. */
+export interface DueRead {
+  /** What is read: at most one read of it is in flight. */
+  readonly key: string;
+  /** Claims, reads and stores; a failure is planned again. Never rejects. */
+  run(): Promise<void>;
+}
+
+/** One kind of planned reads. The plan is in the ledger; times are those of Gateway's clock. */
+export interface ReadSource {
+  /** Those that are due at `now`, longest overdue first. */
+  due(now: number, limit: number): Promise<readonly DueRead[]>;
+  /** When the next one is due; null if none is planned. */
+  nextAt(): Promise<number | null>;
+  /** Brings forward those that stand further in the future than the plan would put them from `now` on. */
+  bringForward(now: number): Promise<number>;
+}
+
+interface Options {
+  readonly sources: readonly ReadSource[];
+  readonly log: Log;
+  readonly moment: () => Moment;
   readonly tracing: Tracing;
   /** Calls back after so many milliseconds; the result cancels. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
@@ -45,11 +55,10 @@ interface Options extends ConfirmCollaborators {
  *
  * It is in one of three states: *checking* (finds due reads and starts them while slots are free), *sleeping*
  * (until the next read is due, at most five seconds) and *closed*. `wake` moves it from sleeping to checking,
- * or makes it check once more. A read is claimed, made and stored; when it fails it is planned again with
- * back-off. The end of each read wakes it.
+ * or makes it check once more. The end of each read wakes it.
  */
 export class Reconciler {
-  /** Reads in flight, by transaction: one each. */
+  /** Reads in flight, by what they read: one each. */
   readonly #inFlight = new Map<string, Promise<void>>();
   /** The traces that asked for a read, by transaction. */
   readonly #causes = new LRUCache<string, TraceContext>({ max: CAUSES_MAX });
@@ -109,15 +118,16 @@ export class Reconciler {
 
   /** Starts what is due as far as slots are free; milliseconds until the next check. */
   async #startDueReads(): Promise<number> {
-    const { ledger, moment } = this.options;
-    const free = AT_ONCE - this.#inFlight.size;
     // With every slot taken, the end of a read wakes us.
-    if (free <= 0) return MAX_SLEEP_MS;
+    if (this.#inFlight.size >= AT_ONCE) return MAX_SLEEP_MS;
     await this.#followClockBack();
-    const checkedAt = moment().upstreamNow;
-    const due = await dueReads(ledger.db, checkedAt, 2 * AT_ONCE);
-    const startable = due.filter(({ snapshot }) => !this.#inFlight.has(snapshot.transactionId));
-    for (const stored of startable.slice(0, free)) this.#start(stored);
+    const checkedAt = this.options.moment().upstreamNow;
+    for (const source of this.options.sources) {
+      for (const read of await source.due(checkedAt, 2 * AT_ONCE)) {
+        if (this.#inFlight.size >= AT_ONCE) break;
+        if (!this.#inFlight.has(read.key)) this.#start(read);
+      }
+    }
     return await this.#untilNextRead(checkedAt);
   }
 
@@ -126,78 +136,37 @@ export class Reconciler {
    * earlier process has planned.
    */
   async #followClockBack(): Promise<void> {
-    const { ledger, moment, monotonic, log, handlers } = this.options;
+    const { sources, moment, monotonic, log } = this.options;
     const { upstreamNow } = moment();
     const lead = upstreamNow - monotonic();
     if (this.#lead !== null && lead >= this.#lead - CLOCK_STEP_MS) {
       this.#lead = lead;
       return;
     }
-    const count = await ledger.write((unit) =>
-      bringReadsForward(unit, upstreamNow, LONGEST_CLAIM_MS, handlers.transactions.longestWaits),
-    );
+    let count = 0;
+    for (const source of sources) count += await source.bringForward(upstreamNow);
     if (count > 0) log.warn({ count }, 'reads planned by a clock that was ahead have been brought forward');
     this.#lead = lead;
   }
 
-  #start(stored: StoredTransaction): void {
-    const { transactionId } = stored.snapshot;
-    const link = this.#causes.get(transactionId);
-    this.#causes.delete(transactionId);
-    const reading = traced(this.options.tracing, 'confirm', { link }, () => this.#read(stored)).finally(
-      () => {
-        this.#inFlight.delete(transactionId);
-        this.wake();
-      },
-    );
-    this.#inFlight.set(transactionId, reading);
-  }
-
-  async #read(stored: StoredTransaction): Promise<void> {
-    const { ledger, log, moment } = this.options;
-    const { transactionId } = stored.snapshot;
-    const claimedUntil = moment().upstreamNow + CLAIM_MS;
-    try {
-      const isOurs = await ledger.write((unit) =>
-        claimRead(unit, transactionId, stored.readAt, claimedUntil),
-      );
-      if (isOurs) await confirmTransaction(this.options, stored, claimedUntil);
-    } catch (error) {
-      const isUpstream = error instanceof GatewayError;
-      log[isUpstream ? 'warn' : 'error'](
-        { transactionId, err: describeError(error) },
-        'a planned read failed',
-      );
-      await this.#planAfterFailure(stored, claimedUntil, error).catch((cause: unknown) => {
-        log.error({ transactionId, err: describeError(cause) }, 'a failed read could not be planned again');
-      });
-    }
-  }
-
-  async #planAfterFailure(stored: StoredTransaction, claimedUntil: number, error: unknown): Promise<void> {
-    const { ledger, log, moment, handlers } = this.options;
-    const { transactionId } = stored.snapshot;
-    const failures = stored.failures + 1;
-    const at = moment();
-    const { now, upstreamNow } = at;
-    const soon = upstreamNow + Math.min(FAILURE_DELAY_MS * 2 ** Math.min(failures, 20), FAILURE_MAX_DELAY_MS);
-    const isRefused = error instanceof GatewayError && ['rejected', 'malformed'].includes(error.kind);
-    const planned =
-      isRefused && failures > REFUSALS_MAX ? await handlers.transactions.nextRead(stored, at) : soon;
-    const readAt = planned === null ? null : Math.max(planned, soon);
-    if (readAt === null) log.error({ transactionId }, 'a transaction that cannot be read is given up');
-    await ledger.write(async (unit) => {
-      const expected = [claimedUntil, stored.readAt ?? claimedUntil];
-      const isPlanned = await planRetry(unit, transactionId, expected, { readAt, failures });
-      if (isPlanned && readAt === null) await handlers.transactions.giveUp(unit, transactionId, now);
+  #start(read: DueRead): void {
+    const { key } = read;
+    const link = this.#causes.get(key);
+    this.#causes.delete(key);
+    const reading = traced(this.options.tracing, 'confirm', { link }, () => read.run()).finally(() => {
+      this.#inFlight.delete(key);
+      this.wake();
     });
+    this.#inFlight.set(key, reading);
   }
 
   async #untilNextRead(checkedAt: number): Promise<number> {
-    const next = await nextDueRead(this.options.ledger.db);
+    const planned = await Promise.all(this.options.sources.map((source) => source.nextAt()));
+    const times = planned.filter((time) => time !== null);
+    const next = times.length === 0 ? null : Math.min(...times);
     const now = this.options.moment().upstreamNow;
     // What became due since the check is started at once.
-    if (next !== null && next > checkedAt && next <= now) this.#checkAgain = true;
+    if (times.some((time) => time > checkedAt && time <= now)) this.#checkAgain = true;
     const isFull = this.#inFlight.size >= AT_ONCE;
     const left = next === null || isFull ? MAX_SLEEP_MS : next - now;
     return Math.min(Math.max(left, MIN_SLEEP_MS), MAX_SLEEP_MS);

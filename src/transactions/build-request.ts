@@ -7,10 +7,9 @@ import {
   ISCID_SHAPE,
   NOTES_MAX,
   PAN_SHAPE,
-  SCID_SHAPE,
   type WireIntent,
 } from '../gateway/wire.js';
-import { checkDate, checkShape, checkText, isGiven, TICKER_SHAPE } from './input-checks.js';
+import { checkCatalogueId, checkDate, checkShape, checkText, checkTicker, isGiven } from './input-checks.js';
 import { checkSecurities } from './securities-input.js';
 import type {
   CancelOrderInput,
@@ -116,10 +115,10 @@ function configOf(input: TransactionInput, intent: WireIntent, part: Part | null
 function smallcaseConfig(order: SmallcaseOrderInput): WireObject {
   const path = 'input.smallcaseOrder';
   const { type } = order;
-  const scid = isGiven(order.scid) ? { scid: checkShape(order.scid, SCID_SHAPE, `${path}.scid`) } : {};
+  const scid = isGiven(order.scid) ? { scid: checkCatalogueId(order.scid, `${path}.scid`) } : {};
   if (type !== 'BUY') return { type, iscid: checkShape(order.iscid, ISCID_SHAPE, `${path}.iscid`), ...scid };
   if (isGiven(order.iscid)) throw badInput(`${path}.iscid`, 'a first BUY has no investment yet');
-  return { type, scid: checkShape(order.scid, SCID_SHAPE, `${path}.scid`) };
+  return { type, scid: checkCatalogueId(order.scid, `${path}.scid`) };
 }
 
 /** Section 7.4; always version 2, and a boolean. */
@@ -161,13 +160,13 @@ function investmentConfig({ iscid }: InvestmentInput): WireObject {
 function cancelConfig(input: CancelOrderInput): WireObject {
   return {
     batchId: checkShape(input.orderId, BATCH_ID_SHAPE, 'input.cancelOrder.orderId'),
-    ticker: checkShape(input.symbol, TICKER_SHAPE, 'input.cancelOrder.symbol'),
+    ticker: checkTicker(input.symbol, 'input.cancelOrder.symbol'),
   };
 }
 
 function subscriptionConfig(input: SmallcaseSubscriptionInput): WireObject {
   return {
-    scid: checkShape(input.scid, SCID_SHAPE, 'input.subscription.scid'),
+    scid: checkCatalogueId(input.scid, 'input.subscription.scid'),
     ...(isGiven(input.name) ? { name: checkText(input.name, 200, 'input.subscription.name') } : {}),
   };
 }

@@ -65,6 +65,7 @@ function snapshotOf(
     funds: null,
     createdFor: call.createdFor,
     orderKind: orderKind(call.input),
+    ...(hasLimitOrder(call.input) ? { hasLimitOrder: true } : {}),
     actsOn: call.actsOn,
     authId: null,
   };
@@ -87,4 +88,8 @@ function orderKind(input: TransactionInput): TransactionSnapshot['orderKind'] {
   return input.smallcaseOrder === null || input.smallcaseOrder === undefined
     ? 'SINGLE_SECURITY'
     : 'SMALLCASE';
+}
+
+function hasLimitOrder({ securities }: TransactionInput): boolean {
+  return (securities ?? []).some(({ orderType }) => orderType === 'LIMIT');
 }

@@ -1,7 +1,7 @@
 import { badInput } from '../core/errors.js';
 
-/** Exchange trading symbols such as `INFY`, `M&M`, `BAJAJ-AUTO`, and BSE's numbers. */
-export const TICKER_SHAPE = /^[A-Z0-9][A-Z0-9&._-]{0,49}$/;
+const TICKER_MAX = 50;
+const CATALOGUE_ID_MAX = 64;
 
 /** Whether a field was given at all. */
 export function isGiven<T>(value: T | null | undefined): value is T {
@@ -20,6 +20,26 @@ export function checkShape(value: unknown, shape: RegExp, path: string): string 
   if (!isGiven(value) || value === '') throw badInput(path, 'is missing');
   if (typeof value !== 'string' || !shape.test(value)) throw badInput(path, 'has not the right form');
   return value;
+}
+
+/**
+ * A trading symbol, as the exchange or the broker writes it: `INFY`, `M&M`, `infy`, `NIFTY BEES`. Its form is
+ * Gateway's to check; text of bounded length does no harm.
+ */
+export function checkTicker(value: unknown, path: string): string {
+  return checkName(value, TICKER_MAX, path);
+}
+
+/** A catalogue id such as `SCET_0010` or `SC_MF_01` (protocol section 7.3), checked as far as a ticker is. */
+export function checkCatalogueId(value: unknown, path: string): string {
+  return checkName(value, CATALOGUE_ID_MAX, path);
+}
+
+function checkName(value: unknown, max: number, path: string): string {
+  if (!isGiven(value) || value === '') throw badInput(path, 'is missing');
+  const text = checkText(value, max, path);
+  if (text.trim() !== text || /[\t\r\n]/.test(text)) throw badInput(path, 'has not the right form');
+  return text;
 }
 
 /** Free text of 1 to `max` characters, without control characters and broken surrogates. */

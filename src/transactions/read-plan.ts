@@ -9,7 +9,8 @@ import { isSettled } from './transaction.machine.js';
  *
  *   INITIALIZED    after 10, 20, 40 … seconds until it expires, at its expiry, and a minute later
  *   USED, UNKNOWN  the same until it expires, then with back-off up to 4 h for one day
- *   PROCESSING     hourly for 7 trading days; then it is stale
+ *   PROCESSING     hourly for 7 trading days; then it is stale. While the market is open, an order without a
+ *                  limit is read after 10, 20, 40 … seconds until that is an hour
  *   settled        never; with back-off up to 4 h for 7 trading days while its order is open
  */
 const FIRST_DELAY_MS = 10_000;
@@ -29,8 +30,8 @@ export const READS_AT_MOST = {
   INITIALIZED: 12,
   USED: 20,
   UNKNOWN: 20,
-  /** Hourly: seven trading days are at most eleven days. */
-  PROCESSING: 264,
+  /** Hourly: seven trading days are at most eleven days; and nine reads until the wait is an hour. */
+  PROCESSING: 273,
   ACTION_REQUIRED: 0,
   ERRORED: 0,
   /** None when its order is final. */
@@ -50,9 +51,13 @@ export function nextRead(
   certainNow = now,
 ): number | null {
   const times = { now, certainNow };
-  const backOff = now + Math.min(FIRST_DELAY_MS * 2 ** Math.min(reads, 20), MAX_DELAY_MS);
+  const delayMs = FIRST_DELAY_MS * 2 ** Math.min(reads, 20);
+  const backOff = now + Math.min(delayMs, MAX_DELAY_MS);
+  const hourly = now + PROCESSING_DELAY_MS;
+  const soon = Math.min(now + delayMs, hourly);
   if (isSettled(snapshot.status)) return hasOpenOrder ? within(backOff, times, staleAt(snapshot)) : null;
-  if (snapshot.status === 'PROCESSING') return within(now + PROCESSING_DELAY_MS, times, staleAt(snapshot));
+  if (snapshot.status === 'PROCESSING')
+    return within(mayFillSoon(snapshot, now) ? soon : hourly, times, staleAt(snapshot));
   const isUnused = snapshot.status === 'INITIALIZED';
   const lastAt = snapshot.expireAt + (isUnused ? INITIALIZED_GRACE_MS : USED_GRACE_MS);
   const timeUp = snapshot.expireAt + AFTER_EXPIRY_MS;
@@ -96,6 +101,15 @@ export function staleAt(snapshot: TransactionSnapshot): number {
 }
 
 const IST_OFFSET_MS = 5.5 * 3_600_000;
+/** Continuous trading at both exchanges is from 9:15 to 15:30 IST; orders settle a little later. */
+const OPENS_AT_MS = 9 * 3_600_000 + 15 * 60_000;
+const CLOSES_AT_MS = 16 * 3_600_000;
+
+/** A limit order waits for its price, one outside market hours for the next session; others fill at once. */
+function mayFillSoon({ hasLimitOrder = false }: TransactionSnapshot, now: number): boolean {
+  const sinceMidnight = (now + IST_OFFSET_MS) % (24 * 3_600_000);
+  return !hasLimitOrder && isWeekday(now) && sinceMidnight >= OPENS_AT_MS && sinceMidnight < CLOSES_AT_MS;
+}
 
 /**
  * Trading days are Monday to Friday in India; exchange holidays are not known here, so staleness may come

@@ -1,7 +1,5 @@
 import type { Clock } from '../core/time/clock.js';
-import { badInput } from '../core/errors.js';
-import { hidePrivate } from '../core/private-text.js';
-import { isWellFormed } from '../core/well-formed.js';
+import { canonicalJson } from '../core/json.js';
 import type { Refusal } from '../graphql/failure.js';
 import type { Ledger, Unit } from '../ledger/ledger.js';
 import { recordAnomaly, recordStep } from '../ledger/timeline.js';
@@ -11,20 +9,24 @@ import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { ownTransaction } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { ReportTransactionOutcomeInput } from './transaction.input.js';
+import { type ReportedError, readReport } from './sdk-report.js';
 import { leavesOrderInDoubt } from './sdk-error.js';
 import { isSettled } from './transaction.machine.js';
 import { saveTransaction } from './transactions.writer.js';
 
-/** The transaction after a report, or AUTH_TOKEN_INVALID if Gateway did not sign the token in it. */
-type ReportOutcome = { readonly transaction: TransactionSnapshot } | Refusal;
+/** The transaction after a report, and why the token in it linked no account; null if it did, or had none. */
+interface ReportOutcome {
+  readonly transaction: TransactionSnapshot;
+  readonly linkFailure: Refusal | null;
+}
 
 interface Collaborators {
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** The account an SDK token names; null when Gateway did not sign the token. Makes no call. */
   readonly verify: (smallcaseAuthToken: string) => Promise<string | null>;
-  /** Links the account of a verified token, by the rules of linking. Asks upstream. */
-  readonly link: (viewer: Viewer, authId: string) => Promise<void>;
+  /** Links the account of a verified token, by the rules of linking. Asks upstream. Returns why it did not. */
+  readonly link: (viewer: Viewer, authId: string) => Promise<Refusal | null>;
   /** Wakes the reconciler. */
   readonly wakeReconciler: () => void;
   /** How far Gateway's clock is ahead, in milliseconds. */
@@ -38,32 +40,38 @@ interface Collaborators {
 export class OutcomeReporter {
   constructor(private readonly deps: Collaborators) {}
 
-  /** Throws NOT_FOUND, BAD_USER_INPUT. */
+  /**
+   * Stores the report and starts a read before the token in it is looked at: a bad token costs only the link.
+   * Throws NOT_FOUND, BAD_USER_INPUT.
+   */
   async report(viewer: Viewer, input: ReportTransactionOutcomeInput): Promise<ReportOutcome> {
-    const { ledger, verify, link, wakeReconciler } = this.deps;
-    checkReport(input);
+    const { ledger, wakeReconciler } = this.deps;
+    const { token, error } = readReport(input);
     const { transactionId } = (await ownTransaction(ledger.db, viewer, input.transactionId)).snapshot;
-    const token = input.smallcaseAuthToken ?? null;
-    const authId = token === null ? null : await verify(token);
-    if (token !== null && authId === null) return { refused: 'AUTH_TOKEN_INVALID' };
-    const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, input));
+    const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, error));
     wakeReconciler();
-    if (authId === null) return { transaction: snapshot };
-    // Last: the report is safe by now, however long upstream takes. The woken read may be done before.
-    await link(viewer, authId);
-    return { transaction: (await findTransaction(ledger.db, transactionId))?.snapshot ?? snapshot };
+    if (token === null) return { transaction: snapshot, linkFailure: null };
+    const linkFailure = await this.#link(viewer, token);
+    // The woken read may be done before.
+    const transaction = (await findTransaction(ledger.db, transactionId))?.snapshot ?? snapshot;
+    return { transaction, linkFailure };
   }
 
-  async #store(unit: Unit, id: string, input: ReportTransactionOutcomeInput): Promise<TransactionSnapshot> {
+  async #link(viewer: Viewer, token: string): Promise<Refusal | null> {
+    const authId = await this.deps.verify(token);
+    return authId === null ? { refused: 'AUTH_TOKEN_INVALID' } : await this.deps.link(viewer, authId);
+  }
+
+  async #store(unit: Unit, id: string, error: ReportedError | null): Promise<TransactionSnapshot> {
     const now = this.deps.clock.now();
     const { snapshot: before } = (await findTransaction(unit.db, id)) as StoredTransaction;
-    const next = withReportedError(before, input);
+    const next = withReportedError(before, error);
     if (next !== before) await saveTransaction(unit, before, next, 'REPORT', now);
     else {
       const { status } = before;
       const entry = { at: now, source: 'REPORT', from: status, to: status } as const;
-      const anomaly = `client reported ${input.errorCode} after ${status}`;
-      if (input.errorCode == null) await recordStep(unit, id, entry);
+      const anomaly = `client reported ${error?.code ?? error?.key ?? 'a failure'} after ${status}`;
+      if (error === null) await recordStep(unit, id, entry);
       else await recordAnomaly(unit, id, { ...entry, anomaly });
     }
     await bringReadForward(unit, id, now + this.deps.clockOffsetMs());
@@ -74,28 +82,11 @@ export class OutcomeReporter {
 /**
  * A report never touches the status, nor an error that a read has confirmed or that only a read may settle.
  */
-function withReportedError(
-  before: TransactionSnapshot,
-  input: ReportTransactionOutcomeInput,
-): TransactionSnapshot {
-  const code = input.errorCode ?? null;
-  if (code === null || isSettled(before.status) || before.error?.provenance === 'CONFIRMED') return before;
+function withReportedError(before: TransactionSnapshot, reported: ReportedError | null): TransactionSnapshot {
+  if (reported === null || isSettled(before.status) || before.error?.provenance === 'CONFIRMED')
+    return before;
   if (before.error !== null && leavesOrderInDoubt(before.error.code)) return before;
-  const message = input.errorMessage == null ? null : hidePrivate(input.errorMessage);
-  const error = { code, message, provenance: 'REPORTED' } as const;
-  return before.error?.code === code && before.error.message === error.message
-    ? before
-    : { ...before, error };
-}
-
-function checkReport(input: ReportTransactionOutcomeInput): void {
-  const message = input.errorMessage ?? '';
-  if (message.length > 300 || /\p{Cc}/u.test(message) || !isWellFormed(message)) {
-    throw badInput(
-      'input.errorMessage',
-      'must have at most 300 characters, whole ones, none of them a control character',
-    );
-  }
-  if (message !== '' && input.errorCode == null)
-    throw badInput('input.errorMessage', 'needs errorCode as well');
+  const { code, key, message } = reported;
+  const error = { code, message, ...(key === null ? {} : { key }), provenance: 'REPORTED' } as const;
+  return canonicalJson(before.error) === canonicalJson(error) ? before : { ...before, error };
 }

@@ -29,3 +29,39 @@ export function leavesOrderInDoubt(code: number | null): boolean {
 export function failureKind(code: number | null): TransactionFailureKind {
   return KINDS.find(([, codes]) => code !== null && codes.includes(code))?.[0] ?? 'OTHER';
 }
+
+/**
+ * The numbers of textual codes (protocol sections 18.3 and 25), written in lower case without other
+ * characters: SDKs spell them `user_cancelled`, `USER_CANCELLED` or `UserCancelled`.
+ */
+const CODES_OF_KEYS: Readonly<Record<string, number>> = {
+  usermismatch: 1001,
+  usercancelled: 1002,
+  consentdenied: 1003,
+  userconsentdenied: 1003,
+  insufficientholdings: 1004,
+  transactionexpired: 1005,
+  trxidexpired: 1005,
+  nobroker: 1008,
+  internalerror: 2000,
+  apierror: 2000,
+  holdingsimporterror: 2001,
+  holdingimporterror: 2001,
+  intentnotenabledforbroker: 3000,
+  invalidtransactionid: 3002,
+  transactioninprocess: 3003,
+  flowinprogress: 3003,
+  initsdk: 3004,
+  invalidconfig: 3004,
+  alreadysubscribed: 4000,
+  timedout: 4003,
+  marketclosed: 4004,
+  orderinqueue: 4005,
+  orderpending: 4006,
+};
+
+/** The number of a textual code; null for one that is not listed. */
+export function codeOfKey(key: string): number | null {
+  const plain = key.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return Object.hasOwn(CODES_OF_KEYS, plain) ? (CODES_OF_KEYS[plain] ?? null) : null;
+}

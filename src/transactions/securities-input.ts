@@ -1,13 +1,17 @@
 import { LosslessNumber } from 'lossless-json';
 import { badInput } from '../core/errors.js';
 import { ORDER_TYPES, SECURITIES_MAX, SIDES } from '../gateway/wire.js';
-import { checkOneOf, checkShape, isGiven, TICKER_SHAPE } from './input-checks.js';
+import { checkOneOf, checkTicker, isGiven } from './input-checks.js';
 import type { SecurityOrderInput } from './transaction.input.js';
 
 /** One security in Gateway's words; `price` keeps its digits. */
 type WireSecurityBody = Readonly<Record<string, string | number | LosslessNumber>>;
 
-const OPTIONAL_FIELDS = ['quantity', 'side', 'exchange', 'orderType', 'limitPrice'] as const;
+/**
+ * Those that protocol section 7.2 wants for all securities or for none. A limit price belongs to each LIMIT
+ * order, so a basket may mix it with MARKET orders.
+ */
+const ALL_OR_NONE = ['quantity', 'side', 'exchange', 'orderType'] as const;
 
 /**
  * Checks a basket by protocol section 7.2 and puts it in Gateway's words. Throws BAD_USER_INPUT with the path
@@ -27,7 +31,7 @@ export function checkSecurities(basket: readonly SecurityOrderInput[]): readonly
 function checkSecurity(security: SecurityOrderInput, path: string): WireSecurityBody {
   const { quantity, side, exchange, orderType } = security;
   return {
-    ticker: checkShape(security.ticker, TICKER_SHAPE, `${path}.ticker`),
+    ticker: checkTicker(security.ticker, `${path}.ticker`),
     ...(isGiven(quantity) ? { quantity: checkQuantity(quantity, `${path}.quantity`) } : {}),
     ...(isGiven(side) ? { type: checkOneOf(side, SIDES, `${path}.side`) } : {}),
     ...(isGiven(exchange) ? { exchange } : {}),
@@ -58,7 +62,7 @@ function checkLimit(
 }
 
 function checkAllOrNone(basket: readonly SecurityOrderInput[], path: string): void {
-  for (const field of OPTIONAL_FIELDS) {
+  for (const field of ALL_OR_NONE) {
     const missing = basket.findIndex((security) => !isGiven(security[field]));
     const isMixed = missing !== -1 && basket.some((security) => isGiven(security[field]));
     if (isMixed)
@@ -68,8 +72,9 @@ function checkAllOrNone(basket: readonly SecurityOrderInput[], path: string): vo
 
 function checkDuplicates(basket: readonly SecurityOrderInput[], path: string): void {
   const seen = new Set<string>();
-  for (const [index, { ticker, side }] of basket.entries()) {
-    const key = `${ticker} ${side ?? ''}`;
+  for (const [index, { ticker, side, exchange }] of basket.entries()) {
+    // The same stock at the other exchange is another order.
+    const key = JSON.stringify([ticker, side ?? null, exchange ?? 'NSE']);
     if (seen.has(key))
       throw badInput(`${path}[${index}].ticker`, 'is already in the basket on the same side');
     seen.add(key);

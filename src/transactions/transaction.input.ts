@@ -43,7 +43,7 @@ export class SecurityOrderInput {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'Limit price in rupees; required for LIMIT, not allowed otherwise.',
+    description: 'Limit price in rupees; required for LIMIT, not allowed otherwise. A basket may mix both.',
   })
   limitPrice?: DecimalString | null;
 }
@@ -205,12 +205,28 @@ export class ReportTransactionOutcomeInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The `smallcaseAuthToken` of the SDK’s result or error, if it had one.',
+    description:
+      'The `smallcaseAuthToken` of the SDK’s result or error, if it had one. ' +
+      'One that cannot be used costs only the link, see `Transaction.linkFailure`.',
   })
   smallcaseAuthToken?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The SDK’s error code; absent after success.' })
   errorCode?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The SDK’s textual error code, such as `USER_CANCELLED`, up to 100 characters.',
+  })
+  errorKey?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The SDK’s result or error as the app got it: JSON, or base64 of it, up to 65,536 characters. ' +
+      'What the other fields leave out is read from it as far as possible.',
+  })
+  sdkResult?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The SDK’s error message, up to 300 characters.' })
   errorMessage?: string | null;

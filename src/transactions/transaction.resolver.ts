@@ -41,7 +41,9 @@ const TimelineArgs = listArgs('Transaction.timeline');
 
 const ReportTransactionOutcomeResult = createUnionType({
   name: 'ReportTransactionOutcomeResult',
-  description: 'The updated transaction, or why the report was not accepted.',
+  description:
+    'The updated transaction. `AuthTokenInvalid` is never returned: see `Transaction.linkFailure`. ' +
+    'It stays for documents that name it.',
   types: () => [TransactionType, AuthTokenInvalidType] as const,
   resolveType: typeNameOf,
 });
@@ -116,8 +118,9 @@ export class TransactionResolver {
     input: ReportTransactionOutcomeInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    const outcome = await this.reporter.report(requireViewer(context), input);
-    return 'refused' in outcome ? failure(outcome.refused) : this.#view(outcome.transaction);
+    const { transaction, linkFailure } = await this.reporter.report(requireViewer(context), input);
+    const view = this.#view(transaction);
+    return linkFailure === null ? view : { ...view, linkFailure: failure(linkFailure.refused, linkFailure) };
   }
 
   @FieldResolver(() => TransactionFailureType, { nullable: true })

@@ -10,6 +10,8 @@ import {
   TransactionStatusEnum,
 } from '../graphql/enums.js';
 import { connectionTypes } from '../graphql/connection.js';
+import type { Failure } from '../graphql/failure.js';
+import { FailureType } from '../graphql/failure.type.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { NodeInterface } from '../graphql/node.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
@@ -23,6 +25,12 @@ import { isExpired, isRetryable } from './transaction.machine.js';
 export class TransactionFailureType {
   @Field(() => Int, { nullable: true, description: 'Gateway’s error code, such as 1012.' })
   code!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The textual code that the SDK gave, such as `USER_CANCELLED`; null if it gave none.',
+  })
+  key!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Gateway’s message, such as `user_cancelled`.' })
   message!: string | null;
@@ -116,6 +124,14 @@ export class TransactionType extends NodeInterface {
 
   @Field(() => MoneyType, { nullable: true, description: 'Cash at the broker, after FETCH_FUNDS.' })
   funds!: MoneyType | null;
+
+  @Field(() => FailureType, {
+    nullable: true,
+    description:
+      'Why the `smallcaseAuthToken` of this `reportTransactionOutcome` linked no broker account. ' +
+      'Null everywhere else.',
+  })
+  linkFailure!: Failure | null;
 }
 
 /** Fields of {@link TransactionType} that are read only when asked for are resolved elsewhere. */
@@ -137,13 +153,15 @@ export function toTransactionView(snapshot: TransactionSnapshot, upstreamNow: nu
     error: toFailureView(snapshot),
     provenance: snapshot.provenance,
     funds: toMoney(snapshot.funds),
+    linkFailure: null,
   };
 }
 
 function toFailureView(snapshot: TransactionSnapshot): TransactionFailureType | null {
   const { error } = snapshot;
   if (error === null) return null;
-  return { ...error, kind: failureKind(error.code), isRetryable: isRetryable(snapshot) };
+  const { key = null } = error;
+  return { ...error, key, kind: failureKind(error.code), isRetryable: isRetryable(snapshot) };
 }
 
 /** A timeline as clients see it. */

@@ -3,7 +3,7 @@ import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/ledger.js';
 import { recordAnomaly, recordStep, type TimelineEntry } from '../ledger/timeline.js';
-import { bringReadForward, planRead } from '../ledger/planned-reads.js';
+import { bringProcessingForward, bringReadForward, planRead } from '../ledger/planned-reads.js';
 import { insertTransaction, type StoredTransaction, updateTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { nextRead, staleAt } from './read-plan.js';
@@ -37,11 +37,19 @@ export async function applyTransactionRead(
     const origin = { at: moment.now, source: 'POLL', from: before.status } as const;
     await recordAnomaly(unit, next.transactionId, { ...origin, anomaly });
   }
-  // A completed cancellation changed another order, and no webhook may report it.
-  if (next.actsOn !== null && isSettled(next.status) && !isSettled(before.status)) {
-    await bringReadForward(unit, next.actsOn, moment.upstreamNow);
-  }
+  if (isSettled(next.status) && !isSettled(before.status))
+    await readCancelled(unit, next, moment.upstreamNow);
   return next;
+}
+
+/**
+ * A completed cancellation changed another order, and no webhook may report it. CANCEL_AMO names an investment,
+ * not the order: any of the viewer's that is in progress may be it.
+ */
+async function readCancelled(unit: Unit, snapshot: TransactionSnapshot, readAt: number): Promise<void> {
+  const { actsOn, intent, viewerId } = snapshot;
+  if (actsOn !== null) await bringReadForward(unit, actsOn, readAt);
+  if (intent === 'CANCEL_AMO') await bringProcessingForward(unit, viewerId, readAt);
 }
 
 /**

@@ -25,8 +25,8 @@ export type HintHandlers = {
   readonly [Kind in HintKind]: (unit: Unit, hint: Hint<Kind>, moment: Moment) => Promise<HintOutcome>;
 };
 
-/** How a delivery was accepted. */
-export type Intake = 'stored' | 'repeated' | 'oversized';
+/** What became of a delivery that was accepted: repeated bytes change nothing. */
+export type Intake = HintOutcome | 'repeated';
 
 /** One proof may come with this many different bodies; more means that a captured proof is in use. */
 const BODIES_PER_PROOF = 16;
@@ -60,20 +60,22 @@ export class Inbox {
     if (delivery === null) return 'repeated';
     const outcome = await this.#apply(unit, webhook, webhook.reading, moment);
     if (outcome.state !== 'APPLIED') await setDeliveryState(unit, delivery.deliveryId, outcome);
-    return outcome.state === 'OVERSIZED' ? 'oversized' : 'stored';
+    return outcome;
   }
 
   /** Stores a verified delivery that could not be applied; it is replayed shortly. */
   async keep(unit: Unit, webhook: ReadWebhook): Promise<Intake> {
     const { now } = this.#moment();
     const failed = { state: 'PENDING', failures: 1, playAt: now + retryDelayMs(1) } as const;
-    return (await this.#insert(unit, webhook, now, failed)) === null ? 'repeated' : 'stored';
+    if ((await this.#insert(unit, webhook, now, failed)) === null) return 'repeated';
+    return { state: 'PENDING', problem: 'it could not be applied; the log has the reason' };
   }
 
   /** Applies a stored delivery once more; `reading` is its decoded body. */
-  async play(unit: Unit, delivery: Delivery, reading: Reading): Promise<void> {
+  async play(unit: Unit, delivery: Delivery, reading: Reading): Promise<HintOutcome> {
     const outcome = await this.#apply(unit, delivery, reading, this.#moment());
     await setDeliveryState(unit, delivery.deliveryId, outcome);
+    return outcome;
   }
 
   /**

@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
 import type { Inbox } from './inbox.js';
 import type { WebhookReader } from './reader.js';
+import type { DeliveryReport } from './report.js';
 
 /** How often the inbox is polled: a command in another process may have marked deliveries for replay. */
 const POLL_EVERY_MS = 2_000;
@@ -21,6 +22,7 @@ interface Collaborators {
   readonly clock: Clock;
   readonly log: Log;
   readonly tracing: Tracing;
+  readonly report: DeliveryReport;
   /** Called after deliveries were replayed: confirming reads may be due. */
   readonly wakeReconciler: () => void;
 }
@@ -75,14 +77,15 @@ export class InboxPlayer {
   }
 
   async #play(due: DeliveryHead): Promise<void> {
-    const { ledger, inbox, reader, clock, log } = this.deps;
+    const { ledger, inbox, reader, clock, log, report } = this.deps;
     const until = clock.now() + CLAIM_MS;
     if (!(await ledger.write((unit) => claimDelivery(unit, due, until)))) return;
     const delivery = await findDelivery(ledger.db, due.deliveryId);
     if (delivery === null) return;
     try {
       const reading = await reader.read(delivery.kind as WebhookKind, delivery.body);
-      await ledger.write((unit) => inbox.play(unit, delivery, reading));
+      const outcome = await ledger.write((unit) => inbox.play(unit, delivery, reading));
+      report.outcome(delivery, outcome);
     } catch (error) {
       log.error(
         { deliveryId: delivery.deliveryId, err: describeError(error) },

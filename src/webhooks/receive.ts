@@ -5,8 +5,10 @@ import { type Span, traced, type Tracing } from '../core/tracing.js';
 import { yieldIfLong } from '../core/turns.js';
 import type { WebhookOutcome, WebhookRefusal } from '../core/webhook-outcome.js';
 import { NoAnswer } from '../core/worker-thread.js';
+import type { HintOutcome } from '../ledger/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { type Inbox, TooManyBodies } from './inbox.js';
+import { type Inbox, type Intake, TooManyBodies } from './inbox.js';
+import type { DeliveryReport } from './report.js';
 import type { ReadWebhook, WebhookReader } from './reader.js';
 
 interface Collaborators {
@@ -17,17 +19,15 @@ interface Collaborators {
   readonly tracing: Tracing;
   /** Counts deliveries by kind and outcome. */
   readonly count: (kind: string, outcome: string) => void;
+  readonly report: DeliveryReport;
   /** Called after a commit: confirming reads may be due, among them one of this transaction. */
   readonly wakeReconciler: (transactionId: string | null) => void;
   /** Called when a delivery is to be played again. */
   readonly wakePlayer: () => void;
 }
 
-/** What the metrics count: the outcome of a delivery, or how its verification failed. */
-const METRIC_OUTCOMES: Readonly<Record<WebhookOutcome | 'oversized', string>> = {
-  stored: 'stored',
-  repeated: 'repeated',
-  oversized: 'oversized',
+/** What the metrics count of a delivery that was not accepted. */
+const METRIC_REFUSALS: Readonly<Record<WebhookRefusal, string>> = {
   malformed: 'malformed',
   invalid: 'bad_checksum',
   'too-many-bodies': '429',
@@ -38,34 +38,39 @@ const METRIC_OUTCOMES: Readonly<Record<WebhookOutcome | 'oversized', string>> = 
 
 /** Receives one delivery: verifies it, then stores and applies it in one commit, then returns the outcome. */
 export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) => Promise<WebhookOutcome> {
-  const { log, tracing } = deps;
+  const { tracing } = deps;
   return (rawBody) => traced(tracing, 'webhook', {}, (span) => receive(rawBody, span));
 
   async function receive(rawBody: Buffer, span: Span): Promise<WebhookOutcome> {
-    const count = (kind: string, outcome: WebhookOutcome | 'oversized') => {
-      deps.count(kind, METRIC_OUTCOMES[outcome]);
-      span.set({ 'dwar.webhook.kind': kind, 'dwar.webhook.outcome': METRIC_OUTCOMES[outcome] });
+    const count = (kind: string, outcome: string) => {
+      deps.count(kind, outcome);
+      span.set({ 'dwar.webhook.kind': kind, 'dwar.webhook.outcome': outcome });
     };
     // Deliveries that arrive together are read from their sockets in one turn of the event loop.
     const turn = yieldIfLong();
     if (turn !== undefined) await turn;
     const webhook = await verify(deps, rawBody);
     if (typeof webhook === 'string') {
-      count('UNVERIFIED', webhook);
+      count('UNVERIFIED', METRIC_REFUSALS[webhook]);
       return webhook;
     }
-    const outcome = await store(deps, webhook);
-    const { kind, transactionId } = webhook;
-    count(kind, outcome);
-    log.debug({ kind, outcome, transactionId }, 'webhook');
-    if (outcome !== 'oversized') return outcome;
-    log.warn(
-      { kind, transactionId },
-      'a webhook exceeds the size Gateway sends; it was stored but not applied',
-    );
-    // It is on disk, so the sender need not repeat it.
-    return 'stored';
+    const { kind } = webhook;
+    const intake = await store(deps, webhook);
+    if (typeof intake === 'object') {
+      count(kind, metricOf(intake));
+      deps.report.outcome(webhook, intake);
+      deps.report.unreadable(kind, webhook.unreadable);
+      // It is on disk, so the sender need not repeat it.
+      return 'stored';
+    }
+    count(kind, intake === 'repeated' ? intake : METRIC_REFUSALS[intake]);
+    return intake;
   }
+}
+
+/** What the metrics count of a delivery that is on disk: `stored` if it was applied, or why it was not. */
+function metricOf({ state }: HintOutcome): string {
+  return state === 'APPLIED' ? 'stored' : state.toLowerCase();
 }
 
 /** If the reader fails, nothing was stored, and Gateway sends the delivery again. */
@@ -82,10 +87,10 @@ async function verify(
   }
 }
 
-async function store(deps: Collaborators, webhook: ReadWebhook): Promise<WebhookOutcome | 'oversized'> {
+async function store(deps: Collaborators, webhook: ReadWebhook): Promise<Intake | WebhookRefusal> {
   try {
     const intake = await deps.ledger.write((unit) => deps.inbox.take(unit, webhook));
-    if (intake === 'stored') deps.wakeReconciler(webhook.transactionId);
+    if (intake !== 'repeated') deps.wakeReconciler(webhook.transactionId);
     return intake;
   } catch (error) {
     if (error instanceof TooManyBodies) return 'too-many-bodies';
@@ -98,11 +103,7 @@ async function store(deps: Collaborators, webhook: ReadWebhook): Promise<Webhook
  * A delivery that cannot be applied is our defect, not the sender's: it is stored and replayed later
  * (guarantee G2).
  */
-async function keep(
-  deps: Collaborators,
-  webhook: ReadWebhook,
-  error: unknown,
-): Promise<WebhookOutcome | 'oversized'> {
+async function keep(deps: Collaborators, webhook: ReadWebhook, error: unknown): Promise<Intake> {
   deps.log.error({ kind: webhook.kind, err: describeError(error) }, 'a webhook could not be applied');
   const intake = await deps.ledger.write((unit) => deps.inbox.keep(unit, webhook));
   deps.wakePlayer();

@@ -6,6 +6,7 @@ import { DecodeError, ExceedsBounds } from '../gateway/decode-error.js';
 import { decodeWebhook } from '../gateway/decode-webhook.js';
 import type { WebhookFact } from '../gateway/facts.js';
 import { isTextNestedDeeperThan, MAX_NESTING } from '../gateway/json.js';
+import { Unreadable, type UnreadableFields } from '../gateway/unreadable.js';
 import { type ClaimedWebhook, recogniseWebhook, type WebhookKind } from '../gateway/webhook-kind.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 
@@ -51,6 +52,8 @@ export type Reading = WebhookFact | HintOutcome;
 export interface ReadDelivery
   extends Pick<VerifiedWebhook, 'kind' | 'transactionId' | 'authId' | 'sha256' | 'proof'> {
   readonly reading: Reading;
+  /** What of it could not be read. */
+  readonly unreadable: UnreadableFields;
 }
 
 /** All stages: {@link verifyDelivery}, then {@link readBody}. */
@@ -58,7 +61,7 @@ export function verifyAndRead(rawBody: Buffer, secrets: readonly Secret[]): Read
   const verified = verifyDelivery(rawBody, secrets);
   if (typeof verified === 'string') return verified;
   const { kind, transactionId, authId, sha256, proof, text } = verified;
-  return { kind, transactionId, authId, sha256, proof, reading: readBody(kind, text) };
+  return { kind, transactionId, authId, sha256, proof, ...read(kind, text) };
 }
 
 /**
@@ -66,12 +69,17 @@ export function verifyAndRead(rawBody: Buffer, secrets: readonly Secret[]): Read
  * be played again later.
  */
 export function readBody(kind: WebhookKind, text: string): Reading {
+  return read(kind, text).reading;
+}
+
+function read(kind: WebhookKind, text: string): Pick<ReadDelivery, 'reading' | 'unreadable'> {
+  const unreadable = new Unreadable();
   try {
-    return decodeWebhook(kind, text);
+    return { reading: decodeWebhook(kind, text, unreadable), unreadable };
   } catch (error) {
-    if (error instanceof ExceedsBounds) return { state: 'OVERSIZED', problem: error.message };
-    if (error instanceof DecodeError) return { state: 'UNREADABLE', problem: error.message };
-    throw error;
+    if (!(error instanceof DecodeError)) throw error;
+    const state = error instanceof ExceedsBounds ? 'OVERSIZED' : 'UNREADABLE';
+    return { reading: { state, problem: error.message }, unreadable };
   }
 }
 

@@ -151,7 +151,7 @@ const epochOf = (cursor: string) => Buffer.from(cursor, 'base64url').toString().
     );
   }
 
-  async function filled(url: string, viewer: string): Promise<number | undefined> {
+  async function filled(url: string, viewer: string): Promise<number | null | undefined> {
     const { orders: page } = await new GraphqlClient(url, await sessionToken(viewer)).ask(FILLED);
     return present(page).edges[0]?.node?.legs[0]?.filledQuantity;
   }

@@ -8,7 +8,7 @@ import { Player } from '../support/player.js';
 import { VirtualClock } from '../../src/core/time/clock.js';
 import { figure } from '../support/faults.js';
 import { findFreePort } from '../support/gateway-process.js';
-import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
+import { startUpstreamFront, type UpstreamFront } from '../support/upstream-front.js';
 
 const REFRESH = graphql(/* GraphQL */ `
   mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }

@@ -16,7 +16,7 @@ import { count, figure } from '../support/faults.js';
 import { findFreePort, type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { type HostileMeans, HOSTILE_ANSWERS } from './hostile-answers.js';
 import { createTarget, newOrderWebhook } from '../support/order-feed.js';
-import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
+import { startUpstreamFront, type UpstreamFront } from '../support/upstream-front.js';
 import { whileAsking } from './while-asking.js';
 
 const REFRESH = graphql(/* GraphQL */ `

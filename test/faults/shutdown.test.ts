@@ -8,7 +8,7 @@ import { buying } from '../support/player.js';
 import { count, figure } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { type RawSubscriber, subscribeBySocket } from './raw-subscriber.js';
-import { startUpstreamFront, type UpstreamFront } from './upstream-front.js';
+import { startUpstreamFront, type UpstreamFront } from '../support/upstream-front.js';
 
 const REQUESTS = count(100);
 const SOCKETS = count(1_000);

@@ -9,7 +9,7 @@ import { GraphqlClient } from '../support/graphql-client.js';
 import { buying } from '../support/player.js';
 import { count, figure } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
-import { type Override, startUpstreamFront, type UpstreamFront } from './upstream-front.js';
+import { type Override, startUpstreamFront, type UpstreamFront } from '../support/upstream-front.js';
 
 /** How long upstream is unavailable, and how many clients call meanwhile. */
 const DEAD_SECONDS = Math.max(10, count(60));

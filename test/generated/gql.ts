@@ -101,6 +101,11 @@ type Documents = {
     "\n  query LargeEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges {\n        cursor\n        node {\n          __typename\n          ... on OrderEvent { order { legsCount legs(first: 2, offset: 1) { symbol } } }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.LargeEventsDocument,
     "\n  subscription FollowLegs($orderId: ID!) {\n    orderUpdated(orderId: $orderId) {\n      __typename\n      ... on OrderEvent { order { legsCount legs(first: 3, offset: 48) { symbol } } }\n    }\n  }\n": typeof types.FollowLegsDocument,
     "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n": typeof types.OrdersOfTransactionsDocument,
+    "\n  query PricesOfOrders($id: ID!) {\n    transaction(id: $id) {\n      status\n      orders { isFinal status buyAmount { amount } legs { symbol quantity filledQuantity averagePrice { amount } } }\n      timeline { anomaly }\n    }\n  }\n": typeof types.PricesOfOrdersDocument,
+    "\n  query PartsOfHoldings($id: ID) {\n    holdings(brokerAccountId: $id) {\n      isUpdating\n      isStale\n      provenance\n      mutualFundsProvenance\n      snapshotAt\n      securitiesSnapshotAt\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio units }\n    }\n  }\n": typeof types.PartsOfHoldingsDocument,
+    "\n  mutation RefreshOddHoldings($id: ID) {\n    refreshHoldings(input: { brokerAccountId: $id }) {\n      __typename\n      ... on Failure { code isRetryable }\n      ... on Holdings { securitiesCount }\n    }\n  }\n": typeof types.RefreshOddHoldingsDocument,
+    "\n  query OddActions { pendingActions { scid action rawAction smallcaseName: name } }\n": typeof types.OddActionsDocument,
+    "\n  mutation ReportWithToken($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code key provenance } linkFailure { __typename code } }\n    }\n  }\n": typeof types.ReportWithTokenDocument,
     "\n  query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {\n    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfTransactionsDocument,
     "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfOrdersDocument,
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfEventsDocument,
@@ -268,6 +273,11 @@ const documents: Documents = {
     "\n  query LargeEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges {\n        cursor\n        node {\n          __typename\n          ... on OrderEvent { order { legsCount legs(first: 2, offset: 1) { symbol } } }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.LargeEventsDocument,
     "\n  subscription FollowLegs($orderId: ID!) {\n    orderUpdated(orderId: $orderId) {\n      __typename\n      ... on OrderEvent { order { legsCount legs(first: 3, offset: 48) { symbol } } }\n    }\n  }\n": types.FollowLegsDocument,
     "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n": types.OrdersOfTransactionsDocument,
+    "\n  query PricesOfOrders($id: ID!) {\n    transaction(id: $id) {\n      status\n      orders { isFinal status buyAmount { amount } legs { symbol quantity filledQuantity averagePrice { amount } } }\n      timeline { anomaly }\n    }\n  }\n": types.PricesOfOrdersDocument,
+    "\n  query PartsOfHoldings($id: ID) {\n    holdings(brokerAccountId: $id) {\n      isUpdating\n      isStale\n      provenance\n      mutualFundsProvenance\n      snapshotAt\n      securitiesSnapshotAt\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio units }\n    }\n  }\n": types.PartsOfHoldingsDocument,
+    "\n  mutation RefreshOddHoldings($id: ID) {\n    refreshHoldings(input: { brokerAccountId: $id }) {\n      __typename\n      ... on Failure { code isRetryable }\n      ... on Holdings { securitiesCount }\n    }\n  }\n": types.RefreshOddHoldingsDocument,
+    "\n  query OddActions { pendingActions { scid action rawAction smallcaseName: name } }\n": types.OddActionsDocument,
+    "\n  mutation ReportWithToken($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code key provenance } linkFailure { __typename code } }\n    }\n  }\n": types.ReportWithTokenDocument,
     "\n  query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {\n    list: transactions(first: $first, after: $after, last: $last, before: $before, status: $status) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfTransactionsDocument,
     "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfOrdersDocument,
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfEventsDocument,
@@ -693,6 +703,26 @@ export function graphql(source: "\n  subscription FollowLegs($orderId: ID!) {\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n"): typeof import('./graphql.js').OrdersOfTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PricesOfOrders($id: ID!) {\n    transaction(id: $id) {\n      status\n      orders { isFinal status buyAmount { amount } legs { symbol quantity filledQuantity averagePrice { amount } } }\n      timeline { anomaly }\n    }\n  }\n"): typeof import('./graphql.js').PricesOfOrdersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PartsOfHoldings($id: ID) {\n    holdings(brokerAccountId: $id) {\n      isUpdating\n      isStale\n      provenance\n      mutualFundsProvenance\n      snapshotAt\n      securitiesSnapshotAt\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio units }\n    }\n  }\n"): typeof import('./graphql.js').PartsOfHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshOddHoldings($id: ID) {\n    refreshHoldings(input: { brokerAccountId: $id }) {\n      __typename\n      ... on Failure { code isRetryable }\n      ... on Holdings { securitiesCount }\n    }\n  }\n"): typeof import('./graphql.js').RefreshOddHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OddActions { pendingActions { scid action rawAction smallcaseName: name } }\n"): typeof import('./graphql.js').OddActionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportWithToken($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code key provenance } linkFailure { __typename code } }\n    }\n  }\n"): typeof import('./graphql.js').ReportWithTokenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

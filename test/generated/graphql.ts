@@ -74,6 +74,8 @@ export type FailureCode =
   | 'BROKER_ACCOUNT_LINKED_ELSEWHERE'
   /** None of your own recent transactions was completed with this broker account. Complete one, then link again. */
   | 'BROKER_ACCOUNT_UNPROVEN'
+  /** Gateway answered, and Dwar cannot read the answer. What was known stays as it is; repeating the call does not help. */
+  | 'GATEWAY_NOT_UNDERSTOOD'
   /** Gateway refused the request. Repeating it unchanged gives the same answer. */
   | 'GATEWAY_REFUSED'
   /** Gateway could not be reached or is limiting requests. Nothing was created; repeat the call later. */
@@ -215,9 +217,13 @@ export type Provenance =
 export type ReportTransactionOutcomeInput = {
   /** The SDK’s error code; absent after success. */
   errorCode?: number | null | undefined;
+  /** The SDK’s textual error code, such as `USER_CANCELLED`, up to 100 characters. */
+  errorKey?: string | null | undefined;
   /** The SDK’s error message, up to 300 characters. */
   errorMessage?: string | null | undefined;
-  /** The `smallcaseAuthToken` of the SDK’s result or error, if it had one. */
+  /** The SDK’s result or error as the app got it: JSON, or base64 of it, up to 65,536 characters. What the other fields leave out is read from it as far as possible. */
+  sdkResult?: string | null | undefined;
+  /** The `smallcaseAuthToken` of the SDK’s result or error, if it had one. One that cannot be used costs only the link, see `Transaction.linkFailure`. */
   smallcaseAuthToken?: string | null | undefined;
   /** The transaction, by its global id or Gateway’s id. */
   transactionId: string;
@@ -227,7 +233,7 @@ export type ReportTransactionOutcomeInput = {
 export type SecurityOrderInput = {
   /** The exchange. Default: NSE. Set it for all securities or for none. */
   exchange?: Exchange | null | undefined;
-  /** Limit price in rupees; required for LIMIT, not allowed otherwise. */
+  /** Limit price in rupees; required for LIMIT, not allowed otherwise. A basket may mix both. */
   limitPrice?: string | null | undefined;
   /** Market or limit. Default: market. Set it for all securities or for none. */
   orderType?: OrderType | null | undefined;
@@ -355,7 +361,7 @@ export type NewestOrdersQuery = { orders: { edges: Array<{ node: { batchId: stri
 export type FilledOfNewestQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FilledOfNewestQuery = { orders: { edges: Array<{ node: { legs: Array<{ filledQuantity: number }> } | null }> } | null };
+export type FilledOfNewestQuery = { orders: { edges: Array<{ node: { legs: Array<{ filledQuantity: number | null }> } | null }> } | null };
 
 export type LivedThroughQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -472,7 +478,7 @@ export type CallWithBadTokenMutation = { createTransaction:
 export type EverythingToldToAliceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EverythingToldToAliceQuery = { viewer: { id: string, brokerAccounts: Array<{ id: string, broker: string | null }> } | null, transactions: { edges: Array<{ node: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, timeline: Array<{ source: TimelineSource, to: string | null, anomaly: string | null }>, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null }> } | null, orders: { edges: Array<{ node: { id: string, rawStatus: string | null, legs: Array<{ symbol: string, statusMessage: string | null, rawStatus: string | null }>, unplacedLegs: Array<{ symbol: string, statusMessage: string | null }> } | null }> } | null, holdings: { securities: Array<{ name: string }>, mutualFunds: Array<{ folio: string | null, fund: string | null, amc: string | null, navDate: string | null }>, smallcases: Array<{ name: string | null }> } | null, pendingActions: Array<{ id: string, name: string | null, rawAction: string | null }> | null, events: { edges: Array<{ node:
+export type EverythingToldToAliceQuery = { viewer: { id: string, brokerAccounts: Array<{ id: string, broker: string | null }> } | null, transactions: { edges: Array<{ node: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, timeline: Array<{ source: TimelineSource, to: string | null, anomaly: string | null }>, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null }> } | null, orders: { edges: Array<{ node: { id: string, rawStatus: string | null, legs: Array<{ symbol: string, statusMessage: string | null, rawStatus: string | null }>, unplacedLegs: Array<{ symbol: string, statusMessage: string | null }> } | null }> } | null, holdings: { securities: Array<{ name: string | null }>, mutualFunds: Array<{ folio: string | null, fund: string | null, amc: string | null, navDate: string | null }>, smallcases: Array<{ name: string | null }> } | null, pendingActions: Array<{ id: string, name: string | null, rawAction: string | null }> | null, events: { edges: Array<{ node:
         | { __typename: 'HoldingsEvent', cursor: string }
         | { __typename: 'OrderEvent', cursor: string }
         | { __typename: 'OrderRetracted', cursor: string }
@@ -496,13 +502,14 @@ export type ReportAndReadAllMutationVariables = Exact<{
 
 export type ReportAndReadAllMutation = { reportTransactionOutcome:
     | { __typename: 'AuthTokenInvalid', code: FailureCode, message: string }
-    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> }
+    | { __typename: 'Transaction', id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> }
    | null };
 
 export type RefreshOrFailMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RefreshOrFailMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, message: string }
     | { __typename: 'GatewayRefused', code: FailureCode, message: string }
     | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
     | { __typename: 'Holdings' }
@@ -597,6 +604,7 @@ export type RefreshWithinLimitsMutationVariables = Exact<{ [key: string]: never;
 
 
 export type RefreshWithinLimitsMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood' }
     | { __typename: 'GatewayRefused' }
     | { __typename: 'GatewayUnavailable' }
     | { __typename: 'Holdings' }
@@ -677,6 +685,7 @@ export type RefreshAndHangUpMutationVariables = Exact<{ [key: string]: never; }>
 
 
 export type RefreshAndHangUpMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood' }
     | { __typename: 'GatewayRefused' }
     | { __typename: 'GatewayUnavailable' }
     | { __typename: 'Holdings', provenance: Provenance }
@@ -707,6 +716,7 @@ export type RefreshFromHostileMutationVariables = Exact<{ [key: string]: never; 
 
 
 export type RefreshFromHostileMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, message: string }
     | { __typename: 'GatewayRefused', code: FailureCode, message: string }
     | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
     | { __typename: 'Holdings', provenance: Provenance }
@@ -716,7 +726,7 @@ export type RefreshFromHostileMutation = { refreshHoldings:
 export type LargestPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LargestPageQuery = { orders: { edges: Array<{ cursor: string, node: { id: string, batchId: string, status: OrderStatus, rawStatus: string | null, variety: OrderVariety, isFinal: boolean, placedAt: string | null, updatedAt: string, completedAt: string | null, provenance: Provenance, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, exchange: string, side: Side, orderType: OrderType, product: string, quantity: number, filledQuantity: number, status: LegStatus, rawStatus: string | null, statusMessage: string | null, errorCode: string | null, exchangeOrderId: string | null, averagePrice: { amount: string, currency: string } | null }>, transaction: { id: string, status: TransactionStatus } | null } | null }> } | null };
+export type LargestPageQuery = { orders: { edges: Array<{ cursor: string, node: { id: string, batchId: string, status: OrderStatus, rawStatus: string | null, variety: OrderVariety, isFinal: boolean, placedAt: string | null, updatedAt: string, completedAt: string | null, provenance: Provenance, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, exchange: string | null, side: Side, orderType: OrderType, product: string | null, quantity: number | null, filledQuantity: number | null, status: LegStatus, rawStatus: string | null, statusMessage: string | null, errorCode: string | null, exchangeOrderId: string | null, averagePrice: { amount: string, currency: string } | null }>, transaction: { id: string, status: TransactionStatus } | null } | null }> } | null };
 
 export type TreeOfOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -729,7 +739,7 @@ export type OrderFillsSubscriptionVariables = Exact<{
 
 
 export type OrderFillsSubscription = { orderUpdated:
-    | { __typename: 'OrderEvent', order: { legs: Array<{ filledQuantity: number }> } }
+    | { __typename: 'OrderEvent', order: { legs: Array<{ filledQuantity: number | null }> } }
     | { __typename: 'OrderRetracted' }
     | { __typename: 'ResyncRequired' }
     | { __typename: 'StreamPosition' }
@@ -772,7 +782,7 @@ export type HeldAmountsQuery = { holdings: { securities: Array<{ quantity: strin
 export type OrdersUnderLoadQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OrdersUnderLoadQuery = { orders: { edges: Array<{ node: { id: string, batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, legs: Array<{ symbol: string, side: Side, quantity: number, filledQuantity: number, averagePrice: { amount: string } | null }> } | null }> } | null };
+export type OrdersUnderLoadQuery = { orders: { edges: Array<{ node: { id: string, batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, averagePrice: { amount: string } | null }> } | null }> } | null };
 
 export type ReplayEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -781,7 +791,7 @@ export type ReplayEventsSubscriptionVariables = Exact<{
 
 export type ReplayEventsSubscription = { events:
     | { __typename: 'HoldingsEvent', cursor: string }
-    | { __typename: 'OrderEvent', cursor: string, order: { id: string, status: OrderStatus, legs: Array<{ status: LegStatus, quantity: number, filledQuantity: number }> } }
+    | { __typename: 'OrderEvent', cursor: string, order: { id: string, status: OrderStatus, legs: Array<{ status: LegStatus, quantity: number | null, filledQuantity: number | null }> } }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
@@ -865,7 +875,7 @@ export type TransactionWhileDownQueryVariables = Exact<{
 }>;
 
 
-export type TransactionWhileDownQuery = { transaction: { status: TransactionStatus, provenance: Provenance, orders: Array<{ isFinal: boolean, provenance: Provenance, legs: Array<{ filledQuantity: number }> }> } | null };
+export type TransactionWhileDownQuery = { transaction: { status: TransactionStatus, provenance: Provenance, orders: Array<{ isFinal: boolean, provenance: Provenance, legs: Array<{ filledQuantity: number | null }> }> } | null };
 
 export type CreateWhileDownMutationVariables = Exact<{
   input: CreateTransactionInput;
@@ -886,6 +896,7 @@ export type RefreshWhileDownMutationVariables = Exact<{ [key: string]: never; }>
 
 
 export type RefreshWhileDownMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood' }
     | { __typename: 'GatewayRefused' }
     | { __typename: 'GatewayUnavailable' }
     | { __typename: 'Holdings' }
@@ -986,7 +997,7 @@ export type FollowPurchaseSubscriptionVariables = Exact<{
 
 export type FollowPurchaseSubscription = { events:
     | { __typename: 'HoldingsEvent', cursor: string }
-    | { __typename: 'OrderEvent', cursor: string, order: { batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, legs: Array<{ symbol: string, filledQuantity: number, averagePrice: { amount: string } | null }> } }
+    | { __typename: 'OrderEvent', cursor: string, order: { batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, legs: Array<{ symbol: string, filledQuantity: number | null, averagePrice: { amount: string } | null }> } }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
@@ -1123,6 +1134,60 @@ export type OrdersOfTransactionsQueryVariables = Exact<{ [key: string]: never; }
 
 
 export type OrdersOfTransactionsQuery = { transactions: { edges: Array<{ node: { gatewayTransactionId: string, ordersCount: number, orders: Array<{ transaction: { gatewayTransactionId: string } | null }> } | null }> } | null };
+
+export type PricesOfOrdersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PricesOfOrdersQuery = { transaction: { status: TransactionStatus, orders: Array<{ isFinal: boolean, status: OrderStatus, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, quantity: number | null, filledQuantity: number | null, averagePrice: { amount: string } | null }> }>, timeline: Array<{ anomaly: string | null }> } | null };
+
+export type PartsOfHoldingsQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type PartsOfHoldingsQuery = { holdings: { isUpdating: boolean, isStale: boolean, provenance: Provenance, mutualFundsProvenance: Provenance | null, snapshotAt: string | null, securitiesSnapshotAt: string | null, securities: Array<{ isin: string | null, name: string | null, quantity: string | null, averagePrice: { amount: string } | null }>, mutualFunds: Array<{ folio: string | null, units: string | null }> } | null };
+
+export type RefreshOddHoldingsMutationVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type RefreshOddHoldingsMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, isRetryable: boolean }
+    | { __typename: 'GatewayRefused', code: FailureCode, isRetryable: boolean }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, isRetryable: boolean }
+    | { __typename: 'Holdings', securitiesCount: number }
+    | { __typename: 'HoldingsNotImported', code: FailureCode, isRetryable: boolean }
+   | null };
+
+export type OddActionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OddActionsQuery = { pendingActions: Array<{ scid: string | null, action: string, rawAction: string | null, smallcaseName: string | null }> | null };
+
+export type ReportWithTokenMutationVariables = Exact<{
+  input: ReportTransactionOutcomeInput;
+}>;
+
+
+export type ReportWithTokenMutation = { reportTransactionOutcome:
+    | { status: TransactionStatus, error: { code: number | null, key: string | null, provenance: Provenance } | null, linkFailure:
+        | { __typename: 'AuthTokenInvalid', code: FailureCode }
+        | { __typename: 'BrokerAccountLinkedElsewhere', code: FailureCode }
+        | { __typename: 'BrokerAccountUnproven', code: FailureCode }
+        | { __typename: 'GatewayNotUnderstood', code: FailureCode }
+        | { __typename: 'GatewayRefused', code: FailureCode }
+        | { __typename: 'GatewayUnavailable', code: FailureCode }
+        | { __typename: 'HoldingsNotImported', code: FailureCode }
+        | { __typename: 'IdempotencyKeyReused', code: FailureCode }
+        | { __typename: 'OutcomeUnknown', code: FailureCode }
+        | { __typename: 'PossibleDuplicate', code: FailureCode }
+        | { __typename: 'TransactionInProgress', code: FailureCode }
+       | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export type PageOfTransactionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1385,6 +1450,7 @@ export type ForeignRefreshHoldingsMutationVariables = Exact<{
 
 
 export type ForeignRefreshHoldingsMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood' }
     | { __typename: 'GatewayRefused' }
     | { __typename: 'GatewayUnavailable' }
     | { __typename: 'Holdings' }
@@ -1606,6 +1672,7 @@ export type AnonymousRefreshHoldingsMutationVariables = Exact<{ [key: string]: n
 
 
 export type AnonymousRefreshHoldingsMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood' }
     | { __typename: 'GatewayRefused' }
     | { __typename: 'GatewayUnavailable' }
     | { __typename: 'Holdings' }
@@ -1675,7 +1742,7 @@ export type FollowOrderHintsSubscriptionVariables = Exact<{ [key: string]: never
 
 
 export type FollowOrderHintsSubscription = { events:
-    | { order: { status: OrderStatus, provenance: Provenance, isFinal: boolean, legs: Array<{ filledQuantity: number }> } }
+    | { order: { status: OrderStatus, provenance: Provenance, isFinal: boolean, legs: Array<{ filledQuantity: number | null }> } }
     | Record<PropertyKey, never>
    };
 
@@ -1716,9 +1783,9 @@ export type PendingActionsInFullQueryVariables = Exact<{ [key: string]: never; }
 
 export type PendingActionsInFullQuery = { pendingActions: Array<{ action: string, rawAction: string | null, iscid: string, scid: string | null, name: string | null }> | null };
 
-export type OrderPartsFragment = { id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> };
+export type OrderPartsFragment = { id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> };
 
-export type TransactionPartsFragment = { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> };
+export type TransactionPartsFragment = { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> };
 
 export type CreateTransactionMutationVariables = Exact<{
   input: CreateTransactionInput;
@@ -1740,7 +1807,7 @@ export type TransactionByIdQueryVariables = Exact<{
 }>;
 
 
-export type TransactionByIdQuery = { transaction: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number, filledQuantity: number, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null };
+export type TransactionByIdQuery = { transaction: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null };
 
 export type TransactionIdQueryVariables = Exact<{
   id: string;
@@ -1776,7 +1843,7 @@ export type HoldingsOfQueryVariables = Exact<{
 }>;
 
 
-export type HoldingsOfQuery = { holdings: { provenance: Provenance, brokerAccount: { id: string } | null, securities: Array<{ isin: string | null, name: string, quantity: string | null, averagePrice: { amount: string } | null }>, mutualFunds: Array<{ folio: string | null, fund: string | null, isin: string | null, units: string | null, nav: { amount: string } | null }> } | null };
+export type HoldingsOfQuery = { holdings: { provenance: Provenance, brokerAccount: { id: string } | null, securities: Array<{ isin: string | null, name: string | null, quantity: string | null, averagePrice: { amount: string } | null }>, mutualFunds: Array<{ folio: string | null, fund: string | null, isin: string | null, units: string | null, nav: { amount: string } | null }> } | null };
 
 export type NodeIdQueryVariables = Exact<{
   id: string;
@@ -3305,6 +3372,97 @@ export const OrdersOfTransactionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrdersOfTransactionsQuery, OrdersOfTransactionsQueryVariables>;
+export const PricesOfOrdersDocument = new TypedDocumentString(`
+    query PricesOfOrders($id: ID!) {
+  transaction(id: $id) {
+    status
+    orders {
+      isFinal
+      status
+      buyAmount {
+        amount
+      }
+      legs {
+        symbol
+        quantity
+        filledQuantity
+        averagePrice {
+          amount
+        }
+      }
+    }
+    timeline {
+      anomaly
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PricesOfOrdersQuery, PricesOfOrdersQueryVariables>;
+export const PartsOfHoldingsDocument = new TypedDocumentString(`
+    query PartsOfHoldings($id: ID) {
+  holdings(brokerAccountId: $id) {
+    isUpdating
+    isStale
+    provenance
+    mutualFundsProvenance
+    snapshotAt
+    securitiesSnapshotAt
+    securities {
+      isin
+      name
+      quantity
+      averagePrice {
+        amount
+      }
+    }
+    mutualFunds {
+      folio
+      units
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PartsOfHoldingsQuery, PartsOfHoldingsQueryVariables>;
+export const RefreshOddHoldingsDocument = new TypedDocumentString(`
+    mutation RefreshOddHoldings($id: ID) {
+  refreshHoldings(input: {brokerAccountId: $id}) {
+    __typename
+    ... on Failure {
+      code
+      isRetryable
+    }
+    ... on Holdings {
+      securitiesCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshOddHoldingsMutation, RefreshOddHoldingsMutationVariables>;
+export const OddActionsDocument = new TypedDocumentString(`
+    query OddActions {
+  pendingActions {
+    scid
+    action
+    rawAction
+    smallcaseName: name
+  }
+}
+    `) as unknown as TypedDocumentString<OddActionsQuery, OddActionsQueryVariables>;
+export const ReportWithTokenDocument = new TypedDocumentString(`
+    mutation ReportWithToken($input: ReportTransactionOutcomeInput!) {
+  reportTransactionOutcome(input: $input) {
+    ... on Transaction {
+      status
+      error {
+        code
+        key
+        provenance
+      }
+      linkFailure {
+        __typename
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportWithTokenMutation, ReportWithTokenMutationVariables>;
 export const PageOfTransactionsDocument = new TypedDocumentString(`
     query PageOfTransactions($first: Int, $after: String, $last: Int, $before: String, $status: [TransactionStatus!]) {
   list: transactions(

@@ -1,13 +1,13 @@
 import { silentLog } from '../../src/core/log.js';
 import type { DecimalString } from '../../src/core/money.js';
-import type { HoldingsFact, LegFact } from '../../src/gateway/facts.js';
+import type { LegFact } from '../../src/gateway/facts.js';
 import { saveBrokerAccount } from '../../src/ledger/broker-accounts.js';
 import { appendEvent, nextSeq } from '../../src/ledger/events.js';
 import { saveHoldings } from '../../src/ledger/holdings.js';
 import type { Unit } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { saveOrder } from '../../src/ledger/orders.js';
-import type { OrderSnapshot } from '../../src/ledger/snapshots.js';
+import type { HoldingsSnapshot, OrderSnapshot } from '../../src/ledger/snapshots.js';
 import { savePendingAction } from '../../src/ledger/pending-actions.js';
 import { appendTimeline } from '../../src/ledger/timeline.js';
 import { insertTransaction } from '../../src/ledger/transactions.js';
@@ -147,7 +147,7 @@ async function writeHoldings(unit: Unit, n: number): Promise<void> {
   });
 }
 
-function holdingsOf(): HoldingsFact {
+function holdingsOf(): Omit<HoldingsSnapshot, 'provenance' | 'receivedAt'> {
   const many = <Item>(count: number, item: (n: number) => Item) =>
     Array.from({ length: count }, (_, n) => item(n));
   const amount = '1520.3500000000001' as DecimalString;

@@ -93,5 +93,5 @@ type Holding = NonNullable<ImportedHoldingsQuery['holdings']>['securities'][numb
 
 function describeHolding(holding: Holding): string {
   const price = holding.averagePrice === null ? 'price not known' : `at ${holding.averagePrice.amount}`;
-  return `  ${(holding.nseTicker ?? holding.name).padEnd(14)} ${holding.quantity ?? '?'} ${price}`;
+  return `  ${(holding.nseTicker ?? holding.name ?? '?').padEnd(14)} ${holding.quantity ?? '?'} ${price}`;
 }

@@ -17,8 +17,8 @@ import { findIllFormed } from '../../core/well-formed.js';
 import { badField } from './refusal.js';
 
 const QUANTITY_MAX = 1_000_000_000;
-/** Fields that every security must have, or none (section 7.2). */
-const ALL_OR_NONE = ['quantity', 'type', 'exchange', 'orderType', 'price', 'validity'] as const;
+/** Fields that every security must have, or none (section 7.2); a price belongs to each LIMIT order. */
+const ALL_OR_NONE = ['quantity', 'type', 'exchange', 'orderType', 'validity'] as const;
 
 const isoDate = z
   .string()
@@ -28,7 +28,7 @@ const iscid = z.string().regex(ISCID_SHAPE, 'must be 24 lower-case hex character
 const scid = z.string().regex(SCID_SHAPE, 'must look like SCET_0010');
 
 const security = z.object({
-  ticker: z.string().regex(/^[A-Za-z0-9&._-]{1,40}$/, 'must be a trading symbol'),
+  ticker: z.string().regex(/^[A-Za-z0-9&._ -]{1,40}$/, 'must be a trading symbol'),
   quantity: z.int().min(1).max(QUANTITY_MAX).optional(),
   type: z.enum(SIDES).optional(),
   exchange: z.enum(EXCHANGES).optional(),

@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely';
 /**
  * The tables of the ledger, as Kysely sees them. Times are epoch milliseconds, flags 0 or 1, snapshots JSON
  * text, because both databases store and return these types alike. A value of a snapshot has a column of its
@@ -99,6 +100,10 @@ export interface HoldingsTable {
   auth_id: string;
   version: number;
   snapshot: string;
+  /** When they are read again, by the upstream's clock; null when that is not planned. */
+  read_at: number | null;
+  /** Reads of the plan done so far. */
+  reads: ColumnType<number, number | undefined, number>;
 }
 
 /** The newest mutual-fund import of one viewer. */

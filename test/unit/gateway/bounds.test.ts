@@ -4,6 +4,7 @@ import { ExceedsBounds } from '../../../src/gateway/decode-error.js';
 import { decodeHoldings } from '../../../src/gateway/decode-holdings.js';
 import { decodeOrderDetails, decodeTransactionDetails } from '../../../src/gateway/decode-transaction.js';
 import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
+import { Unreadable } from '../../../src/gateway/unreadable.js';
 import type { WebhookKind } from '../../../src/gateway/webhook-kind.js';
 import { AUTH_ID, ID } from '../../support/payloads.js';
 
@@ -18,13 +19,18 @@ const batch = (index: number, legs = 0, unplaced = 0) => ({
 });
 
 const webhook = (kind: WebhookKind, body: Readonly<Record<string, unknown>>) => () =>
-  decodeWebhook(kind, JSON.stringify({ smallcaseAuthId: AUTH_ID, transactionId: ID, ...body }));
+  decodeWebhook(
+    kind,
+    JSON.stringify({ smallcaseAuthId: AUTH_ID, transactionId: ID, ...body }),
+    new Unreadable(),
+  );
 const holdings = (body: Readonly<Record<string, unknown>>) => () =>
-  decodeHoldings({ smallcaseAuthId: AUTH_ID, securities: [], ...body });
+  decodeHoldings({ smallcaseAuthId: AUTH_ID, securities: [], ...body }, new Unreadable(), null);
 const read = (batches: readonly unknown[]) => () =>
-  decodeTransactionDetails({ transactionId: ID, success: { data: { batches } } });
-const details = (orders: readonly unknown[]) => () => decodeOrderDetails({ orders }, ID);
+  decodeTransactionDetails({ transactionId: ID, success: { data: { batches } } }, new Unreadable());
+const details = (orders: readonly unknown[]) => () => decodeOrderDetails({ orders }, new Unreadable(), ID);
 
+const folio = () => ({ folio: '1' });
 const security = (index: number) => ({ isin: hexId(index) });
 const security1 = (index: number) => ({ ticker: `T${index}` });
 const constituent = () => ({ ticker: 'INFY', shares: 1 });
@@ -87,20 +93,20 @@ const CASES: readonly (readonly [name: string, bound: number, make: (count: numb
   [
     'folios of an import',
     BOUNDS.folios,
-    (n) => webhook('MUTUAL_FUNDS', { data: { payload: { dtSummary: many(n, () => ({})) } } }),
+    (n) => webhook('MUTUAL_FUNDS', { data: { payload: { dtSummary: many(n, folio) } } }),
   ],
   [
     'folios of an import in parts',
     BOUNDS.folios,
     (n) =>
       webhook('MUTUAL_FUNDS', {
-        data: { payload: many(2, (part) => ({ dtSummary: many(part === 0 ? 500 : n - 500, () => ({})) })) },
+        data: { payload: many(2, (part) => ({ dtSummary: many(part === 0 ? 500 : n - 500, folio) })) },
       }),
   ],
   [
     'parts of an import',
     BOUNDS.folios,
-    (n) => webhook('MUTUAL_FUNDS', { data: { payload: many(n, () => ({})) } }),
+    (n) => webhook('MUTUAL_FUNDS', { data: { payload: many(n, () => ({ dtSummary: [] })) } }),
   ],
   [
     'characters of the name of a pending action',
@@ -128,6 +134,6 @@ describe('as many as the bound are read, and one more refuses the whole', () => 
 
   test('but rows of other transactions are dropped before they are counted', () => {
     const foreign = many(300, (index) => ({ ...batch(index), transactionId: `TRX_${'f'.repeat(32)}` }));
-    expect(details([...foreign, batch(999)])()).toHaveLength(1);
+    expect(details([...foreign, batch(999)])().batches).toHaveLength(1);
   });
 });

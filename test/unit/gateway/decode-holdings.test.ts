@@ -2,10 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { DecodeError } from '../../../src/gateway/decode-error.js';
 import { decodeHoldings } from '../../../src/gateway/decode-holdings.js';
 import { parseExactly } from '../../../src/gateway/json.js';
+import { decoded } from '../../../src/gateway/unreadable.js';
 import { AUTH_ID, envelope, holdingsV2, OTHER_AUTH_ID } from '../../support/payloads.js';
 
-const decode = (changes: Record<string, string> = {}, authId: string | null = null) =>
-  decodeHoldings(parseExactly(envelope(holdingsV2(changes))), authId);
+const read = (changes: Record<string, string> = {}, authId: string | null = null) =>
+  decoded((unreadable) => decodeHoldings(parseExactly(envelope(holdingsV2(changes))), unreadable, authId));
+const decode = (...given: Parameters<typeof read>) => read(...given).fact;
 
 describe('version 2', () => {
   test('is read whole', () => {
@@ -25,7 +27,7 @@ describe('version 2', () => {
           quantity: '12.00',
           averagePrice: '1431.50',
           nsePosition: { quantity: '3.00', averagePrice: '1502.10' },
-          bsePosition: { quantity: '-2.00', averagePrice: '0.00' },
+          bsePosition: { quantity: '-2.00', averagePrice: null },
           collateralQuantity: '0.00',
           transactableQuantity: '15.00',
           smallcaseQuantity: '4.00',
@@ -46,13 +48,10 @@ describe('version 2', () => {
   });
 
   test('returns null, not 0, for what was not sent', () => {
-    const [security] = decode({ securities: '[{"name":"X","nseTicker":null}]' }).securities;
-    expect(security).toMatchObject({
-      quantity: null,
-      averagePrice: null,
-      nsePosition: null,
-      collateralQuantity: null,
-    });
+    const { securities } = decode({ securities: '[{"name":"X","nseTicker":null}]' });
+    expect(securities).toMatchObject([
+      { quantity: null, averagePrice: null, nsePosition: null, collateralQuantity: null },
+    ]);
   });
 });
 
@@ -78,10 +77,12 @@ describe('smallcases', () => {
     [`{"public":[${listed}],"private":{}}`, 1],
     [`{"public":[${listed}]}`, 1],
     ['[]', 0],
-    ['null', 0],
-    ['', 0],
   ])('%s', (smallcases, count) => {
     expect(decode({ smallcases }).smallcases).toHaveLength(count);
+  });
+
+  test.each(['null', '', '{}', '7'])('are not said to be none by %j', (smallcases) => {
+    expect(decode({ smallcases }).smallcases).toBeNull();
   });
 
   test('keep their parts exactly', () => {
@@ -127,29 +128,42 @@ describe('whose they are', () => {
     expect(decode({ smallcaseAuthId: '' }, OTHER_AUTH_ID).authId).toBe(OTHER_AUTH_ID);
   });
 
+  test.each(['""', '"me"', '7', '{}', 'null'])('is the asker’s when the body says %s', (smallcaseAuthId) => {
+    expect(decode({ smallcaseAuthId }, AUTH_ID).authId).toBe(AUTH_ID);
+  });
+
   test.each([
     [{}, OTHER_AUTH_ID],
     [{ smallcaseAuthId: '' }, null],
-    [{ smallcaseAuthId: '"me"' }, AUTH_ID],
+    [{ smallcaseAuthId: '"me"' }, null],
   ])('is refused when it does not fit: %j for %s', (changes, authId) => {
-    expect(() => decode(changes as Record<string, string>, authId)).toThrow(/^smallcaseAuthId:/);
+    expect(() => decode(changes as Record<string, string>, authId)).toThrow(/^data\.smallcaseAuthId:/);
   });
 });
 
 test.each([
-  ['securities', { securities: '' }],
   ['securities', { securities: '"none"' }],
   ['securities[0]', { securities: '[1]' }],
-  ['securities[0].name', { securities: '[{}]' }],
+  ['securities[0].isin', { securities: '[{}]' }],
   ['securities[0].holdings.quantity', { securities: '[{"name":"X","holdings":{"quantity":"many"}}]' }],
-  ['securities.holdings[0].ticker', { securities: '{"holdings":[{}]}' }],
+  ['securities.holdings[0].isin', { securities: '{"holdings":[{}]}' }],
   [
     'smallcases.public[0].constituents[0].shares',
-    { smallcases: '{"public":[{"constituents":[{"ticker":"A"}]}]}' },
+    { smallcases: '{"public":[{"constituents":[{"ticker":"A","shares":"x"}]}]}' },
   ],
   ['mutualFunds', { mutualFunds: '3' }],
-])('a bad %s is refused by its path', (path, changes) => {
-  const run = () => decode(changes as Record<string, string>);
+])('a bad %s is noted by its path, and the rest is read', (path, changes) => {
+  const { fact, unreadable } = read(changes as Record<string, string>);
+  expect(unreadable.paths).toEqual([`data.${path}`]);
+  expect(fact).toMatchObject({ authId: AUTH_ID, broker: 'kite' });
+});
+
+test('a body that shows nothing of holdings is refused by its path', () => {
+  const run = () => decoded((unreadable) => decodeHoldings(parseExactly('{"data":{}}'), unreadable, AUTH_ID));
   expect(run).toThrow(DecodeError);
-  expect(run).toThrow(expect.objectContaining({ path }));
+  expect(run).toThrow(expect.objectContaining({ path: 'data.securities' }));
+});
+
+test.each(['null', ''])('a part that is %j is not empty but unknown', (securities) => {
+  expect(decode({ securities }).securities).toBeNull();
 });

@@ -4,6 +4,7 @@ import { DecodeError } from '../../../src/gateway/decode-error.js';
 import { decodeOrderDetails, decodeTransactionDetails } from '../../../src/gateway/decode-transaction.js';
 import type { LegFact } from '../../../src/gateway/facts.js';
 import { parseExactly } from '../../../src/gateway/json.js';
+import { decoded } from '../../../src/gateway/unreadable.js';
 import {
   AUTH_ID,
   BATCH_ID,
@@ -16,9 +17,13 @@ import {
   OTHER_ID,
 } from '../../support/payloads.js';
 
-const decode = (text: string) => decodeTransactionDetails(parseExactly(text));
+const read = (text: string) =>
+  decoded((unreadable) => decodeTransactionDetails(parseExactly(text), unreadable));
+const decode = (text: string) => read(text).fact;
 const decodeDetails = (changes: Record<string, string>) => decode(envelope(details(changes)));
-const decodeOrders = (data: string) => decodeOrderDetails(parseExactly(envelope(data)), ID);
+const readOrders = (data: string) =>
+  decoded((unreadable) => decodeOrderDetails(parseExactly(envelope(data)), unreadable, ID));
+const decodeOrders = (data: string) => readOrders(data).fact.batches;
 
 function decodeLeg(changes: Record<string, string>): LegFact {
   const [decoded] = decodeOrders(`[${batch({ orders: `[${leg(changes)}]` })}]`);
@@ -123,8 +128,15 @@ describe('transaction details', () => {
   test.each([
     ['transactionId', { transactionId: '"TRX_1"' }],
     ['transactionId', { transactionId: '' }],
+  ])('a bad %s is refused by its path', (path, changes) => {
+    expect(pathOf(() => decodeDetails(changes as Record<string, string>))).toBe(
+      `data.transactionDetails.${path}`,
+    );
+  });
+
+  test.each([
     ['authId', { authId: '"me"' }],
-    ['status', { status: '7' }],
+    ['status', { status: '{}' }],
     ['error', { error: '"user_cancelled"' }],
     ['success', { success: '[]' }],
     ['success.data.batches', { success: '{"data":{"batches":{}}}' }],
@@ -133,8 +145,19 @@ describe('transaction details', () => {
       { success: `{"data":{"batches":[${batch({ orders: `[${leg({ quantity: '-1' })}]` })}]}}` },
     ],
     ['success.data.funds', { success: '{"data":{"funds":"many"}}' }],
-  ])('a bad %s is refused by its path', (path, changes) => {
-    expect(pathOf(() => decodeDetails(changes as Record<string, string>))).toBe(path);
+  ])('a bad %s is noted by its path, and the rest is read', (path, changes) => {
+    const { fact, unreadable } = read(envelope(details(changes as Record<string, string>)));
+    expect(unreadable.paths).toEqual([`data.transactionDetails.${path}`]);
+    expect(fact).toMatchObject({ transactionId: ID, intent: 'TRANSACTION' });
+  });
+
+  test.each([
+    ['{"data":{"batches":{}}}', false],
+    ['{"data":{"batches":[null]}}', false],
+    ['[]', false],
+    [`{"data":{"batches":[${batch({ buyAmount: '"-"' })}]}}`, true],
+  ])('success %s holds all batches: %s', (success, isWhole) => {
+    expect(decodeDetails({ success }).isWhole).toBe(isWhole);
   });
 });
 
@@ -164,12 +187,24 @@ describe('order details', () => {
   test.each([
     ['data.orders', '{"orders":{}}'],
     ['data.orders', '"none"'],
+  ])('a bad %s is refused by its path', (path, data) => {
+    expect(pathOf(() => decodeOrders(data))).toBe(path);
+  });
+
+  test.each([
     ['data.orders[0]', '[null]'],
     ['data.orders[0].batchId', `[${batch({ batchId: '"7"' })}]`],
     ['data.orders[0].batches', `[${item(`"${ID}"`, '{}')}]`],
     ['data.orders[0].batches[1]', `[${item(`"${ID}"`, `[${batch()},3]`)}]`],
-  ])('a bad %s is refused by its path', (path, data) => {
-    expect(pathOf(() => decodeOrders(data))).toBe(path);
+  ])('a bad %s is left out and noted', (path, data) => {
+    const { fact, unreadable } = readOrders(data);
+    expect(unreadable.paths).toEqual([path]);
+    expect(fact.isWhole).toBe(false);
+  });
+
+  test('an odd row takes nothing of the others', () => {
+    const { fact } = readOrders(`[null,${batch({ batchId: '7' })},${batch()},"x",${batch()}]`);
+    expect(fact.batches.map(({ batchId }) => batchId)).toEqual([BATCH_ID, BATCH_ID]);
   });
 });
 
@@ -251,7 +286,8 @@ describe('a leg', () => {
 
   test('reads a missing quantity as nothing filled, unless the leg says it is filled', () => {
     expect(decodeLeg({ status: '"PLACED"', filledQuantity: '' }).filledQuantity).toBe(0);
-    expect(pathOf(() => decodeLeg({ filledQuantity: '' }))).toBe('data.orders[0].orders[0].filledQuantity');
+    expect(decodeLeg({ filledQuantity: '' }).filledQuantity).toBeNull();
+    expect(decodeLeg({ status: '"PLACED"', filledQuantity: '"-"' }).filledQuantity).toBeNull();
   });
 
   test('drops what databases do not take from text', () => {
@@ -259,16 +295,18 @@ describe('a leg', () => {
     expect(decodeLeg({ statusMessage: '"\\u0000"' }).statusMessage).toBeNull();
   });
 
-  test.each(['-1', '1.5', '2147483648', '1e99', '"3"', 'null', '{}', 'true'])(
-    'quantity %s is refused',
+  test.each(['-1', '1.5', '2147483648', '1e99', '"NA"', 'null', '{}', 'true'])(
+    'of quantity %s is shown with an unknown one',
     (quantity) => {
-      expect(pathOf(() => decodeLeg({ quantity }))).toBe('data.orders[0].orders[0].quantity');
+      expect(decodeLeg({ quantity })).toMatchObject({ symbol: 'INFY', quantity: null, filledQuantity: 3 });
     },
   );
 
   test.each([
     ['0', 0],
     ['3.0', 3],
+    ['"3"', 3],
+    ['" 3 "', 3],
     ['2147483647', 2_147_483_647],
   ])('quantity %s is taken', (quantity, expected) => {
     expect(decodeLeg({ quantity }).quantity).toBe(expected);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DecodeError } from '../../../src/gateway/decode-error.js';
 import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
+import { decoded } from '../../../src/gateway/unreadable.js';
 import { recogniseWebhook, type WebhookKind } from '../../../src/gateway/webhook-kind.js';
 import {
   AUTH_ID,
@@ -19,8 +20,11 @@ const proof = { smallcaseAuthId: `"${AUTH_ID}"`, timestamp: '"t"', checksum: '"c
 
 /** Decodes as the webhook route does: by the kind that was recognised. */
 function decode(text: string) {
-  return decodeWebhook(recogniseWebhook(JSON.parse(text) as Record<string, unknown>, text).kind, text);
+  return read(recogniseWebhook(JSON.parse(text) as Record<string, unknown>, text).kind, text).fact;
 }
+
+const read = (kind: WebhookKind, text: string) =>
+  decoded((unreadable) => decodeWebhook(kind, text, unreadable));
 
 describe('an order', () => {
   const ids = { ...proof, transactionId: `"${ID}"`, broker: '"kite"' };
@@ -67,10 +71,18 @@ describe('an order', () => {
     ['batchId', batch({ ...ids, batchId: '"x"' })],
     ['transactionId', batch({ ...ids, transactionId: '"x"' })],
     ['smallcaseAuthId', batch({ ...ids, smallcaseAuthId: '' })],
-    ['orderBatches[0].orders', object({ ...ids, orderBatches: `[${batch({ orders: '7' })}]` })],
-    ['data.orders', object({ ...ids, data: batch({ orders: '7' }) })],
   ])('with a bad %s is refused', (path, text) => {
     expect(() => decode(text)).toThrow(expect.objectContaining({ path }));
+  });
+
+  test.each([
+    ['orderBatches[0].orders', object({ ...ids, orderBatches: `[${batch({ orders: '7' })}]` })],
+    ['data.orders', object({ ...ids, data: batch({ orders: '7' }) })],
+    ['broker', batch({ ...ids, broker: '{}' })],
+  ])('with a bad %s is read without it', (path, text) => {
+    const { fact, unreadable } = read('ORDER', text);
+    expect(unreadable.paths).toEqual([path]);
+    expect(fact).toMatchObject({ transactionId: ID, batches: [{ batchId: BATCH_ID }] });
   });
 });
 
@@ -100,11 +112,11 @@ describe('a holdings import', () => {
 describe('a mutual-fund import', () => {
   const row =
     '{"folio":"91/2","scheme":"S","isin":"INF1","amcName":"A","closingBalance":"10.1234","nav":12.5,"marketValue":126.5425,"costValue":"n/a","lastNavDate":"09-Jan-2025"}';
-  const read = (payload: string) =>
+  const decodeFunds = (payload: string) =>
     decode(`{"gateway":"g","data":{"transactionId":"${ID}","payload":${payload}},"timestamp":"t"}`);
 
   test('has its folios', () => {
-    expect(read(`{"dtSummary":[${row}],"dtTransaction":[{}]}`)).toEqual({
+    expect(decodeFunds(`{"dtSummary":[${row}],"dtTransaction":[{}]}`)).toEqual({
       kind: 'MUTUAL_FUNDS',
       transactionId: ID,
       folios: [
@@ -126,18 +138,45 @@ describe('a mutual-fund import', () => {
     });
   });
 
-  test.each(['{}', 'null', '[]', '"x"', '{"dtSummary":null}'])('has none in %s', (payload) => {
-    expect(read(payload)).toMatchObject({ folios: [] });
+  test.each(['{"dtSummary":[]}', '{"summary":[]}'])('has none in %s', (payload) => {
+    expect(decodeFunds(payload)).toMatchObject({ folios: [] });
+  });
+
+  test.each([
+    '{}',
+    'null',
+    '[]',
+    '"x"',
+    '{"dtSummary":null}',
+    '{"dtSummary":[{}]}',
+    '{"dtSummary":"none"}',
+    '{"dtTransaction":[{"folio":"1"}]}',
+    '{"summary":{}}',
+    '{"transactions":[{"folio":"1"}]}',
+  ])('that is %s is not taken for an empty one', (payload) => {
+    expect(() => decodeFunds(payload)).toThrow(DecodeError);
   });
 
   test('reads a list of parts, and a folio that is a number', () => {
-    const fact = read('[{"dtSummary":[{"folio":12345678901234567890,"schemeName":"T"}]},{"dtSummary":[{}]}]');
-    expect(fact).toMatchObject({ folios: [{ folio: '12345678901234567890', fund: 'T' }, { folio: null }] });
+    const part = '{"dtSummary":[{"folio":12345678901234567890,"schemeName":"T"}]}';
+    expect(decodeFunds(`[${part},{"dtSummary":[{}]}]`)).toMatchObject({
+      folios: [{ folio: '12345678901234567890', fund: 'T' }],
+    });
+  });
+
+  test.each([
+    ['a list', `[${row}]`],
+    ['one row', row],
+    ['an object of lists', `{"asOf":"2025-01-09","folios":[${row}]}`],
+  ])('is read from the shape with summary and transactions: %s', (_name, summary) => {
+    expect(decodeFunds(`{"summary":${summary},"transactions":[{}]}`)).toMatchObject({
+      folios: [{ folio: '91/2', units: '10.1234', marketValue: '126.5425' }],
+    });
   });
 });
 
 describe('a pending action', () => {
-  const read = (changes: Record<string, string>) =>
+  const decodeAction = (changes: Record<string, string>) =>
     decode(object({ ...proof, iscid: `"${ISCID}"`, ...changes }));
 
   test.each([
@@ -146,19 +185,19 @@ describe('a pending action', () => {
     [{ action: '"REPAIR"' }, 'UNKNOWN', 'REPAIR'],
     [{ scid: '"SCET_0010"' }, 'UNKNOWN', null],
   ])('%j is %s', (changes, action, rawAction) => {
-    expect(read(changes as Record<string, string>)).toMatchObject({
+    expect(decodeAction(changes as Record<string, string>)).toMatchObject({
       authId: AUTH_ID,
       action: { iscid: ISCID, action, rawAction },
     });
   });
 
   test('needs an investment of the right form', () => {
-    expect(() => read({ iscid: '"x"' })).toThrow(expect.objectContaining({ path: 'iscid' }));
+    expect(() => decodeAction({ iscid: '"x"' })).toThrow(expect.objectContaining({ path: 'iscid' }));
   });
 });
 
 test('an unknown kind is not looked into', () => {
-  expect(decodeWebhook('UNKNOWN', 'no JSON at all')).toEqual({ kind: 'UNKNOWN' });
+  expect(read('UNKNOWN', 'no JSON at all').fact).toEqual({ kind: 'UNKNOWN' });
 });
 
 test.each([
@@ -166,7 +205,7 @@ test.each([
   ['a list', '[]'],
   ['33 levels', `{"batchId":${'['.repeat(32)}${']'.repeat(32)}}`],
 ])('%s is refused', (_name, text) => {
-  expect(() => decodeWebhook('ORDER', text)).toThrow(DecodeError);
+  expect(() => read('ORDER', text)).toThrow(DecodeError);
 });
 
 test('of a repeated name the last counts, as it did for the proof', () => {
@@ -193,10 +232,11 @@ test('any JSON object is decoded or refused with a DecodeError, and the id that 
     fc.property(body, fc.constantFrom(...kinds), (fields, kind) => {
       const text = JSON.stringify(fields);
       try {
-        const fact = decodeWebhook(kind, text);
+        const { fact } = read(kind, text);
         const claimed = recogniseWebhook(JSON.parse(text) as Record<string, unknown>, text);
         if ('authId' in fact) expect(fact.authId).toBe(claimed.authId);
-        if ('transactionId' in fact) expect(fact.transactionId).toBe(claimed.transactionId);
+        if ('transactionId' in fact && claimed.transactionId !== null)
+          expect(fact.transactionId).toBe(claimed.transactionId);
       } catch (error) {
         expect(error).toBeInstanceOf(DecodeError);
       }

@@ -48,6 +48,42 @@ const mergeAll = (...received: readonly (readonly [HoldingsFact, Rank])[]) =>
 
 const at = (snapshot: HoldingsSnapshot | null) => `${snapshot?.provenance} ${snapshot?.snapshotAt}`;
 
+describe('a part that an answer leaves out', () => {
+  const rows = fact(1).securities;
+  const fund = { folio: '1' } as unknown as NonNullable<HoldingsFact['mutualFunds']>[number];
+
+  test('stays with the time of its own snapshot, however often', () => {
+    let known = merge(null, fact(1), 'CONFIRMED').next;
+    for (const snapshotAt of [2, 3])
+      known = merge(known, fact(snapshotAt, { securities: null }), 'CONFIRMED').next;
+    expect(known).toMatchObject({ snapshotAt: 3, securities: rows, olderParts: { securities: 1 } });
+    const { next } = merge(known, fact(4), 'CONFIRMED');
+    expect(next.olderParts).toBeUndefined();
+    expect(next.securities).toEqual(fact(4).securities);
+  });
+
+  test('is none where the account never showed it', () => {
+    const { next } = merge(null, fact(1, { securities: null, smallcases: null }), 'CONFIRMED');
+    expect(next).toMatchObject({ securities: [], smallcases: [], mutualFunds: null });
+    expect(next.olderParts).toBeUndefined();
+    expect(merge(next, fact(2, { securities: null }), 'CONFIRMED').next.olderParts).toBeUndefined();
+  });
+
+  test('is replaced by an empty list', () => {
+    const known = merge(null, fact(1, { mutualFunds: [fund] }), 'CONFIRMED').next;
+    const { next } = merge(known, fact(2, { securities: [], mutualFunds: [] }), 'CONFIRMED');
+    expect(next).toMatchObject({ securities: [], mutualFunds: [] });
+    expect(next.olderParts).toBeUndefined();
+  });
+
+  test('is kept for each part on its own', () => {
+    const known = merge(null, fact(1, { mutualFunds: [fund] }), 'CONFIRMED').next;
+    const { next } = merge(known, fact(2), 'CONFIRMED');
+    expect(next).toMatchObject({ mutualFunds: [fund], olderParts: { mutualFunds: 1 } });
+    expect(next.securities).toEqual(fact(2).securities);
+  });
+});
+
 describe('holdings', () => {
   test('that are the first are taken, with where from and when they came', () => {
     const { next, isChanged } = mergeHoldings(null, fact(5), { provenance: 'WEBHOOK', now: 9 });

@@ -79,6 +79,81 @@ const stateOf = (snapshot: OrderSnapshot | null) => ({ ...snapshot, placedAt: 0,
 
 const by = (rank: Rank, ...facts: BatchFact[]): ReceivedFact[] => facts.map((fact) => ({ fact, by: rank }));
 
+describe('an order whose fill is not known whole', () => {
+  const price = (averagePrice: string | null) => ({ averagePrice: averagePrice as DecimalString | null });
+  const unpriced = batch('COMPLETED', [leg('COMPLETE', 10, price(null))]);
+  const priced = batch('COMPLETED', [leg('COMPLETE', 10, price('1431.50'))], {
+    buyAmount: '14315.00' as DecimalString,
+  });
+
+  test.each([
+    ['a filled leg has no price', leg('COMPLETE', 10, price(null))],
+    ['a cancelled leg was partly filled at an unknown price', leg('CANCELLED', 3, price(null))],
+    ['a leg has an unknown quantity', leg('COMPLETE', 10, { quantity: null })],
+    ['it is unknown how much of a leg was filled', leg('COMPLETE', 0, { filledQuantity: null })],
+  ])('is not final while %s', (_name, each) => {
+    for (const status of [...SETTLED, 'PARTIALLYFILLED'] as const)
+      expect(mergeAll(by('CONFIRMED', batch(status, [each, leg('COMPLETE', 10)])))?.isFinal).toBe(false);
+  });
+
+  test('becomes final with the read that has its price, and not before', () => {
+    const first = mergeAll(by('CONFIRMED', unpriced));
+    expect(first).toMatchObject({ status: 'COMPLETED', isFinal: false });
+    const { next, anomaly } = merge(first, { fact: priced, by: 'CONFIRMED' });
+    expect(anomaly).toBeNull();
+    expect(next).toMatchObject({ isFinal: true, buyAmount: '14315.00', legs: [price('1431.50')] });
+    expect(merge(next, { fact: unpriced, by: 'CONFIRMED' })).toMatchObject({
+      isChanged: false,
+      anomaly: null,
+    });
+  });
+});
+
+describe('a final order', () => {
+  const final = batch('COMPLETED', [leg('COMPLETE', 10, { exchangeOrderId: null })]);
+  const more = batch('COMPLETED', [leg('COMPLETE', 10, { exchangeOrderId: '7' })], {
+    buyAmount: '14315.00' as DecimalString,
+    completedAt: 5,
+  });
+
+  test('is completed by a read that adds what was unknown', () => {
+    const { next, isChanged, anomaly } = merge(mergeAll(by('CONFIRMED', final)), {
+      fact: more,
+      by: 'CONFIRMED',
+    });
+    expect({ isChanged, anomaly }).toEqual({ isChanged: true, anomaly: null });
+    expect(next).toMatchObject({ isFinal: true, buyAmount: '14315.00', completedAt: 5 });
+    expect(next.legs).toMatchObject([{ exchangeOrderId: '7', averagePrice: '1431.50' }]);
+  });
+
+  test('is not changed by a webhook that says more', () => {
+    const current = mergeAll(by('CONFIRMED', final));
+    const { next, anomaly } = merge(current, { fact: more, by: 'WEBHOOK' });
+    expect({ next, anomaly }).toEqual({ next: current, anomaly: null });
+  });
+
+  test.each<[string, BatchFact]>([
+    ['another status', batch('UNFILLED', [leg('CANCELLED')])],
+    ['another price', batch('COMPLETED', [leg('COMPLETE', 10, { averagePrice: '1.00' as DecimalString })])],
+    ['another quantity', batch('COMPLETED', [leg('COMPLETE', 9)])],
+    ['one more leg', batch('COMPLETED', [leg('COMPLETE', 10), leg('COMPLETE', 10)])],
+    ['another amount', { ...more, buyAmount: '1.00' as DecimalString }],
+  ])('refuses %s, and says so', (_name, fact) => {
+    const current = mergeAll(by('CONFIRMED', more));
+    const { next, isChanged, anomaly } = merge(current, { fact, by: 'CONFIRMED' });
+    expect({ next, isChanged }).toEqual({ next: current, isChanged: false });
+    expect(anomaly).toMatch(/after COMPLETED/);
+  });
+
+  test('is not contradicted by a read that says less', () => {
+    const current = mergeAll(by('CONFIRMED', more));
+    expect(merge(current, { fact: final, by: 'CONFIRMED' })).toMatchObject({
+      isChanged: false,
+      anomaly: null,
+    });
+  });
+});
+
 describe('one fact after another of the same rank', () => {
   const cells = STATUSES.flatMap((from) => STATUSES.map((to) => [from, to] as const));
   const progress = (status: OrderStatus) => Math.min(STATUSES.indexOf(status), 3);
@@ -135,7 +210,7 @@ const life: fc.Arbitrary<BatchFact[]> = fc
     for (let left = open(); left.length > 0; left = open()) {
       const moved = left[(turns.next().value as number) % left.length] as number;
       at[moved] = (at[moved] as number) + 1;
-      const hasFilled = look().some(({ filledQuantity }) => filledQuantity > 0);
+      const hasFilled = look().some(({ filledQuantity }) => filledQuantity !== 0);
       if (open().length > 0) facts.push(batch(hasFilled ? 'PARTIALLYFILLED' : 'PLACED', look()));
     }
     const filled = look().map(({ filledQuantity }) => filledQuantity);

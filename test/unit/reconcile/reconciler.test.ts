@@ -3,9 +3,8 @@ import { silentLog } from '../../../src/core/log.js';
 import { noTracing } from '../../../src/core/tracing.js';
 import { LONGEST_WAITS } from '../../../src/transactions/read-plan.js';
 import { Reconciler } from '../../../src/reconcile/reconciler.js';
+import { TransactionReads } from '../../../src/reconcile/transaction-reads.js';
 import { openTestLedger, type TestLedger } from '../../support/ledger.js';
-
-type Options = ConstructorParameters<typeof Reconciler>[0];
 
 let open: TestLedger;
 
@@ -16,6 +15,13 @@ beforeEach(async () => {
 afterEach(() => open.close());
 
 test('a wake-up that arrives as it falls asleep leads to another check', async () => {
+  const moment = () => ({ now: 1_000, upstreamNow: 1_000, certainNow: 1_000 });
+  const reads = {
+    ledger: open.ledger,
+    log: silentLog,
+    moment,
+    handlers: { transactions: { longestWaits: LONGEST_WAITS } },
+  } as unknown as ConstructorParameters<typeof TransactionReads>[0];
   let sleeps = 0;
   const sleptAgain = new Promise<void>((resolve) => {
     const after = () => {
@@ -25,14 +31,13 @@ test('a wake-up that arrives as it falls asleep leads to another check', async (
       return () => {};
     };
     const reconciler = new Reconciler({
-      ledger: open.ledger,
       log: silentLog,
       tracing: noTracing,
-      moment: () => ({ now: 1_000, upstreamNow: 1_000, certainNow: 1_000 }),
+      moment,
       monotonic: () => 0,
       after,
-      handlers: { transactions: { longestWaits: LONGEST_WAITS } },
-    } as unknown as Options);
+      sources: [new TransactionReads(reads)],
+    });
     reconciler.wake();
   });
   await sleptAgain;

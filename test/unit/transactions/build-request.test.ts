@@ -24,7 +24,8 @@ const INFY: SecurityOrderInput = { ticker: 'INFY' };
 const mutualFundImport = { fromDate: '2015-04-01', pan: 'ABCTY1234D', phone: '9876543210' };
 
 const bodyOf = (input: unknown) => serialiseBody(buildTransactionBody(input as TransactionInput));
-const basket = (...securities: readonly object[]) => ({ intent: 'TRANSACTION', securities });
+const basket = (...securities: readonly object[]) =>
+  ({ intent: 'TRANSACTION', securities }) as TransactionInput;
 /** Limit prices as the scalar `Decimal` hands them on. */
 const limit = (limitPrice: string | null) => ({
   ticker: 'INFY',
@@ -129,6 +130,35 @@ describe('requests of protocol section 7', () => {
     );
   });
 
+  test.each(['infy', 'NIFTY BEES', 'M&M', 'BAJAJ-AUTO', '500209', '1-A.B'])(
+    'a ticker may be %s',
+    (ticker) => {
+      expect(() => buildTransactionBody(basket({ ticker }))).not.toThrow();
+    },
+  );
+
+  test.each(['SCET_0010', 'SC_MF_01', 'scnm_1'])('a catalogue id may be %s', (scid) => {
+    expect(() =>
+      buildTransactionBody({ intent: 'TRANSACTION', smallcaseOrder: { type: 'BUY', scid } }),
+    ).not.toThrow();
+  });
+
+  test('a basket may mix limit orders with market orders', () => {
+    const { orderConfig } = buildTransactionBody(basket(limit('5.00'), { ticker: 'A', orderType: 'MARKET' }));
+    expect(orderConfig).toMatchObject({
+      securities: [
+        { orderType: 'LIMIT', price: { value: '5.00' } },
+        { ticker: 'A', orderType: 'MARKET' },
+      ],
+    });
+  });
+
+  test('the same stock at both exchanges is two orders', () => {
+    const at = (exchange: 'NSE' | 'BSE') => ({ ...INFY, side: 'BUY', exchange }) as const;
+    expect(() => buildTransactionBody(basket(at('NSE'), at('BSE')))).not.toThrow();
+    expect(() => buildTransactionBody(basket(at('BSE'), at('BSE')))).toThrow();
+  });
+
   test('a basket holds up to 100 securities, and one ticker on both sides', () => {
     const securities = Array.from({ length: 100 }, (_, index) => ({ ticker: `T${index}` }));
     expect(bodyOf(basket(...securities))).toContain('T99');
@@ -155,9 +185,10 @@ describe('refusals, by the path of the argument', () => {
     ['input.securities', { intent: 'TRANSACTION' }],
     ['input.securities', basket()],
     ['input.securities', basket(...Array.from({ length: 101 }, (_, index) => ({ ticker: `T${index}` })))],
-    ['input.securities[0].ticker', basket({ ticker: 'infy' })],
     ['input.securities[0].ticker', basket({ ticker: 'INFY\n' })],
-    ['input.securities[0].ticker', basket({ ticker: '../X' })],
+    ['input.securities[0].ticker', basket({ ticker: ' INFY' })],
+    ['input.securities[0].ticker', basket({ ticker: 'x'.repeat(51) })],
+    ['input.securities[0].ticker', basket({ ticker: '' })],
     ['input.securities[1].ticker', basket(INFY, INFY)],
     [
       'input.securities[2].ticker',
@@ -168,7 +199,10 @@ describe('refusals, by the path of the argument', () => {
     ['input.securities[1].side', basket({ ...INFY, side: 'BUY' }, { ticker: 'A', side: null })],
     ['input.securities[1].exchange', basket({ ...INFY, exchange: 'NSE' }, { ticker: 'A' })],
     ['input.securities[1].orderType', basket({ ...INFY, orderType: 'MARKET' }, { ticker: 'A' })],
-    ['input.securities[1].limitPrice', basket(limit('5.00'), { ticker: 'A', orderType: 'MARKET' })],
+    [
+      'input.securities[1].limitPrice',
+      basket(limit('5.00'), { ticker: 'A', orderType: 'MARKET', limitPrice: '5.00' as DecimalString }),
+    ],
     ['input.securities[0].quantity', basket({ ...INFY, quantity: 0 })],
     ['input.securities[0].side', basket({ ...INFY, side: 'UNKNOWN' })],
     ['input.securities[0].orderType', basket({ ...INFY, orderType: 'UNKNOWN' })],
@@ -178,11 +212,11 @@ describe('refusals, by the path of the argument', () => {
     ['input.securities[0].limitPrice', basket({ ...limit('5.00'), orderType: 'MARKET' })],
     ['input.securities[0].limitPrice', basket({ ...INFY, limitPrice: '5.00' })],
     ['input.smallcaseOrder.scid', smallcase({ type: 'BUY' })],
-    ['input.smallcaseOrder.scid', smallcase({ type: 'BUY', scid: 'scet_0010' })],
+    ['input.smallcaseOrder.scid', smallcase({ type: 'BUY', scid: 'x'.repeat(65) })],
     ['input.smallcaseOrder.iscid', smallcase({ type: 'BUY', scid: 'SCET_0010', iscid: ISCID })],
     ['input.smallcaseOrder.iscid', smallcase({ type: 'EXIT', scid: 'SCET_0010' })],
     ['input.smallcaseOrder.iscid', smallcase({ type: 'EXIT', iscid: 'x' })],
-    ['input.smallcaseOrder.scid', smallcase({ type: 'EXIT', iscid: ISCID, scid: 'x' })],
+    ['input.smallcaseOrder.scid', smallcase({ type: 'EXIT', iscid: ISCID, scid: 'a\nb' })],
     ['input.mutualFundImport', { intent: 'MF_HOLDINGS_IMPORT' }],
     ['input.mutualFundImport.fromDate', funds({ fromDate: '2015-02-29' })],
     ['input.mutualFundImport.fromDate', funds({ fromDate: '2015-13-01' })],
@@ -197,7 +231,7 @@ describe('refusals, by the path of the argument', () => {
     ['input.cancelOrder.orderId', { intent: 'CANCEL_ORDER', cancelOrder: { orderId: 'x', symbol: 'INFY' } }],
     ['input.cancelOrder.symbol', { intent: 'CANCEL_ORDER', cancelOrder: { orderId: BATCH_ID, symbol: '' } }],
     ['input.subscription', { intent: 'SUBSCRIPTION' }],
-    ['input.subscription.scid', { intent: 'SUBSCRIPTION', subscription: { scid: ISCID } }],
+    ['input.subscription.scid', { intent: 'SUBSCRIPTION', subscription: { scid: '' } }],
     [
       'input.subscription.name',
       { intent: 'SUBSCRIPTION', subscription: { scid: 'SCET_0010', name: 'x'.repeat(201) } },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { TransactionStatus } from '../../../src/gateway/facts.js';
-import { nextRead, staleAt } from '../../../src/transactions/read-plan.js';
+import { nextRead, READS_AT_MOST, staleAt } from '../../../src/transactions/read-plan.js';
 import { transaction } from '../../support/facts.js';
 
 const SECOND = 1_000;
@@ -42,11 +42,34 @@ describe('scheduled reads', () => {
     },
   );
 
-  test('of PROCESSING are hourly for seven trading days', () => {
-    const times = schedule('PROCESSING');
+  test('of PROCESSING outside market hours are hourly for seven trading days', () => {
+    const times = schedule('PROCESSING', undefined, Date.parse('2026-01-05T20:00:00+05:30'));
     expect(times.slice(0, 3)).toEqual([HOUR, 2 * HOUR, 3 * HOUR]);
     expect(times.at(-1)).toBe(9 * DAY);
     expect(times).toHaveLength(9 * 24);
+  });
+
+  test('of PROCESSING in market hours back off from ten seconds to an hour', () => {
+    const times = schedule('PROCESSING');
+    expect(seconds(times.slice(0, 10))).toEqual([10, 30, 70, 150, 310, 630, 1270, 2550, 5110, 8710]);
+    expect(times.at(-1)).toBe(9 * DAY);
+    expect(times.length).toBeLessThanOrEqual(READS_AT_MOST.PROCESSING);
+  });
+
+  test('of a limit order are hourly in market hours, too', () => {
+    const snapshot = { ...created('PROCESSING'), hasLimitOrder: true };
+    expect(nextRead(snapshot, 0, MONDAY)).toBe(MONDAY + HOUR);
+  });
+
+  test.each([
+    ['2026-01-05T09:14:59+05:30', HOUR],
+    ['2026-01-05T09:15:00+05:30', 10 * SECOND],
+    ['2026-01-05T15:59:59+05:30', 10 * SECOND],
+    ['2026-01-05T16:00:00+05:30', HOUR],
+    ['2026-01-10T12:00:00+05:30', HOUR],
+  ])('of PROCESSING at %s begin after %d ms', (time, delayMs) => {
+    const now = Date.parse(time);
+    expect(nextRead(created('PROCESSING', undefined, now), 0, now)).toBe(now + delayMs);
   });
 
   test.each<TransactionStatus>(['COMPLETED', 'ERRORED', 'ACTION_REQUIRED'])('of %s are none', (status) => {

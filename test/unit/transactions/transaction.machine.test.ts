@@ -33,6 +33,7 @@ function fact(status: TransactionStatus, changes: Partial<TransactionFact> = {})
     broker: null,
     error: null,
     batches: [],
+    isWhole: true,
     funds: null,
     ...changes,
   };

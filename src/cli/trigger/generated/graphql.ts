@@ -74,6 +74,8 @@ export type FailureCode =
   | 'BROKER_ACCOUNT_LINKED_ELSEWHERE'
   /** None of your own recent transactions was completed with this broker account. Complete one, then link again. */
   | 'BROKER_ACCOUNT_UNPROVEN'
+  /** Gateway answered, and Dwar cannot read the answer. What was known stays as it is; repeating the call does not help. */
+  | 'GATEWAY_NOT_UNDERSTOOD'
   /** Gateway refused the request. Repeating it unchanged gives the same answer. */
   | 'GATEWAY_REFUSED'
   /** Gateway could not be reached or is limiting requests. Nothing was created; repeat the call later. */
@@ -221,9 +223,13 @@ export type Provenance =
 export type ReportTransactionOutcomeInput = {
   /** The SDK’s error code; absent after success. */
   errorCode?: number | null | undefined;
+  /** The SDK’s textual error code, such as `USER_CANCELLED`, up to 100 characters. */
+  errorKey?: string | null | undefined;
   /** The SDK’s error message, up to 300 characters. */
   errorMessage?: string | null | undefined;
-  /** The `smallcaseAuthToken` of the SDK’s result or error, if it had one. */
+  /** The SDK’s result or error as the app got it: JSON, or base64 of it, up to 65,536 characters. What the other fields leave out is read from it as far as possible. */
+  sdkResult?: string | null | undefined;
+  /** The `smallcaseAuthToken` of the SDK’s result or error, if it had one. One that cannot be used costs only the link, see `Transaction.linkFailure`. */
   smallcaseAuthToken?: string | null | undefined;
   /** The transaction, by its global id or Gateway’s id. */
   transactionId: string;
@@ -233,7 +239,7 @@ export type ReportTransactionOutcomeInput = {
 export type SecurityOrderInput = {
   /** The exchange. Default: NSE. Set it for all securities or for none. */
   exchange?: Exchange | null | undefined;
-  /** Limit price in rupees; required for LIMIT, not allowed otherwise. */
+  /** Limit price in rupees; required for LIMIT, not allowed otherwise. A basket may mix both. */
   limitPrice?: string | null | undefined;
   /** Market or limit. Default: market. Set it for all securities or for none. */
   orderType?: OrderType | null | undefined;
@@ -315,7 +321,7 @@ export type EventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 export type EventsSubscription = { events:
     | { __typename: 'HoldingsEvent', cursor: string, occurredAt: string, holdings: { provenance: Provenance } }
-    | { __typename: 'OrderEvent', cursor: string, occurredAt: string, order: { batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, variety: OrderVariety, transaction: { gatewayTransactionId: string } | null, buyAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number, filledQuantity: number, status: LegStatus, errorCode: string | null, averagePrice: { amount: string, currency: string } | null }> } }
+    | { __typename: 'OrderEvent', cursor: string, occurredAt: string, order: { batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, variety: OrderVariety, transaction: { gatewayTransactionId: string } | null, buyAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, status: LegStatus, errorCode: string | null, averagePrice: { amount: string, currency: string } | null }> } }
     | { __typename: 'OrderRetracted', cursor: string, occurredAt: string }
     | { __typename: 'PendingActionEvent', cursor: string, occurredAt: string }
     | { __typename: 'ResyncRequired', cursor: string, occurredAt: string }
@@ -370,7 +376,7 @@ export type ReportTransactionOutcomeMutation = { reportTransactionOutcome:
 export type ImportedHoldingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ImportedHoldingsQuery = { holdings: { snapshotAt: string | null, provenance: Provenance, securities: Array<{ name: string, nseTicker: string | null, quantity: string | null, averagePrice: { amount: string, currency: string } | null }> } | null };
+export type ImportedHoldingsQuery = { holdings: { snapshotAt: string | null, provenance: Provenance, securities: Array<{ name: string | null, nseTicker: string | null, quantity: string | null, averagePrice: { amount: string, currency: string } | null }> } | null };
 
 export type CurrentBrokerAccountQueryVariables = Exact<{ [key: string]: never; }>;
 

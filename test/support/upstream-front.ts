@@ -1,14 +1,21 @@
 import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 
 /** Answers a call instead of the emulator; false lets it through. */
 export type Override = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** What becomes of the `data` of an answer to a call of this path. */
+export type Rewrite = (path: string, data: Json) => Json;
+type Json = Record<string, unknown>;
 
 /** A server in front of the emulator, which can misbehave and go away. */
 export interface UpstreamFront {
   readonly url: string;
   /** Handles a call instead of the emulator; null passes every call on. */
   override: Override | null;
+  /** Changes the `data` of the emulator's answers; null passes them on unchanged. */
+  rewrite: Rewrite | null;
   /** Calls received, passed on or not: `METHOD path`. */
   readonly calls: string[];
   /** Refuses new connections and cuts open ones. */
@@ -19,13 +26,17 @@ export interface UpstreamFront {
 
 /** Starts a front on a free loopback port. */
 export async function startUpstreamFront(targetUrl: string): Promise<UpstreamFront> {
-  const front = { override: null as Override | null, calls: [] as string[] };
+  const front = {
+    override: null as Override | null,
+    rewrite: null as Rewrite | null,
+    calls: [] as string[],
+  };
   const server = createServer((request, response) => {
     front.calls.push(`${request.method} ${request.url?.split('?')[0]}`);
     request.on('error', () => {});
     response.on('error', () => {});
     if (front.override?.(request, response) === true) request.resume();
-    else passOn(targetUrl, request, response);
+    else passOn(targetUrl, request, response, front.rewrite);
   });
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const stop = async () => {
@@ -43,11 +54,27 @@ export async function startUpstreamFront(targetUrl: string): Promise<UpstreamFro
   });
 }
 
-function passOn(targetUrl: string, request: IncomingMessage, response: ServerResponse): void {
-  const { method = 'GET', headers, url = '/' } = request;
+function passOn(
+  targetUrl: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  rewrite: Rewrite | null,
+): void {
+  const { method = 'GET', url = '/' } = request;
+  const headers = { ...request.headers, ...(rewrite === null ? {} : { 'accept-encoding': 'identity' }) };
   const passed = httpRequest(new URL(url, targetUrl), { method, headers, agent: false }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
+    if (rewrite === null || answer.statusCode !== 200) {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+      return;
+    }
+    void buffer(answer).then((body) => {
+      const envelope = JSON.parse(body.toString()) as { data: Json };
+      const changed = { ...envelope, data: rewrite(url.split('?')[0] ?? '', envelope.data) };
+      const { 'content-length': _, 'transfer-encoding': __, ...rest } = answer.headers;
+      response.writeHead(200, rest);
+      response.end(JSON.stringify(changed));
+    });
   });
   passed.on('error', () => response.destroy());
   request.pipe(passed);

@@ -1,0 +1,43 @@
+import { describeError } from '../core/describe-error.js';
+import { GatewayError } from '../gateway/gateway-error.js';
+import { bringHoldingsForward, claimHoldingsRead, dueHoldings, nextDueHoldings } from '../ledger/holdings.js';
+import type { ConfirmCollaborators } from './confirm.js';
+import { CLAIM_MS, type DueRead, type ReadSource } from './reconciler.js';
+
+/** The planned reads of holdings that Gateway has not finished. */
+export class HoldingsReads implements ReadSource {
+  constructor(private readonly deps: Pick<ConfirmCollaborators, 'ledger' | 'log' | 'moment' | 'handlers'>) {}
+
+  async due(now: number, limit: number): Promise<readonly DueRead[]> {
+    const due = await dueHoldings(this.deps.ledger.db, now, limit);
+    return due.map(({ authId, readAt }) => ({ key: authId, run: () => this.#read(authId, readAt) }));
+  }
+
+  nextAt(): Promise<number | null> {
+    return nextDueHoldings(this.deps.ledger.db);
+  }
+
+  bringForward(now: number): Promise<number> {
+    const { ledger, handlers } = this.deps;
+    const latest = now + Math.max(CLAIM_MS, handlers.holdings.longestWaitMs);
+    return ledger.write((unit) => bringHoldingsForward(unit, latest));
+  }
+
+  /** A read that fails is one of the plan too: the holdings become stale with the last. */
+  async #read(authId: string, readAt: number): Promise<void> {
+    const { ledger, log, moment, handlers } = this.deps;
+    try {
+      const until = moment().upstreamNow + CLAIM_MS;
+      if (!(await ledger.write((unit) => claimHoldingsRead(unit, authId, readAt, until)))) return;
+      const fact = await handlers.holdings.read(authId).catch((error: unknown) => {
+        if (!(error instanceof GatewayError)) throw error;
+        log.warn({ err: describeError(error) }, 'a planned read of holdings failed');
+        return null;
+      });
+      await ledger.write((unit) => handlers.holdings.applyPlanned(unit, authId, fact, moment()));
+    } catch (error) {
+      // The claim ends by itself, and the read is due again.
+      log.error({ err: describeError(error) }, 'a planned read of holdings failed');
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { badInput } from '../core/errors.js';
+import { hidePrivate } from '../core/private-text.js';
+import { isWellFormed } from '../core/well-formed.js';
+import { codeOfKey } from './sdk-error.js';
+import { readSdkResult } from './sdk-result.js';
+import type { ReportTransactionOutcomeInput } from './transaction.input.js';
+
+/** The error an SDK gave, with its number or its word, as far as it gave any. */
+export interface ReportedError {
+  readonly code: number | null;
+  readonly key: string | null;
+  readonly message: string | null;
+}
+
+/** What a client reports: the token of the SDK's result, and its error. */
+interface Report {
+  readonly token: string | null;
+  readonly error: ReportedError | null;
+}
+
+const MESSAGE_MAX = 300;
+const KEY_MAX = 100;
+const RESULT_MAX = 65_536;
+
+/**
+ * Reads a report. What is named explicitly comes before what `sdkResult` holds. Throws BAD_USER_INPUT for
+ * texts that are too long, and for a message without an error.
+ */
+export function readReport(input: ReportTransactionOutcomeInput): Report {
+  checkText(input.errorMessage, MESSAGE_MAX, 'errorMessage');
+  checkText(input.errorKey, KEY_MAX, 'errorKey');
+  if ((input.sdkResult ?? '').length > RESULT_MAX)
+    throw badInput('input.sdkResult', `must have at most ${RESULT_MAX} characters`);
+  const found = input.sdkResult == null ? null : readSdkResult(input.sdkResult);
+  const key = (input.errorKey ?? '') === '' ? (found?.key ?? null) : (input.errorKey ?? null);
+  const code = input.errorCode ?? found?.code ?? codeOfKey(key ?? found?.message ?? '');
+  const isError = code !== null || key !== null || found?.isFailure === true;
+  if ((input.errorMessage ?? '') !== '' && !isError)
+    throw badInput('input.errorMessage', 'needs errorCode or errorKey as well');
+  const message = input.errorMessage ?? found?.message?.slice(0, MESSAGE_MAX) ?? null;
+  return {
+    token: input.smallcaseAuthToken ?? found?.token ?? null,
+    error: isError ? { code, key: cut(key), message: message === null ? null : hidePrivate(message) } : null,
+  };
+}
+
+/** A word that an SDK sent within its result may be of any length. */
+function cut(key: string | null): string | null {
+  return key === null ? null : key.slice(0, KEY_MAX);
+}
+
+function checkText(text: string | null | undefined, max: number, name: string): void {
+  if (text == null || (text.length <= max && !/\p{Cc}/u.test(text) && isWellFormed(text))) return;
+  throw badInput(
+    `input.${name}`,
+    `must have at most ${max} characters, whole ones, none of them a control character`,
+  );
+}
