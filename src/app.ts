@@ -33,7 +33,7 @@ import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
 import { TransactionCreator } from './transactions/create-transaction.js';
 import { PlanReviver } from './transactions/plan-reviver.js';
-import { OutcomeReporter } from './transactions/report-outcome.js';
+import { OutcomeReporter } from './transactions/reports/report-outcome.js';
 import { TransactionsService } from './transactions/transactions.service.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';

@@ -13,8 +13,8 @@ import { applyTransactionRead, giveUp, planNextRead } from '../transactions/tran
 import type { ReadHandlers } from '../reconcile/confirm.js';
 
 /**
- * Connects confirming reads to the features that own the state. `onUsed` is called in the commit in which a read
- * first shows that a transaction was used.
+ * Connects confirming reads to the features that own the state. `onUsed` is called in the commit in which a
+ * read first shows that a transaction was used.
  */
 export function createReadHandlers(
   ledger: Ledger,

@@ -23,7 +23,7 @@ import {
 import { toOrderView } from '../orders/order.type.js';
 import type { OrdersService } from '../orders/orders.service.js';
 import type { TransactionCreator } from '../transactions/create-transaction.js';
-import type { OutcomeReporter } from '../transactions/report-outcome.js';
+import type { OutcomeReporter } from '../transactions/reports/report-outcome.js';
 import { TransactionResolver } from '../transactions/transaction.resolver.js';
 import { toTransactionView } from '../transactions/transaction.type.js';
 import type { TransactionsService } from '../transactions/transactions.service.js';

@@ -39,8 +39,8 @@ export const ERROR_CATALOGUE = {
     status: 200,
     retry: false,
     meaning:
-      'smallcase Gateway answered, and Dwar cannot read the answer. Repeating the call does not help; the log ' +
-      'says what was wrong.',
+      'smallcase Gateway answered, and Dwar cannot read the answer. Repeating the call does not help; ' +
+      'the log says what was wrong.',
   },
   METHOD_NOT_ALLOWED: { status: 405, retry: false, meaning: 'The path does not take this HTTP method.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, retry: false, meaning: 'The body must be `application/json`.' },

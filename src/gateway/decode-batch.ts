@@ -1,9 +1,10 @@
+import { isRecord } from '../core/json.js';
 import { type DecimalString, nonZero } from '../core/money.js';
 import { BOUNDS } from './bounds.js';
 import { DecodeError, ExceedsBounds } from './decode-error.js';
 import type { BatchFact, LegFact, LegStatus, OrderStatus, UnplacedLegFact } from './facts.js';
 import { atMost, fieldOf, readShaped } from './json.js';
-import type { Row } from './row.js';
+import { Row } from './row.js';
 import { BATCH_ID_SHAPE, BATCH_STATUSES, ORDER_TYPES, SIDES, TRANSACTION_ID_SHAPE } from './wire.js';
 
 const LEG_STATUSES: readonly LegStatus[] = [
@@ -18,14 +19,14 @@ const LEG_STATUSES: readonly LegStatus[] = [
 ];
 
 /**
- * Decodes one batch of protocol section 11. Throws DecodeError only when it cannot be told which batch it is
+ * Decodes one batch of protocol section 11. Throws DecodeError only when nothing says which batch it is
  * or whose: without its `batchId`, or with a `transactionId` that is none.
  */
 export function decodeBatch(batch: Row): BatchFact {
   const batchId = readShaped(fieldOf(batch.fields, 'batchId'), BATCH_ID_SHAPE, batch.at('batchId'));
   if (batchId === null) throw new DecodeError(batch.at('batchId'), 'is missing');
   const status = batch.word<OrderStatus>('status', BATCH_STATUSES);
-  const legs = batch.list('orders', BOUNDS.legs, decodeLeg) ?? [];
+  const legs = legsOf(batch);
   return {
     batchId,
     transactionId: ownerOf(batch),
@@ -58,7 +59,9 @@ export function withinBounds(batches: readonly BatchFact[], path: string): reado
   return atMost(batches, BOUNDS.batches, path);
 }
 
-/** An amount of 0 next to shares that were, or may have been, filled means that upstream does not know it yet. */
+/**
+ * An amount of 0 next to shares that were, or may have been, filled means that upstream does not know it yet.
+ */
 function amountOf(
   amount: DecimalString | null,
   side: 'BUY' | 'SELL',
@@ -70,7 +73,21 @@ function amountOf(
   return isFilled ? nonZero(amount) : amount;
 }
 
-/** What stands in place of a symbol that cannot be read: a leg is never left out for one field. */
+/** A leg is never left out, even if it is no object: an order with an unknown leg is not final. */
+function legsOf(batch: Row): readonly LegFact[] {
+  const sent = fieldOf(batch.fields, 'orders');
+  if (sent === undefined || sent === null) return [];
+  const path = batch.at('orders');
+  const rows = atMost(Array.isArray(sent) ? sent : [sent], BOUNDS.legs, path);
+  return rows.map((row, index) => {
+    const rowPath = Array.isArray(sent) ? `${path}[${index}]` : path;
+    if (isRecord(row) && Array.isArray(sent)) return decodeLeg(new Row(row, rowPath, batch.unreadable));
+    batch.unreadable.note(rowPath);
+    return decodeLeg(new Row({ tradingsymbol: UNREADABLE_SYMBOL }, rowPath, batch.unreadable));
+  });
+}
+
+/** What stands in place of a symbol that cannot be read. */
 const UNREADABLE_SYMBOL = 'UNKNOWN';
 
 function decodeLeg(leg: Row): LegFact {

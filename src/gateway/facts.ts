@@ -44,8 +44,8 @@ export type Side = 'BUY' | 'SELL' | 'UNKNOWN';
 export type OrderType = 'MARKET' | 'LIMIT' | 'UNKNOWN';
 
 /**
- * One placed leg. `averagePrice` is null if nothing was filled, even if upstream sent a price, and if upstream
- * sent 0.
+ * One placed leg. `averagePrice` is null if nothing was filled, even if upstream sent a price, and if
+ * upstream sent 0.
  */
 export interface LegFact {
   readonly symbol: string;

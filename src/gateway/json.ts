@@ -69,13 +69,6 @@ export function readObject(value: unknown, path: string): JsonObject {
   return value;
 }
 
-/** The list at `path`, empty when absent or null; throws DecodeError for anything else. */
-export function readList(value: unknown, path: string): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw new DecodeError(path, 'must be a list');
-  return value;
-}
-
 /** The list itself; throws ExceedsBounds when it has more than `max` items. */
 export function atMost<T>(list: readonly T[], max: number, path: string): readonly T[] {
   if (list.length > max)
@@ -103,13 +96,6 @@ export function readText(value: unknown, path: string): string | null {
 export function readProse(value: unknown, path: string): string | null {
   const text = readText(typeof value === 'string' ? cutText(value, BOUNDS.textLength) : value, path);
   return text === null ? null : hidePrivate(text);
-}
-
-/** Text that has to be there. */
-export function requireText(value: unknown, path: string): string {
-  const text = readText(value, path);
-  if (text === null) throw new DecodeError(path, 'is missing');
-  return text;
 }
 
 /** Text of one exact shape, null when absent. */
@@ -153,13 +139,6 @@ export function readCount(value: unknown, path: string): number | null {
   if (decimal === null) return null;
   const count = /^\d{1,10}\.0+$/.test(decimal) ? Number(decimal) : Number.NaN;
   if (!(count <= INT32_MAX)) throw new DecodeError(path, 'must be a whole number from 0 to 2147483647');
-  return count;
-}
-
-/** A count that has to be there. */
-export function requireCount(value: unknown, path: string): number {
-  const count = readCount(value, path);
-  if (count === null) throw new DecodeError(path, 'is missing');
   return count;
 }
 

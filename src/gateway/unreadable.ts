@@ -41,7 +41,9 @@ export function decoded<T>(decode: (unreadable: Unreadable) => T): Decoded<T> {
 /** What a report needs of {@link Unreadable}. */
 export type UnreadableFields = Pick<Unreadable, 'paths' | 'count'>;
 
-/** Counts and logs the fields that could not be read. `source`: an operation of Gateway or a kind of webhook. */
+/**
+ * Counts and logs the fields that could not be read. `source`: an operation of Gateway or a kind of webhook.
+ */
 export type ReportUnreadable = (source: string, unreadable: UnreadableFields) => void;
 
 /**

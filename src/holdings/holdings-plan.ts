@@ -2,8 +2,9 @@ import type { HoldingsPlan, StoredHoldings } from '../ledger/holdings.js';
 import type { HoldingsSnapshot } from '../ledger/snapshots.js';
 
 /**
- * When to read holdings again that Gateway has not finished: it is updating them, or its answer left out a part
- * it had shown before. After 2, 4, 8 … seconds, at most 5 minutes, for about an hour; then they are stale.
+ * When to read holdings again that Gateway has not finished: it is updating them, or its answer left out a
+ * part it had shown before. After 2, 4, 8 … seconds, at most 5 minutes, for about an hour; then they are
+ * stale.
  */
 const FIRST_DELAY_MS = 2_000;
 /** The longest wait of the plan. */
@@ -17,7 +18,7 @@ interface PlanStep extends HoldingsPlan {
 
 /**
  * The plan after a read or a hint that left `next`. `isPlanned`: it was the plan's own read, so that the plan
- * goes on; any other read begins a plan only if it brought something new.
+ * continues; any other read begins a plan only if it brought something new.
  */
 export function planHoldings(
   next: HoldingsSnapshot,

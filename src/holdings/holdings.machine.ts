@@ -33,8 +33,8 @@ export function mergeHoldings(
 const PARTS: readonly HoldingsPart[] = ['securities', 'smallcases', 'mutualFunds'];
 
 /**
- * A part that the answer leaves out is empty only where the account never showed it; else what was known stays,
- * with the time of its own snapshot.
+ * A part that the answer leaves out is empty only where the account never showed it; else what was known
+ * stays, with the time of its own snapshot.
  */
 function toSnapshot(
   fact: HoldingsFact,

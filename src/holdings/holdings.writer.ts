@@ -31,8 +31,8 @@ export interface HoldingsSource extends Moment {
 
 /**
  * Merges a snapshot of an account, plans its next read, and writes an event for its viewer. Does nothing
- * unless the account is linked to `viewerId` at this moment (guarantee G10). Returns what is known afterwards;
- * null when it is not linked.
+ * unless the account is linked to `viewerId` at this moment (guarantee G10). Returns what is known
+ * afterwards; null when it is not linked.
  */
 export async function applyHoldings(
   unit: Unit,

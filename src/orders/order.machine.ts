@@ -15,9 +15,9 @@ import { compareProgress, hasLegEnded, contentOf } from './order-progress.js';
 const SETTLED_ORDER: readonly OrderStatus[] = ['COMPLETED', 'UNFILLED', 'UNPLACED', 'MARKEDCOMPLETE'];
 
 /**
- * Whether upstream will not change the order any more: it has ended, and what it filled is known. Some brokers
- * report the fill first and its price seconds later. PARTIALLYFILLED is an end only when every leg has ended; a
- * PARTIAL leg has when the batch has its `completedDate`, which is there once it is final.
+ * Whether upstream will not change the order any more: it has ended, and what it filled is known. Some
+ * brokers report the fill first and its price seconds later. PARTIALLYFILLED is an end only when every leg
+ * has ended; a PARTIAL leg has when the batch has its `completedDate`, which is there once it is final.
  */
 export function isSettledOrder(fact: Pick<BatchFact, 'status' | 'legs' | 'completedAt'>): boolean {
   if (!fact.legs.every(isFillKnown)) return false;

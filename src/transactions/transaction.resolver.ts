@@ -23,7 +23,7 @@ import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { requireViewer } from '../viewer/viewer.js';
 import type { TransactionCreator } from './create-transaction.js';
 import { CreateTransactionResult } from './create-transaction.result.js';
-import type { OutcomeReporter } from './report-outcome.js';
+import type { OutcomeReporter } from './reports/report-outcome.js';
 import { CreateTransactionInput, ReportTransactionOutcomeInput } from './transaction.input.js';
 import {
   TimelineEntryType,

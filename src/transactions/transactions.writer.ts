@@ -43,8 +43,8 @@ export async function applyTransactionRead(
 }
 
 /**
- * A completed cancellation changed another order, and no webhook may report it. CANCEL_AMO names an investment,
- * not the order: any of the viewer's that is in progress may be it.
+ * A completed cancellation changed another order, and no webhook may report it. CANCEL_AMO names an
+ * investment, not the order: any of the viewer's that is in progress may be it.
  */
 async function readCancelled(unit: Unit, snapshot: TransactionSnapshot, readAt: number): Promise<void> {
   const { actsOn, intent, viewerId } = snapshot;

@@ -176,7 +176,7 @@ type Documents = {
     "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": typeof types.CreateTransactionDocument,
     "\n  query TransactionById($id: ID!) {\n    transaction(id: $id) { ...TransactionParts }\n  }\n": typeof types.TransactionByIdDocument,
     "\n  query TransactionId($id: ID!) {\n    transaction(id: $id) { id }\n  }\n": typeof types.TransactionIdDocument,
-    "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) { __typename }\n  }\n": typeof types.ReportOutcomeDocument,
+    "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { linkFailure { code } }\n    }\n  }\n": typeof types.ReportOutcomeDocument,
     "\n  mutation LinkBrokerAccount($token: String!) {\n    linkBrokerAccount(input: { smallcaseAuthToken: $token }) {\n      __typename\n      ... on BrokerAccount { id broker }\n      ... on Failure { code isRetryable }\n    }\n  }\n": typeof types.LinkBrokerAccountDocument,
     "\n  query HoldingsOf($id: ID) {\n    holdings(brokerAccountId: $id) {\n      brokerAccount { id }\n      provenance\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio fund isin units nav { amount } }\n    }\n  }\n": typeof types.HoldingsOfDocument,
     "\n  query NodeId($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n": typeof types.NodeIdDocument,
@@ -348,7 +348,7 @@ const documents: Documents = {
     "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status }\n      ... on Failure { code message isRetryable }\n      ... on PossibleDuplicate { transaction { id } }\n    }\n  }\n": types.CreateTransactionDocument,
     "\n  query TransactionById($id: ID!) {\n    transaction(id: $id) { ...TransactionParts }\n  }\n": types.TransactionByIdDocument,
     "\n  query TransactionId($id: ID!) {\n    transaction(id: $id) { id }\n  }\n": types.TransactionIdDocument,
-    "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) { __typename }\n  }\n": types.ReportOutcomeDocument,
+    "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { linkFailure { code } }\n    }\n  }\n": types.ReportOutcomeDocument,
     "\n  mutation LinkBrokerAccount($token: String!) {\n    linkBrokerAccount(input: { smallcaseAuthToken: $token }) {\n      __typename\n      ... on BrokerAccount { id broker }\n      ... on Failure { code isRetryable }\n    }\n  }\n": types.LinkBrokerAccountDocument,
     "\n  query HoldingsOf($id: ID) {\n    holdings(brokerAccountId: $id) {\n      brokerAccount { id }\n      provenance\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio fund isin units nav { amount } }\n    }\n  }\n": types.HoldingsOfDocument,
     "\n  query NodeId($id: ID!) {\n    node(id: $id) { __typename id }\n  }\n": types.NodeIdDocument,
@@ -1006,7 +1006,7 @@ export function graphql(source: "\n  query TransactionId($id: ID!) {\n    transa
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) { __typename }\n  }\n"): typeof import('./graphql.js').ReportOutcomeDocument;
+export function graphql(source: "\n  mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { linkFailure { code } }\n    }\n  }\n"): typeof import('./graphql.js').ReportOutcomeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1823,7 +1823,19 @@ export type ReportOutcomeMutationVariables = Exact<{
 
 export type ReportOutcomeMutation = { reportTransactionOutcome:
     | { __typename: 'AuthTokenInvalid' }
-    | { __typename: 'Transaction' }
+    | { __typename: 'Transaction', linkFailure:
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+       | null }
    | null };
 
 export type LinkBrokerAccountMutationVariables = Exact<{
@@ -4236,6 +4248,11 @@ export const ReportOutcomeDocument = new TypedDocumentString(`
     mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {
   reportTransactionOutcome(input: $input) {
     __typename
+    ... on Transaction {
+      linkFailure {
+        code
+      }
+    }
   }
 }
     `) as unknown as TypedDocumentString<ReportOutcomeMutation, ReportOutcomeMutationVariables>;

@@ -27,7 +27,7 @@ const REFUSED: readonly (readonly [argument: string, input: object])[] = [
   ['input.securities', { intent: 'CONNECT', securities: [buy] }],
   ['input.smallcaseOrder', { ...order(buy), smallcaseOrder: { type: 'BUY', scid: 'SCET_0010' } }],
   ['input.securities[0].ticker', order({ ticker: '' })],
-  ['input.securities[0].ticker', order({ ticker: SECRET })],
+  ['input.securities[0].ticker', order({ ticker: ` ${SECRET}` })],
   ['input.securities[1].ticker', order(buy, buy)],
   ['input.securities[0].quantity', order({ ...buy, quantity: 0 })],
   ['input.securities[0].quantity', order({ ...buy, quantity: -1 })],
@@ -40,7 +40,7 @@ const REFUSED: readonly (readonly [argument: string, input: object])[] = [
   ['input.securities[0].limitPrice', order({ ...buy, orderType: 'LIMIT', limitPrice: '0.00' })],
   ['input.securities[0].limitPrice', order({ ...buy, orderType: 'LIMIT', limitPrice: '-5' })],
   ['input.smallcaseOrder.scid', smallcase({ type: 'BUY' })],
-  ['input.smallcaseOrder.scid', smallcase({ type: 'BUY', scid: SECRET })],
+  ['input.smallcaseOrder.scid', smallcase({ type: 'BUY', scid: ` ${SECRET}` })],
   ['input.smallcaseOrder.iscid', smallcase({ type: 'EXIT' })],
   ['input.smallcaseOrder.iscid', smallcase({ type: 'BUY', scid: 'SCET_0010', iscid: 'a'.repeat(24) })],
   ['input.mutualFundImport', { intent: 'MF_HOLDINGS_IMPORT' }],
@@ -57,7 +57,7 @@ const REFUSED: readonly (readonly [argument: string, input: object])[] = [
     'input.cancelOrder.symbol',
     { intent: 'CANCEL_ORDER', cancelOrder: { orderId: 'a'.repeat(24), symbol: '' } },
   ],
-  ['input.subscription.scid', { intent: 'SUBSCRIPTION', subscription: { scid: SECRET } }],
+  ['input.subscription.scid', { intent: 'SUBSCRIPTION', subscription: { scid: ` ${SECRET}` } }],
   ['input.holdingsImport', { intent: 'CONNECT', holdingsImport: {} }],
 ];
 

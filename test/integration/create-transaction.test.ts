@@ -102,10 +102,6 @@ describe('createTransaction', () => {
         },
       },
     ],
-    [
-      'no time of expiry',
-      { body: { success: true, errors: null, data: { transactionId: `TRX_${'a'.repeat(32)}` } } },
-    ],
     ['a redirect', { status: 302, headers: { location: '/elsewhere' }, body: {} }],
   ])('answered by %s is OutcomeUnknown once, and the same key makes one afterwards', async (_name, rule) => {
     const alice = await newViewer();

@@ -164,7 +164,10 @@ describe('linking a broker account', () => {
     const own = await mallory.create({ intent: 'CONNECT' });
     const input = { transactionId: own, smallcaseAuthToken: sdkToken };
     expect(await mallory.client.ask(REPORT_OUTCOME, { input })).toEqual({
-      reportTransactionOutcome: { __typename: 'Transaction' },
+      reportTransactionOutcome: {
+        __typename: 'Transaction',
+        linkFailure: { code: 'BROKER_ACCOUNT_UNPROVEN' },
+      },
     });
     expect((await linksOf(mallory)).brokerAccounts).toEqual([]);
   });
@@ -188,7 +191,7 @@ describe('linking a broker account', () => {
     expect((await linksOf(carol)).brokerAccounts).toHaveLength(1);
     const input = { transactionId, smallcaseAuthToken: sign({ guest: true, exp: inAnHour() }) };
     expect(await carol.client.ask(REPORT_OUTCOME, { input })).toEqual({
-      reportTransactionOutcome: { __typename: 'AuthTokenInvalid' },
+      reportTransactionOutcome: { __typename: 'Transaction', linkFailure: { code: 'AUTH_TOKEN_INVALID' } },
     });
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { present } from '../support/documents.js';
+import { present, REPORT_OUTCOME } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
 
@@ -193,13 +193,16 @@ describe('a report with the SDK’s token', () => {
     await app.emulator.control.faults([]);
   });
 
-  test('that is not Gateway’s is not stored', async () => {
+  test('that is not Gateway’s is stored all the same, and links nothing', async () => {
     const ravi = await Player.of(app, 'ravi');
     const transactionId = await ravi.create(buying());
     const input = { transactionId, smallcaseAuthToken: 'garbage', errorCode: 4006 };
-    expect(await ravi.client.ask(REPORT, { input })).toEqual({
-      reportTransactionOutcome: { __typename: 'AuthTokenInvalid' },
+    expect(await ravi.client.ask(REPORT_OUTCOME, { input })).toEqual({
+      reportTransactionOutcome: { __typename: 'Transaction', linkFailure: { code: 'AUTH_TOKEN_INVALID' } },
     });
-    expect(await ravi.transaction(transactionId)).toMatchObject({ status: 'INITIALIZED', error: null });
+    expect(await ravi.transaction(transactionId)).toMatchObject({
+      status: 'INITIALIZED',
+      error: { code: 4006, provenance: 'REPORTED' },
+    });
   });
 });

@@ -213,6 +213,7 @@ describe('what a webhook hints', () => {
       mutualFundImport: { fromDate: '2020-01-01', pan: 'ABCTY1234D', email: 'erik@example.com' },
     };
     const [earlier, later] = [await erik.create(wanted), await erik.create(wanted)];
+    for (const id of [earlier, later]) await erik.used(id);
     const tell = (transactionId: string, folio: string) =>
       deliver(
         app.url,

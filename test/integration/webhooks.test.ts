@@ -163,6 +163,7 @@ describe('a delivery', () => {
       intent: 'MF_HOLDINGS_IMPORT',
       mutualFundImport: { fromDate: '2020-01-01', pan: 'ABCTY1234D', phone: '9876543210' },
     });
+    await hari.used(id);
     const payload = {
       dtSummary: [
         { folio: 123, scheme: 'A fund', isin: 'INF000A01AA1', closingBalance: 1.5, nav: '78.4213', odd: {} },

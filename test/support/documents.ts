@@ -65,7 +65,10 @@ export const TRANSACTION_ID = graphql(/* GraphQL */ `
 
 export const REPORT_OUTCOME = graphql(/* GraphQL */ `
   mutation ReportOutcome($input: ReportTransactionOutcomeInput!) {
-    reportTransactionOutcome(input: $input) { __typename }
+    reportTransactionOutcome(input: $input) {
+      __typename
+      ... on Transaction { linkFailure { code } }
+    }
   }
 `);
 

@@ -129,6 +129,16 @@ export class Player {
     return await this.settled(id);
   }
 
+  /** Completes a transaction and waits for the planned read that shows it. */
+  async used(id: string): Promise<void> {
+    await this.complete(id);
+    await this.app.clock.advance(11_000);
+    await this.eventually(
+      () => this.transaction(id),
+      ({ status }) => status !== 'INITIALIZED',
+    );
+  }
+
   /** Buys and waits until everything is confirmed. */
   async bought(
     input: Wanted | Json = buying(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readReport } from '../../../src/transactions/sdk-report.js';
+import { readReport } from '../../../../src/transactions/reports/sdk-report.js';
 
 const TOKEN = 'header.payload.signature';
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');

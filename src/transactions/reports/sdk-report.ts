@@ -1,9 +1,9 @@
-import { badInput } from '../core/errors.js';
-import { hidePrivate } from '../core/private-text.js';
-import { isWellFormed } from '../core/well-formed.js';
-import { codeOfKey } from './sdk-error.js';
+import { badInput } from '../../core/errors.js';
+import { hidePrivate } from '../../core/private-text.js';
+import { isWellFormed } from '../../core/well-formed.js';
+import { codeOfKey } from '../sdk-error.js';
 import { readSdkResult } from './sdk-result.js';
-import type { ReportTransactionOutcomeInput } from './transaction.input.js';
+import type { ReportTransactionOutcomeInput } from '../transaction.input.js';
 
 /** The error an SDK gave, with its number or its word, as far as it gave any. */
 export interface ReportedError {

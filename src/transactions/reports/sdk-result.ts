@@ -1,5 +1,5 @@
-import { isRecord, type JsonObject } from '../core/json.js';
-import { isTextNestedDeeperThan, MAX_NESTING } from '../gateway/json.js';
+import { isRecord, type JsonObject } from '../../core/json.js';
+import { isTextNestedDeeperThan, MAX_NESTING } from '../../gateway/json.js';
 
 /** What can be read of the value an SDK gave the app (protocol section 18.2). Null where it has none. */
 interface SdkResult {

@@ -1,18 +1,18 @@
-import type { Clock } from '../core/time/clock.js';
-import { canonicalJson } from '../core/json.js';
-import type { Refusal } from '../graphql/failure.js';
-import type { Ledger, Unit } from '../ledger/ledger.js';
-import { recordAnomaly, recordStep } from '../ledger/timeline.js';
-import { bringReadForward } from '../ledger/planned-reads.js';
-import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
-import type { TransactionSnapshot } from '../ledger/snapshots.js';
-import { ownTransaction } from '../viewer/ownership.js';
-import type { Viewer } from '../viewer/viewer.js';
-import type { ReportTransactionOutcomeInput } from './transaction.input.js';
+import type { Clock } from '../../core/time/clock.js';
+import { canonicalJson } from '../../core/json.js';
+import type { Refusal } from '../../graphql/failure.js';
+import type { Ledger, Unit } from '../../ledger/ledger.js';
+import { recordAnomaly, recordStep } from '../../ledger/timeline.js';
+import { bringReadForward } from '../../ledger/planned-reads.js';
+import { findTransaction, type StoredTransaction } from '../../ledger/transactions.js';
+import type { TransactionSnapshot } from '../../ledger/snapshots.js';
+import { ownTransaction } from '../../viewer/ownership.js';
+import type { Viewer } from '../../viewer/viewer.js';
+import type { ReportTransactionOutcomeInput } from '../transaction.input.js';
 import { type ReportedError, readReport } from './sdk-report.js';
-import { leavesOrderInDoubt } from './sdk-error.js';
-import { isSettled } from './transaction.machine.js';
-import { saveTransaction } from './transactions.writer.js';
+import { leavesOrderInDoubt } from '../sdk-error.js';
+import { isSettled } from '../transaction.machine.js';
+import { saveTransaction } from '../transactions.writer.js';
 
 /** The transaction after a report, and why the token in it linked no account; null if it did, or had none. */
 interface ReportOutcome {
@@ -25,7 +25,9 @@ interface Collaborators {
   readonly clock: Clock;
   /** The account an SDK token names; null when Gateway did not sign the token. Makes no call. */
   readonly verify: (smallcaseAuthToken: string) => Promise<string | null>;
-  /** Links the account of a verified token, by the rules of linking. Asks upstream. Returns why it did not. */
+  /**
+   * Links the account of a verified token, by the rules of linking. Asks upstream. Returns why it did not.
+   */
   readonly link: (viewer: Viewer, authId: string) => Promise<Refusal | null>;
   /** Wakes the reconciler. */
   readonly wakeReconciler: () => void;
