@@ -147,6 +147,39 @@ describe.each(['normal', 'lost'])('with webhooks %s, every intent reaches its en
   });
 });
 
+describe('a queued after-market order', () => {
+  test('is read as soon as CANCEL_AMO of its smallcase is over, without a webhook', async () => {
+    const app = await startApp();
+    try {
+      const omar = await Player.of(app, 'omar');
+      await omar.connect('lep-amo');
+      const bought = await omar.create({
+        intent: 'TRANSACTION',
+        smallcaseOrder: { type: 'BUY', scid: 'SCET_0010' },
+      });
+      const answer = await omar.complete(bought);
+      const iscid = answer.ok ? String(answer.result.iscid) : '';
+      await app.clock.advance(11_000);
+      const status = (id: string, wanted: string) =>
+        omar.eventually(
+          () => omar.transaction(id),
+          (transaction) => transaction.status === wanted,
+        );
+      await status(bought, 'PROCESSING');
+      await app.emulator.control.webhooks('lost');
+      const cancelled = await omar.create({ intent: 'CANCEL_AMO', investment: { iscid } });
+      expect(await omar.complete(cancelled)).toMatchObject({ ok: true });
+      await app.clock.advance(11_000);
+      await status(cancelled, 'COMPLETED');
+      expect(await status(bought, 'COMPLETED')).toMatchObject({
+        orders: [{ status: 'UNFILLED', isFinal: true }],
+      });
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe('a limit order the market has not reached', () => {
   test('stays open with its price, and ends when the hourly read finds it filled', async () => {
     const app = await startApp();

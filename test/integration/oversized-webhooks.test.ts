@@ -32,9 +32,11 @@ async function newestDelivery() {
   }
 }
 
-async function oversized(kind: string): Promise<number> {
+const oversized = (kind: string) => counted(kind, 'oversized');
+
+async function counted(kind: string, outcome: string): Promise<number> {
   const text = await (await fetch(`${app.url}/metrics`)).text();
-  const line = new RegExp(`^dwar_webhooks_total\\{kind="${kind}",outcome="oversized"\\} (\\d+)$`, 'm');
+  const line = new RegExp(`^dwar_webhooks_total\\{kind="${kind}",outcome="${outcome}"\\} (\\d+)$`, 'm');
   return Number(line.exec(text)?.[1] ?? 0);
 }
 
@@ -49,6 +51,40 @@ const security = (index: number) => ({
   isin: `INE${String(index).padStart(9, '0')}`,
   name: 'x',
   holdings: { quantity: 1, averagePrice: 1 },
+});
+
+describe('a large mutual-fund import', () => {
+  const row = (index: number) => ({
+    folio: `91/${index}`,
+    scheme: 'A fund',
+    trxnDate: '2025-01-09',
+    filler: 'x'.repeat(100),
+  });
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index));
+
+  test('of 3.3 MB with its transactions is applied: it has no read', async () => {
+    const id = await alice.create({
+      intent: 'MF_HOLDINGS_IMPORT',
+      mutualFundImport: { fromDate: '2020-01-01', pan: 'ABCTY1234D', phone: '9876543210' },
+    });
+    await alice.used(id);
+    const payload = { dtSummary: rows(40), dtTransaction: rows(20_000) };
+    const body = JSON.stringify(signed({ gateway: 'x', data: { transactionId: id, payload } }));
+    expect(body.length).toBeGreaterThan(3_300_000);
+    expect(await deliver(app.url, body)).toMatchObject({ status: 200, outcome: 'stored' });
+    const { holdings } = await alice.client.ask(HOLDINGS_OF, { id: null });
+    expect(holdings?.mutualFunds).toHaveLength(40);
+  });
+
+  test('of more than is accepted is counted', async () => {
+    const before = await counted('UNVERIFIED', '413');
+    const body = JSON.stringify({ filler: 'x'.repeat(10 * 2 ** 20) });
+    await expect(deliver(app.url, body)).resolves.toMatchObject({
+      status: 413,
+      outcome: 'PAYLOAD_TOO_LARGE',
+    });
+    expect(await counted('UNVERIFIED', '413')).toBe(before + 1);
+  });
 });
 
 describe('a delivery of orders', () => {
