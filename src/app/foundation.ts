@@ -8,6 +8,7 @@ import { type Clock, type ReadMoment, systemClock } from '../core/time/clock.js'
 import { createLog, type Log, withFields } from '../core/log.js';
 import { OccasionalLog } from '../core/occasional-log.js';
 import { oneLinePerOutage } from '../core/outage-log.js';
+import { LogOutput } from '../core/output/log-output.js';
 import type { Tracing } from '../core/tracing.js';
 import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
@@ -23,9 +24,19 @@ import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open-ledger.js';
 import { createTracing } from '../telemetry/create-tracing.js';
 
-/** What a test may replace. */
+interface DroppingOutput {
+  write(line: string): void;
+  readonly dropped: number;
+}
+
+/** The file descriptor of standard output. */
+const STANDARD_OUTPUT = 1;
+
+/** What a command or a test may replace. */
 export interface AppOverrides {
   readonly log?: Log;
+  /** Where the log is written to; counts what it drops. Default: standard output. */
+  readonly logOutput?: DroppingOutput;
   /** The clock used everywhere except for token lifetimes. */
   readonly clock?: Clock;
 }
@@ -56,8 +67,10 @@ export interface Foundation {
  */
 export async function openServices(config: Config, overrides: AppOverrides): Promise<Foundation> {
   const clock = overrides.clock ?? systemClock;
-  const plainLog = oneLinePerOutage(overrides.log ?? createLog(config.LOG_LEVEL), clock);
+  const { logOutput = new LogOutput(STANDARD_OUTPUT) } = overrides;
+  const plainLog = oneLinePerOutage(overrides.log ?? createLog(config.LOG_LEVEL, logOutput), clock);
   const metrics = createMetrics();
+  countDroppedLines(metrics, logOutput);
   const tracing = await createTracing(config, plainLog, (outcome, spans) =>
     metrics.spansExported.inc({ outcome }, spans),
   );
@@ -161,6 +174,14 @@ async function openWatchedLedger({ config, log, metrics, tracing }: Watched): Pr
     for (const state of ['PENDING', 'DEAD'] as const) metrics.inboxDeliveries.set({ state }, waiting[state]);
   });
   return ledger;
+}
+
+function countDroppedLines(metrics: Metrics, output: DroppingOutput): void {
+  let counted = 0;
+  metrics.beforeScrape(async () => {
+    metrics.logLinesDropped.inc(output.dropped - counted);
+    counted = output.dropped;
+  });
 }
 
 /** The fields that link a log line to its trace. */

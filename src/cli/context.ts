@@ -1,3 +1,12 @@
+export type OutputName = 'stdout' | 'stderr';
+
+/** Where a server writes its log. Never throws; lines that cannot be written are dropped and counted. */
+export interface LogDestination {
+  write(line: string): void;
+  /** Lines that were dropped so far. */
+  readonly dropped: number;
+}
+
 /** The parts of the process that a command uses. Tests pass their own. */
 export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -7,6 +16,8 @@ export interface CliContext {
   out(line: string): void;
   /** Writes one line to standard error. */
   err(line: string): void;
+  /** Opens standard output or error for the log of a server. */
+  openLog(name: OutputName): LogDestination;
   /** Asks for confirmation on a terminal; null, without asking, where there is none. */
   confirm(question: string): Promise<boolean | null>;
   /**

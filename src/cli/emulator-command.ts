@@ -17,7 +17,7 @@ export async function runEmulator(context: CliContext, options: { json?: boolean
 /** Resolves with the close function once the emulator is ready. */
 async function start(context: CliContext, options: { json?: boolean }): Promise<() => Promise<void>> {
   const settings = readEmulatorEnv(context.env);
-  const log = createLog(context.env.LOG_LEVEL || 'warn', { write: (line) => context.err(line.trimEnd()) });
+  const log = createLog(context.env.LOG_LEVEL || 'warn', context.openLog('stderr'));
   const emulator = await createEmulator({ ...settings, log }).catch((error: unknown) => {
     throw explainListenError(error, [{ port: settings.port, setting: 'EMULATOR_PORT' }]);
   });

@@ -1,28 +1,42 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CliContext } from './context.js';
+import { LogOutput } from '../core/output/log-output.js';
+import { type CliContext, EXIT_FAILED, type OutputName } from './context.js';
 
 /** A second Ctrl-C ends the process at once; one within this time is the copy that `npm run` forwards. */
 const REPEATED_SIGNAL_MS = 500;
 /** How long the exit waits for a slow reader of the log. */
 const LOG_FLUSH_MS = 500;
 
+const FILE_DESCRIPTORS: Readonly<Record<OutputName, number>> = { stdout: 1, stderr: 2 };
+
 /** The context of the real process. */
 export function processContext(): CliContext {
-  // A reader such as `head` may close the pipe early; that is not a failure.
-  process.stdout.on('error', ignoreBrokenPipe);
-  process.stderr.on('error', ignoreBrokenPipe);
+  const logs: LogOutput[] = [];
+  let isServer = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader such as `head` may close the pipe early; that is not a failure. A server goes without.
+    if (error.code === 'EPIPE' || isServer) return;
+    process.stderr.write(`dwar: standard output cannot be written: ${error.code}\n`);
+    process.exit(EXIT_FAILED);
+  });
+  // There is nowhere to report it.
+  process.stderr.on('error', () => {});
   return {
     env: process.env,
     isTerminal: process.stdout.isTTY === true,
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
+    openLog(name) {
+      const log = new LogOutput(FILE_DESCRIPTORS[name]);
+      logs.push(log);
+      return log;
+    },
     confirm,
-    runUntilStopped,
+    runUntilStopped(start, timeoutMs) {
+      isServer = true;
+      return runUntilStopped(start, timeoutMs, logs);
+    },
   };
-}
-
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 async function confirm(question: string): Promise<boolean | null> {
@@ -36,7 +50,11 @@ async function confirm(question: string): Promise<boolean | null> {
   }
 }
 
-async function runUntilStopped(start: () => Promise<() => Promise<void>>, timeoutMs: number): Promise<void> {
+async function runUntilStopped(
+  start: () => Promise<() => Promise<void>>,
+  timeoutMs: number,
+  logs: readonly LogOutput[],
+): Promise<void> {
   const { default: closeWithGrace } = await import('close-with-grace');
   const logger = { error: (message: unknown) => void process.stderr.write(`${describe(message)}\n`) };
   const grace = closeWithGrace(
@@ -47,7 +65,7 @@ async function runUntilStopped(start: () => Promise<() => Promise<void>>, timeou
         const close = await started;
         await close();
       } finally {
-        await Promise.race([flushOutput(), pause(LOG_FLUSH_MS, undefined, { ref: false })]);
+        await Promise.race([flushOutput(logs), pause(LOG_FLUSH_MS, undefined, { ref: false })]);
       }
     },
   );
@@ -63,12 +81,15 @@ async function runUntilStopped(start: () => Promise<() => Promise<void>>, timeou
 }
 
 /**
- * Resolves when the reader has taken all output, or has gone away: a pipe drains at its reader's pace, and
+ * Resolves when the readers have taken all output, or have gone away: a pipe drains at its reader's pace, and
  * the exit of the process would not wait for it.
  */
-async function flushOutput(): Promise<void> {
+async function flushOutput(logs: readonly LogOutput[]): Promise<void> {
   const streams = [process.stdout, process.stderr].filter((stream) => stream.writable);
-  await Promise.all(streams.map((stream) => new Promise((resolve) => stream.write('', resolve))));
+  await Promise.all([
+    ...streams.map((stream) => new Promise((resolve) => stream.write('', resolve))),
+    ...logs.map((log) => log.flush()),
+  ]);
 }
 
 /** Includes the stack of an unexpected error, since this is the log of a server. */

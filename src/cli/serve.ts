@@ -13,14 +13,15 @@ const CLOSING_MARGIN_MS = 2_000;
 /** `dwar serve`: runs the gateway, configured by the environment, until a stop signal. */
 export async function runServe(context: CliContext): Promise<void> {
   const config = loadConfig(context.env);
-  await context.runUntilStopped(() => start(config), config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
+  await context.runUntilStopped(() => start(context, config), config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
 }
 
 /** Resolves with the close function once the gateway is ready. */
-async function start(config: Config): Promise<() => Promise<void>> {
+async function start(context: CliContext, config: Config): Promise<() => Promise<void>> {
   const { createApp } = await import('../app.js');
-  const log = createLog(config.LOG_LEVEL);
-  const app = await createApp(config, { log });
+  const logOutput = context.openLog('stdout');
+  const log = createLog(config.LOG_LEVEL, logOutput);
+  const app = await createApp(config, { log, logOutput });
   const { url, opsUrl } = await app.listen().catch(async (error: unknown) => {
     await app.close();
     throw explainListenError(error, [

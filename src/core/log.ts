@@ -24,27 +24,8 @@ const REDACTED = [
   'body',
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
-/**
- * Most bytes that wait for a reader of the log who takes nothing; lines beyond them are dropped (guarantee
- * G12).
- */
-const WAITING_MAX_BYTES = 8 * 1024 * 1024;
-
-/**
- * Not pino's own destination: at the end of the process that one waits for a reader, also for one who has
- * left.
- */
-const standardOutput: pino.DestinationStream = {
-  write(line) {
-    if (process.stdout.writableLength < WAITING_MAX_BYTES) process.stdout.write(line);
-  },
-};
-
-/**
- * JSON lines, one object a line, at `level` and above; on standard output unless another destination is
- * given.
- */
-export function createLog(level: string, destination: pino.DestinationStream = standardOutput): Log {
+/** JSON lines, one object a line, at `level` and above. */
+export function createLog(level: string, destination: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {
     level,
     base: null,

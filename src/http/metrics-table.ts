@@ -205,7 +205,13 @@ export const METRICS = {
   spansExported: {
     name: 'dwar_spans_exported_total',
     type: 'counter',
-    help: 'Spans handed to the collector of traces.',
-    labels: { outcome: '`ok` or `failed`' },
+    help: 'Spans that were recorded, by what became of them at the collector of traces.',
+    labels: { outcome: '`ok`, `failed`, or `dropped` because too many were waiting' },
+  },
+  logLinesDropped: {
+    name: 'dwar_log_lines_dropped_total',
+    type: 'counter',
+    help: 'Log lines that could not be written: their reader was gone or too slow, or the disk full.',
+    labels: {},
   },
 } as const satisfies Record<string, MetricRow>;

@@ -1,6 +1,7 @@
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
+import type { OnExport } from './otlp-exporter.js';
 
 /** The settings of traces, by the names of their variables. */
 export interface TracingSettings {
@@ -21,7 +22,7 @@ const CLOSING_PART = 10;
 export async function createTracing(
   settings: TracingSettings,
   log: Log,
-  onExport: (outcome: 'ok' | 'failed', spans: number) => void,
+  onExport: OnExport,
 ): Promise<Tracing> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = settings;
   if (endpoint === undefined) return noTracing;

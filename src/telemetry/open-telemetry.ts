@@ -12,13 +12,13 @@ import {
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BasicTracerProvider,
-  BatchSpanProcessor,
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-base';
 import { DeadlineExceeded, withDeadline } from '../core/time/deadline.js';
 import type { Span, SpanOptions, TraceContext, Tracing } from '../core/tracing.js';
 import { createOtlpExporter, type OtlpOptions } from './otlp-exporter.js';
+import { createSpanQueue } from './span-queue.js';
 
 export interface OpenTelemetryOptions extends OtlpOptions {
   /** `service.name` of every span. */
@@ -31,17 +31,11 @@ export interface OpenTelemetryOptions extends OtlpOptions {
   readonly closeTimeoutMs: number;
 }
 
-/** Spans that wait to be exported; more are dropped. */
-const QUEUE_MAX = 4_096;
-const BATCH_MAX = 512;
-const EXPORT_EVERY_MS = 2_000;
-/** How long one batch holds up the next: longer than the exporter tries. */
-const EXPORT_TIMEOUT_MS = 4_000;
 const LIMITS = { attributeValueLengthLimit: 256, attributeCountLimit: 24 };
 
 /** Traces by OpenTelemetry's SDK, exported over OTLP. Nothing is registered globally. */
 export function createOpenTelemetry(options: OpenTelemetryOptions): Tracing {
-  const { exporter, destroy } = createOtlpExporter(options);
+  const { exporter, onDropped, destroy } = createOtlpExporter(options);
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({
       'service.name': options.serviceName,
@@ -49,14 +43,7 @@ export function createOpenTelemetry(options: OpenTelemetryOptions): Tracing {
     }),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.ratio) }),
     spanLimits: LIMITS,
-    spanProcessors: [
-      new BatchSpanProcessor(exporter, {
-        maxQueueSize: QUEUE_MAX,
-        maxExportBatchSize: BATCH_MAX,
-        scheduledDelayMillis: EXPORT_EVERY_MS,
-        exportTimeoutMillis: EXPORT_TIMEOUT_MS,
-      }),
-    ],
+    spanProcessors: [createSpanQueue(exporter, onDropped)],
   });
   const tracer = provider.getTracer('dwar');
   const contexts = new AsyncLocalStorage<TraceContext | null>();

@@ -11,8 +11,19 @@ export interface OtlpOptions {
   /** Headers of every export, `name=value` with commas between, values percent-encoded. */
   readonly headers: Secret | undefined;
   readonly log: Log;
-  /** Called for each batch, once it is accepted or given up. Must not throw. */
-  readonly onExport?: (outcome: 'ok' | 'failed', spans: number) => void;
+  /** Called for each batch that is accepted or given up, and for spans that are dropped. Must not throw. */
+  readonly onExport?: OnExport;
+}
+
+/** Counts spans by what became of them; `dropped` ones found the queue full. */
+export type OnExport = (outcome: 'ok' | 'failed' | 'dropped', spans: number) => void;
+
+interface OtlpExporter {
+  readonly exporter: SpanExporter;
+  /** To be called for each span that finds the queue full. */
+  readonly onDropped: () => void;
+  /** Cuts what is still being sent. */
+  readonly destroy: () => void;
 }
 
 /** How long one batch is tried for, repetitions included. */
@@ -22,13 +33,13 @@ const CONNECTIONS = 4;
 const AT_ONCE = 16;
 
 /**
- * Sends spans as OTLP over HTTP, in JSON. Failures are counted, and logged when they begin: with a code, for
- * an answer of the collector may hold anything. `destroy` cuts what is still being sent.
+ * Sends spans as OTLP over HTTP, in JSON. Failures are counted, and logged when they begin, with a code only:
+ * an answer of the collector may hold anything. The line that they are over says how many spans were lost.
  */
-export function createOtlpExporter(options: OtlpOptions): { exporter: SpanExporter; destroy: () => void } {
+export function createOtlpExporter(options: OtlpOptions): OtlpExporter {
   const { endpoint, headers, log, onExport } = options;
-  const agentOptions = { keepAlive: true, maxSockets: CONNECTIONS };
-  const agent = endpoint.startsWith('https:') ? new HttpsAgent(agentOptions) : new HttpAgent(agentOptions);
+  const kept = { keepAlive: true, maxSockets: CONNECTIONS };
+  const agent = endpoint.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept);
   const otlp = new OTLPTraceExporter({
     url: `${endpoint}/v1/traces`,
     headers: headers === undefined ? {} : readHeaders(headers.reveal()),
@@ -36,22 +47,27 @@ export function createOtlpExporter(options: OtlpOptions): { exporter: SpanExport
     concurrencyLimit: AT_ONCE,
     httpAgentOptions: () => agent,
   });
+  let lost = 0;
+  const count = (outcome: Parameters<OnExport>[0], spans: number) => {
+    onExport?.(outcome, spans);
+    lost = outcome === 'ok' ? 0 : lost + spans;
+  };
   let isFailing = false;
   const exporter: SpanExporter = {
     export(spans, done) {
       otlp.export(spans, (result) => {
         const hasFailed = result.code !== SUCCESS;
-        onExport?.(hasFailed ? 'failed' : 'ok', spans.length);
         if (hasFailed && !isFailing) log.warn({ code: codeOf(result.error) }, 'traces could not be exported');
-        if (!hasFailed && isFailing) log.info('traces are exported again');
+        if (!hasFailed && lost > 0) log.info({ lost }, 'traces are exported again');
         isFailing = hasFailed;
+        count(hasFailed ? 'failed' : 'ok', spans.length);
         done(result);
       });
     },
     shutdown: () => otlp.shutdown(),
     forceFlush: () => otlp.forceFlush(),
   };
-  return { exporter, destroy: () => agent.destroy() };
+  return { exporter, onDropped: () => count('dropped', 1), destroy: () => agent.destroy() };
 }
 
 /** The SDK's code for a batch that was taken. */

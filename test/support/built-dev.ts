@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -61,25 +61,32 @@ export async function startBuiltDev(options: BuiltDevOptions = {}): Promise<Buil
   };
 }
 
+interface SpawnOptions {
+  /** The working folder. Default: that of this process. */
+  readonly cwd?: string;
+  /** What standard input, output and error are. Default: no input, and a pipe for each output. */
+  readonly stdio?: StdioOptions;
+}
+
 /** Starts the built command without this process's configuration. */
 export function spawnBuilt(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  { cwd, stdio = ['ignore', 'pipe', 'pipe'] }: SpawnOptions = {},
 ): ChildProcess {
   if (!existsSync(MAIN)) throw new Error('dist/main.js is missing; run npm run build:server');
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH, HOME, ...env }, stdio });
 }
 
-/** Runs the built command to its end. */
+/** Runs the built command to its end, with `input` on standard input. */
 export async function runBuilt(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  { cwd, input = '' }: { readonly cwd?: string; readonly input?: string } = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawnBuilt(args, env);
+  const child = spawnBuilt(args, env, { ...(cwd === undefined ? {} : { cwd }), stdio: 'pipe' });
+  child.stdin?.on('error', () => {}).end(input);
   const stderr = collect(child);
   let stdout = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -13,7 +13,7 @@ export interface CliRun {
 
 /**
  * Runs one command in this process, with its own environment and no terminal unless `confirm` is one; a
- * server is stopped as soon as it is ready.
+ * server is stopped as soon as it is ready. The log of a server is part of `stderr`.
  */
 export async function runInProcess(
   args: readonly string[],
@@ -27,6 +27,7 @@ export async function runInProcess(
     isTerminal: false,
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
+    openLog: () => ({ write: (line) => void err.push(line.trimEnd()), dropped: 0 }),
     confirm,
     runUntilStopped: async (start) => {
       const close = await start();

@@ -4,7 +4,7 @@ import type { Config } from '../../config/variables.js';
 import { loadConfig } from '../../config.js';
 import { createLog, type Log } from '../../core/log.js';
 import type { Emulator } from '../../emulator/emulator.js';
-import { type CliContext, CliError } from '../context.js';
+import { type CliContext, CliError, type LogDestination } from '../context.js';
 import { type DevAnnouncement, devBanner } from './banner.js';
 import { devEnvironment } from './environment.js';
 import { removeDevInstance, writeDevInstance } from './instance.js';
@@ -35,11 +35,13 @@ export async function runDev(context: CliContext, options: DevOptions): Promise<
     });
   }
   const dataDir = resolve(options.data);
-  const secrets = ensureDevSecrets(dataDir, logOf(context, 'warn'));
+  // Standard output is for the banner, so the log is written to standard error.
+  const logOutput = context.openLog('stderr');
+  const secrets = ensureDevSecrets(dataDir, createLog('warn', logOutput));
   if (options.fresh === true) await deleteState(dataDir);
   // Loaded before the ports are picked: it takes long enough for another process to take them.
   await import('../../app.js');
-  const setup = await configure(context, secrets, { ...options, data: dataDir });
+  const setup = await configure(context, secrets, { ...options, data: dataDir }, logOutput);
   const start = async () => {
     const { instance, close } = await startDev(setup);
     const { token, expiresAt } = await signDevToken(secrets.AUTH_JWT_SECRET, DEV_VIEWER);
@@ -61,10 +63,6 @@ async function deleteState(dataDir: string): Promise<void> {
   rmSync(emulatorStatePath(dataDir), { force: true });
 }
 
-function logOf(context: CliContext, level: string): Log {
-  return createLog(level, { write: (line) => context.err(line.trimEnd()) });
-}
-
 function emulatorStatePath(dataDir: string): string {
   return join(dataDir, 'emulator.json');
 }
@@ -80,10 +78,9 @@ interface DevRun {
  */
 async function startDev(setup: DevSetup): Promise<DevRun> {
   const { createApp } = await import('../../app.js');
-  const { context, config, options } = setup;
-  // Standard output is for the banner, so the log goes to standard error.
-  const log = logOf(context, config.LOG_LEVEL);
-  const app = await createApp(config, { log });
+  const { config, options, logOutput } = setup;
+  const log = createLog(config.LOG_LEVEL, logOutput);
+  const app = await createApp(config, { log, logOutput });
   let emulator: Emulator | undefined;
   try {
     emulator = await startEmulator(setup, log);
@@ -117,10 +114,16 @@ interface DevSetup {
   readonly secrets: DevSecrets;
   readonly options: DevOptions;
   readonly emulatorPort: number;
+  readonly logOutput: LogDestination;
 }
 
 /** Picks both ports beforehand, because each side needs the other's address at its start. */
-async function configure(context: CliContext, secrets: DevSecrets, options: DevOptions): Promise<DevSetup> {
+async function configure(
+  context: CliContext,
+  secrets: DevSecrets,
+  options: DevOptions,
+  logOutput: LogDestination,
+): Promise<DevSetup> {
   const host = context.env.HOST || '127.0.0.1';
   const [port, emulatorPort] = [
     await pickPort(host, options.port),
@@ -130,7 +133,7 @@ async function configure(context: CliContext, secrets: DevSecrets, options: DevO
   const config = loadConfig(
     devEnvironment(context.env, secrets, { dataDir: options.data, port, emulatorUrl }),
   );
-  return { context, config, secrets, options, emulatorPort };
+  return { context, config, secrets, options, emulatorPort, logOutput };
 }
 
 async function startEmulator(

@@ -29,6 +29,27 @@ export function readDevInstance(dataDir: string): DevInstance | null {
   }
 }
 
+/** Removes the record, if the folder can be written: a stopping instance must not fail for it. */
 export function removeDevInstance(dataDir: string): void {
-  rmSync(pathIn(dataDir), { force: true });
+  try {
+    rmSync(pathIn(dataDir), { force: true });
+  } catch {
+    // The next reader finds that the process has ended.
+  }
+}
+
+/** The recorded instance of a data folder if its process still runs, otherwise null. */
+export function findRunningInstance(dataDir: string): DevInstance | null {
+  const instance = readDevInstance(dataDir);
+  return instance !== null && isRunning(instance.pid) ? instance : null;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another user's process cannot be signalled, but it runs.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/variables.js';
-import { createLog } from '../../core/log.js';
+import { silentLog } from '../../core/log.js';
 import { createAuthTokens } from '../../gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from '../../gateway/gateway-client.js';
 import { GatewayError } from '../../gateway/gateway-error.js';
@@ -43,7 +43,7 @@ async function askGateway(config: Config): Promise<Reply> {
     connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
     responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
-    log: createLog('silent'),
+    log: silentLog,
   });
   try {
     const { token } = await createAuthTokens({ secret: config.GATEWAY_SECRET }).mintGuest(60);

@@ -34,7 +34,7 @@ export async function runCopy(
       );
   if (from === to) throw new CliError('--from and --to are the same ledger', { exitCode: EXIT_USAGE });
   if (isAbsentFile(from)) throw new CliError(`there is no ledger at ${describeLedger(from)}`);
-  const copy = await beginCopy(from, to, createLog('error')).catch(explain);
+  const copy = await beginCopy(from, to, createLog('error', context.openLog('stderr'))).catch(explain);
   try {
     const tables: Partial<Record<CopiedTable, TableDigest>> = {};
     const steps = COPIED_TABLES.map((table) => ({

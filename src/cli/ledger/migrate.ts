@@ -13,7 +13,7 @@ export async function runMigrate(
 ): Promise<void> {
   if (options.from !== undefined || options.to !== undefined) return await copyLedger(context, options);
   const databaseUrl = ledgerUrl(context.env, options.data);
-  const ledger = await openLedger(databaseUrl, { log: createLog('error') });
+  const ledger = await openLedger(databaseUrl, { log: createLog('error', context.openLog('stderr')) });
   try {
     const { rows } = await sql<{
       name: string;

@@ -1,4 +1,4 @@
-import { createLog } from '../../core/log.js';
+import { silentLog } from '../../core/log.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { openLedger } from '../../ledger/open-ledger.js';
 import type { CliContext } from '../context.js';
@@ -19,7 +19,7 @@ export async function withLedger<T>(
 ): Promise<T> {
   const url = existingLedgerUrl(context.env, options.data);
   const exclusive = options.exclusive === true;
-  const ledger = await openLedger(url, { log: createLog('silent'), exclusive });
+  const ledger = await openLedger(url, { log: silentLog, exclusive });
   try {
     return await work(ledger);
   } finally {

@@ -7,6 +7,8 @@ import type { SavedState } from './records.js';
 const LEAST_PAUSE_MS = 25;
 /** Pause between writes, as a multiple of the last write: writing takes at most a tenth of the time. */
 const PAUSE_PER_WRITING_TIME = 9;
+/** Pause after a write that failed. */
+const RETRY_MS = 500;
 
 /** Reads a state file; null when there is none. Throws when the file is not a state file of the emulator. */
 export async function readStateFile(path: string, log: Log): Promise<SavedState | null> {
@@ -42,6 +44,7 @@ export class StateWriter {
   readonly #snapshot: (isClean: boolean) => SavedState;
   readonly #log: Log;
   #isDirty = false;
+  #isFailing = false;
   readonly #closing = new AbortController();
   #running: Promise<void> | null = null;
 
@@ -70,11 +73,11 @@ export class StateWriter {
       while (this.#isDirty && !this.#closing.signal.aborted) {
         this.#isDirty = false;
         const startedAt = performance.now();
-        await this.#write(false);
+        const isWritten = await this.#write(false);
+        if (!isWritten) this.#isDirty = true;
         const tookMs = performance.now() - startedAt;
-        await delay(Math.max(LEAST_PAUSE_MS, tookMs * PAUSE_PER_WRITING_TIME), undefined, {
-          signal: this.#closing.signal,
-        }).catch(() => {});
+        const pauseMs = isWritten ? Math.max(LEAST_PAUSE_MS, tookMs * PAUSE_PER_WRITING_TIME) : RETRY_MS;
+        await delay(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => {});
       }
     } finally {
       // Together with the last look at `#isDirty`, so that no change falls between the two.
@@ -82,7 +85,8 @@ export class StateWriter {
     }
   }
 
-  async #write(isClean: boolean): Promise<void> {
+  /** Returns whether the state was written. Logs the first failure in a row, and its end. */
+  async #write(isClean: boolean): Promise<boolean> {
     const temporary = `${this.#path}.tmp`;
     try {
       preparePrivateFolder(this.#path, this.#log);
@@ -97,8 +101,14 @@ export class StateWriter {
         await file.close();
       }
       await rename(temporary, this.#path);
+      if (this.#isFailing) this.#log.info({ path: this.#path }, 'the emulator state is written again');
+      this.#isFailing = false;
+      return true;
     } catch (error) {
-      this.#log.error({ err: error, path: this.#path }, 'could not write the emulator state');
+      if (!this.#isFailing)
+        this.#log.error({ err: error, path: this.#path }, 'could not write the emulator state');
+      this.#isFailing = true;
+      return false;
     }
   }
 }

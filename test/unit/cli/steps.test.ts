@@ -9,6 +9,7 @@ function listen(): { context: CliContext; lines: string[] } {
     isTerminal: false,
     out: (line) => void lines.push(line),
     err: () => {},
+    openLog: () => ({ write: () => {}, dropped: 0 }),
     confirm: async () => null,
     runUntilStopped: async () => {},
   };

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createLog } from '../../../src/core/log.js';
 import { VirtualClock } from '../../../src/core/time/clock.js';
 import { startEmulator, type TestEmulator } from '../../support/emulator.js';
+import { until } from '../../support/until.js';
 import { basket, buy, partnerOf, startReceiver } from './partner.js';
 
 const closing: (() => Promise<void>)[] = [];
@@ -198,5 +200,26 @@ describe('an emulator restarted with a state file', () => {
       await expect(startEmulator({ statePath: path })).rejects.toThrow(/other\.json is not a state file/);
       expect(await readFile(path, 'utf8')).toBe(text);
     }
+  });
+});
+
+describe('a state file that cannot be written', () => {
+  test('is written without another change once it can be; the log names the beginning and the end', async () => {
+    const path = join(folder, 'emulator.json');
+    await mkdir(join(`${path}.tmp`, 'in-the-way'), { recursive: true });
+    const lines: { level: string; msg: string }[] = [];
+    const log = createLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });
+    const emulator = await startEmulator({ statePath: path, log });
+    closing.push(emulator.close);
+    await partnerOf(emulator).begin({ intent: 'CONNECT' });
+    await until('the failure is logged', () => lines.length > 0);
+    await partnerOf(emulator).begin({ intent: 'CONNECT' });
+    await rm(`${path}.tmp`, { recursive: true });
+    await until('the end of the failure is logged', () => lines.length > 1);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ transactions: [{}, {}] });
+    expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
+      ['error', 'could not write the emulator state'],
+      ['info', 'the emulator state is written again'],
+    ]);
   });
 });

@@ -1,17 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { silentLog } from '../../../src/core/log.js';
+import { createLog, silentLog } from '../../../src/core/log.js';
 import { Secret } from '../../../src/core/secret.js';
 import { noTracing, type Tracing } from '../../../src/core/tracing.js';
 import { createTracing } from '../../../src/telemetry/create-tracing.js';
 import { startCollector, type TestCollector } from '../../support/collector.js';
+import { until } from '../../support/until.js';
 
 let collector: TestCollector;
 let outcomes: [outcome: string, spans: number][];
+let lines: Record<string, unknown>[];
 
 beforeEach(async () => {
   collector = await startCollector();
   outcomes = [];
+  lines = [];
 });
+
+/** Spans with this outcome so far. */
+const countOf = (wanted: string) =>
+  outcomes.filter(([outcome]) => outcome === wanted).reduce((sum, [, spans]) => sum + spans, 0);
 
 afterEach(() => collector.close());
 
@@ -25,7 +32,7 @@ function open(settings: { readonly ratio?: number; readonly headers?: string } =
       OTEL_TRACES_SAMPLER_ARG: ratio,
       SHUTDOWN_TIMEOUT_MS: 20_000,
     },
-    silentLog,
+    createLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) }),
     (outcome, spans) => void outcomes.push([outcome, spans]),
   );
 }
@@ -85,13 +92,29 @@ describe('sampling', () => {
 });
 
 describe('the exporter', () => {
-  test('keeps a bounded number of spans and drops the others', async () => {
+  test('keeps a bounded number of spans, and drops and counts the others', async () => {
     const tracing = await open();
     for (let count = 0; count < 20_000; count += 1) tracing.start('one of many').end();
     await tracing.close();
     expect(collector.spans()).toHaveLength(4_096 + 512);
-    expect(outcomes.reduce((sum, [, spans]) => sum + spans, 0)).toBe(4_096 + 512);
-    expect(outcomes.map(([outcome]) => outcome)).toEqual(outcomes.map(() => 'ok'));
+    expect(countOf('ok')).toBe(4_096 + 512);
+    expect(countOf('dropped')).toBe(20_000 - 4_096 - 512);
+    expect(countOf('failed')).toBe(0);
+  });
+
+  test('says how many spans were lost when the collector takes them again', async () => {
+    collector.mode = 'fail';
+    const tracing = await open();
+    for (let count = 0; count < 512; count += 1) tracing.start('refused').end();
+    await until('a batch has failed', () => countOf('failed') > 0);
+    collector.mode = 'take';
+    for (let count = 0; count < 512; count += 1) tracing.start('taken').end();
+    await until('a batch was taken', () => countOf('ok') > 0);
+    await tracing.close();
+    expect(lines).toMatchObject([
+      { level: 'warn', msg: 'traces could not be exported' },
+      { level: 'info', lost: 512, msg: 'traces are exported again' },
+    ]);
   });
 
   test('counts what a collector refuses as failed', async () => {
