@@ -1,5 +1,6 @@
 import type { Config } from '../config/variables.js';
 import { loadConfig } from '../config.js';
+import { shutdownMs } from '../config/rules.js';
 import { createLog } from '../core/log.js';
 import type { CliContext } from './context.js';
 import { explainListenError } from './listen-error.js';
@@ -13,7 +14,7 @@ const CLOSING_MARGIN_MS = 2_000;
 /** `dwar serve`: runs the gateway, configured by the environment, until a stop signal. */
 export async function runServe(context: CliContext): Promise<void> {
   const config = loadConfig(context.env);
-  await context.runUntilStopped(() => start(context, config), config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
+  await context.runUntilStopped(() => start(context, config), shutdownMs(config) + CLOSING_MARGIN_MS);
 }
 
 /** Resolves with the close function once the gateway is ready. */

@@ -31,6 +31,11 @@ export function shortVendorSecrets(config: Config): readonly string[] {
   return VENDOR_SECRETS.filter((name) => isShortSecret(config[name]));
 }
 
+/** Longest time a shutdown may take, in milliseconds. */
+export function shutdownMs(config: Config): number {
+  return config.SHUTDOWN_DELAY_SECONDS * 1000 + config.SHUTDOWN_TIMEOUT_MS;
+}
+
 /** The contradictions between values that are each valid. An invalid value counts as set here. */
 export function contradictions(
   config: Partial<Config>,

@@ -123,6 +123,12 @@ export const VARIABLES = {
     'Number of trusted proxies in front of Dwar, for `X-Forwarded-*`. `true` means 1, `false` means 0.',
     'false',
   ),
+  KEEP_ALIVE_SECONDS: variable(
+    whole(1, 3600),
+    'How long an idle connection of a client or load balancer stays open, in seconds. ' +
+      'Must be above the idle time of the load balancer, or requests meet connections that are being closed.',
+    '620',
+  ),
   CORS_ORIGINS: variable(
     origins,
     'Web origins whose pages may call the API, separated by commas. ' +
@@ -297,6 +303,12 @@ export const VARIABLES = {
     ratio,
     'Share of new traces to record, from 0 to 1. A trace that a caller started follows its sampled flag.',
     '1',
+  ),
+  SHUTDOWN_DELAY_SECONDS: variable(
+    whole(0, 300),
+    'How long everything is still served after SIGTERM while `/health/ready` is 503 already, in seconds: ' +
+      'until load balancers send no more requests. `SHUTDOWN_TIMEOUT_MS` begins after it.',
+    '0',
   ),
   SHUTDOWN_TIMEOUT_MS: variable(
     whole(100, 120_000),

@@ -34,8 +34,8 @@ export interface FastifyAppOptions {
 }
 
 /**
- * Longest time for the head and for the whole of a request to arrive, and for a connection to do nothing, in
- * milliseconds.
+ * Longest time for the head and for the whole of a request to arrive, and for a connection to do nothing
+ * during a request, in milliseconds. Between requests KEEP_ALIVE_SECONDS holds.
  */
 const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -61,6 +61,7 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     },
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: IDLE_TIMEOUT_MS,
+    keepAliveTimeout: config.KEEP_ALIVE_SECONDS * 1000,
     return503OnClosing: false,
     frameworkErrors: handleError,
     clientErrorHandler: createBrokenRequestHandler(errorShown),

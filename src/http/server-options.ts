@@ -7,6 +7,7 @@ import type { WebhookOutcome } from '../core/webhook-outcome.js';
 import type { GraphqlRuntime } from '../execution/runtime.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import type { Metrics } from './metrics.js';
+import type { IdleLimits } from './idle-connections.js';
 import type { Phase } from './shutdown.js';
 
 /**
@@ -41,6 +42,8 @@ export interface HttpServerOptions {
   /** Shutdown phases after the last request, in order. */
   readonly closers?: readonly Phase[];
   readonly times?: StreamTimes;
+  /** Most idle connections. Tests lower it. */
+  readonly idleConnections?: IdleLimits;
   /** The folder of the built GraphiQL. Default: next to the built server. */
   readonly graphiqlFolder?: string;
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { watchOverload } from '../core/overload.js';
 import { noTracing } from '../core/tracing.js';
@@ -6,6 +7,7 @@ import { Engine } from '../execution/engine.js';
 import { warnOfUnfitDocuments } from '../execution/unfit-documents.js';
 import { createCallers } from './callers.js';
 import { createFastifyApp } from './fastify-app.js';
+import { limitIdleConnections } from './idle-connections.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { type OpsServer, startOpsServer } from './ops-server.js';
 import { ALLOWED_METHODS, OPEN_PATHS, registerRoutes, type ServerParts, serveSockets } from './routes.js';
@@ -32,7 +34,8 @@ export interface HttpServer {
    */
   drain(): Promise<void>;
   /**
-   * Drains, finishes requests, closes, and runs the closers, all within SHUTDOWN_TIMEOUT_MS. May be called
+   * Makes the instance not ready and, if it was listening, serves for SHUTDOWN_DELAY_SECONDS more. Then
+   * drains, finishes requests, closes, and runs the closers, all within SHUTDOWN_TIMEOUT_MS. May be called
    * twice.
    */
   close(): Promise<void>;
@@ -68,6 +71,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     overload: options.overload ?? watchOverload(config.OVERLOAD_LAG_MS),
   };
   warnOfUnfitDocuments(parts.engine, log);
+  limitIdleConnections(app.server, options.idleConnections);
   const sockets = serveSockets(parts, options);
   const streams = await registerRoutes(parts, options, { metrics, isDraining: () => state.isDraining });
   await app.ready();
@@ -80,8 +84,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     markNotReady();
     await Promise.all([streams.drain(), sockets.drain()]);
   };
+  const delayMs = () => (app.server.listening ? config.SHUTDOWN_DELAY_SECONDS * 1000 : 0);
   const steps = {
     markNotReady,
+    serveOn: () => pause(delayMs()),
     drainSockets: drain,
     terminateSockets: () => sockets.close(),
     finishRequests() {
@@ -105,7 +111,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     },
     close() {
       const totalMs = config.SHUTDOWN_TIMEOUT_MS;
-      closing ??= shutDown(shutdownPhases(steps, totalMs, closers), totalMs, log);
+      closing ??= shutDown(shutdownPhases(steps, totalMs, closers), delayMs() + totalMs, log);
       return closing;
     },
   };

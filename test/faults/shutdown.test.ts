@@ -110,8 +110,9 @@ test('a process that receives SIGTERM reports not ready, closes its sockets one 
   expect(exit.code).toBe(0);
   expect(exit.at).toBeLessThan(DEADLINE_MS);
   const phases = [...gateway.log().matchAll(/"phase":"([^"]+)"/g)].map(([, phase]) => phase);
-  expect(phases.slice(0, 5)).toEqual([
+  expect(phases.slice(0, 6)).toEqual([
     'mark not ready',
+    'wait for load balancers',
     'drain sockets',
     'terminate sockets',
     'finish requests',

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../../config/variables.js';
 import { loadConfig } from '../../config.js';
+import { shutdownMs } from '../../config/rules.js';
 import { createLog, type Log } from '../../core/log.js';
 import type { Emulator } from '../../emulator/emulator.js';
 import { type CliContext, CliError, type LogDestination } from '../context.js';
@@ -53,7 +54,7 @@ export async function runDev(context: CliContext, options: DevOptions): Promise<
     });
     return close;
   };
-  await context.runUntilStopped(start, setup.config.SHUTDOWN_TIMEOUT_MS + CLOSING_MARGIN_MS);
+  await context.runUntilStopped(start, shutdownMs(setup.config) + CLOSING_MARGIN_MS);
 }
 
 /** Deletes ledger and emulator state. The secrets stay, so that tokens and client settings keep working. */

@@ -71,6 +71,40 @@ describe('SIGTERM', () => {
     expect(after.join('\n')).toContain('"phase":"ledger"');
   });
 
+  test('is followed by SHUTDOWN_DELAY_SECONDS in which requests are served, and then by the shutdown', async () => {
+    const port = await freePort();
+    const child = start(['serve'], {
+      ...environment(emulator, temporaryFolder(), port),
+      SHUTDOWN_TIMEOUT_MS: String(SHUTDOWN_TIMEOUT_MS),
+      // With it the whole takes longer than the time limit of the shutdown alone.
+      SHUTDOWN_DELAY_SECONDS: '6',
+      LOG_LEVEL: 'info',
+    });
+    const exited = once(child, 'exit');
+    const phases: string[] = [];
+    let stoppedAt = 0;
+    for await (const line of linesOf(child)) {
+      const { msg, phase } = JSON.parse(line) as { msg: string; phase?: string };
+      if (msg === 'ready') {
+        stoppedAt = performance.now();
+        child.kill('SIGTERM');
+      }
+      if (phase === 'mark not ready') {
+        const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
+        const live = await fetch(`http://127.0.0.1:${port}/health/live`);
+        expect([ready.status, live.status]).toEqual([503, 200]);
+      }
+      if (phase !== undefined) phases.push(phase);
+    }
+    expect(await exited).toEqual([0, null]);
+    expect(performance.now() - stoppedAt).toBeGreaterThan(6_000);
+    expect([phases[0], phases[1], phases.includes('ledger')]).toEqual([
+      'mark not ready',
+      'wait for load balancers',
+      true,
+    ]);
+  });
+
   test('while dwar serve starts takes effect after the start', async () => {
     const folder = temporaryFolder();
     const child = await startServe(folder);
