@@ -102,6 +102,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     tracing,
     authenticator: createAuthenticator(config, {
       keySet: logKeyServer(log),
+      onRefused: (reason) => metrics.tokenRefusals.inc({ reason }),
     }),
     graphql: createRuntime(foundation, schema, rates.limiters),
     receiveWebhook: createWebhookReceiver({

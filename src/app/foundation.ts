@@ -109,7 +109,10 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
     ledger,
     cache,
     bus,
-    tokens: createAuthTokens({ secret: config.GATEWAY_SECRET }),
+    tokens: createAuthTokens({
+      secret: config.GATEWAY_SECRET,
+      clockToleranceSeconds: config.CLOCK_TOLERANCE_SECONDS,
+    }),
     certain,
     moment: () => momentOf(clock, gateway, certain),
   };

@@ -18,6 +18,8 @@ export interface CliContext {
   err(line: string): void;
   /** Opens standard output or error for the log of a server. */
   openLog(name: OutputName): LogDestination;
+  /** Reads standard input to its end, or until a little more than `maxBytes` have come. */
+  readInput(maxBytes: number): Promise<string>;
   /** Asks for confirmation on a terminal; null, without asking, where there is none. */
   confirm(question: string): Promise<boolean | null>;
   /**

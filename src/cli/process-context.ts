@@ -31,12 +31,24 @@ export function processContext(): CliContext {
       logs.push(log);
       return log;
     },
+    readInput,
     confirm,
     runUntilStopped(start, timeoutMs) {
       isServer = true;
       return runUntilStopped(start, timeoutMs, logs);
     },
   };
+}
+
+async function readInput(maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > maxBytes) break;
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 async function confirm(question: string): Promise<boolean | null> {

@@ -118,6 +118,11 @@ function addMaintenance(program: Command, context: CliContext): void {
       new Option('--data <dir>', 'check the dev instance of this data folder instead of the environment'),
     )
     .option(
+      '--token <source>',
+      'also say whether a session token is accepted, and why not: - reads it from standard input, ' +
+        'a path from that file',
+    )
+    .option(
       '--new-epoch',
       'instead of the checks: invalidate all earlier cursors, after a restore from a backup',
     )

@@ -94,6 +94,12 @@ export const VARIABLES = {
   ),
   AUTH_ISSUER: variable(text, 'Value that the `iss` claim of your session tokens must have.'),
   AUTH_AUDIENCE: variable(text, 'Value that the `aud` claim of your session tokens must have.'),
+  CLOCK_TOLERANCE_SECONDS: variable(
+    whole(0, 60),
+    'How far the clocks of your login and of Gateway may be off from this one, in seconds, when `exp` and ' +
+      '`nbf` of their tokens are checked. `iat` is not checked.',
+    '5',
+  ),
   AUTH_TOKEN_TTL_SECONDS: variable(
     whole(60, 3600),
     'Lifetime of the Gateway auth tokens issued to clients, in seconds.',

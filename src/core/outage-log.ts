@@ -3,11 +3,15 @@ import type { DescribedError } from './describe-error.js';
 import type { ErrorCode } from './errors.js';
 import type { Log } from './log.js';
 
-/** Codes of the requests that are refused because something Dwar depends on is away. */
+/**
+ * Codes of the requests that are refused because something Dwar depends on is away, or for their session
+ * token: one wrong setting refuses them all.
+ */
 const OUTAGES: ReadonlySet<unknown> = new Set<ErrorCode>([
   'STORAGE_UNAVAILABLE',
   'AUTHENTICATION_UNAVAILABLE',
   'GATEWAY_UNAVAILABLE',
+  'UNAUTHENTICATED',
 ]);
 /** SQLite's own codes for a file that cannot be read or written now. */
 const STORAGE_FAILURE =
@@ -57,7 +61,9 @@ function wrap(log: Log, summaries: Log, clock: Clock, outages: Map<string, Outag
       const outage = { repeated: 0, total: 1, since: clock.now() };
       outages.set(key, outage);
       const end = () => outages.delete(key);
-      summarise({ log: summaries, level, clock, outage, end, code, message });
+      const reason = fields.err?.code;
+      const named = reason === undefined || reason === code ? { code } : { code, reason };
+      summarise({ log: summaries, level, clock, outage, end, named, message });
       return log[level](fields, message);
     }) as Log['warn'];
   return {
@@ -91,22 +97,23 @@ interface Summary {
   readonly clock: Clock;
   readonly outage: Outage;
   readonly end: () => void;
-  readonly code: unknown;
+  /** The fields that say which outage it is. */
+  readonly named: object;
   readonly message: string;
 }
 
 function summarise(summary: Summary): void {
-  const { log, level, clock, outage, end, code, message } = summary;
+  const { log, level, clock, outage, end, named, message } = summary;
   clock.after(SUMMARY_MS, () => {
     const { repeated, total, since } = outage;
     const seconds = SUMMARY_MS / 1000;
     if (repeated === 0) {
       end();
       const lastedSeconds = Math.max(0, Math.round((clock.now() - since) / 1000) - seconds);
-      return log.info({ code, total, lastedSeconds }, `${message}: not in the last ${seconds} s`);
+      return log.info({ ...named, total, lastedSeconds }, `${message}: not in the last ${seconds} s`);
     }
     outage.repeated = 0;
-    log[level]({ code, repeated, total }, `${message}: repeated in the last ${seconds} s`);
+    log[level]({ ...named, repeated, total }, `${message}: repeated in the last ${seconds} s`);
     summarise(summary);
   });
 }

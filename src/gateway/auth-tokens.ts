@@ -44,15 +44,23 @@ export interface AuthTokens {
    */
   mintConnected(authId: string, ttlSeconds: number): Promise<MintedToken>;
   /**
-   * Checks a token that a client handed over; its `exp` is required and taken to the second. Throws {@link
-   * AuthTokenInvalid}.
+   * Checks a token that a client handed over. Its `exp` is required; it and `nbf` may be off by the clock
+   * tolerance, since Gateway has another clock. Throws {@link AuthTokenInvalid}.
    */
   verify(token: string): Promise<AuthTokenIdentity>;
 }
 
-/** Auth tokens under one secret. `now` is wall-clock epoch milliseconds (`Date.now`). */
-export function createAuthTokens(options: { secret: Secret; now?: () => number }): AuthTokens {
-  const { secret, now = Date.now } = options;
+interface Options {
+  readonly secret: Secret;
+  /** How far Gateway's clock may be off, in seconds (0). */
+  readonly clockToleranceSeconds?: number;
+  /** Wall-clock epoch milliseconds (`Date.now`). */
+  readonly now?: () => number;
+}
+
+/** Auth tokens under one secret. */
+export function createAuthTokens(options: Options): AuthTokens {
+  const { secret, clockToleranceSeconds = 0, now = Date.now } = options;
   const key = createSecretKey(secret.reveal(), 'utf8');
   return {
     mintGuest: (ttlSeconds) => mint(key, { guest: true }, now(), ttlSeconds),
@@ -60,7 +68,7 @@ export function createAuthTokens(options: { secret: Secret; now?: () => number }
       if (!AUTH_ID_SHAPE.test(authId)) throw new RangeError('a connected token needs a smallcaseAuthId');
       return mint(key, { smallcaseAuthId: authId }, now(), ttlSeconds);
     },
-    verify: (token) => verify(key, token, now()),
+    verify: (token) => verify(key, token, now(), clockToleranceSeconds),
   };
 }
 
@@ -80,13 +88,18 @@ async function mint(
   return { token, expiresAt: exp * 1000 };
 }
 
-async function verify(key: KeyObject, token: string, nowMs: number): Promise<AuthTokenIdentity> {
+async function verify(
+  key: KeyObject,
+  token: string,
+  nowMs: number,
+  clockTolerance: number,
+): Promise<AuthTokenIdentity> {
   if (!isCompactJws(token)) throw new AuthTokenInvalid('malformed');
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
       requiredClaims: ['exp'],
-      clockTolerance: 0,
+      clockTolerance,
       currentDate: new Date(nowMs),
     });
     return identityOf(payload);

@@ -1,3 +1,5 @@
+import { TOKEN_REFUSALS } from '../viewer/token-refused.js';
+
 /** One metric. A label's text lists its values: a small fixed set that no client can extend. */
 export interface MetricRow {
   readonly name: string;
@@ -57,6 +59,16 @@ export const METRICS = {
       'Errors sent to clients, in GraphQL responses, streams and refused requests. ' +
       '`INTERNAL_SERVER_ERROR` is a defect.',
     labels: { code: 'a code of [the catalogue](../schema/README.md)' },
+  },
+  tokenRefusals: {
+    name: 'dwar_token_refusals_total',
+    type: 'counter',
+    help: 'Session tokens that were refused, on every transport; clients see `UNAUTHENTICATED` for each.',
+    labels: {
+      reason: Object.keys(TOKEN_REFUSALS)
+        .map((reason) => `\`${reason}\``)
+        .join(', '),
+    },
   },
   queryPoints: {
     name: 'dwar_query_points_total',

@@ -91,7 +91,7 @@ export class SseServer {
     if ('operation' in prepared) refuseMutationByGet(request, reply, prepared);
     reply.headers(engine.runtime.queryRate.headers(holderOf(viewer, address)));
     const writer = openStream(reply, { ended, heartbeatMs, stalledMs });
-    const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.expiresAt, () => writer.end());
+    const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.acceptedUntil, () => writer.end());
     this.#streams.add(writer);
     const scope = { requestId, log, onShown: engine.instrumentation.observer.errorShown };
     try {

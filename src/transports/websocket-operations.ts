@@ -84,7 +84,7 @@ async function connect(
 
 function adopt(session: SocketSession, viewer: Viewer): void {
   session.viewer = viewer;
-  session.tokenEnd = atWallClock(viewer.expiresAt, () => session.close(CLOSE.tokenEnded));
+  session.tokenEnd = atWallClock(viewer.acceptedUntil, () => session.close(CLOSE.tokenEnded));
 }
 
 /**
@@ -130,12 +130,13 @@ async function prove(
   try {
     return await authenticator.authenticate(typeof authorization === 'string' ? authorization : '');
   } catch (error) {
-    if (error instanceof AppError && error.code === 'UNAUTHENTICATED') session.close(CLOSE.forbidden);
-    else {
-      log.error(
-        { requestId: session.requestId, err: describeError(error) },
-        'a session token could not be checked',
-      );
+    const { requestId } = session;
+    if (error instanceof AppError && error.code === 'UNAUTHENTICATED') {
+      const { code, cause } = error;
+      log.warn({ requestId, code, err: describeError(cause) }, 'a request failed');
+      session.close(CLOSE.forbidden);
+    } else {
+      log.error({ requestId, err: describeError(error) }, 'a session token could not be checked');
       session.close(CLOSE.tryAgain);
     }
     return undefined;

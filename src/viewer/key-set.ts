@@ -1,14 +1,17 @@
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { fetchKeys } from './fetch-keys.js';
 
+/** Finds the key of a token. Throws the error of `jose` if none fits. */
+export type GetKey = JWTVerifyGetKey;
+
 export interface KeySetOptions {
   /** Longest wait for the whole answer of the key server, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;
   /**
-   * Least time after a fetch that succeeded, in milliseconds: tokens that name made-up keys fetch nothing.
-   * Default 30,000.
+   * Fetches succeed at most once in this time on average, in milliseconds, with up to {@link BURST} at once:
+   * tokens that name made-up keys cannot flood the key server. Default 5,000.
    */
-  readonly cooldownMs?: number;
+  readonly fetchEveryMs?: number;
   /** Age after which the keys are fetched again, in milliseconds. Default 10 minutes. */
   readonly maxAgeMs?: number;
   /** How much longer known keys are good while the key server is away, in milliseconds. Default 6 hours. */
@@ -23,7 +26,7 @@ export interface KeySetOptions {
   readonly onRecovery?: (failures: number) => void;
 }
 
-/** There are no keys, or none that fit while the key server is away: the token may be good. */
+/** There are no keys, or none that fit and newer ones cannot be fetched now: the token may be good. */
 export class KeysUnavailable extends Error {
   constructor(
     cause: unknown,
@@ -43,15 +46,23 @@ const RETRY_MS = 500;
 /** Longest such wait before the random part: an outage that ends is noticed within 30 seconds. */
 const RETRY_MAX_MS = 20_000;
 
+/** Most fetches that may follow each other at once. */
+const BURST = 10;
+
 /**
- * Caches a JWKS. It is fetched again when a token names an unknown key, or when the cached keys are old; that
+ * Caches a JWKS. It is fetched again when no key fits a token, or when the cached keys are old; the latter
  * happens in the background while they are usable, so an outage of the key server does not affect requests.
  * After a failed fetch, the first request that comes after a short wait retries it, and all requests share
- * one fetch. `getKey` throws {@link KeysUnavailable}, or the error of `jose` if no key fits.
+ * one fetch.
  */
 export class KeySet {
   readonly #options: Required<KeySetOptions>;
-  #keys: JWTVerifyGetKey = createLocalJWKSet({ keys: [] });
+  #keys: GetKey = createLocalJWKSet({ keys: [] });
+  /** Fetches begun so far, and which of them was the last that succeeded. */
+  #begun = 0;
+  #succeeded = 0;
+  /** Until when the fetches so far use up what {@link KeySetOptions.fetchEveryMs} allows. */
+  #paidUntil = Number.NEGATIVE_INFINITY;
   #fetchedAt = Number.NEGATIVE_INFINITY;
   #nextFetchAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
@@ -65,17 +76,26 @@ export class KeySet {
     this.#options = { ...DEFAULTS, ...options };
   }
 
-  readonly getKey: JWTVerifyGetKey = async (header, token) => {
+  /**
+   * Verifies a token with the known keys. If none fits, it is verified again with keys that were fetched
+   * after this call: no token is bad by an answer that is older than the token may be. Throws
+   * {@link KeysUnavailable} while there is no such answer, otherwise what `verify` throws.
+   */
+  async use<T>(verify: (getKey: GetKey) => Promise<T>): Promise<T> {
+    const begunBefore = this.#begun;
     await this.#freshen();
-    try {
-      return await this.#keys(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      if (this.#mayFetch) await this.#fetch();
+    for (;;) {
+      const isFresh = this.#succeeded > begunBefore;
+      try {
+        return await verify(this.#keys);
+      } catch (error) {
+        if (isFresh || !(error instanceof errors.JWKSNoMatchingKey)) throw error;
+      }
+      if (!this.#mayFetch) throw this.#unavailable();
+      await this.#fetch();
       if (this.#failures > 0) throw this.#unavailable();
-      return await this.#keys(header, token);
     }
-  };
+  }
 
   async #freshen(): Promise<void> {
     const { maxAgeMs } = this.#options;
@@ -99,7 +119,8 @@ export class KeySet {
   }
 
   #unavailable(): KeysUnavailable {
-    return new KeysUnavailable(this.#failure, Math.max(0, this.#nextFetchAt - this.#options.now()));
+    const cause = this.#failures > 0 ? this.#failure : new Error('they were fetched too often lately');
+    return new KeysUnavailable(cause, Math.max(0, this.#nextFetchAt - this.#options.now()));
   }
 
   /** One fetch at a time. Never rejects. */
@@ -111,11 +132,14 @@ export class KeySet {
   }
 
   async #load(): Promise<void> {
-    const { now, timeoutMs, cooldownMs, onFailure, onRecovery } = this.#options;
+    const { now, timeoutMs, fetchEveryMs, onFailure, onRecovery } = this.#options;
+    const ordinal = ++this.#begun;
     try {
       this.#keys = createLocalJWKSet(await fetchKeys(this.url, timeoutMs));
+      this.#succeeded = ordinal;
       this.#fetchedAt = now();
-      this.#nextFetchAt = this.#fetchedAt + cooldownMs;
+      this.#paidUntil = Math.max(this.#paidUntil, this.#fetchedAt) + fetchEveryMs;
+      this.#nextFetchAt = this.#paidUntil - (BURST - 1) * fetchEveryMs;
       const failures = this.#failures;
       this.#failures = 0;
       if (failures > 0) onRecovery(failures);
@@ -136,7 +160,7 @@ export class KeySet {
 const MINUTE_MS = 60_000;
 const DEFAULTS: Required<KeySetOptions> = {
   timeoutMs: 5_000,
-  cooldownMs: MINUTE_MS / 2,
+  fetchEveryMs: 5_000,
   maxAgeMs: 10 * MINUTE_MS,
   outageMs: 360 * MINUTE_MS,
   now: () => performance.now(),

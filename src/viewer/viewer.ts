@@ -1,11 +1,14 @@
 import { AppError } from '../core/errors.js';
+import type { TokenRefused } from './token-refused.js';
 
 /** The partner's end user, proven by the partner's own session token. */
 export interface Viewer {
   /** The `sub` of the token. */
   readonly id: string;
-  /** When the token ends, in epoch milliseconds of the wall clock. */
+  /** The `exp` of the token, in epoch milliseconds of the issuer's clock. */
   readonly expiresAt: number;
+  /** Until when the token is accepted here, in epoch milliseconds: its `exp` and the clock tolerance. */
+  readonly acceptedUntil: number;
 }
 
 /** The viewer of a request. Throws UNAUTHENTICATED when no token was sent. */
@@ -15,11 +18,12 @@ export function requireViewer(context: { readonly viewer: Viewer | null }): View
 }
 
 /**
- * The one error for every kind of missing or bad token: it does not say what was wrong, and holds nothing of
- * the token.
+ * The one error for every kind of missing or bad token: its message does not say what was wrong, and it holds
+ * nothing of the token. `refused` is why a token was refused, for the log.
  */
-export function unauthenticated(): AppError {
-  return new AppError('UNAUTHENTICATED', 'A valid session token is required.');
+export function unauthenticated(refused?: TokenRefused): AppError {
+  const options = refused === undefined ? {} : { cause: refused };
+  return new AppError('UNAUTHENTICATED', 'A valid session token is required.', options);
 }
 
 /** Under which name limits are counted: the viewer, or the client's address for a request without a token. */

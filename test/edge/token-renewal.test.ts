@@ -12,7 +12,7 @@ const FOLLOW = graphql(/* GraphQL */ `
 let gateway: TestApp;
 
 beforeAll(async () => {
-  gateway = await startApp();
+  gateway = await startApp({ env: { CLOCK_TOLERANCE_SECONDS: '0' } });
 });
 
 afterAll(async () => {
@@ -62,4 +62,15 @@ test('a socket that does not is closed with 4410 when its token expires, and not
   await nextCursor(peer);
   expect(await peer.closed).toEqual({ code: 4410, reason: 'Token ended' });
   expect(Date.now()).toBeGreaterThanOrEqual(end * 1000);
+});
+
+test('a socket whose token has expired within the clock tolerance stays open until that has passed', async () => {
+  const tolerant = await startApp({ env: { CLOCK_TOLERANCE_SECONDS: '2' } });
+  const exp = Math.floor(Date.now() / 1000);
+  const peer = await new Peer(`${tolerant.url.replace('http', 'ws')}/graphql`).init({
+    authorization: `Bearer ${await tolerant.token('alice', { exp, nbf: exp + 1 })}`,
+  });
+  expect((await peer.closed).code).toBe(4410);
+  expect(Date.now()).toBeGreaterThanOrEqual((exp + 2) * 1000);
+  await tolerant.close();
 });

@@ -12,13 +12,14 @@ export interface CliRun {
 }
 
 /**
- * Runs one command in this process, with its own environment and no terminal unless `confirm` is one; a
- * server is stopped as soon as it is ready. The log of a server is part of `stderr`.
+ * Runs one command in this process, with its own environment, `input` on standard input, and no terminal
+ * unless `confirm` is one; a server is stopped as soon as it is ready. The log of a server is part of `stderr`.
  */
 export async function runInProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   confirm: CliContext['confirm'] = async () => null,
+  input = '',
 ): Promise<CliRun> {
   const out: string[] = [];
   const err: string[] = [];
@@ -28,6 +29,7 @@ export async function runInProcess(
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
     openLog: () => ({ write: (line) => void err.push(line.trimEnd()), dropped: 0 }),
+    readInput: async () => input,
     confirm,
     runUntilStopped: async (start) => {
       const close = await start();

@@ -13,10 +13,12 @@ import {
   type Finding,
 } from './checks.js';
 import { checkRedis } from './redis-check.js';
+import { checkToken, readToken } from './token-check.js';
 import { checkUpstream } from './upstream-check.js';
 
 interface DoctorOptions {
   readonly data?: string;
+  readonly token?: string;
   readonly json?: boolean;
 }
 
@@ -25,9 +27,10 @@ interface DoctorOptions {
  * fails.
  */
 export async function runDoctor(context: CliContext, options: DoctorOptions): Promise<void> {
+  const token = options.token === undefined ? null : await readToken(context, options.token);
   const findings = [
     checkNodeVersion(process.versions.node),
-    ...(await checkConfigured(context, options.data)),
+    ...(await checkConfigured(context, options.data, token)),
   ];
   if (options.json === true) context.out(JSON.stringify(findings));
   else for (const finding of findings) show(context, finding);
@@ -35,7 +38,11 @@ export async function runDoctor(context: CliContext, options: DoctorOptions): Pr
   if (failed > 0) throw new CliError(`${failed} of ${findings.length} checks failed`);
 }
 
-async function checkConfigured(context: CliContext, dataDir: string | undefined): Promise<Finding[]> {
+async function checkConfigured(
+  context: CliContext,
+  dataDir: string | undefined,
+  token: string | null,
+): Promise<Finding[]> {
   const config = readConfig(context, dataDir);
   if (Array.isArray(config)) return config;
   const passed: Finding = { check: 'configuration', level: 'ok', text: `valid; profile ${config.NODE_ENV}` };
@@ -44,6 +51,7 @@ async function checkConfigured(context: CliContext, dataDir: string | undefined)
     checkRedis(config),
     checkUpstream(config),
     checkKeySet(config),
+    token === null ? [] : checkToken(config, token),
   ]);
   return [passed, ...checkSecrets(config), checkPersistedDocuments(config), ...findings.flat()];
 }

@@ -10,6 +10,7 @@ function listen(): { context: CliContext; lines: string[] } {
     out: (line) => void lines.push(line),
     err: () => {},
     openLog: () => ({ write: () => {}, dropped: 0 }),
+    readInput: async () => '',
     confirm: async () => null,
     runUntilStopped: async () => {},
   };

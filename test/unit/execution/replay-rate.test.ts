@@ -5,7 +5,8 @@ import { Engine } from '../../../src/execution/engine.js';
 import { QueryRate } from '../../../src/execution/query-rate.js';
 import { createRuntime } from '../../support/counter-schema.js';
 
-const ALICE = { id: 'alice', expiresAt: Number.MAX_SAFE_INTEGER };
+const FOR_EVER = Number.MAX_SAFE_INTEGER;
+const ALICE = { id: 'alice', expiresAt: FOR_EVER, acceptedUntil: FOR_EVER };
 const HOLDER = 'viewer alice';
 const tick = { cursor: 'c1', count: 1, padding: 'x'.repeat(300) };
 

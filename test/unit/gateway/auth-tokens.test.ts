@@ -124,6 +124,20 @@ describe('claims', () => {
     await expect(at(EXP * 1000).verify(GUEST)).rejects.toMatchObject({ reason: 'expired' });
   });
 
+  test('allows for a clock of Gateway that is off by the tolerance, and no more', async () => {
+    const verifyAt = (seconds: number, token: string) =>
+      createAuthTokens({
+        secret: new Secret(SECRET),
+        clockToleranceSeconds: 5,
+        now: () => seconds * 1000,
+      }).verify(token);
+    const later = sign({ guest: true, nbf: EXP - 100, exp: EXP });
+    await expect(verifyAt(EXP + 4, GUEST)).resolves.toEqual({ kind: 'GUEST' });
+    await expect(verifyAt(EXP + 5, GUEST)).rejects.toMatchObject({ reason: 'expired' });
+    await expect(verifyAt(EXP - 105, later)).resolves.toEqual({ kind: 'GUEST' });
+    await expect(verifyAt(EXP - 106, later)).rejects.toMatchObject({ reason: 'claims' });
+  });
+
   test('accepts tokens as upstream makes them, with iat', async () => {
     const exp = Math.floor(Date.now() / 1000) + 3_600;
     const token = sign({ smallcaseAuthId: AUTH_ID, iat: exp - 3_600, exp });

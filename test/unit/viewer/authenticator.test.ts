@@ -5,6 +5,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT, U
 import { AppError } from '../../../src/core/errors.js';
 import { Secret } from '../../../src/core/secret.js';
 import { createAuthenticator } from '../../../src/viewer/authenticator.js';
+import { TOKEN_REFUSALS, type TokenRefusal, TokenRefused } from '../../../src/viewer/token-refused.js';
 
 const SECRET = 'a-shared-secret-0123456789-0123456789';
 const base = {
@@ -12,8 +13,15 @@ const base = {
   AUTH_AUDIENCE: 'dwar',
   AUTH_JWKS_URL: undefined,
   AUTH_JWT_SECRET: undefined,
+  CLOCK_TOLERANCE_SECONDS: 0,
+  HTTPS_PROXY: undefined,
+  HTTP_PROXY: undefined,
+  NO_PROXY: [],
 };
-const shared = createAuthenticator({ ...base, AUTH_JWT_SECRET: new Secret(SECRET) });
+/** Why tokens were refused, the latest last. */
+const reasons: TokenRefusal[] = [];
+const onRefused = (reason: TokenRefusal) => void reasons.push(reason);
+const shared = createAuthenticator({ ...base, AUTH_JWT_SECRET: new Secret(SECRET) }, { onRefused });
 
 const exp = Math.floor(Date.now() / 1000) + 600;
 const good: JWTPayload = { iss: 'https://issuer.test', aud: 'dwar', sub: 'alice', exp };
@@ -33,14 +41,27 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   );
   if (!(error instanceof AppError)) throw error;
   expect(error.message).toBe('A valid session token is required.');
-  expect(error.cause).toBeUndefined();
+  expect(error.cause).toBeInstanceOf(TokenRefused);
   return error.code;
+}
+
+/** Why a value is refused, as metric and log say it. */
+async function reasonOf(work: () => Promise<unknown>): Promise<TokenRefusal | undefined> {
+  reasons.length = 0;
+  const error = await work().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect((error as AppError).code).toBe('UNAUTHENTICATED');
+  expect(reasons).toHaveLength(1);
+  expect(((error as AppError).cause as TokenRefused).code).toBe(reasons[0]);
+  return reasons[0];
 }
 
 describe('a shared secret', () => {
   test('proves the viewer and returns when the token expires', async () => {
     const viewer = await shared.authenticate(`Bearer ${await sign(good)}`);
-    expect(viewer).toEqual({ id: 'alice', expiresAt: exp * 1000 });
+    expect(viewer).toEqual({ id: 'alice', expiresAt: exp * 1000, acceptedUntil: exp * 1000 });
   });
 
   test('takes the audience out of a list, and the scheme in any case', async () => {
@@ -120,17 +141,77 @@ describe('a shared secret', () => {
       .sign(Buffer.from(SECRET.repeat(2)));
     expect(await codeOf(shared.authenticate(`Bearer ${hs512}`))).toBe('UNAUTHENTICATED');
   });
+});
 
-  test('may allow for a clock that is behind, by 5 seconds at most', async () => {
-    const lenient = createAuthenticator(
-      { ...base, AUTH_JWT_SECRET: new Secret(SECRET) },
-      { clockToleranceSeconds: 500 },
-    );
+describe('the clock tolerance', () => {
+  const TOLERANCE = 5;
+  const tolerant = createAuthenticator({
+    ...base,
+    AUTH_JWT_SECRET: new Secret(SECRET),
+    CLOCK_TOLERANCE_SECONDS: TOLERANCE,
+  });
+
+  test.each<[string, (now: number) => JWTPayload]>([
+    ['begins in 1 second', (now) => ({ nbf: now + 1 })],
+    ['begins in 4 seconds', (now) => ({ nbf: now + 4 })],
+    ['was issued in the future', (now) => ({ iat: now + 3 })],
+    ['expired 1 second ago', (now) => ({ exp: now - 1 })],
+    ['expired 3 seconds ago', (now) => ({ exp: now - 3 })],
+  ])('accepts a token that %s', async (_name, times) => {
     const now = Math.floor(Date.now() / 1000);
-    expect((await lenient.authenticate(`Bearer ${await sign({ ...good, exp: now - 2 })}`))?.id).toBe('alice');
-    expect(await codeOf(lenient.authenticate(`Bearer ${await sign({ ...good, exp: now - 8 })}`))).toBe(
-      'UNAUTHENTICATED',
-    );
+    const token = await sign({ ...good, ...times(now) });
+    expect((await tolerant.authenticate(`Bearer ${token}`))?.id).toBe('alice');
+  });
+
+  test.each<[string, (now: number) => JWTPayload]>([
+    ['begins in 7 seconds', (now) => ({ nbf: now + 7 })],
+    ['expired 5 seconds ago', (now) => ({ exp: now - 5 })],
+  ])('does not reach to a token that %s', async (_name, times) => {
+    const now = Math.floor(Date.now() / 1000);
+    const token = await sign({ ...good, ...times(now) });
+    expect(await codeOf(tolerant.authenticate(`Bearer ${token}`))).toBe('UNAUTHENTICATED');
+  });
+
+  test('is part of how long a viewer is accepted, and not of when their token expires', async () => {
+    const viewer = await tolerant.authenticate(`Bearer ${await sign(good)}`);
+    expect(viewer).toMatchObject({ expiresAt: exp * 1000, acceptedUntil: (exp + TOLERANCE) * 1000 });
+  });
+});
+
+describe('the reason of a refusal', () => {
+  const bearer = async (claims: JWTPayload) => `Bearer ${await sign(claims)}`;
+  const now = () => Math.floor(Date.now() / 1000);
+  const ROWS: Readonly<Record<TokenRefusal, () => Promise<string>>> = {
+    scheme: async () => 'Basic YWxpY2U6c2VjcmV0',
+    malformed: async () => 'Bearer abc.def',
+    too_long: async () => `Bearer ${await sign({ ...good, more: 'x'.repeat(9_000) })}`,
+    algorithm: async () => `Bearer ${new UnsecuredJWT(good).encode()}`,
+    unknown_key: async () => 'only with a JWKS',
+    signature: async () => `Bearer ${await sign(good, Buffer.from(SECRET.repeat(2)))}`,
+    issuer: () => bearer({ ...good, iss: 'https://other.test' }),
+    audience: () => bearer({ ...good, aud: 'other' }),
+    expired: () => bearer({ ...good, exp: now() - 1 }),
+    not_yet_valid: () => bearer({ ...good, nbf: now() + 600 }),
+    claims: () => bearer({ ...good, sub: '' }),
+  };
+  const rows = Object.entries(ROWS).filter(([reason]) => reason !== 'unknown_key');
+
+  test.each(rows)('is %s', async (reason, make) => {
+    const value = await make();
+    expect(await reasonOf(() => shared.authenticate(value))).toBe(reason);
+  });
+
+  test('holds nothing of the token', async () => {
+    const token = await sign({ ...good, iss: 'kanari', sub: 'kanari' });
+    const error = (await shared
+      .authenticate(`Bearer ${token}`)
+      .catch((thrown: unknown) => thrown)) as AppError;
+    const text = JSON.stringify([error.cause, String(error.cause), { ...(error.cause as object) }]);
+    for (const part of ['kanari', ...token.split('.')]) expect(text).not.toContain(part);
+  });
+
+  test('has an explanation for each', () => {
+    expect(Object.keys(TOKEN_REFUSALS)).toEqual(Object.keys(ROWS));
   });
 });
 
@@ -168,7 +249,7 @@ describe('a JWKS', () => {
     server.close();
   });
 
-  const byJwks = () => createAuthenticator({ ...base, AUTH_JWKS_URL: url });
+  const byJwks = () => createAuthenticator({ ...base, AUTH_JWKS_URL: url }, { onRefused });
   const signEs = (index: number, header: object) =>
     new SignJWT(good)
       .setProtectedHeader({ alg: 'ES256', ...header })
@@ -191,6 +272,28 @@ describe('a JWKS', () => {
     for (const token of [await signEs(1, { kid: 'k0' }), await signEs(1, { kid: 'k7' }), foreign]) {
       expect(await codeOf(authenticator.authenticate(`Bearer ${token}`))).toBe('UNAUTHENTICATED');
     }
+  });
+
+  test('refuses an unknown key by that reason, and a wrong one by its signature', async () => {
+    const authenticator = byJwks();
+    const reasonFor = async (index: number, header: object) => {
+      const token = await signEs(index, header);
+      return await reasonOf(() => authenticator.authenticate(`Bearer ${token}`));
+    };
+    expect(await reasonFor(1, { kid: 'k7' })).toBe('unknown_key');
+    expect(await reasonFor(1, { kid: 'k0' })).toBe('signature');
+  });
+
+  test('accepts a token without a key id by a key that was published since', async () => {
+    const authenticator = byJwks();
+    expect((await authenticator.authenticate(`Bearer ${await signEs(0, {})}`))?.id).toBe('alice');
+    const rotated = await generateKeyPair('ES256', { extractable: true });
+    const kept = answer;
+    const jwks = { keys: [{ ...(await exportJWK(rotated.publicKey)), alg: 'ES256' }] };
+    answer = () => ({ status: 200, body: JSON.stringify(jwks) });
+    const token = await new SignJWT(good).setProtectedHeader({ alg: 'ES256' }).sign(rotated.privateKey);
+    expect((await authenticator.authenticate(`Bearer ${token}`))?.id).toBe('alice');
+    answer = kept;
   });
 
   test('refuses a shared-secret token made from a public key', async () => {

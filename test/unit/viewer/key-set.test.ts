@@ -66,7 +66,7 @@ const keySet = (timeoutMs = 20_000) => {
   recoveries = recovered;
   return new KeySet(url, {
     timeoutMs,
-    cooldownMs: MINUTE / 2,
+    fetchEveryMs: 5_000,
     maxAgeMs: 10 * MINUTE,
     outageMs: 60 * MINUTE,
     now: () => now,
@@ -78,10 +78,12 @@ const keySet = (timeoutMs = 20_000) => {
 
 /** `good`, or the name or code of why the token was not verified. */
 async function verdict(keys: KeySet, token: string): Promise<string> {
-  return await jwtVerify(token, keys.getKey).then(
-    () => 'good',
-    (error: { name: string; code?: string }) => error.code ?? error.name,
-  );
+  return await keys
+    .use((getKey) => jwtVerify(token, getKey))
+    .then(
+      () => 'good',
+      (error: { name: string; code?: string }) => error.code ?? error.name,
+    );
 }
 
 describe('rotation', () => {
@@ -116,27 +118,75 @@ describe('rotation', () => {
   });
 });
 
-describe('the cooldown', () => {
-  test('holds tokens that name made-up keys to one fetch', async () => {
+describe('a key that is not known', () => {
+  test('is looked for at once, also directly after a fetch', async () => {
     const keys = keySet();
-    for (let n = 0; n < 40; n += 1)
-      expect(await verdict(keys, await sign(0, `made-up-${n}`))).toBe('ERR_JWKS_NO_MATCHING_KEY');
-    expect(fetches).toBe(1);
-    now += MINUTE / 2;
-    for (let n = 0; n < 40; n += 1) await verdict(keys, await sign(0, `more-${n}`));
+    expect(await verdict(keys, await sign(0))).toBe('good');
+    published = [jwk(0), jwk(1)];
+    expect(await verdict(keys, await sign(1))).toBe('good');
     expect(fetches).toBe(2);
   });
 
-  test('is not shortened by a failure that came before the keys', async () => {
-    health = 'broken';
+  test('makes a token a bad one only by an answer that is newer than the token', async () => {
     const keys = keySet();
-    expect(await verdict(keys, await sign(0))).toBe('KeysUnavailable');
+    await verdict(keys, await sign(0));
+    for (let n = 0; n < 5; n += 1)
+      expect(await verdict(keys, await sign(1))).toBe('ERR_JWKS_NO_MATCHING_KEY');
+    expect(fetches).toBe(6);
+    published = [jwk(1)];
+    expect(await verdict(keys, await sign(1))).toBe('good');
+  });
+
+  test('is not looked for by an answer that was asked for before the token came', async () => {
+    const keys = keySet();
+    await verdict(keys, await sign(0));
+    let answerLate: () => void = () => {};
+    const asked = new Promise<void>((resolve) => {
+      hostile = (response) => {
+        const late = JSON.stringify({ keys: published });
+        answerLate = () => void response.end(late);
+        resolve();
+      };
+    });
+    health = 'hostile';
+    const early = verdict(keys, await sign(0, 'made-up'));
+    await asked;
+    published = [jwk(1)];
     health = 'well';
-    now += 500;
+    const later = verdict(keys, await sign(1));
+    answerLate();
+    expect(await early).toBe('ERR_JWKS_NO_MATCHING_KEY');
+    expect(await later).toBe('good');
+  });
+});
+
+describe('tokens that name made-up keys', () => {
+  test('are held to ten fetches at once and one each five seconds, and are not known to be bad beyond', async () => {
+    const keys = keySet();
+    const verdicts: string[] = [];
+    for (let n = 0; n < 40; n += 1) verdicts.push(await verdict(keys, await sign(0, `made-up-${n}`)));
+    expect(fetches).toBe(10);
+    expect(verdicts.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'ERR_JWKS_NO_MATCHING_KEY'));
+    expect(new Set(verdicts.slice(10))).toEqual(new Set(['KeysUnavailable']));
+    now += 5_000;
+    for (let n = 0; n < 40; n += 1) await verdict(keys, await sign(0, `more-${n}`));
+    expect(fetches).toBe(11);
+  });
+
+  test('do not make a token with a new key a bad one: it is good as soon as the keys may be fetched', async () => {
+    const keys = keySet();
+    for (let n = 0; n < 20; n += 1) await verdict(keys, await sign(0, `made-up-${n}`));
+    published = [jwk(1)];
+    const token = await sign(1);
+    expect(await verdict(keys, token)).toBe('KeysUnavailable');
+    now += 5_000;
+    expect(await verdict(keys, token)).toBe('good');
+  });
+
+  test('do not affect tokens with known keys', async () => {
+    const keys = keySet();
+    for (let n = 0; n < 20; n += 1) await verdict(keys, await sign(0, `made-up-${n}`));
     expect(await verdict(keys, await sign(0))).toBe('good');
-    now += MINUTE / 2 - 1;
-    expect(await verdict(keys, await sign(0, 'made-up'))).toBe('ERR_JWKS_NO_MATCHING_KEY');
-    expect(fetches).toBe(2);
   });
 });
 
@@ -243,7 +293,9 @@ describe('a key server that is away at the first token', () => {
     const keys = keySet();
     const token = await sign(0);
     const waitMs = () =>
-      jwtVerify(token, keys.getKey).catch((error) => (error as KeysUnavailable).retryAfterMs);
+      keys
+        .use((getKey) => jwtVerify(token, getKey))
+        .catch((error) => (error as KeysUnavailable).retryAfterMs);
     expect(await waitMs()).toBe(500);
     now += 200;
     expect(await waitMs()).toBe(300);

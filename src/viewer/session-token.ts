@@ -1,0 +1,131 @@
+import { createSecretKey } from 'node:crypto';
+import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import type { Config } from '../config/variables.js';
+import { isCompactJws } from '../core/compact-jws.js';
+import { type GetKey, KeySet, type KeySetOptions } from './key-set.js';
+import { TokenRefused, type TokenRefusal } from './token-refused.js';
+import type { Viewer } from './viewer.js';
+
+/** The part of the configuration that says which session tokens are good. */
+export type SessionTokenConfig = Pick<
+  Config,
+  | 'AUTH_JWKS_URL'
+  | 'AUTH_JWT_SECRET'
+  | 'AUTH_ISSUER'
+  | 'AUTH_AUDIENCE'
+  | 'CLOCK_TOLERANCE_SECONDS'
+>;
+
+/** Longest session token, in characters; a whole request header is bounded by 16 KiB. */
+const TOKEN_MAX = 8_192;
+const ASYMMETRIC = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+/** Resolves with the proven claims, or throws what `jose` throws. */
+type Verify = (token: string) => Promise<JWTPayload>;
+
+/**
+ * Returns a function that verifies a session token by JWKS (asymmetric algorithms only) or by the shared
+ * HS256 secret, whichever is configured. It throws {@link TokenRefused}, or `KeysUnavailable` if the keys
+ * could not be fetched. `exp` and `nbf` may be CLOCK_TOLERANCE_SECONDS off, since the issuer has another
+ * clock; `iat` is not compared.
+ */
+export function createTokenVerifier(
+  config: SessionTokenConfig,
+  keySet?: KeySetOptions,
+): (token: string) => Promise<Viewer> {
+  const verify = createVerify(config, keySet);
+  return async (token) => {
+    if (token.length > TOKEN_MAX) throw new TokenRefused('too_long');
+    if (!isCompactJws(token, TOKEN_MAX)) throw new TokenRefused('malformed');
+    const claims = await verify(token).catch((error: unknown) => {
+      throw error instanceof errors.JOSEError ? new TokenRefused(refusalOf(error)) : error;
+    });
+    return viewerOf(claims, config.CLOCK_TOLERANCE_SECONDS);
+  };
+}
+
+function createVerify(config: SessionTokenConfig, keySet: KeySetOptions | undefined): Verify {
+  const claims = {
+    issuer: config.AUTH_ISSUER,
+    audience: config.AUTH_AUDIENCE,
+    requiredClaims: ['sub', 'exp'],
+    clockTolerance: config.CLOCK_TOLERANCE_SECONDS,
+  };
+  if (config.AUTH_JWKS_URL !== undefined) {
+    const keys = new KeySet(config.AUTH_JWKS_URL, keySet);
+    return (token) =>
+      keys.use((getKey) => verifyByJwks(getKey, token, { ...claims, algorithms: ASYMMETRIC }));
+  }
+  if (config.AUTH_JWT_SECRET === undefined)
+    throw new RangeError('AUTH_JWKS_URL or AUTH_JWT_SECRET is needed');
+  const key = createSecretKey(config.AUTH_JWT_SECRET.reveal(), 'utf8');
+  return async (token) => (await jwtVerify(token, key, { ...claims, algorithms: ['HS256'] })).payload;
+}
+
+/**
+ * Without `kid` a token may fit several keys while the issuer rotates them: each is tried. If none made the
+ * signature, a newer key may have, so the error is the same as for an unknown `kid`.
+ */
+async function verifyByJwks(getKey: GetKey, token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, getKey, options)).payload;
+  } catch (error) {
+    if (error instanceof errors.JWKSMultipleMatchingKeys) {
+      for await (const key of error) {
+        const proven = await jwtVerify(token, key, options).catch(ignoreSignature);
+        if (proven !== null) return proven.payload;
+      }
+    } else if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    if (decodeProtectedHeader(token).kid === undefined) throw new errors.JWKSNoMatchingKey();
+    throw new errors.JWSSignatureVerificationFailed();
+  }
+}
+
+function ignoreSignature(error: unknown): null {
+  if (error instanceof errors.JWSSignatureVerificationFailed) return null;
+  throw error;
+}
+
+function refusalOf(error: errors.JOSEError): TokenRefusal {
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
+  if (error instanceof errors.JWKSNoMatchingKey) return 'unknown_key';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
+  if (!(error instanceof errors.JWTClaimValidationFailed)) return 'malformed';
+  switch (error.claim) {
+    case 'iss':
+      return 'issuer';
+    case 'aud':
+      return 'audience';
+    case 'nbf':
+      return error.reason === 'check_failed' ? 'not_yet_valid' : 'claims';
+    default:
+      return 'claims';
+  }
+}
+
+const SUBJECT_MAX = 255;
+/** Control characters, and halves of characters: two of those would be stored as the same text. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
+/** The last moment a `Date` can hold, in epoch milliseconds. */
+const LAST_MOMENT = 8.64e15;
+
+function viewerOf({ sub, exp }: JWTPayload, toleranceSeconds: number): Viewer {
+  const isSubject = typeof sub === 'string' && sub !== '' && sub.length <= SUBJECT_MAX && !UNFIT.test(sub);
+  const acceptedUntil = typeof exp === 'number' ? (exp + toleranceSeconds) * 1000 : Number.NaN;
+  const isMoment = acceptedUntil <= LAST_MOMENT;
+  if (!isSubject || typeof exp !== 'number' || !isMoment) throw new TokenRefused('claims');
+  return { id: sub, expiresAt: exp * 1000, acceptedUntil };
+}
