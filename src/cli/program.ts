@@ -115,7 +115,11 @@ function addMaintenance(program: Command, context: CliContext): void {
     .command('doctor')
     .description('check the configuration, keys, storage, Gateway and clock')
     .addOption(
-      new Option('--data <dir>', 'check the dev instance of this data folder instead of the environment'),
+      new Option(
+        '--data <dir>',
+        'check the dev instance of this data folder (default: what the environment configures; ' +
+          'if it configures nothing, the dev instance of ./data)',
+      ),
     )
     .option(
       '--token <source>',

@@ -1,9 +1,6 @@
 import type { Config } from '../../config/variables.js';
 import { ConfigError, loadConfig } from '../../config.js';
 import { type CliContext, CliError } from '../context.js';
-import { devEnvironment } from '../dev/environment.js';
-import { readDevInstance } from '../dev/instance.js';
-import { readDevSecrets } from '../dev/secrets.js';
 import {
   checkKeySet,
   checkNodeVersion,
@@ -13,6 +10,7 @@ import {
   type Finding,
 } from './checks.js';
 import { checkRedis } from './redis-check.js';
+import { checkInstance, chooseSubject, type Subject } from './subject.js';
 import { checkToken, readToken } from './token-check.js';
 import { checkUpstream } from './upstream-check.js';
 
@@ -28,9 +26,11 @@ interface DoctorOptions {
  */
 export async function runDoctor(context: CliContext, options: DoctorOptions): Promise<void> {
   const token = options.token === undefined ? null : await readToken(context, options.token);
+  const subject = chooseSubject(context, options.data);
   const findings = [
     checkNodeVersion(process.versions.node),
-    ...(await checkConfigured(context, options.data, token)),
+    ...(await checkInstance(subject)),
+    ...(await checkConfigured(subject, token)),
   ];
   if (options.json === true) context.out(JSON.stringify(findings));
   else for (const finding of findings) show(context, finding);
@@ -38,18 +38,16 @@ export async function runDoctor(context: CliContext, options: DoctorOptions): Pr
   if (failed > 0) throw new CliError(`${failed} of ${findings.length} checks failed`);
 }
 
-async function checkConfigured(
-  context: CliContext,
-  dataDir: string | undefined,
-  token: string | null,
-): Promise<Finding[]> {
-  const config = readConfig(context, dataDir);
+async function checkConfigured(subject: Subject, token: string | null): Promise<Finding[]> {
+  const config = readConfig(subject);
   if (Array.isArray(config)) return config;
   const passed: Finding = { check: 'configuration', level: 'ok', text: `valid; profile ${config.NODE_ENV}` };
+  // The emulator of a dev instance runs only with it.
+  const hasUpstream = subject.dev === null || subject.dev.instance !== null;
   const findings = await Promise.all([
     checkStorage(config),
     checkRedis(config),
-    checkUpstream(config),
+    hasUpstream ? checkUpstream(config) : [],
     checkKeySet(config),
     token === null ? [] : checkToken(config, token),
   ]);
@@ -57,9 +55,9 @@ async function checkConfigured(
 }
 
 /** The configuration, or a finding for each of its problems. */
-function readConfig(context: CliContext, dataDir: string | undefined): Config | Finding[] {
+function readConfig({ env }: Subject): Config | Finding[] {
   try {
-    return loadConfig(dataDir === undefined ? context.env : environmentOf(context, dataDir));
+    return loadConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((problem) => ({
@@ -69,18 +67,6 @@ function readConfig(context: CliContext, dataDir: string | undefined): Config | 
       hint: 'See docs/configuration.md. To check a dev instance instead, pass --data.',
     }));
   }
-}
-
-function environmentOf(context: CliContext, dataDir: string): Record<string, string | undefined> {
-  const secrets = readDevSecrets(dataDir);
-  if (secrets === null)
-    throw new CliError(`there is no dev instance in ${dataDir}`, { hint: 'Start one with `npm run dev`.' });
-  const instance = readDevInstance(dataDir);
-  return devEnvironment(context.env, secrets, {
-    dataDir,
-    port: Number(new URL(instance?.url ?? 'http://127.0.0.1:4000').port),
-    emulatorUrl: instance?.emulatorUrl ?? 'http://127.0.0.1:4010',
-  });
 }
 
 const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
