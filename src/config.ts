@@ -25,7 +25,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const values: Record<string, unknown> = {};
   const isProduction = readVariable(env, 'NODE_ENV') === 'production';
   for (const [name, spec] of Object.entries<Variable<unknown>>(VARIABLES)) {
-    const given = env[name] === '' ? undefined : env[name];
+    const given = givenValue(env, name, spec);
     const result = spec.read.safeParse(given ?? defaultOf(spec, isProduction));
     if (result.success) values[name] = result.data;
     else problems.push(`${name} ${describe(given, result.error)}`);
@@ -44,10 +44,19 @@ export function readVariable<Name extends keyof Variables>(
   name: Name,
 ): z.output<Variables[Name]['read']> {
   const spec: Variable<unknown> = VARIABLES[name];
-  const given = env[name] === '' ? undefined : env[name];
+  const given = givenValue(env, name, spec);
   const result = spec.read.safeParse(given ?? spec.fallback);
   if (result.success) return result.data as z.output<Variables[Name]['read']>;
   throw new ConfigError([`${name} ${describe(given, result.error)}`]);
+}
+
+/** The value of a variable or of its other name. An empty value counts as unset. */
+function givenValue(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  { alias = name }: Variable<unknown>,
+): string | undefined {
+  return env[name] || env[alias] || undefined;
 }
 
 function defaultOf(spec: Variable<unknown>, isProduction: boolean): string | undefined {

@@ -143,6 +143,7 @@ function createUpstream({ config, log, clock, metrics, tracing, reportUnreadable
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
     // Outside production Gateway is the emulator, whose clock can be moved by days.
     ...(config.NODE_ENV === 'production' ? { maxClockOffsetMs: OFFSET_MAX_MS } : {}),
+    proxies: config,
     log,
     clock,
     tracing,

@@ -10,6 +10,8 @@ export interface Variable<T> {
   /** The default in production where it differs; `fallback` holds in development and in tests. */
   readonly productionDefault?: string;
   readonly secret?: true;
+  /** Another name it is known by, read when the variable itself is not set. */
+  readonly alias?: string;
   readonly read: z.ZodType<T>;
 }
 

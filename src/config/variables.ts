@@ -16,6 +16,7 @@ import {
   whole,
 } from '../core/env-readers.js';
 import type { Manifest } from './documents-manifest.js';
+import { PROXY_VARIABLES } from './proxy-variables.js';
 import {
   developmentToggle,
   operationLimit,
@@ -129,6 +130,7 @@ export const VARIABLES = {
     'Number of trusted proxies in front of Dwar, for `X-Forwarded-*`. `true` means 1, `false` means 0.',
     'false',
   ),
+  ...PROXY_VARIABLES,
   KEEP_ALIVE_SECONDS: variable(
     whole(1, 3600),
     'How long an idle connection of a client or load balancer stays open, in seconds. ' +

@@ -138,3 +138,21 @@ function isOrigin(value: string): boolean {
   const isDomain = hostname.includes('.') && isIP(hostname) === 0;
   return isAsSent && (plain === value || isDomain);
 }
+
+/** An HTTP proxy; its URL may hold a user and password, and may lack its scheme as for curl. */
+export const proxyUrl = z
+  .string()
+  .transform((value) => (value.includes('://') ? value : `http://${value}`))
+  .refine(isProxyUrl, 'must be http://HOST:PORT or https://HOST:PORT, with a user and password if needed')
+  .transform((value) => new Secret(value));
+
+function isProxyUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password, pathname, search, hash } = new URL(value);
+  return /^https?:$/.test(protocol) && pathname + search + hash === '/' && isDecodable(username + password);
+}
+
+/** A list of names, addresses and networks, separated by commas or spaces. */
+export const noProxyList = z
+  .string()
+  .transform((value): readonly string[] => value.split(/[\s,]/).filter((entry) => entry !== ''));

@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, monotonicMs } from '../core/time/clock.js';
+import { createAgents, type EgressProxies } from '../core/http/egress.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { type Span, type TraceContext, traceparentOf, type Tracing } from '../core/tracing.js';
@@ -37,6 +36,7 @@ export interface CallerOptions {
   readonly totalTimeoutMs: number;
   readonly maxAnswerBytes: number;
   readonly maxClockOffsetMs: number;
+  readonly proxies: EgressProxies;
   readonly log: Log;
   readonly clock: Clock;
   readonly tracing: Tracing;
@@ -75,8 +75,8 @@ const IDLE_MS = 4_000;
 export function createCaller(options: CallerOptions): Caller {
   const { apiSecret, log, clock, tracing } = options;
   const base = new URL(options.baseUrl);
-  const agentOptions = { keepAlive: true, timeout: IDLE_MS };
-  const agent = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
+  const kept = { keepAlive: true, timeout: IDLE_MS };
+  const agent = createAgents(options.baseUrl, options.proxies, kept, options.connectTimeoutMs);
   const guard = createGuard((isOpen) => options.observer?.breakerChanged(isOpen));
   const upstreamClock = new UpstreamClock({
     clock,

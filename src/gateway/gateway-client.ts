@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../core/time/clock.js';
+import type { EgressProxies } from '../core/http/egress.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
@@ -34,6 +35,8 @@ export interface GatewayClientOptions {
   readonly maxAnswerBytes?: number;
   /** Largest offset of Gateway's clock that is followed (any). */
   readonly maxClockOffsetMs?: number;
+  /** The proxies to Gateway (none). */
+  readonly proxies?: EgressProxies;
   readonly log: Log;
   /** Notified of every attempt. */
   readonly observer?: CallObserver;
@@ -102,6 +105,7 @@ const DEFAULTS = {
   totalTimeoutMs: 10_000,
   maxAnswerBytes: 10 * 1024 * 1024,
   maxClockOffsetMs: Number.POSITIVE_INFINITY,
+  proxies: {},
   clock: systemClock,
   tracing: noTracing,
 } as const;

@@ -1,10 +1,11 @@
+import type { EgressProxies } from '../core/http/egress.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
 import type { OnExport } from './otlp-exporter.js';
 
 /** The settings of traces, by the names of their variables. */
-export interface TracingSettings {
+export interface TracingSettings extends EgressProxies {
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
   readonly OTEL_EXPORTER_OTLP_HEADERS?: Secret | undefined;
   readonly OTEL_SERVICE_NAME: string;
@@ -30,6 +31,7 @@ export async function createTracing(
   return createOpenTelemetry({
     endpoint,
     headers: settings.OTEL_EXPORTER_OTLP_HEADERS,
+    proxies: settings,
     serviceName: settings.OTEL_SERVICE_NAME,
     ratio: settings.OTEL_TRACES_SAMPLER_ARG,
     closeTimeoutMs: settings.SHUTDOWN_TIMEOUT_MS / CLOSING_PART,

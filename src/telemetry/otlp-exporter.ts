@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { createAgents, type EgressProxies } from '../core/http/egress.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 
@@ -10,6 +9,8 @@ export interface OtlpOptions {
   readonly endpoint: string;
   /** Headers of every export, `name=value` with commas between, values percent-encoded. */
   readonly headers: Secret | undefined;
+  /** The proxies to the collector. */
+  readonly proxies: EgressProxies;
   readonly log: Log;
   /** Called for each batch that is accepted or given up, and for spans that are dropped. Must not throw. */
   readonly onExport?: OnExport;
@@ -37,9 +38,10 @@ const AT_ONCE = 16;
  * an answer of the collector may hold anything. The line that they are over says how many spans were lost.
  */
 export function createOtlpExporter(options: OtlpOptions): OtlpExporter {
-  const { endpoint, headers, log, onExport } = options;
+  const { endpoint, headers, proxies, log, onExport } = options;
   const kept = { keepAlive: true, maxSockets: CONNECTIONS };
-  const agent = endpoint.startsWith('https:') ? new HttpsAgent(kept) : new HttpAgent(kept);
+  const agents = createAgents(endpoint, proxies, kept, TRY_FOR_MS);
+  const agent = endpoint.startsWith('https:') ? agents.https : agents.http;
   const otlp = new OTLPTraceExporter({
     url: `${endpoint}/v1/traces`,
     headers: headers === undefined ? {} : readHeaders(headers.reveal()),

@@ -1,36 +1,50 @@
+import { got, type Response } from 'got';
 import type { JSONWebKeySet } from 'jose';
+import type { Agents } from '../core/http/egress.js';
 
 /** Largest key set that is read, in bytes. One of 100 keys with their certificates stays below. */
 const MAX_BYTES = 256 * 1024;
 /** Most keys of a set: a token without a key id is tried with each. */
 const MAX_KEYS = 100;
+/** The client's own time limit does not hold while a server answers with another protocol; this one does. */
+const LAST_RESORT_MS = 500;
 
 /**
  * Fetches a JSON Web Key Set. Throws when the server does not answer 200 with a well-formed set of at most
  * {@link MAX_KEYS} keys and {@link MAX_BYTES} bytes before `timeoutMs` has passed. Redirects are not
- * followed: the keys come from where the operator said.
+ * followed: the keys come from where the operator said. Caches on the way are asked for a fresh answer.
  */
-export async function fetchKeys(url: string, timeoutMs: number): Promise<JSONWebKeySet> {
-  const response = await fetch(url, {
-    headers: { accept: 'application/json, application/jwk-set+json' },
-    redirect: 'manual',
-    signal: AbortSignal.timeout(timeoutMs),
+export async function fetchKeys(url: string, timeoutMs: number, agents: Agents): Promise<JSONWebKeySet> {
+  const stream = got.stream(url, {
+    headers: { accept: 'application/json, application/jwk-set+json', 'cache-control': 'no-cache' },
+    agent: agents,
+    timeout: { request: timeoutMs },
+    signal: AbortSignal.timeout(timeoutMs + LAST_RESORT_MS),
+    retry: { limit: 0 },
+    throwHttpErrors: false,
+    followRedirect: false,
   });
-  if (response.status !== 200) {
-    await response.body?.cancel();
-    throw new Error(`the key server answered ${response.status} instead of 200`);
+  stream.once('response', ({ statusCode }: Response) => {
+    if (statusCode !== 200) stream.destroy(new Error(`the key server answered ${statusCode} instead of 200`));
+  });
+  // The reading loop reports failures; what still comes after it has ended must not end the process.
+  stream.on('error', () => {});
+  try {
+    return readKeySet(await readText(stream));
+  } finally {
+    stream.destroy();
   }
-  return readKeySet(await readText(response));
 }
 
 /** Stops reading, and closes the connection, at the first byte beyond the bound. */
-async function readText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
+async function readText(stream: AsyncIterable<unknown>): Promise<string> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
+  for await (const chunk of stream) {
+    const bytes = chunk as Buffer;
+    size += bytes.length;
     if (size > MAX_BYTES) throw new Error(`the key server sent more than ${MAX_BYTES} bytes`);
-    chunks.push(chunk);
+    chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,4 +1,5 @@
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { type Agents, createAgents, type EgressProxies } from '../core/http/egress.js';
 import { fetchKeys } from './fetch-keys.js';
 
 /** Finds the key of a token. Throws the error of `jose` if none fits. */
@@ -7,6 +8,8 @@ export type GetKey = JWTVerifyGetKey;
 export interface KeySetOptions {
   /** Longest wait for the whole answer of the key server, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;
+  /** The proxies to the key server. Default: none. */
+  readonly proxies?: EgressProxies;
   /**
    * Fetches succeed at most once in this time on average, in milliseconds, with up to {@link BURST} at once:
    * tokens that name made-up keys cannot flood the key server. Default 5,000.
@@ -57,6 +60,7 @@ const BURST = 10;
  */
 export class KeySet {
   readonly #options: Required<KeySetOptions>;
+  readonly #agents: Agents;
   #keys: GetKey = createLocalJWKSet({ keys: [] });
   /** Fetches begun so far, and which of them was the last that succeeded. */
   #begun = 0;
@@ -74,6 +78,7 @@ export class KeySet {
     options: KeySetOptions = {},
   ) {
     this.#options = { ...DEFAULTS, ...options };
+    this.#agents = createAgents(url, this.#options.proxies, {}, this.#options.timeoutMs);
   }
 
   /**
@@ -135,7 +140,7 @@ export class KeySet {
     const { now, timeoutMs, fetchEveryMs, onFailure, onRecovery } = this.#options;
     const ordinal = ++this.#begun;
     try {
-      this.#keys = createLocalJWKSet(await fetchKeys(this.url, timeoutMs));
+      this.#keys = createLocalJWKSet(await fetchKeys(this.url, timeoutMs, this.#agents));
       this.#succeeded = ordinal;
       this.#fetchedAt = now();
       this.#paidUntil = Math.max(this.#paidUntil, this.#fetchedAt) + fetchEveryMs;
@@ -160,6 +165,7 @@ export class KeySet {
 const MINUTE_MS = 60_000;
 const DEFAULTS: Required<KeySetOptions> = {
   timeoutMs: 5_000,
+  proxies: {},
   fetchEveryMs: 5_000,
   maxAgeMs: 10 * MINUTE_MS,
   outageMs: 360 * MINUTE_MS,

@@ -6,7 +6,7 @@ import { type GetKey, KeySet, type KeySetOptions } from './key-set.js';
 import { TokenRefused, type TokenRefusal } from './token-refused.js';
 import type { Viewer } from './viewer.js';
 
-/** The part of the configuration that says which session tokens are good. */
+/** The part of the configuration that says which session tokens are good, and how their keys are fetched. */
 export type SessionTokenConfig = Pick<
   Config,
   | 'AUTH_JWKS_URL'
@@ -14,6 +14,9 @@ export type SessionTokenConfig = Pick<
   | 'AUTH_ISSUER'
   | 'AUTH_AUDIENCE'
   | 'CLOCK_TOLERANCE_SECONDS'
+  | 'HTTPS_PROXY'
+  | 'HTTP_PROXY'
+  | 'NO_PROXY'
 >;
 
 /** Longest session token, in characters; a whole request header is bounded by 16 KiB. */
@@ -64,7 +67,7 @@ function createVerify(config: SessionTokenConfig, keySet: KeySetOptions | undefi
     clockTolerance: config.CLOCK_TOLERANCE_SECONDS,
   };
   if (config.AUTH_JWKS_URL !== undefined) {
-    const keys = new KeySet(config.AUTH_JWKS_URL, keySet);
+    const keys = new KeySet(config.AUTH_JWKS_URL, { proxies: config, ...keySet });
     return (token) =>
       keys.use((getKey) => verifyByJwks(getKey, token, { ...claims, algorithms: ASYMMETRIC }));
   }

@@ -1,8 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type BuiltDev, runBuilt, startBuiltDev } from '../support/built-dev.js';
+import { type ConnectProxy, startConnectProxy } from '../support/connect-proxy.js';
+import { startEmulator, TEST_KEYS, type TestEmulator } from '../support/emulator.js';
+import { requireOrSkip } from '../support/requires.js';
 
 let home: string;
 
@@ -61,5 +68,101 @@ describe('dwar doctor, where no variable is set', () => {
 
   afterAll(async () => {
     await dev?.stop();
+  });
+});
+
+describe('dwar doctor behind a proxy', () => {
+  const PASSWORD = 'kanari';
+  let emulator: TestEmulator;
+  let proxy: ConnectProxy;
+  let front: Server;
+  let port: number;
+
+  beforeEach(async () => {
+    emulator = await startEmulator();
+    proxy = await startConnectProxy();
+    proxy.credentials = `dwar:${PASSWORD}`;
+    const certificate = join(home, 'certificate.pem');
+    const key = join(home, 'key.pem');
+    execFileSync(
+      'openssl',
+      ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+        .concat(['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'])
+        .concat(['-keyout', key, '-out', certificate]),
+      { stdio: 'ignore' },
+    );
+    front = createServer(
+      { cert: readFileSync(certificate), key: readFileSync(key) },
+      (incoming, outgoing) => {
+        if (incoming.url === '/jwks') return outgoing.end('{"keys":[{"kty":"EC"}]}');
+        const { method, url, headers } = incoming;
+        const onward = httpRequest(`${emulator.url}${url}`, { method, headers }, (answer) => {
+          outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(outgoing);
+        });
+        incoming.pipe(onward);
+      },
+    );
+    await new Promise<void>((resolve) => front.listen(0, 'localhost', resolve));
+    port = (front.address() as AddressInfo).port;
+  });
+
+  afterEach(async () => {
+    front.closeAllConnections();
+    await new Promise((resolve) => front.close(resolve));
+    await proxy.close();
+    await emulator.close();
+  });
+
+  const doctor = (env: Record<string, string> = {}) =>
+    runBuilt(['doctor'], {
+      NODE_ENV: 'test',
+      GATEWAY_NAME: TEST_KEYS.gatewayName,
+      GATEWAY_SECRET: TEST_KEYS.secret,
+      GATEWAY_API_SECRET: TEST_KEYS.apiSecret,
+      GATEWAY_URL: `https://localhost:${port}`,
+      AUTH_JWKS_URL: `https://localhost:${port}/jwks`,
+      AUTH_ISSUER: 'me',
+      AUTH_AUDIENCE: 'dwar',
+      DATABASE_URL: `sqlite:${join(home, 'proxied.db')}`,
+      HTTPS_PROXY: `http://dwar:${PASSWORD}@127.0.0.1:${proxy.port}`,
+      NODE_EXTRA_CA_CERTS: join(home, 'certificate.pem'),
+      ...env,
+    });
+
+  const hasOpenssl = (() => {
+    try {
+      execFileSync('openssl', ['version']);
+      return true;
+    } catch {
+      return false;
+    }
+  })();
+  const withOpenssl = requireOrSkip('openssl', hasOpenssl);
+
+  withOpenssl('reaches Gateway and the key set over TLS through it, and hides its password', async () => {
+    const { code, stdout, stderr } = await doctor();
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/ok +upstream/);
+    expect(stdout).toMatch(/ok +jwks/);
+    const shown = `http://[hidden]@127.0.0.1:${proxy.port}`;
+    expect(stdout).toContain(`Gateway through ${shown}, the key set through ${shown}`);
+    expect(stdout).not.toContain(PASSWORD);
+    expect(new Set(proxy.targets)).toEqual(new Set([`localhost:${port}`]));
+  });
+
+  withOpenssl('goes past it for what NO_PROXY exempts', async () => {
+    const { code, stdout } = await doctor({ NO_PROXY: 'localhost' });
+    expect([code, proxy.targets]).toEqual([0, []]);
+    expect(stdout).toContain('Gateway directly, the key set directly');
+  });
+
+  withOpenssl('names its refusal, and not its password', async () => {
+    proxy.credentials = 'dwar:another';
+    const { code, stdout, stderr } = await doctor();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/FAIL +upstream .*PROXY_407/);
+    expect(stdout).toMatch(/FAIL +jwks .*the proxy answered 407/);
+    expect(stdout + stderr).not.toContain(PASSWORD);
   });
 });

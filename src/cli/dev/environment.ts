@@ -44,6 +44,9 @@ function fixed(secrets: DevSecrets, location: DevLocation): Environment {
     AUTH_AUDIENCE: DEV_AUDIENCE,
     DATABASE_URL: `sqlite:${devLedgerPath(location.dataDir)}`,
     REDIS_URL: undefined,
+    // Everything it calls is on this machine.
+    HTTPS_PROXY: undefined,
+    HTTP_PROXY: undefined,
     PORT: String(location.port),
     GRAPHIQL: 'true',
     INTROSPECTION: 'true',

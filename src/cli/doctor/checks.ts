@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../../config/variables.js';
 import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../../config/rules.js';
+import { createAgents } from '../../core/http/egress.js';
 import { StartError } from '../../core/start-error.js';
 import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
 import { inspectLedger } from '../../ledger/maintenance/inspect-ledger.js';
@@ -128,7 +129,8 @@ export async function checkKeySet(config: Config): Promise<Finding[]> {
   const check = 'jwks';
   const hint = 'Check AUTH_JWKS_URL: without its keys no viewer can sign in.';
   try {
-    const { keys } = await fetchKeys(url, KEY_SET_TIMEOUT_MS);
+    const agents = createAgents(url, config, {}, KEY_SET_TIMEOUT_MS);
+    const { keys } = await fetchKeys(url, KEY_SET_TIMEOUT_MS, agents);
     const usable = keys.filter((key) => key?.kty !== 'oct').length;
     if (usable > 0) return [{ check, level: 'ok', text: `${url} holds ${usable} key(s)` }];
     return [{ check, level: 'fail', text: `${url} holds no usable key`, hint }];

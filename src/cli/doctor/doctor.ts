@@ -9,6 +9,7 @@ import {
   checkStorage,
   type Finding,
 } from './checks.js';
+import { checkProxies } from './proxy-check.js';
 import { checkRedis } from './redis-check.js';
 import { checkInstance, chooseSubject, type Subject } from './subject.js';
 import { checkToken, readToken } from './token-check.js';
@@ -47,6 +48,7 @@ async function checkConfigured(subject: Subject, token: string | null): Promise<
   const findings = await Promise.all([
     checkStorage(config),
     checkRedis(config),
+    checkProxies(config),
     hasUpstream ? checkUpstream(config) : [],
     checkKeySet(config),
     token === null ? [] : checkToken(config, token),

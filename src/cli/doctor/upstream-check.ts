@@ -43,6 +43,7 @@ async function askGateway(config: Config): Promise<Reply> {
     connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
     responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
+    proxies: config,
     log: silentLog,
   });
   try {

@@ -342,8 +342,8 @@ describe('a hostile key server', () => {
       (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(INFLATES),
     ],
     ['whose body never ends', /more than 262144 bytes/, writeForEver],
-    ['whose body comes a byte at a time', /timeout/, trickle],
-    ['that hangs up', /fetch failed/, (response) => response.destroy()],
+    ['whose body comes a byte at a time', /Timeout awaiting 'request'/, trickle],
+    ['that hangs up', /ECONNRESET|socket hang up/, (response) => response.destroy()],
     [
       'that answers with HTML',
       /did not answer with a JSON Web Key Set/,
