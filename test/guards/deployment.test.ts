@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import type { Variable } from '../../src/config/variable.js';
 import { VARIABLES } from '../../src/config/variables.js';
+import { ALLOWED_METHODS } from '../../src/http/routes.js';
 import { readProjectFile } from '../support/source-files.js';
 
 interface Service {
@@ -68,6 +70,50 @@ describe('compose.yaml', () => {
   test('waits longer for an instance to end than it takes', () => {
     const graceMs = Number.parseInt(services['dwar-a']?.stop_grace_period ?? '', 10) * 1_000;
     expect(graceMs).toBeGreaterThan(Number(VARIABLES.SHUTDOWN_TIMEOUT_MS.fallback));
+  });
+});
+
+describe('the Kubernetes example', () => {
+  const page = readProjectFile('docs/operations.md');
+  const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+  const [deployment, service] = parseAllDocuments(text).map((document) => document.toJS());
+  const { terminationGracePeriodSeconds, containers } = deployment.spec.template.spec;
+  const [container] = containers;
+  const given = new Map<string, string>(
+    container.env.map(({ name, value }: { name: string; value: string }) => [name, value]),
+  );
+
+  test('gives variables that Dwar reads, with values that it accepts, and no secret', () => {
+    for (const [name, value] of given) {
+      expect([name, name in VARIABLES]).toEqual([name, true]);
+      const row: Variable<unknown> = VARIABLES[name as keyof typeof VARIABLES];
+      expect([name, row.read.safeParse(value).success, row.secret]).toEqual([name, true, undefined]);
+    }
+    expect(container.envFrom).toEqual([{ secretRef: { name: 'dwar' } }]);
+  });
+
+  test('probes paths that are served, on the port that Dwar listens on by default', () => {
+    for (const { httpGet } of [container.readinessProbe, container.livenessProbe])
+      expect([httpGet.path in ALLOWED_METHODS, httpGet.port]).toEqual([true, 'http']);
+    const ports = container.ports as { name: string; containerPort: number }[];
+    expect(ports.map(({ containerPort }) => String(containerPort))).toEqual([
+      VARIABLES.PORT.fallback,
+      VARIABLES.OPS_PORT.fallback,
+    ]);
+    expect(service.spec.ports.map(({ targetPort }: { targetPort: string }) => targetPort)).toEqual(['http']);
+  });
+
+  test('serves for longer than its probe takes to leave an instance out, and is given time for the whole', () => {
+    const { periodSeconds, timeoutSeconds, failureThreshold } = container.readinessProbe;
+    const delay = Number(given.get('SHUTDOWN_DELAY_SECONDS'));
+    expect(delay).toBeGreaterThan((periodSeconds + timeoutSeconds) * failureThreshold);
+    const shutdown = delay + Number(VARIABLES.SHUTDOWN_TIMEOUT_MS.fallback) / 1_000;
+    expect(terminationGracePeriodSeconds).toBeGreaterThan(shutdown + 2);
+  });
+
+  test('keeps connections for longer than the largest common load balancer does', () => {
+    expect(Number(VARIABLES.KEEP_ALIVE_SECONDS.fallback)).toBeGreaterThan(600);
+    expect(Number(given.get('KEEP_ALIVE_SECONDS'))).toBeGreaterThan(600);
   });
 });
 
