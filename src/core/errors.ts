@@ -133,14 +133,14 @@ export const ERROR_CATALOGUE = {
     retry: false,
     meaning: 'The document holds no operation of the given name, or several and no name was given.',
   },
-  // Names that Apollo's clients know: after these two they send the text, once.
+  // Status and message of these two are fixed: see PERSISTED_QUERY_MESSAGES.
   PERSISTED_QUERY_NOT_FOUND: {
-    status: 400,
+    status: 200,
     retry: false,
     meaning: 'No document of the manifest has this id. Send the text, or deploy the manifest that has it.',
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
-    status: 400,
+    status: 200,
     retry: false,
     meaning: 'An id was sent where `PERSISTED_DOCUMENTS` is `off`. Send the text.',
   },

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DOCUMENT_MISTAKES } from '../core/client-contract.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
@@ -92,13 +93,7 @@ function appErrorShown(error: unknown, scope: ErrorScope): ShownError | undefine
 }
 
 /** Codes of mistakes that are found before execution, by Apollo or when we read a request. */
-const REQUEST_CODES: readonly unknown[] = [
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-];
+const REQUEST_CODES: readonly unknown[] = ['BAD_REQUEST', ...DOCUMENT_MISTAKES];
 
 function requestErrorShown(error: GraphQLError | undefined): ShownError | undefined {
   const code = error === undefined ? undefined : requestCode(error);

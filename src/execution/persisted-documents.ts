@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, Kind, parse } from 'graphql';
+import { PERSISTED_QUERY_MESSAGES } from '../core/client-contract.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { DocumentRequest } from './document-request.js';
@@ -45,7 +46,10 @@ export function createPersistedDocuments(options: PersistedDocumentsOptions): Pe
   return {
     manifest,
     find({ query, documentId }) {
-      if (mode === 'off') return query === undefined ? { refusal: notSupported() } : { text: query };
+      if (mode === 'off')
+        return query === undefined
+          ? { refusal: unknownId('PERSISTED_QUERY_NOT_SUPPORTED') }
+          : { text: query };
       const named = documentId === undefined ? undefined : byId.get(bareId(documentId));
       if (named !== undefined) {
         count('id');
@@ -53,7 +57,7 @@ export function createPersistedDocuments(options: PersistedDocumentsOptions): Pe
       }
       if (query === undefined) {
         count('unknown_id');
-        return { refusal: notFound() };
+        return { refusal: unknownId('PERSISTED_QUERY_NOT_FOUND') };
       }
       const isKnown = texts.has(query);
       count(isKnown ? 'text' : 'unknown_text');
@@ -65,15 +69,8 @@ export function createPersistedDocuments(options: PersistedDocumentsOptions): Pe
   };
 }
 
-function notSupported(): AppError {
-  return new AppError(
-    'PERSISTED_QUERY_NOT_SUPPORTED',
-    'Documents cannot be requested by id here; send the text in `query`.',
-  );
-}
-
-function notFound(): AppError {
-  return new AppError('PERSISTED_QUERY_NOT_FOUND', 'There is no document with this id.');
+function unknownId(code: keyof typeof PERSISTED_QUERY_MESSAGES): AppError {
+  return new AppError(code, PERSISTED_QUERY_MESSAGES[code]);
 }
 
 function required(): AppError {

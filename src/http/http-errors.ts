@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { INVALID_TOKEN_CHALLENGE } from '../core/client-contract.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
@@ -71,7 +72,7 @@ function answerAppError(
   log: Log,
 ): FastifyReply {
   const { code, message, retryAfterSeconds, details, cause } = error;
-  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', INVALID_TOKEN_CHALLENGE);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (cause !== undefined)
     log.warn({ requestId: request.id, code, err: describeError(cause) }, 'a request failed');

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DOCUMENT_MISTAKES } from '../core/client-contract.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { swapDocument } from '../execution/document-swap.js';
@@ -77,15 +78,7 @@ function swapDocumentForApollo(source: HTTPGraphQLRequest, { runtime }: Engine):
 }
 
 /** Codes of mistakes in a well-formed request. */
-const WELL_FORMED: readonly unknown[] = [
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'PERSISTED_DOCUMENT_REQUIRED',
-];
+const WELL_FORMED: readonly unknown[] = [...DOCUMENT_MISTAKES, 'PERSISTED_DOCUMENT_REQUIRED'];
 
 /**
  * Apollo's status, but 200 where it answers a well-formed request with 400 to a client that accepts

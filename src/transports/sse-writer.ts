@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { StreamEvent } from '../core/client-contract.js';
 
 /** Writes server-sent events at the speed of their reader. */
 export interface SseWriter {
@@ -8,7 +9,7 @@ export interface SseWriter {
    * Writes one event. Resolves when the reader can be sent more. `id` is left out if null or not fit for a
    * line.
    */
-  event(name: 'next' | 'complete', id: string | null, data: unknown): Promise<void>;
+  event(name: StreamEvent, id: string | null, data: unknown): Promise<void>;
   /** Ends the response. */
   end(): void;
 }
@@ -56,7 +57,7 @@ export function createSseWriter(
 /** Text that is valid in an `id:` line. */
 const LINE = /^[^\r\n\0]+$/;
 
-function formatEvent(name: string, id: string | null, data: unknown): string {
+function formatEvent(name: StreamEvent, id: string | null, data: unknown): string {
   const idLine = id !== null && LINE.test(id) ? `id: ${id}\n` : '';
   return `${idLine}event: ${name}\ndata: ${data === undefined ? '' : JSON.stringify(data)}\n\n`;
 }
