@@ -53,6 +53,7 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     requestIdHeader: false,
     bodyLimit: config.GRAPHQL_MAX_BYTES,
+    routerOptions: { ignoreTrailingSlash: true },
     http: {
       IncomingMessage: WebRequest,
       maxHeaderSize: config.HTTP_MAX_HEADER_BYTES,

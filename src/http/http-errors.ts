@@ -4,6 +4,7 @@ import { INVALID_TOKEN_CHALLENGE } from '../core/client-contract.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { pathOf } from '../core/http/path-of.js';
 import { answerRaw } from '../core/http/raw-answer.js';
 import { requestIdOf } from '../core/http/request-id.js';
 import { errorBody } from '../execution/errors.js';
@@ -90,7 +91,7 @@ export type AllowedMethods = Readonly<Record<string, string>>;
 /** Answers what no route took. */
 export function createNotFoundHandler(allowed: AllowedMethods, onShown: OnShown) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const path = request.url.split('?')[0] ?? '';
+    const path = pathOf(request.url);
     const methods = Object.hasOwn(allowed, path) ? allowed[path] : undefined;
     if (methods === undefined) {
       onShown('ROUTE_NOT_FOUND');

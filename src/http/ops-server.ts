@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { pathOf } from '../core/http/path-of.js';
 import type { Metrics } from './metrics.js';
 import { serverUrl } from './server-url.js';
 
@@ -13,7 +14,7 @@ export async function startOpsServer(metrics: Metrics, host: string, port: numbe
   const server = createServer(
     { maxHeaderSize: 8_192, requestTimeout: 5_000, headersTimeout: 5_000 },
     (request, response) => {
-      if (request.method !== 'GET' || request.url?.split('?')[0] !== '/metrics') {
+      if (request.method !== 'GET' || pathOf(request.url ?? '') !== '/metrics') {
         response.writeHead(404).end();
         return;
       }

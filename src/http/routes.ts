@@ -119,7 +119,9 @@ async function registerGraphql(
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
   await app.register(async (scope) => {
     readJsonWithinBudget(scope, { maxBytes: config.GRAPHQL_MAX_BYTES, addressOf: addressOfClient });
-    scope.addHook('onRequest', async (request) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      // Every answer, and every refusal of a viewer's request, is for this viewer and this moment.
+      reply.header('cache-control', 'no-store');
       if (overload.isOverloaded()) throw OVERLOADED;
       const viewer = await authenticator.authenticate(request.headers.authorization);
       if (engine.isBusyFor(holderOf(viewer, addressOfClient(request.raw)))) throw OVERLOADED;

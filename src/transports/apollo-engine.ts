@@ -9,7 +9,8 @@ import type { Log } from '../core/log.js';
 import type { Engine } from '../execution/engine.js';
 import { appErrorIn, formatError } from '../execution/errors.js';
 import type { Caller } from '../execution/runtime.js';
-import { asBadRequest, subscriptionRefused, withStatus, withStatuses } from './apollo-errors.js';
+import { subscriptionRefused } from './accepted-types.js';
+import { asBadRequest, withStatus, withStatuses } from './apollo-errors.js';
 
 export interface ApolloEngineOptions {
   readonly engine: Engine;
@@ -86,7 +87,8 @@ function documentsOfEngine({ engine, callers }: ApolloEngineOptions): ApolloServ
         // The executor reports validation errors, but Apollo calls it only if there is an operation.
         else if (operation === undefined) throw asBadRequest(invalid);
         if (operation === undefined || invalid !== undefined) return;
-        if (operation.operation === 'subscription') throw subscriptionRefused();
+        if (operation.operation === 'subscription')
+          throw withStatus(subscriptionRefused(request.http?.headers.get('accept')));
         await admit(document, operation, request.variables ?? {});
       },
     }),

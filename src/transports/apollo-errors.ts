@@ -28,18 +28,6 @@ export function asBadRequest(error: GraphQLError): GraphQLError {
   return new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
     originalError: error,
-    extensions: { ...error.extensions, http: badRequest() },
+    extensions: { ...error.extensions, http: { status: 400, headers: new HeaderMap() } },
   });
-}
-
-/** The refusal of a subscription that was sent to `/graphql`. */
-export function subscriptionRefused(): GraphQLError {
-  return new GraphQLError(
-    'Subscriptions are served over WebSocket here and as server-sent events at /graphql/stream.',
-    { extensions: { code: 'BAD_REQUEST', http: badRequest() } },
-  );
-}
-
-function badRequest() {
-  return { status: 400, headers: new HeaderMap() };
 }

@@ -2,13 +2,16 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { getOperationAST } from 'graphql';
 import { DOCUMENT_MISTAKES } from '../core/client-contract.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { searchParameters } from '../execution/document-request.js';
 import { swapDocument } from '../execution/document-swap.js';
 import type { Engine } from '../execution/engine.js';
 import { type Caller, contextOf } from '../execution/runtime.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
+import { refuseOtherTypes, subscriptionRefused } from './accepted-types.js';
 import { createApolloServer } from './apollo-engine.js';
 import { withStatus } from './apollo-errors.js';
 import { answerByApollo } from './apollo-mount.js';
@@ -36,7 +39,8 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
   await apollo.start();
   return {
     stop: () => apollo.stop(),
-    handle: (request, reply) => {
+    handle: async (request, reply) => {
+      refuseOtherTypes(request.headers.accept);
       const caller: Caller = {
         viewer: viewerOf(request),
         requestId: request.id,
@@ -54,7 +58,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
         statusOf,
         headersOf: () => engine.runtime.queryRate.headers(holder),
       };
-      return callers.run(caller, () => answerByApollo(call, request, reply));
+      return await callers.run(caller, () => answerByApollo(call, request, reply));
     },
   };
 }
@@ -69,12 +73,25 @@ function disconnectSignal({ raw }: FastifyReply): AbortSignal {
 }
 
 /** Throws with the HTTP status if no document may run. */
-function swapDocumentForApollo(source: HTTPGraphQLRequest, { runtime }: Engine): void {
+function swapDocumentForApollo(source: HTTPGraphQLRequest, engine: Engine): void {
   try {
-    swapDocument(source, runtime);
+    swapDocument(source, engine.runtime);
+    if (source.method === 'GET') refuseSubscription(source, engine);
   } catch (error) {
     throw error instanceof AppError ? withStatus(error) : error;
   }
+}
+
+/**
+ * Apollo refuses a subscription by GET before a plugin sees it, and its message does not say where
+ * subscriptions are served.
+ */
+function refuseSubscription({ search, headers }: HTTPGraphQLRequest, { documents }: Engine): void {
+  const { query, operationName } = searchParameters(search);
+  const read = documents.read(String(query));
+  if ('errors' in read) return;
+  const operation = getOperationAST(read.document, operationName as string | undefined);
+  if (operation?.operation === 'subscription') throw subscriptionRefused(headers.get('accept'));
 }
 
 /** Codes of mistakes in a well-formed request. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { STREAM_TYPE } from '../core/client-contract.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { SlotsByHolder } from '../core/slots-by-holder.js';
@@ -131,8 +132,8 @@ function refuseMutationByGet(
 /** Takes the response over from Fastify, so that nothing compresses or buffers it. */
 function openStream(reply: FastifyReply, options: SseWriterOptions): SseWriter {
   const headers = reply
-    .header('content-type', 'text/event-stream; charset=utf-8')
-    .header('cache-control', 'no-cache, no-transform')
+    .header('content-type', `${STREAM_TYPE}; charset=utf-8`)
+    .header('cache-control', 'no-store, no-transform')
     .header('x-accel-buffering', 'no')
     .getHeaders();
   reply.hijack();

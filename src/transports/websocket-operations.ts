@@ -62,15 +62,18 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
 }
 
 /**
- * Verifies the token of `connection_init` and acquires a socket slot. Without a token the socket is
- * anonymous.
+ * Verifies the token of `connection_init`, or that of the upgrade if `connection_init` has none, and acquires
+ * a socket slot. Without a token the socket is anonymous.
  */
 async function connect(
   options: WebsocketOperationsOptions,
   { extra, connectionParams }: SocketContext,
 ): Promise<boolean> {
   const { session } = extra;
-  const proven = await prove(options, session, authorizationIn(connectionParams));
+  const { upgradeAuthorization } = session;
+  session.upgradeAuthorization = undefined;
+  const authorization = authorizationIn(connectionParams) ?? upgradeAuthorization;
+  const proven = await prove(options, session, authorization);
   if (proven === undefined || !session.isOpen) return false;
   const release = options.slots.tryAcquire(holderOf(proven, session.address));
   if (release === null) {

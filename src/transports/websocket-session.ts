@@ -20,6 +20,8 @@ export class SocketSession {
   viewer: Viewer | null = null;
   /** Whether the peer has answered since the last keep-alive ping. */
   isAlive = true;
+  /** A bearer token of the upgrade, until `connection_init` was read. */
+  upgradeAuthorization: string | undefined;
   /** The code we closed it with; null if we did not. */
   closedWith: number | null = null;
   #cancelTokenEnd: () => void = () => {};

@@ -4,12 +4,14 @@ import { handleProtocols, type Server as ProtocolServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer as SocketServer } from 'ws';
 import { describeError } from '../core/describe-error.js';
 import type { AppError } from '../core/errors.js';
+import { pathOf } from '../core/http/path-of.js';
 import { requestIdOf } from '../core/http/request-id.js';
 import { endRequestSpan, startRequestSpan } from '../core/http/request-span.js';
 import type { Log } from '../core/log.js';
 import { SlotsByHolder } from '../core/slots-by-holder.js';
 import type { Engine } from '../execution/engine.js';
 import type { Authenticator } from '../viewer/authenticator.js';
+import { isBearer } from '../viewer/bearer.js';
 import { CLOSE } from './close-codes.js';
 import { forEachStaggered } from './drain-gradually.js';
 import { SocketSweeper, type SocketSweeperOptions } from './socket-sweeper.js';
@@ -152,7 +154,7 @@ export class WebsocketServer {
   }
 
   #refusalOf(request: IncomingMessage): UpgradeRefusal | null {
-    if (request.url?.split('?')[0] !== PATH) return UNKNOWN_PATH;
+    if (pathOf(request.url ?? '') !== PATH) return UNKNOWN_PATH;
     if (this.#isDraining) return DRAINING;
     if (this.#options.isOverloaded()) return SERVER_OVERLOADED;
     const error = this.#options.refusalOf(request);
@@ -168,6 +170,8 @@ export class WebsocketServer {
     const { engine, log, addressOf } = this.#options;
     const { tracing, observer } = engine.instrumentation;
     const session = new SocketSession(socket, settledId(request), addressOf(request));
+    const { authorization } = request.headers;
+    if (isBearer(authorization)) session.upgradeAuthorization = authorization;
     const trace = tracing.current();
     this.#sessions.add(session);
     observer.socketOpened();

@@ -135,8 +135,8 @@ describe('Dockerfile', () => {
 test('the proxy lets events and sockets through at once, and shows no metrics', () => {
   const conf = readProjectFile('deploy/nginx.conf');
   expect(conf.split('{').length).toBe(conf.split('}').length);
-  expect(conf).toMatch(/location = \/graphql\/stream \{[^}]*proxy_buffering off;/);
-  expect(conf).toMatch(/location = \/graphql \{[^}]*proxy_set_header Upgrade \$http_upgrade;/);
+  expect(conf).toMatch(/location ~ \^\/graphql\/stream\/\?\$ \{[^}]*proxy_buffering off;/);
+  expect(conf).toMatch(/location ~ \^\/graphql\/\?\$ \{[^}]*proxy_set_header Upgrade \$http_upgrade;/);
   expect(conf.match(/Upgrade \$http_upgrade/g)).toHaveLength(1);
   expect(conf).toMatch(/location \/metrics \{\s+return 404;/);
 });

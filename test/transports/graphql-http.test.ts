@@ -248,8 +248,8 @@ describe('refuses requests', () => {
   });
 
   test('an Accept that excludes every answer', async () => {
-    const { status } = await post(open.url, hello, { accept: 'image/png' });
-    expect(status).toBe(406);
+    const { status, json } = await post(open.url, hello, { accept: 'image/png' });
+    expect([status, codeOf(json)]).toEqual([406, 'NOT_ACCEPTABLE']);
   });
 
   test.each([

@@ -67,7 +67,7 @@ describe('a stream', () => {
     const response = await open({ query: 'subscription { ticks(ends: 3) { count } }' });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    expect(response.headers.get('cache-control')).toBe('no-cache, no-transform');
+    expect(response.headers.get('cache-control')).toBe('no-store, no-transform');
     expect(response.headers.get('x-accel-buffering')).toBe('no');
     expect(parseEvents(await response.text())).toEqual([
       { id: 'c1', event: 'next', data: '{"data":{"ticks":{"count":1}}}' },
