@@ -35,7 +35,8 @@ export function createApolloServer(options: ApolloEngineOptions): ApolloServer<o
     // instead.
     documentStore: null,
     persistedQueries: false,
-    csrfPrevention: true,
+    // `refuseSimpleRequest` has run: it is the same for event streams, and takes a bearer token for proof.
+    csrfPrevention: false,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

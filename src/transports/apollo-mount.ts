@@ -13,8 +13,7 @@ import { searchOf } from '../execution/document-request.js';
 export interface ApolloCall<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>;
   /**
-   * Called after Apollo's CSRF check and before it reads the request, so changes made to the request take
-   * effect.
+   * Called before Apollo reads the request, so changes made to the request take effect.
    */
   readonly context: (request: HTTPGraphQLRequest) => Promise<Context>;
   /** The HTTP status of an answer. Default: Apollo's. */

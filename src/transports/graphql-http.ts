@@ -15,6 +15,7 @@ import { refuseOtherTypes, subscriptionRefused } from './accepted-types.js';
 import { createApolloServer } from './apollo-engine.js';
 import { withStatus } from './apollo-errors.js';
 import { answerByApollo } from './apollo-mount.js';
+import { refuseSimpleRequest } from './simple-request.js';
 
 export interface GraphqlHttpOptions {
   readonly engine: Engine;
@@ -41,6 +42,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
     stop: () => apollo.stop(),
     handle: async (request, reply) => {
       refuseOtherTypes(request.headers.accept);
+      refuseSimpleRequest(request);
       const caller: Caller = {
         viewer: viewerOf(request),
         requestId: request.id,
@@ -50,7 +52,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
       const holder = holderOf(caller.viewer, caller.address);
       const call = {
         apollo,
-        // Called after Apollo's CSRF check and before Apollo reads the document.
+        // Called before Apollo reads the document.
         context: async (source: HTTPGraphQLRequest) => {
           swapDocumentForApollo(source, engine);
           return contextOf(engine.runtime, caller);

@@ -36,7 +36,7 @@ const httpPost: Send = async (url, token, parameters) => {
 };
 
 const httpGet: Send = async (url, token, parameters) => {
-  const authorized = { authorization: `Bearer ${token}`, 'apollo-require-preflight': '1' };
+  const authorized = { authorization: `Bearer ${token}` };
   const response = await fetch(`${url}/graphql${search(parameters)}`, { headers: authorized });
   return outcome(response.status, (await response.json()) as Outcome);
 };
