@@ -139,7 +139,8 @@ export const VARIABLES = {
   ),
   CORS_ORIGINS: variable(
     origins,
-    'Web origins whose pages may call the API, separated by commas. ' +
+    'Origins whose pages may call the API, separated by commas: a scheme, a host and a port other than the ' +
+      "scheme's own, such as `https://app.example.com` or an app's `capacitor://localhost`. " +
       'The `*` of `https://*.example.com` stands for one or more whole labels.',
     '',
   ),

@@ -119,24 +119,35 @@ export const hosts = z
       'or dwar.lan:4000',
   );
 
-const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
-/** A list of web origins, some with a wildcard. */
+const WEB_ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
+/** What the pages inside an app send: `capacitor://localhost`, `ionic://localhost`, `app://name`. */
+const APP_ORIGIN = /^([a-z][a-z0-9+.-]*):\/\/[A-Za-z0-9._-]+(?::\d{1,5})?$/;
+/** Schemes of addresses that no page has for its origin; pages of `file:` send `null`. */
+const NO_ORIGINS = ['http', 'https', 'ws', 'wss', 'ftp', 'file'];
+/** A list of origins; those of https may have a wildcard. */
 export const origins = z
   .string()
   .transform(listOf)
   .refine(
     (list) => list.every(isOrigin),
-    'must be origins such as https://app.example.com or https://*.example.com, separated by commas',
+    'must be origins such as https://app.example.com, https://*.example.com or capacitor://localhost, ' +
+      'separated by commas',
   );
 
-/** Whether it is what a browser could send, and a wildcard stands before a domain of two labels or more. */
+/** Whether it is what a page could send; `null` is not, because pages of any kind can send that. */
 function isOrigin(value: string): boolean {
+  const scheme = APP_ORIGIN.exec(value)?.[1];
+  return isWebOrigin(value) || (scheme !== undefined && !NO_ORIGINS.includes(scheme));
+}
+
+/** A wildcard stands before a domain of two labels or more, and only for https. */
+function isWebOrigin(value: string): boolean {
   const plain = value.replace('*.', '');
-  if (!ORIGIN.test(value) || !URL.canParse(plain)) return false;
+  if (!WEB_ORIGIN.test(value) || !URL.canParse(plain)) return false;
   const { origin, hostname } = new URL(plain);
   const isAsSent = plain.replace(/:\d+$/, '') === origin.replace(/:\d+$/, '');
   const isDomain = hostname.includes('.') && isIP(hostname) === 0;
-  return isAsSent && (plain === value || isDomain);
+  return isAsSent && (plain === value || (isDomain && value.startsWith('https:')));
 }
 
 /** An HTTP proxy; its URL may hold a user and password, and may lack its scheme as for curl. */

@@ -1,14 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Whether a browser origin may call. A pattern is an origin, or one whose host begins with `*.`, which stands
- * for one or more whole labels: `https://*.example.com` takes `https://a.example.com` and
+ * Whether pages of an origin may call. A pattern is an origin, or one of https whose host begins with `*.`,
+ * which stands for one or more whole labels: `https://*.example.com` takes `https://a.example.com` and
  * `https://a.b.example.com`, and neither `https://example.com` nor `https://badexample.com`. Scheme and port
- * must be equal; the default port is the same as none.
+ * must be equal; the default port is the same as none. The origin of an app, such as `capacitor://localhost`,
+ * must be listed as it is. `null` is never allowed: pages of any site can send it.
  */
 export function originAllowed(origin: string, patterns: readonly string[]): boolean {
+  if (!isWeb(origin)) return origin !== 'null' && patterns.includes(origin);
   const asked = parseOrigin(origin);
-  return asked !== null && patterns.some((pattern) => matches(asked, pattern));
+  return asked !== null && patterns.some((pattern) => isWeb(pattern) && matches(asked, pattern));
+}
+
+/** Whether it is of http or https, whose origins a browser writes in one form. */
+function isWeb(origin: string): boolean {
+  return /^https?:/i.test(origin);
 }
 
 interface Origin {
@@ -18,8 +25,8 @@ interface Origin {
 }
 
 /**
- * Null for what is not exactly the origin a browser would send, such as `null`, or one with a path or upper
- * case.
+ * Null for what is not exactly an origin of http or https as a browser would send it, such as `null`, or one
+ * with a path or upper case.
  */
 function parseOrigin(origin: string): Origin | null {
   if (!URL.canParse(origin)) return null;
@@ -44,7 +51,7 @@ function matches(asked: Origin, pattern: string): boolean {
 /**
  * Whether a request with an `Origin` comes from our own pages or from an allowed origin. Behind a trusted
  * proxy the host is the one the proxy was asked for. A browser cannot set `Host`, so equality shows that the
- * page came from here.
+ * page came from here; an app chooses the host of its own scheme freely, so it shows nothing there.
  */
 export function requestOriginAllowed(
   request: Pick<IncomingMessage, 'headers'>,
@@ -53,9 +60,29 @@ export function requestOriginAllowed(
 ): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
-  const asked = parseOrigin(origin);
-  if (asked === null) return false;
   const forwarded = trustProxy ? request.headers['x-forwarded-host'] : undefined;
   const ownHosts = [host, typeof forwarded === 'string' ? forwarded : undefined];
-  return ownHosts.includes(new URL(origin).host) || originAllowed(origin, patterns);
+  return ownHosts.some((own) => isOfHost(origin, own)) || originAllowed(origin, patterns);
+}
+
+/** The ports that an origin leaves out. */
+const DEFAULT_PORTS: Readonly<Record<string, string>> = {
+  'http:': '80',
+  'https:': '443',
+  'ws:': '80',
+  'wss:': '443',
+};
+
+/**
+ * Whether an origin is that of the host a request names. Native clients derive the `Origin` of a WebSocket
+ * from its URL: some keep `wss:`, some name the default port in `Origin` or in `Host`. No page of another
+ * site can send any of these. Sources: apollo-ios, `WebSocket.swift`; react-native, `WebSocketModule.java`.
+ */
+function isOfHost(origin: string, host: string | undefined): boolean {
+  if (!URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  const port = DEFAULT_PORTS[url.protocol];
+  const isEither = (text: string | undefined, plain: string) =>
+    text === plain || (url.port === '' && text === `${plain}:${port}`);
+  return port !== undefined && isEither(origin, url.origin) && isEither(host, url.host);
 }

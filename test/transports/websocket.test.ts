@@ -75,6 +75,7 @@ describe('a socket', () => {
 
   test.each([
     ['its own origin', () => started.url],
+    ['its own address, as native clients write it', () => started.url.replace('http', 'ws')],
     ['an allowed origin', () => 'https://app.example.com'],
     ['an origin under an allowed domain', () => 'https://a.b.wild.example.com'],
   ])('opens from %s', async (_name, origin) => {
