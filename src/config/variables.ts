@@ -230,7 +230,7 @@ export const VARIABLES = {
   GRAPHQL_MAX_SOCKETS: variable(
     whole(1, 100_000),
     'Open WebSockets of one viewer, or of one address without a token, at each instance; ' +
-      'another one is closed with code 4411.',
+      'another one is closed with code 4411, unless one of them is silent and gives way to it.',
     '10',
   ),
   PERSISTED_DOCUMENTS: variable(

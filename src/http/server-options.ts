@@ -1,6 +1,7 @@
 import type { RateLimiter } from '../cache/rate-limits.js';
 import type { Config } from '../config/variables.js';
 import type { Log } from '../core/log.js';
+import type { Clock } from '../core/time/clock.js';
 import type { Overload } from '../core/overload.js';
 import type { Tracing } from '../core/tracing.js';
 import type { WebhookOutcome } from '../core/webhook-outcome.js';
@@ -11,8 +12,8 @@ import type { IdleLimits } from './idle-connections.js';
 import type { Phase } from './shutdown.js';
 
 /**
- * Times of the streaming transports, in milliseconds; the transports document the defaults. Tests shorten
- * them.
+ * Times of the streaming transports, in milliseconds, and the clock of silent sockets; the transports
+ * document the defaults. Tests shorten them.
  */
 export interface StreamTimes {
   readonly initTimeoutMs?: number;
@@ -20,6 +21,7 @@ export interface StreamTimes {
   readonly stalledMs?: number;
   readonly heartbeatMs?: number;
   readonly drainMs?: number;
+  readonly clock?: Clock;
 }
 
 export interface HttpServerOptions {

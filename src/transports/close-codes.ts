@@ -54,7 +54,10 @@ export const CLOSE_CATALOGUE: Readonly<Record<number, CloseRow>> = {
   [CLOSE.tokenEnded[0]]: reconnects(
     'The token expired. Reconnect with a new one, or renew it with `ping` before it expires.',
   ),
-  [CLOSE.tooMany[0]]: reconnects('The viewer already has `GRAPHQL_MAX_SOCKETS` sockets open.'),
+  [CLOSE.tooMany[0]]: reconnects(
+    'The viewer already has `GRAPHQL_MAX_SOCKETS` sockets open, or this one was silent and gave way to ' +
+      'another.',
+  ),
   [CLOSE.tooSlow[0]]: reconnects('The client does not read fast enough.'),
   [CloseCode.TooManyInitialisationRequests]: staysClosed('A second `connection_init` was sent.'),
 };

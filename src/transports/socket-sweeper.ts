@@ -8,6 +8,9 @@ import type { SocketSession } from './websocket-session.js';
 const CHECK_MIN_MS = 20;
 const CHECK_MAX_MS = 1_000;
 
+/** Default time between keep-alive pings, in milliseconds. */
+export const KEEP_ALIVE_MS = 12_000;
+
 export interface SocketSweeperOptions {
   /**
    * Time between keep-alive pings, in milliseconds; a peer that answers none within it is cut off. Default
@@ -29,7 +32,7 @@ export class SocketSweeper {
 
   constructor(
     private readonly sessions: ReadonlySet<SocketSession>,
-    { keepAliveMs = 12_000, stalledMs = 10_000 }: SocketSweeperOptions,
+    { keepAliveMs = KEEP_ALIVE_MS, stalledMs = 10_000 }: SocketSweeperOptions,
   ) {
     this.#keepAliveMs = keepAliveMs;
     this.#stalledMs = stalledMs;

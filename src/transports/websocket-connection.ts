@@ -31,9 +31,8 @@ export function connectSocket(connection: WebsocketConnection): void {
     log.debug({ requestId, err: describeError(error) }, 'a socket failed');
     session.close(closeOfFault(error));
   });
-  socket.on('pong', () => {
-    session.isAlive = true;
-  });
+  socket.on('ping', () => session.heard());
+  socket.on('pong', () => session.heard());
   const end = operations.opened(
     {
       protocol: socket.protocol,
@@ -52,9 +51,9 @@ export function connectSocket(connection: WebsocketConnection): void {
 }
 
 function receiveMessage({ session, log, inTrace }: WebsocketConnection, handle: () => Promise<void>): void {
+  session.heard();
   if (session.unsentBytes > UNSENT_MAX_BYTES) session.close(CLOSE.tooSlow);
   if (!session.isOpen) return;
-  session.isAlive = true;
   inTrace(handle).catch((error) => {
     log.warn(
       { requestId: session.requestId, err: describeError(error) },

@@ -13,7 +13,7 @@ import { readDocumentRequest } from '../execution/document-request.js';
 import { CLOSE } from './close-codes.js';
 import { formatErrors, refused } from '../execution/errors.js';
 import type { Engine } from '../execution/engine.js';
-import type { SlotsByHolder } from '../core/slots-by-holder.js';
+import type { SocketSlots } from './socket-slots.js';
 import { runOnce } from './websocket-single-result.js';
 import type { SocketSession } from './websocket-session.js';
 import { openSubscription } from './websocket-subscription.js';
@@ -33,7 +33,7 @@ export interface WebsocketOperationsOptions {
   /** Most operations that may run on one socket at once. */
   readonly maxOperations: number;
   /** Limits the sockets of each viewer, or of each address without a token. */
-  readonly slots: SlotsByHolder;
+  readonly slots: SocketSlots;
 }
 
 type SocketContext = Context<Record<string, unknown>, SocketExtra>;
@@ -75,12 +75,10 @@ async function connect(
   const authorization = authorizationIn(connectionParams) ?? upgradeAuthorization;
   const proven = await prove(options, session, authorization);
   if (proven === undefined || !session.isOpen) return false;
-  const release = options.slots.tryAcquire(holderOf(proven, session.address));
-  if (release === null) {
+  if (!(await options.slots.acquire(holderOf(proven, session.address), session))) {
     session.close(CLOSE.tooMany);
     return false;
   }
-  session.releaseSlot = release;
   if (proven !== null) adopt(session, proven);
   return true;
 }

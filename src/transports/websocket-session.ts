@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { type Clock, monotonicMs } from '../core/time/clock.js';
 import type { Viewer } from '../viewer/viewer.js';
 
 /** How long a client may take to answer our close before the connection is cut, in milliseconds. */
@@ -20,6 +21,10 @@ export class SocketSession {
   viewer: Viewer | null = null;
   /** Whether the peer has answered since the last keep-alive ping. */
   isAlive = true;
+  /** When the peer's last frame arrived, in milliseconds of the clock's monotonic time. */
+  heardAt: number;
+  /** How many frames of the peer have arrived. */
+  frames = 0;
   /** A bearer token of the upgrade, until `connection_init` was read. */
   upgradeAuthorization: string | undefined;
   /** The code we closed it with; null if we did not. */
@@ -29,10 +34,13 @@ export class SocketSession {
   #unsent = 0;
   #progressAt = 0;
   readonly #socket: WebSocket;
+  readonly #clock: Clock;
   #onEnd: (code: number, reason: string) => void = () => {};
 
-  constructor(socket: WebSocket, requestId: string, address: string) {
+  constructor(socket: WebSocket, requestId: string, address: string, clock: Clock) {
     this.#socket = socket;
+    this.#clock = clock;
+    this.heardAt = monotonicMs(clock);
     this.requestId = requestId;
     this.address = address;
     socket.once('close', (code, reason) => this.#end(code, String(reason)));
@@ -94,8 +102,21 @@ export class SocketSession {
     this.#socket.terminate();
   }
 
+  /** Called for every frame of the peer. */
+  heard(): void {
+    this.isAlive = true;
+    this.heardAt = monotonicMs(this.#clock);
+    this.frames += 1;
+  }
+
+  /** Sends the keep-alive ping: the peer counts as alive again when its next frame arrives. */
   ping(): void {
     this.isAlive = false;
+    this.#socket.ping();
+  }
+
+  /** Sends a ping between those of the keep-alive. */
+  askForPong(): void {
     this.#socket.ping();
   }
 

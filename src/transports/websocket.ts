@@ -8,13 +8,14 @@ import { pathOf } from '../core/http/path-of.js';
 import { requestIdOf } from '../core/http/request-id.js';
 import { endRequestSpan, startRequestSpan } from '../core/http/request-span.js';
 import type { Log } from '../core/log.js';
-import { SlotsByHolder } from '../core/slots-by-holder.js';
+import { type Clock, systemClock } from '../core/time/clock.js';
 import type { Engine } from '../execution/engine.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { isBearer } from '../viewer/bearer.js';
 import { CLOSE } from './close-codes.js';
 import { forEachStaggered } from './drain-gradually.js';
-import { SocketSweeper, type SocketSweeperOptions } from './socket-sweeper.js';
+import { SocketSlots } from './socket-slots.js';
+import { KEEP_ALIVE_MS, SocketSweeper, type SocketSweeperOptions } from './socket-sweeper.js';
 import {
   BAD_HANDSHAKE,
   DRAINING,
@@ -53,6 +54,8 @@ export interface WebsocketServerOptions extends SocketSweeperOptions {
   readonly maxOperations: number;
   /** Most sockets of one viewer, or of one address without a token. */
   readonly maxSockets: number;
+  /** By which it is known how long a socket has been silent. Default: the machine's. */
+  readonly clock?: Clock;
   /** How long to wait for `connection_init`, in milliseconds. Default 3,000. */
   readonly initTimeoutMs?: number;
   /** Time over which sockets are closed when draining, in milliseconds. Default 1,000. */
@@ -81,12 +84,13 @@ export class WebsocketServer {
   });
 
   constructor(options: WebsocketServerOptions) {
-    const { maxSockets, maxPayloadBytes, initTimeoutMs = INIT_TIMEOUT_MS } = options;
+    const { maxSockets: most, maxPayloadBytes, initTimeoutMs = INIT_TIMEOUT_MS } = options;
+    const { keepAliveMs = KEEP_ALIVE_MS, clock = systemClock } = options;
     this.#options = options;
     this.#operations = createWebsocketOperations({
       ...options,
       initTimeoutMs,
-      slots: new SlotsByHolder(maxSockets),
+      slots: new SocketSlots({ most, keepAliveMs, clock }),
     });
     this.#sockets = new SocketServer({
       noServer: true,
@@ -167,9 +171,9 @@ export class WebsocketServer {
   }
 
   #serve(socket: WebSocket, request: IncomingMessage): void {
-    const { engine, log, addressOf } = this.#options;
+    const { engine, log, addressOf, clock = systemClock } = this.#options;
     const { tracing, observer } = engine.instrumentation;
-    const session = new SocketSession(socket, settledId(request), addressOf(request));
+    const session = new SocketSession(socket, settledId(request), addressOf(request), clock);
     const { authorization } = request.headers;
     if (isBearer(authorization)) session.upgradeAuthorization = authorization;
     const trace = tracing.current();
