@@ -194,7 +194,10 @@ describe('a disk', () => {
       const mutation = await alice.send(CREATE_TRANSACTION, creation());
       expect(mutation.errors[0]?.extensions?.code).toBe('STORAGE_UNAVAILABLE');
       expect((await alice.send(ORDER_IDS)).errors).toEqual([]);
-      await until('the gateway is not ready', async () => (await fetch(`${url}/health/ready`)).status === 503);
+      await until(
+        'the gateway is not ready',
+        async () => (await fetch(`${url}/health/ready`)).status === 503,
+      );
       expect((await fetch(`${url}/health/live`)).status).toBe(200);
       await until('lines are counted as dropped', async () => (await dropped()) > 0);
 

@@ -20,7 +20,11 @@ const authenticator = {
   authenticate: async (authorization: string | undefined) =>
     authorization === undefined
       ? null
-      : { id: authorization.replace('Bearer ', ''), expiresAt: Date.now() + 3_600_000 },
+      : {
+          id: authorization.replace('Bearer ', ''),
+          expiresAt: Date.now() + 3_600_000,
+          acceptedUntil: Date.now() + 3_600_000,
+        },
 };
 
 async function start(env: Record<string, string> = {}) {
