@@ -1,4 +1,4 @@
-import type { OccasionalLog } from '../core/occasional-log.js';
+import type { OccasionalLog } from '../core/output/occasional-log.js';
 
 /** Most paths kept of one answer; more are only counted. */
 const PATHS_MAX = 20;

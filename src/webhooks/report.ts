@@ -1,4 +1,4 @@
-import type { OccasionalLog } from '../core/occasional-log.js';
+import type { OccasionalLog } from '../core/output/occasional-log.js';
 import type { ReportUnreadable } from '../gateway/unreadable.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 

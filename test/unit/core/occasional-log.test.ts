@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createLog } from '../../../src/core/log.js';
-import { OccasionalLog } from '../../../src/core/occasional-log.js';
+import { OccasionalLog } from '../../../src/core/output/occasional-log.js';
 import { VirtualClock } from '../../../src/core/time/clock.js';
 
 test('writes one line per key and minute, and says how many were left out', async () => {

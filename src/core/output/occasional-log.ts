@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Clock } from './time/clock.js';
-import type { Log } from './log.js';
+import type { Clock } from '../time/clock.js';
+import type { Log } from '../log.js';
 
 const EVERY_MS = 60_000;
 const KEYS_MAX = 1_000;
