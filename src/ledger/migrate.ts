@@ -7,9 +7,12 @@ import type { Tables } from './databases/tables.js';
 
 const MIGRATION_TABLE = 'kysely_migration';
 
-/** Brings the schema to the newest version. Throws `StartError` for a ledger of a newer one. */
+/**
+ * Brings the schema to the newest version. Takes the lock of migrations only if there is something to do: a
+ * pooler may not keep the session that holds it. Throws `StartError` for a ledger of a newer version.
+ */
 export async function migrate(db: Kysely<Tables>, dialect: Dialect, log: Log): Promise<void> {
-  refuseNewer(await migrationsDone(db), dialect);
+  if ((await pendingMigrations(db, dialect)).length === 0) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(dialect) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   for (const result of results)

@@ -5,7 +5,7 @@ import { type Dialect, retryTransient } from './databases/dialect.js';
 import { sqliteDialect } from './databases/sqlite.js';
 import { Epoch } from './epoch.js';
 import type { Ledger, LedgerNames, LedgerOptions, Queries } from './ledger.js';
-import { explainOpenFailure } from './maintenance/explain-open.js';
+import { explainLedgerFailure } from './maintenance/explain-failure.js';
 import { randomEpoch } from './maintenance/new-epoch.js';
 import { migrate } from './migrate.js';
 
@@ -26,7 +26,7 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
     dialect.history?.close();
     await db?.destroy();
     lock?.release();
-    throw explainOpenFailure(error, databaseUrl);
+    throw explainLedgerFailure(error, databaseUrl);
   }
 }
 
@@ -42,7 +42,7 @@ async function prepare(db: Queries, dialect: Dialect, log: Log): Promise<LedgerN
     await migrate(db, dialect, log);
     const epoch = new Epoch(await constantOf(db, 'epoch', randomEpoch()));
     const digestKey = await constantOf(db, 'digest_key', randomBytes(32).toString('hex'));
-    await dialect.history?.follow(db, epoch);
+    await dialect.history?.follow(epoch);
     const name = createHash('sha256').update(`name of ${digestKey}`).digest('hex').slice(0, 8);
     return { name, epoch, digestKey };
   });

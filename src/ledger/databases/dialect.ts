@@ -25,6 +25,8 @@ export interface Dialect {
   lock(): { release(): void };
   /** The database's own clock, in epoch milliseconds; null if it is this machine's clock. */
   now(db: Kysely<Tables>): Promise<number | null>;
+  /** Lets the statements of one transaction take long: a migration of a large table does. */
+  allowLongStatements(db: Kysely<unknown>): Promise<void>;
   /**
    * Called first in each write transaction. From then on no other writer changes what the transaction reads.
    */
@@ -39,7 +41,7 @@ export interface History {
    * Starts watching the database of a ledger with this epoch. Renews the epoch at once if commits may be
    * missing.
    */
-  follow(db: Kysely<Tables>, epoch: Epoch): Promise<void>;
+  follow(epoch: Epoch): Promise<void>;
   /** Gives the log a new epoch, unless it already changed since `seen`. */
   renew(seen: string): Promise<void>;
   close(): void;
@@ -61,7 +63,12 @@ export class StorageFailed extends AppError {
 
   /** Whether the connection can no longer be used. */
   get isConnectionLost(): boolean {
-    return /^(?:57P|25P03|08|E|CONNECTION_LOST)/.test(this.databaseCode);
+    return /^(?:57P|25P03|08|E|CONNECTION_LOST|TIMEOUT)/.test(this.databaseCode);
+  }
+
+  /** Whether the server at the other end is a standby, or has become read-only. */
+  get cannotWrite(): boolean {
+    return /^(?:25006|STANDBY)$/.test(this.databaseCode);
   }
 }
 
@@ -75,14 +82,18 @@ export class LedgerLocked extends Error {
 
 /**
  * Retries `work` while it fails with transient errors, until `transientTimeoutMs` have passed since `since`.
+ * Then throws the first of them: later ones may be a consequence of the haste.
  */
 export async function retryTransient<T>(dialect: Dialect, since: number, work: () => Promise<T>): Promise<T> {
   const giveUpAt = since + dialect.transientTimeoutMs;
+  let first: unknown;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!dialect.isTransient(error) || performance.now() > giveUpAt) throw error;
+      if (!dialect.isTransient(error)) throw error;
+      first ??= error;
+      if (performance.now() > giveUpAt) throw first;
       await pause(20);
     }
   }

@@ -3,6 +3,7 @@ import type { Log } from '../../core/log.js';
 import { StorageFailed } from './dialect.js';
 import type { Epoch } from '../epoch.js';
 import { randomEpoch } from '../maintenance/new-epoch.js';
+import { storageFailed } from './postgres-errors.js';
 
 /** Runs one statement on one connection and returns its rows. */
 export type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
@@ -22,7 +23,9 @@ const HISTORY = `select (select system_identifier from pg_control_system())::tex
   || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
   || '/' || coalesce(to_regclass('meta')::oid::text, '') as history`;
 
-const SERVER = `select pg_is_in_recovery() as "isStandby", current_setting('server_version_num') as version`;
+const SERVER = `select pg_is_in_recovery() as "isStandby",
+  current_setting('transaction_read_only') = 'on' as "isReadOnly",
+  current_setting('server_version_num') as version`;
 /** PostgreSQL 10, as `server_version_num`: the first version with these functions. */
 const OLDEST_VERSION = 100_000;
 
@@ -57,7 +60,8 @@ export class PostgresHistory {
   ) {}
 
   /**
-   * Checks a new connection before anything else is asked on it. Throws STORAGE_UNAVAILABLE for a standby.
+   * Checks a connection before anything else is asked on it. Throws STORAGE_UNAVAILABLE for a standby and a
+   * server that is read-only.
    */
   async verify(ask: Ask): Promise<void> {
     const history = await this.#read(ask);
@@ -129,8 +133,9 @@ export class PostgresHistory {
   async #read(ask: Ask): Promise<string | null> {
     const [row] = await ask(SERVER);
     if (Number(row?.version) < OLDEST_VERSION)
-      throw new StorageFailed('TOO_OLD', false, { cause: new Error(`PostgreSQL ${String(row?.version)}`) });
-    if (row?.isStandby === true) throw standby();
+      throw storageFailed('TOO_OLD', new Error(`PostgreSQL ${String(row?.version)}`));
+    if (row?.isStandby === true) throw storageFailed('STANDBY', new Error('this PostgreSQL is a standby'));
+    if (row?.isReadOnly === true) throw storageFailed('25006', new Error('this PostgreSQL is read-only'));
     try {
       return String((await ask(HISTORY))[0]?.history);
     } catch (error) {
@@ -175,10 +180,6 @@ export class PostgresHistory {
 function codeOf(error: unknown): string {
   if (error instanceof StorageFailed) return error.databaseCode;
   return String((error as { code?: unknown } | null)?.code);
-}
-
-function standby(): StorageFailed {
-  return new StorageFailed('STANDBY', true, { cause: new Error('this PostgreSQL is a standby') });
 }
 
 async function readNoted(ask: Ask): Promise<Noted> {

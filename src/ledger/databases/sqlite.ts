@@ -36,6 +36,8 @@ export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
     lock: () => lock(path, log),
     // `begin immediate` has taken the write lock already.
     beginWrite: async () => {},
+    // SQLite limits no statement.
+    allowLongStatements: async () => {},
     now: async () => null,
   };
 }

@@ -18,7 +18,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
-import { explainOpenFailure } from '../../../src/ledger/maintenance/explain-open.js';
+import { explainLedgerFailure } from '../../../src/ledger/maintenance/explain-failure.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { PostgresHistory } from '../../../src/ledger/databases/postgres-history.js';
 import { runInProcess } from '../../support/cli.js';
@@ -302,7 +302,7 @@ describe('a ledger in a file', () => {
         .verify(async () => [row])
         .then(
           () => null,
-          (error: unknown) => explainOpenFailure(error, url),
+          (error: unknown) => explainLedgerFailure(error, url),
         );
       return String(refused);
     };
