@@ -112,16 +112,16 @@ const TOO_FAR_MS = 10 * 60_000;
 
 /** Deliveries that are to be played at `now`, the oldest first. */
 export async function dueDeliveries(db: Queries, now: number, limit: number): Promise<DeliveryHead[]> {
-  const rows = await db
+  const planned = db
     .selectFrom('deliveries')
     .select(['delivery_id', 'play_at'])
-    .where((eb) => eb.or([eb('play_at', '<=', now), eb('play_at', '>', now + TOO_FAR_MS)]))
     .orderBy('play_at')
     .orderBy('received_at')
     .orderBy('delivery_id')
-    .limit(limit)
-    .execute();
-  return rows.map(toHead);
+    .limit(limit);
+  const due = await planned.where('play_at', '<=', now).execute();
+  const tooFar = await planned.where('play_at', '>', now + TOO_FAR_MS).execute();
+  return [...due, ...tooFar].slice(0, limit).map(toHead);
 }
 
 function toHead(row: Pick<DeliveriesTable, 'delivery_id' | 'play_at'>): DeliveryHead {

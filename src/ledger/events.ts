@@ -92,6 +92,8 @@ export async function hasEventsAfter(db: Queries, viewerId: string, seq: number)
     .select('seq')
     .where('viewer_id', '=', viewerId)
     .where('seq', '>', seq)
+    // Without it PostgreSQL may scan the table, where most rows are after `seq`.
+    .orderBy('seq')
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
@@ -107,16 +109,15 @@ export async function readLogPage(
   viewerId: string,
   page: { readonly afterSeq: number; readonly limit: number; readonly maxLength: number },
 ): Promise<{ readonly events: StoredEvent[]; readonly isLast: boolean }> {
-  const measured = db
-    .selectFrom(pageOf(db, viewerId, page).as('page'))
-    .selectAll()
-    .select(sql<number>`sum(length(snapshot)) over (order by seq)`.as('length'));
-  const rows = await db
+  const measured = pageOf(db, viewerId, page).select(
+    sql<number>`sum(length(snapshot)) over (order by seq rows unbounded preceding)`.as('length'),
+  );
+  const found = await db
     .selectFrom(measured.as('measured'))
     .selectAll()
     .where(sql<boolean>`length - length(snapshot) < ${page.maxLength}`)
-    .orderBy('seq')
     .execute();
+  const rows = found.sort((one, other) => Number(one.seq) - Number(other.seq));
   const isLast = rows.length < page.limit && Number(rows.at(-1)?.length ?? 0) < page.maxLength;
   return { events: rows.map(fromRow), isLast };
 }

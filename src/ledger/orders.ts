@@ -1,8 +1,8 @@
 import type { OrderSnapshot } from './snapshots.js';
-import { sql } from 'kysely';
 import type { Queries, Unit } from './ledger.js';
+import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
-import type { PageBounds, VersionedKey } from './versions.js';
+import { type Listed, type PageBounds, pageOf, type VersionedKey } from './versions.js';
 
 /** An order with what the ledger keeps beside its snapshot. */
 export interface StoredOrder {
@@ -124,19 +124,16 @@ export async function listOrderVersionsOf(
   transactionIds: readonly string[],
   { offset, limit }: Slice,
 ): Promise<OrderOfTransaction[]> {
-  const place = sql<number>`row_number() over (partition by transaction_id order by created_seq)`;
-  const placed = db
-    .selectFrom('orders')
-    .select(['batch_id', 'version', 'transaction_id', 'created_seq', place.as('place')])
-    .where('transaction_id', 'in', transactionIds)
-    .where('is_retracted', '=', 0);
-  const rows = await db
-    .selectFrom(placed.as('placed'))
-    .select(['batch_id', 'version', 'transaction_id'])
-    .where('place', '>', offset)
-    .where('place', '<=', offset + limit)
-    .orderBy('created_seq')
-    .execute();
+  const rows = await readRanges(db, transactionIds, (transactionId) =>
+    db
+      .selectFrom('orders')
+      .select(['batch_id', 'version', 'transaction_id'])
+      .where('transaction_id', '=', transactionId)
+      .where('is_retracted', '=', 0)
+      .orderBy('created_seq')
+      .limit(limit)
+      .offset(offset),
+  );
   return rows.map((row) => ({ key: row.batch_id, version: row.version, transactionId: row.transaction_id }));
 }
 
@@ -145,13 +142,14 @@ export async function countOrdersOf(
   db: Queries,
   transactionIds: readonly string[],
 ): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('orders')
-    .select((eb) => ['transaction_id', eb.fn.countAll<number>().as('count')])
-    .where('transaction_id', 'in', transactionIds)
-    .where('is_retracted', '=', 0)
-    .groupBy('transaction_id')
-    .execute();
+  const rows = await readRanges(db, transactionIds, (transactionId) =>
+    db
+      .selectFrom('orders')
+      .select((eb) => ['transaction_id', eb.fn.countAll<number>().as('count')])
+      .where('transaction_id', '=', transactionId)
+      .where('is_retracted', '=', 0)
+      .groupBy('transaction_id'),
+  );
   return new Map(rows.map((row) => [row.transaction_id, Number(row.count)]));
 }
 
@@ -183,21 +181,31 @@ export async function listOrderVersions(
   viewerId: string,
   page: PageBounds,
   filter: OrderFilter,
-): Promise<(VersionedKey & { readonly position: number })[]> {
-  let query = db
-    .selectFrom('orders')
-    .select(['batch_id', 'version', 'created_seq'])
-    .where('viewer_id', '=', viewerId)
-    .where('is_retracted', '=', 0)
+): Promise<Listed[]> {
+  const { transactionId, statuses } = filter;
+  const range = ordersOf(db, viewerId, transactionId)
+    .where('created_seq', '>', page.after ?? 0)
+    .where('created_seq', '<', page.before ?? Number.MAX_SAFE_INTEGER)
     .orderBy('created_seq', page.fromOldest ? 'asc' : 'desc')
     .limit(page.limit);
-  if (page.before !== null) query = query.where('created_seq', '<', page.before);
-  if (page.after !== null) query = query.where('created_seq', '>', page.after);
-  if (filter.transactionId !== null) query = query.where('transaction_id', '=', filter.transactionId);
-  if (filter.statuses !== null) query = query.where('status', 'in', filter.statuses);
-  const rows = await query.execute();
-  if (page.fromOldest) rows.reverse();
-  return rows.map((row) => ({ key: row.batch_id, version: row.version, position: Number(row.created_seq) }));
+  if (statuses === null) return pageOf(await range.execute(), page);
+  return pageOf(await readRanges(db, statuses, (status) => range.where('status', '=', status)), page);
+}
+
+/** The viewer's orders, or those of one of their transactions: an order has the viewer of its transaction. */
+function ordersOf(db: Queries, viewerId: string, transactionId: string | null) {
+  const standing = db
+    .selectFrom('orders')
+    .select(['batch_id as key', 'version', 'created_seq as position'])
+    .where('is_retracted', '=', 0);
+  if (transactionId === null) return standing.where('viewer_id', '=', viewerId);
+  return standing.where('transaction_id', '=', (eb) =>
+    eb
+      .selectFrom('transactions')
+      .select('transaction_id')
+      .where('transaction_id', '=', transactionId)
+      .where('viewer_id', '=', viewerId),
+  );
 }
 
 /**

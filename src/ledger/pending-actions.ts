@@ -1,5 +1,6 @@
 import type { PendingActionSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './ledger.js';
+import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
 
 /** Most actions kept for one account: as many as a viewer is shown. */
@@ -59,22 +60,44 @@ export async function pendingActionsOfViewer(
   viewerId: string,
   { offset, limit }: Slice,
 ): Promise<PendingActionSnapshot[]> {
-  const rows = await ofViewer(db, viewerId)
-    .select('pending_actions.snapshot')
-    .orderBy('pending_actions.received_at', 'desc')
-    .orderBy('pending_actions.action_id')
-    .limit(limit)
-    .offset(offset)
-    .execute();
-  return rows.map((row) => JSON.parse(row.snapshot) as PendingActionSnapshot);
+  const authIds = await accountsOf(db, viewerId);
+  const found = await readRanges(db, authIds, (authId) =>
+    db
+      .selectFrom('pending_actions')
+      .select(['snapshot', 'received_at', 'action_id'])
+      .where('auth_id', '=', authId)
+      .orderBy('received_at', 'desc')
+      .orderBy('action_id')
+      .limit(Math.min(offset + limit, ACTIONS_PER_ACCOUNT)),
+  );
+  const newestFirst = found.sort(
+    (one, other) =>
+      Number(other.received_at) - Number(one.received_at) || (one.action_id < other.action_id ? -1 : 1),
+  );
+  return newestFirst
+    .slice(offset, offset + limit)
+    .map((row) => JSON.parse(row.snapshot) as PendingActionSnapshot);
 }
 
 /** How many actions wait at the accounts of one viewer. */
 export async function countPendingActions(db: Queries, viewerId: string): Promise<number> {
-  const row = await ofViewer(db, viewerId)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  const authIds = await accountsOf(db, viewerId);
+  const counts = await readRanges(db, authIds, (authId) =>
+    db
+      .selectFrom('pending_actions')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('auth_id', '=', authId),
+  );
+  return counts.reduce((sum, { count }) => sum + Number(count), 0);
+}
+
+async function accountsOf(db: Queries, viewerId: string): Promise<string[]> {
+  const accounts = await db
+    .selectFrom('broker_accounts')
+    .select('auth_id')
+    .where('viewer_id', '=', viewerId)
+    .execute();
+  return accounts.map((account) => account.auth_id);
 }
 
 /** One action of the viewer's accounts; null when it is not there or not this viewer's. */
@@ -83,16 +106,12 @@ export async function findPendingAction(
   viewerId: string,
   actionId: string,
 ): Promise<PendingActionSnapshot | null> {
-  const row = await ofViewer(db, viewerId)
+  const row = await db
+    .selectFrom('pending_actions')
+    .innerJoin('broker_accounts', 'broker_accounts.auth_id', 'pending_actions.auth_id')
     .select('pending_actions.snapshot')
+    .where('broker_accounts.viewer_id', '=', viewerId)
     .where('pending_actions.action_id', '=', actionId)
     .executeTakeFirst();
   return row === undefined ? null : (JSON.parse(row.snapshot) as PendingActionSnapshot);
-}
-
-function ofViewer(db: Queries, viewerId: string) {
-  return db
-    .selectFrom('pending_actions')
-    .innerJoin('broker_accounts', 'broker_accounts.auth_id', 'pending_actions.auth_id')
-    .where('broker_accounts.viewer_id', '=', viewerId);
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queries, Unit } from './ledger.js';
+import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
 import type { TimelineTable } from './databases/tables.js';
 
@@ -115,16 +116,16 @@ export async function readTimelines(
   transactionIds: readonly string[],
   { offset, limit }: Slice,
 ): Promise<Map<string, TimelineEntry[]>> {
-  const rows = await db
-    .selectFrom('timeline')
-    .select(['transaction_id', 'snapshot'])
-    .where('transaction_id', 'in', transactionIds)
-    // Entries are numbered from 1 without gaps, and none is ever removed.
-    .where('entry', '>', offset)
-    .where('entry', '<=', offset + limit)
-    .orderBy('transaction_id')
-    .orderBy('entry')
-    .execute();
+  const rows = await readRanges(db, transactionIds, (transactionId) =>
+    db
+      .selectFrom('timeline')
+      .select(['transaction_id', 'snapshot'])
+      .where('transaction_id', '=', transactionId)
+      // Entries are numbered from 1 without gaps, and none is ever removed.
+      .where('entry', '>', offset)
+      .orderBy('entry')
+      .limit(limit),
+  );
   const timelines = new Map<string, TimelineEntry[]>(transactionIds.map((id) => [id, []]));
   for (const row of rows) timelines.get(row.transaction_id)?.push(JSON.parse(row.snapshot) as TimelineEntry);
   return timelines;
@@ -135,11 +136,12 @@ export async function countTimelines(
   db: Queries,
   transactionIds: readonly string[],
 ): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('timeline')
-    .select((eb) => ['transaction_id', eb.fn.countAll<number>().as('count')])
-    .where('transaction_id', 'in', transactionIds)
-    .groupBy('transaction_id')
-    .execute();
+  const rows = await readRanges(db, transactionIds, (transactionId) =>
+    db
+      .selectFrom('timeline')
+      .select((eb) => ['transaction_id', eb.fn.countAll<number>().as('count')])
+      .where('transaction_id', '=', transactionId)
+      .groupBy('transaction_id'),
+  );
   return new Map(rows.map((row) => [row.transaction_id, Number(row.count)]));
 }

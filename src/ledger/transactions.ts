@@ -1,6 +1,7 @@
 import type { TransactionSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './ledger.js';
-import type { PageBounds, VersionedKey } from './versions.js';
+import { readRanges } from './ranges.js';
+import { type Listed, type PageBounds, pageOf, type VersionedKey } from './versions.js';
 
 /** A transaction with what the ledger keeps beside its snapshot. */
 export interface StoredTransaction {
@@ -123,26 +124,20 @@ export async function listTransactionVersions(
   viewerId: string,
   page: PageBounds,
   statuses: readonly string[] | null,
-): Promise<(VersionedKey & { readonly position: number })[]> {
-  let query = db
+): Promise<Listed[]> {
+  const range = db
     .selectFrom('transactions')
-    .select(['transaction_id', 'version', 'created_seq'])
+    .select(['transaction_id as key', 'version', 'created_seq as position'])
     .where('viewer_id', '=', viewerId)
+    .where('created_seq', '>', page.after ?? 0)
+    .where('created_seq', '<', page.before ?? Number.MAX_SAFE_INTEGER)
     .orderBy('created_seq', page.fromOldest ? 'asc' : 'desc')
     .limit(page.limit);
-  if (page.before !== null) query = query.where('created_seq', '<', page.before);
-  if (page.after !== null) query = query.where('created_seq', '>', page.after);
-  if (statuses !== null) query = query.where('status', 'in', statuses);
-  const rows = await query.execute();
-  if (page.fromOldest) rows.reverse();
-  return rows.map((row) => ({
-    key: row.transaction_id,
-    version: row.version,
-    position: Number(row.created_seq),
-  }));
+  if (statuses === null) return pageOf(await range.execute(), page);
+  return pageOf(await readRanges(db, statuses, (status) => range.where('status', '=', status)), page);
 }
 
-/** The viewer's newest transactions created since `since`, newest first, at most `limit`. */
+/** Those of the viewer's newest `limit` transactions that were created since `since`, newest first. */
 export async function recentTransactions(
   db: Queries,
   viewerId: string,
@@ -151,13 +146,12 @@ export async function recentTransactions(
 ): Promise<StoredTransaction[]> {
   const rows = await db
     .selectFrom('transactions')
-    .select(TRANSACTION_COLUMNS)
+    .select([...TRANSACTION_COLUMNS, 'created_at'])
     .where('viewer_id', '=', viewerId)
-    .where('created_at', '>=', since)
     .orderBy('created_seq', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(transactionFromRow);
+  return rows.filter((row) => Number(row.created_at) >= since).map(transactionFromRow);
 }
 
 /** The viewer's newest transaction that orders exactly this, created since `since` under any key. */
@@ -171,8 +165,9 @@ export async function findSameOrder(
     .selectFrom('transactions')
     .select(TRANSACTION_COLUMNS)
     .where('viewer_id', '=', viewerId)
-    .where('created_at', '>=', since)
     .where('order_digest', '=', orderDigest)
+    .where('created_at', '>=', since)
+    .orderBy('created_at', 'desc')
     .orderBy('created_seq', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -4,7 +4,7 @@ import type { RequestLoaders } from '../graphql/context.js';
 import { type Connection, distinct, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import { createCountLoader, createListLoader, createSnapshotLoader } from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { countOrdersOf } from '../ledger/orders.js';
+import { listOrderVersionsOf } from '../ledger/orders.js';
 import type { Slice } from '../ledger/slice.js';
 import { countTimelines, readTimelines, type TimelineEntry } from '../ledger/timeline.js';
 import { findTransactions, listTransactionVersions } from '../ledger/transactions.js';
@@ -77,7 +77,7 @@ export class TransactionsService {
    * the request.
    */
   async hasOrder(transactionId: string, loaders: RequestLoaders): Promise<boolean> {
-    return (await loaders.of(this.#orderCounts).load(transactionId)) > 0;
+    return (await loaders.of(this.#firstOrders).load(transactionId)) > 0;
   }
 
   // Not cached within the request: a subscription is one long request, and each event must see the present.
@@ -98,7 +98,11 @@ export class TransactionsService {
 
   readonly #timelineCounts = () => createCountLoader((ids) => countTimelines(this.ledger.db, ids));
 
-  readonly #orderCounts = () => createCountLoader((ids) => countOrdersOf(this.ledger.db, ids));
+  readonly #firstOrders = () =>
+    createCountLoader(async (ids) => {
+      const first = await listOrderVersionsOf(this.ledger.db, ids, { offset: 0, limit: 1 });
+      return new Map(first.map(({ transactionId }) => [transactionId, 1]));
+    });
 
   #load(refs: readonly VersionedKey[]): Promise<(TransactionSnapshot | null)[]> {
     return readThrough<TransactionSnapshot>(this.cache, 'transaction', refs, async (keys) => {

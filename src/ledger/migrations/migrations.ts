@@ -4,6 +4,7 @@ import { initial } from './0001-initial.js';
 import { failedReads } from './0002-failed-reads.js';
 import { agesAndOrders } from './0003-ages-and-orders.js';
 import { deliveriesByState } from './0004-deliveries-by-state.js';
+import { listsByFilter } from './0005-lists-by-filter.js';
 import { holdingsReads } from './0006-holdings-reads.js';
 
 /** Every migration by name, in the order of the names. One that was released is never changed again. */
@@ -13,6 +14,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0002-failed-reads': failedReads,
     '0003-ages-and-orders': agesAndOrders,
     '0004-deliveries-by-state': deliveriesByState,
+    '0005-lists-by-filter': listsByFilter(dialect),
     '0006-holdings-reads': holdingsReads,
   };
 }

@@ -3,9 +3,10 @@ import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { planRetry } from '../../../src/ledger/planned-reads.js';
+import { listOrderVersions, saveOrder } from '../../../src/ledger/orders.js';
 import { findTransaction, insertTransaction } from '../../../src/ledger/transactions.js';
 import type { LedgerImplementation } from '../../support/ledger.js';
-import { transaction } from '../../support/facts.js';
+import { order, transaction } from '../../support/facts.js';
 
 /** A ledger that an earlier version of Dwar has written. */
 export function migrationsSuite(implementation: LedgerImplementation): void {
@@ -27,4 +28,51 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     await ledger.close();
     await open.close();
   });
+
+  test('of the fourth schema gets the indexes of its lists, and keeps its orders in their place', async () => {
+    const open = await implementation.open();
+    const { db } = open.ledger;
+    for (const index of BY_FILTER) await sql`drop index ${sql.ref(index)}`.execute(db);
+    await sql`create unique index orders_by_viewer on orders (viewer_id, created_seq)`.execute(db);
+    await sql`create index orders_by_transaction on orders (transaction_id, created_seq)`.execute(db);
+    await sql`delete from kysely_migration where name > '0004-deliveries-by-state'`.execute(db);
+    await open.ledger.write(async (unit) => {
+      for (const [createdSeq, batchId] of ['a', 'b', 'c'].entries())
+        await saveOrder(
+          unit,
+          order({ batchId, status: batchId === 'b' ? 'UNPLACED' : 'PLACED' }),
+          createdSeq + 1,
+        );
+    });
+    await open.ledger.close();
+
+    const ledger = await openLedger(open.url, { log: silentLog });
+    const page = { limit: 9, before: null, after: null, fromOldest: false };
+    const keys = async (statuses: readonly string[] | null) =>
+      (await listOrderVersions(ledger.db, 'alice', page, { transactionId: null, statuses })).map(
+        ({ key }) => key,
+      );
+    expect([await keys(null), await keys(['PLACED']), await keys(['UNPLACED'])]).toEqual([
+      ['c', 'b', 'a'],
+      ['c', 'a'],
+      ['b'],
+    ]);
+    for (const index of BY_FILTER) await sql`drop index ${sql.ref(index)}`.execute(ledger.db);
+    await ledger.close();
+    await open.close();
+  });
 }
+
+/** Dropped by name, they must exist. */
+const BY_FILTER = [
+  'orders_listed',
+  'orders_by_status',
+  'orders_of_transaction',
+  'orders_of_transaction_by_status',
+  'transactions_by_status',
+  'transactions_by_order',
+  'idempotency_keys_in_progress',
+  'broker_accounts_listed',
+  'pending_actions_listed',
+  'deliveries_to_play',
+];
