@@ -33,8 +33,10 @@ function nameOf(error: unknown): unknown {
   return (error as { name?: unknown } | null)?.name;
 }
 
+/** Callers of the API are only to try again; an operator is shown what the storage has answered. */
 function messageOf(error: unknown): string {
-  const message = (error as { message?: unknown } | null)?.message;
+  const { message, code, cause } = (error ?? {}) as Record<'message' | 'code' | 'cause', unknown>;
+  if (code === 'STORAGE_UNAVAILABLE' && cause !== undefined) return messageOf(cause);
   return typeof message === 'string' && message !== '' ? message : String(error);
 }
 

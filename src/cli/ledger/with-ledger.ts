@@ -1,7 +1,8 @@
 import { silentLog } from '../../core/log.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import { explainLedgerFailure } from '../../ledger/maintenance/explain-failure.js';
 import { openLedger } from '../../ledger/open-ledger.js';
-import type { CliContext } from '../context.js';
+import { type CliContext, CliError } from '../context.js';
 import { existingLedgerUrl } from '../ledger-url.js';
 
 interface WithLedgerOptions {
@@ -11,7 +12,10 @@ interface WithLedgerOptions {
   readonly exclusive?: boolean;
 }
 
-/** Opens an existing ledger, runs `work` and closes it. A server may use the ledger meanwhile. */
+/**
+ * Opens an existing ledger, runs `work` and closes it. A server may use the ledger meanwhile. Throws
+ * `StartError` with what to do where the reason of a failure is known.
+ */
 export async function withLedger<T>(
   context: CliContext,
   options: WithLedgerOptions,
@@ -22,6 +26,8 @@ export async function withLedger<T>(
   const ledger = await openLedger(url, { log: silentLog, exclusive });
   try {
     return await work(ledger);
+  } catch (error) {
+    throw error instanceof CliError ? error : explainLedgerFailure(error, url);
   } finally {
     await ledger.close();
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { silentLog } from '../../core/log.js';
-import { explainOpenFailure } from './explain-open.js';
+import { explainLedgerFailure } from './explain-failure.js';
 import type { Queries } from '../ledger.js';
 import { dialectOf } from '../open-ledger.js';
 import { pendingMigrations } from '../migrate.js';
@@ -14,8 +14,8 @@ export interface LedgerState {
 }
 
 /**
- * Looks at a ledger and takes its write lock for a moment. Throws as `openLedger` does when it cannot be read
- * or written.
+ * Reads a ledger, and writes to it what is rolled back: a row, or a table if the next start would make some.
+ * Throws as `openLedger` does when either fails.
  */
 export async function inspectLedger(databaseUrl: string): Promise<LedgerState> {
   const dialect = await dialectOf(databaseUrl, silentLog);
@@ -24,13 +24,22 @@ export async function inspectLedger(databaseUrl: string): Promise<LedgerState> {
   try {
     db = dialect.open();
     const pending = await pendingMigrations(db, dialect);
-    const transaction = await db.startTransaction().execute();
-    await transaction.rollback().execute();
+    await tryWrite(db, pending.length > 0);
     return { exists: true, pending };
   } catch (error) {
-    throw explainOpenFailure(error, databaseUrl);
+    throw explainLedgerFailure(error, databaseUrl);
   } finally {
     await db?.destroy();
+  }
+}
+
+async function tryWrite(db: Queries, isToMigrate: boolean): Promise<void> {
+  const transaction = await db.startTransaction().execute();
+  try {
+    if (isToMigrate) await transaction.schema.createTable('doctor_check').addColumn('id', 'text').execute();
+    else await transaction.insertInto('meta').values({ key: 'doctor_check', value: '' }).execute();
+  } finally {
+    await transaction.rollback().execute();
   }
 }
 
