@@ -89,7 +89,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
   });
-  const rates = await createRateLimits(config.REDIS_URL, ledger.name, log, {
+  const rates = await createRateLimits(foundation.redis, ledger.name, log, {
     authTokens: config.RATE_AUTH_TOKENS,
     mutations: config.RATE_MUTATIONS,
     address: config.RATE_ADDRESS,

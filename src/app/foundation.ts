@@ -9,6 +9,7 @@ import { createLog, type Log, withFields } from '../core/log.js';
 import { OccasionalLog } from '../core/output/occasional-log.js';
 import { oneLinePerOutage } from '../core/outage-log.js';
 import { LogOutput } from '../core/output/log-output.js';
+import { RedisServer } from '../core/redis.js';
 import type { Tracing } from '../core/tracing.js';
 import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
 import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
@@ -49,6 +50,8 @@ export interface Foundation {
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly ledger: Ledger;
+  /** Absent in the embedded profile. */
+  readonly redis: RedisServer | undefined;
   readonly cache: Cache;
   readonly bus: Bus<StoredEvent>;
   readonly gateway: GatewayClient;
@@ -89,15 +92,16 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
     witnesses: [() => gateway.clockNow()],
     databaseNow: () => ledger.databaseNow(),
   });
+  const redis = config.REDIS_URL === undefined ? undefined : new RedisServer(config.REDIS_URL, log);
   const cache = await createCache(
-    { redisUrl: config.REDIS_URL, maxBytes: config.CACHE_MAX_BYTES, ledger, log },
+    { redis, maxBytes: config.CACHE_MAX_BYTES, ledger },
     {
       hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
       misses: (count) => metrics.cacheLookups.inc({ outcome: 'miss' }, count),
       error: () => metrics.cacheLookups.inc({ outcome: 'error' }),
     },
   );
-  const bus = await createBus<StoredEvent>(config.REDIS_URL, {
+  const bus = await createBus<StoredEvent>(redis, {
     log,
     ledger,
     readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
@@ -107,6 +111,7 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
     ...watched,
     gateway,
     ledger,
+    redis,
     cache,
     bus,
     tokens: createAuthTokens({

@@ -1,14 +1,15 @@
 import type { Bus } from './bus.js';
 import { createMemoryBus } from './memory.js';
+import type { RedisServer } from '../core/redis.js';
 import type { RedisBusOptions } from './redis.js';
 
-/** The bus of this profile: over Redis if a URL is configured, otherwise in this process. */
+/** The bus of this profile: over Redis where there is one, otherwise in this process. */
 export async function createBus<Event>(
-  redisUrl: string | undefined,
+  redis: RedisServer | undefined,
   options: RedisBusOptions,
 ): Promise<Bus<Event>> {
-  if (redisUrl === undefined) return createMemoryBus<Event>();
+  if (redis === undefined) return createMemoryBus<Event>();
   // Imported on demand: the embedded profile starts faster without it.
   const { RedisBus } = await import('./redis.js');
-  return await RedisBus.connect<Event>(redisUrl, options);
+  return await RedisBus.connect<Event>(redis, options);
 }

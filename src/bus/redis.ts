@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { withDeadline } from '../core/time/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
-import { connectRedis, disconnectRedis, type RedisClient } from '../core/redis.js';
+import { disconnectRedis, type RedisClient, type RedisServer } from '../core/redis.js';
 import type { Bus, BusLedger, Notification } from './bus.js';
 import { createMemoryBus } from './memory.js';
 
@@ -28,6 +28,7 @@ const VIEWERS_PER_QUERY = 1_000;
  * commits; the ledger is then asked for a new epoch.
  */
 export class RedisBus<Event> implements Bus<Event> {
+  readonly #redis: RedisServer;
   readonly #options: RedisBusOptions;
   readonly #publisher: RedisClient;
   readonly #subscriber: RedisClient;
@@ -41,31 +42,36 @@ export class RedisBus<Event> implements Bus<Event> {
   #isSubscribed = false;
   #isPolling = false;
 
-  private constructor(publisher: RedisClient, subscriber: RedisClient, options: RedisBusOptions) {
+  private constructor(
+    redis: RedisServer,
+    { publisher, subscriber }: Record<'publisher' | 'subscriber', RedisClient>,
+    options: RedisBusOptions,
+  ) {
     const { ledger, pollEveryMs = POLL_EVERY_MS } = options;
+    this.#redis = redis;
     this.#options = options;
     this.#publisher = publisher;
     this.#subscriber = subscriber;
     this.#channel = channelOf(ledger);
-    subscriber.on('ready', () => {
-      // The client renews a subscription itself after each reconnection.
-      if (!this.#isSubscribed) this.#subscribeToChannel();
-    });
+    // The client renews a subscription itself after each reconnection.
+    subscriber.on('ready', () => this.#subscribeToChannel());
     this.#stopWatchingEpoch = ledger.onNewEpoch(() => this.#changeChannel());
     this.#timer = setInterval(() => this.#poll(), pollEveryMs).unref();
   }
 
   /** Opens a bus. Its connections are made in the background, so Redis may be unreachable. */
-  static async connect<Event>(url: string, options: RedisBusOptions): Promise<RedisBus<Event>> {
-    const { log } = options;
-    return new RedisBus<Event>(await connectRedis(url, log), await connectRedis(url, log), options);
+  static async connect<Event>(redis: RedisServer, options: RedisBusOptions): Promise<RedisBus<Event>> {
+    const connections = { publisher: await redis.connect(), subscriber: await redis.connect() };
+    return new RedisBus<Event>(redis, connections, options);
   }
 
   publish(notification: Notification<Event>): void {
     this.#notify(notification);
     const message = JSON.stringify([this.#instance, notification.head, notification.viewerId]);
     // The next poll recovers a lost notification.
-    withDeadline('bus', PUBLISH_TIMEOUT_MS, this.#publisher.publish(this.#channel, message)).catch(() => {});
+    withDeadline('bus', PUBLISH_TIMEOUT_MS, this.#publisher.publish(this.#channel, message)).catch(
+      (error: unknown) => this.#redis.refused(error),
+    );
   }
 
   subscribe(viewerId: string, listener: (notification: Notification<Event>) => void): () => void {
@@ -93,6 +99,7 @@ export class RedisBus<Event> implements Bus<Event> {
   }
 
   #subscribeToChannel(): void {
+    if (this.#isSubscribed || !this.#subscriber.isReady) return;
     const channel = this.#channel;
     this.#isSubscribed = true;
     this.#subscriber
@@ -100,7 +107,8 @@ export class RedisBus<Event> implements Bus<Event> {
       .subscribe(channel, (message) => channel === this.#channel && this.#receive(message))
       .catch((error: unknown) => {
         if (channel === this.#channel) this.#isSubscribed = false;
-        this.#options.log.warn({ err: describeError(error) }, 'subscribing to other instances failed');
+        if (!this.#redis.refused(error))
+          this.#options.log.warn({ err: describeError(error) }, 'subscribing to other instances failed');
       });
   }
 
@@ -111,7 +119,7 @@ export class RedisBus<Event> implements Bus<Event> {
     for (const viewerId of this.#heads.keys()) this.#heads.set(viewerId, 0);
     this.#subscriber.unsubscribe(former).catch(() => {});
     this.#isSubscribed = false;
-    if (this.#subscriber.isReady) this.#subscribeToChannel();
+    this.#subscribeToChannel();
   }
 
   #notify(notification: Notification<Event>): void {
@@ -128,6 +136,8 @@ export class RedisBus<Event> implements Bus<Event> {
   }
 
   #poll(): void {
+    // A subscription that Redis has refused is tried again.
+    this.#subscribeToChannel();
     if (this.#isPolling) return;
     this.#isPolling = true;
     this.#pollHeads()

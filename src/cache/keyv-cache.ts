@@ -21,13 +21,12 @@ export class KeyvCache implements Cache {
 
   constructor(
     private readonly keyv: Keyv,
-    private readonly observer: CacheObserver,
-    private readonly end: () => Promise<void>,
-    private readonly prefixNow: () => string = () => '',
+    private readonly observer: CacheObserver & { written?(): void },
+    private readonly store: { end(): Promise<void>; prefixNow?(): string },
   ) {}
 
   get prefix(): string {
-    return this.prefixNow();
+    return this.store.prefixNow?.() ?? '';
   }
 
   async get(keys: readonly string[]): Promise<readonly unknown[]> {
@@ -41,12 +40,15 @@ export class KeyvCache implements Cache {
 
   put(entries: readonly CacheEntry[]): void {
     if (entries.length === 0) return;
-    const write = () => this.keyv.setMany(entries.map(({ key, value }) => ({ key, value })));
+    const write = async () => {
+      await this.keyv.setMany(entries.map(({ key, value }) => ({ key, value })));
+      this.observer.written?.();
+    };
     void this.#guarded('cache write', write);
   }
 
   async close(): Promise<void> {
-    await this.end();
+    await this.store.end();
   }
 
   /** The call's answer; undefined when it failed, or when the last one failed a moment ago. */

@@ -13,5 +13,5 @@ export function createMemoryCache(observer: CacheObserver, maxBytes: number): Ca
     sizeCalculation: (value, key) => value.length + key.length + 1,
   });
   const keyv = new Keyv({ ...AS_JSON, store, throwOnErrors: true, useKeyPrefix: false });
-  return new KeyvCache(keyv, observer, () => keyv.disconnect());
+  return new KeyvCache(keyv, observer, { end: () => keyv.disconnect() });
 }

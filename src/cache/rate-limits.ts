@@ -8,7 +8,7 @@ import { withDeadline } from '../core/time/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import { connectRedis, disconnectRedis } from '../core/redis.js';
+import { disconnectRedis, type RedisServer } from '../core/redis.js';
 
 /** How many points may be taken by one key in a minute. */
 export type PointsPerMinute = number;
@@ -50,12 +50,12 @@ const AWAY_MS = 1_000;
  * everybody. `ledgerName` keeps instances of another ledger apart that share the Redis.
  */
 export async function createRateLimits<Name extends string>(
-  redisUrl: string | undefined,
+  redis: RedisServer | undefined,
   ledgerName: string,
   log: Log,
   points: Readonly<Record<Name, PointsPerMinute>>,
 ): Promise<RateLimits<Name>> {
-  const client = redisUrl === undefined ? null : await connectRedis(redisUrl, log);
+  const client = await redis?.connect();
   const away = { until: 0 };
   const entries = Object.entries<PointsPerMinute>(points).map(([name, most]) => {
     const settings = {
@@ -64,14 +64,14 @@ export async function createRateLimits<Name extends string>(
       duration: DURATION_SECONDS,
     };
     const own = new RateLimiterMemory(settings);
-    if (client === null) return [name, ownLimiter(own)] as const;
+    if (redis === undefined) return [name, ownLimiter(own)] as const;
     const shared = new RateLimiterRedis({ ...settings, storeClient: client, useRedisPackage: true });
-    return [name, sharedLimiter(shared, own, { away, log })] as const;
+    return [name, sharedLimiter(shared, own, { away, redis, log })] as const;
   });
   return {
     limiters: Object.fromEntries(entries) as Record<Name, RateLimiter>,
     close: async () => {
-      if (client !== null) await disconnectRedis(client);
+      if (client !== undefined) await disconnectRedis(client);
     },
   };
 }
@@ -96,14 +96,17 @@ function ownLimiter(own: RateLimiterAbstract): RateLimiter {
 function sharedLimiter(
   shared: RateLimiterAbstract,
   own: RateLimiterAbstract,
-  { away, log }: { readonly away: { until: number }; readonly log: Log },
+  { away, redis, log }: { readonly away: { until: number }; readonly redis: RedisServer; readonly log: Log },
 ): RateLimiter {
   return {
     async take(key, points) {
       if (performance.now() < away.until) return await takeFrom(own, key, points);
       try {
-        return await withDeadline('rate limit', DEADLINE_MS, takeFrom(shared, key, points));
+        const waitMs = await withDeadline('rate limit', DEADLINE_MS, takeFrom(shared, key, points));
+        redis.wrote();
+        return waitMs;
       } catch (error) {
+        redis.refused(error);
         away.until = performance.now() + AWAY_MS;
         log.debug({ err: describeError(error) }, 'rate limits are counted here alone');
         return await takeFrom(own, key, points);

@@ -1,7 +1,6 @@
 import KeyvRedis from '@keyv/redis';
 import Keyv from 'keyv';
-import type { Log } from '../core/log.js';
-import { connectRedis, disconnectRedis } from '../core/redis.js';
+import { disconnectRedis, type RedisServer } from '../core/redis.js';
 import type { Cache, CachedLedger, CacheObserver } from './cache.js';
 import { AS_JSON, KeyvCache } from './keyv-cache.js';
 
@@ -13,12 +12,11 @@ const TTL_MS = 3_600_000;
  * lost commits, may have other content under the same key and version.
  */
 export async function createRedisCache(
-  url: string,
+  redis: RedisServer,
   ledger: CachedLedger,
-  log: Log,
   observer: CacheObserver,
 ): Promise<Cache> {
-  const client = await connectRedis(url, log);
+  const client = await redis.connect();
   const store = new KeyvRedis(client as never, { throwOnConnectError: true, throwOnErrors: true });
   const keyv = new Keyv({
     ...AS_JSON,
@@ -30,8 +28,18 @@ export async function createRedisCache(
   });
   return new KeyvCache(
     keyv,
-    observer,
-    () => disconnectRedis(client),
-    () => `${ledger.epoch}:`,
+    {
+      hits: (count) => observer.hits(count),
+      misses: (count) => observer.misses(count),
+      error(error) {
+        redis.refused(error);
+        observer.error(error);
+      },
+      written: () => redis.wrote(),
+    },
+    {
+      end: () => disconnectRedis(client),
+      prefixNow: () => `${ledger.epoch}:`,
+    },
   );
 }

@@ -6,6 +6,7 @@ import { createMemoryBus } from '../../src/bus/memory.js';
 import { RedisBus } from '../../src/bus/redis.js';
 import { Epoch } from '../../src/ledger/epoch.js';
 import { silentLog } from '../../src/core/log.js';
+import { RedisServer } from '../../src/core/redis.js';
 import { hasServices, serviceTest, startRedis, type TestRedis } from '../support/services.js';
 import { busSuite } from './bus.suite.js';
 
@@ -55,7 +56,7 @@ describe('the bus of one process', () => busSuite(async () => createMemoryBus<st
     heads: ReadonlyMap<string, number> = new Map(),
     pollEveryMs = 3_600_000,
   ) =>
-    RedisBus.connect<string>(server.url, {
+    RedisBus.connect<string>(new RedisServer(server.url, silentLog), {
       log: silentLog,
       ledger: typeof ledger === 'string' ? new TestLedger(ledger) : ledger,
       readHeads: async () => heads,

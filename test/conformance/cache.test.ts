@@ -5,6 +5,7 @@ import { type Cache, type CacheObserver, readThrough } from '../../src/cache/cac
 import { createMemoryCache } from '../../src/cache/memory.js';
 import { createRedisCache } from '../../src/cache/redis.js';
 import { silentLog } from '../../src/core/log.js';
+import { RedisServer } from '../../src/core/redis.js';
 import { hasServices, serviceTest, startRedis, type TestRedis } from '../support/services.js';
 import { cacheSuite } from './cache.suite.js';
 
@@ -29,7 +30,7 @@ describe('the cache in memory', () => cacheSuite(async (observer) => createMemor
   afterAll(() => server.close());
 
   const open = (name: string = randomUUID(), observer = SILENT, names = { name, epoch: '00000001' }) =>
-    createRedisCache(server.url, names, silentLog, observer);
+    createRedisCache(new RedisServer(server.url, silentLog), names, observer);
 
   cacheSuite(async (observer) => untilItKeeps(await open(undefined, observer)));
 

@@ -3,12 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRateLimits, type RateLimits } from '../../src/cache/rate-limits.js';
 import { silentLog } from '../../src/core/log.js';
+import { RedisServer } from '../../src/core/redis.js';
 import { hasServices, serviceTest, startRedis, type TestRedis } from '../support/services.js';
 
 type Limits = RateLimits<'few' | 'many'>;
 
 const open = (url?: string, epoch: string = randomUUID()): Promise<Limits> =>
-  createRateLimits(url, epoch, silentLog, { few: 3, many: 1_000 });
+  createRateLimits(url === undefined ? undefined : new RedisServer(url, silentLog), epoch, silentLog, {
+    few: 3,
+    many: 1_000,
+  });
 
 /** What every store must do. */
 function limitsSuite(openLimits: () => Promise<Limits>): void {

@@ -9,6 +9,7 @@ import { createLog } from '../../src/core/log.js';
 import { sessionToken, startApp, type TestApp } from '../support/app.js';
 import { CREATE_TRANSACTION, ORDER_IDS } from '../support/documents.js';
 import { serviceTest, startPostgres, startRedis } from '../support/services.js';
+import { until } from '../support/until.js';
 import { deliver, signed } from '../support/webhook.js';
 
 let app: TestApp;
@@ -116,6 +117,26 @@ serviceTest(
     for (let n = 0; n < 3; n += 1) await app.clock.advance(10_000);
     expect(shown()).toContain('a request failed: not in the last 10 s');
     expect(await post('/graphql', token, 'after')).toContain('"Transaction"');
+  },
+  180_000,
+);
+
+serviceTest(
+  'requests served while Redis refuses every write are one line',
+  async () => {
+    const [postgres, redis] = await Promise.all([startPostgres({ fsync: false }), startRedis()]);
+    afterwards.push(postgres, redis);
+    await start({ DATABASE_URL: await postgres.createDatabase(), REDIS_URL: redis.url });
+    const token = await sessionToken('alice');
+    await redis.command('REPLICAOF', '127.0.0.1', '1');
+    const refusals = () => shown().filter((line) => line.startsWith('Redis'));
+    await until('Redis has refused', async () => {
+      expect(await post('/graphql', token, 'refused')).toContain('"Transaction"');
+      return refusals().length > 0;
+    });
+    const answers = await times(100, (n) => post('/graphql', token, `served-${n}`));
+    expect(answers.filter((text) => text.includes('"Transaction"'))).toHaveLength(100);
+    expect(refusals()).toEqual(['Redis refuses commands; continuing without it']);
   },
   180_000,
 );

@@ -50,6 +50,8 @@ export interface TestRedis extends Service {
   readonly url: string;
   /** Starts it without what it held, if it is down. */
   flushAll(): Promise<void>;
+  /** Sends one command over a connection of its own. */
+  command(...words: readonly string[]): Promise<void>;
 }
 
 /**
@@ -142,6 +144,7 @@ export async function startRedis(): Promise<TestRedis> {
   return Object.assign(service, {
     url: `redis://127.0.0.1:${port}`,
     flushAll: () => redisCall(port, (client) => client.flushAll()),
+    command: (...words: readonly string[]) => redisCall(port, (client) => client.sendCommand([...words])),
   });
 }
 

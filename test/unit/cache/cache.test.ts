@@ -28,7 +28,7 @@ function cacheOn(call: () => Promise<never>): Cache {
   const store = { get: call, set: call, delete: call, clear: call, getMany: call, setMany: call };
   const keyv = new Keyv({ store, useKeyPrefix: false, throwOnErrors: true });
   keyv.on('error', () => {});
-  return new KeyvCache(keyv, observer, async () => {});
+  return new KeyvCache(keyv, observer, { end: async () => {} });
 }
 
 const broken = () => cacheOn(() => Promise.reject(new Error('the store is gone')));
