@@ -35,16 +35,16 @@ const PROBLEMS: Readonly<Record<string, readonly [meaning: string, hint: string]
   DENIED: ['it runs in protected mode', 'Give it a password, and put that into REDIS_URL.'],
 };
 
-const KNOWN = new RegExp(`\\b(${Object.keys(PROBLEMS).join('|')})\\b`);
-/** Errors of a script quote the answer behind words of their own. */
-const ANY = /^([A-Z]{2,})\b/;
+/** A word that may be a code. Errors of a script quote the answer behind words of their own. */
+const CODE = /\b[A-Z]{3,}\b/g;
 
 /** The problem behind an error that Redis has answered; null for any other error. */
 export function redisProblem(error: unknown): RedisProblem | null {
   const { message, code: own } = (error ?? {}) as { message?: unknown; code?: unknown };
   // An error with a code was made by the system: a connection was refused or lost.
   if (typeof message !== 'string' || typeof own === 'string') return null;
-  const code = (KNOWN.exec(message) ?? ANY.exec(message))?.[1];
+  const words = message.match(CODE) ?? [];
+  const code = words.find((word) => word in PROBLEMS) ?? words.find((word) => message.startsWith(word));
   if (code === undefined) return null;
   const [meaning, hint] = PROBLEMS[code] ?? ['it answers with an error', 'Look into its log.'];
   return { code, meaning, hint };

@@ -129,7 +129,7 @@ const COUNTS: Reads = {
 const SEARCHES: Reads = {
   'the same order': (db) => findSameOrder(db, LARGEST, SAME_ORDER, TOTAL - 1_000),
   'the same order, long ago': (db) => findSameOrder(db, LARGEST, SAME_ORDER, TOTAL + 1),
-  'an order nobody has': (db) => findSameOrder(db, LARGEST, 'digest none', 0),
+  'an order that was never made': (db) => findSameOrder(db, LARGEST, 'digest none', 0),
   'the same order in progress': (db) =>
     findSameOrderInProgress(db, { viewerId: LARGEST, key: 'k', orderDigest: SAME_ORDER }, 0),
   'recent transactions': (db) => recentTransactions(db, LARGEST, TOTAL + 1, 20),
@@ -157,7 +157,7 @@ function plansSuite(open: () => Promise<TestLedger>, judge: Judge): void {
     },
   );
 
-  test('reads a page in the time of a page, whatever the total', async () => {
+  test('reads a page in the time of a page, independent of the total', async () => {
     const times = new Map<string, number>();
     for (const [name, read] of Object.entries({ ...PAGES, ...SEARCHES }))
       times.set(name, await medianMs(() => read(ledger.ledger.db)));

@@ -26,7 +26,7 @@ class StatementRefused extends Error {
   }
 }
 
-/** Runs work of the driver. Throws `StorageFailed`, or `StatementRefused` for a failure of this work alone. */
+/** Runs work of the driver. Throws `StorageFailed`, or `StatementRefused` for a fault of this work alone. */
 export async function failing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -8,12 +8,12 @@ export interface PostgresProblem {
 
 type Row = readonly [codes: RegExp, what: string, hint: string];
 
-/** By SQLSTATE (PostgreSQL's documentation, Appendix A), by Node's code of a TLS or system error, or by ours. */
+/** By SQLSTATE (PostgreSQL's documentation, Appendix A), Node's code of a TLS or system error, or ours. */
 const PROBLEMS: readonly Row[] = [
   [
     /^28000$/,
     'refused the user or the password',
-    'Check user and password, and pg_hba.conf of the server; where that demands TLS, add sslmode to DATABASE_URL.',
+    'Check user, password and pg_hba.conf of the server; if that demands TLS, add sslmode to DATABASE_URL.',
   ],
   [/^28/, 'refused the user or the password', 'Check user and password, and pg_hba.conf of the server.'],
   [/^3D000$/, 'has no such database', 'Create it, or correct the name in DATABASE_URL.'],
