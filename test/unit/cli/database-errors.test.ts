@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { createLog } from '../../../src/core/log.js';
+import { createLog, silentLog } from '../../../src/core/log.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../../support/cli.js';
 import { appendAnyEvent } from '../../support/ledger.js';
@@ -88,7 +88,7 @@ beforeAll(async () => {
     'create database migrated',
   ])
     await query(server.port, statement);
-  await (await openLedger(at({ name: 'migrated' }), { log: createLog('silent') })).close();
+  await (await openLedger(at({ name: 'migrated' }), { log: silentLog })).close();
   const hba = join(data, 'pg_hba.conf');
   writeFileSync(hba, `host all secured all scram-sha-256\n${readFileSync(hba, 'utf8')}`);
   await query(server.port, 'select pg_reload_conf()');
