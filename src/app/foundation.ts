@@ -7,7 +7,7 @@ import { CertainTime } from '../core/time/certain-time.js';
 import { type Clock, type ReadMoment, systemClock } from '../core/time/clock.js';
 import { createLog, type Log, withFields } from '../core/log.js';
 import { OccasionalLog } from '../core/output/occasional-log.js';
-import { oneLinePerOutage } from '../core/outage-log.js';
+import { oneLinePerOutage } from '../core/output/outage-log.js';
 import { LogOutput } from '../core/output/log-output.js';
 import { RedisServer } from '../core/redis.js';
 import type { Tracing } from '../core/tracing.js';

@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../src/core/time/clock.js';
 import { describeError } from '../../../src/core/describe-error.js';
 import { AppError } from '../../../src/core/errors.js';
 import { createLog } from '../../../src/core/log.js';
-import { oneLinePerOutage } from '../../../src/core/outage-log.js';
+import { oneLinePerOutage } from '../../../src/core/output/outage-log.js';
 
 function recordingLog() {
   const lines: Record<string, unknown>[] = [];

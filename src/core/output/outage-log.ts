@@ -1,7 +1,7 @@
-import type { Clock } from './time/clock.js';
-import type { DescribedError } from './describe-error.js';
-import type { ErrorCode } from './errors.js';
-import type { Log } from './log.js';
+import type { Clock } from '../time/clock.js';
+import type { DescribedError } from '../describe-error.js';
+import type { ErrorCode } from '../errors.js';
+import type { Log } from '../log.js';
 
 /**
  * Codes of the requests that are refused because something Dwar depends on is away, or for their session
