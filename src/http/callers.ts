@@ -3,7 +3,8 @@ import type { Config } from '../config/variables.js';
 import { AppError } from '../core/errors.js';
 import { createLocalNames } from '../core/http/local-names.js';
 import type { Log } from '../core/log.js';
-import { originAllowed, requestOriginAllowed } from './origins.js';
+import { originAllowed } from '../core/http/origin-allowed.js';
+import { requestOriginAllowed } from './origins.js';
 
 /**
  * Which web pages may call. A page may always send what a form can; here it is said who may read, and who is

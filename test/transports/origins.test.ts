@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { originAllowed, requestOriginAllowed } from '../../src/http/origins.js';
+import { originAllowed } from '../../src/core/http/origin-allowed.js';
+import { requestOriginAllowed } from '../../src/http/origins.js';
 
 const patterns = [
   'https://app.example.com',
