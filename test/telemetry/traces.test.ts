@@ -15,6 +15,7 @@ import { startEmulator } from '../support/emulator.js';
 import { EventQueue } from '../support/graphql-client.js';
 import { buying, Player } from '../support/player.js';
 import { freePort } from '../support/services.js';
+import { until } from '../support/until.js';
 
 /** Traces that callers begin, by what they are for. */
 const CALLERS = {
@@ -112,6 +113,10 @@ beforeAll(async () => {
   await post(CREATE_TRANSACTION, { input: lost }, { traceparent: traceparent(CALLERS.upstreamDown) });
   socket.stop();
   stream.stop();
+  // It ends with its connection, which the server may hear of after it has closed everything else.
+  await until('the span of the stream', () =>
+    collector.spans().some(({ name }) => name === 'POST /graphql/stream'),
+  );
   await app.close();
   await emulator.close();
   await collector.close();
