@@ -2,12 +2,13 @@ import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config/variables.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { requestIdOf } from '../core/http/request-id.js';
 import { methodLabel } from '../core/http/request-span.js';
+import { whenAnswered } from '../core/http/when-answered.js';
 import type { Tracing } from '../core/tracing.js';
 import type { Callers } from './callers.js';
 import {
@@ -88,20 +89,20 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
 }
 
 function watchRequests(app: FastifyInstance, { metrics, log, isClosing }: FastifyAppOptions): void {
+  const record = (request: FastifyRequest, { elapsedTime }: FastifyReply, status: number) => {
+    const route = request.routeOptions.url ?? 'none';
+    const { id: requestId } = request;
+    const method = methodLabel(request.method);
+    metrics.httpRequests.inc({ method, route, status: String(status) });
+    metrics.httpSeconds.observe({ route }, elapsedTime / 1000);
+    log.debug({ requestId, method, route, status, ms: Math.round(elapsedTime) }, 'request');
+  };
   app.addHook('onRequest', async (request, reply) => {
+    whenAnswered(reply.raw, (status) => record(request, reply, status));
     reply.header('x-request-id', request.id);
     if (!isClosing()) return;
     reply.header('connection', 'close');
     throw new AppError('SHUTTING_DOWN', 'This instance is draining.', { retryAfterSeconds: 1 });
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none';
-    const { id: requestId } = request;
-    const method = methodLabel(request.method);
-    const status = reply.raw.statusCode;
-    metrics.httpRequests.inc({ method, route, status: String(status) });
-    metrics.httpSeconds.observe({ route }, reply.elapsedTime / 1000);
-    log.debug({ requestId, method, route, status, ms: Math.round(reply.elapsedTime) }, 'request');
   });
 }
 

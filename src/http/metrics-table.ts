@@ -26,7 +26,7 @@ export const METRICS = {
     labels: {
       method: 'the usual methods, any other is `_OTHER`',
       route: 'the path as it is served, `none` where nothing is',
-      status: 'the HTTP status',
+      status: 'the HTTP status; `499` if the client left before there was one',
     },
   },
   httpSeconds: {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endRequestSpan, startRequestSpan } from '../core/http/request-span.js';
+import { whenAnswered } from '../core/http/when-answered.js';
 import type { Span, Tracing } from '../core/tracing.js';
 
 /** Asked every few seconds by machines: their traces would be most of all. */
@@ -14,15 +15,14 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing): void {
     if (span === undefined) next();
     else tracing.run(span.context, next);
   };
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const route = request.is404 ? undefined : request.routeOptions.url;
-    if (!UNTRACED.includes(route)) spans.set(request, startRequestSpan(tracing, request, route));
+    if (UNTRACED.includes(route)) return done();
+    const span = startRequestSpan(tracing, request, route);
+    spans.set(request, span);
+    whenAnswered(reply.raw, (status) => endRequestSpan(span, status));
     runIn(request, done);
   });
   // What reads the body comes back outside of the span.
   app.addHook('preHandler', (request, _reply, done) => runIn(request, done));
-  app.addHook('onResponse', async (request, reply) => {
-    const span = spans.get(request);
-    if (span !== undefined) endRequestSpan(span, reply.raw.statusCode);
-  });
 }

@@ -8,8 +8,9 @@ import { METRICS } from '../../src/http/metrics-table.js';
 import { type Delivery, insertDelivery } from '../../src/ledger/deliveries.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { ORDER_IDS } from '../support/documents.js';
+import { FOLLOW_EVENTS, ORDER_IDS } from '../support/documents.js';
 import { Player } from '../support/player.js';
+import { until } from '../support/until.js';
 import { deliver, signed } from '../support/webhook.js';
 
 const DEAD: Delivery = {
@@ -152,6 +153,24 @@ describe('what is counted', () => {
     expect(grown('dwar_ledger_commit_works_sum')).toBeGreaterThanOrEqual(commits);
     expect(grown('dwar_events_pushed_total{transport="websocket"}')).toBeGreaterThan(0);
     expect(grown('dwar_graphql_operations_total{kind="subscription",outcome="ok"}')).toBe(1);
+  });
+
+  test('are streams that the client has left, too', async () => {
+    const left = 'dwar_http_requests_total{method="POST",route="/graphql/stream",status="200"}';
+    const before = (await scrape()).get(left) ?? 0;
+    const leave = new AbortController();
+    await fetch(`${app.url}/graphql/stream`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        authorization: `Bearer ${await app.token('leaver')}`,
+      },
+      body: JSON.stringify({ query: FOLLOW_EVENTS.toString() }),
+      signal: leave.signal,
+    });
+    leave.abort();
+    await until('the request to be counted', async () => ((await scrape()).get(left) ?? 0) === before + 1);
   });
 
   test('are open sockets, while they are open', async () => {
