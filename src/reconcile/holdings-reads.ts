@@ -17,10 +17,12 @@ export class HoldingsReads implements ReadSource {
     return nextDueHoldings(this.deps.ledger.db);
   }
 
-  bringForward(now: number): Promise<number> {
+  async bringForward(now: number): Promise<number> {
     const { ledger, handlers } = this.deps;
+    // Mostly none is planned, and nothing has to be written.
+    if ((await this.nextAt()) === null) return 0;
     const latest = now + Math.max(CLAIM_MS, handlers.holdings.longestWaitMs);
-    return ledger.write((unit) => bringHoldingsForward(unit, latest));
+    return await ledger.write((unit) => bringHoldingsForward(unit, latest));
   }
 
   /** A read that fails is one of the plan too: the holdings become stale with the last. */
