@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
+import { dueHoldings, findStoredHoldings } from '../../../src/ledger/holdings.js';
+import type { Queries } from '../../../src/ledger/ledger.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { planRetry } from '../../../src/ledger/planned-reads.js';
 import { listOrderVersions, saveOrder } from '../../../src/ledger/orders.js';
@@ -17,6 +19,7 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     await open.ledger.write((unit) => insertTransaction(unit, snapshot, keep));
     await sql`alter table transactions drop column failures`.execute(open.ledger.db);
     await sql`drop index deliveries_by_state`.execute(open.ledger.db);
+    await undoHoldingsReads(open.ledger.db);
     await sql`delete from kysely_migration where name > '0001-initial'`.execute(open.ledger.db);
     await open.ledger.close();
 
@@ -32,6 +35,7 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
   test('of the fourth schema gets the indexes of its lists, and keeps its orders in their place', async () => {
     const open = await implementation.open();
     const { db } = open.ledger;
+    await undoHoldingsReads(db);
     for (const index of BY_FILTER) await sql`drop index ${sql.ref(index)}`.execute(db);
     await sql`create unique index orders_by_viewer on orders (viewer_id, created_seq)`.execute(db);
     await sql`create index orders_by_transaction on orders (transaction_id, created_seq)`.execute(db);
@@ -61,6 +65,35 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     await ledger.close();
     await open.close();
   });
+
+  test('whose holdings were being updated reads them again', async () => {
+    const open = await implementation.open();
+    await undoHoldingsReads(open.ledger.db);
+    await sql`delete from kysely_migration where name > '0005-lists-by-filter'`.execute(open.ledger.db);
+    for (const [authId, isUpdating] of [
+      ['updating', true],
+      ['finished', false],
+    ] as const) {
+      const snapshot = JSON.stringify({ authId, isUpdating });
+      await sql`insert into holdings (auth_id, version, snapshot) values (${authId}, 1, ${snapshot})`.execute(
+        open.ledger.db,
+      );
+    }
+    await open.ledger.close();
+
+    const ledger = await openLedger(open.url, { log: silentLog });
+    expect(await dueHoldings(ledger.db, 1, 9)).toEqual([{ authId: 'updating', readAt: 0 }]);
+    expect(await findStoredHoldings(ledger.db, 'finished')).toMatchObject({ readAt: null, reads: 0 });
+    await ledger.close();
+    await open.close();
+  });
+}
+
+/** Back to before migration 0006. */
+async function undoHoldingsReads(db: Queries): Promise<void> {
+  await sql`drop index holdings_by_read`.execute(db);
+  for (const column of ['read_at', 'reads'])
+    await sql`alter table holdings drop column ${sql.ref(column)}`.execute(db);
 }
 
 /** Dropped by name, they must exist. */
