@@ -31,20 +31,31 @@ export function decodeHoldingsBody(body: Row, authId: string | null): HoldingsFa
   if (owner === null) throw new DecodeError(body.at('smallcaseAuthId'), 'is missing');
   if (authId !== null && owner !== authId)
     throw new DecodeError(body.at('smallcaseAuthId'), 'is another than expected');
+  const { version, securities } = decodeSecurities(body);
+  const parts = { securities, smallcases: decodeSmallcases(body), mutualFunds: decodeMutualFunds(body) };
+  // A body of which no part can be read is never an empty one.
+  if (Object.values(parts).every((part) => part === null) && PARTS.some((name) => isScalar(body, name)))
+    throw new DecodeError(body.at('securities'), 'cannot be read, nor can another part');
   return {
     authId: owner,
     broker: body.text('broker'),
-    ...decodeSecurities(body),
+    version,
+    ...parts,
     snapshotAt: body.instant('snapshotDate'),
     lastUpdateAt: body.instant('lastUpdate'),
     isUpdating: body.flag('updating'),
-    smallcases: decodeSmallcases(body),
-    mutualFunds: decodeMutualFunds(body),
   };
 }
 
+const PARTS = ['securities', 'smallcases', 'mutualFunds'];
 /** One of these shows what a body is; any of them may be absent or null. */
-const BODY_FIELDS = ['securities', 'smallcases', 'mutualFunds', 'updating', 'snapshotDate', 'lastUpdate'];
+const BODY_FIELDS = [...PARTS, 'updating', 'snapshotDate', 'lastUpdate'];
+
+/** Whether a text, a number or a boolean stands where a list or an object belongs. */
+function isScalar(body: Row, name: string): boolean {
+  const value = fieldOf(body.fields, name);
+  return body.has(name) && !isRecord(value) && !Array.isArray(value);
+}
 
 /** A list in v2, an object with `holdings` in v1. */
 function decodeSecurities(body: Row): Pick<HoldingsFact, 'version' | 'securities'> {
