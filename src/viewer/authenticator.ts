@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.js';
+import { isBearer } from './bearer.js';
 import { type KeySetOptions, KeysUnavailable } from './key-set.js';
 import { createTokenVerifier, type SessionTokenConfig } from './session-token.js';
 import { type TokenRefusal, TokenRefused } from './token-refused.js';
@@ -22,7 +23,6 @@ export interface AuthenticatorOptions {
   readonly onRefused?: (reason: TokenRefusal) => void;
 }
 
-const SCHEME = /^bearer /i;
 const BEARER = /^bearer ([A-Za-z0-9._-]+)$/i;
 
 /** Verifies session tokens as {@link createTokenVerifier} does. */
@@ -46,7 +46,7 @@ export function createAuthenticator(
 }
 
 function tokenIn(authorization: string): string {
-  if (!SCHEME.test(authorization)) throw new TokenRefused('scheme');
+  if (!isBearer(authorization)) throw new TokenRefused('scheme');
   const token = BEARER.exec(authorization)?.[1];
   if (token === undefined) throw new TokenRefused('malformed');
   return token;
