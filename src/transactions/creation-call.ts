@@ -1,5 +1,3 @@
-import { badInput } from '../core/errors.js';
-import { isWellFormed } from '../core/well-formed.js';
 import type { TransactionBody } from '../gateway/transaction-body.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { batchKey, ownOrder } from '../viewer/ownership.js';
@@ -7,6 +5,7 @@ import type { Viewer } from '../viewer/viewer.js';
 import { buildTransactionBody, type TransactionInput } from './build-request.js';
 import { inputDigest, orderDigest } from './digests.js';
 import { chooseIdentity } from './identity.js';
+import { checkLine } from './input-checks.js';
 import type { CreateTransactionInput } from './transaction.input.js';
 
 /** A call of `createTransaction` that passed all checks. */
@@ -29,12 +28,7 @@ export async function checkCall(
   given: CreateTransactionInput,
 ): Promise<CreationCall> {
   const key = given.idempotencyKey;
-  if (key.length < 1 || key.length > 255 || /\p{Cc}/u.test(key) || !isWellFormed(key)) {
-    throw badInput(
-      'input.idempotencyKey',
-      'must have 1 to 255 characters, whole ones, none of them a control character',
-    );
-  }
+  checkLine(key, [1, 255], 'input.idempotencyKey');
   const input = toGatewayInput(given);
   const body = buildTransactionBody(input);
   const createdFor = await chooseIdentity(ledger.db, viewer, input, given);

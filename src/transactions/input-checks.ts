@@ -1,4 +1,5 @@
 import { badInput } from '../core/errors.js';
+import { isWellFormed } from '../core/well-formed.js';
 
 const TICKER_MAX = 50;
 const CATALOGUE_ID_MAX = 64;
@@ -49,6 +50,13 @@ export function checkText(value: unknown, max: number, path: string): string {
   if (/[\p{Cc}\p{Cs}]/u.test(value.replace(/[\t\r\n]/g, ' ')))
     throw badInput(path, 'has characters that are no text');
   return value;
+}
+
+/** One line of `min` to `max` characters, without control characters and halves of characters. */
+export function checkLine(text: string, [min, max]: readonly [min: number, max: number], path: string): void {
+  if (text.length >= min && text.length <= max && !/\p{Cc}/u.test(text) && isWellFormed(text)) return;
+  const length = min === 0 ? `at most ${max}` : `${min} to ${max}`;
+  throw badInput(path, `must have ${length} characters, whole ones, none of them a control character`);
 }
 
 /** A day that exists, as `yyyy-mm-dd`. */

@@ -1,6 +1,6 @@
 import { badInput } from '../../core/errors.js';
 import { hidePrivate } from '../../core/private-text.js';
-import { isWellFormed } from '../../core/well-formed.js';
+import { checkLine } from '../input-checks.js';
 import { codeOfKey } from '../sdk-error.js';
 import { readSdkResult } from './sdk-result.js';
 import type { ReportTransactionOutcomeInput } from '../transaction.input.js';
@@ -27,8 +27,8 @@ const RESULT_MAX = 65_536;
  * texts that are too long, and for a message without an error.
  */
 export function readReport(input: ReportTransactionOutcomeInput): Report {
-  checkText(input.errorMessage, MESSAGE_MAX, 'errorMessage');
-  checkText(input.errorKey, KEY_MAX, 'errorKey');
+  checkLine(input.errorMessage ?? '', [0, MESSAGE_MAX], 'input.errorMessage');
+  checkLine(input.errorKey ?? '', [0, KEY_MAX], 'input.errorKey');
   if ((input.sdkResult ?? '').length > RESULT_MAX)
     throw badInput('input.sdkResult', `must have at most ${RESULT_MAX} characters`);
   const found = input.sdkResult == null ? null : readSdkResult(input.sdkResult);
@@ -47,12 +47,4 @@ export function readReport(input: ReportTransactionOutcomeInput): Report {
 /** A word that an SDK sent within its result may be of any length. */
 function cut(key: string | null): string | null {
   return key === null ? null : key.slice(0, KEY_MAX);
-}
-
-function checkText(text: string | null | undefined, max: number, name: string): void {
-  if (text == null || (text.length <= max && !/\p{Cc}/u.test(text) && isWellFormed(text))) return;
-  throw badInput(
-    `input.${name}`,
-    `must have at most ${max} characters, whole ones, none of them a control character`,
-  );
 }
