@@ -1,7 +1,6 @@
 import { HOLDINGS_WAIT_MAX_MS } from '../holdings/holdings-plan.js';
-import { applyHoldings, postponeHoldings } from '../holdings/holdings.writer.js';
+import { applyHoldings, applyPlannedRead } from '../holdings/holdings.writer.js';
 import type { HoldingsService } from '../holdings/holdings.service.js';
-import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -58,13 +57,7 @@ export function createReadHandlers(
         const applied = await applyHoldings(unit, viewerId, fact, { provenance: 'CONFIRMED', ...moment });
         return applied?.isCorrection === true ? 1 : 0;
       },
-      async applyPlanned(unit, authId, fact, moment) {
-        const account = await findBrokerAccount(unit.db, authId);
-        if (account === null) return;
-        const source = { provenance: 'CONFIRMED', isPlanned: true, ...moment } as const;
-        if (fact === null) await postponeHoldings(unit, authId, moment);
-        else await applyHoldings(unit, account.viewerId, fact, source);
-      },
+      applyPlanned: applyPlannedRead,
       longestWaitMs: HOLDINGS_WAIT_MAX_MS,
     },
   };

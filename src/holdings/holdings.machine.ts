@@ -46,12 +46,12 @@ function toSnapshot(
     if (fact[part] !== null || current === null || (current[part] ?? []).length === 0) continue;
     older[part] = current.olderParts?.[part] ?? current.snapshotAt;
   }
-  const kept = (part: HoldingsPart) => (part in older ? current : null);
+  const kept = <Part extends HoldingsPart>(part: Part) => (part in older ? current?.[part] : undefined);
   return {
     ...fact,
-    securities: fact.securities ?? kept('securities')?.securities ?? [],
-    smallcases: fact.smallcases ?? kept('smallcases')?.smallcases ?? [],
-    mutualFunds: fact.mutualFunds ?? kept('mutualFunds')?.mutualFunds ?? null,
+    securities: fact.securities ?? kept('securities') ?? [],
+    smallcases: fact.smallcases ?? kept('smallcases') ?? [],
+    mutualFunds: fact.mutualFunds ?? kept('mutualFunds') ?? null,
     ...(Object.keys(older).length === 0 ? {} : { olderParts: older }),
     provenance: source.provenance,
     receivedAt: source.now,

@@ -25,8 +25,6 @@ export interface AppliedHoldings {
 /** Where holdings come from. */
 export interface HoldingsSource extends Moment {
   readonly provenance: Exclude<Provenance, 'REPORTED'>;
-  /** Whether their own plan asked for this read. Default: false. */
-  readonly isPlanned?: boolean;
 }
 
 /**
@@ -44,31 +42,42 @@ export async function applyHoldings(
   if (account?.viewerId !== viewerId) return null;
   const known = await findStoredHoldings(unit.db, fact.authId);
   const merge = mergeHoldings(known?.snapshot ?? null, fact, source);
-  const holdings = await store(unit, account, known, { ...source, ...merge });
+  const holdings = await store(unit, account, known, { ...source, ...merge, isPlanned: false });
   return { holdings, isCorrection: merge.isCorrection };
 }
 
-/** After a planned read that failed: plans the next one. With the last of the plan the holdings are stale. */
-export async function postponeHoldings(unit: Unit, authId: string, moment: Moment): Promise<void> {
+/**
+ * Merges what a planned read of an account found, for the viewer to whom it is linked at this moment; `fact`
+ * is null if the read failed. Plans the next one; with the last of the plan the holdings are stale.
+ */
+export async function applyPlannedRead(
+  unit: Unit,
+  authId: string,
+  fact: HoldingsFact | null,
+  moment: Moment,
+): Promise<void> {
   const account = await findBrokerAccount(unit.db, authId);
   const known = await findStoredHoldings(unit.db, authId);
-  if (account === null || known === null) return;
-  const cause = { next: known.snapshot, isChanged: false, isPlanned: true };
-  await store(unit, account, known, { ...cause, ...moment });
+  const unchanged = known === null ? null : { next: known.snapshot, isChanged: false };
+  const source = { provenance: 'CONFIRMED', now: moment.now } as const;
+  const merge = fact === null ? unchanged : mergeHoldings(known?.snapshot ?? null, fact, source);
+  if (account === null || merge === null) return;
+  await store(unit, account, known, { ...moment, ...merge, isPlanned: true });
 }
 
 /** What one read or hint leaves to be stored. */
 interface Change extends Moment {
   readonly next: HoldingsSnapshot;
   readonly isChanged: boolean;
-  readonly isPlanned?: boolean;
+  /** Whether the plan of the holdings asked for this read. */
+  readonly isPlanned: boolean;
 }
 
 async function store(
   unit: Unit,
   { authId, viewerId, linkedAt }: NonNullable<Awaited<ReturnType<typeof findBrokerAccount>>>,
   known: StoredHoldings | null,
-  { next: merged, isChanged, isPlanned = false, now, upstreamNow }: Change,
+  { next: merged, isChanged, isPlanned, now, upstreamNow }: Change,
 ): Promise<HoldingsSnapshot> {
   const { isStale, ...plan } = planHoldings(merged, known, { isPlanned, isChanged, upstreamNow });
   const wasStale = known?.snapshot.isStale ?? false;

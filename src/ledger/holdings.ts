@@ -68,49 +68,19 @@ export async function planHoldingsRead(unit: Unit, authId: string, plan: Holding
     .execute();
 }
 
-/** Accounts whose holdings are due at `now`, longest overdue first. */
-export async function dueHoldings(
+/** The accounts whose holdings are read next, the earliest first. */
+export async function plannedHoldings(
   db: Queries,
-  now: number,
   limit: number,
 ): Promise<{ readonly authId: string; readonly readAt: number }[]> {
   const rows = await db
     .selectFrom('holdings')
     .select(['auth_id', 'read_at'])
-    .where('read_at', '<=', now)
+    .where('read_at', 'is not', null)
     .orderBy('read_at')
     .limit(limit)
     .execute();
   return rows.map((row) => ({ authId: row.auth_id, readAt: Number(row.read_at) }));
-}
-
-/** When the next read of any holdings is due; null if none is planned. */
-export async function nextDueHoldings(db: Queries): Promise<number | null> {
-  const row = await db
-    .selectFrom('holdings')
-    .select('read_at')
-    .where('read_at', 'is not', null)
-    .orderBy('read_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.read_at == null ? null : Number(row.read_at);
-}
-
-/** Takes a due read for this reader until `until`. Returns false when another reader took it. */
-export async function claimHoldingsRead(
-  unit: Unit,
-  authId: string,
-  readAt: number,
-  until: number,
-): Promise<boolean> {
-  const rows = await unit.db
-    .updateTable('holdings')
-    .set({ read_at: until })
-    .where('auth_id', '=', authId)
-    .where('read_at', '=', readAt)
-    .returning('auth_id')
-    .execute();
-  return rows.length > 0;
 }
 
 /** Brings forward to `latest` the reads that stand later, and returns how many. */

@@ -18,23 +18,22 @@ export async function planRead(
     .execute();
 }
 
+/** What is read again at its `read_at`, by the column of its key. */
+const KEYS = { transactions: 'transaction_id', holdings: 'auth_id' } as const;
+
 /**
  * Takes a due read for this reader until `until`. Returns false when another reader took it, or a hint moved
  * it.
  */
 export async function claimRead(
   unit: Unit,
-  transactionId: string,
+  key: string,
   readAt: number | null,
   until: number,
+  table: keyof typeof KEYS = 'transactions',
 ): Promise<boolean> {
-  const rows = await unit.db
-    .updateTable('transactions')
-    .set({ read_at: until })
-    .where('transaction_id', '=', transactionId)
-    .where('read_at', '=', readAt)
-    .returning('transaction_id')
-    .execute();
+  const { rows } = await sql`update ${sql.table(table)} set read_at = ${until}
+    where ${sql.ref(KEYS[table])} = ${key} and read_at = ${readAt} returning read_at`.execute(unit.db);
   return rows.length > 0;
 }
 
@@ -138,12 +137,12 @@ export async function dueReads(db: Queries, now: number, limit: number): Promise
   return rows.map(transactionFromRow);
 }
 
-/** When the next read of any transaction is due; null if none is scheduled. */
-export async function nextDueRead(db: Queries): Promise<number | null> {
+/** When the next read of any transaction after `after` is due; null if none is scheduled. */
+export async function nextDueRead(db: Queries, after = 0): Promise<number | null> {
   const row = await db
     .selectFrom('transactions')
     .select('read_at')
-    .where('read_at', 'is not', null)
+    .where('read_at', '>', after)
     .orderBy('read_at')
     .limit(1)
     .executeTakeFirst();

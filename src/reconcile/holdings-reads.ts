@@ -1,26 +1,27 @@
 import { describeError } from '../core/describe-error.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import { bringHoldingsForward, claimHoldingsRead, dueHoldings, nextDueHoldings } from '../ledger/holdings.js';
+import { bringHoldingsForward, plannedHoldings } from '../ledger/holdings.js';
+import { claimRead } from '../ledger/planned-reads.js';
 import type { ConfirmCollaborators } from './confirm.js';
-import { CLAIM_MS, type DueRead, type ReadSource } from './reconciler.js';
+import { CLAIM_MS, type PlannedReads, type ReadSource } from './reconciler.js';
 
 /** The planned reads of holdings that Gateway has not finished. */
 export class HoldingsReads implements ReadSource {
   constructor(private readonly deps: Pick<ConfirmCollaborators, 'ledger' | 'log' | 'moment' | 'handlers'>) {}
 
-  async due(now: number, limit: number): Promise<readonly DueRead[]> {
-    const due = await dueHoldings(this.deps.ledger.db, now, limit);
-    return due.map(({ authId, readAt }) => ({ key: authId, run: () => this.#read(authId, readAt) }));
-  }
-
-  nextAt(): Promise<number | null> {
-    return nextDueHoldings(this.deps.ledger.db);
+  async look(now: number, limit: number): Promise<PlannedReads> {
+    const planned = await plannedHoldings(this.deps.ledger.db, limit);
+    const due = planned.filter(({ readAt }) => readAt <= now);
+    return {
+      due: due.map(({ authId, readAt }) => ({ key: authId, run: () => this.#read(authId, readAt) })),
+      nextAt: planned[due.length]?.readAt ?? null,
+    };
   }
 
   async bringForward(now: number): Promise<number> {
     const { ledger, handlers } = this.deps;
     // Mostly none is planned, and nothing has to be written.
-    if ((await this.nextAt()) === null) return 0;
+    if ((await plannedHoldings(ledger.db, 1)).length === 0) return 0;
     const latest = now + Math.max(CLAIM_MS, handlers.holdings.longestWaitMs);
     return await ledger.write((unit) => bringHoldingsForward(unit, latest));
   }
@@ -30,7 +31,7 @@ export class HoldingsReads implements ReadSource {
     const { ledger, log, moment, handlers } = this.deps;
     try {
       const until = moment().upstreamNow + CLAIM_MS;
-      if (!(await ledger.write((unit) => claimHoldingsRead(unit, authId, readAt, until)))) return;
+      if (!(await ledger.write((unit) => claimRead(unit, authId, readAt, until, 'holdings')))) return;
       const fact = await handlers.holdings.read(authId).catch((error: unknown) => {
         if (!(error instanceof GatewayError)) throw error;
         log.warn({ err: describeError(error) }, 'a planned read of holdings failed');
@@ -38,7 +39,7 @@ export class HoldingsReads implements ReadSource {
       });
       await ledger.write((unit) => handlers.holdings.applyPlanned(unit, authId, fact, moment()));
     } catch (error) {
-      // The claim ends by itself, and the read is due again.
+      // The read is due again when the claim has expired.
       log.error({ err: describeError(error) }, 'a planned read of holdings failed');
     }
   }

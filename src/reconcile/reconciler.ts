@@ -27,12 +27,17 @@ export interface DueRead {
   run(): Promise<void>;
 }
 
+/** What a look at the plan has found. */
+export interface PlannedReads {
+  /** Those that are due, longest overdue first. */
+  readonly due: readonly DueRead[];
+  /** When the next one after those is due; null if none is planned. */
+  readonly nextAt: number | null;
+}
+
 /** One kind of planned reads. The plan is in the ledger; times are those of Gateway's clock. */
 export interface ReadSource {
-  /** Those that are due at `now`, longest overdue first. */
-  due(now: number, limit: number): Promise<readonly DueRead[]>;
-  /** When the next one is due; null if none is planned. */
-  nextAt(): Promise<number | null>;
+  look(now: number, limit: number): Promise<PlannedReads>;
   /** Brings forward those that stand further in the future than the plan would put them from `now` on. */
   bringForward(now: number): Promise<number>;
 }
@@ -122,13 +127,16 @@ export class Reconciler {
     if (this.#inFlight.size >= AT_ONCE) return MAX_SLEEP_MS;
     await this.#followClockBack();
     const checkedAt = this.options.moment().upstreamNow;
+    const next: number[] = [];
     for (const source of this.options.sources) {
-      for (const read of await source.due(checkedAt, 2 * AT_ONCE)) {
+      const { due, nextAt } = await source.look(checkedAt, 2 * AT_ONCE);
+      for (const read of due) {
         if (this.#inFlight.size >= AT_ONCE) break;
         if (!this.#inFlight.has(read.key)) this.#start(read);
       }
+      if (nextAt !== null) next.push(nextAt);
     }
-    return await this.#untilNextRead(checkedAt);
+    return this.#untilNextRead(Math.min(...next));
   }
 
   /**
@@ -160,15 +168,12 @@ export class Reconciler {
     this.#inFlight.set(key, reading);
   }
 
-  async #untilNextRead(checkedAt: number): Promise<number> {
-    const planned = await Promise.all(this.options.sources.map((source) => source.nextAt()));
-    const times = planned.filter((time) => time !== null);
-    const next = times.length === 0 ? null : Math.min(...times);
-    const now = this.options.moment().upstreamNow;
+  /** `next` is infinite if no read is planned. With every slot taken, the end of a read wakes us. */
+  #untilNextRead(next: number): number {
+    const left = next - this.options.moment().upstreamNow;
     // What became due since the check is started at once.
-    if (times.some((time) => time > checkedAt && time <= now)) this.#checkAgain = true;
-    const isFull = this.#inFlight.size >= AT_ONCE;
-    const left = next === null || isFull ? MAX_SLEEP_MS : next - now;
+    if (left <= 0) this.#checkAgain = true;
+    if (this.#inFlight.size >= AT_ONCE) return MAX_SLEEP_MS;
     return Math.min(Math.max(left, MIN_SLEEP_MS), MAX_SLEEP_MS);
   }
 

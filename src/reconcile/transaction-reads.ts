@@ -3,7 +3,7 @@ import { GatewayError } from '../gateway/gateway-error.js';
 import { bringReadsForward, claimRead, dueReads, nextDueRead, planRetry } from '../ledger/planned-reads.js';
 import type { StoredTransaction } from '../ledger/transactions.js';
 import { type ConfirmCollaborators, confirmTransaction } from './confirm.js';
-import { CLAIM_MS, type DueRead, type ReadSource } from './reconciler.js';
+import { CLAIM_MS, type PlannedReads, type ReadSource } from './reconciler.js';
 
 /** A claim of an instance whose clock is a little ahead. */
 const LONGEST_CLAIM_MS = CLAIM_MS + 5_000;
@@ -19,13 +19,13 @@ const FAILURE_MAX_DELAY_MS = 10 * 60_000;
 export class TransactionReads implements ReadSource {
   constructor(private readonly deps: ConfirmCollaborators) {}
 
-  async due(now: number, limit: number): Promise<readonly DueRead[]> {
-    const due = await dueReads(this.deps.ledger.db, now, limit);
-    return due.map((stored) => ({ key: stored.snapshot.transactionId, run: () => this.#read(stored) }));
-  }
-
-  nextAt(): Promise<number | null> {
-    return nextDueRead(this.deps.ledger.db);
+  async look(now: number, limit: number): Promise<PlannedReads> {
+    const { db } = this.deps.ledger;
+    const due = await dueReads(db, now, limit);
+    return {
+      due: due.map((stored) => ({ key: stored.snapshot.transactionId, run: () => this.#read(stored) })),
+      nextAt: await nextDueRead(db, now),
+    };
   }
 
   bringForward(now: number): Promise<number> {

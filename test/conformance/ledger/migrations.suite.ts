@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
-import { dueHoldings, findStoredHoldings } from '../../../src/ledger/holdings.js';
+import { findStoredHoldings, plannedHoldings } from '../../../src/ledger/holdings.js';
 import type { Queries } from '../../../src/ledger/ledger.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { planRetry } from '../../../src/ledger/planned-reads.js';
@@ -82,7 +82,7 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     await open.ledger.close();
 
     const ledger = await openLedger(open.url, { log: silentLog });
-    expect(await dueHoldings(ledger.db, 1, 9)).toEqual([{ authId: 'updating', readAt: 0 }]);
+    expect(await plannedHoldings(ledger.db, 9)).toEqual([{ authId: 'updating', readAt: 0 }]);
     expect(await findStoredHoldings(ledger.db, 'finished')).toMatchObject({ readAt: null, reads: 0 });
     await ledger.close();
     await open.close();
