@@ -4,6 +4,7 @@ import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { present } from '../support/documents.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { readMetric } from '../support/gateway-process.js';
 import { buying, Player } from '../support/player.js';
 import { freePort } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -94,15 +95,7 @@ const withoutPrices = (_path: string, data: Json) => {
   return data;
 };
 
-const metric = async (line: string) => {
-  const text = await (await fetch(`${app.url}/metrics`)).text();
-  return Number(
-    text
-      .split('\n')
-      .find((each) => each.startsWith(`${line} `))
-      ?.split(' ')[1] ?? 0,
-  );
-};
+const metric = (name: string) => readMetric(app.url, name);
 
 describe('an order whose price comes after its fill', () => {
   const orderOf = async (player: Player, id: string) =>

@@ -5,6 +5,7 @@ import { listDeliveries } from '../../src/ledger/delivery-queries.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { HOLDINGS_OF } from '../support/documents.js';
+import { readMetric } from '../support/gateway-process.js';
 import { authIdIn, buying, Player } from '../support/player.js';
 import { batch, deliver, leg, newBatchId, signed } from '../support/webhook.js';
 
@@ -34,11 +35,8 @@ async function newestDelivery() {
 
 const oversized = (kind: string) => counted(kind, 'oversized');
 
-async function counted(kind: string, outcome: string): Promise<number> {
-  const text = await (await fetch(`${app.url}/metrics`)).text();
-  const line = new RegExp(`^dwar_webhooks_total\\{kind="${kind}",outcome="${outcome}"\\} (\\d+)$`, 'm');
-  return Number(line.exec(text)?.[1] ?? 0);
-}
+const counted = (kind: string, outcome: string) =>
+  readMetric(app.url, `dwar_webhooks_total{kind="${kind}",outcome="${outcome}"}`);
 
 const orders = (transactionId: string, batches: number) =>
   signed({
