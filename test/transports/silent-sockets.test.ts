@@ -52,6 +52,14 @@ function die({ socket }: Peer): void {
   (socket as unknown as { _autoPong: boolean })._autoPong = false;
 }
 
+/** A server on which all slots of one holder are taken by sockets whose network is gone. */
+async function startWithDead(viewer?: null) {
+  const stage = await start();
+  const dead = await many(() => stage.open(viewer));
+  dead.forEach(die);
+  return { ...stage, dead };
+}
+
 /** Waits until a server has read what was sent to it before. */
 async function hasRead({ url }: Started): Promise<void> {
   await (await fetch(`${url}/health/live`)).text();
@@ -73,9 +81,7 @@ async function activeSockets({ url }: Started): Promise<string | undefined> {
 
 describe('ten sockets of a viewer that died without a close', () => {
   test('let an eleventh in at once when they have been silent for a ping interval', async () => {
-    const { clock, open, request, started } = await start();
-    const dead = await many(() => open());
-    dead.forEach(die);
+    const { clock, request, started, dead } = await startWithDead();
     await clock.advance(KEEP_ALIVE_MS + PONG_WITHIN_MS);
     const fresh = await request();
     expect(await fresh.next()).toEqual(ACKNOWLEDGED);
@@ -85,9 +91,7 @@ describe('ten sockets of a viewer that died without a close', () => {
   });
 
   test('let an eleventh in 500 ms after a ping when they died a moment ago', async () => {
-    const { clock, open, request, started } = await start();
-    const dead = await many(() => open());
-    dead.forEach(die);
+    const { clock, request, started, dead } = await startWithDead();
     const asked = pinged(dead);
     const fresh = await request();
     await asked;
@@ -104,9 +108,7 @@ describe('ten sockets of a viewer that died without a close', () => {
   });
 
   test('all give way, one to each new socket, with one ping for all of them', async () => {
-    const { clock, open, request, started } = await start();
-    const dead = await many(() => open());
-    dead.forEach(die);
+    const { clock, request, started, dead } = await startWithDead();
     let pings = 0;
     for (const { socket } of dead) socket.on('ping', () => pings++);
     const asked = pinged(dead);
@@ -121,18 +123,14 @@ describe('ten sockets of a viewer that died without a close', () => {
   });
 
   test('take no slot of another viewer, nor of a caller without a token', async () => {
-    const { open } = await start();
-    const dead = await many(() => open());
-    dead.forEach(die);
+    const { open, dead } = await startWithDead();
     const others = [await open('bob'), await open(null)];
     expect(dead.filter(isOpen)).toHaveLength(SOCKETS);
     end(...dead, ...others);
   });
 
   test('without a token give way to another one of their address', async () => {
-    const { clock, open, request } = await start();
-    const dead = await many(() => open(null));
-    dead.forEach(die);
+    const { clock, request, dead } = await startWithDead(null);
     await clock.advance(KEEP_ALIVE_MS + PONG_WITHIN_MS);
     const fresh = await request(null);
     expect(await fresh.next()).toEqual(ACKNOWLEDGED);
@@ -177,9 +175,7 @@ describe('a socket that answers', () => {
     ['a ping', (peer: Peer) => peer.socket.ping()],
     ['a pong', (peer: Peer) => peer.socket.pong()],
   ])('by %s is not silent', async (_frame, answer) => {
-    const { clock, open, request, started } = await start();
-    const peers = await many(() => open());
-    peers.forEach(die);
+    const { clock, request, started, dead: peers } = await startWithDead();
     const asked = pinged(peers);
     const refused = await request();
     await asked;
@@ -192,9 +188,7 @@ describe('a socket that answers', () => {
   });
 
   test('within the last interval is asked before it gives way', async () => {
-    const { clock, open, request, started } = await start();
-    const peers = await many(() => open());
-    peers.forEach(die);
+    const { clock, request, started, dead: peers } = await startWithDead();
     await clock.advance(KEEP_ALIVE_MS);
     for (const { socket } of peers) socket.pong();
     await hasRead(started);
@@ -231,9 +225,7 @@ describe('a viewer who may have one socket', () => {
 
 describe('sockets that wait for a slot', () => {
   test('are at most as many as there are slots; more are refused at once', async () => {
-    const { clock, open, request, started } = await start();
-    const dead = await many(() => open());
-    dead.forEach(die);
+    const { clock, request, started } = await startWithDead();
     const waiting = await many(() => request());
     await hasRead(started);
     const refused = await request();
@@ -244,9 +236,7 @@ describe('sockets that wait for a slot', () => {
   });
 
   test('close none if they have left in the meantime', async () => {
-    const { clock, open, request, started } = await start();
-    const dead = await many(() => open());
-    dead.forEach(die);
+    const { clock, request, started, dead } = await startWithDead();
     const asked = pinged(dead);
     const left = await request();
     await asked;
@@ -259,9 +249,7 @@ describe('sockets that wait for a slot', () => {
   });
 
   test('leave nothing behind: ten more open when all have closed', async () => {
-    const { clock, open, request, started } = await start();
-    const dead = await many(() => open());
-    dead.forEach(die);
+    const { clock, open, request, started, dead } = await startWithDead();
     const asked = pinged(dead);
     const fresh = await request();
     await asked;
