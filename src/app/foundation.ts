@@ -8,7 +8,7 @@ import { type Clock, type ReadMoment, systemClock } from '../core/time/clock.js'
 import { createLog, type Log, withFields } from '../core/log.js';
 import { OccasionalLog } from '../core/output/occasional-log.js';
 import { oneLinePerOutage } from '../core/output/outage-log.js';
-import { LogOutput } from '../core/output/log-output.js';
+import { type LogDestination, LogOutput } from '../core/output/log-output.js';
 import { RedisServer } from '../core/redis.js';
 import type { Tracing } from '../core/tracing.js';
 import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
@@ -25,11 +25,6 @@ import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open-ledger.js';
 import { createTracing } from '../telemetry/create-tracing.js';
 
-interface DroppingOutput {
-  write(line: string): void;
-  readonly dropped: number;
-}
-
 /** The file descriptor of standard output. */
 const STANDARD_OUTPUT = 1;
 
@@ -37,7 +32,7 @@ const STANDARD_OUTPUT = 1;
 export interface AppOverrides {
   readonly log?: Log;
   /** Where the log is written to; counts what it drops. Default: standard output. */
-  readonly logOutput?: DroppingOutput;
+  readonly logOutput?: LogDestination;
   /** The clock used everywhere except for token lifetimes. */
   readonly clock?: Clock;
 }
@@ -185,7 +180,7 @@ async function openWatchedLedger({ config, log, metrics, tracing }: Watched): Pr
   return ledger;
 }
 
-function countDroppedLines(metrics: Metrics, output: DroppingOutput): void {
+function countDroppedLines(metrics: Metrics, output: LogDestination): void {
   let counted = 0;
   metrics.beforeScrape(async () => {
     metrics.logLinesDropped.inc(output.dropped - counted);

@@ -1,11 +1,6 @@
-export type OutputName = 'stdout' | 'stderr';
+import type { LogDestination } from '../core/output/log-output.js';
 
-/** Where a server writes its log. Never throws; lines that cannot be written are dropped and counted. */
-export interface LogDestination {
-  write(line: string): void;
-  /** Lines that were dropped so far. */
-  readonly dropped: number;
-}
+export type OutputName = 'stdout' | 'stderr';
 
 /** The parts of the process that a command uses. Tests pass their own. */
 export interface CliContext {

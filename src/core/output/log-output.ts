@@ -12,6 +12,13 @@ const BATCH_BYTES = 64 * 1024;
 const RETRY_MS = 20;
 const NEW_LINE = 10;
 
+/** Where a server writes its log. Never throws; lines that cannot be written are dropped and counted. */
+export interface LogDestination {
+  write(line: string): void;
+  /** Lines that were dropped so far. */
+  readonly dropped: number;
+}
+
 /**
  * Writes log lines to an open file, pipe or socket, which may be slow, full or gone: that never throws, stops
  * the process or holds up the event loop. A line that cannot be written is dropped and counted; the first
@@ -20,7 +27,7 @@ const NEW_LINE = 10;
  * Not `process.stdout`, which a failed write ends for good, and which writes to files synchronously. Not
  * pino's destination: it keeps what failed, and at the end of the process waits for a reader that has left.
  */
-export class LogOutput {
+export class LogOutput implements LogDestination {
   readonly #fd: number;
   readonly #waitingMaxBytes: number;
   #lines: string[] = [];
