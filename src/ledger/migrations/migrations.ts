@@ -15,6 +15,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0003-ages-and-orders': agesAndOrders,
     '0004-deliveries-by-state': deliveriesByState,
     '0005-lists-by-filter': listsByFilter(dialect),
-    '0006-holdings-reads': holdingsReads,
+    '0006-holdings-reads': holdingsReads(dialect),
   };
 }

@@ -70,20 +70,20 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     const open = await implementation.open();
     await undoHoldingsReads(open.ledger.db);
     await sql`delete from kysely_migration where name > '0005-lists-by-filter'`.execute(open.ledger.db);
-    for (const [authId, isUpdating] of [
-      ['updating', true],
-      ['finished', false],
-    ] as const) {
-      const snapshot = JSON.stringify({ authId, isUpdating });
-      await sql`insert into holdings (auth_id, version, snapshot) values (${authId}, 1, ${snapshot})`.execute(
+    const isUpdating = (n: number) => n % 100 === 0;
+    for (let n = 0; n < 250; n += 1) {
+      const snapshot = JSON.stringify({ isUpdating: isUpdating(n) });
+      await sql`insert into holdings (auth_id, version, snapshot) values (${`${n}`}, 1, ${snapshot})`.execute(
         open.ledger.db,
       );
     }
     await open.ledger.close();
 
     const ledger = await openLedger(open.url, { log: silentLog });
-    expect(await plannedHoldings(ledger.db, 9)).toEqual([{ authId: 'updating', readAt: 0 }]);
-    expect(await findStoredHoldings(ledger.db, 'finished')).toMatchObject({ readAt: null, reads: 0 });
+    const planned = await plannedHoldings(ledger.db, 9);
+    expect(planned.map(({ authId }) => authId).sort()).toEqual(['0', '100', '200']);
+    expect(new Set(planned.map(({ readAt }) => readAt))).toEqual(new Set([0]));
+    expect(await findStoredHoldings(ledger.db, '1')).toMatchObject({ readAt: null, reads: 0 });
     await ledger.close();
     await open.close();
   });
