@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { VARIABLES } from '../../src/config/variables.js';
 import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { hasServices, startPostgres, startRedis } from '../support/services.js';
@@ -10,7 +11,7 @@ import { killableServer } from './killable-server.js';
 
 const ACCOUNT = 'd'.repeat(24);
 /** Just below the largest accepted body. */
-const BYTES = 2 * 2 ** 20 - 1_000;
+const BYTES = Number(VARIABLES.WEBHOOK_MAX_BYTES.fallback) - 1_000;
 /** The longest time for another viewer's genuine delivery meanwhile; Gateway waits ten seconds. */
 const OTHERS_WITHIN_MS = 5_000;
 
