@@ -123,7 +123,7 @@ export class BrokerAccountLinker {
     for (const { snapshot } of await recentTransactions(unit.db, viewer.id, now - RECENT_MS, RECENT_COUNT)) {
       const { transactionId, intent, status } = snapshot;
       if (snapshot.authId === authId || transactionId === proof.transactionId) {
-        await recordStep(unit, transactionId, { at: now, source: 'LINK', from: null, to: status });
+        await recordStep(unit, snapshot, { at: now, source: 'LINK', from: null, to: status });
       }
       const isImport = intent === 'HOLDINGS_IMPORT' && (snapshot.authId ?? authId) === authId;
       if (isImport) await bringReadForward(unit, transactionId, now + gateway.clockOffsetMs);

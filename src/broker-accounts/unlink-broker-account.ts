@@ -22,7 +22,7 @@ export async function unlinkBrokerAccount(ledger: Ledger, viewer: Viewer, argume
  */
 export async function forgetBrokerAccount(unit: Unit, viewerId: string, authId: string): Promise<boolean> {
   if (!(await deleteBrokerAccount(unit, viewerId, authId))) return false;
-  await forgetHoldings(unit, authId);
+  await forgetHoldings(unit, viewerId, authId);
   await forgetAccountEvents(unit, viewerId, authId);
   return true;
 }

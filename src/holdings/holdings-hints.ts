@@ -34,7 +34,7 @@ export async function applyHoldingsHint(
   const anomaly = contradiction(snapshot, hint.authId, account?.viewerId ?? null);
   if (anomaly !== null) {
     const origin = { at: moment.now, source: 'WEBHOOK', from: snapshot.status } as const;
-    await recordAnomaly(unit, snapshot.transactionId, { ...origin, anomaly });
+    await recordAnomaly(unit, snapshot, { ...origin, anomaly });
     return { state: 'ANOMALY', problem: anomaly };
   }
   if (account === null) return { state: 'UNMATCHED', problem: 'its account is not linked' };
@@ -120,7 +120,7 @@ export async function applyPendingAction(
     .digest('hex')
     .slice(0, 24);
   const snapshot = { ...hint.action, actionId, receivedAt: moment.now };
-  const saved = await savePendingAction(unit, snapshot);
+  const saved = await savePendingAction(unit, account.viewerId, snapshot);
   if (saved === 'full')
     return {
       state: 'OVERSIZED',

@@ -83,7 +83,7 @@ async function store(
   const wasStale = known?.snapshot.isStale ?? false;
   const next = isStale ? { ...merged, isStale } : withoutStale(merged);
   if (isChanged || isStale !== wasStale) {
-    const version = await saveHoldings(unit, next);
+    const version = await saveHoldings(unit, viewerId, next);
     const imported = await findMutualFundImport(unit.db, viewerId);
     const snapshot: HoldingsEventSnapshot = { holdings: next, imported, linkedAt };
     const event = { viewerId, type: 'HOLDINGS', subject: authId, authId, occurredAt: now } as const;

@@ -87,6 +87,7 @@ export async function saveBrokerAccount(
   account: StoredBrokerAccount,
 ): Promise<StoredBrokerAccount> {
   const { authId, viewerId, broker, linkedAt } = account;
+  unit.changed(viewerId);
   const row = await unit.db
     .insertInto('broker_accounts')
     .values({ auth_id: authId, viewer_id: viewerId, broker, linked_at: linkedAt })
@@ -107,6 +108,7 @@ export async function saveBrokerAccount(
 
 /** Unlinks the viewer's account. Returns false when it is not this viewer's. */
 export async function deleteBrokerAccount(unit: Unit, viewerId: string, authId: string): Promise<boolean> {
+  unit.changed(viewerId);
   const gone = await unit.db
     .deleteFrom('broker_accounts')
     .where('auth_id', '=', authId)

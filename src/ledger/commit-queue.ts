@@ -5,7 +5,8 @@ import { AppError } from '../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../core/tracing.js';
 import { type Dialect, retryTransient } from './databases/dialect.js';
 import type { StoredEvent } from './event-record.js';
-import type { Ledger, LedgerNames, LedgerOptions, Queries, Unit } from './ledger.js';
+import type { CommitListener, Ledger, LedgerNames, LedgerOptions, Queries, Unit } from './ledger.js';
+import { raiseRevisions } from './revisions.js';
 import type { Tables } from './databases/tables.js';
 
 interface Pending {
@@ -24,15 +25,20 @@ type Outcome =
 /** One work of a batch played without a savepoint has thrown: the batch is played again with them. */
 class WorkFailed extends Error {}
 
-interface Played {
-  readonly outcomes: Outcome[];
+/** What the works of a batch have changed so far. */
+interface Changes {
   readonly events: StoredEvent[];
+  readonly viewers: Set<string>;
+}
+
+interface Played extends Changes {
+  readonly outcomes: Outcome[];
 }
 
 type PlayOne = (
   db: ControlledTransaction<Tables>,
   pending: Pick<Pending, 'work' | 'trace'>,
-  events: StoredEvent[],
+  changes: Changes,
 ) => Promise<Outcome>;
 
 const WORKS_PER_COMMIT = 200;
@@ -50,7 +56,7 @@ const SETTLED_IN_ONE_TURN = 20;
  */
 export class CommitQueue implements Ledger {
   readonly #queue: Pending[] = [];
-  readonly #listeners: ((events: readonly StoredEvent[]) => void)[] = [];
+  readonly #listeners: CommitListener[] = [];
   #running: Promise<void> | undefined;
   #isClosed = false;
   readonly name: string;
@@ -102,7 +108,7 @@ export class CommitQueue implements Ledger {
     });
   }
 
-  onCommit(listener: (events: readonly StoredEvent[]) => void): void {
+  onCommit(listener: CommitListener): void {
     this.#listeners.push(listener);
   }
 
@@ -143,10 +149,10 @@ export class CommitQueue implements Ledger {
     const report = (outcome: 'ok' | 'failed') =>
       this.options.onCommitted?.(outcome, batch.length, (performance.now() - startedAt) / 1000);
     try {
-      const { outcomes, events } = await retryTransient(this.dialect, since, () => this.#play(batch));
+      const played = await retryTransient(this.dialect, since, () => this.#play(batch));
       report('ok');
-      if (events.length > 0) this.#publish(events);
-      await settleAll(batch, outcomes);
+      if (played.viewers.size > 0) this.#publish(played);
+      await settleAll(batch, played.outcomes);
     } catch (error) {
       report('failed');
       this.options.log.error({ err: describeError(error) }, 'a commit of the ledger failed');
@@ -157,12 +163,14 @@ export class CommitQueue implements Ledger {
   /** Most batches hold no work that throws, and need no savepoints: those are set only when one did. */
   async #play(batch: readonly Pending[]): Promise<Played> {
     try {
-      return await this.#playTogether(batch, (db, pending, events) =>
-        this.#playUnguarded(db, pending, events),
+      return await this.#playTogether(batch, (db, pending, changes) =>
+        this.#playUnguarded(db, pending, changes),
       );
     } catch (error) {
       if (!(error instanceof WorkFailed)) throw error;
-      return await this.#playTogether(batch, (db, pending, events) => this.#playGuarded(db, pending, events));
+      return await this.#playTogether(batch, (db, pending, changes) =>
+        this.#playGuarded(db, pending, changes),
+      );
     }
   }
 
@@ -170,11 +178,11 @@ export class CommitQueue implements Ledger {
     const transaction = await this.db.startTransaction().execute();
     try {
       await this.dialect.beginWrite(transaction);
-      const outcomes: Outcome[] = [];
-      const events: StoredEvent[] = [];
-      for (const pending of batch) outcomes.push(await playOne(transaction, pending, events));
+      const played: Played = { outcomes: [], events: [], viewers: new Set() };
+      for (const pending of batch) played.outcomes.push(await playOne(transaction, pending, played));
+      await raiseRevisions(transaction, played.viewers);
       await transaction.commit().execute();
-      return { outcomes, events };
+      return played;
     } catch (error) {
       // A lost connection accepts no command, and the server has rolled back.
       if (!transaction.isCommitted && !transaction.isRolledBack)
@@ -189,10 +197,10 @@ export class CommitQueue implements Ledger {
   async #playUnguarded(
     db: ControlledTransaction<Tables>,
     { work, trace }: Pick<Pending, 'work' | 'trace'>,
-    events: StoredEvent[],
+    changes: Changes,
   ): Promise<Outcome> {
     try {
-      return { ok: true, value: await work(this.#unit(db, events, trace)) };
+      return { ok: true, value: await work(this.#unit(db, changes, trace)) };
     } catch (error) {
       throw this.#endsBatch(error) ? error : new WorkFailed();
     }
@@ -201,9 +209,10 @@ export class CommitQueue implements Ledger {
   async #playGuarded(
     db: ControlledTransaction<Tables>,
     { work, trace }: Pick<Pending, 'work' | 'trace'>,
-    events: StoredEvent[],
+    { events, viewers }: Changes,
   ): Promise<Outcome> {
-    const unit = this.#unit(db, [], trace);
+    // A revision raised for a part that was undone does no harm.
+    const unit = this.#unit(db, { events: [], viewers }, trace);
     const savepoint = await db.savepoint('work').execute();
     try {
       const value = await work(unit);
@@ -218,20 +227,21 @@ export class CommitQueue implements Ledger {
     }
   }
 
-  #unit(db: ControlledTransaction<Tables>, events: StoredEvent[], trace: TraceContext | null): Unit {
+  #unit(db: ControlledTransaction<Tables>, changes: Changes, trace: TraceContext | null): Unit {
     const attempt: Unit['attempt'] = async (work) =>
-      (await this.#playGuarded(db, { work, trace }, events)).ok;
-    return { db, events, trace, attempt };
+      (await this.#playGuarded(db, { work, trace }, changes)).ok;
+    const changed = (viewerId: string) => void changes.viewers.add(viewerId);
+    return { db, events: changes.events, trace, changed, attempt };
   }
 
   #endsBatch(error: unknown): boolean {
     return this.dialect.isTransient(error) || this.dialect.isStorageFailure(error);
   }
 
-  #publish(events: readonly StoredEvent[]): void {
+  #publish({ events, viewers }: Changes): void {
     for (const listener of this.#listeners) {
       try {
-        listener(events);
+        listener(events, viewers);
       } catch (error) {
         this.options.log.error({ err: describeError(error) }, 'a commit listener failed');
       }

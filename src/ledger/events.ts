@@ -13,6 +13,7 @@ export async function nextSeq(unit: Unit, viewerId: string): Promise<number> {
 
 /** As {@link nextSeq}, for `count` numbers in a row. Returns the first of them. */
 export async function nextSeqs(unit: Unit, viewerId: string, count: number): Promise<number> {
+  unit.changed(viewerId);
   const row = await unit.db
     .insertInto('viewers')
     .values({ viewer_id: viewerId, head: count, trimmed_to: 0 })
@@ -50,6 +51,7 @@ export async function appendEvents(unit: Unit, events: readonly NewEvent[], firs
   const trace = unit.trace === null ? {} : { trace: unit.trace };
   for (const [index, event] of events.entries()) {
     const { transactionId = null, authId = null } = event;
+    unit.changed(event.viewerId);
     unit.events.push({ ...event, seq: firstSeq + index, transactionId, authId, ...trace });
   }
 }
@@ -156,6 +158,7 @@ const NUMBERS_AT_ONCE = 100;
  * Removes the events of one account: its holdings are shown to no viewer once it is unlinked (guarantee G10).
  */
 export async function forgetAccountEvents(unit: Unit, viewerId: string, authId: string): Promise<void> {
+  unit.changed(viewerId);
   const { head, trimmedTo } = await readLogBounds(unit.db, viewerId);
   for (let from = trimmedTo; from < head; from += NUMBERS_AT_ONCE)
     await unit.db
@@ -187,6 +190,7 @@ export async function trimEvents(unit: Unit, before: number, limit: number): Pro
 }
 
 async function trimLog(unit: Unit, viewerId: string, seq: number): Promise<void> {
+  unit.changed(viewerId);
   const { trimmedTo } = await readLogBounds(unit.db, viewerId);
   for (let to = trimmedTo; to < seq; ) {
     to = Math.min(seq, to + NUMBERS_AT_ONCE);

@@ -3,10 +3,16 @@ import type { Queries, Unit } from './ledger.js';
 import type { VersionedKey } from './versions.js';
 
 /**
- * Stores an account's holdings over the earlier ones and returns their version. Versions begin at the time of
- * receipt, so that an account that was unlinked and linked again never meets an old version in a cache.
+ * Stores the holdings of a viewer's account over the earlier ones and returns their version. Versions begin
+ * at the time of receipt, so that an account that was unlinked and linked again never meets an old version in
+ * a cache.
  */
-export async function saveHoldings(unit: Unit, snapshot: HoldingsSnapshot): Promise<number> {
+export async function saveHoldings(
+  unit: Unit,
+  viewerId: string,
+  snapshot: HoldingsSnapshot,
+): Promise<number> {
+  unit.changed(viewerId);
   const text = JSON.stringify(snapshot);
   const row = await unit.db
     .insertInto('holdings')
@@ -94,8 +100,9 @@ export async function bringHoldingsForward(unit: Unit, latest: number): Promise<
   return rows.length;
 }
 
-/** Removes all that was known of an account's holdings and pending actions. */
-export async function forgetHoldings(unit: Unit, authId: string): Promise<void> {
+/** Removes all that was known of the holdings and pending actions of a viewer's account. */
+export async function forgetHoldings(unit: Unit, viewerId: string, authId: string): Promise<void> {
+  unit.changed(viewerId);
   await unit.db.deleteFrom('holdings').where('auth_id', '=', authId).execute();
   await unit.db.deleteFrom('pending_actions').where('auth_id', '=', authId).execute();
 }
@@ -106,6 +113,7 @@ export async function saveMutualFundImport(
   viewerId: string,
   imported: MutualFundImport,
 ): Promise<void> {
+  unit.changed(viewerId);
   const text = JSON.stringify(imported);
   const { transactionId } = imported;
   await unit.db

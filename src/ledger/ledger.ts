@@ -14,9 +14,20 @@ export interface Unit {
   readonly events: StoredEvent[];
   /** The trace this work is part of; its events carry it to their subscribers. */
   readonly trace: TraceContext | null;
+  /**
+   * Must be called with each viewer for whom the work changes anything that they can read: the commit raises
+   * their revision, and answers that were kept for them are not used any more.
+   */
+  changed(viewerId: string): void;
   /** Runs a part of the work so that it is undone alone when it throws. Returns whether it did not. */
   attempt(part: (unit: Unit) => Promise<void>): Promise<boolean>;
 }
+
+/**
+ * Gets the events that a commit made durable, in commit order, and the viewers whose revision it raised:
+ * those of the events, and those of changes without an event.
+ */
+export type CommitListener = (events: readonly StoredEvent[], changed: ReadonlySet<string>) => void;
 
 /** The durable state of Dwar. */
 export interface Ledger {
@@ -49,8 +60,8 @@ export interface Ledger {
    * STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed.
    */
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
-  /** Calls `listener` after each commit with the events it made durable, in commit order. */
-  onCommit(listener: (events: readonly StoredEvent[]) => void): void;
+  /** Calls `listener` after each commit that changed anything viewers can read. A listener must not throw. */
+  onCommit(listener: CommitListener): void;
   /** The database's own clock, epoch milliseconds; null where that is this machine's. */
   databaseNow(): Promise<number | null>;
   /** Throws when the ledger cannot be written. */

@@ -46,6 +46,7 @@ export async function saveOrders(
   unit: Unit,
   orders: readonly Pick<StoredOrder, 'snapshot' | 'createdSeq'>[],
 ): Promise<ReadonlyMap<string, number>> {
+  for (const { snapshot } of orders) unit.changed(snapshot.viewerId);
   const rows = orders.map(({ snapshot, createdSeq }) => ({
     batch_id: snapshot.batchId,
     transaction_id: snapshot.transactionId,
@@ -72,8 +73,13 @@ export async function saveOrders(
   return new Map(saved.map((row) => [row.batch_id, row.version]));
 }
 
-/** Marks orders as never having been: an authenticated read did not contain them. */
-export async function markRetracted(unit: Unit, ...batchIds: readonly string[]): Promise<void> {
+/** Marks orders of a viewer as never having been: an authenticated read did not contain them. */
+export async function markRetracted(
+  unit: Unit,
+  viewerId: string,
+  batchIds: readonly string[],
+): Promise<void> {
+  unit.changed(viewerId);
   await unit.db
     .updateTable('orders')
     .set((eb) => ({ is_retracted: 1, version: eb('version', '+', 1) }))

@@ -7,14 +7,16 @@ import type { Slice } from './slice.js';
 export const ACTIONS_PER_ACCOUNT = 100;
 
 /**
- * Stores an action. A known action keeps its first content, and its age counts from now. `full`: it is new,
- * and its account has {@link ACTIONS_PER_ACCOUNT} already; nothing is stored.
+ * Stores an action of a viewer's account. A known action keeps its first content, and its age counts from
+ * now. `full`: it is new, and its account has {@link ACTIONS_PER_ACCOUNT} already; nothing is stored.
  */
 export async function savePendingAction(
   unit: Unit,
+  viewerId: string,
   snapshot: PendingActionSnapshot,
 ): Promise<'added' | 'known' | 'full'> {
   const { actionId, authId, receivedAt } = snapshot;
+  unit.changed(viewerId);
   const known = await unit.db
     .updateTable('pending_actions')
     .set({ received_at: receivedAt })
@@ -44,11 +46,13 @@ export async function savePendingAction(
 export async function trimPendingActions(unit: Unit, before: number, limit: number): Promise<number> {
   const old = await unit.db
     .selectFrom('pending_actions')
-    .select('action_id')
+    .leftJoin('broker_accounts', 'broker_accounts.auth_id', 'pending_actions.auth_id')
+    .select(['action_id', 'viewer_id'])
     .where('received_at', '<', before)
     .limit(limit)
     .execute();
   if (old.length === 0) return 0;
+  for (const { viewer_id } of old) if (viewer_id !== null) unit.changed(viewer_id);
   const ids = old.map((row) => row.action_id);
   await unit.db.deleteFrom('pending_actions').where('action_id', 'in', ids).execute();
   return old.length;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Queries, Unit } from './ledger.js';
 import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
+import type { TransactionSnapshot } from './snapshots.js';
 import type { TimelineTable } from './databases/tables.js';
 
 /** What moved a transaction or its order, or contradicted what was settled. */
@@ -28,6 +29,9 @@ type Origin = Pick<TimelineEntry, 'at' | 'source' | 'from'> & {
 type Step = Origin & { readonly to: string };
 type Anomaly = Origin & { readonly to?: string; readonly anomaly: string };
 
+/** The transaction that a timeline belongs to, and its viewer. */
+type TimelineOwner = Pick<TransactionSnapshot, 'transactionId' | 'viewerId'>;
+
 /** A change of state, or a confirmation of it: then `to` is the state before. */
 export function step({ at, source, batchId = null, from, to }: Step): TimelineEntry {
   return { at, source, batchId, from, to, anomaly: null };
@@ -40,24 +44,24 @@ export function anomaly(entry: Anomaly): TimelineEntry {
 }
 
 /** Adds a {@link step} to a transaction's timeline, unless it only repeats the last entry. */
-export async function recordStep(unit: Unit, transactionId: string, entry: Step): Promise<void> {
-  await appendTimeline(unit, transactionId, step(entry));
+export async function recordStep(unit: Unit, of: TimelineOwner, entry: Step): Promise<void> {
+  await appendTimeline(unit, of, step(entry));
 }
 
 /** Adds an {@link anomaly} to a transaction's timeline, unless it only repeats the last entry. */
-export async function recordAnomaly(unit: Unit, transactionId: string, entry: Anomaly): Promise<void> {
-  await appendTimeline(unit, transactionId, anomaly(entry));
+export async function recordAnomaly(unit: Unit, of: TimelineOwner, entry: Anomaly): Promise<void> {
+  await appendTimeline(unit, of, anomaly(entry));
 }
 
 /** Adds an entry to a transaction's timeline, unless it only repeats the last one. */
-export async function appendTimeline(unit: Unit, transactionId: string, entry: TimelineEntry): Promise<void> {
-  await appendTimelines(unit, transactionId, [entry]);
+export async function appendTimeline(unit: Unit, of: TimelineOwner, entry: TimelineEntry): Promise<void> {
+  await appendTimelines(unit, of, [entry]);
 }
 
 /** As {@link appendTimeline}, for several entries one after another. */
 export async function appendTimelines(
   unit: Unit,
-  transactionId: string,
+  { transactionId, viewerId }: TimelineOwner,
   entries: readonly TimelineEntry[],
 ): Promise<void> {
   if (entries.length === 0) return;
@@ -83,7 +87,9 @@ export async function appendTimelines(
       snapshot: JSON.stringify(entry),
     });
   }
-  if (added.length > 0) await unit.db.insertInto('timeline').values(added).execute();
+  if (added.length === 0) return;
+  unit.changed(viewerId);
+  await unit.db.insertInto('timeline').values(added).execute();
 }
 
 /** Those of the transactions by which a broker account has been linked. */

@@ -54,6 +54,7 @@ export async function insertTransaction(
     readonly now: number;
   },
 ): Promise<void> {
+  unit.changed(snapshot.viewerId);
   await unit.db
     .insertInto('transactions')
     .values({
@@ -74,6 +75,7 @@ export async function insertTransaction(
 
 /** Replaces a transaction's snapshot and returns its new version. */
 export async function updateTransaction(unit: Unit, snapshot: TransactionSnapshot): Promise<number> {
+  unit.changed(snapshot.viewerId);
   const row = await unit.db
     .updateTable('transactions')
     .set((eb) => ({

@@ -24,7 +24,7 @@ export async function applyOrderHint(unit: Unit, hint: OrderHint, moment: Moment
   const problem = await contradiction(unit.db, hint, stored);
   if (problem !== null) {
     const origin = { at: moment.now, source: 'WEBHOOK', from: snapshot.status } as const;
-    await recordAnomaly(unit, snapshot.transactionId, { ...origin, anomaly: problem });
+    await recordAnomaly(unit, snapshot, { ...origin, anomaly: problem });
     return { state: 'ANOMALY', problem };
   }
   const own = hint.batches.filter(

@@ -62,7 +62,7 @@ async function applyPortion(
   const stored = new Map((await findOrders(unit.db, ids)).map((order) => [order.snapshot.batchId, order]));
   const decisions = batches.map((batch) => decide(stored.get(batch.batchId) ?? null, batch, source));
   const entries = decisions.flatMap((decision) => decision.entries);
-  await appendTimelines(unit, source.transaction.transactionId, entries);
+  await appendTimelines(unit, source.transaction, entries);
   const changed = decisions.flatMap(({ next }) => (next === null ? [] : [next]));
   await save(unit, changed, stored, source);
   return decisions.map(({ outcome }) => outcome);
@@ -166,17 +166,19 @@ export async function hasOpenOrder(
 
 async function retract(
   unit: Unit,
-  { transactionId, viewerId }: TransactionSnapshot,
+  transaction: TransactionSnapshot,
   orders: readonly OrderSnapshot[],
   now: number,
 ): Promise<void> {
   if (orders.length === 0) return;
+  const { transactionId, viewerId } = transaction;
   const text = 'was reported by a webhook and does not exist';
-  await markRetracted(unit, ...orders.map(({ batchId }) => batchId));
+  const batchIds = orders.map(({ batchId }) => batchId);
+  await markRetracted(unit, viewerId, batchIds);
   const entries = orders.map(({ batchId, status }) =>
     anomaly({ at: now, source: 'POLL', batchId, from: status, anomaly: text }),
   );
-  await appendTimelines(unit, transactionId, entries);
+  await appendTimelines(unit, transaction, entries);
   const events = orders.map(({ batchId }) => {
     const event = { viewerId, type: 'ORDER_RETRACTED', subject: batchId, transactionId } as const;
     return { ...event, occurredAt: now, snapshot: { batchId } };

@@ -20,7 +20,7 @@ export async function storeNewTransaction(
   const readAt = nextRead(snapshot, 0, snapshot.createdAt);
   await insertTransaction(unit, snapshot, { ...keep, createdSeq, readAt });
   const to = snapshot.status;
-  await recordStep(unit, snapshot.transactionId, { at: keep.now, source: 'CALL', from: null, to });
+  await recordStep(unit, snapshot, { at: keep.now, source: 'CALL', from: null, to });
   await appendEvent(unit, transactionEvent(snapshot, keep.now, 1), createdSeq);
 }
 
@@ -35,7 +35,7 @@ export async function applyTransactionRead(
   if (isChanged) await saveTransaction(unit, before, next, 'POLL', moment.now);
   else if (anomaly !== null) {
     const origin = { at: moment.now, source: 'POLL', from: before.status } as const;
-    await recordAnomaly(unit, next.transactionId, { ...origin, anomaly });
+    await recordAnomaly(unit, next, { ...origin, anomaly });
   }
   if (isSettled(next.status) && !isSettled(before.status))
     await readCancelled(unit, next, moment.upstreamNow);
@@ -104,7 +104,7 @@ export async function saveTransaction(
   now: number,
 ): Promise<void> {
   const version = await updateTransaction(unit, next);
-  await recordStep(unit, next.transactionId, { at: now, source, from: before.status, to: next.status });
+  await recordStep(unit, next, { at: now, source, from: before.status, to: next.status });
   await appendEvent(unit, transactionEvent(next, now, version));
 }
 

@@ -7,6 +7,7 @@ import { hintsSuite } from './ledger/hints.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
 import { migrationsSuite } from './ledger/migrations.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
+import { revisionsSuite } from './ledger/revisions.suite.js';
 
 /** What every ledger must do, on every database. */
 export function ledgerSuite(implementation: LedgerImplementation): void {
@@ -17,4 +18,5 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('hints', () => hintsSuite(implementation));
   describe('a ledger', () => migrationsSuite(implementation));
   describe('lists, reads and accounts', () => pagesSuite(implementation));
+  describe('revisions', () => revisionsSuite(implementation));
 }

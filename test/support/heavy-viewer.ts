@@ -73,7 +73,7 @@ async function writeTransaction(unit: Unit, transactionId: string, orders: reado
   await insertTransaction(unit, snapshot, { createdSeq, readAt: null, orderDigest: null, now: 1 });
   await appendEvent(unit, { ...event, type: 'TRANSACTION', subject: transactionId, snapshot }, createdSeq);
   for (let at = 0; at < ENTRIES; at += 1)
-    await appendTimeline(unit, transactionId, {
+    await appendTimeline(unit, own, {
       at,
       source: 'POLL',
       batchId: null,
@@ -130,13 +130,13 @@ async function writeAccounts(unit: Unit): Promise<void> {
     });
     const action = { iscid: hex(n, 24), scid: 'SCNM_0001', name: 'A smallcase', date: 1, receivedAt: n };
     const kind = { action: 'REBALANCE', rawAction: 'rebalance' } as const;
-    await savePendingAction(unit, { authId: accountId(0), actionId: hex(n, 24), ...action, ...kind });
+    await savePendingAction(unit, HEAVY, { authId: accountId(0), actionId: hex(n, 24), ...action, ...kind });
   }
 }
 
 async function writeHoldings(unit: Unit, n: number): Promise<void> {
   const holdings = { ...holdingsOf(), provenance: 'CONFIRMED', receivedAt: n } as const;
-  await saveHoldings(unit, holdings);
+  await saveHoldings(unit, HEAVY, holdings);
   await appendEvent(unit, {
     viewerId: HEAVY,
     type: 'HOLDINGS',

@@ -24,11 +24,15 @@ export interface MetaTable {
   value: string;
 }
 
-/** `head` is the last event number given out; events up to `trimmed_to` are no longer in the log. */
+/**
+ * `head` is the last event number given out; events up to `trimmed_to` are no longer in the log. `revision`
+ * grows with each commit that changes anything the viewer can read.
+ */
 export interface ViewersTable {
   viewer_id: string;
   head: number;
   trimmed_to: number;
+  revision: ColumnType<number, number | undefined, number>;
 }
 
 /**

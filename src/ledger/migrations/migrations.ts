@@ -6,6 +6,7 @@ import { agesAndOrders } from './0003-ages-and-orders.js';
 import { deliveriesByState } from './0004-deliveries-by-state.js';
 import { listsByFilter } from './0005-lists-by-filter.js';
 import { holdingsReads } from './0006-holdings-reads.js';
+import { revisions } from './0007-revisions.js';
 
 /** Every migration by name, in the order of the names. One that was released is never changed again. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
@@ -16,5 +17,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0004-deliveries-by-state': deliveriesByState,
     '0005-lists-by-filter': listsByFilter(dialect),
     '0006-holdings-reads': holdingsReads(dialect),
+    '0007-revisions': revisions,
   };
 }

@@ -73,8 +73,8 @@ export class OutcomeReporter {
       const { status } = before;
       const entry = { at: now, source: 'REPORT', from: status, to: status } as const;
       const anomaly = `client reported ${error?.code ?? error?.key ?? 'a failure'} after ${status}`;
-      if (error === null) await recordStep(unit, id, entry);
-      else await recordAnomaly(unit, id, { ...entry, anomaly });
+      if (error === null) await recordStep(unit, before, entry);
+      else await recordAnomaly(unit, before, { ...entry, anomaly });
     }
     await bringReadForward(unit, id, now + this.deps.clockOffsetMs());
     return next;

@@ -203,7 +203,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
     test('go when their account is unlinked', async () => {
       await tell('mine');
       await tell('of the other', OTHER_ACCOUNT);
-      await ledger.write((unit) => forgetHoldings(unit, ACCOUNT));
+      await ledger.write((unit) => forgetHoldings(unit, 'alice', ACCOUNT));
       expect(await shown()).toMatchObject([{ rawAction: 'of the other' }]);
     });
   });

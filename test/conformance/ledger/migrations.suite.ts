@@ -35,11 +35,6 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
   test('of the fourth schema gets the indexes of its lists, and keeps its orders in their place', async () => {
     const open = await implementation.open();
     const { db } = open.ledger;
-    await undoHoldingsReads(db);
-    for (const index of BY_FILTER) await sql`drop index ${sql.ref(index)}`.execute(db);
-    await sql`create unique index orders_by_viewer on orders (viewer_id, created_seq)`.execute(db);
-    await sql`create index orders_by_transaction on orders (transaction_id, created_seq)`.execute(db);
-    await sql`delete from kysely_migration where name > '0004-deliveries-by-state'`.execute(db);
     await open.ledger.write(async (unit) => {
       for (const [createdSeq, batchId] of ['a', 'b', 'c'].entries())
         await saveOrder(
@@ -48,6 +43,11 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
           createdSeq + 1,
         );
     });
+    await undoHoldingsReads(db);
+    for (const index of BY_FILTER) await sql`drop index ${sql.ref(index)}`.execute(db);
+    await sql`create unique index orders_by_viewer on orders (viewer_id, created_seq)`.execute(db);
+    await sql`create index orders_by_transaction on orders (transaction_id, created_seq)`.execute(db);
+    await sql`delete from kysely_migration where name > '0004-deliveries-by-state'`.execute(db);
     await open.ledger.close();
 
     const ledger = await openLedger(open.url, { log: silentLog });
@@ -89,8 +89,9 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
   });
 }
 
-/** Back to before migration 0006. */
+/** Back to before migration 0006, and those after it. */
 async function undoHoldingsReads(db: Queries): Promise<void> {
+  await sql`alter table viewers drop column revision`.execute(db);
   await sql`drop index holdings_by_read`.execute(db);
   for (const column of ['read_at', 'reads'])
     await sql`alter table holdings drop column ${sql.ref(column)}`.execute(db);

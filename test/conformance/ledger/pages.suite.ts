@@ -55,6 +55,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
   const write = <T>(work: (unit: Unit) => Promise<T>) => ledger.write(work);
   const PAGE: PageBounds = { before: null, after: null, limit: 10, fromOldest: false };
   const WHOLE: Slice = { offset: 0, limit: 1_000 };
+  const ownerOf = (transactionId: string) => ({ transactionId, viewerId: 'alice' });
   const positions = (rows: readonly { position: number }[]) => rows.map(({ position }) => position);
 
   const addTransaction = (name: string, seq: number, changes: Parameters<typeof transaction>[0] = {}) =>
@@ -234,7 +235,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       await add('c', 13, { transactionId: 'T2' });
       await add('d', 14);
       await add('x', 15, { viewerId: 'bob', transactionId: 'Bob1' });
-      await write((unit) => markRetracted(unit, 'd'));
+      await write((unit) => markRetracted(unit, 'alice', ['d']));
     });
 
     const page = async (
@@ -314,8 +315,8 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       (await readTimelines(ledger.db, [transactionId], WHOLE)).get(transactionId)?.map(({ at }) => at);
 
     test('is read in the order it was written, one list for each transaction asked for', async () => {
-      for (const at of [3, 1, 2]) await write((unit) => appendTimeline(unit, 'T1', entry(at)));
-      await write((unit) => appendTimeline(unit, 'T2', entry(9)));
+      for (const at of [3, 1, 2]) await write((unit) => appendTimeline(unit, ownerOf('T1'), entry(at)));
+      await write((unit) => appendTimeline(unit, ownerOf('T2'), entry(9)));
       const timelines = await readTimelines(ledger.db, ['T1', 'T2', 'none'], WHOLE);
       expect([...timelines].map(([id, entries]) => [id, entries.map(({ at }) => at)])).toEqual([
         ['T1', [3, 1, 2]],
@@ -339,27 +340,27 @@ export function pagesSuite(implementation: LedgerImplementation): void {
     test('does not repeat an entry that is the last one at another time', async () => {
       const step = { from: 'USED', to: 'USED', anomaly: null };
       await write(async (unit) => {
-        for (const at of [1, 2, 3]) await appendTimeline(unit, 'T4', entry(at, step));
-        await appendTimeline(unit, 'T4', entry(4, { ...step, source: 'REPORT' }));
-        await appendTimeline(unit, 'T4', entry(5, step));
+        for (const at of [1, 2, 3]) await appendTimeline(unit, ownerOf('T4'), entry(at, step));
+        await appendTimeline(unit, ownerOf('T4'), entry(4, { ...step, source: 'REPORT' }));
+        await appendTimeline(unit, ownerOf('T4'), entry(5, step));
       });
       expect(await timesOf('T4')).toEqual([1, 4, 5]);
     });
 
     test('grows to 200 entries, then by steps alone, to 250 and no further', async () => {
       await write(async (unit) => {
-        for (let at = 0; at < 205; at += 1) await appendTimeline(unit, 'T3', entry(at));
+        for (let at = 0; at < 205; at += 1) await appendTimeline(unit, ownerOf('T3'), entry(at));
       });
       expect(await timesOf('T3')).toHaveLength(200);
       const step = (at: number) => entry(at, { from: `S${at}`, to: `S${at + 1}`, anomaly: null });
       await write(async (unit) => {
-        await appendTimeline(unit, 'T3', step(1_000));
-        await appendTimeline(unit, 'T3', entry(1_001, { to: 'USED', anomaly: null }));
-        await appendTimeline(unit, 'T3', step(1_002));
+        await appendTimeline(unit, ownerOf('T3'), step(1_000));
+        await appendTimeline(unit, ownerOf('T3'), entry(1_001, { to: 'USED', anomaly: null }));
+        await appendTimeline(unit, ownerOf('T3'), step(1_002));
       });
       expect((await timesOf('T3'))?.slice(200)).toEqual([1_000, 1_002]);
       await write(async (unit) => {
-        for (let at = 2_000; at < 2_060; at += 1) await appendTimeline(unit, 'T3', step(at));
+        for (let at = 2_000; at < 2_060; at += 1) await appendTimeline(unit, ownerOf('T3'), step(at));
       });
       expect(await timesOf('T3')).toHaveLength(250);
     });

@@ -30,7 +30,7 @@ beforeEach(async () => {
   ] as const) {
     await ledger.write(async (unit) => {
       await saveBrokerAccount(unit, { authId, viewerId, broker: 'kite', linkedAt: 1_700_000_000_000 });
-      await saveHoldings(unit, holdingsOf(authId));
+      await saveHoldings(unit, viewerId, holdingsOf(authId));
       const event = { type: 'HOLDINGS', subject: authId, authId, occurredAt: 1, snapshot: {} } as const;
       await appendAnyEvent(unit, { ...event, viewerId });
     });
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await ledger.close();
 });
 
-function holdingsOf(authId: string): Parameters<typeof saveHoldings>[1] {
+function holdingsOf(authId: string): Parameters<typeof saveHoldings>[2] {
   const nothing = { securities: [], smallcases: [], mutualFunds: [] };
   return { authId, provenance: 'CONFIRMED', receivedAt: 1, ...nothing } as unknown as ReturnType<
     typeof holdingsOf
