@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { KEYS } from '../data/keys.mjs';
+import { freePort } from './free-port.mjs';
+
+const READY_WITHIN_MS = 60_000;
+const POLL_MS = 20;
+const STOP_WITHIN_MS = 15_000;
+
+/**
+ * The environment of a Dwar in production: only what has no default, the addresses, and one proxy in front, which gives each
+ * viewer an address. Every limit has its default.
+ *
+ * @param {{gatewayUrl: string, certificatePath: string, databaseUrl: string, redisUrl?: string, port: number, opsPort: number}} options
+ */
+export function dwarEnvironment({ gatewayUrl, certificatePath, databaseUrl, redisUrl, port, opsPort }) {
+  return {
+    PATH: process.env.PATH ?? '',
+    NODE_ENV: 'production',
+    NODE_EXTRA_CA_CERTS: certificatePath,
+    GATEWAY_NAME: KEYS.gatewayName,
+    GATEWAY_SECRET: KEYS.gatewaySecret,
+    GATEWAY_API_SECRET: KEYS.apiSecret,
+    GATEWAY_URL: gatewayUrl,
+    AUTH_JWT_SECRET: KEYS.sessionSecret,
+    AUTH_ISSUER: KEYS.issuer,
+    AUTH_AUDIENCE: KEYS.audience,
+    DATABASE_URL: databaseUrl,
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    PORT: String(port),
+    OPS_PORT: String(opsPort),
+    TRUST_PROXY: '1',
+  };
+}
+
+/**
+ * Starts `dwar serve` and resolves when it is ready. Its log goes to a file of the folder.
+ *
+ * @param {{main: string, folder: string, name: string, gatewayUrl: string, certificatePath: string, databaseUrl?: string,
+ *   redisUrl?: string, nodeOptions?: string}} options
+ */
+export async function startDwar({ main, folder, name, nodeOptions, ...options }) {
+  const [port, opsPort] = [await freePort(), await freePort()];
+  const databaseUrl = options.databaseUrl ?? `sqlite:${join(folder, `${name}.db`)}`;
+  const logPath = join(folder, `${name}.log`);
+  const log = openSync(logPath, 'a');
+  const child = spawn(process.execPath, [main, 'serve'], {
+    env: {
+      ...dwarEnvironment({ ...options, databaseUrl, port, opsPort }),
+      ...(nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions }),
+    },
+    cwd: folder,
+    stdio: ['ignore', log, log],
+  });
+  await ready(child, port, logPath);
+  return { port, pid: child.pid, logPath, close: () => stop(child) };
+}
+
+async function ready(child, port, logPath) {
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < giveUpAt && child.exitCode === null) {
+    const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
+    await response?.arrayBuffer();
+    if (response?.status === 200) return;
+    await delay(POLL_MS);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`dwar serve is not ready; its log is ${logPath}`);
+}
+
+/** Ends a process that this one has started. */
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  await new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.kill('SIGTERM');
+  });
+  clearTimeout(timer);
+}

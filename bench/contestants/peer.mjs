@@ -1,0 +1,42 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+
+/**
+ * Starts a peer in a process of its own, in production, and resolves when it listens.
+ *
+ * @param {string} file its server
+ * @param {object} settings handed to it; with `viewers` and `orders`, the data it has
+ * @param {{execArgv?: readonly string[]}} options
+ */
+export async function startPeer(file, settings, { execArgv = [] } = {}) {
+  const child = fork(join(import.meta.dirname, 'servers', file), [JSON.stringify(settings)], {
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production' },
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let errors = '';
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
+    errors = (errors + text).slice(-4_000);
+  });
+  const { port } = await new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}:\n${errors}`)));
+  });
+  return {
+    port,
+    pid: child.pid,
+    stderr: () => errors,
+    /** Changes the data of all its viewers. */
+    change: () =>
+      new Promise((resolve) => {
+        child.once('message', resolve);
+        child.send('change');
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve(undefined);
+        child.once('exit', resolve);
+        child.kill('SIGKILL');
+      }),
+  };
+}
