@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SETS } from './sets/all.mjs';
 
@@ -12,8 +12,9 @@ Compares this Dwar with other servers in one run, writes docs/benchmarks.md and 
   --only <names>       rows to play, separated by commas, such as dwar,mercurius-jit (default: all)
   --rounds <n>         measurements of each row, interleaved (default: 5)
   --seconds <n>        length of one measurement (default: 5)
-  --connections <n>    requests in flight at once (default: 16)
+  --connections <n>    requests in flight at once (default: 8)
   --against <main.js>  also measure another version: dist/main.js of another checkout
+  --dwar <main.js>     measure this build instead of dist/main.js
   --json <file>        also write every measurement to a file
   --short              two brief rounds of what the goals need; fails below a fifth of a goal;
                        writes no document
@@ -30,6 +31,7 @@ Progress goes to standard error, results to standard output.`;
  * @property {number} seconds
  * @property {number} connections
  * @property {string | null} against
+ * @property {string} main
  * @property {string | null} json
  * @property {boolean} isShort
  * @property {boolean} writesDocument
@@ -47,8 +49,9 @@ export function readOptions(args) {
       only: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
-      connections: { type: 'string', default: '16' },
+      connections: { type: 'string', default: '8' },
       against: { type: 'string' },
+      dwar: { type: 'string' },
       json: { type: 'string' },
       short: { type: 'boolean', default: false },
       document: { type: 'boolean', default: true },
@@ -64,6 +67,7 @@ export function readOptions(args) {
     seconds: positive(values.seconds ?? (isShort ? '1' : '5'), '--seconds'),
     connections: positive(values.connections, '--connections'),
     against: values.against === undefined ? null : resolve(values.against),
+    main: resolve(values.dwar ?? join(import.meta.dirname, '..', 'dist', 'main.js')),
     json: values.json === undefined ? null : resolve(values.json),
     isShort,
     writesDocument: values.document && !isShort,

@@ -1,7 +1,13 @@
-import { SETS } from './sets/all.mjs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Refused } from './load/refused.mjs';
+import { hasServices } from './contestants/services.mjs';
 import { spread } from './report/statistics.mjs';
+import { SETS } from './sets/all.mjs';
+import { startStage } from './sets/stage.mjs';
 
 const WARM_UP_SECONDS = 2;
+const ATTEMPTS = 3;
+const PAUSE_MS = 2_000;
 
 /**
  * Plays the chosen sets; sets in a row that need the same servers share them.
@@ -25,7 +31,7 @@ export async function playSets(options) {
 async function playStage(stage, sets, options, failures) {
   const wanted = new Set(sets.flatMap((set) => rowsOf(set, options)));
   const names = Object.keys(stage.catalogue).filter((name) => wanted.has(name));
-  const running = await stage.start(names, options);
+  const running = await startStage(stage, playable(stage, names, options), options);
   const played = [];
   try {
     for (const set of sets) played.push(await playSet(set, running, options, failures));
@@ -33,6 +39,13 @@ async function playStage(stage, sets, options, failures) {
     await running.close();
   }
   return played;
+}
+
+/** Leaves out the rows that need what is not installed here. */
+function playable({ catalogue }, names, { progress }) {
+  if (hasServices() || !names.some((name) => catalogue[name].isCluster)) return names;
+  progress('skipped: the rows on PostgreSQL and Redis; install the packages postgresql and redis-server');
+  return names.filter((name) => !catalogue[name].isCluster);
 }
 
 function rowsOf(set, { isShort, only, against }) {
@@ -43,29 +56,43 @@ function rowsOf(set, { isShort, only, against }) {
 
 /** One set: a warm-up of each row, then round after round of all rows. A row that fails is left out of what follows. */
 async function playSet(set, running, options, failures) {
-  const rows = rowsOf(set, options).map((name) => ({ name, ...set.stage.catalogue[name], values: [] }));
-  const failed = new Set();
-  const measure = async (row, round, seconds) => {
-    if (failed.has(row.name)) return;
-    try {
-      const value = await set.measure(running, row.name, { ...options, seconds, round });
-      if (round > 0) row.values.push(value);
-      options.progress(
-        `${set.name} ${round === 0 ? 'warm-up' : `${round}/${options.rounds}`}: ${row.label}: ${show(set, value)}`,
-      );
-    } catch (error) {
-      failed.add(row.name);
-      failures.push(`${set.name}: ${row.label}: ${error.message}`);
-      options.progress(failures.at(-1));
+  const all = rowsOf(set, options).filter((name) => running.names.includes(name));
+  let rows = all.map((name) => ({ name, ...set.stage.catalogue[name], values: [] }));
+  for (let round = set.hasNoWarmUp ? 1 : 0; round <= options.rounds; round += 1) {
+    const isWarmUp = round === 0;
+    const seconds = isWarmUp ? Math.min(WARM_UP_SECONDS, options.seconds) : options.seconds;
+    const failed = new Set();
+    for (const row of rows) {
+      const when = `${set.name} ${isWarmUp ? 'warm-up' : `${round}/${options.rounds}`}: ${row.label}`;
+      try {
+        const value = await measure(set, running, row, { ...options, seconds });
+        if (!isWarmUp) row.values.push(value);
+        options.progress(`${when}: ${show(set, value)}`);
+      } catch (error) {
+        failed.add(row);
+        failures.push(`${when}: ${error.message}`);
+        options.progress(failures.at(-1));
+      }
     }
-  };
-  for (const row of rows) await measure(row, 0, Math.min(WARM_UP_SECONDS, options.seconds));
-  for (let round = 1; round <= options.rounds; round += 1)
-    for (const row of rows) await measure(row, round, options.seconds);
-  return summarise(
-    set,
-    rows.filter(({ name }) => !failed.has(name)),
-  );
+    rows = rows.filter((row) => !failed.has(row));
+  }
+  return summarise(set, rows);
+}
+
+/**
+ * Measures a row. A server that sheds load by its own limit is measured again, from the beginning: on a machine that others
+ * use as well, a pause is not its fault. One that sheds each time has failed.
+ */
+async function measure(set, running, row, options) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await set.measure(running, row.name, options);
+    } catch (error) {
+      if (!(error instanceof Refused) || attempt === ATTEMPTS) throw error;
+      options.progress(`measured again: ${error.message}`);
+      await delay(PAUSE_MS);
+    }
+  }
 }
 
 function show({ metrics }, value) {

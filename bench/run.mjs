@@ -29,7 +29,7 @@ async function run(folder, read) {
   const options = { ...read, folder, ...dwarVersions(folder, read) };
   const { sets, failures } = await playSets(options);
   const goals = compareGoals(sets, options);
-  const report = { ...describeMachine(root, options), sets, goals, failures };
+  const report = { ...describeMachine(options), sets, goals, failures };
   if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   if (options.writesDocument) writePage(join(root, 'docs', 'benchmarks.md'), report);
   const lines = [...sets.flatMap(setLines), ...goalLines(goals)];
@@ -39,9 +39,9 @@ async function run(folder, read) {
 }
 
 /** How the Dwars of a run are started: this one, and the other version. */
-function dwarVersions(folder, { against }) {
+function dwarVersions(folder, { main: own, against }) {
   const { certificatePath, ...tls } = makeCertificate(folder);
-  const mains = { dwar: join(root, 'dist', 'main.js'), before: against };
+  const mains = { dwar: own, before: against };
   for (const main of Object.values(mains))
     if (main !== null && !existsSync(main)) throw new Error(`${main} is missing; build it first`);
   return {

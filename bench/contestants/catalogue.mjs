@@ -2,9 +2,19 @@ const IN_MEMORY = 'data in memory, no token, no ownership';
 const MARK = 'reads no query, no token';
 
 /**
- * Who takes part, by name: the label and what it lacks against Dwar. `dwar` and `before` are the same program of two versions.
+ * @typedef {object} Contestant
+ * @property {string} label
+ * @property {string} lacks against Dwar
+ * @property {boolean} [isDwar]
+ * @property {boolean} [isCluster]
+ * @property {string} [file] a peer's server
+ * @property {object} [settings] of that server
+ */
+
+/**
+ * Who answers queries, by name. `dwar` and `before` are the same program of two versions.
  *
- * @type {Readonly<Record<string, {label: string, lacks: string, isDwar?: boolean, file?: string, settings?: object}>>}
+ * @type {Readonly<Record<string, Contestant>>}
  */
 export const READERS = {
   dwar: { label: 'Dwar', lacks: '', isDwar: true },
@@ -27,4 +37,21 @@ export const READERS = {
     settings: { stringify: true },
   },
   fastify: { label: 'Fastify, hello world', lacks: 'no GraphQL, no token', file: 'fastify.mjs' },
+};
+
+const PUSHED_FROM_MEMORY = 'events pass through memory and are lost with the process, no token';
+
+/**
+ * Who pushes events. Those with `isCluster` run on PostgreSQL and Redis.
+ *
+ * @type {Readonly<Record<string, Contestant>>}
+ */
+export const PUSHERS = {
+  dwar: { label: 'Dwar', lacks: '', isDwar: true },
+  before: { label: 'Dwar, the other version', lacks: '', isDwar: true },
+  'dwar-cluster': { label: 'Dwar, cluster', lacks: '', isDwar: true, isCluster: true },
+  'before-cluster': { label: 'Dwar, the other version, cluster', lacks: '', isDwar: true, isCluster: true },
+  apollo: { label: 'Apollo, graphql-ws', lacks: PUSHED_FROM_MEMORY, file: 'apollo-push.mjs' },
+  mercurius: { label: 'Mercurius JIT', lacks: PUSHED_FROM_MEMORY, file: 'mercurius-push.mjs' },
+  'bare-ws': { label: 'bare ws', lacks: `${PUSHED_FROM_MEMORY}, no GraphQL`, file: 'bare-ws.mjs' },
 };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KEYS } from '../data/keys.mjs';
@@ -39,24 +39,26 @@ export function dwarEnvironment({ gatewayUrl, certificatePath, databaseUrl, redi
  * Starts `dwar serve` and resolves when it is ready. Its log goes to a file of the folder.
  *
  * @param {{main: string, folder: string, name: string, gatewayUrl: string, certificatePath: string, databaseUrl?: string,
- *   redisUrl?: string, nodeOptions?: string}} options
+ *   redisUrl?: string, nodeArgs: readonly string[]}} options
  */
-export async function startDwar({ main, folder, name, nodeOptions, ...options }) {
+export async function startDwar({ main, folder, name, nodeArgs, ...options }) {
   const [port, opsPort] = [await freePort(), await freePort()];
-  const databaseUrl = options.databaseUrl ?? `sqlite:${join(folder, `${name}.db`)}`;
+  const databaseUrl = options.databaseUrl ?? sqliteUrl(folder, name);
   const logPath = join(folder, `${name}.log`);
   const log = openSync(logPath, 'a');
-  const child = spawn(process.execPath, [main, 'serve'], {
-    env: {
-      ...dwarEnvironment({ ...options, databaseUrl, port, opsPort }),
-      ...(nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions }),
-    },
+  const child = spawn(process.execPath, [...nodeArgs, main, 'serve'], {
+    env: dwarEnvironment({ ...options, databaseUrl, port, opsPort }),
     cwd: folder,
     stdio: ['ignore', log, log],
   });
+  closeSync(log);
   await ready(child, port, logPath);
-  return { port, pid: child.pid, logPath, close: () => stop(child) };
+  return { port, written: () => readFileSync(logPath, 'utf8'), close: () => stop(child) };
 }
+
+/** The ledger of an embedded Dwar. */
+export const ledgerPath = (folder, name) => join(folder, `${name}.db`);
+export const sqliteUrl = (folder, name) => `sqlite:${ledgerPath(folder, name)}`;
 
 async function ready(child, port, logPath) {
   const giveUpAt = Date.now() + READY_WITHIN_MS;

@@ -6,12 +6,12 @@ import { join } from 'node:path';
  *
  * @param {string} file its server
  * @param {object} settings handed to it; with `viewers` and `orders`, the data it has
- * @param {{execArgv?: readonly string[]}} options
+ * @param {readonly string[]} nodeArgs arguments of Node itself
  */
-export async function startPeer(file, settings, { execArgv = [] } = {}) {
+export async function startPeer(file, settings, nodeArgs = []) {
   const child = fork(join(import.meta.dirname, 'servers', file), [JSON.stringify(settings)], {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production' },
-    execArgv: [...execArgv],
+    execArgv: [...nodeArgs],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let errors = '';
@@ -24,8 +24,8 @@ export async function startPeer(file, settings, { execArgv = [] } = {}) {
   });
   return {
     port,
-    pid: child.pid,
-    stderr: () => errors,
+    /** The end of what it wrote to standard error. */
+    written: () => errors,
     /** Changes the data of all its viewers. */
     change: () =>
       new Promise((resolve) => {

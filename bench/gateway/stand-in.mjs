@@ -11,7 +11,7 @@ const prefix = `/v1/${KEYS.gatewayName}/engine`;
  * Stands in for smallcase Gateway: creates transactions, and answers the reads that follow a webhook with every order that
  * has been delivered for the transaction. It is part of the load, so it does as little as it can.
  *
- * @typedef {{readonly account: string, readonly batches: string[]}} Transaction
+ * @typedef {{readonly account: string, readonly batches: string[], readonly batchIds: string[]}} Transaction
  */
 export class StandIn {
   /** @type {Map<string, Transaction>} */
@@ -46,12 +46,14 @@ export class StandIn {
 
   /** Adds an order to a transaction: the next read contains it. To be called before its webhook is sent. */
   addOrder(transactionId, batch) {
-    this.#of(transactionId)?.batches.push(JSON.stringify(batch));
+    const transaction = this.#of(transactionId);
+    transaction?.batches.push(JSON.stringify(batch));
+    transaction?.batchIds.push(batch.batchId);
     this.#unread.add(transactionId);
   }
 
-  ordersOf(transactionId) {
-    return this.#of(transactionId)?.batches.length ?? 0;
+  batchIdsOf(transactionId) {
+    return this.#of(transactionId)?.batchIds ?? [];
   }
 
   /** Whether every order has been read, and no call has come for some time: Dwar has stored what it read. */
@@ -100,7 +102,7 @@ export class StandIn {
     this.#created += 1;
     const digest = createHash('sha256').update(`transaction ${this.#created} ${process.pid}`).digest('hex');
     const transactionId = `TRX_${digest.slice(0, 32)}`;
-    this.#transactions.set(transactionId, { account: '', batches: [] });
+    this.#transactions.set(transactionId, { account: '', batches: [], batchIds: [] });
     return JSON.stringify({ transactionId, expireAt: new Date(Date.now() + LIFETIME_MS).toISOString() });
   }
 }

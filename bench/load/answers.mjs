@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { requireOk } from './refused.mjs';
 
 /**
  * Checks answers: the first one of each viewer is parsed and compared with what it must be, later ones must have the same
@@ -19,8 +20,7 @@ export class Answers {
 
   /** @param {number} viewer @param {{status: number, body: Buffer}} answer */
   check(viewer, { status, body }) {
-    if (status !== 200)
-      throw new Error(`${this.server} answered ${status}: ${body.toString().slice(0, 300)}`);
+    requireOk({ status, body }, this.server);
     const correct = this.#correct.get(viewer);
     if (correct?.equals(body) === true) return;
     this.#correct.set(viewer, this.#parsed(viewer, body));

@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { batchOf } from '../data/orders.mjs';
 import { signedWebhook } from '../gateway/webhook.mjs';
 import { requestBytes } from './connection.mjs';
-import { forEachOver, requireOk } from './pool.mjs';
+import { forEachOver, requestPatiently } from './pool.mjs';
 
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 const READ_WITHIN_MS = 120_000;
 const POLL_MS = 20;
 /** Below the most that Gateway reports of one transaction (100). */
@@ -30,8 +30,8 @@ export async function createTransactions(target, standIn, viewers = target.viewe
     const input = { idempotencyKey: `key-${keys}`, allowDuplicate: true, ...PURCHASE };
     const address = `10.${(viewer.number >> 16) & 255}.${(viewer.number >> 8) & 255}.${viewer.number & 255}`;
     const request = { query: CREATE, variables: { input } };
-    const answer = await connection.request(target.bytesFor(viewer, request, { 'x-forwarded-for': address }));
-    requireOk(answer, `${target.name}: a transaction`);
+    const bytes = target.bytesFor(viewer, request, { 'x-forwarded-for': address });
+    const answer = await requestPatiently(connection, bytes, `${target.name}: a transaction`);
     const { data } = JSON.parse(answer.body.toString());
     const transactionId = data?.createTransaction?.gatewayTransactionId;
     if (transactionId === undefined) throw new Error(`${target.name} created none: ${answer.body}`);
@@ -51,7 +51,7 @@ export async function fillViewers(target, standIn) {
 /** Reports one more order of every viewer, and waits until it is confirmed. */
 export async function changeViewers(target, standIn) {
   const full = target.viewers.filter(
-    (viewer) => standIn.ordersOf(viewer.transactionId) >= ORDERS_OF_TRANSACTION,
+    (viewer) => standIn.batchIdsOf(viewer.transactionId).length >= ORDERS_OF_TRANSACTION,
   );
   await createTransactions(target, standIn, full);
   await deliver(target, standIn, (viewer) => batchOf(viewer.number, target.orders));
@@ -62,7 +62,7 @@ async function deliver(target, standIn, contentFor) {
   await forEachOver(target.port, AT_ONCE, target.viewers, async (connection, viewer) => {
     const content = contentFor(viewer);
     for (const batch of content.orderBatches ?? [content]) standIn.addOrder(viewer.transactionId, batch);
-    requireOk(await connection.request(webhookBytes(viewer, content)), `${target.name}: a webhook`);
+    await requestPatiently(connection, webhookBytes(viewer, content), `${target.name}: a webhook`);
   });
   await untilRead(target, standIn);
 }

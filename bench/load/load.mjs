@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { Refused } from './refused.mjs';
 
 /** The load process, seen from its parent. */
 export class Load {
@@ -11,11 +12,11 @@ export class Load {
   #lastId = 0;
 
   constructor() {
-    this.#child.on('message', ({ id, result, error }) => {
+    this.#child.on('message', ({ id, result, error, isRefusal }) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
       if (error === undefined) waiting?.resolve(result);
-      else waiting?.reject(new Error(error));
+      else waiting?.reject(isRefusal ? new Refused(error) : new Error(error));
     });
     this.#child.once('exit', (code) => {
       for (const { reject } of this.#waiting.values()) reject(new Error(`the load ended with ${code}`));

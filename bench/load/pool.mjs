@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from './connection.mjs';
+import { requireOk } from './refused.mjs';
 
 /**
  * Opens connections to a port, lets `work` use each of them at the same time, and closes them.
@@ -32,8 +34,24 @@ export async function forEachOver(port, size, items, act) {
   });
 }
 
-/** Throws unless an answer has status 200. */
-export function requireOk({ status, body }, what) {
-  if (status !== 200)
-    throw new Error(`${what} was answered with ${status}: ${body.toString().slice(0, 300)}`);
+const ATTEMPTS = 40;
+const PAUSE_MS = 500;
+
+/**
+ * Sends a request of the preparation: one that a busy server refuses with 503 is sent again, as its client would. What is
+ * measured is never repeated.
+ *
+ * @param {Connection} connection
+ * @param {Buffer} bytes
+ * @param {string} what
+ */
+export async function requestPatiently(connection, bytes, what) {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await connection.request(bytes);
+    if (answer.status !== 503 || attempt === ATTEMPTS) {
+      requireOk(answer, what);
+      return answer;
+    }
+    await delay(PAUSE_MS);
+  }
 }

@@ -1,5 +1,7 @@
 import { quantile } from '../report/statistics.mjs';
-import { forEachOver, withConnections } from './pool.mjs';
+import { forEachOver, requestPatiently, withConnections } from './pool.mjs';
+
+const CHECKED_AT_ONCE = 2;
 
 /**
  * Sends the requests of all viewers in turn, as fast as they are answered, and checks every answer.
@@ -44,6 +46,18 @@ export async function readOnce(target, { connections }) {
   const elapsedMs = performance.now() - startedAt;
   for (const { bytes, answer } of received) answers.check(requests.indexOf(bytes), answer);
   return { count: received.length, elapsedMs };
+}
+
+/**
+ * Asks for the page of every viewer and checks it, before anything is timed.
+ *
+ * @param {import('./target.mjs').Target} target
+ */
+export async function checkAll(target) {
+  const { requests, answers } = target.kind('orders');
+  await forEachOver(target.port, CHECKED_AT_ONCE, [...requests.keys()], async (connection, viewer) => {
+    answers.check(viewer, await requestPatiently(connection, requests[viewer], target.name));
+  });
 }
 
 function summary(times, elapsedMs) {

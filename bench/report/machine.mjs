@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+
+const bench = resolve(import.meta.dirname, '..');
 
 /** When, where and with what a run was made. */
-export function describeMachine(root, { rounds, seconds, connections, isShort }) {
-  const lock = JSON.parse(readFileSync(join(root, 'bench', 'package-lock.json'), 'utf8'));
-  const manifest = JSON.parse(readFileSync(join(root, 'bench', 'package.json'), 'utf8'));
+export function describeMachine({ rounds, seconds, connections, isShort }) {
+  const lock = JSON.parse(readFileSync(join(bench, 'package-lock.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(bench, 'package.json'), 'utf8'));
   const versions = Object.keys(manifest.dependencies).map((name) => [
     name,
     lock.packages[`node_modules/${name}`].version,
@@ -18,15 +20,15 @@ export function describeMachine(root, { rounds, seconds, connections, isShort })
     cores: processors.length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
-    commit: commitOf(root),
+    commit: commitOf(),
     versions: Object.fromEntries(versions),
     options: { rounds, seconds, connections, isShort },
   };
 }
 
-function commitOf(root) {
+function commitOf() {
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: bench, encoding: 'utf8' }).trim();
   } catch {
     return 'unknown';
   }
