@@ -21,6 +21,7 @@ import { buildGraphqlSchema } from './graphql/schema.js';
 import { traceRootFields } from './graphql/trace-fields.js';
 import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdings/holdings-hints.js';
 import { HoldingsService } from './holdings/holdings.service.js';
+import type { ReadyAnswerSource } from './http/ready-answers/serve-ready-answers.js';
 import { createHttpServer } from './http/server.js';
 import { applyOrderHint } from './orders/order-hint.js';
 import { hasOpenOrder } from './orders/orders.writer.js';
@@ -117,6 +118,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       wakePlayer: () => player.wake(),
     }),
     badWebhooks: rates.limiters.badWebhooks,
+    ...(overrides.keepAnswers === false ? {} : { readyAnswers: readyAnswerSource(foundation) }),
     readiness: { ledger: () => ledger.check() },
     closers: [
       { name: 'created transactions', run: () => services.creator.close() },
@@ -140,6 +142,15 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return address;
     },
     close: () => server.close(),
+  };
+}
+
+function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerSource {
+  return {
+    revisions: ledger.revisions,
+    epoch: () => ledger.epoch,
+    upstreamNow: () => moment().upstreamNow,
+    maxBytes: config.CACHE_MAX_BYTES,
   };
 }
 

@@ -35,6 +35,8 @@ export interface AppOverrides {
   readonly logOutput?: LogDestination;
   /** The clock used everywhere except for token lifetimes. */
   readonly clock?: Clock;
+  /** Whether answers are kept and sent again. Default: true. */
+  readonly keepAnswers?: boolean;
 }
 
 /** The shared services that everything else is built on. */

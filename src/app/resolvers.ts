@@ -48,7 +48,7 @@ export function createResolvers(services: Services): ResolverBinding[] {
   const { transactions, creator, reporter, orders, upstreamNow } = services;
   const transactionOf: TransactionOfOrder = async (viewer, transactionId, context) => {
     const snapshot = await transactions.ofViewer(viewer, transactionId, context.loaders);
-    return snapshot === null ? null : toTransactionView(snapshot, upstreamNow());
+    return snapshot === null ? null : toTransactionView(snapshot, upstreamNow(), context.reuse);
   };
   return [
     [createNodeResolver(nodeReaders(services)), null],
@@ -77,9 +77,9 @@ function nodeReaders(services: Services): Readonly<Record<NodeType, NodeReader>>
       const account = await findOwnAccount(ledger.db, viewer.id, key);
       return account === null ? null : toBrokerAccountView(account);
     },
-    async Transaction(viewer, key, { loaders }) {
+    async Transaction(viewer, key, { loaders, reuse }) {
       const snapshot = await transactions.find(viewer, key, loaders);
-      return snapshot === null ? null : toTransactionView(snapshot, upstreamNow());
+      return snapshot === null ? null : toTransactionView(snapshot, upstreamNow(), reuse);
     },
     async Order(viewer, key, { loaders }) {
       const snapshot = await orders.find(viewer, key, loaders);

@@ -135,22 +135,32 @@ export class Engine {
 
   /** Checks the points when the query holds its slot, because the queries before it may have spent them. */
   async #runQuery(args: ExecutionArgs): Promise<ExecutionResult> {
-    const refusal = this.runtime.queryRate.refusal(callContextOf(args).holder);
-    return refusal === null ? await this.#runReported(args) : { errors: [refused(refusal)] };
+    const { holder, reuse } = callContextOf(args);
+    const refusal = this.runtime.queryRate.refusal(holder);
+    if (refusal !== null) return { errors: [refused(refusal)] };
+    return await this.#runReported(args, (points) => reuse?.answered(points));
   }
 
-  #runReported(args: ExecutionArgs): Promise<ExecutionResult> {
+  #runReported(args: ExecutionArgs, onAnswered?: (points: number) => void): Promise<ExecutionResult> {
     return reportOperation(
       this.instrumentation,
       args,
-      async () => refuseIllFormedVariables(args) ?? (await this.#runCharged(args)),
+      async () => refuseIllFormedVariables(args) ?? (await this.#runCharged(args, onAnswered)),
     );
   }
 
-  /** Expects variables that were checked: those of a subscription are, once for all its events. */
-  async #runCharged(args: ExecutionArgs): Promise<ExecutionResult> {
+  /**
+   * Expects variables that were checked: those of a subscription are, once for all its events. `onAnswered` is
+   * called with the points of an answer without errors.
+   */
+  async #runCharged(
+    args: ExecutionArgs,
+    onAnswered: (points: number) => void = () => {},
+  ): Promise<ExecutionResult> {
     const { result, bytes } = await this.#produce(args);
-    this.runtime.queryRate.charge(callContextOf(args).holder, pointsOf(bytes));
+    const points = pointsOf(bytes);
+    this.runtime.queryRate.charge(callContextOf(args).holder, points);
+    if (result.errors === undefined) onAnswered(points);
     return result;
   }
 

@@ -50,6 +50,11 @@ export class QueryRate {
     this.#options.onCharged?.(points);
   }
 
+  /** Whether the holder has a point left. */
+  hasPoint(holder: string): boolean {
+    return this.#waitMs(holder) === 0;
+  }
+
   /** Returns RATE_LIMITED while the holder has no point left, else null. */
   refusal(holder: string): AppError | null {
     const waitMs = this.#waitMs(holder);

@@ -1,5 +1,6 @@
 import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import type { AnswerLimits } from '../graphql/answer-budget.js';
+import type { Reuse } from '../graphql/reuse.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
 import type { Admission } from './admission.js';
 import type { OperationLimits } from './limits.js';
@@ -45,6 +46,8 @@ export interface Caller {
   readonly lastEventId?: string | null;
   /** Aborted when the client disconnects before it has its answer. */
   readonly signal?: AbortSignal;
+  /** Where it is noted whether the answer may be sent again; absent if it is not kept. */
+  readonly reuse?: Reuse | undefined;
 }
 
 /** The part of each context that execution itself reads. */
@@ -52,18 +55,20 @@ export interface CallContext {
   /** The viewer or address that is charged for the answer. */
   readonly holder: string;
   readonly signal?: AbortSignal;
+  readonly reuse?: Reuse;
 }
 
 /**
  * The context of one operation, the same on every transport. Adds to that of the runtime: `holder`, `signal`
- * if the transport has one, and `lastEventId`, which wins over the argument `after` and is null except on
+ * and `reuse` if the transport has them, and `lastEventId`, which wins over the argument `after` and is null except on
  * SSE.
  */
 export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
-  const { viewer, requestId, address, lastEventId = null, signal } = caller;
+  const { viewer, requestId, address, lastEventId = null, signal, reuse } = caller;
   const holder = holderOf(viewer, address);
   const context = Object.assign(runtime.createContext({ viewer, requestId }), { lastEventId, holder });
-  return signal === undefined ? context : Object.assign(context, { signal });
+  if (signal !== undefined) Object.assign(context, { signal });
+  return reuse === undefined ? context : Object.assign(context, { reuse });
 }
 
 /** What {@link contextOf} added to the context of an operation. */

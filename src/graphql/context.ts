@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { Viewer } from '../viewer/viewer.js';
 import type { AnswerBudget } from './answer-budget.js';
+import type { Reuse } from './reuse.js';
 
 /** What belongs to one request and nothing else. */
 export interface Context {
@@ -15,6 +16,8 @@ export interface Context {
   readonly holder?: string;
   /** What the operation may still produce; set when it runs. */
   readonly budget?: AnswerBudget;
+  /** Set if the answer is kept, to be sent again. */
+  readonly reuse?: Reuse;
 }
 
 /** Makes the DataLoader of one nested field. The function itself is the loader's name within a request. */

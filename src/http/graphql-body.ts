@@ -3,7 +3,7 @@ import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { AppError } from '../core/errors.js';
 import { OVERLOADED } from '../core/overload.js';
 import { BodyBudget } from './body-budget.js';
-import { type BodyFault, withBody } from './read-body.js';
+import { type BodyFault, type HeldBody, readBody } from './read-body.js';
 
 export interface GraphqlBodyOptions {
   /** Largest body, in bytes. */
@@ -12,24 +12,50 @@ export interface GraphqlBodyOptions {
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
-/** Has the routes of a scope read JSON bodies within one budget. What does not fit is answered OVERLOADED. */
-export function readJsonWithinBudget(scope: FastifyInstance, options: GraphqlBodyOptions): void {
-  const { maxBytes, addressOf } = options;
-  const rules = { budget: new BodyBudget(maxBytes), maxBytes, refuse };
+/**
+ * The bodies of `/graphql`, all within one budget. Each is read once, by whoever asks for it first. What does
+ * not fit is answered OVERLOADED.
+ */
+export class GraphqlBodies {
+  readonly #bodies = new WeakMap<IncomingMessage, Promise<HeldBody>>();
+  readonly #budget: BodyBudget;
+
+  constructor(private readonly options: GraphqlBodyOptions) {
+    this.#budget = new BodyBudget(options.maxBytes);
+  }
+
+  /** Rejects with the error that answers the request. */
+  read(request: IncomingMessage): Promise<HeldBody> {
+    const begun = this.#bodies.get(request);
+    if (begun !== undefined) return begun;
+    const body = this.#read(request);
+    this.#bodies.set(request, body);
+    return body;
+  }
+
+  async #read(request: IncomingMessage): Promise<HeldBody> {
+    const { maxBytes, addressOf } = this.options;
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw refuse('too-large');
+    return await readBody(request, { budget: this.#budget, maxBytes, refuse, address: addressOf(request) });
+  }
+}
+
+/** Has the routes of a scope read and parse JSON bodies. */
+export function readJsonBodies(scope: FastifyInstance, bodies: GraphqlBodies): void {
   const parseText = scope.getDefaultJsonParser('error', 'error');
   const parse = (request: FastifyRequest, body: Buffer) =>
     new Promise<unknown>((resolve, reject) => {
       parseText(request, body.toString(), (error, json) => (error === null ? resolve(json) : reject(error)));
     });
   scope.removeContentTypeParser('application/json');
-  scope.addContentTypeParser(
-    'application/json',
-    async (request: FastifyRequest, payload: IncomingMessage) => {
-      if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw refuse('too-large');
-      const address = addressOf(request.raw);
-      return await withBody(payload, { ...rules, address }, (body) => parse(request, body));
-    },
-  );
+  scope.addContentTypeParser('application/json', async (request: FastifyRequest) => {
+    const body = await bodies.read(request.raw);
+    try {
+      return await parse(request, body.bytes);
+    } finally {
+      body.release();
+    }
+  });
 }
 
 function refuse(fault: BodyFault): Error {

@@ -82,6 +82,23 @@ export const METRICS = {
     help: 'Queries that were refused because their viewer had no points left.',
     labels: {},
   },
+  readyAnswers: {
+    name: 'dwar_ready_answers_total',
+    type: 'counter',
+    help:
+      'Queries over HTTP whose answer may have been kept: viewers with a known token, short plain requests. ' +
+      'See [performance](performance.md).',
+    labels: {
+      outcome:
+        '`hit`: sent again; `miss`: none was kept; `stale`: what the viewer can read has changed since',
+    },
+  },
+  readyAnswerBytes: {
+    name: 'dwar_ready_answers_bytes',
+    type: 'gauge',
+    help: 'Memory of the kept answers, at most CACHE_MAX_BYTES.',
+    labels: {},
+  },
   persistedDocuments: {
     name: 'dwar_persisted_documents_total',
     type: 'counter',

@@ -22,17 +22,35 @@ export interface BodyRules {
   readonly refuse: (fault: BodyFault) => Error;
 }
 
+/** A whole body. Its bytes count against the budget until it is released, which may be done again. */
+export interface HeldBody {
+  readonly bytes: Buffer;
+  release(): void;
+}
+
+/** Reads a whole body. Rejects as {@link BodyRules.refuse} says, and then holds nothing. */
+export async function readBody(stream: Readable, rules: BodyRules): Promise<HeldBody> {
+  const counted: CountedBody = { address: rules.address, cut: () => {}, held: 0 };
+  const release = () => rules.budget.release(counted);
+  try {
+    return { bytes: await collect(stream, rules, counted), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
 /** Reads a whole body and hands it to `use`. Its bytes count against the budget until `use` is done. */
 export async function withBody<Result>(
   stream: Readable,
   rules: BodyRules,
   use: (body: Buffer) => Result | Promise<Result>,
 ): Promise<Result> {
-  const counted: CountedBody = { address: rules.address, cut: () => {}, held: 0 };
+  const body = await readBody(stream, rules);
   try {
-    return await use(await collect(stream, rules, counted));
+    return await use(body.bytes);
   } finally {
-    rules.budget.release(counted);
+    body.release();
   }
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config/variables.js';
 import { OVERLOADED, type Overload } from '../core/overload.js';
+import type { Tracing } from '../core/tracing.js';
 import { yieldIfLong } from '../core/turns.js';
 import type { Engine } from '../execution/engine.js';
 import { createGraphqlHttp } from '../transports/graphql-http.js';
@@ -11,9 +12,10 @@ import { holderOf, type Viewer } from '../viewer/viewer.js';
 import type { Callers } from './callers.js';
 import { clientAddress } from './client-address.js';
 import { registerGraphiql } from './graphiql.js';
-import { readJsonWithinBudget } from './graphql-body.js';
+import { GraphqlBodies, readJsonBodies } from './graphql-body.js';
 import { registerHealth } from './health.js';
 import type { Metrics } from './metrics.js';
+import { ReadyAnswerServer } from './ready-answers/serve-ready-answers.js';
 import type { HttpServerOptions } from './server-options.js';
 import { drainMs } from './shutdown-phases.js';
 import { registerWebhookRoute, WEBHOOK_PATH } from './webhook-route.js';
@@ -41,6 +43,16 @@ export interface ServerParts {
   readonly overload: Overload;
 }
 
+/** What the routes need to know of the server. */
+export interface ServerState {
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  /** The instance is not ready any more. */
+  readonly isDraining: () => boolean;
+  /** Requests are refused. */
+  readonly isClosing: () => boolean;
+}
+
 /** Ends what the routes of GraphQL keep open. */
 export interface StreamRoutes {
   /** Ends event streams gradually. */
@@ -52,11 +64,12 @@ export interface StreamRoutes {
 export async function registerRoutes(
   parts: ServerParts,
   options: HttpServerOptions,
-  { metrics, isDraining }: { readonly metrics: Metrics; readonly isDraining: () => boolean },
+  state: ServerState,
 ): Promise<StreamRoutes> {
   const { app } = parts;
+  const { metrics, isDraining } = state;
   const { config, log } = options;
-  const graphql = await registerGraphql(parts, options);
+  const graphql = await registerGraphql(parts, options, state);
   registerWebhookRoute(app, {
     receive: options.receiveWebhook,
     log,
@@ -99,14 +112,23 @@ export function serveSockets(
  * `/graphql` and `/graphql/stream`. The token is proven before a body is read; a bad one ends the request.
  */
 async function registerGraphql(
-  { app, engine, overload }: ServerParts,
+  parts: ServerParts,
   options: HttpServerOptions,
+  state: ServerState,
 ): Promise<StreamRoutes> {
+  const { app, engine, overload } = parts;
   const { config, log, authenticator, times } = options;
   const addressOfClient = addressOf(config);
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
-  const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOfClient });
+  const bodies = new GraphqlBodies({ maxBytes: config.GRAPHQL_MAX_BYTES, addressOf: addressOfClient });
+  const ready =
+    options.readyAnswers === undefined
+      ? null
+      : new ReadyAnswerServer({ ...parts, ...state, ...options.readyAnswers, bodies, authenticator, log });
+  ready?.mount(app.server);
+  const reuseOf = ready === null ? undefined : (request: IncomingMessage) => ready.reuseOf(request);
+  const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOfClient, reuseOf });
   const sse = new SseServer({
     drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
     ...times,
@@ -118,7 +140,7 @@ async function registerGraphql(
   });
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
   await app.register(async (scope) => {
-    readJsonWithinBudget(scope, { maxBytes: config.GRAPHQL_MAX_BYTES, addressOf: addressOfClient });
+    readJsonBodies(scope, bodies);
     scope.addHook('onRequest', async (request, reply) => {
       // Every answer, and every refusal of a viewer's request, is for this viewer and this moment.
       reply.header('cache-control', 'no-store');

@@ -9,6 +9,7 @@ import type { GraphqlRuntime } from '../execution/runtime.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import type { Metrics } from './metrics.js';
 import type { IdleLimits } from './idle-connections.js';
+import type { ReadyAnswerSource } from './ready-answers/serve-ready-answers.js';
 import type { Phase } from './shutdown.js';
 
 /**
@@ -35,6 +36,8 @@ export interface HttpServerOptions {
   readonly badWebhooks: RateLimiter;
   /** The checks of `/health/ready`, by the name that is shown if one fails. */
   readonly readiness: Readonly<Record<string, () => Promise<void>>>;
+  /** What answers are kept by. Default: none are kept. */
+  readonly readyAnswers?: ReadyAnswerSource;
   /** Passed in if other parts count too. Default: new metrics. */
   readonly metrics?: Metrics;
   /** Default: watches the event loop. Closed with the server. */

@@ -71,9 +71,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     overload: options.overload ?? watchOverload(config.OVERLOAD_LAG_MS),
   };
   warnOfUnfitDocuments(parts.engine, log);
-  limitIdleConnections(app.server, options.idleConnections);
   const sockets = serveSockets(parts, options);
-  const streams = await registerRoutes(parts, options, { metrics, isDraining: () => state.isDraining });
+  const streams = await registerRoutes(parts, options, {
+    metrics,
+    tracing,
+    isDraining: () => state.isDraining,
+    isClosing: () => state.isClosing,
+  });
+  // Its listener comes after that of the framework, which the routes may have replaced.
+  limitIdleConnections(app.server, options.idleConnections);
   await app.ready();
   let ops: OpsServer | null = null;
   let closing: Promise<void> | null = null;

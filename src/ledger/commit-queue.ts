@@ -6,7 +6,7 @@ import { noTracing, type TraceContext, traced } from '../core/tracing.js';
 import { type Dialect, retryTransient } from './databases/dialect.js';
 import type { StoredEvent } from './event-record.js';
 import type { CommitListener, Ledger, LedgerNames, LedgerOptions, Queries, Unit } from './ledger.js';
-import { raiseRevisions } from './revisions.js';
+import { KnownRevisions, raiseRevisions, type Revisions, StoredRevisions } from './revisions.js';
 import type { Tables } from './databases/tables.js';
 
 interface Pending {
@@ -61,6 +61,7 @@ export class CommitQueue implements Ledger {
   #isClosed = false;
   readonly name: string;
   readonly digestKey: string;
+  readonly revisions: Revisions;
   readonly #epoch: LedgerNames['epoch'];
 
   constructor(
@@ -73,6 +74,9 @@ export class CommitQueue implements Ledger {
     this.name = names.name;
     this.digestKey = names.digestKey;
     this.#epoch = names.epoch;
+    const commitsByOthers = dialect.commitsByOthers?.bind(dialect);
+    this.revisions =
+      commitsByOthers === undefined ? new StoredRevisions(db) : new KnownRevisions(commitsByOthers);
   }
 
   get epoch(): string {
@@ -239,6 +243,7 @@ export class CommitQueue implements Ledger {
   }
 
   #publish({ events, viewers }: Changes): void {
+    if (this.revisions instanceof KnownRevisions) this.revisions.raise(viewers);
     for (const listener of this.#listeners) {
       try {
         listener(events, viewers);

@@ -4,6 +4,7 @@ import type { TraceContext, Tracing } from '../core/tracing.js';
 import type { Tables } from './databases/tables.js';
 import type { Epoch } from './epoch.js';
 import type { StoredEvent } from './event-record.js';
+import type { Revisions } from './revisions.js';
 
 /** Anything that runs queries: the ledger itself, or a unit of work. */
 export type Queries = Kysely<Tables>;
@@ -51,6 +52,8 @@ export interface Ledger {
    * missing.
    */
   renewEpoch(seen: string): Promise<void>;
+  /** Whether what a viewer can read has changed since it was last read. */
+  readonly revisions: Revisions;
   /** A random key of this ledger, for digests of input that must not be guessed from the digest. */
   readonly digestKey: string;
   /**

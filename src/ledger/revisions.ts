@@ -1,4 +1,88 @@
+import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
 import type { Queries } from './ledger.js';
+
+/**
+ * Tells whether what a viewer can read has changed: the text differs after each change, and is never older
+ * than the call. Rejects or throws when it cannot be known.
+ */
+export interface Revisions {
+  of(viewerId: string): string | Promise<string>;
+}
+
+/** Viewers whose changes are known one by one. */
+const VIEWERS_MAX = 100_000;
+
+/**
+ * The revisions of a ledger that this process alone serves, in memory. Commits of other processes, which are
+ * commands, change every viewer's: `commitsByOthers` differs after each of them.
+ */
+export class KnownRevisions implements Revisions {
+  #count = 0;
+  /** The revision of each viewer that is not in the list: no older than any that has left it. */
+  #others = 0;
+  #commitsByOthers: number;
+  #isCurrent = false;
+  readonly #raised = new LRUCache<string, number>({
+    max: VIEWERS_MAX,
+    dispose: (revision) => {
+      this.#others = Math.max(this.#others, revision);
+    },
+  });
+
+  constructor(private readonly commitsByOthers: () => number) {
+    this.#commitsByOthers = commitsByOthers();
+  }
+
+  /** Called after a commit that changed what these viewers can read, before anything else runs. */
+  raise(viewerIds: Iterable<string>): void {
+    this.#count += 1;
+    // A replaced value does not raise the others.
+    for (const viewerId of viewerIds) this.#raised.set(viewerId, this.#count, { noDisposeOnSet: true });
+  }
+
+  of(viewerId: string): string {
+    this.#lookAtOthers();
+    return String(this.#raised.get(viewerId) ?? this.#others);
+  }
+
+  /** Once a turn of the event loop: what is served in it has arrived before it began. */
+  #lookAtOthers(): void {
+    if (this.#isCurrent) return;
+    this.#isCurrent = true;
+    setImmediate(() => {
+      this.#isCurrent = false;
+    });
+    const commits = this.commitsByOthers();
+    if (commits === this.#commitsByOthers) return;
+    this.#commitsByOthers = commits;
+    this.#count += 1;
+    this.#raised.clear();
+    this.#others = this.#count;
+  }
+}
+
+/**
+ * The revisions of a ledger that several instances share: read from it, for all who ask in one turn of the
+ * event loop by one statement.
+ */
+export class StoredRevisions implements Revisions {
+  readonly #loader: DataLoader<string, string>;
+
+  constructor(db: Queries) {
+    this.#loader = new DataLoader<string, string>(
+      async (viewerIds) => {
+        const found = await readRevisions(db, [...new Set(viewerIds)]);
+        return viewerIds.map((viewerId) => found.get(viewerId) ?? '');
+      },
+      { cache: false, batchScheduleFn: (read) => setImmediate(read) },
+    );
+  }
+
+  of(viewerId: string): Promise<string> {
+    return this.#loader.load(viewerId);
+  }
+}
 
 /**
  * Raises the revisions of viewers, in the commit that changes what they can read. The rows are taken in one
@@ -17,9 +101,8 @@ export async function raiseRevisions(db: Queries, viewerIds: ReadonlySet<string>
 }
 
 /**
- * How often what each of these viewers can read has changed, as text that differs after each change; those
- * about whom nothing is stored are left out. It holds the head of the log too, which writers raise that know
- * no revisions yet.
+ * The revisions of these viewers as text that differs after each change; those about whom nothing is stored
+ * are left out. It holds the head of the log too, which an instance of a version without revisions raises.
  */
 export async function readRevisions(
   db: Queries,

@@ -67,7 +67,7 @@ export class TransactionResolver {
     @Ctx() context: Context,
   ): Promise<TransactionView | null> {
     const snapshot = await this.transactions.find(requireViewer(context), id, context.loaders);
-    return snapshot === null ? null : this.#view(snapshot);
+    return snapshot === null ? null : this.#view(snapshot, context);
   }
 
   @Query(() => TransactionConnection, {
@@ -87,7 +87,7 @@ export class TransactionResolver {
     const found = await this.transactions.list(requireViewer(context), page, status ?? null, context.loaders);
     return {
       ...found,
-      edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && this.#view(node) })),
+      edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node && this.#view(node, context) })),
     };
   }
 
@@ -103,9 +103,11 @@ export class TransactionResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const outcome = await this.creator.create(requireViewer(context), input);
-    if (!('refused' in outcome)) return this.#view(outcome.transaction);
+    if (!('refused' in outcome)) return this.#view(outcome.transaction, context);
     const refusal = failure(outcome.refused, outcome);
-    return 'duplicateOf' in outcome ? { ...refusal, transaction: this.#view(outcome.duplicateOf) } : refusal;
+    return 'duplicateOf' in outcome
+      ? { ...refusal, transaction: this.#view(outcome.duplicateOf, context) }
+      : refusal;
   }
 
   @Mutation(() => ReportTransactionOutcomeResult, {
@@ -119,7 +121,7 @@ export class TransactionResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     const { transaction, linkFailure } = await this.reporter.report(requireViewer(context), input);
-    const view = this.#view(transaction);
+    const view = this.#view(transaction, context);
     return linkFailure === null ? view : { ...view, linkFailure: failure(linkFailure.refused, linkFailure) };
   }
 
@@ -154,7 +156,7 @@ export class TransactionResolver {
     return this.transactions.countTimeline(transaction.gatewayTransactionId, loaders);
   }
 
-  #view(snapshot: TransactionSnapshot): TransactionView {
-    return toTransactionView(snapshot, this.upstreamNow());
+  #view(snapshot: TransactionSnapshot, { reuse }: Context): TransactionView {
+    return toTransactionView(snapshot, this.upstreamNow(), reuse);
   }
 }

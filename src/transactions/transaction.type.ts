@@ -14,6 +14,7 @@ import type { Failure } from '../graphql/failure.js';
 import { FailureType } from '../graphql/failure.type.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { NodeInterface } from '../graphql/node.js';
+import type { Reuse } from '../graphql/reuse.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
 import type { TimelineEntry } from '../ledger/timeline.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -137,8 +138,16 @@ export class TransactionType extends NodeInterface {
 /** Fields of {@link TransactionType} that are read only when asked for are resolved elsewhere. */
 export type TransactionView = TransactionType & { readonly __typename: 'Transaction' };
 
-/** A transaction as clients see it; `upstreamNow` decides whether it is expired. */
-export function toTransactionView(snapshot: TransactionSnapshot, upstreamNow: number): TransactionView {
+/**
+ * A transaction as clients see it; `upstreamNow` decides whether it is expired, which `reuse` notes if the
+ * answer is kept.
+ */
+export function toTransactionView(
+  snapshot: TransactionSnapshot,
+  upstreamNow: number,
+  reuse?: Reuse,
+): TransactionView {
+  reuse?.changesAt(snapshot.expireAt, upstreamNow);
   return {
     __typename: 'Transaction',
     id: toGlobalId('Transaction', snapshot.transactionId),

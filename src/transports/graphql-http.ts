@@ -10,6 +10,7 @@ import { searchParameters } from '../execution/document-request.js';
 import { swapDocument } from '../execution/document-swap.js';
 import type { Engine } from '../execution/engine.js';
 import { type Caller, contextOf } from '../execution/runtime.js';
+import type { Reuse } from '../graphql/reuse.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
 import { refuseOtherTypes, subscriptionRefused } from './accepted-types.js';
 import { createApolloServer } from './apollo-engine.js';
@@ -24,6 +25,8 @@ export interface GraphqlHttpOptions {
   readonly viewerOf: (request: FastifyRequest) => Viewer | null;
   /** The address that rates are counted by. */
   readonly addressOf: (request: IncomingMessage) => string;
+  /** Where it is noted whether the answer may be sent again. Default: no answer is. */
+  readonly reuseOf?: ((request: IncomingMessage) => Reuse | undefined) | undefined;
 }
 
 /** The handler of `/graphql`: GraphQL over HTTP by Apollo Server, on our schema, errors and limits. */
@@ -34,7 +37,7 @@ export interface GraphqlHttp {
 
 /** Starts Apollo Server over the engine. Call `stop` when done. */
 export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<GraphqlHttp> {
-  const { engine, log, viewerOf, addressOf } = options;
+  const { engine, log, viewerOf, addressOf, reuseOf } = options;
   const callers = new AsyncLocalStorage<Caller>();
   const apollo = createApolloServer({ engine, log, callers });
   await apollo.start();
@@ -48,6 +51,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
         requestId: request.id,
         address: addressOf(request.raw),
         signal: disconnectSignal(reply),
+        reuse: reuseOf?.(request.raw),
       };
       const holder = holderOf(caller.viewer, caller.address);
       const call = {

@@ -14,6 +14,11 @@ export interface Authenticator {
    * fetched.
    */
   authenticate(authorization: string | undefined): Promise<Viewer | null>;
+  /**
+   * The viewer that `authenticate` would resolve with, if their token was verified before; undefined if that
+   * is not known yet.
+   */
+  remembered(authorization: string): Viewer | undefined;
 }
 
 export interface AuthenticatorOptions {
@@ -30,17 +35,21 @@ export function createAuthenticator(
   config: SessionTokenConfig,
   { keySet, onRefused = () => {} }: AuthenticatorOptions = {},
 ): Authenticator {
-  const verify = createTokenVerifier(config, keySet);
+  const tokens = createTokenVerifier(config, keySet);
   return {
     async authenticate(authorization) {
       if (authorization === undefined) return null;
       try {
-        return await verify(tokenIn(authorization));
+        return await tokens.verify(tokenIn(authorization));
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw unavailableIfNoKeys(error);
         onRefused(error.code);
         throw unauthenticated(error);
       }
+    },
+    remembered(authorization) {
+      const token = BEARER.exec(authorization)?.[1];
+      return token === undefined ? undefined : tokens.remembered(token);
     },
   };
 }

@@ -102,6 +102,15 @@ export class KeySet {
     }
   }
 
+  /**
+   * Names the present keys: it changes when they are replaced. Null while there are none that may be used. Old
+   * ones are fetched again in the background.
+   */
+  get generation(): number | null {
+    if (this.#ageMs >= this.#options.maxAgeMs && this.#mayFetch) void this.#fetch();
+    return this.#isUsable ? this.#succeeded : null;
+  }
+
   async #freshen(): Promise<void> {
     const { maxAgeMs } = this.#options;
     if (this.#ageMs < maxAgeMs) return;

@@ -3,6 +3,7 @@ import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyOptions, 
 import type { Config } from '../config/variables.js';
 import { isCompactJws } from '../core/compact-jws.js';
 import { type GetKey, KeySet, type KeySetOptions } from './key-set.js';
+import { RememberedTokens } from './remembered-tokens.js';
 import { TokenRefused, type TokenRefusal } from './token-refused.js';
 import type { Viewer } from './viewer.js';
 
@@ -35,31 +36,46 @@ const ASYMMETRIC = [
   'Ed25519',
 ];
 
-/** Resolves with the proven claims, or throws what `jose` throws. */
-type Verify = (token: string) => Promise<JWTPayload>;
+interface Keys {
+  /** Resolves with the proven claims, or throws what `jose` throws. */
+  verify(token: string): Promise<JWTPayload>;
+  /** Which keys are in use; null while there are none. */
+  generation(): number | null;
+}
+
+/** Verifies session tokens, each of them once. */
+export interface TokenVerifier {
+  /** Resolves with the viewer. Throws {@link TokenRefused} or `KeysUnavailable`. */
+  verify(token: string): Promise<Viewer>;
+  /** The viewer of a token for which `verify` would resolve without looking at its signature again. */
+  remembered(token: string): Viewer | undefined;
+}
 
 /**
- * Returns a function that verifies a session token by JWKS (asymmetric algorithms only) or by the shared
- * HS256 secret, whichever is configured. It throws {@link TokenRefused}, or `KeysUnavailable` if the keys
- * could not be fetched. `exp` and `nbf` may be CLOCK_TOLERANCE_SECONDS off, since the issuer has another
+ * Verifies session tokens by JWKS (asymmetric algorithms only) or by the shared HS256 secret, whichever is
+ * configured. Throws {@link TokenRefused}, or `KeysUnavailable` if the keys could not be fetched. `exp` and `nbf` may be CLOCK_TOLERANCE_SECONDS off, since the issuer has another
  * clock; `iat` is not compared.
  */
-export function createTokenVerifier(
-  config: SessionTokenConfig,
-  keySet?: KeySetOptions,
-): (token: string) => Promise<Viewer> {
-  const verify = createVerify(config, keySet);
-  return async (token) => {
-    if (token.length > TOKEN_MAX) throw new TokenRefused('too_long');
-    if (!isCompactJws(token, TOKEN_MAX)) throw new TokenRefused('malformed');
-    const claims = await verify(token).catch((error: unknown) => {
+export function createTokenVerifier(config: SessionTokenConfig, keySet?: KeySetOptions): TokenVerifier {
+  const keys = createKeys(config, keySet);
+  const tokens = new RememberedTokens(() => keys.generation());
+  const verify = async (token: string) => {
+    const claims = await keys.verify(token).catch((error: unknown) => {
       throw error instanceof errors.JOSEError ? new TokenRefused(refusalOf(error)) : error;
     });
     return viewerOf(claims, config.CLOCK_TOLERANCE_SECONDS);
   };
+  return {
+    remembered: (token) => (token.length > TOKEN_MAX ? undefined : tokens.find(token)),
+    async verify(token) {
+      if (token.length > TOKEN_MAX) throw new TokenRefused('too_long');
+      if (!isCompactJws(token, TOKEN_MAX)) throw new TokenRefused('malformed');
+      return await tokens.verified(token, verify);
+    },
+  };
 }
 
-function createVerify(config: SessionTokenConfig, keySet: KeySetOptions | undefined): Verify {
+function createKeys(config: SessionTokenConfig, keySet: KeySetOptions | undefined): Keys {
   const claims = {
     issuer: config.AUTH_ISSUER,
     audience: config.AUTH_AUDIENCE,
@@ -68,13 +84,19 @@ function createVerify(config: SessionTokenConfig, keySet: KeySetOptions | undefi
   };
   if (config.AUTH_JWKS_URL !== undefined) {
     const keys = new KeySet(config.AUTH_JWKS_URL, { proxies: config, ...keySet });
-    return (token) =>
-      keys.use((getKey) => verifyByJwks(getKey, token, { ...claims, algorithms: ASYMMETRIC }));
+    const options = { ...claims, algorithms: ASYMMETRIC };
+    return {
+      verify: (token) => keys.use((getKey) => verifyByJwks(getKey, token, options)),
+      generation: () => keys.generation,
+    };
   }
   if (config.AUTH_JWT_SECRET === undefined)
     throw new RangeError('AUTH_JWKS_URL or AUTH_JWT_SECRET is needed');
   const key = createSecretKey(config.AUTH_JWT_SECRET.reveal(), 'utf8');
-  return async (token) => (await jwtVerify(token, key, { ...claims, algorithms: ['HS256'] })).payload;
+  return {
+    verify: async (token) => (await jwtVerify(token, key, { ...claims, algorithms: ['HS256'] })).payload,
+    generation: () => 0,
+  };
 }
 
 /**

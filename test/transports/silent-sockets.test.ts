@@ -17,6 +17,7 @@ const TOO_MANY = { code: 4411, reason: 'Too many sockets' };
 
 /** Takes the name in a token for proven, so that a socket is read within one turn of the event loop. */
 const authenticator = {
+  remembered: () => undefined,
   authenticate: async (authorization: string | undefined) =>
     authorization === undefined
       ? null

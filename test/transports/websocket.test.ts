@@ -178,7 +178,10 @@ describe('a token', () => {
   });
 
   test('that could not be verified closes with 1013, after which clients reconnect', async () => {
-    const authenticator = { authenticate: () => Promise.reject(new Error('the key server is away')) };
+    const authenticator = {
+      authenticate: () => Promise.reject(new Error('the key server is away')),
+      remembered: () => undefined,
+    };
     const away = await startServer({ authenticator });
     const peer = await new Peer(away.wsUrl).opened();
     peer.send({ type: 'connection_init', payload: { authorization: 'Bearer a.b.c' } });

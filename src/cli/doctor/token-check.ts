@@ -60,7 +60,7 @@ function readTokenFile(path: string): string {
 export async function checkToken(config: Config, token: string): Promise<Finding> {
   const check = 'token';
   try {
-    const { expiresAt } = await createTokenVerifier(config)(token);
+    const { expiresAt } = await createTokenVerifier(config).verify(token);
     return { check, level: 'ok', text: `is accepted until ${new Date(expiresAt).toISOString()}` };
   } catch (error) {
     if (error instanceof KeysUnavailable) {

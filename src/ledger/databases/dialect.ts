@@ -31,6 +31,11 @@ export interface Dialect {
    * Called first in each write transaction. From then on no other writer changes what the transaction reads.
    */
   beginWrite(db: Kysely<Tables>): Promise<void>;
+  /**
+   * A number that differs after each commit of another process. Absent if instances share the database, whose
+   * commits cannot be told apart.
+   */
+  commitsByOthers?(): number;
   /** Absent if no commit can be lost while the process runs. */
   readonly history?: History;
 }

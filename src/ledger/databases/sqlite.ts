@@ -27,10 +27,15 @@ const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NO
  * and folder are private to the user of this process.
  */
 export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
+  let writing: SqliteDatabase | undefined;
   return {
     bytesType: 'blob',
     transientTimeoutMs: TRANSIENT_TIMEOUT_MS,
-    open: () => new Kysely<Tables>({ dialect: new TwoConnectionsDialect(openConnections(path, log)) }),
+    open() {
+      const connections = openConnections(path, log);
+      writing = connections.writing;
+      return new Kysely<Tables>({ dialect: new TwoConnectionsDialect(connections) });
+    },
     isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
     isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
     lock: () => lock(path, log),
@@ -39,6 +44,8 @@ export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
     // SQLite limits no statement.
     allowLongStatements: async () => {},
     now: async () => null,
+    // It stays the same when the connection that is asked commits.
+    commitsByOthers: () => dataVersionOf(writing),
   };
 }
 
@@ -56,6 +63,12 @@ function openConnections(path: string, log: Log): SqliteConnections {
     writing.close();
     throw error;
   }
+}
+
+function dataVersionOf(database: SqliteDatabase | undefined): number {
+  const [row] = (database?.prepare('pragma data_version').all([]) ?? []) as { data_version: number }[];
+  if (row === undefined) throw new Error('the ledger is not open');
+  return row.data_version;
 }
 
 function openDatabase(

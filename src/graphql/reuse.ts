@@ -1,0 +1,40 @@
+/**
+ * Whether the answer of one operation may be sent again to the same viewer for the same request, while nothing
+ * that the viewer can read has changed. The context of a query carries it as `reuse`, where answers are kept.
+ *
+ * What a resolver computes from the time must be noted by {@link changesAt}.
+ */
+export class Reuse {
+  #from = Number.NEGATIVE_INFINITY;
+  #until = Number.POSITIVE_INFINITY;
+  #points: number | null = null;
+
+  /**
+   * Notes that something in the answer depends on whether `now` is later than `moment`; both by Gateway's
+   * clock, in epoch milliseconds.
+   */
+  changesAt(moment: number, now: number): void {
+    if (now > moment) this.#from = Math.max(this.#from, moment);
+    else this.#until = Math.min(this.#until, moment);
+  }
+
+  /** The answer holds something that is of this moment only. */
+  prevent(): void {
+    this.#until = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Called when the answer is whole and has no errors, with the points that it cost. */
+  answered(points: number): void {
+    this.#points = points;
+  }
+
+  /** What each time costs that the answer is sent; null if it may not be sent again. */
+  get points(): number | null {
+    return this.#points;
+  }
+
+  /** Whether all that depends on the time is as it was, at `now` by Gateway's clock. */
+  holdsAt(now: number): boolean {
+    return now > this.#from && now <= this.#until;
+  }
+}
