@@ -150,8 +150,8 @@ export class Engine {
   }
 
   /**
-   * Expects variables that were checked: those of a subscription are, once for all its events. `onAnswered` is
-   * called with the points of an answer without errors.
+   * Expects variables that were checked: those of a subscription are, once for all its events. `onAnswered`
+   * is called with the points of an answer without errors.
    */
   async #runCharged(
     args: ExecutionArgs,

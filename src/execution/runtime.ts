@@ -60,8 +60,8 @@ export interface CallContext {
 
 /**
  * The context of one operation, the same on every transport. Adds to that of the runtime: `holder`, `signal`
- * and `reuse` if the transport has them, and `lastEventId`, which wins over the argument `after` and is null except on
- * SSE.
+ * and `reuse` if the transport has them, and `lastEventId`, which wins over the argument `after` and is null
+ * except on SSE.
  */
 export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
   const { viewer, requestId, address, lastEventId = null, signal, reuse } = caller;

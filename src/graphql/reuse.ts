@@ -1,6 +1,7 @@
 /**
- * Whether the answer of one operation may be sent again to the same viewer for the same request, while nothing
- * that the viewer can read has changed. The context of a query carries it as `reuse`, where answers are kept.
+ * Whether the answer of one operation may be sent again to the same viewer for the same request, while
+ * nothing that the viewer can read has changed. The context of a query carries it as `reuse`, where answers
+ * are kept.
  *
  * What a resolver computes from the time must be noted by {@link changesAt}.
  */

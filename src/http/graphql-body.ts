@@ -13,7 +13,7 @@ export interface GraphqlBodyOptions {
 }
 
 /**
- * The bodies of `/graphql`, all within one budget. Each is read once, by whoever asks for it first. What does
+ * The bodies of `/graphql`, all within one budget. Each is read once, however many ask for it. What does
  * not fit is answered OVERLOADED.
  */
 export class GraphqlBodies {

@@ -86,8 +86,8 @@ export const METRICS = {
     name: 'dwar_ready_answers_total',
     type: 'counter',
     help:
-      'Queries over HTTP whose answer may have been kept: viewers with a known token, short plain requests. ' +
-      'See [performance](performance.md).',
+      'Queries over HTTP whose answer may have been kept: short plain requests of viewers with a known ' +
+      'token. See [performance](performance.md).',
     labels: {
       outcome:
         '`hit`: sent again; `miss`: none was kept; `stale`: what the viewer can read has changed since',

@@ -5,8 +5,16 @@ import { AppError } from '../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../core/tracing.js';
 import { type Dialect, retryTransient } from './databases/dialect.js';
 import type { StoredEvent } from './event-record.js';
-import type { CommitListener, Ledger, LedgerNames, LedgerOptions, Queries, Unit } from './ledger.js';
-import { KnownRevisions, raiseRevisions, type Revisions, StoredRevisions } from './revisions.js';
+import type {
+  CommitListener,
+  Ledger,
+  LedgerNames,
+  LedgerOptions,
+  Queries,
+  Revisions,
+  Unit,
+} from './ledger.js';
+import { KnownRevisions, raiseRevisions, StoredRevisions } from './revisions.js';
 import type { Tables } from './databases/tables.js';
 
 interface Pending {

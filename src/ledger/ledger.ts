@@ -4,7 +4,6 @@ import type { TraceContext, Tracing } from '../core/tracing.js';
 import type { Tables } from './databases/tables.js';
 import type { Epoch } from './epoch.js';
 import type { StoredEvent } from './event-record.js';
-import type { Revisions } from './revisions.js';
 
 /** Anything that runs queries: the ledger itself, or a unit of work. */
 export type Queries = Kysely<Tables>;
@@ -29,6 +28,14 @@ export interface Unit {
  * those of the events, and those of changes without an event.
  */
 export type CommitListener = (events: readonly StoredEvent[], changed: ReadonlySet<string>) => void;
+
+/**
+ * Shows whether what a viewer can read has changed: the text differs after each change, and is never older
+ * than the call. Rejects or throws when it cannot be known.
+ */
+export interface Revisions {
+  of(viewerId: string): string | Promise<string>;
+}
 
 /** The durable state of Dwar. */
 export interface Ledger {

@@ -1,14 +1,6 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
-import type { Queries } from './ledger.js';
-
-/**
- * Tells whether what a viewer can read has changed: the text differs after each change, and is never older
- * than the call. Rejects or throws when it cannot be known.
- */
-export interface Revisions {
-  of(viewerId: string): string | Promise<string>;
-}
+import type { Queries, Revisions } from './ledger.js';
 
 /** Viewers whose changes are known one by one. */
 const VIEWERS_MAX = 100_000;

@@ -103,8 +103,8 @@ export class KeySet {
   }
 
   /**
-   * Names the present keys: it changes when they are replaced. Null while there are none that may be used. Old
-   * ones are fetched again in the background.
+   * Names the present keys: it changes when they are replaced. Null while there are none that may be used.
+   * Old ones are fetched again in the background.
    */
   get generation(): number | null {
     if (this.#ageMs >= this.#options.maxAgeMs && this.#mayFetch) void this.#fetch();

@@ -53,8 +53,8 @@ export interface TokenVerifier {
 
 /**
  * Verifies session tokens by JWKS (asymmetric algorithms only) or by the shared HS256 secret, whichever is
- * configured. Throws {@link TokenRefused}, or `KeysUnavailable` if the keys could not be fetched. `exp` and `nbf` may be CLOCK_TOLERANCE_SECONDS off, since the issuer has another
- * clock; `iat` is not compared.
+ * configured. Throws {@link TokenRefused}, or `KeysUnavailable` if the keys could not be fetched. `exp` and
+ * `nbf` may be CLOCK_TOLERANCE_SECONDS off, since the issuer has another clock; `iat` is not compared.
  */
 export function createTokenVerifier(config: SessionTokenConfig, keySet?: KeySetOptions): TokenVerifier {
   const keys = createKeys(config, keySet);

@@ -19,6 +19,7 @@ const PAGES = [
   'docs/front-end.md',
   'docs/guarantees.md',
   'docs/operations.md',
+  'docs/performance.md',
   'docs/threat-model.md',
   'schema/README.md',
   'src/README.md',

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** Larger bodies are rare, and are not kept in memory as keys. */
 const BODY_MAX_BYTES = 16 * 1024;
 
-/** Headers whose effect on an answer is not looked into: such a request is answered anew. */
+/** Headers whose effect on an answer is not looked into: such a request is always executed. */
 const UNUSUAL = ['upgrade', 'expect', 'content-encoding', 'transfer-encoding', 'x-no-compression'];
 
 /** Headers that an answer, or its headers, may depend on. The viewer stands for `Authorization`. */

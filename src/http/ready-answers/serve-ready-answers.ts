@@ -7,7 +7,7 @@ import type { Tracing } from '../../core/tracing.js';
 import { yieldIfLong } from '../../core/turns.js';
 import type { Engine } from '../../execution/engine.js';
 import { Reuse } from '../../graphql/reuse.js';
-import type { Revisions } from '../../ledger/revisions.js';
+import type { Revisions } from '../../ledger/ledger.js';
 import type { Authenticator } from '../../viewer/authenticator.js';
 import { holderOf, type Viewer } from '../../viewer/viewer.js';
 import type { Callers } from '../callers.js';
@@ -59,10 +59,10 @@ const ROUTE = '/graphql';
  * Answers a query of `/graphql` that repeats an earlier one with the bytes of that answer, before the
  * framework sees it, as long as nothing has changed that the viewer can read.
  *
- * A request that is a *candidate* has a viewer whose token was verified before, a plain head, and nothing that
- * the framework would refuse. Its body is read and its answer looked up: a *hit* is sent. After a *miss* the
- * framework answers it, and what it sends is kept if the engine has marked it as an answer without errors to a
- * query. Everything else goes to the framework untouched.
+ * A request that is a *candidate* has a viewer whose token was verified before, a plain head, and nothing
+ * that the framework would refuse. Its body is read and its answer looked up: a *hit* is sent. After a *miss*
+ * the framework answers it, and what it sends is kept if the engine has marked it as an answer without errors
+ * to a query. Everything else goes to the framework untouched.
  */
 export class ReadyAnswerServer {
   readonly #answers: ReadyAnswers;
@@ -89,7 +89,9 @@ export class ReadyAnswerServer {
     });
   }
 
-  /** Where the engine notes whether the answer to this request may be sent again; undefined if it is not kept. */
+  /**
+   * Where the engine notes whether the answer to this request may be sent again; undefined if it is not kept.
+   */
   reuseOf(request: IncomingMessage): Reuse | undefined {
     return this.#reuses.get(request);
   }

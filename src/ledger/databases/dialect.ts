@@ -32,8 +32,8 @@ export interface Dialect {
    */
   beginWrite(db: Kysely<Tables>): Promise<void>;
   /**
-   * A number that differs after each commit of another process. Absent if instances share the database, whose
-   * commits cannot be told apart.
+   * A number that differs after each commit of another process. Absent if instances share the database,
+   * because each of them commits.
    */
   commitsByOthers?(): number;
   /** Absent if no commit can be lost while the process runs. */
