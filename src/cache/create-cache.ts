@@ -1,6 +1,7 @@
 import type { RedisServer } from '../core/redis.js';
 import type { Cache, CachedLedger, CacheObserver } from './cache.js';
 import { createMemoryCache } from './memory.js';
+import { ParsedSnapshots } from './parsed-snapshots.js';
 
 interface CacheOptions {
   readonly redis: RedisServer | undefined;
@@ -9,9 +10,20 @@ interface CacheOptions {
   readonly ledger: CachedLedger;
 }
 
-/** The cache of this profile: in Redis when there is one, else in this process. */
+/** What parsed snapshots may take, as a part of `maxBytes`. */
+const PARSED_SHARE = 1 / 4;
+
+/**
+ * The cache of this profile: in Redis when there is one, else in this process; parsed once by each process.
+ */
 export async function createCache(options: CacheOptions, observer: CacheObserver): Promise<Cache> {
-  const { redis, maxBytes, ledger } = options;
+  return new ParsedSnapshots(await createStore(options, observer), observer, options.maxBytes * PARSED_SHARE);
+}
+
+async function createStore(
+  { redis, maxBytes, ledger }: CacheOptions,
+  observer: CacheObserver,
+): Promise<Cache> {
   if (redis === undefined) return createMemoryCache(observer, maxBytes);
   // Loaded here: the embedded profile starts without it.
   const { createRedisCache } = await import('./redis.js');

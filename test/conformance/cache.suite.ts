@@ -144,7 +144,12 @@ export function cacheSuite(open: (observer: CacheObserver) => Promise<Cache>): v
       await put([{ key: 'a', value }]);
       value.list.push(2);
       const [out] = (await cache.get(['a'])) as [{ list: number[] }];
-      out.list.push(3);
+      try {
+        out.list.push(3);
+      } catch (error) {
+        // One that is shared is frozen.
+        expect(error).toBeInstanceOf(TypeError);
+      }
       expect(await cache.get(['a'])).toEqual([{ list: [1] }]);
     });
   });

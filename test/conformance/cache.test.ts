@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Cache, type CacheObserver, readThrough } from '../../src/cache/cache.js';
 import { createMemoryCache } from '../../src/cache/memory.js';
+import { ParsedSnapshots } from '../../src/cache/parsed-snapshots.js';
 import { createRedisCache } from '../../src/cache/redis.js';
 import { silentLog } from '../../src/core/log.js';
 import { RedisServer } from '../../src/core/redis.js';
@@ -21,6 +22,39 @@ async function untilItKeeps(cache: Cache): Promise<Cache> {
 }
 
 describe('the cache in memory', () => cacheSuite(async (observer) => createMemoryCache(observer, 2 ** 20)));
+
+describe('parsed snapshots', () => {
+  cacheSuite(
+    async (observer) => new ParsedSnapshots(createMemoryCache(observer, 2 ** 20), observer, 2 ** 18),
+  );
+
+  const order = { batchId: 'b', legs: [{ symbol: 'INFY' }] };
+  const open = (maxBytes: number) =>
+    new ParsedSnapshots(createMemoryCache(SILENT, 2 ** 20), SILENT, maxBytes);
+  const put = async (cache: Cache, keys: readonly string[]) => {
+    cache.put(keys.map((key) => ({ key, value: order })));
+    while ((await cache.get(keys)).includes(undefined)) await pause(1);
+  };
+
+  test('are the same object each time, and never the one that was put', async () => {
+    const cache = open(2 ** 18);
+    await put(cache, ['a']);
+    const [first] = await cache.get(['a']);
+    expect(first).toEqual(order);
+    expect(first).not.toBe(order);
+    expect((await cache.get(['a']))[0]).toBe(first);
+    expect(await cache.get(['x', 'a', 'y'])).toEqual([undefined, order, undefined]);
+  });
+
+  test('beyond their bound are parsed again', async () => {
+    const cache = open(1_000);
+    await put(cache, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    const [first] = await cache.get(['a']);
+    await cache.get(['b', 'c', 'd', 'e', 'f', 'g']);
+    expect((await cache.get(['a']))[0]).toEqual(first);
+    expect((await cache.get(['a']))[0]).not.toBe(first);
+  });
+});
 
 (hasServices ? describe : describe.skip)('the cache in Redis', () => {
   let server: TestRedis;
