@@ -16,7 +16,7 @@ Compares this Dwar with other servers in one run, writes docs/benchmarks.md and 
   --against <main.js>  also measure another version: dist/main.js of another checkout
   --dwar <main.js>     measure this build instead of dist/main.js
   --json <file>        also write every measurement to a file
-  --short              two brief rounds of what the goals need; fails below a fifth of a goal;
+  --short              one brief round of what the goals need; fails below a fifth of a goal;
                        writes no document
   --no-document        leave docs/benchmarks.md as it is
   --help               show this text
@@ -63,7 +63,7 @@ export function readOptions(args) {
   return {
     sets: namesOf(values.sets, NAMES, '--sets') ?? NAMES,
     only: values.only === undefined ? null : values.only.split(','),
-    rounds: positive(values.rounds ?? (isShort ? '2' : '5'), '--rounds'),
+    rounds: positive(values.rounds ?? (isShort ? '1' : '5'), '--rounds'),
     seconds: positive(values.seconds ?? (isShort ? '1' : '5'), '--seconds'),
     connections: positive(values.connections, '--connections'),
     against: values.against === undefined ? null : resolve(values.against),

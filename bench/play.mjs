@@ -34,7 +34,10 @@ async function playStage(stage, sets, options, failures) {
   const running = await startStage(stage, playable(stage, names, options), options);
   const played = [];
   try {
-    for (const set of sets) played.push(await playSet(set, running, options, failures));
+    for (const set of sets) {
+      played.push(await playSet(set, running, options, failures));
+      options.played(played.at(-1));
+    }
   } finally {
     await running.close();
   }
@@ -57,8 +60,9 @@ function rowsOf(set, { isShort, only, against }) {
 /** One set: a warm-up of each row, then round after round of all rows. A row that fails is left out of what follows. */
 async function playSet(set, running, options, failures) {
   const all = rowsOf(set, options).filter((name) => running.names.includes(name));
-  let rows = all.map((name) => ({ name, ...set.stage.catalogue[name], values: [] }));
-  for (let round = set.hasNoWarmUp ? 1 : 0; round <= options.rounds; round += 1) {
+  let rows = all.map((name) => ({ name, ...contestantOf(set, name, options), values: [] }));
+  const isWarm = set.hasNoWarmUp || (options.isShort && set.isWarm);
+  for (let round = isWarm ? 1 : 0; round <= options.rounds; round += 1) {
     const isWarmUp = round === 0;
     const seconds = isWarmUp ? Math.min(WARM_UP_SECONDS, options.seconds) : options.seconds;
     const failed = new Set();
@@ -93,6 +97,13 @@ async function measure(set, running, row, options) {
       await delay(PAUSE_MS);
     }
   }
+}
+
+/** The other version is called by its commit, if it has one. */
+function contestantOf({ stage }, name, { againstCommit }) {
+  const contestant = stage.catalogue[name];
+  if (againstCommit === null || !name.startsWith('before')) return contestant;
+  return { ...contestant, label: contestant.label.replace('the other version', againstCommit) };
 }
 
 function show({ metrics }, value) {

@@ -3,11 +3,11 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KEYS } from '../data/keys.mjs';
+import { endChild, ownedChild } from './children.mjs';
 import { freePort } from './free-port.mjs';
 
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 20;
-const STOP_WITHIN_MS = 15_000;
 
 /**
  * The environment of a Dwar in production: only what has no default, the addresses, and one proxy in front, which gives each
@@ -46,14 +46,16 @@ export async function startDwar({ main, folder, name, nodeArgs, ...options }) {
   const databaseUrl = options.databaseUrl ?? sqliteUrl(folder, name);
   const logPath = join(folder, `${name}.log`);
   const log = openSync(logPath, 'a');
-  const child = spawn(process.execPath, [...nodeArgs, main, 'serve'], {
-    env: dwarEnvironment({ ...options, databaseUrl, port, opsPort }),
-    cwd: folder,
-    stdio: ['ignore', log, log],
-  });
+  const child = ownedChild(
+    spawn(process.execPath, [...nodeArgs, main, 'serve'], {
+      env: dwarEnvironment({ ...options, databaseUrl, port, opsPort }),
+      cwd: folder,
+      stdio: ['ignore', log, log],
+    }),
+  );
   closeSync(log);
   await ready(child, port, logPath);
-  return { port, written: () => readFileSync(logPath, 'utf8'), close: () => stop(child) };
+  return { port, written: () => readFileSync(logPath, 'utf8'), close: () => endChild(child, 'SIGTERM') };
 }
 
 /** The ledger of an embedded Dwar. */
@@ -70,15 +72,4 @@ async function ready(child, port, logPath) {
   }
   child.kill('SIGKILL');
   throw new Error(`dwar serve is not ready; its log is ${logPath}`);
-}
-
-/** Ends a process that this one has started. */
-async function stop(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-  await new Promise((resolve) => {
-    child.once('exit', resolve);
-    child.kill('SIGTERM');
-  });
-  clearTimeout(timer);
 }

@@ -31,14 +31,15 @@ export async function probeHeap(written) {
     });
   await call('HeapProfiler.enable');
   return {
-    /** Bytes of heap and buffers that are still reachable, read right after full collections. */
-    async heldBytes() {
+    /** Bytes of heap and buffers that are still reachable, read right after full collections, and resident memory. */
+    async bytes() {
       // The second one frees what finalizers of the first have released.
       await call('HeapProfiler.collectGarbage');
       await call('HeapProfiler.collectGarbage');
-      const expression = '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())';
+      const expression = 'process.memoryUsage()';
       const { result } = await call('Runtime.evaluate', { expression, returnByValue: true });
-      return result.value;
+      const { heapUsed, external, rss } = result.value;
+      return { held: heapUsed + external, resident: rss };
     },
     close: () => socket.terminate(),
   };

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { endChild, ownedChild } from './children.mjs';
 
 /**
  * Starts a peer in a process of its own, in production, and resolves when it listens.
@@ -9,11 +10,13 @@ import { join } from 'node:path';
  * @param {readonly string[]} nodeArgs arguments of Node itself
  */
 export async function startPeer(file, settings, nodeArgs = []) {
-  const child = fork(join(import.meta.dirname, 'servers', file), [JSON.stringify(settings)], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production' },
-    execArgv: [...nodeArgs],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = ownedChild(
+    fork(join(import.meta.dirname, 'servers', file), [JSON.stringify(settings)], {
+      env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production' },
+      execArgv: [...nodeArgs],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    }),
+  );
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text) => {
     errors = (errors + text).slice(-4_000);
@@ -32,11 +35,6 @@ export async function startPeer(file, settings, nodeArgs = []) {
         child.once('message', resolve);
         child.send('change');
       }),
-    close: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) return resolve(undefined);
-        child.once('exit', resolve);
-        child.kill('SIGKILL');
-      }),
+    close: () => endChild(child, 'SIGKILL'),
   };
 }

@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { endChild, ownedChild } from './children.mjs';
 import { freePort } from './free-port.mjs';
 
 const POSTGRES_FOLDERS = '/usr/lib/postgresql';
@@ -17,15 +18,15 @@ export const hasServices = () => postgresPrograms() !== null && existsSync(REDIS
 /** Starts an empty PostgreSQL, with fsync as by default, and a Redis, with their data in a temporary folder. */
 export async function startServices() {
   const folder = mkdtempSync(join(tmpdir(), 'dwar-bench-services-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const postgres = await startPostgres(folder);
   const redis = await startRedis(folder);
   return {
     databaseUrl: postgres.url,
     redisUrl: redis.url,
     close: async () => {
-      await end(postgres.child, 'SIGINT');
-      await end(redis.child, 'SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
+      await endChild(postgres.child, 'SIGINT');
+      await endChild(redis.child, 'SIGTERM');
     },
   };
 }
@@ -52,7 +53,7 @@ async function startPostgres(folder) {
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=100'];
   const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-  const child = spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' });
+  const child = ownedChild(spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' }));
   await untilUp(() => execFileSync(join(programs, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]));
   return { child, url: `postgres://${USER}@127.0.0.1:${port}/postgres` };
 }
@@ -71,7 +72,7 @@ async function startRedis(folder) {
     '--dir',
     folder,
   ];
-  const child = spawn(REDIS, args, { stdio: 'ignore' });
+  const child = ownedChild(spawn(REDIS, args, { stdio: 'ignore' }));
   return { child, url: `redis://127.0.0.1:${port}` };
 }
 
@@ -98,12 +99,4 @@ function unprivileged() {
     } catch {}
   }
   throw new Error('there is no user to run PostgreSQL as');
-}
-
-async function end(child, signal) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  await new Promise((resolve) => {
-    child.once('exit', resolve);
-    child.kill(signal);
-  });
 }

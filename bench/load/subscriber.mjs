@@ -8,19 +8,23 @@ const SUBSCRIBE = JSON.stringify({ id: '1', type: 'subscribe', payload: { query:
  * Opens a socket of one viewer that follows their events. Resolves when the subscription was sent; rejects, and later calls
  * `onLost`, with what ended it.
  *
- * @param {{port: number, headers: Record<string, string>, onEvent: (event: any) => void, onLost: (reason: string) => void}} options
+ * @param {{port: number, viewer: {name: string, token: string}, onEvent: (event: any) => void, onLost: (reason: string) => void}} options
  * @returns {Promise<{close(): void}>}
  */
-export function subscribe({ port, headers, onEvent, onLost }) {
+export function subscribe({ port, viewer, onEvent, onLost }) {
   const url = `ws://127.0.0.1:${port}/graphql`;
-  const socket = new WebSocket(url, PROTOCOL, { headers, perMessageDeflate: false });
+  const socket = new WebSocket(url, PROTOCOL, {
+    headers: { 'x-viewer': viewer.name },
+    perMessageDeflate: false,
+  });
   return new Promise((resolve, reject) => {
+    const closed = (code, reason) => lost(`the server closed a socket with ${code} ${reason}`);
+    const close = () => socket.off('close', closed).terminate();
     const lost = (reason) => {
+      close();
       reject(new Error(reason));
       onLost(reason);
     };
-    const closed = (code, reason) => lost(`the server closed a socket with ${code} ${reason}`);
-    const close = () => socket.off('close', closed).terminate();
     const handlers = {
       connection_ack: () => socket.send(SUBSCRIBE, () => resolve({ close })),
       next: ({ payload }) =>
@@ -29,7 +33,8 @@ export function subscribe({ port, headers, onEvent, onLost }) {
       error: (message) => lost(JSON.stringify(message)),
       complete: () => lost('the server ended the subscription'),
     };
-    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    const payload = { authorization: `Bearer ${viewer.token}` };
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload })));
     socket.on('message', (data) => {
       const message = JSON.parse(data.toString());
       handlers[message.type]?.(message);

@@ -23,7 +23,7 @@ export async function openSubscribers(target, viewers, onEvent, onLost) {
       const { number, token } = viewers[next++];
       const options = {
         port: target.port,
-        headers: { authorization: `Bearer ${token}`, 'x-viewer': viewerName(number) },
+        viewer: { name: viewerName(number), token },
         onEvent: (event) => onEvent(number, event),
       };
       sockets.push(await openOne(options, (reason) => onLost(number, reason)));

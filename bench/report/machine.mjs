@@ -20,16 +20,18 @@ export function describeMachine({ rounds, seconds, connections, isShort }) {
     cores: processors.length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
-    commit: commitOf(),
+    commit: commitOf(bench) ?? 'unknown',
     versions: Object.fromEntries(versions),
     options: { rounds, seconds, connections, isShort },
   };
 }
 
-function commitOf() {
+/** The commit that a folder is checked out at; null outside of a repository. */
+export function commitOf(folder) {
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: bench, encoding: 'utf8' }).trim();
+    const options = { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], options).trim();
   } catch {
-    return 'unknown';
+    return null;
   }
 }

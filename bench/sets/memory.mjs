@@ -17,7 +17,10 @@ export const memory = {
   contestants: ROWS,
   short: ['dwar', 'bare-ws'],
   hasNoWarmUp: true,
-  metrics: [{ name: 'memory', unit: 'bytes', better: 'less', references: ['bare-ws'] }],
+  metrics: [
+    { name: 'held', unit: 'bytes', better: 'less', references: ['bare-ws'] },
+    { name: 'resident', unit: 'bytes', better: 'less', references: ['bare-ws'] },
+  ],
 
   async measure({ load }, name, options) {
     const { probeHeap, WITH_INSPECTOR } = await import('../contestants/heap.mjs');
@@ -27,13 +30,14 @@ export const memory = {
       const heap = await probeHeap(server.written());
       await load.call('openIdle', { name, count: WARM_UP });
       await delay(REST_MS);
-      const before = await heap.heldBytes();
+      const before = await heap.bytes();
       await load.call('openIdle', { name, count: SUBSCRIBERS });
       await delay(REST_MS);
-      const after = await heap.heldBytes();
+      const after = await heap.bytes();
       heap.close();
       await load.call('closeIdle', { name });
-      return { memory: (after - before) / SUBSCRIBERS };
+      const perSubscriber = (kind) => (after[kind] - before[kind]) / SUBSCRIBERS;
+      return { held: perSubscriber('held'), resident: perSubscriber('resident') };
     } finally {
       await server.close();
     }

@@ -12,7 +12,7 @@ const VIEWERS = 500;
  */
 export const readingStage = {
   catalogue: READERS,
-  data: { viewers: VIEWERS, orders: PAGE },
+  data: () => ({ viewers: VIEWERS, orders: PAGE }),
 
   async prepare(name, { isDwar }, load) {
     if (isDwar) await load.call('fill', { name });

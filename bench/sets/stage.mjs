@@ -8,7 +8,8 @@ import { startServer } from './server.mjs';
  *
  * @typedef {object} Stage
  * @property {Readonly<Record<string, Contestant>>} catalogue
- * @property {{viewers: number, orders: number}} [data] of each server; without it, each measurement starts what it needs
+ * @property {(options: Options) => {viewers: number, orders: number}} [data]
+ *   of each server; without it, each measurement starts what it needs
  * @property {(name: string, contestant: Contestant, load: Load) => Promise<void>} [prepare]
  *   called when the server is known to the load
  *
@@ -27,7 +28,7 @@ import { startServer } from './server.mjs';
  * @param {Options} options
  * @returns {Promise<Running>}
  */
-export async function startStage({ catalogue, data, prepare }, names, options) {
+export async function startStage({ catalogue, data: dataOf, prepare }, names, options) {
   const load = new Load();
   /** @type {Map<string, Server>} */
   const servers = new Map();
@@ -36,7 +37,8 @@ export async function startStage({ catalogue, data, prepare }, names, options) {
     await Promise.all([...servers.values()].map((server) => server.close()));
   };
   const running = { load, names, servers, close };
-  if (data === undefined) return running;
+  if (dataOf === undefined) return running;
+  const data = dataOf(options);
   try {
     for (const name of names) {
       options.progress(`starting ${catalogue[name].label}`);

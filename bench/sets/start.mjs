@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { ownedChild } from '../contestants/children.mjs';
 import { dwarEnvironment, sqliteUrl } from '../contestants/dwar.mjs';
 import { freePort } from '../contestants/free-port.mjs';
 
@@ -31,7 +32,9 @@ export const start = {
 
 async function untilReady(main, env, cwd) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [main, 'serve'], { env, cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = ownedChild(
+    spawn(process.execPath, [main, 'serve'], { env, cwd, stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let readyAt;
   for await (const line of createInterface(child.stdout)) {
@@ -48,7 +51,9 @@ async function untilReady(main, env, cwd) {
 
 async function untilHelp(main, env) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [main, '--help'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = ownedChild(
+    spawn(process.execPath, [main, '--help'], { env, stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk) => {
     text += chunk;

@@ -8,7 +8,7 @@ const SHORT = ['dwar', 'dwar-cluster', 'mercurius', 'bare-ws'];
 export const webhook = {
   name: 'webhook',
   title:
-    'Webhook to push, as many as are taken: 1,000 subscribers, each delivery is a completed order of one of them',
+    'Webhook to push, as many as are taken: 1,000 subscribers (`--short`: 200), each delivery is a completed order of one of them',
   stage: pushingStage,
   contestants: Object.keys(PUSHERS),
   short: SHORT,
@@ -25,6 +25,8 @@ export const latency = {
   stage: pushingStage,
   contestants: Object.keys(PUSHERS),
   short: SHORT,
+  // Played right after the set above.
+  isWarm: true,
   metrics: [
     { name: 'p50', unit: 'ms', better: 'less', references: ['bare-ws'] },
     { name: 'p99', unit: 'ms', better: 'less', references: ['bare-ws'] },
