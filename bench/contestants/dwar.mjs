@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { KEYS } from '../data/keys.mjs';
+import { KEYS } from '../dataset/keys.mjs';
 import { endChild, ownedChild } from './children.mjs';
 import { freePort } from './free-port.mjs';
 

@@ -1,4 +1,4 @@
-import { batchOf, viewerName, viewOf } from '../data/orders.mjs';
+import { batchOf, viewerName, viewOf } from '../dataset/orders.mjs';
 
 /** The orders of all viewers in memory, as a peer holds them. */
 export class Store {

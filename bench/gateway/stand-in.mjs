@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:https';
-import { KEYS } from '../data/keys.mjs';
+import { KEYS } from '../dataset/keys.mjs';
 
 const LIFETIME_MS = 24 * 3_600_000;
 /** No read of a busy Dwar is this long after another. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { KEYS } from '../data/keys.mjs';
+import { KEYS } from '../dataset/keys.mjs';
 
 const FIRST_STAMP = 1_750_000_000_000;
 let stamps = 0;

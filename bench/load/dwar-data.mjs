@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { batchOf } from '../data/orders.mjs';
+import { batchOf } from '../dataset/orders.mjs';
 import { signedWebhook } from '../gateway/webhook.mjs';
 import { requestBytes } from './connection.mjs';
 import { forEachOver, requestPatiently } from './pool.mjs';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { batchOf, LEGS } from '../data/orders.mjs';
+import { batchOf, LEGS } from '../dataset/orders.mjs';
 import { quantile } from '../report/statistics.mjs';
 import { createTransactions, untilRead, webhookBytes } from './dwar-data.mjs';
 import { Connection } from './connection.mjs';

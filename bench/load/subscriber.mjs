@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { EVENTS } from '../data/documents.mjs';
+import { EVENTS } from '../dataset/documents.mjs';
 
 const PROTOCOL = 'graphql-transport-ws';
 const SUBSCRIBE = JSON.stringify({ id: '1', type: 'subscribe', payload: { query: EVENTS } });

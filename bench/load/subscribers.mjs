@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { viewerName } from '../data/orders.mjs';
+import { viewerName } from '../dataset/orders.mjs';
 import { subscribe } from './subscriber.mjs';
 
 /** Sockets that are opened at the same time, so that no server is overloaded by that. */

@@ -1,6 +1,6 @@
-import { ORDERS, ordersAnswer, TYPENAME, TYPENAME_ANSWER } from '../data/documents.mjs';
-import { sessionToken } from '../data/keys.mjs';
-import { accountOf, viewerName } from '../data/orders.mjs';
+import { ORDERS, ordersAnswer, TYPENAME, TYPENAME_ANSWER } from '../dataset/documents.mjs';
+import { sessionToken } from '../dataset/keys.mjs';
+import { accountOf, viewerName } from '../dataset/orders.mjs';
 import { Answers } from './answers.mjs';
 import { requestBytes } from './connection.mjs';
 

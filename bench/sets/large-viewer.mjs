@@ -1,5 +1,5 @@
 import { ledgerPath, startDwar } from '../contestants/dwar.mjs';
-import { PAGE, viewerName } from '../data/orders.mjs';
+import { PAGE, viewerName } from '../dataset/orders.mjs';
 
 const ORDERS = 1_000_000;
 const SHORT_ORDERS = 50_000;
@@ -32,7 +32,7 @@ export const largeViewer = {
 
 /** Makes the viewer by webhooks, ends the server, multiplies the orders in its ledger, and starts it again. */
 async function startLarge(name, count, load, options) {
-  const { multiplyOrders } = await import('../data/large-viewer.mjs');
+  const { multiplyOrders } = await import('../dataset/large-viewer.mjs');
   const dwar = { ...(await options.dwar(name, load)), name: `${name}-large`, nodeArgs: [] };
   const first = await startDwar(dwar);
   await load.call('target', { name, port: first.port, ...DATA });

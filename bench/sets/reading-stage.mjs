@@ -1,5 +1,5 @@
 import { READERS } from '../contestants/catalogue.mjs';
-import { PAGE } from '../data/orders.mjs';
+import { PAGE } from '../dataset/orders.mjs';
 
 /** The rate of queries is bounded per viewer: so many share what a server can do. */
 const VIEWERS = 500;

@@ -1,7 +1,7 @@
 // Node's HTTP server without any framework. It sends bytes that were ready before, or with `{"stringify": true}` makes the JSON
 // of every answer. It does not read the query: it marks what is possible at most.
 import { createServer } from 'node:http';
-import { PAGE } from '../../data/orders.mjs';
+import { PAGE } from '../../dataset/orders.mjs';
 import { viewerOf } from '../schema.mjs';
 import { listen, serve } from './serve.mjs';
 

@@ -1,4 +1,4 @@
-import { viewerOfAccount, viewOf } from '../../data/orders.mjs';
+import { viewerOfAccount, viewOf } from '../../dataset/orders.mjs';
 
 let cursors = 0;
 

@@ -92,5 +92,7 @@ export function viewOf(batch, provenance = 'CONFIRMED') {
  * @param {number} count
  */
 export function newestOrders(viewer, count) {
-  return Array.from({ length: Math.min(PAGE, count) }, (_, index) => viewOf(batchOf(viewer, count - 1 - index)));
+  return Array.from({ length: Math.min(PAGE, count) }, (_, index) =>
+    viewOf(batchOf(viewer, count - 1 - index)),
+  );
 }

@@ -30,7 +30,10 @@ export function multiplyOrders(path, { viewerId, otherTransactionId, count }) {
   const values = columns.map((column) => changed[column] ?? column);
   const run = (sql, parameters) => database.prepare(sql).run(parameters);
   // What the viewer has already is newer than the copies.
-  run('update orders set created_seq = created_seq + :count where viewer_id = :viewerId', { count, viewerId });
+  run('update orders set created_seq = created_seq + :count where viewer_id = :viewerId', {
+    count,
+    viewerId,
+  });
   run('update viewers set head = head + :count where viewer_id = :viewerId', { count, viewerId });
   run(
     `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
