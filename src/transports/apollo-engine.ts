@@ -2,7 +2,10 @@ import type { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Log } from '../core/log.js';
@@ -50,6 +53,10 @@ export function createApolloServer(options: ApolloEngineOptions): ApolloServer<o
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      // Apollo's own variables turn these on, which send operations to another host.
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
       documentsOfEngine(options),
     ],
     formatError: (_formatted, error) => {
