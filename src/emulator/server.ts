@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { LocalNames } from '../core/http/local-names.js';
+import { noRouteSchemas } from '../core/http/no-route-schemas.js';
 import { admitLocalCall, CallDenied } from './control/access.js';
 import { applyCors } from './cors.js';
 import type { Faults } from './control/faults.js';
@@ -40,6 +41,7 @@ interface ServerParts {
 export function createServer(parts: ServerParts): FastifyInstance {
   const app = Fastify({
     logger: false,
+    schemaController: noRouteSchemas,
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },

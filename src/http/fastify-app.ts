@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Config } from '../config/variables.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
+import { noRouteSchemas } from '../core/http/no-route-schemas.js';
 import { requestIdOf } from '../core/http/request-id.js';
 import { methodLabel } from '../core/http/request-span.js';
 import { whenAnswered } from '../core/http/when-answered.js';
@@ -51,6 +52,7 @@ export async function createFastifyApp(options: FastifyAppOptions): Promise<Fast
   const handleError = createErrorHandler(log, errorShown);
   const app = fastify({
     logger: false,
+    schemaController: noRouteSchemas,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     requestIdHeader: false,
     bodyLimit: config.GRAPHQL_MAX_BYTES,
