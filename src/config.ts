@@ -1,20 +1,9 @@
 import type { z } from 'zod';
+import { ConfigError } from './config/config-error.js';
 import { type Manifest, readManifest } from './config/documents-manifest.js';
 import { contradictions } from './config/rules.js';
 import type { Variable } from './config/variable.js';
 import { type Config, VARIABLES, type Variables } from './config/variables.js';
-
-/** An invalid configuration, with all its problems. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super([`The configuration has ${count}:`, ...problems.map((problem) => `  - ${problem}`)].join('\n'));
-    this.name = 'ConfigError';
-    this.problems = problems;
-  }
-}
 
 /**
  * Reads and validates the environment; an empty value counts as unset.

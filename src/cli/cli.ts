@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ConfigError } from '../config.js';
+import { ConfigError } from '../config/config-error.js';
 import { StartError } from '../core/start-error.js';
 import { type CliContext, CliError, EXIT_FAILED, EXIT_USAGE } from './context.js';
 import { buildProgram } from './program.js';

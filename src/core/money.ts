@@ -46,19 +46,20 @@ export function nonZero(amount: DecimalString | null): DecimalString | null {
 }
 
 /** Half-even as banks round; no sign on an amount that rounds to zero. */
-const RUPEES = new Intl.NumberFormat('en-IN', {
+const RUPEES = {
   style: 'currency',
   currency: 'INR',
   roundingMode: 'halfEven',
   signDisplay: 'negative',
-});
+} as const;
 
 /**
  * Text for people: rounded half-even to paise, with Indian digit groups: `₹12,34,567.90`. Intl rounds the
  * exact digits of a string.
  */
 export function formatRupees(amount: DecimalString): string {
-  return RUPEES.format(amount as `${number}`);
+  // Not made before it is needed: the data of a language takes longer to load than the schema to build.
+  return new Intl.NumberFormat('en-IN', RUPEES).format(amount as `${number}`);
 }
 
 function pad(plain: string): string {

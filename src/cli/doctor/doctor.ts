@@ -1,5 +1,6 @@
 import type { Config } from '../../config/variables.js';
-import { ConfigError, loadConfig } from '../../config.js';
+import { loadConfig } from '../../config.js';
+import { ConfigError } from '../../config/config-error.js';
 import { type CliContext, CliError } from '../context.js';
 import {
   checkKeySet,
