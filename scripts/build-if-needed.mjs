@@ -13,13 +13,13 @@ const builds = [
   {
     script: 'build:server',
     product: 'dist/.built',
-    sources: ['src', 'tsconfig.json', 'package-lock.json'],
+    sources: ['src', 'scripts/build-server.mjs', 'scripts/bundle', 'tsconfig.json', 'package-lock.json'],
     skip: (path) => path.startsWith(graphiqlSources),
   },
   {
     script: 'build:graphiql',
     product: 'dist/graphiql/index.html',
-    sources: ['src/graphiql', 'package-lock.json'],
+    sources: ['src/graphiql', 'scripts/bundle/licence-texts.mjs', 'package-lock.json'],
     skip: () => false,
   },
 ];

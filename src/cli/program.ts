@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { PACKAGE_ROOT } from '../core/built/package-root.js';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
 import { addAccounts, addDeliveries } from './ledger/commands.js';
@@ -44,7 +45,7 @@ export function buildProgram(context: CliContext): Command {
 }
 
 function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', PACKAGE_ROOT), 'utf8'));
   return (manifest as { version: string }).version;
 }
 

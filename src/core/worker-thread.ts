@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { PACKAGE_ROOT } from './built/package-root.js';
 
 /** Why a job has no answer: it waits behind too many others, took too long, or its thread has ended. */
 export class NoAnswer extends Error {
@@ -81,8 +82,8 @@ export class WorkerThread<Job, Answer> {
 
   #start(): Worker {
     const { file, data, heapMb } = this.options;
-    // A thread runs what was built, also when the sources run in a test: both stand in the same depth.
-    const worker = new Worker(new URL(`../../dist/${file}`, import.meta.url), {
+    // A thread runs what was built, also when the sources run in a test.
+    const worker = new Worker(new URL(`dist/${file}`, PACKAGE_ROOT), {
       workerData: data,
       env: {},
       execArgv: [],

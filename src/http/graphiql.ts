@@ -2,9 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PACKAGE_ROOT } from '../core/built/package-root.js';
 
 /** Where `npm run build:graphiql` puts the page: beside the built server. */
-const BUILT = fileURLToPath(new URL('../graphiql/', import.meta.url));
+const BUILT = fileURLToPath(new URL('dist/graphiql/', PACKAGE_ROOT));
 
 /** Nothing from another host; monaco needs workers, inline styles and a font as data. */
 const POLICY = [

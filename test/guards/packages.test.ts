@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { readImports } from '../support/import-graph.js';
-import { readProjectFile } from '../support/source-files.js';
+import { projectRoot, readProjectFile } from '../support/source-files.js';
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly types: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
 const manifest = JSON.parse(readProjectFile('package.json')) as Manifest;
@@ -43,3 +47,32 @@ test('the lock file names no place to download from', () => {
     entries.filter(([, entry]) => 'resolved' in entry && !('link' in entry)).map(([name]) => name),
   ).toEqual([]);
 });
+
+test('the published package holds what it names, and no sources', () => {
+  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+  });
+  const [packed] = JSON.parse(output) as [{ files: readonly { path: string }[] }];
+  const files = packed.files.map(({ path }) => path);
+  const named = [
+    manifest.types,
+    ...Object.values(manifest.bin),
+    ...Object.values(manifest.exports).flatMap(targets),
+  ];
+  expect(named.map((path) => path.replace('./', '')).filter((path) => !files.includes(path))).toEqual([]);
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'LICENSE',
+      'dist/main.js',
+      'dist/main.js.map',
+      'dist/licences.txt',
+      'dist/webhooks/verify-worker.js',
+    ]),
+  );
+  expect(files.filter((path) => path.endsWith('.ts') && !path.startsWith('dist/client/'))).toEqual([]);
+});
+
+function targets(exported: string | Readonly<Record<string, string>>): readonly string[] {
+  return typeof exported === 'string' ? [exported] : Object.values(exported);
+}

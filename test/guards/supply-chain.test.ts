@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { licencesPage } from '../../src/generate/licences-page.js';
-import { readProjectFile } from '../support/source-files.js';
+import { projectRoot, readProjectFile } from '../support/source-files.js';
 
 interface LockedPackage {
   readonly version: string;
@@ -102,3 +104,33 @@ test('the page of licences has each package once, with what is not installed her
   expect(page).toContain('| @libsql/darwin-arm64 |');
   expect(page).not.toContain('| jest |');
 });
+
+/** The path of a package in the lock file, in the path of one of its files. */
+const PACKAGE_PATH = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+(?=\/)/;
+
+describe('the licences that are shipped with the built server', () => {
+  const maps = readdirSync(join(projectRoot, 'dist'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.js.map') && !name.startsWith('graphiql'),
+  );
+  const sources = maps.flatMap(
+    (name) => (JSON.parse(readProjectFile(`dist/${name}`)) as { sources: string[] }).sources,
+  );
+  const bundled = [...new Set(sources.flatMap((source) => PACKAGE_PATH.exec(source)?.[0] ?? []))];
+  const sections = readProjectFile('dist/licences.txt').split(/\n\n-{80}\n\n/);
+
+  test('hold a text of each package in it', () => {
+    expect(bundled.length).toBeGreaterThan(100);
+    const without = bundled.filter((path) => {
+      const title = `${nameOf(path)} ${packages[path]?.version} (`;
+      return !sections.some((section) => section.startsWith(title) && section.length > SHORTEST_LICENCE);
+    });
+    expect(without).toEqual([]);
+  });
+
+  test('are those of packages that are installed in production', () => {
+    expect(bundled.filter((path) => packages[path] === undefined || packages[path].dev === true)).toEqual([]);
+  });
+});
+
+/** Characters of the shortest text that grants something, 0BSD. */
+const SHORTEST_LICENCE = 500;

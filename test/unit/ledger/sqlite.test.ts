@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
@@ -12,6 +10,7 @@ import { migrations } from '../../../src/ledger/migrations/migrations.js';
 import { removeLedger } from '../../../src/ledger/maintenance/remove-ledger.js';
 import { sqliteDialect } from '../../../src/ledger/databases/sqlite.js';
 import type { Tables } from '../../../src/ledger/databases/tables.js';
+import { startBuiltDev } from '../../support/built-dev.js';
 import { temporaryFolder } from '../../support/ledger.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -41,30 +40,6 @@ function openRaw(): Kysely<Tables> {
   closing.push(() => db.destroy());
   return db;
 }
-
-/** Runs a module in another process until it prints a line. */
-async function otherProcess(module: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', module], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  closing.push(() => child.kill('SIGKILL'));
-  await new Promise<void>((ready, fail) => {
-    child.stdout?.once('data', () => ready());
-    child.once('close', (code) => fail(new Error(`ended with ${code}`)));
-  });
-  return child;
-}
-
-const BUILT = pathToFileURL(resolve(import.meta.dirname, '../../../dist/ledger/databases/sqlite.js')).href;
-
-/** Another process that has the exclusive use of the ledger. */
-const holder = () =>
-  otherProcess(`
-    const { sqliteDialect } = await import(${JSON.stringify(BUILT)});
-    globalThis.lock = sqliteDialect(${JSON.stringify(path)}).lock();
-    console.log('locked');
-    setInterval(() => {}, 1000);
-  `);
 
 describe('a parameter', () => {
   let db: Kysely<Tables>;
@@ -219,12 +194,11 @@ describe('the exclusive lock', () => {
   });
 
   test('of another process is seen, named by its path, and ends when that process is killed', async () => {
-    const other = await holder();
+    const other = await startBuiltDev({ dataDir: folder.path });
+    closing.push(() => other.stop('SIGKILL'));
     await expect(open(true)).rejects.toThrow(path);
     expect(() => removeLedger(`sqlite:${path}`)).toThrow(LedgerLocked);
-    const ended = new Promise((resolve) => other.once('close', resolve));
-    other.kill('SIGKILL');
-    await ended;
+    await other.stop('SIGKILL');
     await expect(open(true)).resolves.toBeDefined();
   });
 });
