@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { licenceTexts } from '../../scripts/bundle/licence-texts.mjs';
 
 /** Builds GraphiQL into plain files that Dwar serves itself: no inline script and no outside host. */
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 5_000,
   },
+  plugins: [licenceTexts()],
   worker: { format: 'es' },
   // Warnings are about directives inside packages.
   logLevel: 'error',
