@@ -23,7 +23,7 @@ import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdi
 import { HoldingsService } from './holdings/holdings.service.js';
 import type { ReadyAnswerSource } from './http/ready-answers/serve-ready-answers.js';
 import { createHttpServer } from './http/server.js';
-import { applyOrderHint } from './orders/order-hint.js';
+import { applyOrderHint, keysOfOrderHint } from './orders/order-hint.js';
 import { hasOpenOrder } from './orders/orders.writer.js';
 import { OrdersService } from './orders/orders.service.js';
 import { startCleanUp } from './reconcile/clean-up.js';
@@ -38,7 +38,7 @@ import { OutcomeReporter } from './transactions/reports/report-outcome.js';
 import { TransactionsService } from './transactions/transactions.service.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
-import { Inbox } from './webhooks/inbox.js';
+import { Inbox, withQueries } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
 import { WebhookReader } from './webhooks/reader.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
@@ -230,10 +230,10 @@ function createInbox({ clock, gateway }: Foundation): Inbox {
     clock,
     clockOffsetMs: () => gateway.clockOffsetMs,
     handlers: {
-      ORDER: applyOrderHint,
-      HOLDINGS: applyHoldingsHint,
-      MUTUAL_FUNDS: applyMutualFunds,
-      PENDING_ACTION: applyPendingAction,
+      ORDER: { keys: keysOfOrderHint, apply: applyOrderHint },
+      HOLDINGS: withQueries(applyHoldingsHint),
+      MUTUAL_FUNDS: withQueries(applyMutualFunds),
+      PENDING_ACTION: withQueries(applyPendingAction),
     },
   });
 }

@@ -1,7 +1,8 @@
 import { HOLDINGS_WAIT_MAX_MS } from '../holdings/holdings-plan.js';
 import { applyHoldings, applyPlannedRead } from '../holdings/holdings.writer.js';
 import type { HoldingsService } from '../holdings/holdings.service.js';
-import type { Ledger, Queries, Unit } from '../ledger/ledger.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Queries, Unit } from '../ledger/unit.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { isSettledOrder } from '../orders/order.machine.js';

@@ -2,7 +2,8 @@ import { notFound } from '../core/errors.js';
 import { deleteBrokerAccount } from '../ledger/broker-accounts.js';
 import { forgetAccountEvents } from '../ledger/events.js';
 import { forgetHoldings } from '../ledger/holdings.js';
-import type { Ledger, Unit } from '../ledger/ledger.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Unit } from '../ledger/unit.js';
 import { accountKey } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 

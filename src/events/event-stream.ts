@@ -3,7 +3,7 @@ import { AppError } from '../core/errors.js';
 import { yieldIfLong } from '../core/turns.js';
 import { readLogBounds, readLogPage } from '../ledger/events.js';
 import type { LogBounds, StoredEvent } from '../ledger/event-record.js';
-import type { Queries } from '../ledger/ledger.js';
+import type { Queries } from '../ledger/unit.js';
 import type { EventView } from './event.view.js';
 import type { ReplaySlot, ReplaySlots } from './replay-slots.js';
 

@@ -5,7 +5,7 @@ import { findBrokerAccount } from '../ledger/broker-accounts.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 import { appendEvent } from '../ledger/events.js';
 import { findMutualFundImport, saveMutualFundImport } from '../ledger/holdings.js';
-import type { Unit } from '../ledger/ledger.js';
+import type { Unit } from '../ledger/unit.js';
 import { ACTIONS_PER_ACCOUNT, savePendingAction } from '../ledger/pending-actions.js';
 import { recordAnomaly } from '../ledger/timeline.js';
 import { bringReadForward } from '../ledger/planned-reads.js';

@@ -8,7 +8,7 @@ import {
   saveHoldings,
   type StoredHoldings,
 } from '../ledger/holdings.js';
-import type { Unit } from '../ledger/ledger.js';
+import type { Unit } from '../ledger/unit.js';
 import type { HoldingsEventSnapshot, HoldingsSnapshot } from '../ledger/snapshots.js';
 import type { Moment } from '../core/time/clock.js';
 import type { Provenance } from '../core/provenance.js';

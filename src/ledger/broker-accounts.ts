@@ -1,4 +1,5 @@
-import type { Queries, Unit } from './ledger.js';
+import { Statement } from './databases/statement.js';
+import type { Queries, Unit } from './unit.js';
 import type { Slice } from './slice.js';
 
 /**
@@ -29,12 +30,20 @@ function fromRow(row: Row): StoredBrokerAccount {
 
 /** The account, whosever it is. */
 export async function findBrokerAccount(db: Queries, authId: string): Promise<StoredBrokerAccount | null> {
-  const row = await db
-    .selectFrom('broker_accounts')
-    .selectAll()
-    .where('auth_id', '=', authId)
-    .executeTakeFirst();
-  return row === undefined ? null : fromRow(row);
+  const [found] = await findBrokerAccounts(db, [authId]);
+  return found ?? null;
+}
+
+const FIND = new Statement((db, lists) =>
+  db.selectFrom('broker_accounts').selectAll().where(lists.isIn('auth_id')),
+);
+
+/** Accounts by id, whosever they are, in no order; those that are linked to no viewer are left out. */
+export async function findBrokerAccounts(
+  db: Queries,
+  authIds: readonly string[],
+): Promise<StoredBrokerAccount[]> {
+  return authIds.length === 0 ? [] : (await FIND.run(db, authIds)).map(fromRow);
 }
 
 /** The viewer's account; null when it is not linked, or is linked to another viewer. */

@@ -1,4 +1,5 @@
-import type { Ledger, Queries } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { Queries } from './unit.js';
 
 const KEY = 'certain_time';
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Queries, Unit } from './ledger.js';
+import { Statement } from './databases/statement.js';
+import type { Queries, Unit } from './unit.js';
 import type { DeliveriesTable } from './databases/tables.js';
 
 export type DeliveryState = DeliveriesTable['state'];
@@ -46,62 +47,42 @@ export interface TrimBatch {
   readonly bytes: number;
 }
 
-/** Stores a delivery. Returns false if the same bytes are already in the inbox. */
-export async function insertDelivery(unit: Unit, delivery: Delivery): Promise<boolean> {
-  const rows = await unit.db
-    .insertInto('deliveries')
-    .values({
-      delivery_id: delivery.deliveryId,
-      sha256: delivery.sha256,
-      received_at: delivery.receivedAt,
-      kind: delivery.kind,
-      state: delivery.state,
-      failures: delivery.failures,
-      play_at: delivery.playAt,
-      proof: delivery.proof,
-      transaction_id: delivery.transactionId,
-      auth_id: delivery.authId,
-      problem: delivery.problem,
-      body: delivery.body,
-    })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .returning('delivery_id')
-    .execute();
-  return rows.length > 0;
-}
-
-/** How many different bodies arrived with one proof. */
-export async function countByProof(db: Queries, proof: string): Promise<number> {
-  const row = await db
-    .selectFrom('deliveries')
-    .select((eb) => eb.fn.countAll().as('count'))
-    .where('proof', '=', proof)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
-/** Whether these bytes are in the inbox already. */
-export async function hasDelivery(db: Queries, sha256: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('deliveries')
-    .select('delivery_id')
-    .where('sha256', '=', sha256)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** Records the outcome of a delivery. */
 export async function setDeliveryState(
   unit: Unit,
   deliveryId: string,
   outcome: DeliveryOutcome,
 ): Promise<void> {
-  const { state, problem, failures = 0, playAt = null } = outcome;
-  await unit.db
-    .updateTable('deliveries')
-    .set({ state, problem, failures, play_at: playAt })
-    .where('delivery_id', '=', deliveryId)
-    .execute();
+  await setDeliveryStates(unit, new Map([[deliveryId, outcome]]));
+}
+
+const OUTCOMES = {
+  delivery_id: 'text',
+  state: 'text',
+  problem: 'text',
+  failures: 'integer',
+  play_at: 'bigint',
+} as const;
+const SET_STATES = new Statement<never>(
+  (_db, lists) => sql`update deliveries
+    set state = list.state, problem = list.problem, failures = list.failures, play_at = list.play_at
+    from ${lists.rows(OUTCOMES)} where deliveries.delivery_id = list.delivery_id`,
+);
+
+/** As {@link setDeliveryState}, for several deliveries by id. */
+export async function setDeliveryStates(
+  unit: Unit,
+  outcomes: ReadonlyMap<string, DeliveryOutcome>,
+): Promise<void> {
+  if (outcomes.size === 0) return;
+  const rows = [...outcomes].map(([delivery_id, { state, problem, failures = 0, playAt = null }]) => ({
+    delivery_id,
+    state,
+    problem,
+    failures,
+    play_at: playAt,
+  }));
+  await SET_STATES.run(unit.db, rows);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Tables } from './databases/tables.js';
 import { type Delivery, type DeliveryState, deliveryFromRow } from './deliveries.js';
-import type { Queries } from './ledger.js';
+import type { Queries } from './unit.js';
 
 /**
  * Selects deliveries by state and by time of receipt, in epoch milliseconds. An absent field selects all.

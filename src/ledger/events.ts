@@ -1,6 +1,8 @@
 import { type Selectable, sql } from 'kysely';
+import type { TraceContext } from '../core/tracing.js';
+import { Statement } from './databases/statement.js';
 import type { EventType, LogBounds, NewEvent, StoredEvent } from './event-record.js';
-import type { Queries, Unit } from './ledger.js';
+import type { Queries, Unit } from './unit.js';
 import type { Tables } from './databases/tables.js';
 
 /**
@@ -13,33 +15,62 @@ export async function nextSeq(unit: Unit, viewerId: string): Promise<number> {
 
 /** As {@link nextSeq}, for `count` numbers in a row. Returns the first of them. */
 export async function nextSeqs(unit: Unit, viewerId: string, count: number): Promise<number> {
-  unit.changed(viewerId);
-  const row = await unit.db
-    .insertInto('viewers')
-    .values({ viewer_id: viewerId, head: count, trimmed_to: 0 })
-    .onConflict((conflict) =>
-      conflict.column('viewer_id').doUpdateSet((eb) => ({ head: eb('viewers.head', '+', count) })),
-    )
-    .returning('head')
-    .executeTakeFirstOrThrow();
-  return Number(row.head) - count + 1;
+  return (await takeSeqs(unit, new Map([[viewerId, count]]))).get(viewerId) as number;
+}
+
+const TAKE_SEQS = new Statement<{ viewer_id: string; head: number }>(
+  (
+    _db,
+    lists,
+  ) => sql`${lists.insertInto('viewers', { viewer_id: 'text', head: 'bigint', trimmed_to: 'bigint' })}
+    on conflict (viewer_id) do update set head = viewers.head + excluded.head
+    returning viewer_id, head`,
+);
+
+/** As {@link nextSeqs}, for several viewers: from how many numbers each takes to the first of them. */
+export async function takeSeqs(
+  unit: Unit,
+  counts: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> {
+  for (const viewerId of counts.keys()) unit.changed(viewerId);
+  const rows = [...counts].map(([viewer_id, head]) => ({ viewer_id, head, trimmed_to: 0 }));
+  const taken = await TAKE_SEQS.run(unit.db, rows);
+  return new Map(taken.map(({ viewer_id, head }) => [viewer_id, head - (counts.get(viewer_id) ?? 0) + 1]));
 }
 
 /** Appends one event to its viewer's log and returns its number; pass `seq` if it was taken already. */
 export async function appendEvent(unit: Unit, event: NewEvent, seq?: number): Promise<number> {
   const number = seq ?? (await nextSeq(unit, event.viewerId));
-  await appendEvents(unit, [event], number);
+  await appendEvents(unit, [{ event, seq: number }]);
   return number;
 }
 
-/**
- * Appends events of one viewer, at least one, in one statement. Their numbers were taken, and begin with
- * `firstSeq`.
- */
-export async function appendEvents(unit: Unit, events: readonly NewEvent[], firstSeq: number): Promise<void> {
-  const rows = events.map((event, index) => ({
+/** An event with the number that was taken for it. */
+export interface NumberedEvent {
+  readonly event: NewEvent;
+  readonly seq: number;
+  /** The trace in which it was written, when it is not that of the unit. */
+  readonly trace?: TraceContext | null;
+}
+
+const APPENDED = {
+  viewer_id: 'text',
+  seq: 'bigint',
+  type: 'text',
+  subject: 'text',
+  transaction_id: 'text',
+  auth_id: 'text',
+  occurred_at: 'bigint',
+  snapshot: 'text',
+} as const;
+const APPEND = new Statement<never>((_db, lists) => lists.insertInto('events', APPENDED));
+
+/** Appends events of any viewers in one statement. */
+export async function appendEvents(unit: Unit, events: readonly NumberedEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ event, seq }) => ({
     viewer_id: event.viewerId,
-    seq: firstSeq + index,
+    seq,
     type: event.type,
     subject: event.subject,
     transaction_id: event.transactionId ?? null,
@@ -47,12 +78,11 @@ export async function appendEvents(unit: Unit, events: readonly NewEvent[], firs
     occurred_at: event.occurredAt,
     snapshot: JSON.stringify(event.snapshot),
   }));
-  await unit.db.insertInto('events').values(rows).execute();
-  const trace = unit.trace === null ? {} : { trace: unit.trace };
-  for (const [index, event] of events.entries()) {
+  await APPEND.run(unit.db, rows);
+  for (const { event, seq, trace = unit.trace } of events) {
     const { transactionId = null, authId = null } = event;
     unit.changed(event.viewerId);
-    unit.events.push({ ...event, seq: firstSeq + index, transactionId, authId, ...trace });
+    unit.events.push({ ...event, seq, transactionId, authId, ...(trace === null ? {} : { trace }) });
   }
 }
 

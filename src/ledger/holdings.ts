@@ -1,5 +1,5 @@
 import type { HoldingsSnapshot, MutualFundImport } from './snapshots.js';
-import type { Queries, Unit } from './ledger.js';
+import type { Queries, Unit } from './unit.js';
 import type { VersionedKey } from './versions.js';
 
 /**

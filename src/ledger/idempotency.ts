@@ -1,4 +1,4 @@
-import type { Queries, Unit } from './ledger.js';
+import type { Queries, Unit } from './unit.js';
 import type { IdempotencyKeysTable } from './databases/tables.js';
 
 /** What is known of one idempotency key of one viewer (guarantee G1). Times are epoch milliseconds. */

@@ -1,27 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
 import type { Log } from '../core/log.js';
-import type { TraceContext, Tracing } from '../core/tracing.js';
-import type { Tables } from './databases/tables.js';
+import type { Tracing } from '../core/tracing.js';
+import type { Decision } from './commits/decision.js';
 import type { Epoch } from './epoch.js';
 import type { StoredEvent } from './event-record.js';
-
-/** Anything that runs queries: the ledger itself, or a unit of work. */
-export type Queries = Kysely<Tables>;
-
-/** One piece of work inside a commit: its queries, and the events it has written so far. */
-export interface Unit {
-  readonly db: Transaction<Tables>;
-  readonly events: StoredEvent[];
-  /** The trace this work is part of; its events carry it to their subscribers. */
-  readonly trace: TraceContext | null;
-  /**
-   * Must be called with each viewer for whom the work changes anything that they can read: the commit raises
-   * their revision, and answers that were kept for them are not used any more.
-   */
-  changed(viewerId: string): void;
-  /** Runs a part of the work so that it is undone alone when it throws. Returns whether it did not. */
-  attempt(part: (unit: Unit) => Promise<void>): Promise<boolean>;
-}
+import type { Queries, Unit } from './unit.js';
 
 /**
  * Gets the events that a commit made durable, in commit order, and the viewers whose revision it raised:
@@ -70,6 +52,11 @@ export interface Ledger {
    * STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed.
    */
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+  /**
+   * As {@link Ledger.write}, for a decision: those that arrive together share their statements as well. It
+   * decides after the decisions and before the other works of its commit that arrived with it.
+   */
+  decide<T>(decision: Decision<T>): Promise<T>;
   /** Calls `listener` after each commit that changed anything viewers can read. A listener must not throw. */
   onCommit(listener: CommitListener): void;
   /** The database's own clock, epoch milliseconds; null where that is this machine's. */

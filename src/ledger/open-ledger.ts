@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Log } from '../core/log.js';
-import { CommitQueue } from './commit-queue.js';
+import { CommitQueue } from './commits/commit-queue.js';
 import { type Dialect, retryTransient } from './databases/dialect.js';
 import { sqliteDialect } from './databases/sqlite.js';
 import { Epoch } from './epoch.js';
-import type { Ledger, LedgerNames, LedgerOptions, Queries } from './ledger.js';
+import type { Ledger, LedgerNames, LedgerOptions } from './ledger.js';
+import type { Queries } from './unit.js';
 import { explainLedgerFailure } from './maintenance/explain-failure.js';
 import { randomEpoch } from './maintenance/new-epoch.js';
 import { migrate } from './migrate.js';

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
+import { Overtaken } from './databases/dialect.js';
+import { Statement } from './databases/statement.js';
 import type { OrderSnapshot } from './snapshots.js';
-import type { Queries, Unit } from './ledger.js';
+import type { Queries, Unit } from './unit.js';
 import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
 import { type Listed, type PageBounds, pageOf, type VersionedKey } from './versions.js';
@@ -35,42 +38,53 @@ function fromRow(row: Row): StoredOrder {
  * longer retracted.
  */
 export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<number> {
-  return (await saveOrders(unit, [{ snapshot, createdSeq }])).get(snapshot.batchId) ?? 0;
+  const version = ((await findOrder(unit.db, snapshot.batchId))?.version ?? 0) + 1;
+  await saveOrders(unit, [{ snapshot, createdSeq, version }]);
+  return version;
 }
 
+const SAVED = {
+  batch_id: 'text',
+  transaction_id: 'text',
+  viewer_id: 'text',
+  created_seq: 'bigint',
+  status: 'text',
+  version: 'integer',
+  is_retracted: 'integer',
+  snapshot: 'text',
+} as const;
+const SAVE = new Statement(
+  (_db, lists) =>
+    // An order that the commit of another viewer has stored meanwhile is left alone, and not returned.
+    sql`${lists.insertInto('orders', SAVED)}
+      on conflict (batch_id) do update set status = excluded.status, version = excluded.version,
+        is_retracted = 0, snapshot = excluded.snapshot
+      where orders.transaction_id = excluded.transaction_id
+      returning batch_id`,
+);
+
 /**
- * As {@link saveOrder}, for different orders, at least one, in one statement. Returns their versions by batch
- * id.
+ * Stores different orders as they are from now on, see {@link saveOrder}. Throws `Overtaken` if one belongs
+ * to another transaction by now.
  */
 export async function saveOrders(
   unit: Unit,
-  orders: readonly Pick<StoredOrder, 'snapshot' | 'createdSeq'>[],
-): Promise<ReadonlyMap<string, number>> {
+  orders: readonly Omit<StoredOrder, 'isRetracted'>[],
+): Promise<void> {
+  if (orders.length === 0) return;
   for (const { snapshot } of orders) unit.changed(snapshot.viewerId);
-  const rows = orders.map(({ snapshot, createdSeq }) => ({
+  const rows = orders.map(({ snapshot, createdSeq, version }) => ({
     batch_id: snapshot.batchId,
     transaction_id: snapshot.transactionId,
     viewer_id: snapshot.viewerId,
     created_seq: createdSeq,
     status: snapshot.status,
-    version: 1,
+    version,
     is_retracted: 0,
     snapshot: JSON.stringify(snapshot),
   }));
-  const saved = await unit.db
-    .insertInto('orders')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('batch_id').doUpdateSet((eb) => ({
-        status: eb.ref('excluded.status'),
-        version: eb('orders.version', '+', 1),
-        is_retracted: 0,
-        snapshot: eb.ref('excluded.snapshot'),
-      })),
-    )
-    .returning(['batch_id', 'version'])
-    .execute();
-  return new Map(saved.map((row) => [row.batch_id, row.version]));
+  const saved = await SAVE.run(unit.db, rows);
+  if (saved.length < rows.length) throw new Overtaken('an order');
 }
 
 /** Marks orders of a viewer as never having been: an authenticated read did not contain them. */
@@ -93,10 +107,13 @@ export async function findOrder(db: Queries, batchId: string): Promise<StoredOrd
   return found ?? null;
 }
 
+const FIND = new Statement((db, lists) =>
+  db.selectFrom('orders').select(COLUMNS).where(lists.isIn('batch_id')),
+);
+
 /** Orders by batch id, retracted ones included, in no order. */
 export async function findOrders(db: Queries, batchIds: readonly string[]): Promise<StoredOrder[]> {
-  const rows = await db.selectFrom('orders').select(COLUMNS).where('batch_id', 'in', batchIds).execute();
-  return rows.map(fromRow);
+  return batchIds.length === 0 ? [] : (await FIND.run(db, batchIds)).map(fromRow);
 }
 
 /** Orders read at once when all of a transaction are read: webhooks can have reported any number. */

@@ -1,5 +1,5 @@
 import type { PendingActionSnapshot } from './snapshots.js';
-import type { Queries, Unit } from './ledger.js';
+import type { Queries, Unit } from './unit.js';
 import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
 

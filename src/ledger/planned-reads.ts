@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
-import type { Queries, Unit } from './ledger.js';
+import { Statement } from './databases/statement.js';
+import type { Queries, Unit } from './unit.js';
 import { type StoredTransaction, TRANSACTION_COLUMNS, transactionFromRow } from './transactions.js';
+
+/** When a transaction is read next, by the upstream's clock. */
+export interface ReadPlan extends Pick<StoredTransaction, 'readAt' | 'reads' | 'failures'> {
+  readonly transactionId: string;
+}
 
 /**
  * After a read that was answered: sets when the next one is due (by the upstream's clock) and how many were
@@ -11,11 +17,26 @@ export async function planRead(
   transactionId: string,
   plan: { readonly readAt: number | null; readonly reads: number },
 ): Promise<void> {
-  await unit.db
-    .updateTable('transactions')
-    .set({ read_at: plan.readAt, reads: plan.reads, failures: 0 })
-    .where('transaction_id', '=', transactionId)
-    .execute();
+  await planReads(unit, [{ ...plan, transactionId, failures: 0 }]);
+}
+
+const PLANNED = { transaction_id: 'text', read_at: 'bigint', reads: 'integer', failures: 'integer' } as const;
+const PLAN = new Statement<never>(
+  (_db, lists) => sql`update transactions
+    set read_at = list.read_at, reads = list.reads, failures = list.failures
+    from ${lists.rows(PLANNED)} where transactions.transaction_id = list.transaction_id`,
+);
+
+/** Sets the plans of different transactions in one statement. */
+export async function planReads(unit: Unit, plans: readonly ReadPlan[]): Promise<void> {
+  if (plans.length === 0) return;
+  const rows = plans.map(({ transactionId, readAt, reads, failures }) => ({
+    transaction_id: transactionId,
+    read_at: readAt,
+    reads,
+    failures,
+  }));
+  await PLAN.run(unit.db, rows);
 }
 
 /** What is read again at its `read_at`, by the column of its key. */
@@ -68,6 +89,15 @@ export async function bringReadForward(unit: Unit, transactionId: string, readAt
     .where('transaction_id', '=', transactionId)
     .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '>', readAt)]))
     .execute();
+}
+
+/** The plan of a transaction with its next read brought forward, by the rule of {@link bringReadForward}. */
+export function broughtForward<Plan extends Pick<StoredTransaction, 'readAt'>>(
+  plan: Plan,
+  readAt: number,
+): Plan {
+  const isLater = plan.readAt === null || plan.readAt > readAt;
+  return isLater ? { ...plan, readAt, failures: 0 } : plan;
 }
 
 /** Most transactions of one viewer that {@link bringProcessingForward} looks at. */

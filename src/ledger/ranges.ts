@@ -9,7 +9,7 @@ import {
   sql,
   ValueNode,
 } from 'kysely';
-import type { Queries } from './ledger.js';
+import type { Queries } from './unit.js';
 
 /** Ranges that one statement reads. SQLite allows 500. */
 const RANGES_AT_ONCE = 100;

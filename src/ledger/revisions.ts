@@ -1,6 +1,9 @@
 import DataLoader from 'dataloader';
+import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { Queries, Revisions } from './ledger.js';
+import { Statement } from './databases/statement.js';
+import type { Revisions } from './ledger.js';
+import type { Queries } from './unit.js';
 
 /** Viewers whose changes are known one by one. */
 const VIEWERS_MAX = 100_000;
@@ -76,6 +79,12 @@ export class StoredRevisions implements Revisions {
   }
 }
 
+const RAISED = { viewer_id: 'text', head: 'bigint', trimmed_to: 'bigint', revision: 'bigint' } as const;
+const RAISE = new Statement<never>(
+  (_db, lists) => sql`${lists.insertInto('viewers', RAISED)}
+    on conflict (viewer_id) do update set revision = viewers.revision + 1`,
+);
+
 /**
  * Raises the revisions of viewers, in the commit that changes what they can read. The rows are taken in one
  * order by all writers, so that two of them cannot wait for each other.
@@ -83,13 +92,7 @@ export class StoredRevisions implements Revisions {
 export async function raiseRevisions(db: Queries, viewerIds: ReadonlySet<string>): Promise<void> {
   if (viewerIds.size === 0) return;
   const rows = [...viewerIds].sort().map((viewer_id) => ({ viewer_id, head: 0, trimmed_to: 0, revision: 1 }));
-  await db
-    .insertInto('viewers')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('viewer_id').doUpdateSet((eb) => ({ revision: eb('viewers.revision', '+', 1) })),
-    )
-    .execute();
+  await RAISE.run(db, rows);
 }
 
 /**

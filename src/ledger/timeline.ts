@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Queries, Unit } from './ledger.js';
+import type { Queries, Unit } from './unit.js';
 import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
 import type { TransactionSnapshot } from './snapshots.js';
-import type { TimelineTable } from './databases/tables.js';
+import { Statement } from './databases/statement.js';
 
 /** What moved a transaction or its order, or contradicted what was settled. */
 export interface TimelineEntry {
@@ -30,7 +30,7 @@ type Step = Origin & { readonly to: string };
 type Anomaly = Origin & { readonly to?: string; readonly anomaly: string };
 
 /** The transaction that a timeline belongs to, and its viewer. */
-type TimelineOwner = Pick<TransactionSnapshot, 'transactionId' | 'viewerId'>;
+export type TimelineOwner = Pick<TransactionSnapshot, 'transactionId' | 'viewerId'>;
 
 /** A change of state, or a confirmation of it: then `to` is the state before. */
 export function step({ at, source, batchId = null, from, to }: Step): TimelineEntry {
@@ -61,35 +61,88 @@ export async function appendTimeline(unit: Unit, of: TimelineOwner, entry: Timel
 /** As {@link appendTimeline}, for several entries one after another. */
 export async function appendTimelines(
   unit: Unit,
-  { transactionId, viewerId }: TimelineOwner,
+  of: TimelineOwner,
   entries: readonly TimelineEntry[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const row = await unit.db
-    .selectFrom('timeline')
-    .select(['entry', 'snapshot'])
-    .where('transaction_id', '=', transactionId)
-    .orderBy('entry', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  let last = row === undefined ? null : (JSON.parse(row.snapshot) as TimelineEntry);
-  let number = row?.entry ?? 0;
-  const added: TimelineTable[] = [];
+  const { transactionId } = of;
+  let last: LastEntry | null = (await lastEntries(unit.db, [transactionId])).get(transactionId) ?? null;
+  const added: NumberedEntry[] = [];
   for (const entry of entries) {
-    if (last !== null && isRepeated(last, entry)) continue;
-    if (number >= (isStep(entry) ? WITH_STEPS_KEPT : ENTRIES_KEPT)) continue;
-    last = entry;
-    number += 1;
-    added.push({
-      transaction_id: transactionId,
-      entry: number,
-      at: entry.at,
-      snapshot: JSON.stringify(entry),
-    });
+    const next = nextEntry(last, of, entry);
+    if (next === null) continue;
+    last = next;
+    added.push(next);
   }
-  if (added.length === 0) return;
-  unit.changed(viewerId);
-  await unit.db.insertInto('timeline').values(added).execute();
+  await insertEntries(unit, added);
+}
+
+/** The last entry of a timeline, and which one it is: the first is 1. */
+export type LastEntry = Pick<NumberedEntry, 'number' | 'entry'>;
+
+/** An entry with its place in the timeline of its transaction; the first is 1. */
+export interface NumberedEntry extends TimelineOwner {
+  readonly number: number;
+  readonly entry: TimelineEntry;
+}
+
+/**
+ * The entry as it follows `last`, which is null in an empty timeline. Null if it only repeats the last one,
+ * or the timeline is full.
+ */
+export function nextEntry(
+  last: LastEntry | null,
+  { transactionId, viewerId }: TimelineOwner,
+  entry: TimelineEntry,
+): NumberedEntry | null {
+  if (last !== null && isRepeated(last.entry, entry)) return null;
+  const before = last?.number ?? 0;
+  if (before >= (isStep(entry) ? WITH_STEPS_KEPT : ENTRIES_KEPT)) return null;
+  return { transactionId, viewerId, number: before + 1, entry };
+}
+
+const LAST = new Statement((db, lists) =>
+  db
+    .selectFrom('timeline')
+    .select(['transaction_id', 'entry', 'snapshot'])
+    .where(lists.isIn('transaction_id'))
+    .where('entry', '=', (eb) =>
+      eb
+        .selectFrom('timeline as others')
+        .select((of) => of.fn.max('others.entry').as('last'))
+        .whereRef('others.transaction_id', '=', 'timeline.transaction_id'),
+    ),
+);
+
+/** The last entry of each of several timelines, by transaction; those without any are left out. */
+export async function lastEntries(
+  db: Queries,
+  transactionIds: readonly string[],
+): Promise<ReadonlyMap<string, LastEntry>> {
+  if (transactionIds.length === 0) return new Map();
+  const rows = await LAST.run(db, transactionIds);
+  return new Map(
+    rows.map(({ transaction_id, entry, snapshot }) => [
+      transaction_id,
+      { number: entry, entry: JSON.parse(snapshot) as TimelineEntry },
+    ]),
+  );
+}
+
+const INSERTED = { transaction_id: 'text', entry: 'integer', at: 'bigint', snapshot: 'text' } as const;
+const INSERT = new Statement<never>((_db, lists) => lists.insertInto('timeline', INSERTED));
+
+/** Stores entries of any timelines, numbered by {@link nextEntry}, in one statement. */
+export async function insertEntries(unit: Unit, entries: readonly NumberedEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  for (const { viewerId } of entries) unit.changed(viewerId);
+  const rows = entries.map(({ transactionId, number, entry }) => ({
+    transaction_id: transactionId,
+    entry: number,
+    at: entry.at,
+    snapshot: JSON.stringify(entry),
+  }));
+  await INSERT.run(unit.db, rows);
 }
 
 /** Those of the transactions by which a broker account has been linked. */

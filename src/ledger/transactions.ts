@@ -1,5 +1,6 @@
+import { Statement } from './databases/statement.js';
 import type { TransactionSnapshot } from './snapshots.js';
-import type { Queries, Unit } from './ledger.js';
+import type { Queries, Unit } from './unit.js';
 import { readRanges } from './ranges.js';
 import { type Listed, type PageBounds, pageOf, type VersionedKey } from './versions.js';
 
@@ -95,14 +96,13 @@ export async function findTransaction(db: Queries, transactionId: string): Promi
   return found ?? null;
 }
 
+const FIND = new Statement((db, lists) =>
+  db.selectFrom('transactions').select(TRANSACTION_COLUMNS).where(lists.isIn('transaction_id')),
+);
+
 /** Transactions by id, in no order. */
 export async function findTransactions(db: Queries, ids: readonly string[]): Promise<StoredTransaction[]> {
-  const rows = await db
-    .selectFrom('transactions')
-    .select(TRANSACTION_COLUMNS)
-    .where('transaction_id', 'in', ids)
-    .execute();
-  return rows.map(transactionFromRow);
+  return ids.length === 0 ? [] : (await FIND.run(db, ids)).map(transactionFromRow);
 }
 
 /** The version of one of the viewer's transactions; null when it is not this viewer's. */

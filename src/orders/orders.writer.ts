@@ -1,7 +1,9 @@
 import type { BatchFact } from '../gateway/facts.js';
+import { decide, type Steps } from '../ledger/commits/decision.js';
+import type { Keys, Picture } from '../ledger/commits/picture.js';
 import { appendEvents, nextSeqs } from '../ledger/events.js';
-import type { Queries, Unit } from '../ledger/ledger.js';
-import { findOrders, markRetracted, saveOrders, standingOrders, type StoredOrder } from '../ledger/orders.js';
+import type { Queries, Unit } from '../ledger/unit.js';
+import { markRetracted, standingOrders } from '../ledger/orders.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
 import { anomaly, appendTimelines, step, type TimelineEntry } from '../ledger/timeline.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -10,119 +12,93 @@ import { mergeOrder, type OrderSource } from './order.machine.js';
 /** What was done with a batch. */
 export type BatchOutcome = 'APPLIED' | 'CORRECTED' | 'UNCHANGED' | 'ANOMALY';
 
-/**
- * Batches and legs merged at once: their statements are shared, and the time between two statements stays
- * short.
- */
+/** Batches and legs merged in one step, so that each step is short. */
 const BATCHES_AT_ONCE = 20;
 const LEGS_AT_ONCE = 400;
 /** Orders retracted in one commit; a transaction of which more were hinted is read again. */
 const RETRACTED_AT_ONCE = 100;
 
+/** The rows that {@link mergeBatches} reads first. */
+export function keysOfBatches(transactionId: string, batches: readonly BatchFact[]): Keys {
+  const [first = []] = portions(batches);
+  return { transactions: [transactionId], orders: first.map(({ batchId }) => batchId) };
+}
+
 /**
  * Merges batches into a transaction's orders, writing an event and a timeline entry per change. Returns one
- * outcome per batch. All are part of the one commit of `unit`; a few at once share their statements, so that
- * the locks of the commit are held for a short time only.
+ * outcome per batch.
  */
+export function* mergeBatches(
+  picture: Picture,
+  batches: readonly BatchFact[],
+  source: OrderSource,
+): Steps<readonly BatchOutcome[]> {
+  const outcomes: BatchOutcome[] = [];
+  for (const [index, portion] of portions(batches).entries()) {
+    const keys = keysOfBatches(source.transaction.transactionId, portion);
+    if (index > 0 || !picture.holds(keys)) yield keys;
+    for (const batch of portion) outcomes.push(mergeBatch(picture, batch, source));
+  }
+  return outcomes;
+}
+
+/** As {@link mergeBatches}, with queries of its own. */
 export async function applyBatches(
   unit: Unit,
   batches: readonly BatchFact[],
   source: OrderSource,
 ): Promise<readonly BatchOutcome[]> {
-  const outcomes: BatchOutcome[] = [];
-  for (const some of portions(batches)) outcomes.push(...(await applyPortion(unit, some, source)));
-  return outcomes;
+  if (batches.length === 0) return [];
+  return await decide(unit, {
+    keys: keysOfBatches(source.transaction.transactionId, batches),
+    decide: (picture) => mergeBatches(picture, batches, source),
+  });
 }
 
-/** Cuts a list of batches into portions in which no batch is named twice. */
-function portions(batches: readonly BatchFact[]): BatchFact[][] {
+/** Cuts a list of batches into those that are merged in one step. */
+export function portions(batches: readonly BatchFact[]): BatchFact[][] {
   const cut: BatchFact[][] = [];
-  let named = new Set<string>();
   let legs = 0;
   for (const batch of batches) {
-    legs += batch.legs.length + batch.unplacedLegs.length;
-    const isFull = named.size >= BATCHES_AT_ONCE || legs > LEGS_AT_ONCE || named.has(batch.batchId);
-    if (isFull || cut.length === 0) {
-      cut.push([]);
-      named = new Set();
-      legs = batch.legs.length + batch.unplacedLegs.length;
+    const own = batch.legs.length + batch.unplacedLegs.length;
+    const last = cut.at(-1);
+    if (last === undefined || last.length >= BATCHES_AT_ONCE || legs + own > LEGS_AT_ONCE) {
+      cut.push([batch]);
+      legs = own;
+    } else {
+      last.push(batch);
+      legs += own;
     }
-    named.add(batch.batchId);
-    cut.at(-1)?.push(batch);
   }
   return cut;
 }
 
-async function applyPortion(
-  unit: Unit,
-  batches: readonly BatchFact[],
-  source: OrderSource,
-): Promise<readonly BatchOutcome[]> {
-  const ids = batches.map(({ batchId }) => batchId);
-  const stored = new Map((await findOrders(unit.db, ids)).map((order) => [order.snapshot.batchId, order]));
-  const decisions = batches.map((batch) => decide(stored.get(batch.batchId) ?? null, batch, source));
-  const entries = decisions.flatMap((decision) => decision.entries);
-  await appendTimelines(unit, source.transaction, entries);
-  const changed = decisions.flatMap(({ next }) => (next === null ? [] : [next]));
-  await save(unit, changed, stored, source);
-  return decisions.map(({ outcome }) => outcome);
-}
-
-/** How one batch changes its order. `next` is null if the order stays as it is. */
-interface Decision {
-  readonly outcome: BatchOutcome;
-  readonly next: OrderSnapshot | null;
-  readonly entries: readonly TimelineEntry[];
-}
-
-function decide(stored: StoredOrder | null, batch: BatchFact, source: OrderSource): Decision {
+/** Merges one batch into its order. */
+function mergeBatch(picture: Picture, batch: BatchFact, source: OrderSource): BatchOutcome {
+  const stored = picture.order(batch.batchId);
+  const { transactionId } = source.transaction;
   const origin = {
     at: source.now,
     source: source.provenance === 'WEBHOOK' ? 'WEBHOOK' : 'POLL',
     batchId: batch.batchId,
   } as const;
-  if (stored !== null && stored.snapshot.transactionId !== source.transaction.transactionId) {
-    const text = 'names a batch that belongs to another transaction';
-    const entry = anomaly({ ...origin, from: null, anomaly: text });
-    return { outcome: 'ANOMALY', next: null, entries: [entry] };
+  const record = (entry: TimelineEntry) => picture.appendTimeline(source.transaction, entry);
+  if (stored !== null && stored.snapshot.transactionId !== transactionId) {
+    record(anomaly({ ...origin, from: null, anomaly: 'names a batch that belongs to another transaction' }));
+    return 'ANOMALY';
   }
   // Only an authenticated read can bring back what an authenticated read has retracted.
-  if (stored?.isRetracted === true && source.provenance !== 'CONFIRMED')
-    return { outcome: 'UNCHANGED', next: null, entries: [] };
+  if (stored?.isRetracted === true && source.provenance !== 'CONFIRMED') return 'UNCHANGED';
   const known = stored === null || stored.isRetracted ? null : stored.snapshot;
   const merge = mergeOrder(known, batch, source);
   const from = known?.status ?? null;
-  const entries: TimelineEntry[] = [];
-  const addAnomaly = (text: string) => entries.push(anomaly({ ...origin, from, anomaly: text }));
-  if (merge.anomaly !== null) addAnomaly(merge.anomaly);
-  if (merge.isCorrection) addAnomaly('a webhook had reported something else');
-  if (!merge.isChanged)
-    return { outcome: merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY', next: null, entries };
-  entries.push(step({ ...origin, from: stored?.snapshot.status ?? null, to: merge.next.status }));
-  return { outcome: merge.isCorrection ? 'CORRECTED' : 'APPLIED', next: merge.next, entries };
-}
-
-async function save(
-  unit: Unit,
-  changed: readonly OrderSnapshot[],
-  stored: ReadonlyMap<string, StoredOrder>,
-  { transaction, now }: OrderSource,
-): Promise<void> {
-  if (changed.length === 0) return;
-  const firstSeq = await nextSeqs(unit, transaction.viewerId, changed.length);
-  const versions = await saveOrders(
-    unit,
-    changed.map((snapshot, index) => ({
-      snapshot,
-      createdSeq: stored.get(snapshot.batchId)?.createdSeq ?? firstSeq + index,
-    })),
-  );
-  const events = changed.map((snapshot) => {
-    const { viewerId, batchId: subject, transactionId } = snapshot;
-    const version = versions.get(subject) ?? 0;
-    return { viewerId, type: 'ORDER', subject, transactionId, occurredAt: now, snapshot, version } as const;
-  });
-  await appendEvents(unit, events, firstSeq);
+  if (merge.anomaly !== null) record(anomaly({ ...origin, from, anomaly: merge.anomaly }));
+  if (merge.isCorrection)
+    record(anomaly({ ...origin, from, anomaly: 'a webhook had reported something else' }));
+  if (!merge.isChanged) return merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY';
+  record(step({ ...origin, from: stored?.snapshot.status ?? null, to: merge.next.status }));
+  picture.saveOrder(merge.next, source.now);
+  return merge.isCorrection ? 'CORRECTED' : 'APPLIED';
 }
 
 /**
@@ -183,5 +159,9 @@ async function retract(
     const event = { viewerId, type: 'ORDER_RETRACTED', subject: batchId, transactionId } as const;
     return { ...event, occurredAt: now, snapshot: { batchId } };
   });
-  await appendEvents(unit, events, await nextSeqs(unit, viewerId, orders.length));
+  const firstSeq = await nextSeqs(unit, viewerId, orders.length);
+  await appendEvents(
+    unit,
+    events.map((event, index) => ({ event, seq: firstSeq + index })),
+  );
 }

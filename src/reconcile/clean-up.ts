@@ -6,7 +6,8 @@ import { saveCertainTime } from '../ledger/certain-time.js';
 import { trimDeliveries } from '../ledger/deliveries.js';
 import { trimEvents } from '../ledger/events.js';
 import { trimIdempotencyKeys } from '../ledger/idempotency.js';
-import type { Ledger, Unit } from '../ledger/ledger.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Unit } from '../ledger/unit.js';
 import { trimPendingActions } from '../ledger/pending-actions.js';
 
 const DAY_MS = 24 * 3_600_000;

@@ -30,7 +30,7 @@ import {
   insertFirstAttempt,
   insertNextAttempt,
 } from '../ledger/idempotency.js';
-import type { Unit } from '../ledger/ledger.js';
+import type { Unit } from '../ledger/unit.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';

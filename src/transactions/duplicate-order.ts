@@ -1,5 +1,5 @@
 import { findSameOrderInProgress, type IdempotencyRecord } from '../ledger/idempotency.js';
-import type { Queries } from '../ledger/ledger.js';
+import type { Queries } from '../ledger/unit.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { findSameOrder } from '../ledger/transactions.js';
 import type { CreationCall } from './creation-call.js';

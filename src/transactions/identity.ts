@@ -1,6 +1,6 @@
 import { AppError, badInput } from '../core/errors.js';
 import { requiresConnected, requiresGuest, type TransactionInput } from './build-request.js';
-import type { Queries } from '../ledger/ledger.js';
+import type { Queries } from '../ledger/unit.js';
 import { ownAccount } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 

@@ -1,7 +1,7 @@
 import type { Moment, ReadMoment } from '../core/time/clock.js';
 import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
-import type { Unit } from '../ledger/ledger.js';
+import type { Unit } from '../ledger/unit.js';
 import { recordAnomaly, recordStep, type TimelineEntry } from '../ledger/timeline.js';
 import { bringProcessingForward, bringReadForward, planRead } from '../ledger/planned-reads.js';
 import { insertTransaction, type StoredTransaction, updateTransaction } from '../ledger/transactions.js';

@@ -7,7 +7,7 @@ import { notFound } from '../core/errors.js';
 import { keyFromArgument } from '../core/ids.js';
 import { AUTH_ID_SHAPE, BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import { currentAccount, findOwnAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
-import type { Queries } from '../ledger/ledger.js';
+import type { Queries } from '../ledger/unit.js';
 import { findOrder, findOrderAtHead, findOrderVersion, type StoredOrder } from '../ledger/orders.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import {

@@ -2,31 +2,45 @@ import type { Clock, Moment } from '../core/time/clock.js';
 import { newId } from '../core/ids.js';
 import type { Hint, WebhookFact } from '../gateway/facts.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
+import { byQueries, type Decision, decide, type Steps } from '../ledger/commits/decision.js';
+import type { Keys, Picture } from '../ledger/commits/picture.js';
 import {
-  countByProof,
   type Delivery,
   findDelivery,
   type HintOutcome,
-  insertDelivery,
   markUnmatchedForPlay,
   setDeliveryState,
   unmatchedDeliveries,
   type WaitingFor,
 } from '../ledger/deliveries.js';
-import type { Unit } from '../ledger/ledger.js';
-import { bringReadForward } from '../ledger/planned-reads.js';
+import type { Unit } from '../ledger/unit.js';
 import { SMALL_BYTES, type ReadWebhook } from './reader.js';
 import { type Reading, readBody } from './stages.js';
 
 type HintKind = Exclude<WebhookFact['kind'], 'UNKNOWN'>;
 
-/** How each kind of hint changes the ledger; provided by the features that own that state. */
-export type HintHandlers = {
-  readonly [Kind in HintKind]: (unit: Unit, hint: Hint<Kind>, moment: Moment) => Promise<HintOutcome>;
-};
+/** How one kind of hint changes the ledger. */
+export interface HintHandler<Kind extends HintKind> {
+  /** The rows that its first step reads. */
+  keys(hint: Hint<Kind>): Keys;
+  apply(picture: Picture, hint: Hint<Kind>, moment: Moment): Steps<HintOutcome>;
+}
 
-/** What became of a delivery that was accepted: repeated bytes change nothing. */
-export type Intake = HintOutcome | 'repeated';
+/** How each kind of hint changes the ledger; provided by the features that own that state. */
+export type HintHandlers = { readonly [Kind in HintKind]: HintHandler<Kind> };
+
+/** The handler of a kind that reads and writes by queries of its own. */
+export function withQueries<Kind extends HintKind>(
+  apply: (unit: Unit, hint: Hint<Kind>, moment: Moment) => Promise<HintOutcome>,
+): HintHandler<Kind> {
+  return {
+    keys: () => ({}),
+    apply: (_picture, hint, moment) => byQueries((unit) => apply(unit, hint, moment)),
+  };
+}
+
+/** What became of a verified delivery. Repeated bytes, and one body too many, change nothing. */
+export type Intake = HintOutcome | 'repeated' | 'too-many-bodies';
 
 /** One proof may come with this many different bodies; more means that a captured proof is in use. */
 const BODIES_PER_PROOF = 16;
@@ -49,33 +63,50 @@ interface Collaborators {
 export class Inbox {
   constructor(private readonly deps: Collaborators) {}
 
-  /** Stores a verified delivery and applies it. Repeated bytes change nothing. */
-  async take(unit: Unit, webhook: ReadWebhook): Promise<Intake> {
+  /** Stores a verified delivery and applies it. */
+  take(webhook: ReadWebhook): Decision<Intake> {
     const moment = this.#moment();
-    const delivery = await this.#insert(unit, webhook, moment.now, {
-      state: 'APPLIED',
-      failures: 0,
-      playAt: null,
-    });
-    if (delivery === null) return 'repeated';
-    const outcome = await this.#apply(unit, webhook, webhook.reading, moment);
-    if (outcome.state !== 'APPLIED') await setDeliveryState(unit, delivery.deliveryId, outcome);
-    return outcome;
+    const applying = this.#apply(webhook.transactionId, webhook.reading, moment);
+    const plan = { state: 'APPLIED', failures: 0, playAt: null, problem: null } as const;
+    const delivery = newDelivery(webhook, moment.now, plan);
+    return {
+      keys: { ...applying.keys, deliveries: [delivery] },
+      *decide(picture) {
+        const refusal = addDelivery(picture, delivery);
+        if (refusal !== null) return refusal;
+        const outcome = yield* applying.decide(picture);
+        if (outcome.state !== 'APPLIED') picture.setDeliveryState(delivery.deliveryId, outcome);
+        return outcome;
+      },
+    };
   }
 
   /** Stores a verified delivery that could not be applied; it is replayed shortly. */
-  async keep(unit: Unit, webhook: ReadWebhook): Promise<Intake> {
+  keep(webhook: ReadWebhook): Decision<Intake> {
     const { now } = this.#moment();
-    const failed = { state: 'PENDING', failures: 1, playAt: now + retryDelayMs(1) } as const;
-    if ((await this.#insert(unit, webhook, now, failed)) === null) return 'repeated';
-    return { state: 'PENDING', problem: 'it could not be applied; the log has the reason' };
+    const problem = 'it could not be applied; the log has the reason';
+    const plan = { state: 'PENDING', failures: 1, playAt: now + retryDelayMs(1), problem: null } as const;
+    const delivery = newDelivery(webhook, now, plan);
+    return {
+      keys: { deliveries: [delivery] },
+      // biome-ignore lint/correctness/useYield: it needs no more rows
+      *decide(picture) {
+        return addDelivery(picture, delivery) ?? { state: 'PENDING', problem };
+      },
+    };
   }
 
   /** Applies a stored delivery once more; `reading` is its decoded body. */
-  async play(unit: Unit, delivery: Delivery, reading: Reading): Promise<HintOutcome> {
-    const outcome = await this.#apply(unit, delivery, reading, this.#moment());
-    await setDeliveryState(unit, delivery.deliveryId, outcome);
-    return outcome;
+  play({ deliveryId, transactionId }: Delivery, reading: Reading): Decision<HintOutcome> {
+    const { keys, decide } = this.#apply(transactionId, reading, this.#moment());
+    return {
+      keys,
+      *decide(picture) {
+        const outcome = yield* decide(picture);
+        picture.setDeliveryState(deliveryId, outcome);
+        return outcome;
+      },
+    };
   }
 
   /**
@@ -112,37 +143,14 @@ export class Inbox {
     const delivery = await findDelivery(unit.db, deliveryId);
     if (delivery === null) return;
     const reading = readBody(delivery.kind as WebhookKind, delivery.body.toString());
-    await this.play(unit, delivery, reading);
+    await decide(unit, this.play(delivery, reading));
   }
 
-  /** Null if the same bytes are already stored. Throws {@link TooManyBodies}. */
-  async #insert(
-    unit: Unit,
-    webhook: ReadWebhook,
-    now: number,
-    plan: Pick<Delivery, 'state' | 'failures' | 'playAt'>,
-  ): Promise<Delivery | null> {
-    const { sha256, kind, proof, transactionId, authId, rawBody } = webhook;
-    const base = { deliveryId: newId(now), sha256, receivedAt: now, kind, proof, transactionId, authId };
-    const delivery = { ...base, ...plan, problem: null, body: rawBody };
-    if (!(await insertDelivery(unit, delivery))) return null;
-    if ((await countByProof(unit.db, proof)) > BODIES_PER_PROOF) throw new TooManyBodies();
-    return delivery;
-  }
-
-  async #apply(
-    unit: Unit,
-    { transactionId }: Pick<Delivery, 'transactionId'>,
-    hint: Reading,
-    moment: Moment,
-  ): Promise<HintOutcome> {
-    if ('problem' in hint) {
-      // It still shows that something changed; a confirming read finds out what (guarantee G4).
-      if (transactionId !== null) await bringReadForward(unit, transactionId, moment.upstreamNow);
-      return hint;
-    }
-    if (hint.kind === 'UNKNOWN') return { state: 'IGNORED', problem: 'its kind is not known' };
-    return await applyHint(this.deps.handlers, unit, hint, moment);
+  #apply(transactionId: string | null, hint: Reading, moment: Moment): Decision<HintOutcome> {
+    if ('problem' in hint) return leaveUnapplied(transactionId, hint, moment);
+    if (hint.kind === 'UNKNOWN')
+      return leaveUnapplied(null, { state: 'IGNORED', problem: 'its kind is not known' }, moment);
+    return applyHint(this.deps.handlers, hint, moment);
   }
 
   #moment(): Moment {
@@ -151,19 +159,49 @@ export class Inbox {
   }
 }
 
+function newDelivery(
+  { sha256, kind, proof, transactionId, authId, rawBody }: ReadWebhook,
+  now: number,
+  plan: Pick<Delivery, 'state' | 'failures' | 'playAt' | 'problem'>,
+): Delivery {
+  const base = { deliveryId: newId(now), sha256, receivedAt: now, kind, proof, transactionId, authId };
+  return { ...base, ...plan, body: rawBody };
+}
+
+/** Null if it was added. */
+function addDelivery(picture: Picture, delivery: Delivery): 'repeated' | 'too-many-bodies' | null {
+  if (picture.hasDelivery(delivery)) return 'repeated';
+  if (picture.countByProof(delivery.proof) >= BODIES_PER_PROOF) return 'too-many-bodies';
+  picture.addDelivery(delivery);
+  return null;
+}
+
 function applyHint<Kind extends HintKind>(
   handlers: HintHandlers,
-  unit: Unit,
   hint: Hint<Kind>,
   moment: Moment,
-): Promise<HintOutcome> {
-  return handlers[hint.kind](unit, hint, moment);
+): Decision<HintOutcome> {
+  const handler: HintHandler<Kind> = handlers[hint.kind];
+  return { keys: handler.keys(hint), decide: (picture) => handler.apply(picture, hint, moment) };
+}
+
+/** A body that cannot be read still shows that something changed: a read finds out what (guarantee G4). */
+function leaveUnapplied(
+  transactionId: string | null,
+  outcome: HintOutcome,
+  { upstreamNow }: Moment,
+): Decision<HintOutcome> {
+  return {
+    keys: { transactions: transactionId === null ? [] : [transactionId] },
+    // biome-ignore lint/correctness/useYield: it needs no more rows
+    *decide(picture) {
+      if (transactionId !== null) picture.bringReadForward(transactionId, upstreamNow);
+      return outcome;
+    },
+  };
 }
 
 /** 1, 4, 16 … seconds. */
 function retryDelayMs(failures: number): number {
   return 1000 * 4 ** (failures - 1);
 }
-
-/** Rolls back the intake of a delivery whose proof arrived with too many different bodies. */
-export class TooManyBodies extends Error {}

@@ -84,7 +84,7 @@ export class InboxPlayer {
     if (delivery === null) return;
     try {
       const reading = await reader.read(delivery.kind as WebhookKind, delivery.body);
-      const outcome = await ledger.write((unit) => inbox.play(unit, delivery, reading));
+      const outcome = await ledger.decide(inbox.play(delivery, reading));
       report.outcome(delivery, outcome);
     } catch (error) {
       log.error(

@@ -7,7 +7,7 @@ import type { WebhookOutcome, WebhookRefusal } from '../core/webhook-outcome.js'
 import { NoAnswer } from '../core/worker-thread.js';
 import type { HintOutcome } from '../ledger/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { type Inbox, type Intake, TooManyBodies } from './inbox.js';
+import type { Inbox, Intake } from './inbox.js';
 import type { DeliveryReport } from './report.js';
 import type { ReadWebhook, WebhookReader } from './reader.js';
 
@@ -89,11 +89,10 @@ async function verify(
 
 async function store(deps: Collaborators, webhook: ReadWebhook): Promise<Intake | WebhookRefusal> {
   try {
-    const intake = await deps.ledger.write((unit) => deps.inbox.take(unit, webhook));
-    if (intake !== 'repeated') deps.wakeReconciler(webhook.transactionId);
+    const intake = await deps.ledger.decide(deps.inbox.take(webhook));
+    if (typeof intake === 'object') deps.wakeReconciler(webhook.transactionId);
     return intake;
   } catch (error) {
-    if (error instanceof TooManyBodies) return 'too-many-bodies';
     if (error instanceof AppError && error.code === 'STORAGE_UNAVAILABLE') return 'not-stored';
     return await keep(deps, webhook, error);
   }
@@ -105,7 +104,7 @@ async function store(deps: Collaborators, webhook: ReadWebhook): Promise<Intake 
  */
 async function keep(deps: Collaborators, webhook: ReadWebhook, error: unknown): Promise<Intake> {
   deps.log.error({ kind: webhook.kind, err: describeError(error) }, 'a webhook could not be applied');
-  const intake = await deps.ledger.write((unit) => deps.inbox.keep(unit, webhook));
+  const intake = await deps.ledger.decide(deps.inbox.keep(webhook));
   deps.wakePlayer();
   return intake;
 }

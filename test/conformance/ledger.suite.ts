@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { LedgerImplementation } from '../support/ledger.js';
 import { commitSuite } from './ledger/commit.suite.js';
+import { decisionsSuite } from './ledger/decisions.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
 import { hintsSuite } from './ledger/hints.suite.js';
@@ -15,6 +16,7 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('the event log', () => eventsSuite(implementation));
   describe('idempotency keys', () => idempotencySuite(implementation));
   describe('deliveries', () => deliveriesSuite(implementation));
+  describe('decisions', () => decisionsSuite(implementation));
   describe('hints', () => hintsSuite(implementation));
   describe('a ledger', () => migrationsSuite(implementation));
   describe('lists, reads and accounts', () => pagesSuite(implementation));

@@ -7,7 +7,7 @@ import { accountsOfViewer, countAccounts, currentAccount } from '../../src/ledge
 import { dueDeliveries } from '../../src/ledger/deliveries.js';
 import { hasEventsAfter, readEvents, readLogPage } from '../../src/ledger/events.js';
 import { findSameOrderInProgress } from '../../src/ledger/idempotency.js';
-import type { Queries } from '../../src/ledger/ledger.js';
+import type { Queries } from '../../src/ledger/unit.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { countOrdersOf, listOrderVersions, listOrderVersionsOf } from '../../src/ledger/orders.js';
 import { countPendingActions, pendingActionsOfViewer } from '../../src/ledger/pending-actions.js';

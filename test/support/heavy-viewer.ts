@@ -4,7 +4,7 @@ import type { LegFact } from '../../src/gateway/facts.js';
 import { saveBrokerAccount } from '../../src/ledger/broker-accounts.js';
 import { appendEvent, nextSeq } from '../../src/ledger/events.js';
 import { saveHoldings } from '../../src/ledger/holdings.js';
-import type { Unit } from '../../src/ledger/ledger.js';
+import type { Unit } from '../../src/ledger/unit.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { saveOrder } from '../../src/ledger/orders.js';
 import type { HoldingsSnapshot, OrderSnapshot } from '../../src/ledger/snapshots.js';

@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { silentLog } from '../../src/core/log.js';
 import type { EventType, NewEvent } from '../../src/ledger/event-record.js';
 import { appendEvent } from '../../src/ledger/events.js';
-import type { Ledger, Unit } from '../../src/ledger/ledger.js';
+import type { Ledger } from '../../src/ledger/ledger.js';
+import type { Unit } from '../../src/ledger/unit.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import type { TestPostgres } from './services.js';
 

@@ -1,5 +1,5 @@
 import { CompiledQuery, type KyselyPlugin, sql } from 'kysely';
-import type { Queries } from '../../src/ledger/ledger.js';
+import type { Queries } from '../../src/ledger/unit.js';
 
 /** A database that runs queries and remembers them as the database gets them. */
 export interface Recorder {

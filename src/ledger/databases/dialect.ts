@@ -77,6 +77,17 @@ export class StorageFailed extends AppError {
   }
 }
 
+/**
+ * Another instance has stored the same meanwhile. The batch is played again, and finds what the other has
+ * stored.
+ */
+export class Overtaken extends Error {
+  constructor(what: string) {
+    super(`another instance has stored ${what} at the same time`);
+    this.name = 'Overtaken';
+  }
+}
+
 /** Another process uses this embedded ledger. */
 export class LedgerLocked extends Error {
   constructor(path: string) {
@@ -96,7 +107,7 @@ export async function retryTransient<T>(dialect: Dialect, since: number, work: (
     try {
       return await work();
     } catch (error) {
-      if (!dialect.isTransient(error)) throw error;
+      if (!(error instanceof Overtaken) && !dialect.isTransient(error)) throw error;
       first ??= error;
       if (performance.now() > giveUpAt) throw first;
       await pause(20);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Log } from '../../core/log.js';
-import type { Ledger, Queries } from '../ledger.js';
+import type { Ledger } from '../ledger.js';
+import type { Queries } from '../unit.js';
 import { openLedger } from '../open-ledger.js';
 import type { Tables } from '../databases/tables.js';
 

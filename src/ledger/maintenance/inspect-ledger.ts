@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { silentLog } from '../../core/log.js';
 import { explainLedgerFailure } from './explain-failure.js';
-import type { Queries } from '../ledger.js';
+import type { Queries } from '../unit.js';
 import { dialectOf } from '../open-ledger.js';
 import { pendingMigrations } from '../migrate.js';
 

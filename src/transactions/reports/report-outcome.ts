@@ -1,7 +1,8 @@
 import type { Clock } from '../../core/time/clock.js';
 import { canonicalJson } from '../../core/json.js';
 import type { Refusal } from '../../graphql/failure.js';
-import type { Ledger, Unit } from '../../ledger/ledger.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { Unit } from '../../ledger/unit.js';
 import { recordAnomaly, recordStep } from '../../ledger/timeline.js';
 import { bringReadForward } from '../../ledger/planned-reads.js';
 import { findTransaction, type StoredTransaction } from '../../ledger/transactions.js';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readEvents } from '../../../src/ledger/events.js';
 import type { StoredEvent } from '../../../src/ledger/event-record.js';
-import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
+import type { Ledger } from '../../../src/ledger/ledger.js';
+import type { Unit } from '../../../src/ledger/unit.js';
 import { appendAnyEvent, type LedgerImplementation, type TestLedger } from '../../support/ledger.js';
 
 /** Commits, as every ledger keeps them. */

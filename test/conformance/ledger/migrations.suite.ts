@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
 import { findStoredHoldings, plannedHoldings } from '../../../src/ledger/holdings.js';
-import type { Queries } from '../../../src/ledger/ledger.js';
+import type { Queries } from '../../../src/ledger/unit.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { planRetry } from '../../../src/ledger/planned-reads.js';
 import { listOrderVersions, saveOrder } from '../../../src/ledger/orders.js';

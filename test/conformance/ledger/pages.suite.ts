@@ -8,7 +8,8 @@ import {
   saveBrokerAccount,
   accountsOfViewer,
 } from '../../../src/ledger/broker-accounts.js';
-import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
+import type { Ledger } from '../../../src/ledger/ledger.js';
+import type { Unit } from '../../../src/ledger/unit.js';
 import {
   countOrdersOf,
   findOrder,

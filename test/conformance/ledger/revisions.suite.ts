@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import * as accounts from '../../../src/ledger/broker-accounts.js';
 import * as events from '../../../src/ledger/events.js';
 import * as holdings from '../../../src/ledger/holdings.js';
-import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
+import type { Ledger } from '../../../src/ledger/ledger.js';
 import * as orders from '../../../src/ledger/orders.js';
 import * as actions from '../../../src/ledger/pending-actions.js';
 import { readRevisions } from '../../../src/ledger/revisions.js';
@@ -15,12 +15,13 @@ import type {
 } from '../../../src/ledger/snapshots.js';
 import * as timeline from '../../../src/ledger/timeline.js';
 import * as transactions from '../../../src/ledger/transactions.js';
+import type { Unit } from '../../../src/ledger/unit.js';
 import { order, transaction } from '../../support/facts.js';
 import { appendAnyEvent, type LedgerImplementation, type TestLedger } from '../../support/ledger.js';
 
 const LEDGER = new URL('../../../src/ledger/', import.meta.url);
 /** Modules whose writes no viewer can read: claims, plans, the inbox and idempotency keys. */
-const UNREAD = ['deliveries.ts', 'idempotency.ts', 'planned-reads.ts'];
+const UNREAD = ['deliveries.ts', 'delivery-intake.ts', 'idempotency.ts', 'planned-reads.ts'];
 /** Writes of other modules that no viewer can read. */
 const PLANS = ['planHoldingsRead', 'bringHoldingsForward'];
 
@@ -54,8 +55,9 @@ const WRITES: Readonly<Record<string, (unit: Unit) => Promise<unknown>>> = {
   deleteBrokerAccount: (unit) => accounts.deleteBrokerAccount(unit, 'alice', 'A1'),
   nextSeq: (unit) => events.nextSeq(unit, 'alice'),
   nextSeqs: (unit) => events.nextSeqs(unit, 'alice', 2),
+  takeSeqs: (unit) => events.takeSeqs(unit, new Map([['alice', 2]])),
   appendEvent: (unit) => events.appendEvent(unit, NEW_EVENT),
-  appendEvents: (unit) => events.appendEvents(unit, [NEW_EVENT], 900),
+  appendEvents: (unit) => events.appendEvents(unit, [{ event: NEW_EVENT, seq: 900 }]),
   forgetAccountEvents: (unit) => events.forgetAccountEvents(unit, 'alice', 'A1'),
   trimEvents: (unit) => events.trimEvents(unit, 1_000, 100),
   saveHoldings: (unit) => holdings.saveHoldings(unit, 'alice', { ...HOLDINGS, receivedAt: 2 }),
@@ -63,13 +65,15 @@ const WRITES: Readonly<Record<string, (unit: Unit) => Promise<unknown>>> = {
   saveMutualFundImport: (unit) => holdings.saveMutualFundImport(unit, 'alice', IMPORT),
   saveOrder: (unit) => orders.saveOrder(unit, order({ ...ALICE, batchId: 'B1', status: 'COMPLETED' }), 1),
   saveOrders: (unit) =>
-    orders.saveOrders(unit, [{ snapshot: order({ ...ALICE, batchId: 'B2' }), createdSeq: 9 }]),
+    orders.saveOrders(unit, [{ snapshot: order({ ...ALICE, batchId: 'B2' }), createdSeq: 9, version: 1 }]),
   markRetracted: (unit) => orders.markRetracted(unit, 'alice', ['B1']),
   savePendingAction: (unit) => actions.savePendingAction(unit, 'alice', { ...ACTION, receivedAt: 2 }),
   trimPendingActions: (unit) => actions.trimPendingActions(unit, 1_000, 100),
   recordStep: (unit) => timeline.recordStep(unit, ALICE, { ...ENTRY, to: 'COMPLETED' }),
   recordAnomaly: (unit) => timeline.recordAnomaly(unit, ALICE, { ...ENTRY, anomaly: 'odd' }),
   appendTimeline: (unit) => timeline.appendTimeline(unit, ALICE, timeline.step({ ...ENTRY, to: 'ERRORED' })),
+  insertEntries: (unit) =>
+    timeline.insertEntries(unit, [{ ...ALICE, number: 50, entry: timeline.step({ ...ENTRY, to: 'X' }) }]),
   appendTimelines: (unit) => timeline.appendTimelines(unit, ALICE, [timeline.step({ ...ENTRY, to: 'X' })]),
   insertTransaction: (unit) =>
     transactions.insertTransaction(unit, transaction({ ...ALICE, transactionId: 'T9' }), {

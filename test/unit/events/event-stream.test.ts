@@ -6,7 +6,8 @@ import type { EventView } from '../../../src/events/event.view.js';
 import { ReplaySlots } from '../../../src/events/replay-slots.js';
 import { forgetAccountEvents, trimEvents } from '../../../src/ledger/events.js';
 import type { StoredEvent } from '../../../src/ledger/event-record.js';
-import type { Ledger, Queries } from '../../../src/ledger/ledger.js';
+import type { Ledger } from '../../../src/ledger/ledger.js';
+import type { Queries } from '../../../src/ledger/unit.js';
 import { appendAnyEvent, openTestLedger, type TestLedger } from '../../support/ledger.js';
 
 let open: TestLedger;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { readEvents } from '../../../src/ledger/events.js';
-import type { Ledger, Unit } from '../../../src/ledger/ledger.js';
+import type { Ledger } from '../../../src/ledger/ledger.js';
+import type { Unit } from '../../../src/ledger/unit.js';
 import { appendAnyEvent, openTestLedger, type TestLedger } from '../../support/ledger.js';
 
 let open: TestLedger;

@@ -1,24 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ControlledTransaction } from 'kysely';
-import { describeError } from '../core/describe-error.js';
-import { AppError } from '../core/errors.js';
-import { noTracing, type TraceContext, traced } from '../core/tracing.js';
-import { type Dialect, retryTransient } from './databases/dialect.js';
-import type { StoredEvent } from './event-record.js';
-import type {
-  CommitListener,
-  Ledger,
-  LedgerNames,
-  LedgerOptions,
-  Queries,
-  Revisions,
-  Unit,
-} from './ledger.js';
-import { KnownRevisions, raiseRevisions, StoredRevisions } from './revisions.js';
-import type { Tables } from './databases/tables.js';
+import { describeError } from '../../core/describe-error.js';
+import { AppError } from '../../core/errors.js';
+import { noTracing, type TraceContext, traced } from '../../core/tracing.js';
+import { type Dialect, Overtaken, retryTransient } from '../databases/dialect.js';
+import type { StoredEvent } from '../event-record.js';
+import type { CommitListener, Ledger, LedgerNames, LedgerOptions, Revisions } from '../ledger.js';
+import type { Queries, Unit } from '../unit.js';
+import type { Tables } from '../databases/tables.js';
+import { KnownRevisions, raiseRevisions, StoredRevisions } from '../revisions.js';
+import { byQueries, type Decision, decide, decideTogether } from './decision.js';
 
 interface Pending {
-  readonly work: (unit: Unit) => Promise<unknown>;
+  readonly decision: Decision<unknown>;
   readonly trace: TraceContext | null;
   /** When it came, as `performance.now()` gives it. */
   readonly since: number;
@@ -42,12 +36,6 @@ interface Changes {
 interface Played extends Changes {
   readonly outcomes: Outcome[];
 }
-
-type PlayOne = (
-  db: ControlledTransaction<Tables>,
-  pending: Pick<Pending, 'work' | 'trace'>,
-  changes: Changes,
-) => Promise<Outcome>;
 
 const WORKS_PER_COMMIT = 200;
 const WORKS_WAITING = 10_000;
@@ -100,17 +88,21 @@ export class CommitQueue implements Ledger {
   }
 
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
-    const { tracing = noTracing } = this.options;
-    // Work without a caller, such as a clean-up, is not worth a trace.
-    if (tracing.current() === null) return this.#enqueue(work, null);
-    return traced(tracing, 'ledger commit', {}, ({ context }) => this.#enqueue(work, context));
+    return this.decide({ keys: {}, decide: () => byQueries(work) });
   }
 
-  #enqueue<T>(work: (unit: Unit) => Promise<T>, trace: TraceContext | null): Promise<T> {
+  decide<T>(decision: Decision<T>): Promise<T> {
+    const { tracing = noTracing } = this.options;
+    // Work without a caller, such as a clean-up, is not worth a trace.
+    if (tracing.current() === null) return this.#enqueue(decision, null);
+    return traced(tracing, 'ledger commit', {}, ({ context }) => this.#enqueue(decision, context));
+  }
+
+  #enqueue<T>(decision: Decision<T>, trace: TraceContext | null): Promise<T> {
     if (this.#isClosed || this.#queue.length >= WORKS_WAITING) return Promise.reject(storageUnavailable());
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({
-        work,
+        decision,
         trace,
         since: performance.now(),
         resolve: resolve as (value: unknown) => void,
@@ -175,26 +167,29 @@ export class CommitQueue implements Ledger {
   /** Most batches hold no work that throws, and need no savepoints: those are set only when one did. */
   async #play(batch: readonly Pending[]): Promise<Played> {
     try {
-      return await this.#playTogether(batch, (db, pending, changes) =>
-        this.#playUnguarded(db, pending, changes),
-      );
+      return await this.#inTransaction((db, changes) => this.#playUnguarded(db, batch, changes));
     } catch (error) {
       if (!(error instanceof WorkFailed)) throw error;
-      return await this.#playTogether(batch, (db, pending, changes) =>
-        this.#playGuarded(db, pending, changes),
-      );
+      return await this.#inTransaction(async (db, changes) => {
+        const outcomes: Outcome[] = [];
+        for (const { decision, trace } of batch)
+          outcomes.push(await this.#playGuarded(db, trace, changes, (unit) => decide(unit, decision)));
+        return outcomes;
+      });
     }
   }
 
-  async #playTogether(batch: readonly Pending[], playOne: PlayOne): Promise<Played> {
+  async #inTransaction(
+    play: (db: ControlledTransaction<Tables>, changes: Changes) => Promise<Outcome[]>,
+  ): Promise<Played> {
     const transaction = await this.db.startTransaction().execute();
     try {
       await this.dialect.beginWrite(transaction);
-      const played: Played = { outcomes: [], events: [], viewers: new Set() };
-      for (const pending of batch) played.outcomes.push(await playOne(transaction, pending, played));
-      await raiseRevisions(transaction, played.viewers);
+      const changes: Changes = { events: [], viewers: new Set() };
+      const outcomes = await play(transaction, changes);
+      await raiseRevisions(transaction, changes.viewers);
       await transaction.commit().execute();
-      return played;
+      return { ...changes, outcomes };
     } catch (error) {
       // A lost connection accepts no command, and the server has rolled back.
       if (!transaction.isCommitted && !transaction.isRolledBack)
@@ -208,11 +203,14 @@ export class CommitQueue implements Ledger {
 
   async #playUnguarded(
     db: ControlledTransaction<Tables>,
-    { work, trace }: Pick<Pending, 'work' | 'trace'>,
+    batch: readonly Pending[],
     changes: Changes,
-  ): Promise<Outcome> {
+  ): Promise<Outcome[]> {
     try {
-      return { ok: true, value: await work(this.#unit(db, changes, trace)) };
+      const values = await decideTogether(
+        batch.map(({ decision, trace }) => ({ decision, unit: this.#unit(db, changes, trace) })),
+      );
+      return values.map((value) => ({ ok: true, value }));
     } catch (error) {
       throw this.#endsBatch(error) ? error : new WorkFailed();
     }
@@ -220,14 +218,15 @@ export class CommitQueue implements Ledger {
 
   async #playGuarded(
     db: ControlledTransaction<Tables>,
-    { work, trace }: Pick<Pending, 'work' | 'trace'>,
+    trace: TraceContext | null,
     { events, viewers }: Changes,
+    play: (unit: Unit) => Promise<unknown>,
   ): Promise<Outcome> {
     // A revision raised for a part that was undone does no harm.
     const unit = this.#unit(db, { events: [], viewers }, trace);
     const savepoint = await db.savepoint('work').execute();
     try {
-      const value = await work(unit);
+      const value = await play(unit);
       await savepoint.releaseSavepoint('work').execute();
       events.push(...unit.events);
       return { ok: true, value };
@@ -240,14 +239,15 @@ export class CommitQueue implements Ledger {
   }
 
   #unit(db: ControlledTransaction<Tables>, changes: Changes, trace: TraceContext | null): Unit {
-    const attempt: Unit['attempt'] = async (work) =>
-      (await this.#playGuarded(db, { work, trace }, changes)).ok;
+    const attempt: Unit['attempt'] = async (part) => (await this.#playGuarded(db, trace, changes, part)).ok;
     const changed = (viewerId: string) => void changes.viewers.add(viewerId);
     return { db, events: changes.events, trace, changed, attempt };
   }
 
   #endsBatch(error: unknown): boolean {
-    return this.dialect.isTransient(error) || this.dialect.isStorageFailure(error);
+    return (
+      error instanceof Overtaken || this.dialect.isTransient(error) || this.dialect.isStorageFailure(error)
+    );
   }
 
   #publish({ events, viewers }: Changes): void {

@@ -1,0 +1,84 @@
+import { findBrokerAccounts } from '../broker-accounts.js';
+import { Overtaken } from '../databases/dialect.js';
+import { setDeliveryStates } from '../deliveries.js';
+import { findDeliveryKeys, insertDeliveries } from '../delivery-intake.js';
+import { appendEvents, takeSeqs } from '../events.js';
+import type { NewEvent } from '../event-record.js';
+import type { Queries, Unit } from '../unit.js';
+import { findOrders, saveOrders } from '../orders.js';
+import { planReads } from '../planned-reads.js';
+import { insertEntries, lastEntries } from '../timeline.js';
+import { findTransactions } from '../transactions.js';
+import type { Keys, Picture } from './picture.js';
+
+/** Loads what a picture lacks of the rows with these keys, by one statement for each table. */
+export async function load(db: Queries, picture: Picture, keys: readonly Keys[]): Promise<void> {
+  const missing = picture.missing(merge(keys));
+  const [transactions, last, orders, accounts, deliveries] = await Promise.all([
+    findTransactions(db, missing.transactions),
+    lastEntries(db, missing.transactions),
+    findOrders(db, missing.orders),
+    findBrokerAccounts(db, missing.accounts),
+    findDeliveryKeys(db, missing.deliveries),
+  ]);
+  picture.add(missing, {
+    transactions,
+    lastEntries: last,
+    orders: orders.map(({ createdSeq, ...order }) => ({ ...order, createdBy: createdSeq })),
+    accounts,
+    deliveries,
+  });
+}
+
+function merge(keys: readonly Keys[]): Required<Keys> {
+  return {
+    transactions: keys.flatMap(({ transactions = [] }) => transactions),
+    orders: keys.flatMap(({ orders = [] }) => orders),
+    accounts: keys.flatMap(({ accounts = [] }) => accounts),
+    deliveries: keys.flatMap(({ deliveries = [] }) => deliveries),
+  };
+}
+
+/**
+ * Stores what decisions have changed, by one statement for each table. Throws `Overtaken` if another instance
+ * has stored the same meanwhile.
+ */
+export async function save(unit: Unit, { changes }: Picture): Promise<void> {
+  const { deliveries, outcomes, plans, orders, entries, events } = changes;
+  const seqs = await takeNumbers(
+    unit,
+    events.map(({ event }) => event),
+  );
+  const seqOf = (createdBy: NewEvent | number) =>
+    typeof createdBy === 'number' ? createdBy : (seqs.get(createdBy) as number);
+  const inserted = await insertDeliveries(unit, [...deliveries.values()]);
+  if (inserted.size < deliveries.size) throw new Overtaken('a delivery');
+  await setDeliveryStates(unit, outcomes);
+  await saveOrders(
+    unit,
+    [...orders.values()].map(({ createdBy, ...order }) => ({ ...order, createdSeq: seqOf(createdBy) })),
+  );
+  await insertEntries(unit, entries);
+  await planReads(
+    unit,
+    [...plans].map(([transactionId, plan]) => ({ ...plan, transactionId })),
+  );
+  await appendEvents(
+    unit,
+    events.map(({ event, trace }) => ({ event, trace, seq: seqOf(event) })),
+  );
+}
+
+/** Takes a number for each event from the log of its viewer, in their order. */
+async function takeNumbers(unit: Unit, events: readonly NewEvent[]): Promise<ReadonlyMap<NewEvent, number>> {
+  const counts = new Map<string, number>();
+  for (const { viewerId } of events) counts.set(viewerId, (counts.get(viewerId) ?? 0) + 1);
+  const next = new Map(await takeSeqs(unit, counts));
+  return new Map(
+    events.map((event) => {
+      const seq = next.get(event.viewerId) as number;
+      next.set(event.viewerId, seq + 1);
+      return [event, seq];
+    }),
+  );
+}
