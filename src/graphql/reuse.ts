@@ -9,6 +9,7 @@ export class Reuse {
   #from = Number.NEGATIVE_INFINITY;
   #until = Number.POSITIVE_INFINITY;
   #points: number | null = null;
+  #isBrief = false;
 
   /**
    * Notes that something in the answer depends on whether `now` is later than `moment`; both by Gateway's
@@ -17,6 +18,15 @@ export class Reuse {
   changesAt(moment: number, now: number): void {
     if (now > moment) this.#from = Math.max(this.#from, moment);
     else this.#until = Math.min(this.#until, moment);
+  }
+
+  /** The answer shows something that a viewer should ask for again before long: reading it has an effect. */
+  keepBriefly(): void {
+    this.#isBrief = true;
+  }
+
+  get isBrief(): boolean {
+    return this.#isBrief;
   }
 
   /** The answer holds something that is of this moment only. */

@@ -97,7 +97,8 @@ export async function raiseRevisions(db: Queries, viewerIds: ReadonlySet<string>
 
 /**
  * The revisions of these viewers as text that differs after each change; those about whom nothing is stored
- * are left out. It holds the head of the log too, which an instance of a version without revisions raises.
+ * are left out. It holds the head of the log and the linked accounts too, which an instance of a version
+ * without revisions changes.
  */
 export async function readRevisions(
   db: Queries,
@@ -106,7 +107,21 @@ export async function readRevisions(
   const rows = await db
     .selectFrom('viewers')
     .select(['viewer_id', 'revision', 'head'])
+    .select((eb) => {
+      const own = eb
+        .selectFrom('broker_accounts')
+        .whereRef('broker_accounts.viewer_id', '=', 'viewers.viewer_id');
+      return [
+        own.select((account) => account.fn.countAll().as('count')).as('accounts'),
+        own.select((account) => account.fn.max('linked_at').as('last')).as('linked_at'),
+      ];
+    })
     .where('viewer_id', 'in', viewerIds)
     .execute();
-  return new Map(rows.map(({ viewer_id, revision, head }) => [viewer_id, `${revision} ${head}`]));
+  return new Map(
+    rows.map(({ viewer_id, revision, head, accounts, linked_at }) => [
+      viewer_id,
+      [revision, head, accounts, linked_at].join(' '),
+    ]),
+  );
 }

@@ -20,7 +20,7 @@ import type { TimelineEntry } from '../ledger/timeline.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { Provenance } from '../core/provenance.js';
 import { failureKind, type TransactionFailureKind } from './sdk-error.js';
-import { isExpired, isRetryable } from './transaction.machine.js';
+import { isExpired, isRetryable, isSettled } from './transaction.machine.js';
 
 @ObjectType('TransactionFailure', { simpleResolvers: true, description: 'Why a transaction failed.' })
 export class TransactionFailureType {
@@ -148,6 +148,7 @@ export function toTransactionView(
   reuse?: Reuse,
 ): TransactionView {
   reuse?.changesAt(snapshot.expireAt, upstreamNow);
+  if (!isSettled(snapshot.status) || snapshot.isStale) reuse?.keepBriefly();
   return {
     __typename: 'Transaction',
     id: toGlobalId('Transaction', snapshot.transactionId),

@@ -48,10 +48,11 @@ interface Candidate {
 }
 
 /**
- * Longest time for which an answer is sent again, in milliseconds. Resolvers note which objects a viewer asks
- * for, and must be run now and then.
+ * Longest times for which an answer is sent again, in milliseconds: one that shows an unfinished transaction
+ * is brief, since planned reads are taken up again when a viewer asks for it.
  */
-const KEPT_MS = 30_000;
+const KEPT_MS = 600_000;
+const KEPT_BRIEFLY_MS = 30_000;
 
 const ROUTE = '/graphql';
 
@@ -148,8 +149,11 @@ export class ReadyAnswerServer {
   }
 
   #holds({ revision, reuse, keptAt }: ReadyAnswer, current: string): boolean {
+    const ageMs = performance.now() - keptAt;
     return (
-      revision === current && performance.now() - keptAt < KEPT_MS && reuse.holdsAt(this.parts.upstreamNow())
+      revision === current &&
+      ageMs < (reuse.isBrief ? KEPT_BRIEFLY_MS : KEPT_MS) &&
+      reuse.holdsAt(this.parts.upstreamNow())
     );
   }
 
