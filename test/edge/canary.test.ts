@@ -417,7 +417,7 @@ describe('with canaries in everything', () => {
     stage.record('metrics', '/metrics', await stage.fetch('/metrics', '/metrics'));
     for (const path of ['/health/live', '/health/ready', '/', '/graphql'])
       await stage.fetch(path, path, { headers: { accept: 'text/html' } });
-    for (const folder of ['graphiql', 'client', 'cli'])
+    for (const folder of ['graphiql', 'client', 'chunks'])
       expect(existsSync(join(projectRoot, 'dist', folder))).toBe(true);
     const built = readdirSync(join(projectRoot, 'dist'), { recursive: true, withFileTypes: true });
     for (const file of built.filter((entry) => entry.isFile()))
