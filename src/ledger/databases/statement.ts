@@ -36,7 +36,8 @@ const SQLITE: Lists = {
     const picked = Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`);
     return sql`(select ${sql.join(picked)} from json_each(${null})) as list`;
   },
-  bytes: (from, length) => sql`substr(${null}, ${sql.ref(from)}, ${sql.ref(length)})`,
+  // A part of no bytes is null otherwise.
+  bytes: (from, length) => sql`coalesce(substr(${null}, ${sql.ref(from)}, ${sql.ref(length)}), x'')`,
 };
 
 const POSTGRES: Lists = {
