@@ -15,6 +15,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'test/edge/hostile-strings.test.ts': 'documents with hostile text written into them',
   'test/edge/limits.test.ts': 'documents built to be just within a limit and just beyond it',
   'test/integration/bad-input.test.ts': 'documents built around values that are wrong on purpose',
+  'test/integration/ready-answers.test.ts': 'requests whose bytes decide whether an answer is sent again',
+  'test/ready-answers/same-answers.test.ts': 'the same, most of them made by chance',
   'test/integration/streams.test.ts': 'a document with a cursor written into it',
 };
 
