@@ -32,6 +32,7 @@ export async function takeSeqs(
   unit: Unit,
   counts: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
+  if (counts.size === 0) return new Map();
   for (const viewerId of counts.keys()) unit.changed(viewerId);
   const rows = [...counts].map(([viewer_id, head]) => ({ viewer_id, head, trimmed_to: 0 }));
   const taken = await TAKE_SEQS.run(unit.db, rows);
