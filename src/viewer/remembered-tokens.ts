@@ -23,7 +23,10 @@ export class RememberedTokens {
 
   /** The viewer of a token that was verified with the keys in use and is still accepted. */
   find(token: string): Viewer | undefined {
-    const digest = digestOf(token);
+    return this.#find(digestOf(token));
+  }
+
+  #find(digest: string): Viewer | undefined {
     const known = this.#viewers.get(digest);
     if (known === undefined) return undefined;
     if (known.viewer.acceptedUntil > Date.now() && known.generation === this.generation())
@@ -34,12 +37,13 @@ export class RememberedTokens {
 
   /** Verifies a token, and remembers its viewer. */
   async verified(token: string, verify: (token: string) => Promise<Viewer>): Promise<Viewer> {
-    const known = this.find(token);
+    const digest = digestOf(token);
+    const known = this.#find(digest);
     if (known !== undefined) return known;
     // Read before: if the keys are replaced meanwhile, it may have been verified with the old ones.
     const generation = this.generation();
     const viewer = await verify(token);
-    if (generation !== null) this.#viewers.set(digestOf(token), { viewer, generation });
+    if (generation !== null) this.#viewers.set(digest, { viewer, generation });
     return viewer;
   }
 }

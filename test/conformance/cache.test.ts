@@ -8,6 +8,7 @@ import { createRedisCache } from '../../src/cache/redis.js';
 import { silentLog } from '../../src/core/log.js';
 import { RedisServer } from '../../src/core/redis.js';
 import { hasServices, serviceTest, startRedis, type TestRedis } from '../support/services.js';
+import { until } from '../support/until.js';
 import { cacheSuite } from './cache.suite.js';
 
 const SILENT: CacheObserver = { hits() {}, misses() {}, error() {} };
@@ -33,7 +34,7 @@ describe('parsed snapshots', () => {
     new ParsedSnapshots(createMemoryCache(SILENT, 2 ** 20), SILENT, maxBytes);
   const put = async (cache: Cache, keys: readonly string[]) => {
     cache.put(keys.map((key) => ({ key, value: order })));
-    while ((await cache.get(keys)).includes(undefined)) await pause(1);
+    await until('the cache has what was put', async () => !(await cache.get(keys)).includes(undefined));
   };
 
   test('are the same object each time, and never the one that was put', async () => {

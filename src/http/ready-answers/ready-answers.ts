@@ -14,7 +14,7 @@ export interface ReadyAnswer {
   readonly keptAt: number;
 }
 
-/** What an answer takes beside its text and bytes, in bytes. */
+/** Overhead of one kept answer, in bytes; its key, headers and body are counted apart. */
 const ENTRY_BYTES = 400;
 /** The part of the memory that one answer may take. */
 const LARGEST_SHARE = 1 / 16;
@@ -47,9 +47,5 @@ export class ReadyAnswers {
 
   keep(key: string, answer: ReadyAnswer): void {
     this.#answers.set(key, answer);
-  }
-
-  drop(key: string): void {
-    this.#answers.delete(key);
   }
 }

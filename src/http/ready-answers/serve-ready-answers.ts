@@ -43,6 +43,8 @@ interface Parts extends ReadyAnswerSource {
 /** A request whose answer may have been kept. */
 interface Candidate {
   readonly viewer: Viewer;
+  /** Who is charged for the answer. */
+  readonly holder: string;
   readonly head: string;
   readonly startedAt: number;
 }
@@ -106,7 +108,7 @@ export class ReadyAnswerServer {
     if (viewer === undefined || callers.refusalOf(request) !== null) return null;
     const holder = holderOf(viewer, '');
     if (engine.isBusyFor(holder) || !engine.runtime.queryRate.hasPoint(holder)) return null;
-    return { viewer, head, startedAt: performance.now() };
+    return { viewer, holder, head, startedAt: performance.now() };
   }
 
   /** Whether the request was answered. Never rejects. */
@@ -159,7 +161,7 @@ export class ReadyAnswerServer {
 
   #send(
     { headers, body, reuse }: ReadyAnswer,
-    { viewer, startedAt }: Candidate,
+    { holder, startedAt }: Candidate,
     request: IncomingMessage,
     response: ServerResponse,
   ): void {
@@ -167,7 +169,6 @@ export class ReadyAnswerServer {
     const requestId = requestIdOf(request.headers['x-request-id']);
     const span = tracing.isOn ? startRequestSpan(tracing, request, ROUTE) : null;
     const { queryRate } = engine.runtime;
-    const holder = holderOf(viewer, '');
     queryRate.charge(holder, reuse.points ?? 0);
     const own = {
       'x-request-id': requestId,
