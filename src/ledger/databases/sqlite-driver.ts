@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   IdentifierNode,
@@ -14,9 +14,17 @@ import {
 } from 'kysely';
 import { yieldIfLong } from '../../core/turns.js';
 
+export interface WritingDatabase extends SqliteDatabase {
+  /**
+   * Runs a statement that is not kept. A kept one that met a lock counts as running until it is run again,
+   * and SQLite commits nothing while a write runs: a statement that begins or ends a transaction runs by this.
+   */
+  exec(sql: string): void;
+}
+
 /** Two connections to one file in WAL mode: a reader does not wait for the transaction of a writer. */
 export interface SqliteConnections {
-  readonly writing: SqliteDatabase;
+  readonly writing: WritingDatabase;
   /** Sees what is committed, and nothing else. */
   readonly reading: SqliteDatabase;
 }
@@ -63,17 +71,17 @@ class TwoConnectionsDriver implements Driver {
    */
   async beginTransaction(session: Session): Promise<void> {
     await session.acquireWriter();
-    await session.execute('begin immediate');
+    session.execute('begin immediate');
   }
 
   async commitTransaction(session: Session): Promise<void> {
-    await session.execute('commit');
+    session.execute('commit');
     session.releaseWriter();
   }
 
   async rollbackTransaction(session: Session): Promise<void> {
     try {
-      await session.execute('rollback');
+      session.execute('rollback');
     } finally {
       session.releaseWriter();
     }
@@ -132,8 +140,8 @@ class Session implements DatabaseConnection {
     this.#releaseWriter = undefined;
   }
 
-  async execute(sql: string): Promise<void> {
-    await this.executeQuery(CompiledQuery.raw(sql));
+  execute(sql: string): void {
+    this.connections.writing.exec(sql);
   }
 
   /** Every query passes here, so that no loop over this synchronous database can starve the event loop. */
@@ -145,7 +153,7 @@ class Session implements DatabaseConnection {
     if (SelectQueryNode.is(query.query)) return run(reading, query);
     const release = await this.writers.enter();
     try {
-      return run(writing, query);
+      return RawNode.is(query.query) ? run(writing, query) : runInTransaction(writing, query);
     } finally {
       release();
     }
@@ -162,6 +170,23 @@ function run<Row>(database: SqliteDatabase, { sql, parameters }: CompiledQuery):
   if (statement.reader) return { rows: statement.all(parameters) as Row[] };
   const { changes, lastInsertRowid } = statement.run(parameters);
   return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+}
+
+/** A write outside of a transaction. One that meets the lock of another process must not be left half-run. */
+function runInTransaction<Row>(database: WritingDatabase, query: CompiledQuery): QueryResult<Row> {
+  database.exec('begin immediate');
+  try {
+    const result = run<Row>(database, query);
+    database.exec('commit');
+    return result;
+  } catch (error) {
+    try {
+      database.exec('rollback');
+    } catch {
+      // SQLite has rolled it back itself, as it does where the disk fails.
+    }
+    throw error;
+  }
 }
 
 function savepointCommand(

@@ -8,7 +8,7 @@ import { type Log, silentLog } from '../../core/log.js';
 import { keepPrivate, preparePrivateFile, preparePrivateFolder } from '../../core/private-files.js';
 import { checkLedgerFile, malformed } from '../maintenance/check-file.js';
 import { type Dialect, LedgerLocked } from './dialect.js';
-import { type SqliteConnections, TwoConnectionsDialect } from './sqlite-driver.js';
+import { type SqliteConnections, TwoConnectionsDialect, type WritingDatabase } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -75,7 +75,7 @@ function openDatabase(
   path: string,
   pragmas: readonly string[],
   check: (database: Database.Database, path: string) => void = () => {},
-): SqliteDatabase {
+): WritingDatabase {
   const database = new Database(path);
   try {
     for (const pragma of [`busy_timeout = ${BUSY_TIMEOUT_MS}`, ...pragmas]) database.pragma(pragma);
@@ -123,10 +123,11 @@ function errorCode(error: unknown): string {
  * The driver aborts the whole process on a boolean parameter and rounds or cuts other odd values, so each
  * parameter is checked here. Compiled statements are kept: compiling is half the cost of a short query.
  */
-function guarded(database: Database.Database): SqliteDatabase {
+function guarded(database: Database.Database): WritingDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_KEPT });
   return {
     close: () => database.close(),
+    exec: (sql) => database.exec(sql),
     prepare(sql) {
       const known = statements.get(sql);
       if (known !== undefined) return known;

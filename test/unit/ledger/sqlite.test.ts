@@ -107,6 +107,35 @@ describe('the database', () => {
   });
 });
 
+describe('a write that met the lock of another connection', () => {
+  const keyed = (key: string) => ({ key, value: '' });
+  const keysOf = async (db: Kysely<Tables>) =>
+    (await db.selectFrom('meta').select('key').where('key', 'like', 'mine%').execute()).map(({ key }) => key);
+
+  test.each<[string, (db: Kysely<Tables>) => Promise<unknown>]>([
+    [
+      'transaction',
+      (db) => db.transaction().execute((unit) => unit.insertInto('meta').values(keyed('mine 1')).execute()),
+    ],
+    ['statement', (db) => db.insertInto('meta').values(keyed('mine 1')).execute()],
+  ])('leaves nothing half-run that later writes wait for: a %s', async (_name, write) => {
+    await open();
+    const [db, other] = [openRaw(), openRaw()];
+    const holder = await other.startTransaction().execute();
+    await expect(write(db)).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
+    await holder.rollback().execute();
+    await db
+      .insertInto('meta')
+      .values(keyed('mine 2'))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    expect(await keysOf(db)).toEqual(['mine 2']);
+    expect(await keysOf(other)).toEqual(['mine 2']);
+    await other.insertInto('meta').values(keyed('mine 3')).execute();
+    expect(await keysOf(db)).toEqual(['mine 2', 'mine 3']);
+  });
+});
+
 describe('migrations', () => {
   const tables = async (db: Kysely<Tables>) =>
     (
