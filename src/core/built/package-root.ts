@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 
 /** Files of ours are less deep below the top folder, in the sources and in the build. */
 const MAX_DEPTH = 4;
@@ -9,10 +9,11 @@ const MAX_DEPTH = 4;
  */
 export const PACKAGE_ROOT: URL = findRoot();
 
+/** Looks as the process that loaded this file, not as its real user, which is what `existsSync` asks about. */
 function findRoot(): URL {
   let folder = new URL('./', import.meta.url);
   for (let depth = 0; depth <= MAX_DEPTH; depth++) {
-    if (existsSync(new URL('package.json', folder))) return folder;
+    if (statSync(new URL('package.json', folder), { throwIfNoEntry: false }) !== undefined) return folder;
     folder = new URL('../', folder);
   }
   throw new Error('the package is incomplete: there is no package.json above its code');
