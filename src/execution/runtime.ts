@@ -52,6 +52,7 @@ export interface Caller {
 
 /** The part of each context that execution itself reads. */
 export interface CallContext {
+  readonly caller: Caller;
   /** The viewer or address that is charged for the answer. */
   readonly holder: string;
   readonly signal?: AbortSignal;
@@ -59,14 +60,18 @@ export interface CallContext {
 }
 
 /**
- * The context of one operation, the same on every transport. Adds to that of the runtime: `holder`, `signal`
- * and `reuse` if the transport has them, and `lastEventId`, which wins over the argument `after` and is null
- * except on SSE.
+ * The context of one operation, the same on every transport. Adds to that of the runtime: `caller`, `holder`,
+ * `signal` and `reuse` if the transport has them, and `lastEventId`, which wins over the argument `after` and
+ * is null except on SSE.
  */
-export function contextOf(runtime: GraphqlRuntime, caller: Caller): object {
+export function contextOf(runtime: GraphqlRuntime, caller: Caller): CallContext {
   const { viewer, requestId, address, lastEventId = null, signal, reuse } = caller;
   const holder = holderOf(viewer, address);
-  const context = Object.assign(runtime.createContext({ viewer, requestId }), { lastEventId, holder });
+  const context = Object.assign(runtime.createContext({ viewer, requestId }), {
+    lastEventId,
+    holder,
+    caller,
+  });
   if (signal !== undefined) Object.assign(context, { signal });
   return reuse === undefined ? context : Object.assign(context, { reuse });
 }

@@ -1,4 +1,3 @@
-import type { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,28 +6,28 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
 import type { Log } from '../core/log.js';
 import type { Engine } from '../execution/engine.js';
 import { appErrorIn, formatError } from '../execution/errors.js';
-import type { Caller } from '../execution/runtime.js';
+import type { CallContext, Caller } from '../execution/runtime.js';
 import { subscriptionRefused } from './accepted-types.js';
 import { asBadRequest, withStatus, withStatuses } from './apollo-errors.js';
 
 export interface ApolloEngineOptions {
   readonly engine: Engine;
   readonly log: Log;
-  /** The caller of the request in progress: neither the plugin nor `formatError` is passed it by Apollo. */
-  readonly callers: AsyncLocalStorage<Caller>;
+  /** Whose request met an error: Apollo formats errors without saying. Errors of the context are noted here. */
+  readonly metBy: WeakMap<object, Caller>;
 }
 
 /**
  * An Apollo Server, not started, that reads requests by Apollo's HTTP rules and leaves validation, limits,
  * admission and execution to the engine, which it takes for its "gateway".
  */
-export function createApolloServer(options: ApolloEngineOptions): ApolloServer<object> {
-  const { engine, log, callers } = options;
-  return new ApolloServer<object>({
+export function createApolloServer(options: ApolloEngineOptions): ApolloServer<CallContext> {
+  const { engine, log, metBy } = options;
+  return new ApolloServer<CallContext>({
     gateway: asGateway(engine),
     introspection: true,
     // The engine validates: rules could only be added here, and one of graphql-js's own throws.
@@ -60,34 +59,44 @@ export function createApolloServer(options: ApolloEngineOptions): ApolloServer<o
       documentsOfEngine(options),
     ],
     formatError: (_formatted, error) => {
-      const requestId = callers.getStore()?.requestId ?? '';
+      const requestId = callerOf(error, metBy)?.requestId ?? '';
       const onShown = engine.instrumentation.observer.errorShown;
       return formatError(error, { requestId, log, onShown });
     },
   });
 }
 
+/** Undefined for a request that holds no operation: its error is neither logged nor masked. */
+function callerOf(error: unknown, metBy: WeakMap<object, Caller>): Caller | undefined {
+  // What is thrown while the context is created is wrapped.
+  const inner = error instanceof GraphQLError ? error.originalError : undefined;
+  return metBy.get(error as object) ?? metBy.get(inner as object);
+}
+
 /**
  * Uses the engine's cached documents, and validates and admits each operation by the engine before Apollo
  * runs it.
  */
-function documentsOfEngine({ engine, callers }: ApolloEngineOptions): ApolloServerPlugin<object> {
+function documentsOfEngine({ engine, metBy }: ApolloEngineOptions): ApolloServerPlugin<CallContext> {
   const admit = async (
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
+    { viewer, address }: Caller,
   ) => {
-    const { viewer = null, address = '' } = callers.getStore() ?? {};
     const refusal = await engine.runtime.admission({ document, operation, variables, viewer, address });
     if (refusal !== null) throw withStatus(refusal);
   };
   return {
+    unexpectedErrorProcessingRequest: async ({ requestContext, error }) => {
+      metBy.set(error, requestContext.contextValue.caller);
+    },
     requestDidStart: async () => ({
       didResolveSource: async (request) => {
         // Apollo parses the source only if no document is set.
         Object.assign(request, { document: engine.documents.cached(request.source) });
       },
-      didResolveOperation: async ({ source, document, operation, request }) => {
+      didResolveOperation: async ({ source, document, operation, request, contextValue }) => {
         const [invalid] = engine.documents.validate(document);
         const exceeded = appErrorIn(invalid);
         if (exceeded !== undefined) throw withStatus(exceeded);
@@ -97,7 +106,11 @@ function documentsOfEngine({ engine, callers }: ApolloEngineOptions): ApolloServ
         if (operation === undefined || invalid !== undefined) return;
         if (operation.operation === 'subscription')
           throw withStatus(subscriptionRefused(request.http?.headers.get('accept')));
-        await admit(document, operation, request.variables ?? {});
+        await admit(document, operation, request.variables ?? {}, contextValue.caller);
+      },
+      // Called just before errors are formatted.
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        for (const error of errors) metBy.set(error, contextValue.caller);
       },
     }),
   };

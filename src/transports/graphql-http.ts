@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -38,8 +37,8 @@ export interface GraphqlHttp {
 /** Starts Apollo Server over the engine. Call `stop` when done. */
 export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<GraphqlHttp> {
   const { engine, log, viewerOf, addressOf, reuseOf } = options;
-  const callers = new AsyncLocalStorage<Caller>();
-  const apollo = createApolloServer({ engine, log, callers });
+  const metBy = new WeakMap<object, Caller>();
+  const apollo = createApolloServer({ engine, log, metBy });
   await apollo.start();
   return {
     stop: () => apollo.stop(),
@@ -58,13 +57,18 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
         apollo,
         // Called before Apollo reads the document.
         context: async (source: HTTPGraphQLRequest) => {
-          swapDocumentForApollo(source, engine);
-          return contextOf(engine.runtime, caller);
+          try {
+            swapDocumentForApollo(source, engine);
+            return contextOf(engine.runtime, caller);
+          } catch (error) {
+            metBy.set(error as object, caller);
+            throw error;
+          }
         },
         statusOf,
         headersOf: () => engine.runtime.queryRate.headers(holder),
       };
-      return await callers.run(caller, () => answerByApollo(call, request, reply));
+      return await answerByApollo(call, request, reply);
     },
   };
 }

@@ -170,12 +170,16 @@ export class ReadyAnswerServer {
     const span = tracing.isOn ? startRequestSpan(tracing, request, ROUTE) : null;
     const { queryRate } = engine.runtime;
     queryRate.charge(holder, reuse.points ?? 0);
-    const own = {
-      'x-request-id': requestId,
-      'content-length': String(body.length),
-      ...queryRate.headers(holder),
-    };
-    response.writeHead(200, [...headers, ...Object.entries(own).flat()]);
+    const rate = queryRate.headers(holder);
+    response.writeHead(200, [
+      ...headers,
+      'x-request-id',
+      requestId,
+      'ratelimit',
+      rate.ratelimit,
+      'ratelimit-policy',
+      rate['ratelimit-policy'],
+    ]);
     response.end(body);
     const ms = performance.now() - startedAt;
     this.#count(ms / 1000);
@@ -201,7 +205,8 @@ export class ReadyAnswerServer {
     this.#reuses.set(request, reuse);
     captureAnswer(response, (answer) => {
       if (reuse.points === null) return;
-      this.#answers.keep(key, { ...answer, revision, reuse, keptAt: performance.now() });
+      const headers = [...answer.headers, 'content-length', String(answer.body.length)];
+      this.#answers.keep(key, { headers, body: answer.body, revision, reuse, keptAt: performance.now() });
     });
   }
 }
