@@ -16,6 +16,7 @@ Compares this Dwar with other servers in one run, writes docs/benchmarks.md and 
   --against <main.js>  also measure another version: dist/main.js of another checkout
   --dwar <main.js>     measure this build instead of dist/main.js
   --json <file>        also write every measurement to a file
+  --profile <folder>   write a CPU profile of each Dwar; slows it down
   --short              one brief round of what the goals need; fails below a fifth of a goal;
                        writes no document
   --no-document        leave docs/benchmarks.md as it is
@@ -33,6 +34,7 @@ Progress goes to standard error, results to standard output.`;
  * @property {string | null} against
  * @property {string} main
  * @property {string | null} json
+ * @property {string | null} profile
  * @property {boolean} isShort
  * @property {boolean} writesDocument
  * @property {(text: string) => void} progress
@@ -53,6 +55,7 @@ export function readOptions(args) {
       against: { type: 'string' },
       dwar: { type: 'string' },
       json: { type: 'string' },
+      profile: { type: 'string' },
       short: { type: 'boolean', default: false },
       document: { type: 'boolean', default: true },
       help: { type: 'boolean', default: false },
@@ -69,6 +72,7 @@ export function readOptions(args) {
     against: values.against === undefined ? null : resolve(values.against),
     main: resolve(values.dwar ?? join(import.meta.dirname, '..', 'dist', 'main.js')),
     json: values.json === undefined ? null : resolve(values.json),
+    profile: values.profile === undefined ? null : resolve(values.profile),
     isShort,
     writesDocument: values.document && !isShort,
   };

@@ -47,7 +47,7 @@ export async function startDwar({ main, folder, name, nodeArgs, ...options }) {
   const logPath = join(folder, `${name}.log`);
   const log = openSync(logPath, 'a');
   const child = ownedChild(
-    spawn(process.execPath, [...nodeArgs, ...(process.env.DWAR_NODE_ARGS ?? "").split(" ").filter(Boolean), main, 'serve'], {
+    spawn(process.execPath, [...nodeArgs, main, 'serve'], {
       env: dwarEnvironment({ ...options, databaseUrl, port, opsPort }),
       cwd: folder,
       stdio: ['ignore', log, log],

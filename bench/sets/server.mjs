@@ -20,7 +20,12 @@ export async function startServer(name, contestant, data, load, options, nodeArg
   if (!isDwar) return await startPeer(file, { ...settings, ...data }, nodeArgs);
   const services = isCluster ? await startServices() : null;
   const { databaseUrl, redisUrl } = services ?? {};
-  const dwar = { ...(await options.dwar(name, load)), name, databaseUrl, redisUrl, nodeArgs };
+  const profiled = options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
+  const dwar = {
+    ...(await options.dwar(name, load)),
+    ...{ name, databaseUrl, redisUrl },
+    nodeArgs: [...nodeArgs, ...profiled],
+  };
   try {
     const server = await startDwar(dwar);
     const close = async () => {

@@ -49,8 +49,13 @@ export function compareProgress(left: OrderSnapshot, right: OrderSnapshot): numb
 }
 
 /** The content of an order as text, without the times of receipt. */
-export function contentOf({ updatedAt: _, placedAt: __, ...state }: OrderSnapshot): string {
-  return canonicalJson(state);
+export function contentOf(order: OrderSnapshot): string {
+  return canonicalJson(stateOf(order));
+}
+
+/** An order without the times of receipt. */
+export function stateOf({ updatedAt: _, placedAt: __, ...state }: OrderSnapshot) {
+  return state;
 }
 
 function sumOverLegs({ legs }: OrderSnapshot, measure: (leg: LegFact) => number): number {

@@ -9,8 +9,7 @@ const CLIENT_CLOSED = 499;
  * The framework's own hook does not run when a client leaves.
  */
 export function whenAnswered(response: ServerResponse, callback: (status: number) => void): void {
-  response.once(
-    'close',
-    AsyncResource.bind(() => callback(response.headersSent ? response.statusCode : CLIENT_CLOSED)),
-  );
+  const context = new AsyncResource('response');
+  const answered = () => callback(response.headersSent ? response.statusCode : CLIENT_CLOSED);
+  response.once('close', () => context.runInAsyncScope(answered));
 }
