@@ -11,6 +11,8 @@ export default {
   testMatch: ['**/*.test.ts'],
   testTimeout: 120_000,
   maxWorkers: '100%',
+  // Native modules stay in a worker until it ends: at 2 GB its collections of garbage take seconds.
+  workerIdleMemoryLimit: '700MB',
   reporters: ['default', '<rootDir>/test/support/count-reporter.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

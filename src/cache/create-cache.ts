@@ -5,19 +5,16 @@ import { ParsedSnapshots } from './parsed-snapshots.js';
 
 interface CacheOptions {
   readonly redis: RedisServer | undefined;
-  /** Most that a cache without Redis keeps. */
+  /** Most bytes of the parsed snapshots, and of their JSON in a cache without Redis. */
   readonly maxBytes: number;
   readonly ledger: CachedLedger;
 }
-
-/** What parsed snapshots may take, as a part of `maxBytes`. */
-const PARSED_SHARE = 1 / 4;
 
 /**
  * The cache of this profile: in Redis when there is one, else in this process; parsed once by each process.
  */
 export async function createCache(options: CacheOptions, observer: CacheObserver): Promise<Cache> {
-  return new ParsedSnapshots(await createStore(options, observer), observer, options.maxBytes * PARSED_SHARE);
+  return new ParsedSnapshots(await createStore(options, observer), observer, options.maxBytes);
 }
 
 async function createStore(

@@ -280,8 +280,8 @@ export const VARIABLES = {
   ),
   CACHE_MAX_BYTES: variable(
     whole(1024 * 1024, 16 * 1024 ** 3),
-    'Size of the in-memory cache of orders, transactions and holdings, used without Redis, ' +
-      'in characters of JSON.',
+    'Size of each cache in memory, in bytes: answers; orders, transactions and holdings as objects; ' +
+      'and, without Redis, the same as JSON.',
     String(64 * 1024 * 1024),
   ),
   INBOX_RETENTION_DAYS: variable(

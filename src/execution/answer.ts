@@ -2,6 +2,7 @@ import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
 import { yieldIfLong } from '../core/turns.js';
 import { AnswerBudget, type AnswerLimits } from '../graphql/answer-budget.js';
 import { answerSize } from './answer-size.js';
+import type { CompiledOperations } from './compiled-operations.js';
 import { refused } from './errors.js';
 
 /** The result of an operation, and the bytes it is charged for. */
@@ -18,11 +19,16 @@ const BYTES_OF_FIELD = 32;
  * and its answer is small enough to be serialised in one go. If it exceeds a limit, its result has
  * OPERATION_LIMIT_EXCEEDED as the only error, and null as `data`.
  */
-export async function produceAnswer(args: ExecutionArgs, limits: AnswerLimits): Promise<Answer> {
-  const budget = new AnswerBudget(limits);
+export async function produceAnswer(
+  args: ExecutionArgs,
+  operations: CompiledOperations,
+  limits: AnswerLimits,
+): Promise<Answer> {
+  const compiled = await operations.find(args);
+  const budget = new AnswerBudget(limits, compiled !== null);
   Object.assign(args.contextValue as object, { budget });
   await yieldIfLong();
-  const result = await execute(args);
+  const result = await (compiled === null ? execute(args) : compiled(args));
   const bytes = budget.refusal === null ? answerSize(result, limits.answerBytes) : 0;
   const refusal = budget.weigh(bytes);
   // Serialising the answer follows, the longest step that cannot yield: start it in a fresh turn.

@@ -33,7 +33,7 @@ const NO_TOKEN = new Token(TokenKind.SOF, 0, 0, 0, 0);
  * The list of tokens takes half of a document's memory, and contains the comments, which no limit counts.
  * Nodes keep their start and end, which the locations of errors are computed from.
  */
-function removeTokens(document: DocumentNode): void {
+export function removeTokens(document: DocumentNode): void {
   visit(document, {
     enter({ loc }) {
       if (loc !== undefined) Object.assign(loc, { startToken: NO_TOKEN, endToken: NO_TOKEN });

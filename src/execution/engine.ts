@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { SlotsByHolder } from '../core/slots-by-holder.js';
 import { produceAnswer } from './answer.js';
+import { CompiledOperations } from './compiled-operations.js';
 import type { DocumentRequest } from './document-request.js';
 import { refused } from './errors.js';
 import { explainVariables, refuseIllFormedVariables } from './explain-variables.js';
@@ -54,12 +55,14 @@ const QUERIES_AT_ONCE = 4;
 export class Engine {
   readonly documents: DocumentReader;
   readonly #queries = new SlotsByHolder(QUERIES_AT_ONCE);
+  readonly #compiled: CompiledOperations;
 
   constructor(
     readonly runtime: GraphqlRuntime,
     readonly instrumentation: Instrumentation = noInstrumentation,
   ) {
     this.documents = new DocumentReader(runtime);
+    this.#compiled = new CompiledOperations(runtime.schema);
   }
 
   /** Whether this holder has so many queries waiting that a further operation is refused unread. */
@@ -165,7 +168,7 @@ export class Engine {
   }
 
   async #produce(args: ExecutionArgs) {
-    const { result, bytes } = await produceAnswer(args, this.runtime.answerLimits);
+    const { result, bytes } = await produceAnswer(args, this.#compiled, this.runtime.answerLimits);
     return { result: explainVariables(this.runtime, args, result), bytes };
   }
 }

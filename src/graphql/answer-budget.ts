@@ -25,7 +25,11 @@ export class AnswerBudget {
   /** The lists that are being read. */
   readonly reads = new Slots(READS_AT_ONCE);
 
-  constructor(readonly limits: AnswerLimits) {}
+  /** `isCompiled` says that the operation runs as generated code, a tenth of the time per field. */
+  constructor(
+    readonly limits: AnswerLimits,
+    readonly isCompiled = false,
+  ) {}
 
   /** Fields counted so far. */
   get fields(): number {

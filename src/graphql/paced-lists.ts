@@ -71,7 +71,7 @@ function isPromise(value: unknown): value is Promise<unknown> {
 function counted(list: unknown, budget: AnswerBudget, info: GraphQLResolveInfo): unknown {
   if (!Array.isArray(list)) return list;
   const weight = fieldsPerItem(info);
-  if (list.length > SHORT_LIST) return inSlices(list, weight, budget);
+  if (list.length > SHORT_LIST && !budget.isCompiled) return inSlices(list, weight, budget);
   if (budget.spend(list.length * weight) !== null) return [];
   return pauseIfDue(budget)?.then(() => list) ?? list;
 }

@@ -1,6 +1,13 @@
 import 'reflect-metadata';
-import { type GraphQLObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { buildSchema, type ClassType, type PubSub } from 'type-graphql';
+import { typeNameOf } from './type-name.js';
 
 /** A resolver class with the instance that serves it; null for a class that is only described. */
 export type ResolverBinding = readonly [resolver: ClassType<object>, instance: object | null];
@@ -30,6 +37,7 @@ export async function buildGraphqlSchema(bindings: readonly ResolverBinding[]): 
     skipCheck: true,
     pubSub: noPubSub,
   });
+  nameTypesAtOnce(schema);
   describe(
     schema.getQueryType(),
     'Reads. A field that can fail is nullable, so that its failure does not affect the other fields.',
@@ -40,6 +48,12 @@ export async function buildGraphqlSchema(bindings: readonly ResolverBinding[]): 
     'Streams of changes, over WebSocket or SSE. Every item carries a cursor to resume from.',
   );
   return schema;
+}
+
+/** type-graphql makes a promise of each name, which compiled operations do not wait for. */
+function nameTypesAtOnce(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isAbstractType(type)) type.resolveType = (value: object) => typeNameOf(value);
 }
 
 /** The schema as text, sorted, as it is kept in `schema/schema.graphql`. */

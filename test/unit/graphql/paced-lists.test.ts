@@ -11,6 +11,7 @@ import {
   parse,
 } from 'graphql';
 import { produceAnswer } from '../../../src/execution/answer.js';
+import { CompiledOperations } from '../../../src/execution/compiled-operations.js';
 import { paceLists } from '../../../src/graphql/paced-lists.js';
 import { writeDocument } from '../../support/random-documents.js';
 import { plainOperations } from '../../support/plain-operations.js';
@@ -38,12 +39,21 @@ interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Both results, and how often the event loop turned during the second. */
+interface Outcomes {
+  readonly expected: ExecutionResult;
+  readonly actual: ExecutionResult;
+  /** By generated code; the same as `actual` where none is generated. */
+  readonly compiled: ExecutionResult;
+  readonly isCompiled: boolean;
+  /** How often the event loop turned while `actual` was produced. */
+  readonly turns: number;
+}
+
 async function bothWays(
   plain: GraphQLSchema,
   paced: GraphQLSchema,
   { document, variables }: Operation,
-): Promise<{ expected: ExecutionResult; actual: ExecutionResult; turns: number }> {
+): Promise<Outcomes> {
   const args = { document, variableValues: variables, operationName: firstName(document) };
   const expected = await execute({ ...args, schema: plain, contextValue: {} });
   let turns = 0;
@@ -53,9 +63,20 @@ async function bothWays(
     if (!isOver) setImmediate(count);
   };
   setImmediate(count);
-  const { result } = await produceAnswer({ ...args, schema: paced, contextValue: {} }, BOUNDLESS);
+  const operations = new CompiledOperations(paced);
+  const produce = async () => {
+    const { result } = await produceAnswer(
+      { ...args, schema: paced, contextValue: {} },
+      operations,
+      BOUNDLESS,
+    );
+    return result;
+  };
+  const actual = await produce();
   isOver = true;
-  return { expected, actual: result, turns };
+  const compiled = await produce();
+  const isCompiled = (await operations.find({ ...args, schema: paced })) !== null;
+  return { expected, actual, compiled, isCompiled, turns };
 }
 
 function hasOperation({ definitions }: DocumentNode): boolean {
@@ -69,7 +90,9 @@ function firstName({ definitions }: DocumentNode): string | null {
 
 /** As a client sees it, with the errors in the order of their paths. */
 function shown({ data, errors = [] }: ExecutionResult): unknown {
-  const texts = errors.map(({ path, message }: GraphQLError) => JSON.stringify([path, message]));
+  const texts = errors.map(({ path, message, locations }: GraphQLError) =>
+    JSON.stringify([path, message, locations]),
+  );
   return JSON.parse(JSON.stringify({ data, errors: texts.sort() }));
 }
 
@@ -116,15 +139,19 @@ describe('an execution that yields', () => {
   test('answers the operations of the tests as graphql-js does, errors included', async () => {
     const { plain, paced } = schemas({ nulls: 0.05, errors: 0.05, where: 'nullable' });
     let turnsInAll = 0;
+    let compiledInAll = 0;
     let failed = 0;
     for (const query of written) {
       const operation = { document: parse(query), variables: anyVariables(plain, parse(query)) };
-      const { expected, actual, turns } = await bothWays(plain, paced, operation);
+      const { expected, actual, compiled, isCompiled, turns } = await bothWays(plain, paced, operation);
+      if (isCompiled) compiledInAll += 1;
       expect([query, shown(actual)]).toEqual([query, shown(expected)]);
+      expect([query, shown(compiled)]).toEqual([query, shown(expected)]);
       turnsInAll += turns;
       if (expected.data != null && expected.errors !== undefined) failed += 1;
     }
     expect(written.length).toBeGreaterThan(100);
+    expect(compiledInAll).toBeGreaterThan(written.length / 2);
     expect(turnsInAll).toBeGreaterThan(written.length);
     expect(failed).toBeGreaterThan(20);
   });
@@ -138,8 +165,12 @@ describe('an execution that yields', () => {
       let failed = 0;
       for (let round = 0; round < 160; round += 1) {
         const { query, variables } = writeDocument(plain, random, []);
-        const { expected, actual } = await bothWays(plain, paced, { document: parse(query), variables });
+        const { expected, actual, compiled } = await bothWays(plain, paced, {
+          document: parse(query),
+          variables,
+        });
         expect([query, seen(actual)]).toEqual([query, seen(expected)]);
+        expect([query, seen(compiled)]).toEqual([query, seen(expected)]);
         if (expected.data != null && expected.errors !== undefined) failed += 1;
       }
       expect(failed).toBeGreaterThan(20);
