@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { SlotsByHolder } from '../core/slots-by-holder.js';
+import type { AnsweredOperation } from '../graphql/reuse.js';
 import { produceAnswer } from './answer.js';
 import { CompiledOperations } from './compiled-operations.js';
 import type { DocumentRequest } from './document-request.js';
@@ -141,7 +142,7 @@ export class Engine {
     const { holder, reuse } = callContextOf(args);
     const refusal = this.runtime.queryRate.refusal(holder);
     if (refusal !== null) return { errors: [refused(refusal)] };
-    return await this.#runReported(args, (points) => reuse?.answered(points));
+    return await this.#runReported(args, (points) => reuse?.answered(points, answeredOperation(args)));
   }
 
   #runReported(args: ExecutionArgs, onAnswered?: (points: number) => void): Promise<ExecutionResult> {
@@ -171,6 +172,16 @@ export class Engine {
     const { result, bytes } = await produceAnswer(args, this.#compiled, this.runtime.answerLimits);
     return { result: explainVariables(this.runtime, args, result), bytes };
   }
+}
+
+function answeredOperation({
+  document,
+  operationName,
+  variableValues,
+}: ExecutionArgs): AnsweredOperation | null {
+  const source = document.loc?.source.body;
+  if (source === undefined) return null;
+  return { source, operationName: operationName ?? null, variableValues: variableValues ?? {} };
 }
 
 function isQuery({ document, operationName }: ExecutionArgs): boolean {

@@ -1,3 +1,11 @@
+/** What is needed to run the operation of an answer again. */
+export interface AnsweredOperation {
+  /** The text of its document. */
+  readonly source: string;
+  readonly operationName: string | null;
+  readonly variableValues: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Whether the answer of one operation may be sent again to the same viewer for the same request, while
  * nothing that the viewer can read has changed. The context of a query carries it as `reuse`, where answers
@@ -9,6 +17,7 @@ export class Reuse {
   #from = Number.NEGATIVE_INFINITY;
   #until = Number.POSITIVE_INFINITY;
   #points: number | null = null;
+  #operation: AnsweredOperation | null = null;
   #isBrief = false;
 
   /**
@@ -35,8 +44,14 @@ export class Reuse {
   }
 
   /** Called when the answer is whole and has no errors, with the points that it cost. */
-  answered(points: number): void {
+  answered(points: number, operation: AnsweredOperation | null): void {
     this.#points = points;
+    this.#operation = operation;
+  }
+
+  /** What was answered; null if nothing was, or its text is not known. */
+  get operation(): AnsweredOperation | null {
+    return this.#operation;
   }
 
   /** What each time costs that the answer is sent; null if it may not be sent again. */

@@ -1,4 +1,3 @@
-import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
 import fastifyCors from '@fastify/cors';
 import fastifyHelmet from '@fastify/helmet';
@@ -19,6 +18,7 @@ import {
   createNotFoundHandler,
 } from './http-errors.js';
 import type { Metrics } from './metrics.js';
+import { BROTLI_OPTIONS, COMPRESSED_FROM_BYTES } from './ready-answers/renew-answer.js';
 import { traceRequests } from './trace-requests.js';
 import { WebRequest } from './web-request.js';
 
@@ -139,8 +139,8 @@ async function registerPlugins(app: FastifyInstance, callers: Callers): Promise<
   });
   await app.register(fastifyCompress, {
     globalDecompression: false,
-    threshold: 1_024,
+    threshold: COMPRESSED_FROM_BYTES,
     encodings: ['br', 'gzip'],
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    brotliOptions: BROTLI_OPTIONS,
   });
 }

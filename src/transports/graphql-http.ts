@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { getOperationAST } from 'graphql';
 import { DOCUMENT_MISTAKES } from '../core/client-contract.js';
 import { AppError } from '../core/errors.js';
+import { disconnectSignal } from '../core/http/disconnect-signal.js';
 import type { Log } from '../core/log.js';
 import { searchParameters } from '../execution/document-request.js';
 import { swapDocument } from '../execution/document-swap.js';
@@ -49,7 +50,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
         viewer: viewerOf(request),
         requestId: request.id,
         address: addressOf(request.raw),
-        signal: disconnectSignal(reply),
+        signal: disconnectSignal(reply.raw),
         reuse: reuseOf?.(request.raw),
       };
       const holder = holderOf(caller.viewer, caller.address);
@@ -71,15 +72,6 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
       return await answerByApollo(call, request, reply);
     },
   };
-}
-
-/** Aborted if the connection closes before the whole answer is written. */
-function disconnectSignal({ raw }: FastifyReply): AbortSignal {
-  const disconnect = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) disconnect.abort();
-  });
-  return disconnect.signal;
 }
 
 /** Throws with the HTTP status if no document may run. */

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isInterfaceType, isLeafType, isObjectType, isUnionType, parse, visit } from 'graphql';
+import { silentLog } from '../../src/core/log.js';
 import { VirtualClock } from '../../src/core/time/clock.js';
+import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { freePort } from '../support/services.js';
@@ -153,16 +155,31 @@ function isReadOnly(query: string): boolean {
 describe('an answer that is sent again is the answer that would be produced', () => {
   test.each([...VIEWERS.entries()])('to viewer %i, %s', async (index) => {
     const token = tokens[index] as string;
-    const hitsBefore = await hits();
+    const hitsBefore = await outcomes('hit');
     await eightAtOnce(bodies, async (body) => {
       for (const time of ['first', 'second', 'third']) {
         const answer = await postOperation(app.url, token, body);
         expect([time, body, answer]).toEqual([time, body, expected.get(`${index} ${body}`)]);
       }
     });
-    const sentAgain = (await hits()) - hitsBefore;
+    const sentAgain = (await outcomes('hit')) - hitsBefore;
     figure(`answers sent again, of ${bodies.length} sent three times`, sentAgain);
     expect(sentAgain).toBeGreaterThan(bodies.length / 4);
+  });
+
+  test('and so is one that is produced again, after a commit of another process', async () => {
+    const [token = ''] = tokens;
+    const before = await outcomes('renewed');
+    for (let round = 0; round < 2; round += 1) {
+      await commitByAnother();
+      await eightAtOnce(bodies, async (body) => {
+        const answer = await postOperation(app.url, token, body);
+        expect([round, body, answer]).toEqual([round, body, expected.get(`0 ${body}`)]);
+      });
+    }
+    const renewed = (await outcomes('renewed')) - before;
+    figure(`answers renewed, of ${bodies.length} that were out of date twice`, renewed);
+    expect(renewed).toBeGreaterThan(bodies.length / 4);
   });
 
   test.each([
@@ -181,11 +198,20 @@ describe('an answer that is sent again is the answer that would be produced', ()
     );
     const plain = await postOperation(app.url, token, JSON.stringify({ query }));
     for (const other of others) expect(other).toEqual(first);
+    await commitByAnother();
+    expect(await postOperation(app.url, token, JSON.stringify({ query }), headers)).toEqual(first);
     expect(await postOperation(app.url, token, JSON.stringify({ query }))).toEqual(plain);
   });
 });
 
-const hits = () => readMetric(app.url, 'dwar_ready_answers_total{outcome="hit"}');
+const outcomes = (outcome: string) => readMetric(app.url, `dwar_ready_answers_total{outcome="${outcome}"}`);
+
+/** Makes every kept answer out of date, and changes nothing that a viewer can read. */
+async function commitByAnother(): Promise<void> {
+  const ledger = await openLedger(`sqlite:${join(dataDir, 'dwar.db')}`, { log: silentLog });
+  await ledger.check();
+  await ledger.close();
+}
 
 async function inTurn<T>(times: number, call: () => Promise<T>): Promise<T[]> {
   const results: T[] = [];

@@ -16,6 +16,8 @@ export interface ReadyAnswer {
 
 /** Overhead of one kept answer, in bytes; its key, headers and body are counted apart. */
 const ENTRY_BYTES = 400;
+/** The key holds the body of the request; its document and variables are kept apart from it. */
+const KEY_TIMES = 3;
 /** The part of the memory that one answer may take. */
 const LARGEST_SHARE = 1 / 16;
 
@@ -32,7 +34,10 @@ export class ReadyAnswers {
       maxSize: maxBytes,
       maxEntrySize: maxBytes * LARGEST_SHARE,
       sizeCalculation: ({ body, headers }, key) =>
-        ENTRY_BYTES + body.length + key.length + headers.reduce((sum, text) => sum + text.length, 0),
+        ENTRY_BYTES +
+        body.length +
+        KEY_TIMES * key.length +
+        headers.reduce((sum, text) => sum + text.length, 0),
     });
   }
 

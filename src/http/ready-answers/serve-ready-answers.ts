@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { disconnectSignal } from '../../core/http/disconnect-signal.js';
 import { requestIdOf } from '../../core/http/request-id.js';
 import { endRequestSpan, startRequestSpan } from '../../core/http/request-span.js';
 import type { Log } from '../../core/log.js';
@@ -15,6 +16,7 @@ import type { GraphqlBodies } from '../graphql-body.js';
 import type { Metrics } from '../metrics.js';
 import { captureAnswer } from './capture-answer.js';
 import { type ReadyAnswer, ReadyAnswers } from './ready-answers.js';
+import { renewAnswer } from './renew-answer.js';
 import { headKey, requestKey } from './request-key.js';
 
 /** What answers are kept by. */
@@ -46,6 +48,7 @@ interface Candidate {
   /** Who is charged for the answer. */
   readonly holder: string;
   readonly head: string;
+  readonly requestId: string;
   readonly startedAt: number;
 }
 
@@ -63,9 +66,10 @@ const ROUTE = '/graphql';
  * framework sees it, as long as nothing has changed that the viewer can read.
  *
  * A request that is a *candidate* has a viewer whose token was verified before, a plain head, and nothing
- * that the framework would refuse. Its body is read and its answer looked up: a *hit* is sent. After a *miss*
- * the framework answers it, and what it sends is kept if the engine has marked it as an answer without errors
- * to a query. Everything else goes to the framework untouched.
+ * that the framework would refuse. Its body is read and its answer looked up: a *hit* is sent. One that holds
+ * no more is *renewed*: its operation runs again, and is sent with the same headers. After a *miss* the
+ * framework answers it, and what it sends is kept if the engine has marked it as an answer without errors to
+ * a query. Everything else goes to the framework untouched.
  */
 export class ReadyAnswerServer {
   readonly #answers: ReadyAnswers;
@@ -108,7 +112,8 @@ export class ReadyAnswerServer {
     if (viewer === undefined || callers.refusalOf(request) !== null) return null;
     const holder = holderOf(viewer, '');
     if (engine.isBusyFor(holder) || !engine.runtime.queryRate.hasPoint(holder)) return null;
-    return { viewer, holder, head, startedAt: performance.now() };
+    const requestId = requestIdOf(request.headers['x-request-id']);
+    return { viewer, holder, head, requestId, startedAt: performance.now() };
   }
 
   /** Whether the request was answered. Never rejects. */
@@ -123,12 +128,50 @@ export class ReadyAnswerServer {
     // The framework comes upon the same fault, and answers it.
     if (revision === null || body === null) return false;
     const key = requestKey(candidate.viewer.id, candidate.head, body);
-    const answer = this.#answers.find(key);
-    const holds = answer !== undefined && this.#holds(answer, revision);
-    this.parts.metrics.readyAnswers.inc({ outcome: holds ? 'hit' : answer === undefined ? 'miss' : 'stale' });
-    if (holds) this.#send(answer, candidate, request, response);
-    else this.#keepAnswer(key, revision, request, response);
-    return holds;
+    const known = this.#answers.find(key);
+    const isHit = known !== undefined && this.#holds(known, revision);
+    if (isHit) this.#charge(known, candidate);
+    const answer = isHit ? known : await this.#renewed(known, key, revision, candidate, response);
+    const missed = known === undefined ? 'miss' : answer === null ? 'stale' : 'renewed';
+    this.parts.metrics.readyAnswers.inc({ outcome: isHit ? 'hit' : missed });
+    if (answer === null) this.#keepAnswer(key, revision, request, response);
+    else this.#send(answer, candidate, request, response);
+    return answer !== null;
+  }
+
+  /** What the engine does for an answer that it produces. */
+  #charge({ reuse }: ReadyAnswer, { holder, startedAt }: Candidate): void {
+    const { engine, metrics } = this.parts;
+    engine.runtime.queryRate.charge(holder, reuse.points ?? 0);
+    metrics.operationRun('query', 'ok', (performance.now() - startedAt) / 1000);
+  }
+
+  /**
+   * The answer as it is now; null if the framework is to produce it, as where each operation has a trace or
+   * if it has errors now.
+   */
+  async #renewed(
+    old: ReadyAnswer | undefined,
+    key: string,
+    revision: string,
+    { viewer, requestId }: Candidate,
+    response: ServerResponse,
+  ): Promise<ReadyAnswer | null> {
+    const { engine, tracing } = this.parts;
+    if (old === undefined || tracing.isOn) return null;
+    const reuse = new Reuse();
+    const signal = disconnectSignal(response);
+    const keptAt = performance.now();
+    try {
+      const renewed = await renewAnswer(engine, old, { viewer, requestId, address: '', signal, reuse });
+      if (renewed === null) return null;
+      const answer = { ...renewed, revision, reuse, keptAt };
+      if (reuse.points !== null) this.#answers.keep(key, answer);
+      return answer;
+    } catch {
+      // The framework comes upon the same fault, and reports it.
+      return null;
+    }
   }
 
   async #revisionOf(viewer: Viewer): Promise<string | null> {
@@ -160,19 +203,18 @@ export class ReadyAnswerServer {
   }
 
   #send(
-    { headers, body, reuse }: ReadyAnswer,
-    { holder, startedAt }: Candidate,
+    { headers, body }: ReadyAnswer,
+    { holder, requestId, startedAt }: Candidate,
     request: IncomingMessage,
     response: ServerResponse,
   ): void {
-    const { engine, log, tracing } = this.parts;
-    const requestId = requestIdOf(request.headers['x-request-id']);
+    const { engine, log, metrics, tracing } = this.parts;
     const span = tracing.isOn ? startRequestSpan(tracing, request, ROUTE) : null;
-    const { queryRate } = engine.runtime;
-    queryRate.charge(holder, reuse.points ?? 0);
-    const rate = queryRate.headers(holder);
+    const rate = engine.runtime.queryRate.headers(holder);
     response.writeHead(200, [
       ...headers,
+      'content-length',
+      String(body.length),
       'x-request-id',
       requestId,
       'ratelimit',
@@ -182,7 +224,8 @@ export class ReadyAnswerServer {
     ]);
     response.end(body);
     const ms = performance.now() - startedAt;
-    this.#count(ms / 1000);
+    metrics.httpRequests.inc({ method: 'POST', route: ROUTE, status: '200' });
+    metrics.httpSeconds.observe({ route: ROUTE }, ms / 1000);
     const note = () =>
       log.debug({ requestId, method: 'POST', route: ROUTE, status: 200, ms: Math.round(ms) }, 'request');
     if (span === null) note();
@@ -193,20 +236,12 @@ export class ReadyAnswerServer {
     }
   }
 
-  #count(seconds: number): void {
-    const { metrics } = this.parts;
-    metrics.httpRequests.inc({ method: 'POST', route: ROUTE, status: '200' });
-    metrics.httpSeconds.observe({ route: ROUTE }, seconds);
-    metrics.operationRun('query', 'ok', seconds);
-  }
-
   #keepAnswer(key: string, revision: string, request: IncomingMessage, response: ServerResponse): void {
     const reuse = new Reuse();
     this.#reuses.set(request, reuse);
     captureAnswer(response, (answer) => {
       if (reuse.points === null) return;
-      const headers = [...answer.headers, 'content-length', String(answer.body.length)];
-      this.#answers.keep(key, { headers, body: answer.body, revision, reuse, keptAt: performance.now() });
+      this.#answers.keep(key, { ...answer, revision, reuse, keptAt: performance.now() });
     });
   }
 }
