@@ -17,7 +17,7 @@ import { asBadRequest, withStatus, withStatuses } from './apollo-errors.js';
 export interface ApolloEngineOptions {
   readonly engine: Engine;
   readonly log: Log;
-  /** Whose request met an error: Apollo formats errors without saying. Errors of the context are noted here. */
+  /** Whose request met an error, which Apollo does not say when it formats one. */
   readonly metBy: WeakMap<object, Caller>;
 }
 

@@ -9,7 +9,7 @@ const MAX_DEPTH = 4;
  */
 export const PACKAGE_ROOT: URL = findRoot();
 
-/** Looks as the process that loaded this file, not as its real user, which is what `existsSync` asks about. */
+/** Looks with the rights of the process that loaded this file; `existsSync` asks about those of its user. */
 function findRoot(): URL {
   let folder = new URL('./', import.meta.url);
   for (let depth = 0; depth <= MAX_DEPTH; depth++) {

@@ -17,7 +17,7 @@ import { yieldIfLong } from '../../core/turns.js';
 export interface WritingDatabase extends SqliteDatabase {
   /**
    * Runs a statement that is not kept. A kept one that met a lock counts as running until it is run again,
-   * and SQLite commits nothing while a write runs: a statement that begins or ends a transaction runs by this.
+   * and SQLite commits nothing while a write runs: what begins or ends a transaction must run by this.
    */
   exec(sql: string): void;
 }
