@@ -29,6 +29,7 @@ import { OrdersService } from './orders/orders.service.js';
 import { startCleanUp } from './reconcile/clean-up.js';
 import { createReadHandlers } from './app/read-handlers.js';
 import { HoldingsReads } from './reconcile/holdings-reads.js';
+import { ReadPace } from './reconcile/read-pace.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
@@ -299,6 +300,7 @@ function createReconciler(foundation: Foundation, holdings: HoldingsService, inb
   return new Reconciler({
     ...foundation,
     sources: [new TransactionReads(reads), new HoldingsReads(reads)],
+    pace: new ReadPace(),
     after: (delayMs, callback) => clock.after(delayMs, callback),
     monotonic: () => monotonicMs(clock),
   });

@@ -22,7 +22,7 @@ export async function saveCertainTime(ledger: Ledger, time: number): Promise<voi
       .values(row)
       .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
       .execute();
-  });
+  }, 'clean-up');
 }
 
 async function newestTime(db: Queries): Promise<number | null> {

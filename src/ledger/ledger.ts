@@ -19,6 +19,12 @@ export interface Revisions {
   of(viewerId: string): string | Promise<string>;
 }
 
+/**
+ * What is written first when several wait: `call` for what a client or Gateway waits for, `read` for what a
+ * planned read has found, `clean-up` for the rest.
+ */
+export type Rank = 'call' | 'read' | 'clean-up';
+
 /** The durable state of Dwar. */
 export interface Ledger {
   /** For reads. Never used inside {@link Ledger.write}: on SQLite that would wait for itself. */
@@ -49,14 +55,15 @@ export interface Ledger {
    * Runs `work` in a SQL transaction and returns once it is on disk. Works that arrive together share one
    * commit, each behind its own savepoint where one throws: that one is undone alone, and its error is thrown
    * here. Work may be played more than once and must await nothing but its own queries. Throws
-   * STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed.
+   * STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed. The default rank is
+   * `call`.
    */
-  write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+  write<T>(work: (unit: Unit) => Promise<T>, rank?: Rank): Promise<T>;
   /**
    * As {@link Ledger.write}, for a decision: those that arrive together share their statements as well. It
    * decides after the decisions and before the other works of its commit that arrived with it.
    */
-  decide<T>(decision: Decision<T>): Promise<T>;
+  decide<T>(decision: Decision<T>, rank?: Rank): Promise<T>;
   /** Calls `listener` after each commit that changed anything viewers can read. A listener must not throw. */
   onCommit(listener: CommitListener): void;
   /** The database's own clock, epoch milliseconds; null where that is this machine's. */

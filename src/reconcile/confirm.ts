@@ -122,8 +122,9 @@ export async function confirmTransaction(
 ): Promise<void> {
   const findings = await readFromGateway(deps, stored.snapshot);
   const { transactionId } = stored.snapshot;
-  const corrected = await deps.ledger.write((unit) =>
-    store(deps, unit, transactionId, findings, claimedUntil),
+  const corrected = await deps.ledger.write(
+    (unit) => store(deps, unit, transactionId, findings, claimedUntil),
+    'read',
   );
   if (corrected > 0) deps.onCorrected(transactionId, corrected);
   if (findings.error !== null) throw findings.error;

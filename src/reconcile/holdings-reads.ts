@@ -23,7 +23,7 @@ export class HoldingsReads implements ReadSource {
     // Mostly none is planned, and nothing has to be written.
     if ((await plannedHoldings(ledger.db, 1)).length === 0) return 0;
     const latest = now + Math.max(CLAIM_MS, handlers.holdings.longestWaitMs);
-    return await ledger.write((unit) => bringHoldingsForward(unit, latest));
+    return await ledger.write((unit) => bringHoldingsForward(unit, latest), 'read');
   }
 
   /** A read that fails is one of the plan too: the holdings become stale with the last. */
@@ -31,13 +31,13 @@ export class HoldingsReads implements ReadSource {
     const { ledger, log, moment, handlers } = this.deps;
     try {
       const until = moment().upstreamNow + CLAIM_MS;
-      if (!(await ledger.write((unit) => claimRead(unit, authId, readAt, until, 'holdings')))) return;
+      if (!(await ledger.write((unit) => claimRead(unit, authId, readAt, until, 'holdings'), 'read'))) return;
       const fact = await handlers.holdings.read(authId).catch((error: unknown) => {
         if (!(error instanceof GatewayError)) throw error;
         log.warn({ err: describeError(error) }, 'a planned read of holdings failed');
         return null;
       });
-      await ledger.write((unit) => handlers.holdings.applyPlanned(unit, authId, fact, moment()));
+      await ledger.write((unit) => handlers.holdings.applyPlanned(unit, authId, fact, moment()), 'read');
     } catch (error) {
       // The read is due again when the claim has expired.
       log.error({ err: describeError(error) }, 'a planned read of holdings failed');

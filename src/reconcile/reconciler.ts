@@ -3,6 +3,7 @@ import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import type { Moment } from '../core/time/clock.js';
 import { type TraceContext, traced, type Tracing } from '../core/tracing.js';
+import type { ReadPace } from './read-pace.js';
 
 /** Reads in flight at once: the upstream budget of reads that no caller waits for. */
 const AT_ONCE = 8;
@@ -44,6 +45,7 @@ export interface ReadSource {
 
 interface Options {
   readonly sources: readonly ReadSource[];
+  readonly pace: Pick<ReadPace, 'take' | 'waitMs'>;
   readonly log: Log;
   readonly moment: () => Moment;
   readonly tracing: Tracing;
@@ -58,9 +60,10 @@ interface Options {
  * G5). The plan is in the ledger, so it survives a restart, and several instances may share it: a read is
  * claimed before it is made.
  *
- * It is in one of three states: *checking* (finds due reads and starts them while slots are free), *sleeping*
- * (until the next read is due, at most five seconds) and *closed*. `wake` moves it from sleeping to checking,
- * or makes it check once more. The end of each read wakes it.
+ * It is in one of four states: *checking* (finds due reads and starts them while slots are free and the pace
+ * allows), *sleeping* (until the next read is due, at most five seconds), *pausing* (until the pace allows
+ * another read) and *closed*. `wake` moves it from sleeping to checking, or makes it check once more. The end
+ * of each read wakes it.
  */
 export class Reconciler {
   /** Reads in flight, by what they read: one each. */
@@ -68,6 +71,8 @@ export class Reconciler {
   /** The traces that asked for a read, by transaction. */
   readonly #causes = new LRUCache<string, TraceContext>({ max: CAUSES_MAX });
   #cancelSleep: () => void = () => {};
+  /** Set while it pauses. */
+  #pause: NodeJS.Timeout | undefined;
   #checking: Promise<void> | undefined;
   #checkAgain = false;
   /** The time of the last look by Gateway's clock, less the monotonic time; null before the first. */
@@ -99,6 +104,7 @@ export class Reconciler {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelSleep();
+    clearTimeout(this.#pause);
     await this.#checking;
     await Promise.allSettled(this.#inFlight.values());
   }
@@ -124,7 +130,7 @@ export class Reconciler {
   /** Starts what is due as far as slots are free; milliseconds until the next check. */
   async #startDueReads(): Promise<number> {
     // With every slot taken, the end of a read wakes us.
-    if (this.#inFlight.size >= AT_ONCE) return MAX_SLEEP_MS;
+    if (this.#inFlight.size >= AT_ONCE || this.#pause !== undefined) return MAX_SLEEP_MS;
     await this.#followClockBack();
     const checkedAt = this.options.moment().upstreamNow;
     const next: number[] = [];
@@ -132,11 +138,22 @@ export class Reconciler {
       const { due, nextAt } = await source.look(checkedAt, 2 * AT_ONCE);
       for (const read of due) {
         if (this.#inFlight.size >= AT_ONCE) break;
-        if (!this.#inFlight.has(read.key)) this.#start(read);
+        if (this.#inFlight.has(read.key)) continue;
+        if (!this.options.pace.take()) return this.#pauseForPace();
+        this.#start(read);
       }
       if (nextAt !== null) next.push(nextAt);
     }
     return this.#untilNextRead(Math.min(...next));
+  }
+
+  /** By real time, which the pace is kept by. */
+  #pauseForPace(): number {
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      this.wake();
+    }, this.options.pace.waitMs);
+    return MAX_SLEEP_MS;
   }
 
   /**

@@ -30,8 +30,9 @@ export class TransactionReads implements ReadSource {
 
   bringForward(now: number): Promise<number> {
     const { ledger, handlers } = this.deps;
-    return ledger.write((unit) =>
-      bringReadsForward(unit, now, LONGEST_CLAIM_MS, handlers.transactions.longestWaits),
+    return ledger.write(
+      (unit) => bringReadsForward(unit, now, LONGEST_CLAIM_MS, handlers.transactions.longestWaits),
+      'read',
     );
   }
 
@@ -40,8 +41,9 @@ export class TransactionReads implements ReadSource {
     const { transactionId } = stored.snapshot;
     const claimedUntil = moment().upstreamNow + CLAIM_MS;
     try {
-      const isOurs = await ledger.write((unit) =>
-        claimRead(unit, transactionId, stored.readAt, claimedUntil),
+      const isOurs = await ledger.write(
+        (unit) => claimRead(unit, transactionId, stored.readAt, claimedUntil),
+        'read',
       );
       if (isOurs) await confirmTransaction(this.deps, stored, claimedUntil);
     } catch (error) {
@@ -72,6 +74,6 @@ export class TransactionReads implements ReadSource {
       const expected = [claimedUntil, stored.readAt ?? claimedUntil];
       const isPlanned = await planRetry(unit, transactionId, expected, { readAt, failures });
       if (isPlanned && readAt === null) await handlers.transactions.giveUp(unit, transactionId, now);
-    });
+    }, 'read');
   }
 }

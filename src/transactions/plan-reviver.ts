@@ -59,7 +59,7 @@ export class PlanReviver {
       if (stored?.readAt !== null) return false;
       await bringReadForward(unit, transactionId, moment().upstreamNow);
       return true;
-    });
+    }, 'read');
     if (!isRevived) return;
     log.warn({ transactionId }, 'the reads of a transaction had ended too early and begin again');
     wakeReconciler(transactionId);

@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../../core/tracing.js';
 import { type Dialect, Overtaken, retryTransient } from '../databases/dialect.js';
 import type { StoredEvent } from '../event-record.js';
-import type { CommitListener, Ledger, LedgerNames, LedgerOptions, Revisions } from '../ledger.js';
+import type { CommitListener, Ledger, LedgerNames, LedgerOptions, Rank, Revisions } from '../ledger.js';
 import type { Queries, Unit } from '../unit.js';
 import type { Tables } from '../databases/tables.js';
 import { KnownRevisions, raiseRevisions, StoredRevisions } from '../revisions.js';
@@ -37,21 +37,23 @@ interface Played extends Changes {
   readonly outcomes: Outcome[];
 }
 
-const WORKS_PER_COMMIT = 200;
+/** Most works of each rank in one commit: a backlog of a lower rank delays a higher one by one commit. */
+const WORKS_PER_COMMIT: Readonly<Record<Rank, number>> = { call: 200, read: 20, 'clean-up': 1 };
+/** Of each rank. */
 const WORKS_WAITING = 10_000;
 const SETTLED_IN_ONE_TURN = 20;
 
 /**
  * The ledger's writes, one commit at a time; works that arrive together share it (group commit).
  *
- * A work is *waiting* in the queue, then *played* as part of a batch, then *settled*. A batch is played
- * without savepoints first. If a work throws, the batch is rolled back and played again with a savepoint
+ * A work is *waiting* in the queue of its rank, then *played* as part of a batch, then *settled*. A batch is
+ * played without savepoints first. If a work throws, the batch is rolled back and played again with a savepoint
  * before each work, so that only the failing ones are undone. A transient error of the database plays the
  * batch again until its timeout. After the commit, listeners get the events and then the callers their
  * results; if the commit fails, all works of the batch are rejected and nothing has changed.
  */
 export class CommitQueue implements Ledger {
-  readonly #queue: Pending[] = [];
+  readonly #queues: Readonly<Record<Rank, Pending[]>> = { call: [], read: [], 'clean-up': [] };
   readonly #listeners: CommitListener[] = [];
   #running: Promise<void> | undefined;
   #isClosed = false;
@@ -87,21 +89,22 @@ export class CommitQueue implements Ledger {
     await this.dialect.history?.renew(seen);
   }
 
-  write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.decide({ keys: {}, decide: () => byQueries(work) });
+  write<T>(work: (unit: Unit) => Promise<T>, rank?: Rank): Promise<T> {
+    return this.decide({ keys: {}, decide: () => byQueries(work) }, rank);
   }
 
-  decide<T>(decision: Decision<T>): Promise<T> {
+  decide<T>(decision: Decision<T>, rank: Rank = 'call'): Promise<T> {
     const { tracing = noTracing } = this.options;
     // Work without a caller, such as a clean-up, is not worth a trace.
-    if (tracing.current() === null) return this.#enqueue(decision, null);
-    return traced(tracing, 'ledger commit', {}, ({ context }) => this.#enqueue(decision, context));
+    if (tracing.current() === null) return this.#enqueue(decision, rank, null);
+    return traced(tracing, 'ledger commit', {}, ({ context }) => this.#enqueue(decision, rank, context));
   }
 
-  #enqueue<T>(decision: Decision<T>, trace: TraceContext | null): Promise<T> {
-    if (this.#isClosed || this.#queue.length >= WORKS_WAITING) return Promise.reject(storageUnavailable());
+  #enqueue<T>(decision: Decision<T>, rank: Rank, trace: TraceContext | null): Promise<T> {
+    const queue = this.#queues[rank];
+    if (this.#isClosed || queue.length >= WORKS_WAITING) return Promise.reject(storageUnavailable());
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({
+      queue.push({
         decision,
         trace,
         since: performance.now(),
@@ -142,8 +145,18 @@ export class CommitQueue implements Ledger {
   async #drain(): Promise<void> {
     // One turn of the event loop lets the deliveries that arrived together join the same commit.
     await nextTurn();
-    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, WORKS_PER_COMMIT));
+    for (let batch = this.#nextBatch(); batch.length > 0; batch = this.#nextBatch())
+      await this.#commit(batch);
     this.#running = undefined;
+  }
+
+  #nextBatch(): Pending[] {
+    const { call, read, 'clean-up': cleanUp } = this.#queues;
+    return [
+      ...call.splice(0, WORKS_PER_COMMIT.call),
+      ...read.splice(0, WORKS_PER_COMMIT.read),
+      ...cleanUp.splice(0, WORKS_PER_COMMIT['clean-up']),
+    ];
   }
 
   async #commit(batch: readonly Pending[]): Promise<void> {

@@ -80,6 +80,27 @@ export function commitSuite(implementation: LedgerImplementation): void {
       expect(commits.map((commit) => commit.length)).toEqual([200, 200, 50]);
     });
 
+    test('commit with their rank: a backlog of reads and clean-ups delays a call by one commit', async () => {
+      const commits = watchCommits();
+      const names = (prefix: string, count: number) =>
+        Array.from({ length: count }, (_, n) => `${prefix}${n}`);
+      const backlog = [
+        ...names('clean ', 3).map((name) => ledger.write(tell(name), 'clean-up')),
+        ...names('read ', 45).map((name) => ledger.write(tell(name), 'read')),
+      ];
+      const calls: Promise<number>[] = [];
+      ledger.onCommit(() => {
+        if (commits.length === 1) calls.push(...names('call ', 205).map((name) => ledger.write(tell(name))));
+      });
+      await Promise.all(backlog);
+      await Promise.all(calls);
+      expect(commits).toEqual([
+        [...names('read ', 20), 'clean 0'],
+        [...names('call ', 200), ...names('read ', 45).slice(20, 40), 'clean 1'],
+        [...names('call ', 205).slice(200), ...names('read ', 45).slice(40), 'clean 2'],
+      ]);
+    });
+
     test('that change nothing notify no listener', async () => {
       const commits = watchCommits();
       await ledger.write(async () => 'nothing');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { silentLog } from '../../../src/core/log.js';
 import { noTracing } from '../../../src/core/tracing.js';
 import { LONGEST_WAITS } from '../../../src/transactions/read-plan.js';
+import { ReadPace } from '../../../src/reconcile/read-pace.js';
 import { Reconciler } from '../../../src/reconcile/reconciler.js';
 import { TransactionReads } from '../../../src/reconcile/transaction-reads.js';
 import { openTestLedger, type TestLedger } from '../../support/ledger.js';
@@ -36,6 +37,7 @@ test('a wake-up that arrives as it falls asleep leads to another check', async (
       moment,
       monotonic: () => 0,
       after,
+      pace: new ReadPace(),
       sources: [new TransactionReads(reads)],
     });
     reconciler.wake();
