@@ -4,8 +4,8 @@ import { performance } from 'node:perf_hooks';
 const BUSY_PER_SECOND = 25;
 const IDLE_PER_SECOND = 1_000;
 /** Parts of the time in which the event loop has work: the pace falls above one and rises below the other. */
-const BUSY_FROM = 0.8;
-const IDLE_TO = 0.6;
+const BUSY_FROM = 0.9;
+const IDLE_TO = 0.75;
 /** How often that is looked at, in milliseconds. */
 const LOOK_EVERY_MS = 100;
 /** Reads that may start at once after a pause. */
