@@ -16,7 +16,7 @@ import { buying, globalId, Player } from '../support/player.js';
 import { postOperation, type RawAnswer } from '../support/post-operation.js';
 
 /** Queries made by chance, besides one for each field of the schema. */
-const RANDOM = 450;
+const RANDOM = 470;
 const VIEWERS = ['alice', 'bob'] as const;
 
 let dataDir: string;
