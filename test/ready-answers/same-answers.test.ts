@@ -6,6 +6,7 @@ import { isInterfaceType, isLeafType, isObjectType, isUnionType, parse, visit } 
 import { silentLog } from '../../src/core/log.js';
 import { VirtualClock } from '../../src/core/time/clock.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
+import { TRANSPORTS } from '../support/any-transport.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { freePort } from '../support/services.js';
@@ -180,6 +181,14 @@ describe('an answer that is sent again is the answer that would be produced', ()
     const renewed = (await outcomes('renewed')) - before;
     figure(`answers renewed, of ${bodies.length} that were out of date twice`, renewed);
     expect(renewed).toBeGreaterThan(bodies.length / 4);
+  });
+
+  test.each(['SSE by POST', 'WebSocket'] as const)('and its data are those over %s', async (transport) => {
+    const [token = ''] = tokens;
+    await eightAtOnce(bodies, async (body) => {
+      const { data } = await TRANSPORTS[transport](app.url, token, JSON.parse(body));
+      expect([body, data]).toEqual([body, JSON.parse(expected.get(`0 ${body}`)?.body ?? '').data]);
+    });
   });
 
   test.each([

@@ -47,10 +47,10 @@ const SETTLED_IN_ONE_TURN = 20;
  * The ledger's writes, one commit at a time; works that arrive together share it (group commit).
  *
  * A work is *waiting* in the queue of its rank, then *played* as part of a batch, then *settled*. A batch is
- * played without savepoints first. If a work throws, the batch is rolled back and played again with a savepoint
- * before each work, so that only the failing ones are undone. A transient error of the database plays the
- * batch again until its timeout. After the commit, listeners get the events and then the callers their
- * results; if the commit fails, all works of the batch are rejected and nothing has changed.
+ * played without savepoints first. If a work throws, the batch is rolled back and played again with a
+ * savepoint before each work, so that only the failing ones are undone. A transient error of the database
+ * plays the batch again until its timeout. After the commit, listeners get the events and then the callers
+ * their results; if the commit fails, all works of the batch are rejected and nothing has changed.
  */
 export class CommitQueue implements Ledger {
   readonly #queues: Readonly<Record<Rank, Pending[]>> = { call: [], read: [], 'clean-up': [] };
