@@ -380,7 +380,7 @@ describe('a poison delivery', () => {
     const orderOf = (batchId: string) =>
       JSON.stringify(signed({ ...batch(batchId), transactionId: id, smallcaseAuthId: 'e'.repeat(24) }));
     const [poisoned, ...others] = Array.from({ length: 10 }, newBatchId) as [string, ...string[]];
-    inbox.poison(poisoned);
+    await inbox.poison(poisoned);
     const text = orderOf(poisoned);
     const answers = await Promise.all([text, ...others.map(orderOf)].map((each) => deliver(app.url, each)));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
@@ -396,7 +396,7 @@ describe('a poison delivery', () => {
     expect(inbox.stateOf(text)).toBe('DEAD');
     await app.clock.advance(100_000);
     expect(inbox.stateOf(text)).toBe('DEAD');
-    inbox.cure();
+    await inbox.cure();
     expect(await inbox.replay(app.clock.now(), text)).toBe(1);
     await app.clock.advance(3_000);
     await inbox.until(() => inbox.stateOf(text) === 'APPLIED');
@@ -407,7 +407,7 @@ describe('a poison delivery', () => {
     const niaj = await Player.of(app, 'niaj');
     const transactionId = `TRX_${'d'.repeat(32)}`;
     const [poisoned, sound] = [newBatchId(), newBatchId()];
-    inbox.poison(poisoned);
+    await inbox.poison(poisoned);
     const waiting = { transactionId, smallcaseAuthId: 'e'.repeat(24) };
     expect(await send({ ...batch(poisoned), ...waiting })).toBe('UNMATCHED');
     expect(await send({ ...batch(sound), ...waiting })).toBe('UNMATCHED');
@@ -417,7 +417,7 @@ describe('a poison delivery', () => {
       (shown) => shown.orders.length > 0,
     );
     expect(orders).toMatchObject([{ batchId: sound }]);
-    inbox.cure();
+    await inbox.cure();
   });
 
   test('does not keep the hundred others that wait for the same transaction from being applied', async () => {

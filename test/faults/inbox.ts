@@ -15,9 +15,9 @@ export interface TestInbox {
   stateOf(text: string): string;
   failuresOf(text: string): number;
   /** Makes every attempt to store an order of this batch fail. */
-  poison(batchId: string): void;
+  poison(batchId: string): Promise<void>;
   /** Ends these failures. */
-  cure(): void;
+  cure(): Promise<void>;
   /** Marks a delivery for replay. Returns how many were marked. */
   replay(now: number, text: string): Promise<number>;
   until(isSo: () => boolean): Promise<void>;
@@ -28,7 +28,19 @@ export interface TestInbox {
 export function openInbox(dataDir: string): TestInbox {
   const path = join(dataDir, 'dwar.db');
   const database = new Database(path);
-  database.pragma('busy_timeout = 5000');
+  // The app shares this event loop: waiting for its commit would keep it from ending.
+  database.pragma('busy_timeout = 0');
+  const change = async (statement: string) => {
+    const giveUpAt = performance.now() + WITHIN_MS;
+    for (;;) {
+      try {
+        return void database.exec(statement);
+      } catch (error) {
+        if (performance.now() > giveUpAt || (error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+        await pause(LOOK_EVERY_MS);
+      }
+    }
+  };
   const triggers: string[] = [];
   const row = (text: string) => {
     const sha256 = createHash('sha256').update(text).digest('hex');
@@ -40,16 +52,16 @@ export function openInbox(dataDir: string): TestInbox {
   return {
     stateOf: (text) => row(text).state,
     failuresOf: (text) => row(text).failures,
-    poison(batchId) {
+    async poison(batchId) {
       const name = `poison_${batchId}`;
       triggers.push(name);
-      database.exec(
+      await change(
         `create trigger ${name} before insert on orders when new.batch_id = '${batchId}'
          begin select raise(abort, 'poison'); end`,
       );
     },
-    cure() {
-      for (const name of triggers.splice(0)) database.exec(`drop trigger ${name}`);
+    async cure() {
+      for (const name of triggers.splice(0)) await change(`drop trigger ${name}`);
     },
     async replay(now, text) {
       const ledger = await openLedger(`sqlite:${path}`, { log: silentLog });
