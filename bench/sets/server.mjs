@@ -4,6 +4,9 @@ import { startServices } from '../contestants/services.mjs';
 
 /** @typedef {{port: number, written: () => string, change?: () => Promise<void>, close: () => Promise<void>}} Server */
 
+/** Each Dwar has a ledger of its own: what an earlier one had planned would be read from another Gateway. */
+let started = 0;
+
 /**
  * Starts one server: a Dwar with a Gateway of its own, on PostgreSQL and Redis if it is a cluster's, or a peer with its data.
  *
@@ -21,9 +24,10 @@ export async function startServer(name, contestant, data, load, options, nodeArg
   const services = isCluster ? await startServices() : null;
   const { databaseUrl, redisUrl } = services ?? {};
   const profiled = options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
+  started += 1;
   const dwar = {
     ...(await options.dwar(name, load)),
-    ...{ name, databaseUrl, redisUrl },
+    ...{ name: `${name}-${started}`, databaseUrl, redisUrl },
     nodeArgs: [...nodeArgs, ...profiled],
   };
   try {
