@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
   execute,
@@ -16,14 +15,13 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { removeTokens } from './document-cache.js';
+import { fragmentsOf } from './document-limits.js';
 
 /** Runs the operation it was found for. Its result is that of graphql-js's `execute`. */
 export type CompiledOperation = (args: ExecutionArgs) => Promise<ExecutionResult>;
 
 /** Fields of the largest operation that is compiled, which takes the event loop 10 ms at most. */
 const FIELDS_MAX = 120;
-
-type Compile = typeof import('graphql-jit')['compileQuery'];
 
 /** An operation that is to be compiled when it comes again, that cannot be compiled, or that was. */
 type Known = 'seen' | 'unfit' | CompiledOperation;
@@ -35,15 +33,17 @@ type Known = 'seen' | 'unfit' | CompiledOperation;
  */
 export class CompiledOperations {
   readonly #known = new WeakMap<DocumentNode, Map<string, Known>>();
-  #compile: Compile | undefined;
 
   constructor(private readonly schema: GraphQLSchema) {}
 
   /** The compiled operation; null if graphql-js is to execute it. */
   async find(args: ExecutionArgs): Promise<CompiledOperation | null> {
     const name = args.operationName ?? '';
-    const ofDocument = this.#known.get(args.document) ?? new Map<string, Known>();
-    this.#known.set(args.document, ofDocument);
+    let ofDocument = this.#known.get(args.document);
+    if (ofDocument === undefined) {
+      ofDocument = new Map();
+      this.#known.set(args.document, ofDocument);
+    }
     let known = ofDocument.get(name);
     if (known === undefined) ofDocument.set(name, 'seen');
     if (known === 'seen') {
@@ -56,10 +56,11 @@ export class CompiledOperations {
   async #compiled({ document, operationName }: ExecutionArgs): Promise<CompiledOperation | 'unfit'> {
     const operation = getOperationAST(document, operationName);
     if (!operation || !isFit(document, operation)) return 'unfit';
-    this.#compile ??= (await import('graphql-jit')).compileQuery;
+    // Loaded here: a start needs none of it.
+    const { compileQuery } = await import('graphql-jit');
     // Parsed again, for the places of its tokens, which are in every error.
     const copy = parse(document.loc?.source ?? print(document));
-    const compiled = this.#compile(this.schema, copy, operationName ?? undefined, {
+    const compiled = compileQuery(this.schema, copy, operationName ?? undefined, {
       disablingCapturingStackErrors: true,
     });
     removeTokens(copy);
@@ -86,9 +87,7 @@ function areVariablesValid(
 }
 
 function isFit(document: DocumentNode, operation: OperationDefinitionNode): boolean {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const fragments = fragmentsOf(document);
   let fields = 0;
   const fits = ({ selections }: SelectionSetNode): boolean =>
     selections.every((selection) => {

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
@@ -12,6 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type ListBound, listBound } from '../graphql/page-size.js';
+import { type Fragments, fragmentsOf } from './document-limits.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -35,7 +35,7 @@ export function operationCost(
 }
 
 class CostCalculator {
-  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #fragments: Fragments;
   /** The cost of each fragment, calculated once even if it is used often. */
   readonly #fragmentCosts = new Map<string, number>();
 
@@ -45,10 +45,7 @@ class CostCalculator {
     private readonly operation: OperationDefinitionNode,
     private readonly variables: Variables,
   ) {
-    for (const definition of document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION)
-        this.#fragments.set(definition.name.value, definition);
-    }
+    this.#fragments = fragmentsOf(document);
   }
 
   selection(selectionSet: SelectionSetNode | undefined, parent: Parent): number {

@@ -53,7 +53,7 @@ export function exceededTextLimit(text: string, maxTokens: number): AppError | n
   return lines > most ? limitError('lines', most) : null;
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /**
  * Checks all operations and fragments of a parsed document. Returns the error of the first exceeded limit,
@@ -72,7 +72,8 @@ export function exceededDocumentLimit(document: DocumentNode, limits: DocumentLi
     : null;
 }
 
-function fragmentsOf({ definitions }: DocumentNode): Fragments {
+/** The fragments of a document by their names. */
+export function fragmentsOf({ definitions }: DocumentNode): Fragments {
   const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }

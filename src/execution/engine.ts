@@ -1,5 +1,6 @@
 import {
   createSourceEventStream,
+  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
@@ -85,15 +86,27 @@ export class Engine {
     const { viewer, address } = caller;
     const refusal = await this.runtime.admission({ document, operation, variables, viewer, address });
     if (refusal !== null) return { errors: [refused(refusal)] };
-    const args: ExecutionArgs = {
-      schema: this.runtime.schema,
+    const operationName = operation.name?.value ?? null;
+    const context = contextOf(this.runtime, caller);
+    return { args: this.argsOf(document, operationName, variables, context), operation };
+  }
+
+  /** What {@link Engine.run} takes for an operation of a valid document that was admitted. */
+  argsOf(
+    document: DocumentNode,
+    operationName: string | null,
+    variableValues: Readonly<Record<string, unknown>>,
+    contextValue: object,
+  ): ExecutionArgs {
+    const { schema, introspection } = this.runtime;
+    return {
+      schema,
       document,
-      operationName: operation.name?.value ?? null,
-      variableValues: variables,
-      contextValue: contextOf(this.runtime, caller),
-      hideSuggestions: !this.runtime.introspection,
+      operationName,
+      variableValues,
+      contextValue,
+      hideSuggestions: !introspection,
     };
-    return { args, operation };
   }
 
   /**

@@ -6,7 +6,7 @@ const IDLE_PER_SECOND = 1_000;
 /** Parts of the time in which the event loop has work: the pace falls above one and rises below the other. */
 const BUSY_FROM = 0.9;
 const IDLE_TO = 0.75;
-/** How often that is looked at, in milliseconds. */
+/** How often the utilization is measured, in milliseconds. */
 const LOOK_EVERY_MS = 100;
 /** Reads that may start at once after a pause. */
 const BURST = 50;

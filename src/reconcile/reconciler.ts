@@ -45,7 +45,7 @@ export interface ReadSource {
 
 interface Options {
   readonly sources: readonly ReadSource[];
-  readonly pace: Pick<ReadPace, 'take' | 'waitMs'>;
+  readonly pace: ReadPace;
   readonly log: Log;
   readonly moment: () => Moment;
   readonly tracing: Tracing;

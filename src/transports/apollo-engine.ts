@@ -127,21 +127,16 @@ interface ApolloOperation {
 }
 
 function asGateway(engine: Engine) {
-  const { schema, introspection } = engine.runtime;
+  const { schema } = engine.runtime;
   return {
     load: async () => ({
       executor: async ({ document, request, context }: ApolloOperation) => {
         const errors = engine.documents.validate(document);
         if (errors.length > 0) return { errors };
-        const result = await engine.run({
-          schema,
-          document,
-          // The name as the client sent it: Apollo's own is null if the document holds no such operation.
-          operationName: request.operationName ?? null,
-          variableValues: request.variables ?? {},
-          contextValue: context,
-          hideSuggestions: !introspection,
-        });
+        // The name as the client sent it: Apollo's own is null if the document holds no such operation.
+        const operationName = request.operationName ?? null;
+        const args = engine.argsOf(document, operationName, request.variables ?? {}, context);
+        const result = await engine.run(args);
         return withStatuses(result);
       },
     }),

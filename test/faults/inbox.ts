@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { silentLog } from '../../src/core/log.js';
 import { markForReplay } from '../../src/ledger/deliveries.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
+import { until } from '../support/until.js';
 
 const LOOK_EVERY_MS = 5;
 const WITHIN_MS = 10_000;
@@ -30,17 +31,16 @@ export function openInbox(dataDir: string): TestInbox {
   const database = new Database(path);
   // The app shares this event loop: waiting for its commit would keep it from ending.
   database.pragma('busy_timeout = 0');
-  const change = async (statement: string) => {
-    const giveUpAt = performance.now() + WITHIN_MS;
-    for (;;) {
+  const change = (statement: string) =>
+    until('the inbox can be changed', () => {
       try {
-        return void database.exec(statement);
+        database.exec(statement);
+        return true;
       } catch (error) {
-        if (performance.now() > giveUpAt || (error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
-        await pause(LOOK_EVERY_MS);
+        if ((error as { code?: string }).code === 'SQLITE_BUSY') return false;
+        throw error;
       }
-    }
-  };
+    });
   const triggers: string[] = [];
   const row = (text: string) => {
     const sha256 = createHash('sha256').update(text).digest('hex');

@@ -27,15 +27,9 @@ export async function renewAnswer(
   const { operation } = old.reuse;
   const document = operation === null ? undefined : engine.documents.cached(operation.source);
   if (operation === null || document === undefined) return null;
-  const { schema, introspection } = engine.runtime;
-  const result = await engine.run({
-    schema,
-    document,
-    operationName: operation.operationName,
-    variableValues: operation.variableValues,
-    contextValue: contextOf(engine.runtime, caller),
-    hideSuggestions: !introspection,
-  });
+  const { operationName, variableValues } = operation;
+  const context = contextOf(engine.runtime, caller);
+  const result = await engine.run(engine.argsOf(document, operationName, variableValues, context));
   if (result.errors !== undefined) return null;
   const body = await compressed(Buffer.from(`${JSON.stringify(result)}\n`), old);
   return body === null ? null : { headers: old.headers, body };
@@ -43,13 +37,14 @@ export async function renewAnswer(
 
 /** The body as the old one was sent; null if the framework might send it otherwise. */
 async function compressed(body: Buffer, { headers, body: old }: CapturedAnswer): Promise<Buffer | null> {
-  const encoding = headers[headers.indexOf('content-encoding') + 1];
-  if (!headers.includes('content-encoding')) {
+  const at = headers.indexOf('content-encoding');
+  if (at === -1) {
     // Not known is whether the request asked for it.
     const isSameSide = body.length < COMPRESSED_FROM_BYTES === old.length < COMPRESSED_FROM_BYTES;
     return isSameSide ? body : null;
   }
   if (body.length < COMPRESSED_FROM_BYTES) return null;
+  const encoding = headers[at + 1];
   if (encoding === 'br') return await withBrotli(body, BROTLI_OPTIONS);
   return encoding === 'gzip' ? await withGzip(body) : null;
 }
