@@ -104,6 +104,8 @@ interface Findings {
   /** Whether every order of it could be read: one that was not found may still exist otherwise. */
   readonly isWhole: boolean;
   readonly holdings: readonly HoldingsFact[];
+  /** The time that had certainly come when Gateway was asked: what was not there may have come since. */
+  readonly certainAt: number;
   /** Why its orders or holdings could not be read; null if all were read. */
   readonly error: GatewayError | null;
 }
@@ -133,6 +135,7 @@ export async function confirmTransaction(
 async function readFromGateway(deps: ConfirmCollaborators, known: TransactionSnapshot): Promise<Findings> {
   const { gateway } = deps;
   const { transactionId, orderKind } = known;
+  const { certainNow: certainAt } = deps.moment();
   const { token } = await deps.tokens.mintGuest(OWN_TOKEN_TTL_SECONDS);
   const fact = await gateway.transactionDetails(transactionId, token);
   // Order details hide an order until its transaction is completed (protocol section 10).
@@ -141,9 +144,10 @@ async function readFromGateway(deps: ConfirmCollaborators, known: TransactionSna
       ? await gateway.orderDetails(transactionId, orderKind, token)
       : NO_ORDERS,
   );
-  const holdings = await attempt([], () => readImportedHoldings(deps, known, fact));
+  const holdings = await attempt([], () => readImportedHoldings(deps, known, fact, certainAt));
   return {
     fact,
+    certainAt,
     batches: orderKind === null ? [] : allBatches(known, fact, details.value.batches),
     isWhole: fact.isWhole && details.value.isWhole,
     holdings: holdings.value,
@@ -187,6 +191,7 @@ async function readImportedHoldings(
   deps: ConfirmCollaborators,
   known: TransactionSnapshot,
   fact: TransactionFact,
+  certainAt: number,
 ): Promise<readonly HoldingsFact[]> {
   if (known.intent !== 'HOLDINGS_IMPORT') return [];
   const { db } = deps.ledger;
@@ -194,30 +199,29 @@ async function readImportedHoldings(
   const completedBy = fact.status === 'COMPLETED' ? fact.authId : null;
   const account = completedBy === null ? null : await findBrokerAccount(db, completedBy);
   const own = account?.viewerId === known.viewerId ? [account.authId] : [];
+  // While the import may still be in progress, its webhook may be ahead of what can be read.
+  const isOver = deps.handlers.transactions.isSettled(fact.status) || certainAt > known.expireAt;
   const found: HoldingsFact[] = [];
   for (const authId of new Set([...own, ...hinted])) {
-    const holdings = await readHoldingsOf(deps, known, fact, { authId, isHinted: hinted.includes(authId) });
+    const isRetracted = isOver && hinted.includes(authId);
+    const holdings = await readHoldingsOf(deps, authId, isRetracted);
     if (holdings !== null) found.push(holdings);
   }
   return found;
 }
 
-/** Null when Gateway has none of this account, and may still get them. */
+/** When Gateway has none of this account: no holdings if that takes back a hint, otherwise null. */
 async function readHoldingsOf(
   deps: ConfirmCollaborators,
-  known: TransactionSnapshot,
-  fact: TransactionFact,
-  { authId, isHinted }: { readonly authId: string; readonly isHinted: boolean },
+  authId: string,
+  isRetracted: boolean,
 ): Promise<HoldingsFact | null> {
   try {
     return await deps.handlers.holdings.read(authId);
   } catch (error) {
     if (!(error instanceof GatewayError) || error.kind !== 'rejected') throw error;
     deps.log.warn({ err: describeError(error) }, 'imported holdings are not there');
-    // While the import may still be in progress, its webhook may be ahead of what can be read.
-    const isOver =
-      deps.handlers.transactions.isSettled(fact.status) || deps.moment().certainNow > known.expireAt;
-    return isOver && error.status === 404 && isHinted ? noHoldings(authId) : null;
+    return isRetracted && error.status === 404 ? noHoldings(authId) : null;
   }
 }
 
@@ -252,11 +256,11 @@ async function store(
   deps: ConfirmCollaborators,
   unit: Unit,
   transactionId: string,
-  { fact, batches, isWhole, holdings, error }: Findings,
+  { fact, batches, isWhole, holdings, certainAt, error }: Findings,
   claimedUntil: number,
 ): Promise<number> {
   const { handlers } = deps;
-  const moment = deps.moment();
+  const moment = { ...deps.moment(), certainNow: certainAt };
   const stored = await findTransaction(unit.db, transactionId);
   if (stored === null) return 0;
   const wasHinted = stored.readAt !== claimedUntil;
