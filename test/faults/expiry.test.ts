@@ -44,7 +44,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-test('what only a webhook reported is corrected, at whatever moment of its read the transaction expires', async () => {
+test('a hint is corrected at each moment of its read at which the transaction may expire', async () => {
   for (let look = 1; look <= LOOKS; look += 1) {
     const viewer = await Player.of(app, `viewer ${look}`);
     const { authId } = await viewer.connect(`lep-ok-${100 + look}`);
