@@ -74,7 +74,9 @@ export class HoldingsService {
       const key = JSON.stringify([viewer.id, account.authId]);
       const fact = await this.#reads.run(key, (aborted) => this.readAt(account.authId, aborted), signal);
       const source = { provenance: 'CONFIRMED', ...moment() } as const;
-      const known = await ledger.write((unit) => applyHoldings(unit, viewer.id, fact, source));
+      const known = await ledger.write((unit) => applyHoldings(unit, viewer.id, fact, source), {
+        scope: { viewers: [viewer.id] },
+      });
       if (known === null) throw notFound('broker account');
       const imported = await findMutualFundImport(ledger.db, viewer.id);
       return { holdings: toHoldingsView(known.holdings, imported, account) as HoldingsView };

@@ -16,13 +16,16 @@ export async function readCertainTime(db: Queries): Promise<number | null> {
 /** Keeps a time that is certain for the next start. */
 export async function saveCertainTime(ledger: Ledger, time: number): Promise<void> {
   const row = { key: KEY, value: String(Math.trunc(time)) };
-  await ledger.write(async ({ db }) => {
-    await db
-      .insertInto('meta')
-      .values(row)
-      .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-      .execute();
-  }, 'clean-up');
+  await ledger.write(
+    async ({ db }) => {
+      await db
+        .insertInto('meta')
+        .values(row)
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+        .execute();
+    },
+    { rank: 'clean-up' },
+  );
 }
 
 async function newestTime(db: Queries): Promise<number | null> {

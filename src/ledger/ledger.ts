@@ -1,6 +1,7 @@
 import type { Log } from '../core/log.js';
 import type { Tracing } from '../core/tracing.js';
 import type { Decision } from './commits/decision.js';
+import type { Scope } from './commits/scope.js';
 import type { Epoch } from './epoch.js';
 import type { StoredEvent } from './event-record.js';
 import type { Queries, Unit } from './unit.js';
@@ -24,6 +25,11 @@ export interface Revisions {
  * planned read has found, `clean-up` for the rest.
  */
 export type Rank = 'call' | 'read' | 'clean-up';
+
+export interface WriteOptions {
+  readonly rank?: Rank;
+  readonly scope?: Scope;
+}
 
 /** The durable state of Dwar. */
 export interface Ledger {
@@ -56,9 +62,9 @@ export interface Ledger {
    * commit, each behind its own savepoint where one throws: that one is undone alone, and its error is thrown
    * here. Work may be played more than once and must await nothing but its own queries. Throws
    * STORAGE_UNAVAILABLE when the commit failed or the queue is full: nothing was changed. The default rank is
-   * `call`.
+   * `call`, and the default scope any viewer's state.
    */
-  write<T>(work: (unit: Unit) => Promise<T>, rank?: Rank): Promise<T>;
+  write<T>(work: (unit: Unit) => Promise<T>, options?: WriteOptions): Promise<T>;
   /**
    * As {@link Ledger.write}, for a decision: those that arrive together share their statements as well. It
    * decides after the decisions and before the other works of its commit that arrived with it.

@@ -78,5 +78,5 @@ export async function cleanUp({
     (unit) => trimPendingActions(unit, times.before, BATCH.rows),
     (unit) => trimIdempotencyKeys(unit, now - idempotencyHours * 3_600_000, BATCH.rows),
   ];
-  for (const step of steps) while ((await ledger.write(step, 'clean-up')) > 0);
+  for (const step of steps) while ((await ledger.write(step, { rank: 'clean-up' })) > 0);
 }

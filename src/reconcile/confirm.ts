@@ -126,7 +126,7 @@ export async function confirmTransaction(
   const { transactionId } = stored.snapshot;
   const corrected = await deps.ledger.write(
     (unit) => store(deps, unit, transactionId, findings, claimedUntil),
-    'read',
+    { rank: 'read', scope: { transactions: [transactionId] } },
   );
   if (corrected > 0) deps.onCorrected(transactionId, corrected);
   if (findings.error !== null) throw findings.error;

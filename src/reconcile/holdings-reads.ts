@@ -2,6 +2,7 @@ import { describeError } from '../core/describe-error.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { bringHoldingsForward, plannedHoldings } from '../ledger/holdings.js';
 import { claimRead } from '../ledger/planned-reads.js';
+import type { Unit } from '../ledger/unit.js';
 import type { ConfirmCollaborators } from './confirm.js';
 import { CLAIM_MS, type PlannedReads, type ReadSource } from './reconciler.js';
 
@@ -23,21 +24,23 @@ export class HoldingsReads implements ReadSource {
     // Mostly none is planned, and nothing has to be written.
     if ((await plannedHoldings(ledger.db, 1)).length === 0) return 0;
     const latest = now + Math.max(CLAIM_MS, handlers.holdings.longestWaitMs);
-    return await ledger.write((unit) => bringHoldingsForward(unit, latest), 'read');
+    return await ledger.write((unit) => bringHoldingsForward(unit, latest), { rank: 'read' });
   }
 
   /** A read that fails is one of the plan too: the holdings become stale with the last. */
   async #read(authId: string, readAt: number): Promise<void> {
     const { ledger, log, moment, handlers } = this.deps;
+    const options = { rank: 'read', scope: { accounts: [authId] } } as const;
     try {
       const until = moment().upstreamNow + CLAIM_MS;
-      if (!(await ledger.write((unit) => claimRead(unit, authId, readAt, until, 'holdings'), 'read'))) return;
+      const claim = (unit: Unit) => claimRead(unit, authId, readAt, until, 'holdings');
+      if (!(await ledger.write(claim, options))) return;
       const fact = await handlers.holdings.read(authId).catch((error: unknown) => {
         if (!(error instanceof GatewayError)) throw error;
         log.warn({ err: describeError(error) }, 'a planned read of holdings failed');
         return null;
       });
-      await ledger.write((unit) => handlers.holdings.applyPlanned(unit, authId, fact, moment()), 'read');
+      await ledger.write((unit) => handlers.holdings.applyPlanned(unit, authId, fact, moment()), options);
     } catch (error) {
       // The read is due again when the claim has expired.
       log.error({ err: describeError(error) }, 'a planned read of holdings failed');

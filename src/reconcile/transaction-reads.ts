@@ -32,7 +32,7 @@ export class TransactionReads implements ReadSource {
     const { ledger, handlers } = this.deps;
     return ledger.write(
       (unit) => bringReadsForward(unit, now, LONGEST_CLAIM_MS, handlers.transactions.longestWaits),
-      'read',
+      { rank: 'read' },
     );
   }
 
@@ -43,7 +43,7 @@ export class TransactionReads implements ReadSource {
     try {
       const isOurs = await ledger.write(
         (unit) => claimRead(unit, transactionId, stored.readAt, claimedUntil),
-        'read',
+        { rank: 'read', scope: { transactions: [transactionId] } },
       );
       if (isOurs) await confirmTransaction(this.deps, stored, claimedUntil);
     } catch (error) {
@@ -70,10 +70,13 @@ export class TransactionReads implements ReadSource {
       isRefused && failures > REFUSALS_MAX ? await handlers.transactions.nextRead(stored, at) : soon;
     const readAt = planned === null ? null : Math.max(planned, soon);
     if (readAt === null) log.error({ transactionId }, 'a transaction that cannot be read is given up');
-    await ledger.write(async (unit) => {
-      const expected = [claimedUntil, stored.readAt ?? claimedUntil];
-      const isPlanned = await planRetry(unit, transactionId, expected, { readAt, failures });
-      if (isPlanned && readAt === null) await handlers.transactions.giveUp(unit, transactionId, now);
-    }, 'read');
+    await ledger.write(
+      async (unit) => {
+        const expected = [claimedUntil, stored.readAt ?? claimedUntil];
+        const isPlanned = await planRetry(unit, transactionId, expected, { readAt, failures });
+        if (isPlanned && readAt === null) await handlers.transactions.giveUp(unit, transactionId, now);
+      },
+      { rank: 'read', scope: { transactions: [transactionId] } },
+    );
   }
 }

@@ -120,14 +120,17 @@ export class TransactionCreator {
   }
 
   async #decide(call: CreationCall, record: IdempotencyRecord | null, attempt: number): Promise<NextAction> {
-    const { ledger } = this.deps;
-    if (record === null) return await ledger.write((unit) => this.#begin(unit, call, attempt));
+    const begin = () =>
+      this.deps.ledger.write((unit) => this.#begin(unit, call, attempt), {
+        scope: { viewers: [call.viewerId] },
+      });
+    if (record === null) return await begin();
     if (record.inputDigest !== call.digest) return returning({ refused: 'IDEMPOTENCY_KEY_REUSED' });
     if (record.state === 'DONE') return returning({ transaction: await this.#transactionOf(record) });
     if (record.state === 'REFUSED') return returning(refusalOf(record));
     if (!this.#canStartNewAttempt(record)) return { do: 'wait', record };
     if (record.attempt >= attempt) return returning(refusalOf(record));
-    return await ledger.write((unit) => this.#begin(unit, call, attempt));
+    return await begin();
   }
 
   /** Starts an attempt, unless another call has started it or an identical order exists. */
@@ -178,8 +181,9 @@ export class TransactionCreator {
     const { ledger, certain, log } = this.deps;
     const end = await attemptCreation(this.deps, call);
     if ('created' in end) return await this.#known.store({ call, attempt, created: end.created });
-    const isCurrent = await ledger.write((unit) =>
-      endAttempt(unit, { ...call, attempt }, end.outcome, certain.latest()),
+    const isCurrent = await ledger.write(
+      (unit) => endAttempt(unit, { ...call, attempt }, end.outcome, certain.latest()),
+      { scope: { viewers: [call.viewerId] } },
     );
     if (!isCurrent) log.warn({ attempt }, 'Gateway answered after the lease of the attempt had expired');
   }

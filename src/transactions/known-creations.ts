@@ -143,7 +143,9 @@ export class KnownCreations {
 
   async #write(creation: KnownCreation): Promise<void> {
     const { log, ledger } = this.deps;
-    const outcome = await ledger.write((unit) => this.#apply(unit, creation));
+    const outcome = await ledger.write((unit) => this.#apply(unit, creation), {
+      scope: { viewers: [creation.call.viewerId] },
+    });
     if (outcome === 'key has another')
       log.warn(
         this.#fields(creation),

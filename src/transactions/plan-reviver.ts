@@ -54,12 +54,15 @@ export class PlanReviver {
   async #revive(transactionId: string): Promise<void> {
     const { ledger, log, moment, wakeReconciler } = this.deps;
     if (!(await this.#hasEndedEarly(ledger.db, transactionId))) return;
-    const isRevived = await ledger.write(async (unit) => {
-      const stored = await findTransaction(unit.db, transactionId);
-      if (stored?.readAt !== null) return false;
-      await bringReadForward(unit, transactionId, moment().upstreamNow);
-      return true;
-    }, 'read');
+    const isRevived = await ledger.write(
+      async (unit) => {
+        const stored = await findTransaction(unit.db, transactionId);
+        if (stored?.readAt !== null) return false;
+        await bringReadForward(unit, transactionId, moment().upstreamNow);
+        return true;
+      },
+      { rank: 'read', scope: { transactions: [transactionId] } },
+    );
     if (!isRevived) return;
     log.warn({ transactionId }, 'the reads of a transaction had ended too early and begin again');
     wakeReconciler(transactionId);

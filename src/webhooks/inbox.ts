@@ -71,6 +71,7 @@ export class Inbox {
     const delivery = newDelivery(webhook, moment.now, plan);
     return {
       keys: { ...applying.keys, deliveries: [delivery] },
+      ...scopeOf(webhook),
       *decide(picture) {
         const refusal = addDelivery(picture, delivery);
         if (refusal !== null) return refusal;
@@ -89,6 +90,7 @@ export class Inbox {
     const delivery = newDelivery(webhook, now, plan);
     return {
       keys: { deliveries: [delivery] },
+      ...scopeOf(webhook),
       // biome-ignore lint/correctness/useYield: it needs no more rows
       *decide(picture) {
         return addDelivery(picture, delivery) ?? { state: 'PENDING', problem };
@@ -97,10 +99,12 @@ export class Inbox {
   }
 
   /** Applies a stored delivery once more; `reading` is its decoded body. */
-  play({ deliveryId, transactionId }: Delivery, reading: Reading): Decision<HintOutcome> {
+  play(delivery: Delivery, reading: Reading): Decision<HintOutcome> {
+    const { deliveryId, transactionId } = delivery;
     const { keys, decide } = this.#apply(transactionId, reading, this.#moment());
     return {
       keys,
+      ...scopeOf(delivery),
       *decide(picture) {
         const outcome = yield* decide(picture);
         picture.setDeliveryState(deliveryId, outcome);
@@ -166,6 +170,15 @@ function newDelivery(
 ): Delivery {
   const base = { deliveryId: newId(now), sha256, receivedAt: now, kind, proof, transactionId, authId };
   return { ...base, ...plan, body: rawBody };
+}
+
+type Named = Pick<Delivery, 'kind' | 'transactionId' | 'authId'>;
+
+/** An order may leave its transaction out, which is then looked for. */
+function scopeOf({ kind, transactionId, authId }: Named): Pick<Decision<unknown>, 'scope'> {
+  if (transactionId === null && (kind === 'ORDER' || authId === null)) return {};
+  const only = (id: string | null) => (id === null ? [] : [id]);
+  return { scope: { transactions: only(transactionId), accounts: only(authId) } };
 }
 
 /** Null if it was added. */

@@ -5,19 +5,33 @@ import { AppError } from '../../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../../core/tracing.js';
 import { type Dialect, Overtaken, retryTransient } from '../databases/dialect.js';
 import type { StoredEvent } from '../event-record.js';
-import type { CommitListener, Ledger, LedgerNames, LedgerOptions, Rank, Revisions } from '../ledger.js';
+import type {
+  CommitListener,
+  Ledger,
+  LedgerNames,
+  LedgerOptions,
+  Rank,
+  Revisions,
+  WriteOptions,
+} from '../ledger.js';
 import type { Queries, Unit } from '../unit.js';
 import type { Tables } from '../databases/tables.js';
 import { KnownRevisions, raiseRevisions, StoredRevisions } from '../revisions.js';
 import { byQueries, type Decision, decide, decideTogether } from './decision.js';
+import { type Admission, OutOfScope } from './scope.js';
 
 interface Pending {
   readonly decision: Decision<unknown>;
+  readonly rank: Rank;
   readonly trace: TraceContext | null;
   /** When it came, as `performance.now()` gives it. */
   readonly since: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** Transactions in which it was not played because another instance was writing for one of its viewers. */
+  postponed: number;
+  /** Whether it is played while no other instance writes, whatever its scope is. */
+  isAlone: boolean;
 }
 
 type Outcome =
@@ -31,10 +45,14 @@ class WorkFailed extends Error {}
 interface Changes {
   readonly events: StoredEvent[];
   readonly viewers: Set<string>;
+  /** The viewers that may be changed; null for all. */
+  readonly within: Admission['viewers'];
 }
 
+/** A committed transaction: the works that were played in it, and the outcome of each. */
 interface Played extends Changes {
-  readonly outcomes: Outcome[];
+  readonly works: readonly Pending[];
+  readonly outcomes: readonly Outcome[];
 }
 
 /** Most works of each rank in one commit: a backlog of a lower rank delays a higher one by one commit. */
@@ -42,6 +60,8 @@ const WORKS_PER_COMMIT: Readonly<Record<Rank, number>> = { call: 200, read: 20, 
 /** Of each rank. */
 const WORKS_WAITING = 10_000;
 const SETTLED_IN_ONE_TURN = 20;
+/** How often a work waits for another instance that writes for its viewers, before it is played alone. */
+const POSTPONED_MAX = 2;
 
 /**
  * The ledger's writes, one commit at a time; works that arrive together share it (group commit).
@@ -51,6 +71,9 @@ const SETTLED_IN_ONE_TURN = 20;
  * savepoint before each work, so that only the failing ones are undone. A transient error of the database
  * plays the batch again until its timeout. After the commit, listeners get the events and then the callers
  * their results; if the commit fails, all works of the batch are rejected and nothing has changed.
+ *
+ * A work with a scope may be *postponed* while another instance writes for one of its viewers: it goes back
+ * to the head of its queue.
  */
 export class CommitQueue implements Ledger {
   readonly #queues: Readonly<Record<Rank, Pending[]>> = { call: [], read: [], 'clean-up': [] };
@@ -89,8 +112,9 @@ export class CommitQueue implements Ledger {
     await this.dialect.history?.renew(seen);
   }
 
-  write<T>(work: (unit: Unit) => Promise<T>, rank?: Rank): Promise<T> {
-    return this.decide({ keys: {}, decide: () => byQueries(work) }, rank);
+  write<T>(work: (unit: Unit) => Promise<T>, { rank, scope }: WriteOptions = {}): Promise<T> {
+    const decision: Decision<T> = { keys: {}, decide: () => byQueries(work) };
+    return this.decide(scope === undefined ? decision : { ...decision, scope }, rank);
   }
 
   decide<T>(decision: Decision<T>, rank: Rank = 'call'): Promise<T> {
@@ -106,10 +130,13 @@ export class CommitQueue implements Ledger {
     return new Promise<T>((resolve, reject) => {
       queue.push({
         decision,
+        rank,
         trace,
         since: performance.now(),
         resolve: resolve as (value: unknown) => void,
         reject,
+        postponed: 0,
+        isAlone: false,
       });
       this.#running ??= this.#drain();
     });
@@ -163,46 +190,68 @@ export class CommitQueue implements Ledger {
     // Work that waited behind a failed commit has used up its retry time: it gets one attempt.
     const startedAt = performance.now();
     const since = batch[0]?.since ?? startedAt;
-    const report = (outcome: 'ok' | 'failed') =>
-      this.options.onCommitted?.(outcome, batch.length, (performance.now() - startedAt) / 1000);
+    const report = (outcome: 'ok' | 'failed', { length }: readonly Pending[]) =>
+      this.options.onCommitted?.(outcome, length, (performance.now() - startedAt) / 1000);
     try {
       const played = await retryTransient(this.dialect, since, () => this.#play(batch));
-      report('ok');
+      report('ok', played.works);
+      this.#putBack(batch, played.works);
       if (played.viewers.size > 0) this.#publish(played);
-      await settleAll(batch, played.outcomes);
+      await settleAll(played.works, played.outcomes);
     } catch (error) {
-      report('failed');
+      report('failed', batch);
       this.options.log.error({ err: describeError(error) }, 'a commit of the ledger failed');
       for (const pending of batch) pending.reject(storageUnavailable(error));
     }
   }
 
-  /** Most batches hold no work that throws, and need no savepoints: those are set only when one did. */
+  /** Puts those that were not played at the head of their queues. */
+  #putBack(batch: readonly Pending[], played: readonly Pending[]): void {
+    if (played.length === batch.length) return;
+    const done = new Set(played);
+    for (const pending of batch.toReversed())
+      if (!done.has(pending)) this.#queues[pending.rank].unshift(pending);
+  }
+
   async #play(batch: readonly Pending[]): Promise<Played> {
     try {
-      return await this.#inTransaction((db, changes) => this.#playUnguarded(db, batch, changes));
+      return await this.#playInScope(batch);
+    } catch (error) {
+      if (!(error instanceof OutOfScope)) throw error;
+      this.options.log.warn({ err: describeError(error) }, 'works of the ledger are played again alone');
+      for (const pending of batch) pending.isAlone = true;
+      return await this.#playInScope(batch);
+    }
+  }
+
+  /** Most batches hold no work that throws, and need no savepoints: those are set only when one did. */
+  async #playInScope(batch: readonly Pending[]): Promise<Played> {
+    try {
+      return await this.#inTransaction(batch, (db, works, changes) =>
+        this.#playUnguarded(db, works, changes),
+      );
     } catch (error) {
       if (!(error instanceof WorkFailed)) throw error;
-      return await this.#inTransaction(async (db, changes) => {
+      return await this.#inTransaction(batch, async (db, works, changes) => {
         const outcomes: Outcome[] = [];
-        for (const { decision, trace } of batch)
+        for (const { decision, trace } of works)
           outcomes.push(await this.#playGuarded(db, trace, changes, (unit) => decide(unit, decision)));
         return outcomes;
       });
     }
   }
 
-  async #inTransaction(
-    play: (db: ControlledTransaction<Tables>, changes: Changes) => Promise<Outcome[]>,
-  ): Promise<Played> {
+  async #inTransaction(batch: readonly Pending[], play: Play): Promise<Played> {
     const transaction = await this.db.startTransaction().execute();
     try {
-      await this.dialect.beginWrite(transaction);
-      const changes: Changes = { events: [], viewers: new Set() };
-      const outcomes = await play(transaction, changes);
+      const scopes = batch.map(({ decision, isAlone }) => (isAlone ? null : (decision.scope ?? null)));
+      const admission = await this.dialect.beginWrite(transaction, scopes);
+      const works = admitted(batch, admission);
+      const changes: Changes = { events: [], viewers: new Set(), within: admission.viewers };
+      const outcomes = await play(transaction, works, changes);
       await raiseRevisions(transaction, changes.viewers);
       await transaction.commit().execute();
-      return { ...changes, outcomes };
+      return { ...changes, works, outcomes };
     } catch (error) {
       // A lost connection accepts no command, and the server has rolled back.
       if (!transaction.isCommitted && !transaction.isRolledBack)
@@ -232,11 +281,11 @@ export class CommitQueue implements Ledger {
   async #playGuarded(
     db: ControlledTransaction<Tables>,
     trace: TraceContext | null,
-    { events, viewers }: Changes,
+    { events, viewers, within }: Changes,
     play: (unit: Unit) => Promise<unknown>,
   ): Promise<Outcome> {
     // A revision raised for a part that was undone does no harm.
-    const unit = this.#unit(db, { events: [], viewers }, trace);
+    const unit = this.#unit(db, { events: [], viewers, within }, trace);
     const savepoint = await db.savepoint('work').execute();
     try {
       const value = await play(unit);
@@ -253,13 +302,19 @@ export class CommitQueue implements Ledger {
 
   #unit(db: ControlledTransaction<Tables>, changes: Changes, trace: TraceContext | null): Unit {
     const attempt: Unit['attempt'] = async (part) => (await this.#playGuarded(db, trace, changes, part)).ok;
-    const changed = (viewerId: string) => void changes.viewers.add(viewerId);
+    const changed = (viewerId: string) => {
+      if (changes.within?.has(viewerId) === false) throw new OutOfScope();
+      changes.viewers.add(viewerId);
+    };
     return { db, events: changes.events, trace, changed, attempt };
   }
 
   #endsBatch(error: unknown): boolean {
     return (
-      error instanceof Overtaken || this.dialect.isTransient(error) || this.dialect.isStorageFailure(error)
+      error instanceof Overtaken ||
+      error instanceof OutOfScope ||
+      this.dialect.isTransient(error) ||
+      this.dialect.isStorageFailure(error)
     );
   }
 
@@ -275,12 +330,30 @@ export class CommitQueue implements Ledger {
   }
 }
 
+/** Plays works in a transaction, and returns the outcome of each. */
+type Play = (
+  db: ControlledTransaction<Tables>,
+  works: readonly Pending[],
+  changes: Changes,
+) => Promise<readonly Outcome[]>;
+
+/** The works of a batch that may be played now. The others are played alone when they have waited enough. */
+function admitted(batch: readonly Pending[], { turns }: Admission): readonly Pending[] {
+  const works = batch.filter((_, index) => turns[index] === 'now');
+  for (const [index, pending] of batch.entries()) {
+    if (turns[index] === 'now') continue;
+    pending.postponed += 1;
+    pending.isAlone = works.length === 0 || turns[index] === 'alone' || pending.postponed >= POSTPONED_MAX;
+  }
+  return works;
+}
+
 /**
  * What follows a settled work, such as its answer, runs before the next turn: many at once would make that
  * turn a long one.
  */
-async function settleAll(batch: readonly Pending[], outcomes: readonly Outcome[]): Promise<void> {
-  for (const [index, pending] of batch.entries()) {
+async function settleAll(works: readonly Pending[], outcomes: readonly Outcome[]): Promise<void> {
+  for (const [index, pending] of works.entries()) {
     if (index > 0 && index % SETTLED_IN_ONE_TURN === 0) await nextTurn();
     settle(pending, outcomes[index] as Outcome);
   }

@@ -2,6 +2,7 @@ import { yieldIfLong } from '../../core/turns.js';
 import type { Unit } from '../unit.js';
 import { load, save } from './picture-rows.js';
 import { type Keys, Picture } from './picture.js';
+import type { Scope } from './scope.js';
 
 /** A part of a decision that runs its own queries, after what was decided before it has been stored. */
 export type QueryPart = (unit: Unit) => Promise<void>;
@@ -19,6 +20,8 @@ export type Steps<T> = Generator<Keys | QueryPart, T, void>;
 export interface Decision<T> {
   /** The rows that its first step reads. */
   readonly keys: Keys;
+  /** Default: any viewer's state. */
+  readonly scope?: Scope;
   decide(picture: Picture): Steps<T>;
 }
 

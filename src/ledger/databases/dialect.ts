@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { AppError } from '../../core/errors.js';
+import type { Admission, Scope } from '../commits/scope.js';
 import type { Epoch } from '../epoch.js';
 import type { Tables } from './tables.js';
 
@@ -28,9 +29,10 @@ export interface Dialect {
   /** Lets the statements of one transaction take long: a migration of a large table does. */
   allowLongStatements(db: Kysely<unknown>): Promise<void>;
   /**
-   * Called first in each write transaction. From then on no other writer changes what the transaction reads.
+   * Called first in each write transaction, with the scope of each of its works. From then on no other writer
+   * changes what the works read that may be played in it.
    */
-  beginWrite(db: Kysely<Tables>): Promise<void>;
+  beginWrite(db: Kysely<Tables>, scopes: readonly (Scope | null)[]): Promise<Admission>;
   /**
    * A number that differs after each commit of another process. Absent if instances share the database,
    * because each of them commits.

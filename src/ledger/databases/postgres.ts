@@ -8,12 +8,11 @@ import {
 import type { Log } from '../../core/log.js';
 import { type Dialect, StorageFailed } from './dialect.js';
 import { PostgresHistory } from './postgres-history.js';
+import { lockForWorks, WRITERS_LOCK } from './postgres-locks.js';
 import { MIGRATION_TIMEOUT_MS, PostgresSessions } from './postgres-sessions.js';
 import type { Tables } from './tables.js';
 
 const TRANSIENT_TIMEOUT_MS = 1_000;
-/** Names the one lock of all writers; any constant would do. */
-const WRITERS_LOCK = 4_417_001;
 
 /** PostgreSQL at a `postgres://` URL. Any number of instances may share it. */
 export function postgresDialect(url: string, log: Log): Dialect {
@@ -31,13 +30,7 @@ export function postgresDialect(url: string, log: Log): Dialect {
     isTransient: (error) => error instanceof StorageFailed && error.isTransient,
     isStorageFailure: (error) => error instanceof StorageFailed,
     lock: () => ({ release: () => {} }),
-    /**
-     * Writers of all instances take turns, as they do on SQLite: what a unit of work has read stays true
-     * until it commits. Commits are shared by all works that wait, so turns are few.
-     */
-    async beginWrite(db) {
-      await sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`.execute(db);
-    },
+    beginWrite: lockForWorks,
     async allowLongStatements(db) {
       await sql`set local statement_timeout = ${sql.lit(MIGRATION_TIMEOUT_MS)}`.execute(db);
     },

@@ -6,6 +6,7 @@ import Database from 'libsql';
 import { LRUCache } from 'lru-cache';
 import { type Log, silentLog } from '../../core/log.js';
 import { keepPrivate, preparePrivateFile, preparePrivateFolder } from '../../core/private-files.js';
+import { admitAll } from '../commits/scope.js';
 import { checkLedgerFile, malformed } from '../maintenance/check-file.js';
 import { type Dialect, LedgerLocked } from './dialect.js';
 import { type SqliteConnections, TwoConnectionsDialect, type WritingDatabase } from './sqlite-driver.js';
@@ -40,7 +41,7 @@ export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
     isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
     lock: () => lock(path, log),
     // `begin immediate` has taken the write lock already.
-    beginWrite: async () => {},
+    beginWrite: async (_db, scopes) => admitAll(scopes),
     // SQLite limits no statement.
     allowLongStatements: async () => {},
     now: async () => null,

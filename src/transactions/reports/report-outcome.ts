@@ -51,7 +51,9 @@ export class OutcomeReporter {
     const { ledger, wakeReconciler } = this.deps;
     const { token, error } = readReport(input);
     const { transactionId } = (await ownTransaction(ledger.db, viewer, input.transactionId)).snapshot;
-    const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, error));
+    const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, error), {
+      scope: { viewers: [viewer.id] },
+    });
     wakeReconciler();
     if (token === null) return { transaction: snapshot, linkFailure: null };
     const linkFailure = await this.#link(viewer, token);

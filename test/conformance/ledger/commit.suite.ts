@@ -85,8 +85,8 @@ export function commitSuite(implementation: LedgerImplementation): void {
       const names = (prefix: string, count: number) =>
         Array.from({ length: count }, (_, n) => `${prefix}${n}`);
       const backlog = [
-        ...names('clean ', 3).map((name) => ledger.write(tell(name), 'clean-up')),
-        ...names('read ', 45).map((name) => ledger.write(tell(name), 'read')),
+        ...names('clean ', 3).map((name) => ledger.write(tell(name), { rank: 'clean-up' })),
+        ...names('read ', 45).map((name) => ledger.write(tell(name), { rank: 'read' })),
       ];
       const calls: Promise<number>[] = [];
       ledger.onCommit(() => {
