@@ -39,6 +39,7 @@ import { OutcomeReporter } from './transactions/reports/report-outcome.js';
 import { TransactionsService } from './transactions/transactions.service.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
+import { lookUp } from './ledger/commits/decision.js';
 import { Inbox, withQueries } from './webhooks/inbox.js';
 import { InboxPlayer } from './webhooks/player.js';
 import { WebhookReader } from './webhooks/reader.js';
@@ -252,7 +253,11 @@ function createServices(
     wakeReconciler,
     proofTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
   });
-  const reviver = new PlanReviver({ ...foundation, hasOpenOrder, wakeReconciler });
+  const reviver = new PlanReviver({
+    ...foundation,
+    hasOpenOrder: (db, transaction) => lookUp(db, (picture) => hasOpenOrder(picture, transaction)),
+    wakeReconciler,
+  });
   return {
     ledger,
     linker,

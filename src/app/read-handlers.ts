@@ -1,15 +1,23 @@
 import { HOLDINGS_WAIT_MAX_MS } from '../holdings/holdings-plan.js';
 import { applyHoldings, applyPlannedRead } from '../holdings/holdings.writer.js';
 import type { HoldingsService } from '../holdings/holdings.service.js';
+import { byQueries, lookUp, type Steps } from '../ledger/commits/decision.js';
+import type { Picture } from '../ledger/commits/picture.js';
 import type { Ledger } from '../ledger/ledger.js';
-import type { Queries, Unit } from '../ledger/unit.js';
-import { findTransaction } from '../ledger/transactions.js';
+import type { Unit } from '../ledger/unit.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { isSettledOrder } from '../orders/order.machine.js';
-import { applyBatches, hasOpenOrder, retractMissing } from '../orders/orders.writer.js';
+import {
+  firstOrdersOf,
+  hasOpenOrder,
+  keysOfBatches,
+  mergeBatches,
+  portions,
+  retractMissing,
+} from '../orders/orders.writer.js';
 import { LONGEST_WAITS, nextRead } from '../transactions/read-plan.js';
 import { isSettled } from '../transactions/transaction.machine.js';
-import { applyTransactionRead, giveUp, planNextRead } from '../transactions/transactions.writer.js';
+import { giveUp, keysOfRead, mergeRead, planNextRead } from '../transactions/transactions.writer.js';
 import type { ReadHandlers } from '../reconcile/confirm.js';
 
 /**
@@ -18,35 +26,47 @@ import type { ReadHandlers } from '../reconcile/confirm.js';
  */
 export function createReadHandlers(
   ledger: Ledger,
-  holdings: HoldingsService,
+  holdings: Pick<HoldingsService, 'readAt'>,
   onUsed: (unit: Unit, transactionId: string) => Promise<void>,
 ): ReadHandlers {
   return {
     transactions: {
-      async apply(unit, stored, fact, moment) {
-        const { status: before } = stored.snapshot;
-        const next = await applyTransactionRead(unit, stored, fact, moment);
-        if (before === 'INITIALIZED' && next.status !== before) await onUsed(unit, next.transactionId);
+      keys: (snapshot) => ({
+        ...keysOfRead(snapshot),
+        pages: [firstOrdersOf(snapshot.transactionId)],
+        kept: snapshot.status === 'INITIALIZED' ? [snapshot.transactionId] : [],
+      }),
+      takesSteps: (picture, { transactionId, status, intent }) =>
+        intent === 'CANCEL_AMO' || (status === 'INITIALIZED' && picture.hasKept(transactionId)),
+      *apply(picture, stored, fact, moment) {
+        const { status: before, transactionId } = stored.snapshot;
+        const isWaitedFor = before === 'INITIALIZED' && picture.hasKept(transactionId);
+        const next = yield* mergeRead(picture, stored, fact, moment);
+        if (isWaitedFor && next.status !== before) {
+          yield* byQueries((unit) => onUsed(unit, transactionId));
+          yield keysOfRead(next);
+        }
         return next;
       },
-      async planNext(unit, before, transaction, moment) {
-        await planNextRead(unit, before, transaction, moment, await isLeftOpen(unit.db, transaction));
+      *planNext(picture, before, transaction, moment) {
+        planNextRead(picture, before, transaction, moment, yield* isLeftOpen(picture, transaction));
       },
       async nextRead({ snapshot, reads, failures }, { upstreamNow, certainNow }) {
-        const isOpen = await isLeftOpen(ledger.db, snapshot);
+        const isOpen = await lookUp(ledger.db, (picture) => isLeftOpen(picture, snapshot));
         return nextRead(snapshot, reads + failures, upstreamNow, isOpen, certainNow);
       },
-      async giveUp(unit, transactionId, now) {
-        const stored = await findTransaction(unit.db, transactionId);
-        if (stored === null) return;
-        await giveUp(unit, stored.snapshot, now, await isLeftOpen(unit.db, stored.snapshot));
+      *giveUp(picture, { snapshot }, now) {
+        giveUp(picture, snapshot, now, yield* isLeftOpen(picture, snapshot));
       },
       longestWaits: LONGEST_WAITS,
       isSettled,
     },
     orders: {
-      async apply(unit, transaction, batches, now) {
-        const outcomes = await applyBatches(unit, batches, { transaction, provenance: 'CONFIRMED', now });
+      keys: (transactionId, batches) => keysOfBatches(transactionId, batches),
+      takesSteps: (picture, transactionId, batches) =>
+        portions(batches).length > 1 || picture.standingOrders(firstOrdersOf(transactionId)).next !== null,
+      *apply(picture, transaction, batches, now) {
+        const outcomes = yield* mergeBatches(picture, batches, { transaction, provenance: 'CONFIRMED', now });
         return outcomes.filter((outcome) => outcome === 'CORRECTED').length;
       },
       retractMissing,
@@ -67,6 +87,6 @@ export function createReadHandlers(
 /**
  * Whether a settled transaction still has an open order. Orders of unsettled transactions are not queried.
  */
-async function isLeftOpen(db: Queries, transaction: TransactionSnapshot): Promise<boolean> {
-  return isSettled(transaction.status) && (await hasOpenOrder(db, transaction));
+function* isLeftOpen(picture: Picture, transaction: TransactionSnapshot): Steps<boolean> {
+  return isSettled(transaction.status) && (yield* hasOpenOrder(picture, transaction));
 }

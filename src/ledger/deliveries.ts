@@ -188,6 +188,21 @@ export async function unmatchedDeliveries(
   return ids;
 }
 
+const WAITED_FOR = new Statement<{ transaction_id: string }>(
+  (_db, lists) => sql`select distinct transaction_id from deliveries
+    where state = 'UNMATCHED' and ${lists.isIn('transaction_id')}`,
+);
+
+/** Those of the transactions for which kept deliveries wait. */
+export async function waitedForTransactions(
+  db: Queries,
+  transactionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (transactionIds.length === 0) return new Set();
+  const rows = await WAITED_FOR.run(db, transactionIds);
+  return new Set(rows.map((row) => row.transaction_id));
+}
+
 /** One delivery by its id; null when there is none. */
 export async function findDelivery(db: Queries, deliveryId: string): Promise<Delivery | null> {
   const row = await db

@@ -89,6 +89,23 @@ export async function plannedHoldings(
   return rows.map((row) => ({ authId: row.auth_id, readAt: Number(row.read_at) }));
 }
 
+/** Takes a due read for this reader until `until`. Returns false when it was taken or moved meanwhile. */
+export async function claimHoldingsRead(
+  unit: Unit,
+  authId: string,
+  readAt: number,
+  until: number,
+): Promise<boolean> {
+  const rows = await unit.db
+    .updateTable('holdings')
+    .set({ read_at: until })
+    .where('auth_id', '=', authId)
+    .where('read_at', '=', readAt)
+    .returning('auth_id')
+    .execute();
+  return rows.length > 0;
+}
+
 /** Brings forward to `latest` the reads that stand later, and returns how many. */
 export async function bringHoldingsForward(unit: Unit, latest: number): Promise<number> {
   const rows = await unit.db

@@ -33,16 +33,6 @@ function fromRow(row: Row): StoredOrder {
   };
 }
 
-/**
- * Stores an order, new or changed, and returns its version. A stored one keeps its place in lists and is no
- * longer retracted.
- */
-export async function saveOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<number> {
-  const version = ((await findOrder(unit.db, snapshot.batchId))?.version ?? 0) + 1;
-  await saveOrders(unit, [{ snapshot, createdSeq, version }]);
-  return version;
-}
-
 const SAVED = {
   batch_id: 'text',
   transaction_id: 'text',
@@ -58,47 +48,30 @@ const SAVE = new Statement(
     // An order that the commit of another viewer has stored meanwhile is left alone, and not returned.
     sql`${lists.insertInto('orders', SAVED)}
       on conflict (batch_id) do update set status = excluded.status, version = excluded.version,
-        is_retracted = 0, snapshot = excluded.snapshot
+        is_retracted = excluded.is_retracted, snapshot = excluded.snapshot
       where orders.transaction_id = excluded.transaction_id
       returning batch_id`,
 );
 
 /**
- * Stores different orders as they are from now on, see {@link saveOrder}. Throws `Overtaken` if one belongs
- * to another transaction by now.
+ * Stores different orders as they are from now on. A stored one keeps its place in lists. Throws `Overtaken`
+ * if one belongs to another transaction by now.
  */
-export async function saveOrders(
-  unit: Unit,
-  orders: readonly Omit<StoredOrder, 'isRetracted'>[],
-): Promise<void> {
+export async function saveOrders(unit: Unit, orders: readonly StoredOrder[]): Promise<void> {
   if (orders.length === 0) return;
   for (const { snapshot } of orders) unit.changed(snapshot.viewerId);
-  const rows = orders.map(({ snapshot, createdSeq, version }) => ({
+  const rows = orders.map(({ snapshot, createdSeq, version, isRetracted }) => ({
     batch_id: snapshot.batchId,
     transaction_id: snapshot.transactionId,
     viewer_id: snapshot.viewerId,
     created_seq: createdSeq,
     status: snapshot.status,
     version,
-    is_retracted: 0,
+    is_retracted: isRetracted ? 1 : 0,
     snapshot: JSON.stringify(snapshot),
   }));
   const saved = await SAVE.run(unit.db, rows);
   if (saved.length < rows.length) throw new Overtaken('an order');
-}
-
-/** Marks orders of a viewer as never having been: an authenticated read did not contain them. */
-export async function markRetracted(
-  unit: Unit,
-  viewerId: string,
-  batchIds: readonly string[],
-): Promise<void> {
-  unit.changed(viewerId);
-  await unit.db
-    .updateTable('orders')
-    .set((eb) => ({ is_retracted: 1, version: eb('version', '+', 1) }))
-    .where('batch_id', 'in', batchIds)
-    .execute();
 }
 
 /** One order, whosever it is and retracted or not. */
@@ -116,26 +89,38 @@ export async function findOrders(db: Queries, batchIds: readonly string[]): Prom
   return batchIds.length === 0 ? [] : (await FIND.run(db, batchIds)).map(fromRow);
 }
 
-/** Orders read at once when all of a transaction are read: webhooks can have reported any number. */
-const ORDERS_AT_ONCE = 20;
+/** A part of the orders of a transaction that are not retracted: the oldest after one, by `createdSeq`. */
+export interface OrdersPage {
+  readonly transactionId: string;
+  readonly after: number;
+}
 
-/** The orders of one transaction that are not retracted, oldest first, read a few at once. */
-export async function* standingOrders(db: Queries, transactionId: string): AsyncGenerator<StoredOrder> {
-  let after = -1;
-  for (;;) {
-    const rows = await db
-      .selectFrom('orders')
-      .select(COLUMNS)
-      .where('transaction_id', '=', transactionId)
-      .where('is_retracted', '=', 0)
-      .where('created_seq', '>', after)
-      .orderBy('created_seq')
-      .limit(ORDERS_AT_ONCE)
-      .execute();
-    for (const row of rows) yield fromRow(row);
-    if (rows.length < ORDERS_AT_ONCE) return;
-    after = Number(rows.at(-1)?.created_seq);
-  }
+/** Orders of a page: webhooks can have reported any number. */
+export const ORDERS_PER_PAGE = 20;
+
+const PAGE = { transaction_id: 'text', after: 'bigint' } as const;
+const FIND_PAGES = new Statement<Row>(
+  (_db, lists) => sql`select ${sql.join(COLUMNS.map((name) => sql.ref(`orders.${name}`)))}
+    from (
+      select list.transaction_id, list.after, (
+        select last.created_seq from orders as last
+        where last.transaction_id = list.transaction_id and last.is_retracted = 0
+          and last.created_seq > list.after
+        order by last.created_seq limit 1 offset ${sql.lit(ORDERS_PER_PAGE - 1)}
+      ) as until
+      from ${lists.rows(PAGE)}
+    ) as pages
+    join orders on orders.transaction_id = pages.transaction_id and orders.is_retracted = 0
+      and orders.created_seq > pages.after
+      and orders.created_seq <= coalesce(pages.until, ${sql.lit(Number.MAX_SAFE_INTEGER)})
+    order by orders.created_seq`,
+);
+
+/** Pages of the orders of different transactions, each oldest first. */
+export async function findOrderPages(db: Queries, pages: readonly OrdersPage[]): Promise<StoredOrder[]> {
+  if (pages.length === 0) return [];
+  const rows = pages.map(({ transactionId, after }) => ({ transaction_id: transactionId, after }));
+  return (await FIND_PAGES.run(db, rows)).map(fromRow);
 }
 
 /** The version of an order, and the transaction it belongs to. */

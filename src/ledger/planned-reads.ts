@@ -8,18 +8,6 @@ export interface ReadPlan extends Pick<StoredTransaction, 'readAt' | 'reads' | '
   readonly transactionId: string;
 }
 
-/**
- * After a read that was answered: sets when the next one is due (by the upstream's clock) and how many were
- * done.
- */
-export async function planRead(
-  unit: Unit,
-  transactionId: string,
-  plan: { readonly readAt: number | null; readonly reads: number },
-): Promise<void> {
-  await planReads(unit, [{ ...plan, transactionId, failures: 0 }]);
-}
-
 const PLANNED = { transaction_id: 'text', read_at: 'bigint', reads: 'integer', failures: 'integer' } as const;
 const PLAN = new Statement<never>(
   (_db, lists) => sql`update transactions
@@ -37,45 +25,6 @@ export async function planReads(unit: Unit, plans: readonly ReadPlan[]): Promise
     failures,
   }));
   await PLAN.run(unit.db, rows);
-}
-
-/** What is read again at its `read_at`, by the column of its key. */
-const KEYS = { transactions: 'transaction_id', holdings: 'auth_id' } as const;
-
-/**
- * Takes a due read for this reader until `until`. Returns false when another reader took it, or a hint moved
- * it.
- */
-export async function claimRead(
-  unit: Unit,
-  key: string,
-  readAt: number | null,
-  until: number,
-  table: keyof typeof KEYS = 'transactions',
-): Promise<boolean> {
-  const { rows } = await sql`update ${sql.table(table)} set read_at = ${until}
-    where ${sql.ref(KEYS[table])} = ${key} and read_at = ${readAt} returning read_at`.execute(unit.db);
-  return rows.length > 0;
-}
-
-/**
- * After a read that failed: sets when it is tried again, unless a hint or another reader has moved it from
- * one of `expected`. Returns whether it did.
- */
-export async function planRetry(
-  unit: Unit,
-  transactionId: string,
-  expected: readonly number[],
-  plan: { readonly readAt: number | null; readonly failures: number },
-): Promise<boolean> {
-  const rows = await unit.db
-    .updateTable('transactions')
-    .set({ read_at: plan.readAt, failures: plan.failures })
-    .where('transaction_id', '=', transactionId)
-    .where('read_at', 'in', expected)
-    .returning('transaction_id')
-    .execute();
-  return rows.length > 0;
 }
 
 /**

@@ -55,26 +55,10 @@ export async function recordAnomaly(unit: Unit, of: TimelineOwner, entry: Anomal
 
 /** Adds an entry to a transaction's timeline, unless it only repeats the last one. */
 export async function appendTimeline(unit: Unit, of: TimelineOwner, entry: TimelineEntry): Promise<void> {
-  await appendTimelines(unit, of, [entry]);
-}
-
-/** As {@link appendTimeline}, for several entries one after another. */
-export async function appendTimelines(
-  unit: Unit,
-  of: TimelineOwner,
-  entries: readonly TimelineEntry[],
-): Promise<void> {
-  if (entries.length === 0) return;
   const { transactionId } = of;
-  let last: LastEntry | null = (await lastEntries(unit.db, [transactionId])).get(transactionId) ?? null;
-  const added: NumberedEntry[] = [];
-  for (const entry of entries) {
-    const next = nextEntry(last, of, entry);
-    if (next === null) continue;
-    last = next;
-    added.push(next);
-  }
-  await insertEntries(unit, added);
+  const last = (await lastEntries(unit.db, [transactionId])).get(transactionId) ?? null;
+  const next = nextEntry(last, of, entry);
+  if (next !== null) await insertEntries(unit, [next]);
 }
 
 /** The last entry of a timeline, and which one it is: the first is 1. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Statement } from './databases/statement.js';
 import type { TransactionSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './unit.js';
@@ -74,20 +75,27 @@ export async function insertTransaction(
     .execute();
 }
 
-/** Replaces a transaction's snapshot and returns its new version. */
-export async function updateTransaction(unit: Unit, snapshot: TransactionSnapshot): Promise<number> {
-  unit.changed(snapshot.viewerId);
-  const row = await unit.db
-    .updateTable('transactions')
-    .set((eb) => ({
-      status: snapshot.status,
-      version: eb('version', '+', 1),
-      snapshot: JSON.stringify(snapshot),
-    }))
-    .where('transaction_id', '=', snapshot.transactionId)
-    .returning('version')
-    .executeTakeFirstOrThrow();
-  return row.version;
+const UPDATED = { transaction_id: 'text', status: 'text', version: 'integer', snapshot: 'text' } as const;
+const UPDATE = new Statement<never>(
+  (_db, lists) => sql`update transactions
+    set status = list.status, version = list.version, snapshot = list.snapshot
+    from ${lists.rows(UPDATED)} where transactions.transaction_id = list.transaction_id`,
+);
+
+/** Replaces the snapshots and versions of different transactions. */
+export async function updateTransactions(
+  unit: Unit,
+  transactions: readonly Pick<StoredTransaction, 'snapshot' | 'version'>[],
+): Promise<void> {
+  if (transactions.length === 0) return;
+  for (const { snapshot } of transactions) unit.changed(snapshot.viewerId);
+  const rows = transactions.map(({ snapshot, version }) => ({
+    transaction_id: snapshot.transactionId,
+    status: snapshot.status,
+    version,
+    snapshot: JSON.stringify(snapshot),
+  }));
+  await UPDATE.run(unit.db, rows);
 }
 
 /** One transaction, whosever it is; callers that serve a viewer check `snapshot.viewerId`. */

@@ -1,11 +1,9 @@
 import type { BatchFact } from '../gateway/facts.js';
-import { decide, type Steps } from '../ledger/commits/decision.js';
+import type { Steps } from '../ledger/commits/decision.js';
+import type { PicturedOrder } from '../ledger/commits/changes.js';
 import type { Keys, Picture } from '../ledger/commits/picture.js';
-import { appendEvents, nextSeqs } from '../ledger/events.js';
-import type { Queries, Unit } from '../ledger/unit.js';
-import { markRetracted, standingOrders } from '../ledger/orders.js';
-import type { OrderSnapshot } from '../ledger/snapshots.js';
-import { anomaly, appendTimelines, step, type TimelineEntry } from '../ledger/timeline.js';
+import type { OrdersPage } from '../ledger/orders.js';
+import { anomaly, step, type TimelineEntry } from '../ledger/timeline.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { mergeOrder, type OrderSource } from './order.machine.js';
 
@@ -40,19 +38,6 @@ export function* mergeBatches(
     for (const batch of portion) outcomes.push(mergeBatch(picture, batch, source));
   }
   return outcomes;
-}
-
-/** As {@link mergeBatches}, with queries of its own. */
-export async function applyBatches(
-  unit: Unit,
-  batches: readonly BatchFact[],
-  source: OrderSource,
-): Promise<readonly BatchOutcome[]> {
-  if (batches.length === 0) return [];
-  return await decide(unit, {
-    keys: keysOfBatches(source.transaction.transactionId, batches),
-    decide: (picture) => mergeBatches(picture, batches, source),
-  });
 }
 
 /** Cuts a list of batches into those that are merged in one step. */
@@ -101,67 +86,69 @@ function mergeBatch(picture: Picture, batch: BatchFact, source: OrderSource): Ba
   return merge.isCorrection ? 'CORRECTED' : 'APPLIED';
 }
 
+/** The first page of a transaction's orders. */
+export function firstOrdersOf(transactionId: string): OrdersPage {
+  return { transactionId, after: -1 };
+}
+
+/** Rows that a decision reads. Loads them unless they are there. */
+function* loading(picture: Picture, keys: Keys): Steps<void> {
+  if (!picture.holds(keys)) yield keys;
+}
+
 /**
  * Takes back the hinted orders of a transaction that is over which its read does not contain (guarantee G4).
  * Returns how many, and whether those were all: one commit takes back so many at most.
  */
-export async function retractMissing(
-  unit: Unit,
+export function* retractMissing(
+  picture: Picture,
   transaction: TransactionSnapshot,
   batches: readonly BatchFact[],
   now: number,
-): Promise<{ readonly retracted: number; readonly isDone: boolean }> {
+): Steps<{ readonly retracted: number; readonly isDone: boolean }> {
+  const { transactionId } = transaction;
   const read = new Set(batches.map((batch) => batch.batchId));
-  const missing: OrderSnapshot[] = [];
-  for await (const { snapshot } of standingOrders(unit.db, transaction.transactionId)) {
-    if (snapshot.isFinal || read.has(snapshot.batchId)) continue;
-    if (missing.length === RETRACTED_AT_ONCE) {
-      await retract(unit, transaction, missing, now);
-      return { retracted: missing.length, isDone: false };
-    }
-    missing.push(snapshot);
+  let retracted = 0;
+  for (let page: OrdersPage | null = firstOrdersOf(transactionId); page !== null; ) {
+    yield* loading(picture, { transactions: [transactionId], pages: [page] });
+    const { orders, next } = picture.standingOrders(page);
+    const missing = orders.filter(({ snapshot }) => !snapshot.isFinal && !read.has(snapshot.batchId));
+    const some = missing.slice(0, RETRACTED_AT_ONCE - retracted);
+    for (const order of some) retract(picture, transaction, order, now);
+    retracted += some.length;
+    if (some.length < missing.length) return { retracted, isDone: false };
+    page = next;
   }
-  await retract(unit, transaction, missing, now);
-  return { retracted: missing.length, isDone: true };
+  return { retracted, isDone: true };
+}
+
+function retract(
+  picture: Picture,
+  transaction: TransactionSnapshot,
+  order: PicturedOrder,
+  now: number,
+): void {
+  const { batchId, status } = order.snapshot;
+  const text = 'was reported by a webhook and does not exist';
+  const origin = { at: now, source: 'POLL', batchId, from: status } as const;
+  picture.retractOrder(order, now);
+  picture.appendTimeline(transaction, anomaly({ ...origin, anomaly: text }));
 }
 
 /** Whether the orders of a settled transaction can still change. */
-export async function hasOpenOrder(
-  db: Queries,
+export function* hasOpenOrder(
+  picture: Picture,
   { transactionId, orderKind, status }: TransactionSnapshot,
-): Promise<boolean> {
+): Steps<boolean> {
   if (orderKind === null) return false;
   let isAny = false;
-  for await (const { snapshot } of standingOrders(db, transactionId)) {
-    if (!snapshot.isFinal) return true;
-    isAny = true;
+  for (let page: OrdersPage | null = firstOrdersOf(transactionId); page !== null; ) {
+    yield* loading(picture, { transactions: [transactionId], pages: [page] });
+    const { orders, next } = picture.standingOrders(page);
+    if (orders.some(({ snapshot }) => !snapshot.isFinal)) return true;
+    isAny ||= orders.length > 0;
+    page = next;
   }
   // A completed one has an order, even if order details do not show it yet.
   return !isAny && status === 'COMPLETED';
-}
-
-async function retract(
-  unit: Unit,
-  transaction: TransactionSnapshot,
-  orders: readonly OrderSnapshot[],
-  now: number,
-): Promise<void> {
-  if (orders.length === 0) return;
-  const { transactionId, viewerId } = transaction;
-  const text = 'was reported by a webhook and does not exist';
-  const batchIds = orders.map(({ batchId }) => batchId);
-  await markRetracted(unit, viewerId, batchIds);
-  const entries = orders.map(({ batchId, status }) =>
-    anomaly({ at: now, source: 'POLL', batchId, from: status, anomaly: text }),
-  );
-  await appendTimelines(unit, transaction, entries);
-  const events = orders.map(({ batchId }) => {
-    const event = { viewerId, type: 'ORDER_RETRACTED', subject: batchId, transactionId } as const;
-    return { ...event, occurredAt: now, snapshot: { batchId } };
-  });
-  const firstSeq = await nextSeqs(unit, viewerId, orders.length);
-  await appendEvents(
-    unit,
-    events.map((event, index) => ({ event, seq: firstSeq + index })),
-  );
 }

@@ -6,57 +6,67 @@ import type { BatchFact, HoldingsFact, OrderDetailsFact, TransactionFact } from 
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import { GatewayError } from '../gateway/gateway-error.js';
 import { accountsOfViewer, findBrokerAccount } from '../ledger/broker-accounts.js';
+import { byQueries, type Decision, type Steps } from '../ledger/commits/decision.js';
+import type { Keys, Picture } from '../ledger/commits/picture.js';
 import { findHoldings } from '../ledger/holdings.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Queries, Unit } from '../ledger/unit.js';
-import { bringReadForward, type LongestWaits } from '../ledger/planned-reads.js';
-import { findTransaction, type StoredTransaction } from '../ledger/transactions.js';
+import type { LongestWaits } from '../ledger/planned-reads.js';
+import type { StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 
 /** How reads of transactions change the ledger, and when they are scheduled. */
 export interface TransactionHandlers {
+  /** The rows of a transaction that a read changes. */
+  keys(transaction: TransactionSnapshot): Keys;
+  /** Whether merging a read of it takes more than one step. */
+  takesSteps(picture: Picture, transaction: TransactionSnapshot): boolean;
   /** Merges the fact into the transaction and returns the result. */
   apply(
-    unit: Unit,
+    picture: Picture,
     stored: StoredTransaction,
     fact: TransactionFact,
     moment: Moment,
-  ): Promise<TransactionSnapshot>;
+  ): Steps<TransactionSnapshot>;
   /** Schedules the next read after a complete one. `before` is what was stored when the read began. */
   planNext(
-    unit: Unit,
+    picture: Picture,
     before: StoredTransaction,
     transaction: TransactionSnapshot,
     moment: ReadMoment,
-  ): Promise<void>;
+  ): Steps<void>;
   /** When the schedule would read next, counting failed reads as reads; null for never. */
   nextRead(stored: StoredTransaction, moment: ReadMoment): Promise<number | null>;
   /** The longest waits of the schedule. */
   readonly longestWaits: LongestWaits;
   /** Records that a transaction is no longer read although its schedule had not ended. */
-  giveUp(unit: Unit, transactionId: string, now: number): Promise<void>;
+  giveUp(picture: Picture, stored: StoredTransaction, now: number): Steps<void>;
   isSettled(status: TransactionFact['status']): boolean;
 }
 
 /** How reads of orders change the ledger. */
 export interface OrderHandlers {
+  /** The rows that the first batches of a transaction change. */
+  keys(transactionId: string, batches: readonly BatchFact[]): Keys;
+  /** Whether merging the batches, or looking through the stored orders, takes more than one step. */
+  takesSteps(picture: Picture, transactionId: string, batches: readonly BatchFact[]): boolean;
   /** Merges confirmed batches of the transaction. Returns how many hints they corrected. */
   apply(
-    unit: Unit,
+    picture: Picture,
     transaction: TransactionSnapshot,
     batches: readonly BatchFact[],
     now: number,
-  ): Promise<number>;
+  ): Steps<number>;
   /**
    * Retracts hinted orders that the read of a settled transaction does not contain. Returns how many, and
    * whether none is left to retract.
    */
   retractMissing(
-    unit: Unit,
+    picture: Picture,
     transaction: TransactionSnapshot,
     batches: readonly BatchFact[],
     now: number,
-  ): Promise<{ readonly retracted: number; readonly isDone: boolean }>;
+  ): Steps<{ readonly retracted: number; readonly isDone: boolean }>;
   /** Whether upstream no longer changes the order. */
   isSettled(batch: BatchFact): boolean;
 }
@@ -98,7 +108,7 @@ export interface ConfirmCollaborators {
 }
 
 /** Everything one read of a transaction returned. */
-interface Findings {
+export interface Findings {
   readonly fact: TransactionFact;
   readonly batches: readonly BatchFact[];
   /** Whether every order of it could be read: one that was not found may still exist otherwise. */
@@ -124,9 +134,9 @@ export async function confirmTransaction(
 ): Promise<void> {
   const findings = await readFromGateway(deps, stored.snapshot);
   const { transactionId } = stored.snapshot;
-  const corrected = await deps.ledger.write(
-    (unit) => store(deps, unit, transactionId, findings, claimedUntil),
-    { rank: 'read', scope: { transactions: [transactionId] } },
+  const corrected = await deps.ledger.decide(
+    storeFindings(deps, stored.snapshot, findings, claimedUntil),
+    'read',
   );
   if (corrected > 0) deps.onCorrected(transactionId, corrected);
   if (findings.error !== null) throw findings.error;
@@ -251,36 +261,77 @@ function noHoldings(authId: string): HoldingsFact {
   };
 }
 
-/** Returns how many hints were corrected. */
-async function store(
-  deps: ConfirmCollaborators,
-  unit: Unit,
-  transactionId: string,
+/** Stores what a read has found. Decides how many hints it corrected. */
+export function storeFindings(
+  deps: Pick<ConfirmCollaborators, 'handlers' | 'moment'>,
+  known: TransactionSnapshot,
+  findings: Findings,
+  claimedUntil: number,
+): Decision<number> {
+  const { transactions, orders } = deps.handlers;
+  const { transactionId } = known;
+  const { batches, holdings } = findings;
+  const keys = { ...orders.keys(transactionId, batches), ...transactions.keys(known) };
+  const takesSteps = (picture: Picture) =>
+    holdings.length > 0 ||
+    transactions.takesSteps(picture, known) ||
+    orders.takesSteps(picture, transactionId, batches);
+  return {
+    keys,
+    scope: { transactions: [transactionId] },
+    *decide(picture) {
+      // From its second step on, nothing else is decided until it has ended: no hint comes in between.
+      if (takesSteps(picture)) yield keys;
+      return yield* store(deps, picture, { transactionId, keys }, findings, claimedUntil);
+    },
+  };
+}
+
+function* store(
+  deps: Pick<ConfirmCollaborators, 'handlers' | 'moment'>,
+  picture: Picture,
+  { transactionId, keys }: { readonly transactionId: string; readonly keys: Keys },
   { fact, batches, isWhole, holdings, certainAt, error }: Findings,
   claimedUntil: number,
-): Promise<number> {
+): Steps<number> {
   const { handlers } = deps;
   const moment = { ...deps.moment(), certainNow: certainAt };
-  const stored = await findTransaction(unit.db, transactionId);
+  const stored = picture.transaction(transactionId);
   if (stored === null) return 0;
   const wasHinted = stored.readAt !== claimedUntil;
-  const snapshot = await handlers.transactions.apply(unit, stored, fact, moment);
+  const snapshot = yield* handlers.transactions.apply(picture, stored, fact, moment);
   // A hint that came during the read may be newer than it: only what is settled may overrule it, the next
   // read decides the rest.
   const certain = wasHinted ? batches.filter((batch) => handlers.orders.isSettled(batch)) : batches;
-  let corrected = await handlers.orders.apply(unit, snapshot, certain, moment.now);
+  let corrected = yield* handlers.orders.apply(picture, snapshot, certain, moment.now);
   // A transaction that expired unused has no order; a hint newer than this read may still report one.
   const isUnused = snapshot.status === 'INITIALIZED' && moment.certainNow > snapshot.expireAt && !wasHinted;
   let isDone = true;
   if (error === null && isWhole && (handlers.transactions.isSettled(fact.status) || isUnused)) {
-    const retraction = await handlers.orders.retractMissing(unit, snapshot, batches, moment.now);
+    const retraction = yield* handlers.orders.retractMissing(picture, snapshot, batches, moment.now);
     corrected += retraction.retracted;
     isDone = retraction.isDone;
   }
-  for (const each of holdings)
-    corrected += await handlers.holdings.apply(unit, snapshot.viewerId, each, moment);
+  if (holdings.length > 0) {
+    corrected += yield* byQueries((unit) => storeHoldings(deps, unit, snapshot.viewerId, holdings, moment));
+    yield keys;
+  }
   // The rest is left to another read, which may find that an order exists after all.
-  if (!isDone) await bringReadForward(unit, transactionId, moment.upstreamNow);
-  else if (error === null && !wasHinted) await handlers.transactions.planNext(unit, stored, snapshot, moment);
+  if (!isDone) picture.bringReadForward(transactionId, moment.upstreamNow);
+  else if (error === null && !wasHinted)
+    yield* handlers.transactions.planNext(picture, stored, snapshot, moment);
+  return corrected;
+}
+
+/** Returns how many hints were corrected. */
+async function storeHoldings(
+  deps: Pick<ConfirmCollaborators, 'handlers'>,
+  unit: Unit,
+  viewerId: string,
+  holdings: readonly HoldingsFact[],
+  moment: Moment,
+): Promise<number> {
+  let corrected = 0;
+  for (const each of holdings) corrected += await deps.handlers.holdings.apply(unit, viewerId, each, moment);
   return corrected;
 }

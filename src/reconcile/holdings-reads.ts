@@ -1,7 +1,6 @@
 import { describeError } from '../core/describe-error.js';
 import { GatewayError } from '../gateway/gateway-error.js';
-import { bringHoldingsForward, plannedHoldings } from '../ledger/holdings.js';
-import { claimRead } from '../ledger/planned-reads.js';
+import { bringHoldingsForward, claimHoldingsRead, plannedHoldings } from '../ledger/holdings.js';
 import type { Unit } from '../ledger/unit.js';
 import type { ConfirmCollaborators } from './confirm.js';
 import { CLAIM_MS, type PlannedReads, type ReadSource } from './reconciler.js';
@@ -33,7 +32,7 @@ export class HoldingsReads implements ReadSource {
     const options = { rank: 'read', scope: { accounts: [authId] } } as const;
     try {
       const until = moment().upstreamNow + CLAIM_MS;
-      const claim = (unit: Unit) => claimRead(unit, authId, readAt, until, 'holdings');
+      const claim = (unit: Unit) => claimHoldingsRead(unit, authId, readAt, until);
       if (!(await ledger.write(claim, options))) return;
       const fact = await handlers.holdings.read(authId).catch((error: unknown) => {
         if (!(error instanceof GatewayError)) throw error;

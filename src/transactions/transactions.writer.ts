@@ -2,9 +2,11 @@ import type { Moment, ReadMoment } from '../core/time/clock.js';
 import type { TransactionFact } from '../gateway/facts.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/unit.js';
-import { recordAnomaly, recordStep, type TimelineEntry } from '../ledger/timeline.js';
-import { bringProcessingForward, bringReadForward, planRead } from '../ledger/planned-reads.js';
-import { insertTransaction, type StoredTransaction, updateTransaction } from '../ledger/transactions.js';
+import { byQueries, type Steps } from '../ledger/commits/decision.js';
+import type { Keys, Picture } from '../ledger/commits/picture.js';
+import { anomaly, recordStep } from '../ledger/timeline.js';
+import { bringProcessingForward } from '../ledger/planned-reads.js';
+import { insertTransaction, type StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { nextRead, staleAt } from './read-plan.js';
 import { leavesOrderInDoubt } from './sdk-error.js';
@@ -24,21 +26,26 @@ export async function storeNewTransaction(
   await appendEvent(unit, transactionEvent(snapshot, keep.now, 1), createdSeq);
 }
 
+/** The rows that {@link mergeRead} reads. */
+export function keysOfRead({ transactionId, actsOn }: TransactionSnapshot): Keys {
+  return { transactions: actsOn === null ? [transactionId] : [transactionId, actsOn] };
+}
+
 /** Merges an authenticated read and returns the transaction as it is now. */
-export async function applyTransactionRead(
-  unit: Unit,
+export function* mergeRead(
+  picture: Picture,
   { snapshot: before }: StoredTransaction,
   fact: TransactionFact,
   moment: Moment,
-): Promise<TransactionSnapshot> {
-  const { next, isChanged, anomaly } = mergeTransaction(before, fact);
-  if (isChanged) await saveTransaction(unit, before, next, 'POLL', moment.now);
-  else if (anomaly !== null) {
+): Steps<TransactionSnapshot> {
+  const { next, isChanged, anomaly: problem } = mergeTransaction(before, fact);
+  if (isChanged) picture.saveTransaction(next, 'POLL', moment.now);
+  else if (problem !== null) {
     const origin = { at: moment.now, source: 'POLL', from: before.status } as const;
-    await recordAnomaly(unit, next, { ...origin, anomaly });
+    picture.appendTimeline(next, anomaly({ ...origin, anomaly: problem }));
   }
   if (isSettled(next.status) && !isSettled(before.status))
-    await readCancelled(unit, next, moment.upstreamNow);
+    yield* readCancelled(picture, next, moment.upstreamNow);
   return next;
 }
 
@@ -46,23 +53,26 @@ export async function applyTransactionRead(
  * A completed cancellation changed another order, and no webhook may report it. CANCEL_AMO names an
  * investment, not the order: any of the viewer's that is in progress may be it.
  */
-async function readCancelled(unit: Unit, snapshot: TransactionSnapshot, readAt: number): Promise<void> {
+function* readCancelled(picture: Picture, snapshot: TransactionSnapshot, readAt: number): Steps<void> {
   const { actsOn, intent, viewerId } = snapshot;
-  if (actsOn !== null) await bringReadForward(unit, actsOn, readAt);
-  if (intent === 'CANCEL_AMO') await bringProcessingForward(unit, viewerId, readAt);
+  if (actsOn !== null) picture.bringReadForward(actsOn, readAt);
+  if (intent === 'CANCEL_AMO') {
+    yield* byQueries((unit) => bringProcessingForward(unit, viewerId, readAt));
+    yield keysOfRead(snapshot);
+  }
 }
 
 /**
  * After a read was stored whole: plans the next one. With the last of the plan, an order that does not end is
- * stale.
+ * stale. `before` is what was stored when the read began.
  */
-export async function planNextRead(
-  unit: Unit,
+export function planNextRead(
+  picture: Picture,
   before: StoredTransaction,
   snapshot: TransactionSnapshot,
   { now, upstreamNow, certainNow }: ReadMoment,
   hasOpenOrder: boolean,
-): Promise<void> {
+): void {
   const reads = snapshot.status === before.snapshot.status ? before.reads + 1 : 0;
   const readAt = nextRead(snapshot, reads, upstreamNow, hasOpenOrder, certainNow);
   // Shown by Gateway's clock alone: the next read may take it back.
@@ -70,19 +80,19 @@ export async function planNextRead(
   const isStale = isOverdue && awaitsOrder(snapshot, hasOpenOrder);
   const error = errorAtLast(snapshot, readAt);
   if (isStale !== snapshot.isStale || error !== snapshot.error)
-    await saveTransaction(unit, snapshot, { ...snapshot, isStale, error }, 'POLL', now);
-  await planRead(unit, snapshot.transactionId, { readAt, reads });
+    picture.saveTransaction({ ...snapshot, isStale, error }, 'POLL', now);
+  picture.planRead(snapshot.transactionId, { readAt, reads, failures: 0 });
 }
 
 /** Stops reading a transaction that cannot be read; an order it waits for becomes stale. */
-export async function giveUp(
-  unit: Unit,
+export function giveUp(
+  picture: Picture,
   snapshot: TransactionSnapshot,
   now: number,
   hasOpenOrder: boolean,
-): Promise<void> {
+): void {
   if (snapshot.isStale || !awaitsOrder(snapshot, hasOpenOrder)) return;
-  await saveTransaction(unit, snapshot, { ...snapshot, isStale: true }, 'POLL', now);
+  picture.saveTransaction({ ...snapshot, isStale: true }, 'POLL', now);
 }
 
 function awaitsOrder({ status }: TransactionSnapshot, hasOpenOrder: boolean): boolean {
@@ -93,19 +103,6 @@ function awaitsOrder({ status }: TransactionSnapshot, hasOpenOrder: boolean): bo
 function errorAtLast({ status, error }: TransactionSnapshot, readAt: number | null) {
   const isDisproved = readAt === null && status === 'INITIALIZED' && leavesOrderInDoubt(error?.code ?? null);
   return isDisproved ? null : error;
-}
-
-/** Stores a changed transaction with its event and timeline entry. */
-export async function saveTransaction(
-  unit: Unit,
-  before: TransactionSnapshot,
-  next: TransactionSnapshot,
-  source: TimelineEntry['source'],
-  now: number,
-): Promise<void> {
-  const version = await updateTransaction(unit, next);
-  await recordStep(unit, next, { at: now, source, from: before.status, to: next.status });
-  await appendEvent(unit, transactionEvent(next, now, version));
 }
 
 /** The event that carries a transaction's state. */

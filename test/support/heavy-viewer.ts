@@ -6,9 +6,9 @@ import { appendEvent, nextSeq } from '../../src/ledger/events.js';
 import { saveHoldings } from '../../src/ledger/holdings.js';
 import type { Unit } from '../../src/ledger/unit.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
-import { saveOrder } from '../../src/ledger/orders.js';
 import type { HoldingsSnapshot, OrderSnapshot } from '../../src/ledger/snapshots.js';
 import { savePendingAction } from '../../src/ledger/pending-actions.js';
+import { putOrder } from './ledger.js';
 import { appendTimeline } from '../../src/ledger/timeline.js';
 import { insertTransaction } from '../../src/ledger/transactions.js';
 import type { TransactionSnapshot } from '../../src/ledger/snapshots.js';
@@ -85,7 +85,7 @@ async function writeTransaction(unit: Unit, transactionId: string, orders: reado
     const batchId = hex(number, 24);
     const placed = order({ ...own, batchId, status: 'COMPLETED', isFinal: true, ...legsOf(number) });
     const seq = await nextSeq(unit, HEAVY);
-    await saveOrder(unit, placed, seq);
+    await putOrder(unit, placed, seq);
     await appendEvent(unit, { ...event, type: 'ORDER', subject: batchId, snapshot: placed }, seq);
   }
 }

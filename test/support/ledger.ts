@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { silentLog } from '../../src/core/log.js';
+import { decide } from '../../src/ledger/commits/decision.js';
+import type { Keys, Picture } from '../../src/ledger/commits/picture.js';
 import type { EventType, NewEvent } from '../../src/ledger/event-record.js';
 import { appendEvent } from '../../src/ledger/events.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { findOrder, saveOrders } from '../../src/ledger/orders.js';
+import type { OrderSnapshot } from '../../src/ledger/snapshots.js';
 import type { Unit } from '../../src/ledger/unit.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import type { TestPostgres } from './services.js';
@@ -25,6 +29,24 @@ export interface AnyEvent {
 /** As `appendEvent`, for any snapshot. */
 export async function appendAnyEvent(unit: Unit, event: AnyEvent, seq?: number): Promise<number> {
   return await appendEvent(unit, event as NewEvent, seq);
+}
+
+/** Stores an order as it is from now on, and returns its version. */
+export async function putOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<number> {
+  const version = ((await findOrder(unit.db, snapshot.batchId))?.version ?? 0) + 1;
+  await saveOrders(unit, [{ snapshot, createdSeq, version, isRetracted: false }]);
+  return version;
+}
+
+/** Changes rows as a decision does. */
+export async function change<T>(unit: Unit, keys: Keys, how: (picture: Picture) => T): Promise<T> {
+  return await decide(unit, {
+    keys,
+    // biome-ignore lint/correctness/useYield: it needs no more rows
+    *decide(picture) {
+      return how(picture);
+    },
+  });
 }
 
 /** A ledger in a place of its own. */

@@ -18,25 +18,8 @@ import type { Queries, Unit } from '../unit.js';
 import type { Tables } from '../databases/tables.js';
 import { KnownRevisions, raiseRevisions, StoredRevisions } from '../revisions.js';
 import { byQueries, type Decision, decide, decideTogether } from './decision.js';
+import { admitted, type Outcome, type Pending, settleAll } from './pending.js';
 import { type Admission, OutOfScope } from './scope.js';
-
-interface Pending {
-  readonly decision: Decision<unknown>;
-  readonly rank: Rank;
-  readonly trace: TraceContext | null;
-  /** When it came, as `performance.now()` gives it. */
-  readonly since: number;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  /** Transactions in which it was not played because another instance was writing for one of its viewers. */
-  postponed: number;
-  /** Whether it is played while no other instance writes, whatever its scope is. */
-  isAlone: boolean;
-}
-
-type Outcome =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly error: unknown };
 
 /** One work of a batch played without a savepoint has thrown: the batch is played again with them. */
 class WorkFailed extends Error {}
@@ -59,9 +42,6 @@ interface Played extends Changes {
 const WORKS_PER_COMMIT: Readonly<Record<Rank, number>> = { call: 200, read: 20, 'clean-up': 1 };
 /** Of each rank. */
 const WORKS_WAITING = 10_000;
-const SETTLED_IN_ONE_TURN = 20;
-/** How often a work waits for another instance that writes for its viewers, before it is played alone. */
-const POSTPONED_MAX = 2;
 
 /**
  * The ledger's writes, one commit at a time; works that arrive together share it (group commit).
@@ -336,33 +316,6 @@ type Play = (
   works: readonly Pending[],
   changes: Changes,
 ) => Promise<readonly Outcome[]>;
-
-/** The works of a batch that may be played now. The others are played alone when they have waited enough. */
-function admitted(batch: readonly Pending[], { turns }: Admission): readonly Pending[] {
-  const works = batch.filter((_, index) => turns[index] === 'now');
-  for (const [index, pending] of batch.entries()) {
-    if (turns[index] === 'now') continue;
-    pending.postponed += 1;
-    pending.isAlone = works.length === 0 || turns[index] === 'alone' || pending.postponed >= POSTPONED_MAX;
-  }
-  return works;
-}
-
-/**
- * What follows a settled work, such as its answer, runs before the next turn: many at once would make that
- * turn a long one.
- */
-async function settleAll(works: readonly Pending[], outcomes: readonly Outcome[]): Promise<void> {
-  for (const [index, pending] of works.entries()) {
-    if (index > 0 && index % SETTLED_IN_ONE_TURN === 0) await nextTurn();
-    settle(pending, outcomes[index] as Outcome);
-  }
-}
-
-function settle(pending: Pending, outcome: Outcome): void {
-  if (outcome.ok) pending.resolve(outcome.value);
-  else pending.reject(outcome.error);
-}
 
 function storageUnavailable(cause?: unknown): AppError {
   return new AppError('STORAGE_UNAVAILABLE', 'The change could not be stored. Try again shortly.', {

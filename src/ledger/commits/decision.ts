@@ -1,5 +1,5 @@
 import { yieldIfLong } from '../../core/turns.js';
-import type { Unit } from '../unit.js';
+import type { Queries, Unit } from '../unit.js';
 import { load, save } from './picture-rows.js';
 import { type Keys, Picture } from './picture.js';
 import type { Scope } from './scope.js';
@@ -38,6 +38,18 @@ export function* byQueries<T>(part: (unit: Unit) => Promise<T>): Steps<T> {
 export async function decide<T>(unit: Unit, decision: Decision<T>): Promise<T> {
   const [result] = await decideTogether([{ unit, decision }]);
   return result as T;
+}
+
+/** Takes steps that only read, outside of a commit. */
+export async function lookUp<T>(db: Queries, look: (picture: Picture) => Steps<T>): Promise<T> {
+  const picture = new Picture();
+  const steps = look(picture);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (typeof step.value === 'function') throw new Error('a look-up has a part that writes');
+    await load(db, picture, [step.value]);
+  }
 }
 
 /** A decision with the unit of its queries; all of one commit have the same connection. */

@@ -1,23 +1,25 @@
 import { findBrokerAccounts } from '../broker-accounts.js';
 import { Overtaken } from '../databases/dialect.js';
-import { setDeliveryStates } from '../deliveries.js';
+import { setDeliveryStates, waitedForTransactions } from '../deliveries.js';
 import { findDeliveryKeys, insertDeliveries } from '../delivery-intake.js';
 import { appendEvents, takeSeqs } from '../events.js';
 import type { NewEvent } from '../event-record.js';
 import type { Queries, Unit } from '../unit.js';
-import { findOrders, saveOrders } from '../orders.js';
+import { findOrderPages, findOrders, saveOrders } from '../orders.js';
 import { planReads } from '../planned-reads.js';
 import { insertEntries, lastEntries } from '../timeline.js';
-import { findTransactions } from '../transactions.js';
+import { findTransactions, updateTransactions } from '../transactions.js';
 import type { Keys, Picture } from './picture.js';
 
 /** Loads what a picture lacks of the rows with these keys, by one statement for each table. */
 export async function load(db: Queries, picture: Picture, keys: readonly Keys[]): Promise<void> {
   const missing = picture.missing(merge(keys));
-  const [transactions, last, orders, accounts, deliveries] = await Promise.all([
+  const [transactions, last, orders, ofPages, kept, accounts, deliveries] = await Promise.all([
     findTransactions(db, missing.transactions),
     lastEntries(db, missing.transactions),
     findOrders(db, missing.orders),
+    findOrderPages(db, missing.pages),
+    waitedForTransactions(db, missing.kept),
     findBrokerAccounts(db, missing.accounts),
     findDeliveryKeys(db, missing.deliveries),
   ]);
@@ -25,6 +27,8 @@ export async function load(db: Queries, picture: Picture, keys: readonly Keys[])
     transactions,
     lastEntries: last,
     orders: orders.map(({ createdSeq, ...order }) => ({ ...order, createdBy: createdSeq })),
+    ofPages,
+    kept,
     accounts,
     deliveries,
   });
@@ -34,6 +38,8 @@ function merge(keys: readonly Keys[]): Required<Keys> {
   return {
     transactions: keys.flatMap(({ transactions = [] }) => transactions),
     orders: keys.flatMap(({ orders = [] }) => orders),
+    pages: keys.flatMap(({ pages = [] }) => pages),
+    kept: keys.flatMap(({ kept = [] }) => kept),
     accounts: keys.flatMap(({ accounts = [] }) => accounts),
     deliveries: keys.flatMap(({ deliveries = [] }) => deliveries),
   };
@@ -44,7 +50,7 @@ function merge(keys: readonly Keys[]): Required<Keys> {
  * has stored the same meanwhile.
  */
 export async function save(unit: Unit, { changes }: Picture): Promise<void> {
-  const { deliveries, outcomes, plans, orders, entries, events } = changes;
+  const { deliveries, outcomes, transactions, plans, orders, entries, events } = changes;
   const seqs = await takeNumbers(
     unit,
     events.map(({ event }) => event),
@@ -58,6 +64,7 @@ export async function save(unit: Unit, { changes }: Picture): Promise<void> {
     unit,
     [...orders.values()].map(({ createdBy, ...order }) => ({ ...order, createdSeq: seqOf(createdBy) })),
   );
+  await updateTransactions(unit, [...transactions.values()]);
   await insertEntries(unit, entries);
   await planReads(
     unit,

@@ -1,18 +1,13 @@
 import type { TraceContext } from '../../core/tracing.js';
+import { type Changes, noChanges, type PicturedOrder } from './changes.js';
 import type { StoredBrokerAccount } from '../broker-accounts.js';
 import type { Delivery, HintOutcome } from '../deliveries.js';
 import type { DeliveryKey } from '../delivery-intake.js';
 import type { NewEvent } from '../event-record.js';
-import type { StoredOrder } from '../orders.js';
+import { ORDERS_PER_PAGE, type OrdersPage, type StoredOrder } from '../orders.js';
 import { broughtForward } from '../planned-reads.js';
-import type { OrderSnapshot } from '../snapshots.js';
-import {
-  type LastEntry,
-  type NumberedEntry,
-  nextEntry,
-  type TimelineEntry,
-  type TimelineOwner,
-} from '../timeline.js';
+import type { OrderSnapshot, TransactionSnapshot } from '../snapshots.js';
+import { type LastEntry, nextEntry, step, type TimelineEntry, type TimelineOwner } from '../timeline.js';
 import type { StoredTransaction } from '../transactions.js';
 
 /** Rows that a decision reads, by their keys. */
@@ -20,17 +15,12 @@ export interface Keys {
   /** Each with the last entry of its timeline. */
   readonly transactions?: readonly string[];
   readonly orders?: readonly string[];
+  /** At most one page of each transaction. */
+  readonly pages?: readonly OrdersPage[];
+  /** Transactions of which deliveries may have been kept. */
+  readonly kept?: readonly string[];
   readonly accounts?: readonly string[];
   readonly deliveries?: readonly DeliveryKey[];
-}
-
-/** An order whose place in lists is that of an event which has no number yet, or a number. */
-export type PicturedOrder = Omit<StoredOrder, 'createdSeq'> & { readonly createdBy: NewEvent | number };
-
-/** An event with the trace in which it was decided. */
-export interface TracedEvent {
-  readonly event: NewEvent;
-  readonly trace: TraceContext | null;
 }
 
 /** Storing so many legs of an order takes as long as storing a row. */
@@ -44,6 +34,9 @@ export class Picture {
   readonly #transactions = new Map<string, StoredTransaction | null>();
   readonly #lastEntries = new Map<string, LastEntry | null>();
   readonly #orders = new Map<string, PicturedOrder | null>();
+  /** The page of each transaction that was loaded last. */
+  readonly #pages = new Map<string, LoadedPage>();
+  readonly #kept = new Map<string, boolean>();
   readonly #accounts = new Map<string, StoredBrokerAccount | null>();
   /** The digests of the bodies that came with each proof, and all digests. */
   readonly #bodies = new Map<string, Set<string>>();
@@ -71,8 +64,13 @@ export class Picture {
 
   /** Forgets everything, what is to be stored included. */
   clear(): void {
-    for (const rows of [this.#transactions, this.#lastEntries, this.#orders, this.#accounts, this.#bodies])
-      rows.clear();
+    this.#transactions.clear();
+    this.#lastEntries.clear();
+    this.#orders.clear();
+    this.#pages.clear();
+    this.#kept.clear();
+    this.#accounts.clear();
+    this.#bodies.clear();
     this.#digests.clear();
     this.#changes = noChanges();
     this.#changed = 0;
@@ -86,6 +84,32 @@ export class Picture {
   /** One order, whosever it is and retracted or not. */
   order(batchId: string): PicturedOrder | null {
     return loaded(this.#orders, batchId);
+  }
+
+  /**
+   * The orders of a page that are not retracted, oldest first. Orders that were decided on but are not stored
+   * yet are on the last page. `next` is the page that follows; null if none does.
+   */
+  standingOrders(page: OrdersPage): { readonly orders: PicturedOrder[]; readonly next: OrdersPage | null } {
+    const { batchIds, until } = loaded(this.#pages, page.transactionId);
+    const ids = new Set(batchIds);
+    for (const [batchId, { snapshot, createdBy }] of this.#changes.orders) {
+      const seq = typeof createdBy === 'number' ? createdBy : Number.MAX_SAFE_INTEGER;
+      if (snapshot.transactionId === page.transactionId && seq > page.after && seq <= until) ids.add(batchId);
+    }
+    const orders = [...ids].map((id) => this.order(id)).filter((order) => order?.isRetracted === false);
+    const isLast = until === Number.MAX_SAFE_INTEGER;
+    return { orders: orders as PicturedOrder[], next: isLast ? null : { ...page, after: until } };
+  }
+
+  /** Whether a delivery may wait for this transaction to become known or used. */
+  hasKept(transactionId: string): boolean {
+    if (loaded(this.#kept, transactionId)) return true;
+    const { deliveries, outcomes } = this.#changes;
+    for (const delivery of deliveries.values())
+      if (delivery.state === 'UNMATCHED' && delivery.transactionId === transactionId) return true;
+    // Which transaction a delivery waits for that was stored before is not known here.
+    return [...outcomes.values()].some(({ state }) => state === 'UNMATCHED');
   }
 
   /** The account, whosever it is; null when it is linked to no viewer. */
@@ -120,9 +144,30 @@ export class Picture {
   bringReadForward(transactionId: string, readAt: number): void {
     const stored = this.transaction(transactionId);
     const next = stored === null ? null : broughtForward(stored, readAt);
-    if (next === null || next === stored) return;
+    if (next !== null && next !== stored) this.planRead(transactionId, next);
+  }
+
+  /** Sets when a transaction is read next, and how many reads have been answered and have failed. */
+  planRead(transactionId: string, { readAt, reads, failures }: Plan): void {
+    const stored = this.transaction(transactionId);
+    if (stored === null) return;
+    const next = { ...stored, readAt, reads, failures };
     this.#transactions.set(transactionId, next);
     this.#changes.plans.set(transactionId, next);
+    this.#changed += 1;
+  }
+
+  /** Stores the changed state of a transaction with its event and timeline entry. */
+  saveTransaction(snapshot: TransactionSnapshot, source: TimelineEntry['source'], at: number): void {
+    const { viewerId, transactionId, status } = snapshot;
+    const stored = this.transaction(transactionId);
+    if (stored === null) throw new Error('a transaction that is not in the ledger cannot change');
+    const next = { ...stored, snapshot, version: stored.version + 1 };
+    this.#transactions.set(transactionId, next);
+    this.#changes.transactions.set(transactionId, next);
+    this.appendTimeline(snapshot, step({ at, source, from: stored.snapshot.status, to: status }));
+    const own = { viewerId, type: 'TRANSACTION', subject: transactionId, transactionId } as const;
+    this.append({ ...own, occurredAt: at, snapshot, version: next.version });
   }
 
   /** Adds an entry to a transaction's timeline, unless it only repeats the last one. */
@@ -144,11 +189,23 @@ export class Picture {
     const version = (known?.version ?? 0) + 1;
     const own = { viewerId, type: 'ORDER', subject: batchId, transactionId } as const;
     const event = { ...own, occurredAt, snapshot, version };
-    const order = { snapshot, version, isRetracted: false, createdBy: known?.createdBy ?? event };
+    this.#setOrder({ snapshot, version, isRetracted: false, createdBy: known?.createdBy ?? event });
+    this.append(event);
+  }
+
+  /** Marks a stored order as never having been, with the event that says so. */
+  retractOrder(order: PicturedOrder, occurredAt: number): void {
+    const { batchId, transactionId, viewerId } = order.snapshot;
+    this.#setOrder({ ...order, version: order.version + 1, isRetracted: true });
+    const event = { viewerId, type: 'ORDER_RETRACTED', subject: batchId, transactionId } as const;
+    this.append({ ...event, occurredAt, snapshot: { batchId } });
+  }
+
+  #setOrder(order: PicturedOrder): void {
+    const { batchId, legs, unplacedLegs } = order.snapshot;
     this.#orders.set(batchId, order);
     this.#changes.orders.set(batchId, order);
-    this.append(event);
-    this.#changed += (snapshot.legs.length + snapshot.unplacedLegs.length) / LEGS_LIKE_A_ROW;
+    this.#changed += (legs.length + unplacedLegs.length) / LEGS_LIKE_A_ROW;
   }
 
   append(event: NewEvent): void {
@@ -162,10 +219,22 @@ export class Picture {
   }
 
   /** Those of the keys that have not been loaded. */
-  missing({ transactions = [], orders = [], accounts = [], deliveries = [] }: Keys): Required<Keys> {
+  missing({
+    transactions = [],
+    orders = [],
+    pages = [],
+    kept = [],
+    accounts = [],
+    deliveries = [],
+  }: Keys): Required<Keys> {
+    const wanted = new Map(pages.map((page) => [page.transactionId, page]));
     return {
       transactions: absent(this.#transactions, transactions),
       orders: absent(this.#orders, orders),
+      pages: [...wanted.values()].filter(
+        ({ transactionId, after }) => this.#pages.get(transactionId)?.after !== after,
+      ),
+      kept: absent(this.#kept, kept),
       accounts: absent(this.#accounts, accounts),
       deliveries: deliveries.filter(({ proof }) => !this.#bodies.has(proof)),
     };
@@ -176,6 +245,8 @@ export class Picture {
     fill(this.#transactions, keys.transactions, found.transactions, ({ snapshot }) => snapshot.transactionId);
     for (const id of keys.transactions) this.#lastEntries.set(id, found.lastEntries.get(id) ?? null);
     fill(this.#orders, keys.orders, found.orders, ({ snapshot }) => snapshot.batchId);
+    for (const page of keys.pages) this.#addPage(page, found.ofPages);
+    for (const id of keys.kept) this.#kept.set(id, found.kept.has(id));
     fill(this.#accounts, keys.accounts, found.accounts, ({ authId }) => authId);
     for (const { proof } of keys.deliveries) if (!this.#bodies.has(proof)) this.#bodies.set(proof, new Set());
     for (const { sha256, proof } of found.deliveries) {
@@ -183,29 +254,27 @@ export class Picture {
       this.#digests.add(sha256);
     }
   }
+
+  /** What was decided of an order counts, and not what is still stored of it. */
+  #addPage({ transactionId, after }: OrdersPage, found: readonly StoredOrder[]): void {
+    const orders = found.filter(({ snapshot }) => snapshot.transactionId === transactionId);
+    for (const { createdSeq, ...order } of orders) {
+      const { batchId } = order.snapshot;
+      if (!this.#orders.has(batchId)) this.#orders.set(batchId, { ...order, createdBy: createdSeq });
+    }
+    const isLast = orders.length < ORDERS_PER_PAGE;
+    const until = isLast ? Number.MAX_SAFE_INTEGER : (orders.at(-1)?.createdSeq ?? after);
+    this.#pages.set(transactionId, { after, until, batchIds: orders.map((each) => each.snapshot.batchId) });
+  }
 }
 
-/** What decisions have changed. */
-export interface Changes {
-  readonly deliveries: Map<string, Delivery>;
-  /** Those of deliveries that were stored before. */
-  readonly outcomes: Map<string, HintOutcome>;
-  /** Transactions whose next read is planned for another time. */
-  readonly plans: Map<string, StoredTransaction>;
-  readonly orders: Map<string, PicturedOrder>;
-  readonly entries: NumberedEntry[];
-  readonly events: TracedEvent[];
-}
+type Plan = Pick<StoredTransaction, 'readAt' | 'reads' | 'failures'>;
 
-function noChanges(): Changes {
-  return {
-    deliveries: new Map(),
-    outcomes: new Map(),
-    plans: new Map(),
-    orders: new Map(),
-    entries: [],
-    events: [],
-  };
+/** `until`: `createdSeq` of its last order; the largest number if no page follows. */
+interface LoadedPage {
+  readonly after: number;
+  readonly until: number;
+  readonly batchIds: readonly string[];
 }
 
 /** Rows of the ledger that were looked for together. */
@@ -213,6 +282,8 @@ export interface Found {
   readonly transactions: readonly StoredTransaction[];
   readonly lastEntries: ReadonlyMap<string, LastEntry>;
   readonly orders: readonly PicturedOrder[];
+  readonly ofPages: readonly StoredOrder[];
+  readonly kept: ReadonlySet<string>;
   readonly accounts: readonly StoredBrokerAccount[];
   readonly deliveries: readonly DeliveryKey[];
 }

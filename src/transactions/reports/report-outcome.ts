@@ -2,9 +2,8 @@ import type { Clock } from '../../core/time/clock.js';
 import { canonicalJson } from '../../core/json.js';
 import type { Refusal } from '../../graphql/failure.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import type { Unit } from '../../ledger/unit.js';
-import { recordAnomaly, recordStep } from '../../ledger/timeline.js';
-import { bringReadForward } from '../../ledger/planned-reads.js';
+import type { Decision } from '../../ledger/commits/decision.js';
+import { anomaly, step, type TimelineEntry } from '../../ledger/timeline.js';
 import { findTransaction, type StoredTransaction } from '../../ledger/transactions.js';
 import type { TransactionSnapshot } from '../../ledger/snapshots.js';
 import { ownTransaction } from '../../viewer/ownership.js';
@@ -13,7 +12,6 @@ import type { ReportTransactionOutcomeInput } from '../transaction.input.js';
 import { type ReportedError, readReport } from './sdk-report.js';
 import { leavesOrderInDoubt } from '../sdk-error.js';
 import { isSettled } from '../transaction.machine.js';
-import { saveTransaction } from '../transactions.writer.js';
 
 /** The transaction after a report, and why the token in it linked no account; null if it did, or had none. */
 interface ReportOutcome {
@@ -51,9 +49,7 @@ export class OutcomeReporter {
     const { ledger, wakeReconciler } = this.deps;
     const { token, error } = readReport(input);
     const { transactionId } = (await ownTransaction(ledger.db, viewer, input.transactionId)).snapshot;
-    const snapshot = await ledger.write((unit) => this.#store(unit, transactionId, error), {
-      scope: { viewers: [viewer.id] },
-    });
+    const snapshot = await ledger.decide(this.#store(viewer, transactionId, error));
     wakeReconciler();
     if (token === null) return { transaction: snapshot, linkFailure: null };
     const linkFailure = await this.#link(viewer, token);
@@ -67,21 +63,37 @@ export class OutcomeReporter {
     return authId === null ? { refused: 'AUTH_TOKEN_INVALID' } : await this.deps.link(viewer, authId);
   }
 
-  async #store(unit: Unit, id: string, error: ReportedError | null): Promise<TransactionSnapshot> {
+  #store(viewer: Viewer, id: string, error: ReportedError | null): Decision<TransactionSnapshot> {
     const now = this.deps.clock.now();
-    const { snapshot: before } = (await findTransaction(unit.db, id)) as StoredTransaction;
-    const next = withReportedError(before, error);
-    if (next !== before) await saveTransaction(unit, before, next, 'REPORT', now);
-    else {
-      const { status } = before;
-      const entry = { at: now, source: 'REPORT', from: status, to: status } as const;
-      const anomaly = `client reported ${error?.code ?? error?.key ?? 'a failure'} after ${status}`;
-      if (error === null) await recordStep(unit, before, entry);
-      else await recordAnomaly(unit, before, { ...entry, anomaly });
-    }
-    await bringReadForward(unit, id, now + this.deps.clockOffsetMs());
-    return next;
+    const upstreamNow = now + this.deps.clockOffsetMs();
+    return {
+      keys: { transactions: [id] },
+      scope: { viewers: [viewer.id] },
+      // biome-ignore lint/correctness/useYield: it needs no more rows
+      *decide(picture) {
+        const { snapshot: before } = picture.transaction(id) as StoredTransaction;
+        const next = withReportedError(before, error);
+        if (next !== before) picture.saveTransaction(next, 'REPORT', now);
+        else picture.appendTimeline(before, unusedReport(before, error, now));
+        picture.bringReadForward(id, upstreamNow);
+        return next;
+      },
+    };
   }
+}
+
+/** The entry of a report that changes nothing. */
+function unusedReport(
+  { status }: TransactionSnapshot,
+  error: ReportedError | null,
+  at: number,
+): TimelineEntry {
+  const entry = { at, source: 'REPORT', from: status, to: status } as const;
+  if (error === null) return step(entry);
+  return anomaly({
+    ...entry,
+    anomaly: `client reported ${error.code ?? error.key ?? 'a failure'} after ${status}`,
+  });
 }
 
 /**

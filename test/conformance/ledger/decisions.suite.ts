@@ -5,8 +5,12 @@ import { Secret } from '../../../src/core/secret.js';
 import type { HintOutcome } from '../../../src/ledger/deliveries.js';
 import { saveBrokerAccount } from '../../../src/ledger/broker-accounts.js';
 import { type Decision, byQueries } from '../../../src/ledger/commits/decision.js';
+import type { BatchFact, TransactionFact, TransactionStatus } from '../../../src/gateway/facts.js';
+import { createReadHandlers } from '../../../src/app/read-handlers.js';
+import { storeFindings } from '../../../src/reconcile/confirm.js';
+import { present } from '../../support/documents.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
-import { insertTransaction } from '../../../src/ledger/transactions.js';
+import { findTransaction, insertTransaction } from '../../../src/ledger/transactions.js';
 import { applyOrderHint, keysOfOrderHint } from '../../../src/orders/order-hint.js';
 import { type HintHandler, Inbox, withQueries } from '../../../src/webhooks/inbox.js';
 import type { ReadWebhook } from '../../../src/webhooks/reader.js';
@@ -17,6 +21,9 @@ import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 import { batch, checksum, leg } from '../../support/webhook.js';
 
 const NOW = 1_764_300_000_000;
+/** Until when a reader has claimed the first transaction. */
+const CLAIMED_UNTIL = NOW + 60_000;
+const LIFETIME = { createdAt: NOW, expireAt: NOW + 900_000 };
 const SECRETS = [new Secret(TEST_KEYS.apiSecret)];
 const ACCOUNTS = { own: 'a'.repeat(24), others: 'b'.repeat(24) };
 
@@ -42,7 +49,20 @@ const sent: fc.Arbitrary<Sent> = fc.record({
   isReadable: fc.boolean(),
 });
 
-/** Decisions on deliveries, on every database. */
+/** What a read has found of a transaction, by small numbers. */
+interface Read {
+  readonly read: number;
+  readonly status: TransactionStatus;
+  readonly batches: Sent['batches'];
+}
+
+const read: fc.Arbitrary<Read> = fc.record({
+  read: fc.nat({ max: 2 }),
+  status: fc.constantFrom('INITIALIZED', 'USED', 'PROCESSING', 'COMPLETED', 'ERRORED'),
+  batches: fc.array(orders, { maxLength: 5 }),
+});
+
+/** Decisions on deliveries and reads, on every database. */
 export function decisionsSuite(implementation: LedgerImplementation): void {
   let open: TestLedger;
   let ledger: Ledger;
@@ -57,6 +77,14 @@ export function decisionsSuite(implementation: LedgerImplementation): void {
 
   afterAll(() => open.close());
 
+  const reads = () => ({
+    handlers: createReadHandlers(
+      ledger,
+      { readAt: () => Promise.reject(new Error('no holdings')) },
+      async () => {},
+    ),
+    moment: () => ({ now: NOW, upstreamNow: NOW, certainNow: NOW }),
+  });
   const clock = { now: () => NOW, after: () => () => {} };
   const ignore = async (): Promise<HintOutcome> => ({ state: 'IGNORED', problem: null });
   const order = { keys: keysOfOrderHint, apply: applyOrderHint };
@@ -74,21 +102,62 @@ export function decisionsSuite(implementation: LedgerImplementation): void {
 
   /** Viewers, transactions and orders of a test of its own; the same numbers are other ids in each. */
   class World {
-    readonly #n = (0xabc000 + ++worlds).toString(16);
+    readonly #n = (0xabcdef000000 + ++worlds).toString(16);
     readonly viewer = (n: number) => `viewer ${this.#n} ${n % 2}`;
-    readonly transaction = (n: number) => `TRX_${this.#n}${n.toString(16).padStart(26, '0')}`;
-    readonly batch = (n: number) => `${this.#n}${n.toString(16).padStart(18, '0')}`;
+    readonly transaction = (n: number) => `TRX_${this.#n}${n.toString(16).padStart(20, '0')}`;
+    readonly batch = (n: number) => `${this.#n}${n.toString(16).padStart(12, '0')}`;
 
     /** Two transactions of one viewer and one of another. */
     async create(): Promise<this> {
       await ledger.write(async (unit) => {
         for (const n of [0, 1, 2]) {
-          const own = { transactionId: this.transaction(n), viewerId: this.viewer(n) };
-          const keep = { createdSeq: 1_000_000 + n, readAt: n === 0 ? 5 : null, orderDigest: null, now: 1 };
+          const own = { transactionId: this.transaction(n), viewerId: this.viewer(n), ...LIFETIME };
+          const keep = {
+            createdSeq: 1_000_000 + n,
+            readAt: n === 0 ? CLAIMED_UNTIL : null,
+            orderDigest: null,
+            now: 1,
+          };
           await insertTransaction(unit, transaction(own), keep);
         }
       });
       return this;
+    }
+
+    /** The decision on what a read found that was claimed until `claimedUntil`. */
+    found({ read: n, status, batches }: Read, claimedUntil = CLAIMED_UNTIL): Decision<number> {
+      const own = { transactionId: this.transaction(n), viewerId: this.viewer(n), ...LIFETIME };
+      const facts = batches.map(
+        ({ order, filled }): BatchFact => ({
+          batchId: this.batch(order),
+          transactionId: own.transactionId,
+          status: filled === 3 ? 'COMPLETED' : 'PLACED',
+          rawStatus: null,
+          variety: 'REGULAR',
+          buyAmount: null,
+          sellAmount: null,
+          legs: [],
+          unplacedLegs: [],
+          completedAt: null,
+          label: null,
+        }),
+      );
+      const fact: TransactionFact = {
+        ...own,
+        intent: 'TRANSACTION',
+        status,
+        rawStatus: status,
+        expireAt: null,
+        isExpired: false,
+        authId: null,
+        broker: null,
+        error: null,
+        batches: [],
+        isWhole: true,
+        funds: null,
+      };
+      const findings = { fact, batches: facts, isWhole: true, holdings: [], certainAt: NOW, error: null };
+      return storeFindings(reads(), transaction(own), findings, claimedUntil);
     }
 
     webhook({ transaction: n, batches, account, stamp, isReadable }: Sent): ReadWebhook {
@@ -152,6 +221,41 @@ export function decisionsSuite(implementation: LedgerImplementation): void {
       );
     });
 
+    test('and confirming reads leave what the same leave in a commit each', async () => {
+      const inbox = inboxWith(order);
+      const delivery = sent.map((one) => ({ ...one, batches: one.batches.slice(0, 15) }));
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.oneof(delivery, read), { minLength: 1, maxLength: 30 }), async (all) => {
+          const [together, apart] = [await new World().create(), await new World().create()];
+          const decide =
+            (world: World) =>
+            (one: Sent | Read): Promise<unknown> =>
+              'status' in one
+                ? ledger.decide(world.found(one))
+                : ledger.decide(inbox.take(world.webhook(one)));
+          const outcomes = await Promise.all(all.map(decide(together)));
+          for (const [index, one] of all.entries()) expect(await decide(apart)(one)).toEqual(outcomes[index]);
+          expect(await together.rows()).toEqual(await apart.rows());
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    test('are not overlooked by a long read that is stored in the same commit', async () => {
+      const world = await new World().create();
+      const many = Array.from({ length: 45 }, (_, order) => ({ order, filled: 1 }));
+      const long: Read = { read: 0, status: 'PROCESSING', batches: many };
+      const readAt = async () => (await findTransaction(ledger.db, world.transaction(0)))?.readAt;
+      await ledger.decide(world.found(long));
+      expect(await readAt()).toBeGreaterThan(NOW);
+      const claimedUntil = present(await readAt());
+      await Promise.all([
+        ledger.decide(world.found(long, claimedUntil)),
+        ledger.decide(inboxWith(order).take(world.webhook(plain(50)))),
+      ]);
+      expect(await readAt()).toBe(NOW);
+    });
+
     test('share one commit, in which the events keep the order of the deliveries', async () => {
       const world = await new World().create();
       const commits: string[][] = [];
@@ -177,7 +281,7 @@ export function decisionsSuite(implementation: LedgerImplementation): void {
       const settled = await Promise.allSettled([0, 1, 2].map(take));
       expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
       const rows = JSON.stringify(await world.rows());
-      expect([0, 1, 2].map((n) => rows.includes(`N${n.toString(16).padStart(18, '0')}`))).toEqual([
+      expect([0, 1, 2].map((n) => rows.includes(`N${n.toString(16).padStart(12, '0')}`))).toEqual([
         true,
         false,
         true,

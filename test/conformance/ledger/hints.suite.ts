@@ -5,14 +5,22 @@ import type { BatchFact } from '../../../src/gateway/facts.js';
 import { applyPendingAction } from '../../../src/holdings/holdings-hints.js';
 import { saveBrokerAccount } from '../../../src/ledger/broker-accounts.js';
 import { markUnmatchedForPlay, unmatchedDeliveries } from '../../../src/ledger/deliveries.js';
+import { lookUp } from '../../../src/ledger/commits/decision.js';
 import { insertDelivery } from '../../../src/ledger/delivery-intake.js';
 import { readEvents } from '../../../src/ledger/events.js';
 import { forgetHoldings } from '../../../src/ledger/holdings.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
-import { findOrders, standingOrders } from '../../../src/ledger/orders.js';
+import { findOrderPages, findOrders } from '../../../src/ledger/orders.js';
 import { ACTIONS_PER_ACCOUNT, pendingActionsOfViewer } from '../../../src/ledger/pending-actions.js';
 import { readTimelines } from '../../../src/ledger/timeline.js';
-import { applyBatches, hasOpenOrder, retractMissing } from '../../../src/orders/orders.writer.js';
+import type { OrderSource } from '../../../src/orders/order.machine.js';
+import {
+  firstOrdersOf,
+  hasOpenOrder,
+  keysOfBatches,
+  mergeBatches,
+  retractMissing,
+} from '../../../src/orders/orders.writer.js';
 import { cleanUp } from '../../../src/reconcile/clean-up.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 import { newBatchId } from '../../support/webhook.js';
@@ -37,8 +45,13 @@ export function hintsSuite(implementation: LedgerImplementation): void {
   describe('batches applied together', () => {
     const owner = transaction();
     const source = { transaction: owner, provenance: 'WEBHOOK', now: 5 } as const;
-    const apply = (batches: readonly BatchFact[], more: Partial<Parameters<typeof applyBatches>[2]> = {}) =>
-      ledger.write((unit) => applyBatches(unit, batches, { ...source, ...more }));
+    const apply = (batches: readonly BatchFact[], more: Partial<OrderSource> = {}) => {
+      const from = { ...source, ...more };
+      return ledger.decide({
+        keys: keysOfBatches(from.transaction.transactionId, batches),
+        decide: (picture) => mergeBatches(picture, batches, from),
+      });
+    };
     const batch = (batchId: string, changes: Partial<BatchFact> = {}): BatchFact => ({
       batchId,
       transactionId: owner.transactionId,
@@ -111,16 +124,15 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       await apply([settled], { provenance: 'CONFIRMED' });
       const read = [batch(batchIds[1] ?? '')];
       const done = { ...owner, status: 'COMPLETED' } as const;
-      const takeBack = () => ledger.write((unit) => retractMissing(unit, done, read, 9));
+      const takeBack = () =>
+        ledger.decide({ keys: {}, decide: (picture) => retractMissing(picture, done, read, 9) });
       expect(await takeBack()).toEqual({ retracted: 100, isDone: false });
       expect(await takeBack()).toEqual({ retracted: 100, isDone: false });
-      expect(await hasOpenOrder(ledger.db, done)).toBe(true);
+      expect(await lookUp(ledger.db, (picture) => hasOpenOrder(picture, done))).toBe(true);
       expect(await takeBack()).toEqual({ retracted: 3, isDone: true });
       expect(await takeBack()).toEqual({ retracted: 0, isDone: true });
-      const standing: string[] = [];
-      for await (const { snapshot } of standingOrders(ledger.db, owner.transactionId))
-        standing.push(snapshot.batchId);
-      expect(standing).toEqual(batchIds.slice(0, 2));
+      const standing = await findOrderPages(ledger.db, [firstOrdersOf(owner.transactionId)]);
+      expect(standing.map(({ snapshot }) => snapshot.batchId)).toEqual(batchIds.slice(0, 2));
       const retracted = (await log()).filter(({ type }) => type === 'ORDER_RETRACTED');
       expect(retracted.map(({ subject }) => subject)).toEqual(batchIds.slice(2));
     });

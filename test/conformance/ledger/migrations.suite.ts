@@ -4,10 +4,10 @@ import { silentLog } from '../../../src/core/log.js';
 import { findStoredHoldings, plannedHoldings } from '../../../src/ledger/holdings.js';
 import type { Queries } from '../../../src/ledger/unit.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
-import { planRetry } from '../../../src/ledger/planned-reads.js';
-import { listOrderVersions, saveOrder } from '../../../src/ledger/orders.js';
+import { planReads } from '../../../src/ledger/planned-reads.js';
+import { listOrderVersions } from '../../../src/ledger/orders.js';
 import { findTransaction, insertTransaction } from '../../../src/ledger/transactions.js';
-import type { LedgerImplementation } from '../../support/ledger.js';
+import { type LedgerImplementation, putOrder } from '../../support/ledger.js';
 import { order, transaction } from '../../support/facts.js';
 
 /** A ledger that an earlier version of Dwar has written. */
@@ -26,7 +26,9 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     const ledger = await openLedger(open.url, { log: silentLog });
     const found = () => findTransaction(ledger.db, snapshot.transactionId);
     expect(await found()).toMatchObject({ snapshot, readAt: 5, failures: 0 });
-    await ledger.write((unit) => planRetry(unit, snapshot.transactionId, [5], { readAt: 9, failures: 1 }));
+    await ledger.write((unit) =>
+      planReads(unit, [{ transactionId: snapshot.transactionId, readAt: 9, reads: 0, failures: 1 }]),
+    );
     expect(await found()).toMatchObject({ readAt: 9, failures: 1 });
     await ledger.close();
     await open.close();
@@ -37,7 +39,7 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     const { db } = open.ledger;
     await open.ledger.write(async (unit) => {
       for (const [createdSeq, batchId] of ['a', 'b', 'c'].entries())
-        await saveOrder(
+        await putOrder(
           unit,
           order({ batchId, status: batchId === 'b' ? 'UNPLACED' : 'PLACED' }),
           createdSeq + 1,

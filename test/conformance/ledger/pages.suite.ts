@@ -16,8 +16,6 @@ import {
   findOrderVersion,
   listOrderVersions,
   listOrderVersionsOf,
-  markRetracted,
-  saveOrder,
 } from '../../../src/ledger/orders.js';
 import type { OrderSnapshot } from '../../../src/ledger/snapshots.js';
 import type { Slice } from '../../../src/ledger/slice.js';
@@ -29,11 +27,10 @@ import {
 } from '../../../src/ledger/timeline.js';
 import {
   bringReadsForward,
-  claimRead,
   dueReads,
   bringReadForward,
   nextDueRead,
-  planRead,
+  planReads,
 } from '../../../src/ledger/planned-reads.js';
 import type { TransactionStatus } from '../../../src/gateway/facts.js';
 import { LONGEST_WAITS, nextRead } from '../../../src/transactions/read-plan.js';
@@ -42,10 +39,12 @@ import {
   findTransactionVersion,
   insertTransaction,
   listTransactionVersions,
-  updateTransaction,
+  updateTransactions,
 } from '../../../src/ledger/transactions.js';
 import type { PageBounds } from '../../../src/ledger/versions.js';
-import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
+import { present } from '../../support/documents.js';
+import { claimRead } from '../../../src/reconcile/transaction-reads.js';
+import { change, type LedgerImplementation, putOrder, type TestLedger } from '../../support/ledger.js';
 import { order, transaction } from '../../support/facts.js';
 
 /** Lists, planned reads, orders, timelines and accounts, as every ledger keeps them. */
@@ -58,6 +57,13 @@ export function pagesSuite(implementation: LedgerImplementation): void {
   const WHOLE: Slice = { offset: 0, limit: 1_000 };
   const ownerOf = (transactionId: string) => ({ transactionId, viewerId: 'alice' });
   const positions = (rows: readonly { position: number }[]) => rows.map(({ position }) => position);
+
+  const planOf = (transactionId: string, readAt: number | null, reads = 0) => ({
+    transactionId,
+    readAt,
+    reads,
+    failures: 0,
+  });
 
   const addTransaction = (name: string, seq: number, changes: Parameters<typeof transaction>[0] = {}) =>
     write((unit) =>
@@ -107,11 +113,13 @@ export function pagesSuite(implementation: LedgerImplementation): void {
     });
 
     test('keeps its order when one of them changes, and shows its new version', async () => {
-      expect(
-        await write((unit) => updateTransaction(unit, transaction({ transactionId: 'T1', status: 'USED' }))),
-      ).toBe(2);
+      await write((unit) =>
+        change(unit, { transactions: ['T5'] }, (picture) =>
+          picture.saveTransaction(transaction({ transactionId: 'T5', status: 'USED' }), 'POLL', 1),
+        ),
+      );
       expect(await page({})).toEqual([5, 4, 3, 2, 1]);
-      expect(await findTransactionVersion(ledger.db, 'alice', 'T1')).toEqual({ key: 'T1', version: 2 });
+      expect(await findTransactionVersion(ledger.db, 'alice', 'T5')).toEqual({ key: 'T5', version: 2 });
     });
 
     test('and its members are one viewer’s alone', async () => {
@@ -128,12 +136,12 @@ export function pagesSuite(implementation: LedgerImplementation): void {
   });
 
   describe('planned reads', () => {
-    const plan = (readAt: number | null) => write((unit) => planRead(unit, 'T3', { readAt, reads: 1 }));
+    const plan = (readAt: number | null) => write((unit) => planReads(unit, [planOf('T3', readAt, 1)]));
     const planned = async () => (await findTransaction(ledger.db, 'T3'))?.readAt;
 
     test('are due from their time on, the longest due first', async () => {
       await plan(100);
-      await write((unit) => planRead(unit, 'T4', { readAt: 50, reads: 0 }));
+      await write((unit) => planReads(unit, [planOf('T4', 50)]));
       const due = async (now: number, limit = 9) =>
         (await dueReads(ledger.db, now, limit)).map(({ snapshot }) => snapshot.transactionId);
       expect([await due(49), await due(50), await due(100), await due(100, 1)]).toEqual([
@@ -143,7 +151,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
         ['T4'],
       ]);
       expect(await nextDueRead(ledger.db)).toBe(50);
-      await write((unit) => planRead(unit, 'T4', { readAt: null, reads: 0 }));
+      await write((unit) => planReads(unit, [planOf('T4', null)]));
     });
 
     test('are brought forward by a hint, never back', async () => {
@@ -159,23 +167,27 @@ export function pagesSuite(implementation: LedgerImplementation): void {
 
     test('are claimed by one reader', async () => {
       await plan(100);
-      const claims = [1, 2, 3].map((n) => write((unit) => claimRead(unit, 'T3', 100, 1_000 + n)));
+      const stored = present(await findTransaction(ledger.db, 'T3'));
+      const claims = [1, 2, 3].map((n) => ledger.decide(claimRead(stored, 1_000 + n)));
       expect(await Promise.all(claims)).toEqual([true, false, false]);
       expect(await planned()).toBe(1_001);
     });
 
     test('are not claimed when a hint has moved them', async () => {
       await plan(100);
+      const stored = present(await findTransaction(ledger.db, 'T3'));
       await write((unit) => bringReadForward(unit, 'T3', 90));
-      expect(await write((unit) => claimRead(unit, 'T3', 100, 1_000))).toBe(false);
+      expect(await ledger.decide(claimRead(stored, 1_000))).toBe(false);
     });
 
     describe('after the clock has been set back', () => {
       const [now, claim] = [1_767_591_300_000, 65_000];
       const hour = 3_600_000;
       const waitAfter = async (status: TransactionStatus, reads: number, waitMs: number) => {
-        await write((unit) => updateTransaction(unit, transaction({ transactionId: 'T3', status })));
-        await write((unit) => planRead(unit, 'T3', { readAt: now + waitMs, reads }));
+        await write((unit) =>
+          updateTransactions(unit, [{ snapshot: transaction({ transactionId: 'T3', status }), version: 2 }]),
+        );
+        await write((unit) => planReads(unit, [planOf('T3', now + waitMs, reads)]));
         const count = await write((unit) => bringReadsForward(unit, now, claim, LONGEST_WAITS));
         return { count, waitMs: ((await planned()) ?? 0) - now };
       };
@@ -228,7 +240,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
 
   describe('a page of orders', () => {
     const add = (batchId: string, seq: number, changes: Partial<OrderSnapshot> = {}) =>
-      write((unit) => saveOrder(unit, order({ batchId, transactionId: 'T1', ...changes }), seq));
+      write((unit) => putOrder(unit, order({ batchId, transactionId: 'T1', ...changes }), seq));
 
     beforeAll(async () => {
       await add('a', 11);
@@ -236,7 +248,9 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       await add('c', 13, { transactionId: 'T2' });
       await add('d', 14);
       await add('x', 15, { viewerId: 'bob', transactionId: 'Bob1' });
-      await write((unit) => markRetracted(unit, 'alice', ['d']));
+      await write((unit) =>
+        change(unit, { orders: ['d'] }, (picture) => picture.retractOrder(present(picture.order('d')), 1)),
+      );
     });
 
     const page = async (

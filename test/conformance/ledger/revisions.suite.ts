@@ -17,13 +17,18 @@ import * as timeline from '../../../src/ledger/timeline.js';
 import * as transactions from '../../../src/ledger/transactions.js';
 import type { Unit } from '../../../src/ledger/unit.js';
 import { order, transaction } from '../../support/facts.js';
-import { appendAnyEvent, type LedgerImplementation, type TestLedger } from '../../support/ledger.js';
+import {
+  appendAnyEvent,
+  type LedgerImplementation,
+  putOrder,
+  type TestLedger,
+} from '../../support/ledger.js';
 
 const LEDGER = new URL('../../../src/ledger/', import.meta.url);
 /** Modules whose writes no viewer can read: claims, plans, the inbox and idempotency keys. */
 const UNREAD = ['deliveries.ts', 'delivery-intake.ts', 'idempotency.ts', 'planned-reads.ts'];
 /** Writes of other modules that no viewer can read. */
-const PLANS = ['planHoldingsRead', 'bringHoldingsForward'];
+const PLANS = ['planHoldingsRead', 'claimHoldingsRead', 'bringHoldingsForward'];
 
 const ALICE = { viewerId: 'alice', transactionId: 'T1' };
 const ENTRY = { at: 1, source: 'POLL', from: 'USED' } as const;
@@ -63,10 +68,10 @@ const WRITES: Readonly<Record<string, (unit: Unit) => Promise<unknown>>> = {
   saveHoldings: (unit) => holdings.saveHoldings(unit, 'alice', { ...HOLDINGS, receivedAt: 2 }),
   forgetHoldings: (unit) => holdings.forgetHoldings(unit, 'alice', 'A1'),
   saveMutualFundImport: (unit) => holdings.saveMutualFundImport(unit, 'alice', IMPORT),
-  saveOrder: (unit) => orders.saveOrder(unit, order({ ...ALICE, batchId: 'B1', status: 'COMPLETED' }), 1),
   saveOrders: (unit) =>
-    orders.saveOrders(unit, [{ snapshot: order({ ...ALICE, batchId: 'B2' }), createdSeq: 9, version: 1 }]),
-  markRetracted: (unit) => orders.markRetracted(unit, 'alice', ['B1']),
+    orders.saveOrders(unit, [
+      { snapshot: order({ ...ALICE, batchId: 'B2' }), createdSeq: 9, version: 1, isRetracted: false },
+    ]),
   savePendingAction: (unit) => actions.savePendingAction(unit, 'alice', { ...ACTION, receivedAt: 2 }),
   trimPendingActions: (unit) => actions.trimPendingActions(unit, 1_000, 100),
   recordStep: (unit) => timeline.recordStep(unit, ALICE, { ...ENTRY, to: 'COMPLETED' }),
@@ -74,7 +79,6 @@ const WRITES: Readonly<Record<string, (unit: Unit) => Promise<unknown>>> = {
   appendTimeline: (unit) => timeline.appendTimeline(unit, ALICE, timeline.step({ ...ENTRY, to: 'ERRORED' })),
   insertEntries: (unit) =>
     timeline.insertEntries(unit, [{ ...ALICE, number: 50, entry: timeline.step({ ...ENTRY, to: 'X' }) }]),
-  appendTimelines: (unit) => timeline.appendTimelines(unit, ALICE, [timeline.step({ ...ENTRY, to: 'X' })]),
   insertTransaction: (unit) =>
     transactions.insertTransaction(unit, transaction({ ...ALICE, transactionId: 'T9' }), {
       createdSeq: 30,
@@ -82,8 +86,10 @@ const WRITES: Readonly<Record<string, (unit: Unit) => Promise<unknown>>> = {
       orderDigest: null,
       now: 1,
     }),
-  updateTransaction: (unit) =>
-    transactions.updateTransaction(unit, transaction({ ...ALICE, status: 'USED' })),
+  updateTransactions: (unit) =>
+    transactions.updateTransactions(unit, [
+      { snapshot: transaction({ ...ALICE, status: 'USED' }), version: 2 },
+    ]),
 };
 
 /** What one viewer can read, as the rows it is made of. */
@@ -125,7 +131,7 @@ export function revisionsSuite(implementation: LedgerImplementation): void {
       orderDigest: null,
       now: 1,
     });
-    await orders.saveOrder(unit, order({ ...own, batchId: `B${n}` }), n);
+    await putOrder(unit, order({ ...own, batchId: `B${n}` }), n);
     await timeline.recordStep(unit, own, { ...ENTRY, to: 'USED' });
     await accounts.saveBrokerAccount(unit, { authId, viewerId, broker: null, linkedAt: 1 });
     await holdings.saveHoldings(unit, viewerId, { ...HOLDINGS, authId });
