@@ -1,4 +1,4 @@
-import { Statement } from './databases/statement.js';
+import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { Queries, Unit } from './unit.js';
 import type { Slice } from './slice.js';
 
@@ -30,7 +30,7 @@ function fromRow(row: Row): StoredBrokerAccount {
 
 /** The account, whosever it is. */
 export async function findBrokerAccount(db: Queries, authId: string): Promise<StoredBrokerAccount | null> {
-  const [found] = await findBrokerAccounts(db, [authId]);
+  const [found] = await ask(db, accountsById([authId]));
   return found ?? null;
 }
 
@@ -39,11 +39,8 @@ const FIND = new Statement((db, lists) =>
 );
 
 /** Accounts by id, whosever they are, in no order; those that are linked to no viewer are left out. */
-export async function findBrokerAccounts(
-  db: Queries,
-  authIds: readonly string[],
-): Promise<StoredBrokerAccount[]> {
-  return authIds.length === 0 ? [] : (await FIND.run(db, authIds)).map(fromRow);
+export function accountsById(authIds: readonly string[]): Asked<StoredBrokerAccount[]> {
+  return authIds.length === 0 ? answered([]) : question(FIND, [authIds], (rows) => rows.map(fromRow));
 }
 
 /** The viewer's account; null when it is not linked, or is linked to another viewer. */

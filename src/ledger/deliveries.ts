@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Statement } from './databases/statement.js';
+import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { Queries, Unit } from './unit.js';
 import type { DeliveriesTable } from './databases/tables.js';
 
@@ -53,7 +53,7 @@ export async function setDeliveryState(
   deliveryId: string,
   outcome: DeliveryOutcome,
 ): Promise<void> {
-  await setDeliveryStates(unit, new Map([[deliveryId, outcome]]));
+  await ask(unit.db, setDeliveryStates(new Map([[deliveryId, outcome]])));
 }
 
 const OUTCOMES = {
@@ -70,11 +70,8 @@ const SET_STATES = new Statement<never>(
 );
 
 /** As {@link setDeliveryState}, for several deliveries by id. */
-export async function setDeliveryStates(
-  unit: Unit,
-  outcomes: ReadonlyMap<string, DeliveryOutcome>,
-): Promise<void> {
-  if (outcomes.size === 0) return;
+export function setDeliveryStates(outcomes: ReadonlyMap<string, DeliveryOutcome>): Asked<void> {
+  if (outcomes.size === 0) return answered(undefined);
   const rows = [...outcomes].map(([delivery_id, { state, problem, failures = 0, playAt = null }]) => ({
     delivery_id,
     state,
@@ -82,7 +79,7 @@ export async function setDeliveryStates(
     failures,
     play_at: playAt,
   }));
-  await SET_STATES.run(unit.db, rows);
+  return question(SET_STATES, [rows], () => undefined);
 }
 
 /**
@@ -194,13 +191,9 @@ const WAITED_FOR = new Statement<{ transaction_id: string }>(
 );
 
 /** Those of the transactions for which kept deliveries wait. */
-export async function waitedForTransactions(
-  db: Queries,
-  transactionIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (transactionIds.length === 0) return new Set();
-  const rows = await WAITED_FOR.run(db, transactionIds);
-  return new Set(rows.map((row) => row.transaction_id));
+export function waitedForTransactions(transactionIds: readonly string[]): Asked<ReadonlySet<string>> {
+  if (transactionIds.length === 0) return answered(new Set());
+  return question(WAITED_FOR, [transactionIds], (rows) => new Set(rows.map((row) => row.transaction_id)));
 }
 
 /** One delivery by its id; null when there is none. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { Statement } from './databases/statement.js';
+import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { Delivery } from './deliveries.js';
-import type { Queries, Unit } from './unit.js';
+import type { Unit } from './unit.js';
 
 const INSERTED = {
   delivery_id: 'text',
@@ -28,11 +28,8 @@ const INSERT = new Statement<{ delivery_id: string }>((_db, lists) => {
  * Stores deliveries in one statement. Returns the ids of those that were stored: not of one whose bytes are
  * in the inbox already.
  */
-export async function insertDeliveries(
-  unit: Unit,
-  deliveries: readonly Delivery[],
-): Promise<ReadonlySet<string>> {
-  if (deliveries.length === 0) return new Set();
+export function insertDeliveries(deliveries: readonly Delivery[]): Asked<ReadonlySet<string>> {
+  if (deliveries.length === 0) return answered(new Set());
   let bodyFrom = 1;
   const rows = deliveries.map((delivery) => {
     const row = { ...toRow(delivery), body_from: bodyFrom, body_length: delivery.body.length };
@@ -44,8 +41,7 @@ export async function insertDeliveries(
     deliveries.length === 1 && first !== undefined
       ? first.body
       : Buffer.concat(deliveries.map(({ body }) => body));
-  const inserted = await INSERT.run(unit.db, bodies, rows);
-  return new Set(inserted.map((row) => row.delivery_id));
+  return question(INSERT, [bodies, rows], (inserted) => new Set(inserted.map((row) => row.delivery_id)));
 }
 
 function toRow(delivery: Delivery) {
@@ -66,7 +62,7 @@ function toRow(delivery: Delivery) {
 
 /** Stores a delivery. Returns false if the same bytes are already in the inbox. */
 export async function insertDelivery(unit: Unit, delivery: Delivery): Promise<boolean> {
-  return (await insertDeliveries(unit, [delivery])).has(delivery.deliveryId);
+  return (await ask(unit.db, insertDeliveries([delivery]))).has(delivery.deliveryId);
 }
 
 /** What identifies the bytes of a delivery, and what its proof. */
@@ -81,11 +77,8 @@ const FIND_KEYS = new Statement((db, lists) =>
 );
 
 /** The deliveries in the inbox that have the bytes or the proof of one of these. */
-export async function findDeliveryKeys(db: Queries, keys: readonly DeliveryKey[]): Promise<DeliveryKey[]> {
-  if (keys.length === 0) return [];
-  return await FIND_KEYS.run(
-    db,
-    keys.map(({ proof }) => proof),
-    keys.map(({ sha256 }) => sha256),
-  );
+export function deliveryKeys(keys: readonly DeliveryKey[]): Asked<readonly DeliveryKey[]> {
+  if (keys.length === 0) return answered([]);
+  const [proofs, digests] = [keys.map(({ proof }) => proof), keys.map(({ sha256 }) => sha256)];
+  return question(FIND_KEYS, [proofs, digests], (rows) => rows);
 }

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { TraceContext } from '../core/tracing.js';
-import { Statement } from './databases/statement.js';
+import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { EventType, LogBounds, NewEvent, StoredEvent } from './event-record.js';
 import type { Queries, Unit } from './unit.js';
 import type { Tables } from './databases/tables.js';
@@ -42,7 +42,7 @@ export async function takeSeqs(
 /** Appends one event to its viewer's log and returns its number; pass `seq` if it was taken already. */
 export async function appendEvent(unit: Unit, event: NewEvent, seq?: number): Promise<number> {
   const number = seq ?? (await nextSeq(unit, event.viewerId));
-  await appendEvents(unit, [{ event, seq: number }]);
+  await ask(unit.db, appendEvents(unit, [{ event, seq: number }]));
   return number;
 }
 
@@ -67,8 +67,8 @@ const APPENDED = {
 const APPEND = new Statement<never>((_db, lists) => lists.insertInto('events', APPENDED));
 
 /** Appends events of any viewers in one statement. */
-export async function appendEvents(unit: Unit, events: readonly NumberedEvent[]): Promise<void> {
-  if (events.length === 0) return;
+export function appendEvents(unit: Unit, events: readonly NumberedEvent[]): Asked<void> {
+  if (events.length === 0) return answered(undefined);
   const rows = events.map(({ event, seq }) => ({
     viewer_id: event.viewerId,
     seq,
@@ -79,12 +79,12 @@ export async function appendEvents(unit: Unit, events: readonly NumberedEvent[])
     occurred_at: event.occurredAt,
     snapshot: JSON.stringify(event.snapshot),
   }));
-  await APPEND.run(unit.db, rows);
   for (const { event, seq, trace = unit.trace } of events) {
     const { transactionId = null, authId = null } = event;
     unit.changed(event.viewerId);
     unit.events.push({ ...event, seq, transactionId, authId, ...(trace === null ? {} : { trace }) });
   }
+  return question(APPEND, [rows], () => undefined);
 }
 
 /** The bounds of a viewer's log; zeros for a viewer nothing has happened to. */

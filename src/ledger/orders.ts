@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Overtaken } from './databases/dialect.js';
-import { Statement } from './databases/statement.js';
+import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { OrderSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './unit.js';
 import { readRanges } from './ranges.js';
@@ -57,8 +57,8 @@ const SAVE = new Statement(
  * Stores different orders as they are from now on. A stored one keeps its place in lists. Throws `Overtaken`
  * if one belongs to another transaction by now.
  */
-export async function saveOrders(unit: Unit, orders: readonly StoredOrder[]): Promise<void> {
-  if (orders.length === 0) return;
+export function saveOrders(unit: Unit, orders: readonly StoredOrder[]): Asked<void> {
+  if (orders.length === 0) return answered(undefined);
   for (const { snapshot } of orders) unit.changed(snapshot.viewerId);
   const rows = orders.map(({ snapshot, createdSeq, version, isRetracted }) => ({
     batch_id: snapshot.batchId,
@@ -70,13 +70,14 @@ export async function saveOrders(unit: Unit, orders: readonly StoredOrder[]): Pr
     is_retracted: isRetracted ? 1 : 0,
     snapshot: JSON.stringify(snapshot),
   }));
-  const saved = await SAVE.run(unit.db, rows);
-  if (saved.length < rows.length) throw new Overtaken('an order');
+  return question(SAVE, [rows], (saved) => {
+    if (saved.length < rows.length) throw new Overtaken('an order');
+  });
 }
 
 /** One order, whosever it is and retracted or not. */
 export async function findOrder(db: Queries, batchId: string): Promise<StoredOrder | null> {
-  const [found] = await findOrders(db, [batchId]);
+  const [found] = await ask(db, ordersById([batchId]));
   return found ?? null;
 }
 
@@ -85,8 +86,8 @@ const FIND = new Statement((db, lists) =>
 );
 
 /** Orders by batch id, retracted ones included, in no order. */
-export async function findOrders(db: Queries, batchIds: readonly string[]): Promise<StoredOrder[]> {
-  return batchIds.length === 0 ? [] : (await FIND.run(db, batchIds)).map(fromRow);
+export function ordersById(batchIds: readonly string[]): Asked<StoredOrder[]> {
+  return batchIds.length === 0 ? answered([]) : question(FIND, [batchIds], (rows) => rows.map(fromRow));
 }
 
 /** A part of the orders of a transaction that are not retracted: the oldest after one, by `createdSeq`. */
@@ -112,15 +113,16 @@ const FIND_PAGES = new Statement<Row>(
     ) as pages
     join orders on orders.transaction_id = pages.transaction_id and orders.is_retracted = 0
       and orders.created_seq > pages.after
-      and orders.created_seq <= coalesce(pages.until, ${sql.lit(Number.MAX_SAFE_INTEGER)})
-    order by orders.created_seq`,
+      and orders.created_seq <= coalesce(pages.until, ${sql.lit(Number.MAX_SAFE_INTEGER)})`,
 );
 
-/** Pages of the orders of different transactions, each oldest first. */
-export async function findOrderPages(db: Queries, pages: readonly OrdersPage[]): Promise<StoredOrder[]> {
-  if (pages.length === 0) return [];
-  const rows = pages.map(({ transactionId, after }) => ({ transaction_id: transactionId, after }));
-  return (await FIND_PAGES.run(db, rows)).map(fromRow);
+/** Pages of the orders of different transactions, oldest first. */
+export function orderPages(pages: readonly OrdersPage[]): Asked<StoredOrder[]> {
+  if (pages.length === 0) return answered([]);
+  const wanted = pages.map(({ transactionId, after }) => ({ transaction_id: transactionId, after }));
+  return question(FIND_PAGES, [wanted], (rows) =>
+    rows.map(fromRow).sort((one, other) => one.createdSeq - other.createdSeq),
+  );
 }
 
 /** The version of an order, and the transaction it belongs to. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Statement } from './databases/statement.js';
+import { answered, type Asked, question, Statement } from './databases/statement.js';
 import type { Queries, Unit } from './unit.js';
 import { type StoredTransaction, TRANSACTION_COLUMNS, transactionFromRow } from './transactions.js';
 
@@ -16,15 +16,15 @@ const PLAN = new Statement<never>(
 );
 
 /** Sets the plans of different transactions in one statement. */
-export async function planReads(unit: Unit, plans: readonly ReadPlan[]): Promise<void> {
-  if (plans.length === 0) return;
+export function planReads(plans: readonly ReadPlan[]): Asked<void> {
+  if (plans.length === 0) return answered(undefined);
   const rows = plans.map(({ transactionId, readAt, reads, failures }) => ({
     transaction_id: transactionId,
     read_at: readAt,
     reads,
     failures,
   }));
-  await PLAN.run(unit.db, rows);
+  return question(PLAN, [rows], () => undefined);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Queries, Unit } from './unit.js';
 import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
 import type { TransactionSnapshot } from './snapshots.js';
-import { Statement } from './databases/statement.js';
+import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 
 /** What moved a transaction or its order, or contradicted what was settled. */
 export interface TimelineEntry {
@@ -56,9 +56,9 @@ export async function recordAnomaly(unit: Unit, of: TimelineOwner, entry: Anomal
 /** Adds an entry to a transaction's timeline, unless it only repeats the last one. */
 export async function appendTimeline(unit: Unit, of: TimelineOwner, entry: TimelineEntry): Promise<void> {
   const { transactionId } = of;
-  const last = (await lastEntries(unit.db, [transactionId])).get(transactionId) ?? null;
+  const last = (await ask(unit.db, lastEntries([transactionId]))).get(transactionId) ?? null;
   const next = nextEntry(last, of, entry);
-  if (next !== null) await insertEntries(unit, [next]);
+  if (next !== null) await ask(unit.db, insertEntries(unit, [next]));
 }
 
 /** The last entry of a timeline, and which one it is: the first is 1. */
@@ -99,26 +99,23 @@ const LAST = new Statement((db, lists) =>
 );
 
 /** The last entry of each of several timelines, by transaction; those without any are left out. */
-export async function lastEntries(
-  db: Queries,
-  transactionIds: readonly string[],
-): Promise<ReadonlyMap<string, LastEntry>> {
-  if (transactionIds.length === 0) return new Map();
-  const rows = await LAST.run(db, transactionIds);
-  return new Map(
-    rows.map(({ transaction_id, entry, snapshot }) => [
-      transaction_id,
-      { number: entry, entry: JSON.parse(snapshot) as TimelineEntry },
-    ]),
-  );
+export function lastEntries(transactionIds: readonly string[]): Asked<ReadonlyMap<string, LastEntry>> {
+  if (transactionIds.length === 0) return answered(new Map());
+  return question(LAST, [transactionIds], (rows) => {
+    const last = ({ entry, snapshot }: (typeof rows)[number]) => ({
+      number: entry,
+      entry: JSON.parse(snapshot) as TimelineEntry,
+    });
+    return new Map(rows.map((row) => [row.transaction_id, last(row)]));
+  });
 }
 
 const INSERTED = { transaction_id: 'text', entry: 'integer', at: 'bigint', snapshot: 'text' } as const;
 const INSERT = new Statement<never>((_db, lists) => lists.insertInto('timeline', INSERTED));
 
 /** Stores entries of any timelines, numbered by {@link nextEntry}, in one statement. */
-export async function insertEntries(unit: Unit, entries: readonly NumberedEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+export function insertEntries(unit: Unit, entries: readonly NumberedEntry[]): Asked<void> {
+  if (entries.length === 0) return answered(undefined);
   for (const { viewerId } of entries) unit.changed(viewerId);
   const rows = entries.map(({ transactionId, number, entry }) => ({
     transaction_id: transactionId,
@@ -126,7 +123,7 @@ export async function insertEntries(unit: Unit, entries: readonly NumberedEntry[
     at: entry.at,
     snapshot: JSON.stringify(entry),
   }));
-  await INSERT.run(unit.db, rows);
+  return question(INSERT, [rows], () => undefined);
 }
 
 /** Those of the transactions by which a broker account has been linked. */

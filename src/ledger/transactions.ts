@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Statement } from './databases/statement.js';
+import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { TransactionSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './unit.js';
 import { readRanges } from './ranges.js';
@@ -75,32 +75,44 @@ export async function insertTransaction(
     .execute();
 }
 
-const UPDATED = { transaction_id: 'text', status: 'text', version: 'integer', snapshot: 'text' } as const;
+const UPDATED = {
+  transaction_id: 'text',
+  status: 'text',
+  version: 'integer',
+  snapshot: 'text',
+  read_at: 'bigint',
+  reads: 'integer',
+  failures: 'integer',
+} as const;
 const UPDATE = new Statement<never>(
   (_db, lists) => sql`update transactions
-    set status = list.status, version = list.version, snapshot = list.snapshot
+    set status = list.status, version = list.version, snapshot = list.snapshot,
+      read_at = list.read_at, reads = list.reads, failures = list.failures
     from ${lists.rows(UPDATED)} where transactions.transaction_id = list.transaction_id`,
 );
 
-/** Replaces the snapshots and versions of different transactions. */
-export async function updateTransactions(
+/** Stores different transactions as they are from now on. */
+export function updateTransactions(
   unit: Unit,
-  transactions: readonly Pick<StoredTransaction, 'snapshot' | 'version'>[],
-): Promise<void> {
-  if (transactions.length === 0) return;
+  transactions: readonly Omit<StoredTransaction, 'createdSeq'>[],
+): Asked<void> {
+  if (transactions.length === 0) return answered(undefined);
   for (const { snapshot } of transactions) unit.changed(snapshot.viewerId);
-  const rows = transactions.map(({ snapshot, version }) => ({
+  const rows = transactions.map(({ snapshot, version, readAt, reads, failures }) => ({
     transaction_id: snapshot.transactionId,
     status: snapshot.status,
     version,
     snapshot: JSON.stringify(snapshot),
+    read_at: readAt,
+    reads,
+    failures,
   }));
-  await UPDATE.run(unit.db, rows);
+  return question(UPDATE, [rows], () => undefined);
 }
 
 /** One transaction, whosever it is; callers that serve a viewer check `snapshot.viewerId`. */
 export async function findTransaction(db: Queries, transactionId: string): Promise<StoredTransaction | null> {
-  const [found] = await findTransactions(db, [transactionId]);
+  const [found] = await ask(db, transactionsById([transactionId]));
   return found ?? null;
 }
 
@@ -109,8 +121,8 @@ const FIND = new Statement((db, lists) =>
 );
 
 /** Transactions by id, in no order. */
-export async function findTransactions(db: Queries, ids: readonly string[]): Promise<StoredTransaction[]> {
-  return ids.length === 0 ? [] : (await FIND.run(db, ids)).map(transactionFromRow);
+export function transactionsById(ids: readonly string[]): Asked<StoredTransaction[]> {
+  return ids.length === 0 ? answered([]) : question(FIND, [ids], (rows) => rows.map(transactionFromRow));
 }
 
 /** The version of one of the viewer's transactions; null when it is not this viewer's. */

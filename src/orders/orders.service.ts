@@ -8,7 +8,8 @@ import {
   groupBy,
 } from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { countOrdersOf, findOrders, listOrderVersions, listOrderVersionsOf } from '../ledger/orders.js';
+import { countOrdersOf, ordersById, listOrderVersions, listOrderVersionsOf } from '../ledger/orders.js';
+import { ask } from '../ledger/databases/statement.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
 import type { Slice } from '../ledger/slice.js';
 import type { VersionedKey } from '../ledger/versions.js';
@@ -86,7 +87,7 @@ export class OrdersService {
 
   #load(refs: readonly VersionedKey[]): Promise<(OrderSnapshot | null)[]> {
     return readThrough<OrderSnapshot>(this.cache, 'order', refs, async (keys) => {
-      const found = await findOrders(this.ledger.db, keys);
+      const found = await ask(this.ledger.db, ordersById(keys));
       return found.map(({ snapshot, version }) => ({ key: snapshot.batchId, version, value: snapshot }));
     });
   }

@@ -7,7 +7,8 @@ import type { Ledger } from '../ledger/ledger.js';
 import { listOrderVersionsOf } from '../ledger/orders.js';
 import type { Slice } from '../ledger/slice.js';
 import { countTimelines, readTimelines, type TimelineEntry } from '../ledger/timeline.js';
-import { findTransactions, listTransactionVersions } from '../ledger/transactions.js';
+import { ask } from '../ledger/databases/statement.js';
+import { listTransactionVersions, transactionsById } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { VersionedKey } from '../ledger/versions.js';
 import { findOwnTransactionVersion } from '../viewer/ownership.js';
@@ -84,7 +85,7 @@ export class TransactionsService {
   readonly #snapshotLoader = () =>
     new DataLoader<string, TransactionSnapshot | null>(
       async (ids) => {
-        const found = await findTransactions(this.ledger.db, [...new Set(ids)]);
+        const found = await ask(this.ledger.db, transactionsById([...new Set(ids)]));
         const byId = new Map(found.map(({ snapshot }) => [snapshot.transactionId, snapshot]));
         return ids.map((id) => byId.get(id) ?? null);
       },
@@ -106,7 +107,7 @@ export class TransactionsService {
 
   #load(refs: readonly VersionedKey[]): Promise<(TransactionSnapshot | null)[]> {
     return readThrough<TransactionSnapshot>(this.cache, 'transaction', refs, async (keys) => {
-      const found = await findTransactions(this.ledger.db, keys);
+      const found = await ask(this.ledger.db, transactionsById(keys));
       return found.map(({ snapshot, version }) => ({
         key: snapshot.transactionId,
         version,

@@ -8,6 +8,7 @@ import type { Keys, Picture } from '../../src/ledger/commits/picture.js';
 import type { EventType, NewEvent } from '../../src/ledger/event-record.js';
 import { appendEvent } from '../../src/ledger/events.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { ask } from '../../src/ledger/databases/statement.js';
 import { findOrder, saveOrders } from '../../src/ledger/orders.js';
 import type { OrderSnapshot } from '../../src/ledger/snapshots.js';
 import type { Unit } from '../../src/ledger/unit.js';
@@ -34,7 +35,7 @@ export async function appendAnyEvent(unit: Unit, event: AnyEvent, seq?: number):
 /** Stores an order as it is from now on, and returns its version. */
 export async function putOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<number> {
   const version = ((await findOrder(unit.db, snapshot.batchId))?.version ?? 0) + 1;
-  await saveOrders(unit, [{ snapshot, createdSeq, version, isRetracted: false }]);
+  await ask(unit.db, saveOrders(unit, [{ snapshot, createdSeq, version, isRetracted: false }]));
   return version;
 }
 

@@ -34,7 +34,10 @@ export async function createTarget(url: string, viewer: string): Promise<FeedTar
  * A signed webhook about one new order; each gives its viewer one event. It has a leg of about a kilobyte for
  * each of `kilobytes`, or a small one.
  */
-export function newOrderWebhook({ transactionId }: FeedTarget, kilobytes = 0): Record<string, unknown> {
+export function newOrderWebhook(
+  { transactionId }: Pick<FeedTarget, 'transactionId'>,
+  kilobytes = 0,
+): Record<string, unknown> {
   const legs = Array.from({ length: kilobytes }, () => leg({ statusMessage: MESSAGE }));
   const body = batch(newBatchId(), { orders: kilobytes === 0 ? [leg()] : legs });
   return signed({ ...body, transactionId, smallcaseAuthId: ACCOUNT });

@@ -20,7 +20,7 @@ export interface Changes {
   /** Those of deliveries that were stored before. */
   readonly outcomes: Map<string, HintOutcome>;
   readonly transactions: Map<string, StoredTransaction>;
-  /** Transactions whose next read is planned for another time. */
+  /** Other transactions, whose next read is planned for another time. */
   readonly plans: Map<string, StoredTransaction>;
   readonly orders: Map<string, PicturedOrder>;
   readonly entries: NumberedEntry[];

@@ -1,27 +1,28 @@
-import { findBrokerAccounts } from '../broker-accounts.js';
+import { accountsById } from '../broker-accounts.js';
 import { Overtaken } from '../databases/dialect.js';
+import { askTogether } from '../databases/statement.js';
 import { setDeliveryStates, waitedForTransactions } from '../deliveries.js';
-import { findDeliveryKeys, insertDeliveries } from '../delivery-intake.js';
+import { deliveryKeys, insertDeliveries } from '../delivery-intake.js';
 import { appendEvents, takeSeqs } from '../events.js';
 import type { NewEvent } from '../event-record.js';
 import type { Queries, Unit } from '../unit.js';
-import { findOrderPages, findOrders, saveOrders } from '../orders.js';
+import { orderPages, ordersById, saveOrders } from '../orders.js';
 import { planReads } from '../planned-reads.js';
 import { insertEntries, lastEntries } from '../timeline.js';
-import { findTransactions, updateTransactions } from '../transactions.js';
+import { transactionsById, updateTransactions } from '../transactions.js';
 import type { Keys, Picture } from './picture.js';
 
-/** Loads what a picture lacks of the rows with these keys, by one statement for each table. */
+/** Loads what a picture lacks of the rows with these keys, in one round trip. */
 export async function load(db: Queries, picture: Picture, keys: readonly Keys[]): Promise<void> {
   const missing = picture.missing(merge(keys));
-  const [transactions, last, orders, ofPages, kept, accounts, deliveries] = await Promise.all([
-    findTransactions(db, missing.transactions),
-    lastEntries(db, missing.transactions),
-    findOrders(db, missing.orders),
-    findOrderPages(db, missing.pages),
-    waitedForTransactions(db, missing.kept),
-    findBrokerAccounts(db, missing.accounts),
-    findDeliveryKeys(db, missing.deliveries),
+  const [transactions, last, orders, ofPages, kept, accounts, deliveries] = await askTogether(db, [
+    transactionsById(missing.transactions),
+    lastEntries(missing.transactions),
+    ordersById(missing.orders),
+    orderPages(missing.pages),
+    waitedForTransactions(missing.kept),
+    accountsById(missing.accounts),
+    deliveryKeys(missing.deliveries),
   ]);
   picture.add(missing, {
     transactions,
@@ -46,8 +47,7 @@ function merge(keys: readonly Keys[]): Required<Keys> {
 }
 
 /**
- * Stores what decisions have changed, by one statement for each table. Throws `Overtaken` if another instance
- * has stored the same meanwhile.
+ * Stores what decisions have changed. Throws `Overtaken` if another instance has stored the same meanwhile.
  */
 export async function save(unit: Unit, { changes }: Picture): Promise<void> {
   const { deliveries, outcomes, transactions, plans, orders, entries, events } = changes;
@@ -57,23 +57,22 @@ export async function save(unit: Unit, { changes }: Picture): Promise<void> {
   );
   const seqOf = (createdBy: NewEvent | number) =>
     typeof createdBy === 'number' ? createdBy : (seqs.get(createdBy) as number);
-  const inserted = await insertDeliveries(unit, [...deliveries.values()]);
+  const ordersWithSeq = [...orders.values()].map(({ createdBy, ...order }) => ({
+    ...order,
+    createdSeq: seqOf(createdBy),
+  }));
+  const readPlans = [...plans].map(([transactionId, plan]) => ({ ...plan, transactionId }));
+  const numbered = events.map(({ event, trace }) => ({ event, trace, seq: seqOf(event) }));
+  const [inserted] = await askTogether(unit.db, [
+    insertDeliveries([...deliveries.values()]),
+    setDeliveryStates(outcomes),
+    saveOrders(unit, ordersWithSeq),
+    updateTransactions(unit, [...transactions.values()]),
+    insertEntries(unit, entries),
+    planReads(readPlans),
+    appendEvents(unit, numbered),
+  ]);
   if (inserted.size < deliveries.size) throw new Overtaken('a delivery');
-  await setDeliveryStates(unit, outcomes);
-  await saveOrders(
-    unit,
-    [...orders.values()].map(({ createdBy, ...order }) => ({ ...order, createdSeq: seqOf(createdBy) })),
-  );
-  await updateTransactions(unit, [...transactions.values()]);
-  await insertEntries(unit, entries);
-  await planReads(
-    unit,
-    [...plans].map(([transactionId, plan]) => ({ ...plan, transactionId })),
-  );
-  await appendEvents(
-    unit,
-    events.map(({ event, trace }) => ({ event, trace, seq: seqOf(event) })),
-  );
 }
 
 /** Takes a number for each event from the log of its viewer, in their order. */

@@ -153,7 +153,8 @@ export class Picture {
     if (stored === null) return;
     const next = { ...stored, readAt, reads, failures };
     this.#transactions.set(transactionId, next);
-    this.#changes.plans.set(transactionId, next);
+    const { transactions, plans } = this.#changes;
+    (transactions.has(transactionId) ? transactions : plans).set(transactionId, next);
     this.#changed += 1;
   }
 
@@ -165,6 +166,7 @@ export class Picture {
     const next = { ...stored, snapshot, version: stored.version + 1 };
     this.#transactions.set(transactionId, next);
     this.#changes.transactions.set(transactionId, next);
+    this.#changes.plans.delete(transactionId);
     this.appendTimeline(snapshot, step({ at, source, from: stored.snapshot.status, to: status }));
     const own = { viewerId, type: 'TRANSACTION', subject: transactionId, transactionId } as const;
     this.append({ ...own, occurredAt: at, snapshot, version: next.version });

@@ -9,10 +9,17 @@ import { Statement } from './statement.js';
  */
 export const WRITERS_LOCK = 4_417_001;
 
-const OWNERS = new Statement<{ transaction_id: string | null; auth_id: string | null; viewer_id: string }>(
+/** Takes the lock of all writers and finds the viewers of what the works name, in one round trip. */
+const LOCK_AND_FIND = new Statement<{
+  transaction_id: string | null;
+  auth_id: string | null;
+  viewer_id: string;
+}>(
   (_db, lists) => sql`
+    with writers as materialized (select pg_advisory_xact_lock_shared(${sql.lit(WRITERS_LOCK)}))
     select transaction_id, null as auth_id, viewer_id from transactions where ${lists.isIn('transaction_id')}
-    union all select null, auth_id, viewer_id from broker_accounts where ${lists.isIn('auth_id')}`,
+    union all select null, auth_id, viewer_id from broker_accounts where ${lists.isIn('auth_id')}
+    union all select null, null, null from writers`,
 );
 
 // No other row that a work changes is ever waited for: it belongs to a viewer whose row is held.
@@ -31,8 +38,7 @@ export async function lockForWorks(db: Queries, scopes: readonly (Scope | null)[
     await sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`.execute(db);
     return admitAll(scopes);
   }
-  await sql`select pg_advisory_xact_lock_shared(${sql.lit(WRITERS_LOCK)})`.execute(db);
-  const wanted = await viewersOf(db, named);
+  const wanted = await lockAndFind(db, named);
   const viewers = await lockViewers(db, new Set(wanted.flatMap((viewerIds) => viewerIds ?? [])));
   return { turns: wanted.map((viewerIds) => turnOf(viewerIds, viewers)), viewers };
 }
@@ -42,15 +48,18 @@ function turnOf(viewerIds: readonly string[] | null, locked: ReadonlySet<string>
   return viewerIds.every((viewerId) => locked.has(viewerId)) ? 'now' : 'later';
 }
 
-/** The viewers of each scope; null if it names a transaction that does not exist. */
-async function viewersOf(
+/**
+ * The viewers of each scope; null if it names a transaction that does not exist. They are as they were before
+ * the lock was waited for: a transaction has one viewer for ever, and who changes the state of a viewer of an
+ * account that was linked meanwhile is played again alone.
+ */
+async function lockAndFind(
   db: Queries,
   scopes: readonly Scope[],
 ): Promise<readonly (readonly string[] | null)[]> {
   const transactions = new Set(scopes.flatMap((scope) => scope.transactions ?? []));
   const accounts = new Set(scopes.flatMap((scope) => scope.accounts ?? []));
-  const isAny = transactions.size + accounts.size > 0;
-  const rows = isAny ? await OWNERS.run(db, [...transactions], [...accounts]) : [];
+  const rows = await LOCK_AND_FIND.run(db, [...transactions], [...accounts]);
   const ownerOf = new Map(rows.map((row) => [row.transaction_id, row.viewer_id]));
   const holderOf = new Map(rows.map((row) => [row.auth_id, row.viewer_id]));
   return scopes.map((scope) => {

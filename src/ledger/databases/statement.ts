@@ -59,14 +59,107 @@ export class Statement<Row> {
 
   /** Runs it with the lists and bytes that its text names, in that order. */
   async run(db: Queries, ...parameters: readonly Parameter[]): Promise<Row[]> {
-    const syntax = db.getExecutor().adapter instanceof PostgresAdapter ? POSTGRES : SQLITE;
+    return (await db.executeQuery<Row>(this.compile(db, parameters))).rows;
+  }
+
+  compile(db: Queries, parameters: readonly Parameter[]): CompiledQuery<Row> {
+    const syntax = isPostgres(db) ? POSTGRES : SQLITE;
     const known = this.#compiled.get(syntax);
     const compiled = known ?? this.build(db, syntax).compile(db);
     if (known === undefined) this.#compiled.set(syntax, compiled);
     if (compiled.parameters.length !== parameters.length) throw new Error('a statement lacks a parameter');
-    const { rows } = await db.executeQuery<Row>({ ...compiled, parameters: parameters.map(toParameter) });
-    return rows;
+    return { ...compiled, parameters: parameters.map(toParameter) };
   }
+}
+
+/** A statement with its parameters, and what its rows mean. */
+export interface Question<Answer> {
+  compile(db: Queries): CompiledQuery<unknown>;
+  read(rows: readonly unknown[]): Answer;
+}
+
+/** A question that `statement` answers. */
+export function question<Row, Answer>(
+  statement: Statement<Row>,
+  parameters: readonly Parameter[],
+  read: (rows: readonly Row[]) => Answer,
+): Question<Answer> {
+  return {
+    compile: (db) => statement.compile(db, parameters),
+    read: (rows) => read(rows as readonly Row[]),
+  };
+}
+
+/** A question that needs no statement. */
+export function answered<Answer>(answer: Answer): { readonly answer: Answer } {
+  return { answer };
+}
+
+/** A question, or its answer. */
+export type Asked<Answer> = Question<Answer> | { readonly answer: Answer };
+
+/** Asks one question. */
+export async function ask<Answer>(db: Queries, asked: Asked<Answer>): Promise<Answer> {
+  if ('answer' in asked) return asked.answer;
+  return asked.read((await db.executeQuery(asked.compile(db))).rows);
+}
+
+/**
+ * Asks several questions: one round trip on PostgreSQL, where none of them sees what another changes, and no
+ * row may be changed by two. Rows come in no order.
+ */
+export async function askTogether<Answers extends readonly unknown[]>(
+  db: Queries,
+  asked: { readonly [Index in keyof Answers]: Asked<Answers[Index]> },
+): Promise<Answers> {
+  const open = asked.filter((one): one is Question<unknown> => !('answer' in one));
+  const rows = await rowsOf(
+    db,
+    open.map((one) => one.compile(db)),
+  );
+  const found = new Map(open.map((one, index) => [one as Asked<unknown>, rows[index] ?? []]));
+  return asked.map((one: Asked<unknown>) =>
+    'answer' in one ? one.answer : one.read(found.get(one) ?? []),
+  ) as unknown as Answers;
+}
+
+async function rowsOf(db: Queries, queries: readonly CompiledQuery<unknown>[]): Promise<unknown[][]> {
+  const [first] = queries;
+  if (first === undefined) return [];
+  if (queries.length > 1 && isPostgres(db)) return await inOneStatement(db, first, queries);
+  const rows: unknown[][] = [];
+  for (const query of queries) rows.push((await db.executeQuery(query)).rows);
+  return rows;
+}
+
+/** Whether a statement has rows to return. */
+const RETURNS = /^\s*select\b|\breturning\b/i;
+
+async function inOneStatement(
+  db: Queries,
+  first: CompiledQuery<unknown>,
+  queries: readonly CompiledQuery<unknown>[],
+): Promise<unknown[][]> {
+  const parameters: unknown[] = [];
+  const parts: string[] = [];
+  const picked: string[] = [];
+  for (const [index, query] of queries.entries()) {
+    const before = parameters.length;
+    parameters.push(...query.parameters);
+    const text = query.sql.replace(/\$(\d+)/g, (_, number: string) => `$${before + Number(number)}`);
+    parts.push(`part${index} as (${text})`);
+    if (RETURNS.test(text))
+      picked.push(`select ${index} as part, to_json(part${index}) as row from part${index}`);
+  }
+  const text = `with ${parts.join(', ')} ${picked.join(' union all ') || 'select where false'}`;
+  const { rows } = await db.executeQuery<{ part: number; row: unknown }>({ ...first, sql: text, parameters });
+  const found: unknown[][] = queries.map(() => []);
+  for (const { part, row } of rows) found[part]?.push(row);
+  return found;
+}
+
+function isPostgres(db: Queries): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
 /** U+0000 ends a text on SQLite, and PostgreSQL refuses it: this, too, refuses it before it is stored. */

@@ -12,7 +12,8 @@ import {
   trimDeliveries,
   unmatchedDeliveries,
 } from '../../../src/ledger/deliveries.js';
-import { findDeliveryKeys, insertDelivery } from '../../../src/ledger/delivery-intake.js';
+import { ask } from '../../../src/ledger/databases/statement.js';
+import { deliveryKeys, insertDelivery } from '../../../src/ledger/delivery-intake.js';
 import {
   chooseDeliveries,
   listDeliveries,
@@ -66,7 +67,7 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
     Promise.all(deliveries.map((each) => ledger.write((unit) => insertDelivery(unit, each))));
 
   const hasBytes = async (sha256: string) =>
-    (await findDeliveryKeys(ledger.db, [{ proof: 'unseen', sha256 }])).length > 0;
+    (await ask(ledger.db, deliveryKeys([{ proof: 'unseen', sha256 }]))).length > 0;
 
   const names = (deliveries: readonly Pick<Delivery, 'deliveryId'>[]) =>
     deliveries.map(({ deliveryId }) => deliveryId);
@@ -89,7 +90,9 @@ export function deliveriesSuite(implementation: LedgerImplementation): void {
     test('counts the different bodies of one proof', async () => {
       await insert(delivery('a'), delivery('b'), delivery('b'), delivery('c', { proof: 'another' }));
       const bodiesOf = async (proof: string) =>
-        (await findDeliveryKeys(ledger.db, [{ proof, sha256: 'unseen' }])).map(({ sha256 }) => sha256).sort();
+        (await ask(ledger.db, deliveryKeys([{ proof, sha256: 'unseen' }])))
+          .map(({ sha256 }) => sha256)
+          .sort();
       expect(await bodiesOf('proof')).toEqual([delivery('a').sha256, delivery('b').sha256].sort());
       expect(await bodiesOf('unseen')).toEqual([]);
     });

@@ -5,12 +5,13 @@ import type { BatchFact } from '../../../src/gateway/facts.js';
 import { applyPendingAction } from '../../../src/holdings/holdings-hints.js';
 import { saveBrokerAccount } from '../../../src/ledger/broker-accounts.js';
 import { markUnmatchedForPlay, unmatchedDeliveries } from '../../../src/ledger/deliveries.js';
+import { ask } from '../../../src/ledger/databases/statement.js';
 import { lookUp } from '../../../src/ledger/commits/decision.js';
 import { insertDelivery } from '../../../src/ledger/delivery-intake.js';
 import { readEvents } from '../../../src/ledger/events.js';
 import { forgetHoldings } from '../../../src/ledger/holdings.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
-import { findOrderPages, findOrders } from '../../../src/ledger/orders.js';
+import { orderPages, ordersById } from '../../../src/ledger/orders.js';
 import { ACTIONS_PER_ACCOUNT, pendingActionsOfViewer } from '../../../src/ledger/pending-actions.js';
 import { readTimelines } from '../../../src/ledger/timeline.js';
 import type { OrderSource } from '../../../src/orders/order.machine.js';
@@ -74,7 +75,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       expect(await apply(batchIds.map((id) => batch(id)))).toEqual(batchIds.map(() => 'APPLIED'));
       const events = await log();
       expect(events.map(({ seq, subject }) => [seq, subject])).toEqual(batchIds.map((id, n) => [n + 1, id]));
-      const stored = await findOrders(ledger.db, batchIds);
+      const stored = await ask(ledger.db, ordersById(batchIds));
       const bySeq = stored.sort((a, b) => a.createdSeq - b.createdSeq);
       expect(
         bySeq.map(({ snapshot, createdSeq, version }) => [snapshot.batchId, createdSeq, version]),
@@ -103,7 +104,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
         'UNCHANGED',
       ]);
       expect((await log()).map(({ subject }) => subject)).toEqual([id, other, id]);
-      expect(await findOrders(ledger.db, [id])).toMatchObject([
+      expect(await ask(ledger.db, ordersById([id]))).toMatchObject([
         { createdSeq: 1, version: 2, snapshot: { status: 'COMPLETED' } },
       ]);
     });
@@ -114,7 +115,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       await apply([batch(foreign)], { transaction: others });
       expect(await apply([batch(mine), batch(foreign)])).toEqual(['APPLIED', 'ANOMALY']);
       expect((await log()).map(({ subject }) => subject)).toEqual([mine]);
-      expect(await findOrders(ledger.db, [foreign])).toMatchObject([{ snapshot: { viewerId: 'bob' } }]);
+      expect(await ask(ledger.db, ordersById([foreign]))).toMatchObject([{ snapshot: { viewerId: 'bob' } }]);
     });
 
     test('are taken back a hundred in a commit, but for those of the read and the final ones', async () => {
@@ -131,7 +132,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       expect(await lookUp(ledger.db, (picture) => hasOpenOrder(picture, done))).toBe(true);
       expect(await takeBack()).toEqual({ retracted: 3, isDone: true });
       expect(await takeBack()).toEqual({ retracted: 0, isDone: true });
-      const standing = await findOrderPages(ledger.db, [firstOrdersOf(owner.transactionId)]);
+      const standing = await ask(ledger.db, orderPages([firstOrdersOf(owner.transactionId)]));
       expect(standing.map(({ snapshot }) => snapshot.batchId)).toEqual(batchIds.slice(0, 2));
       const retracted = (await log()).filter(({ type }) => type === 'ORDER_RETRACTED');
       expect(retracted.map(({ subject }) => subject)).toEqual(batchIds.slice(2));

@@ -4,6 +4,7 @@ import { silentLog } from '../../../src/core/log.js';
 import { findStoredHoldings, plannedHoldings } from '../../../src/ledger/holdings.js';
 import type { Queries } from '../../../src/ledger/unit.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
+import { ask } from '../../../src/ledger/databases/statement.js';
 import { planReads } from '../../../src/ledger/planned-reads.js';
 import { listOrderVersions } from '../../../src/ledger/orders.js';
 import { findTransaction, insertTransaction } from '../../../src/ledger/transactions.js';
@@ -27,7 +28,7 @@ export function migrationsSuite(implementation: LedgerImplementation): void {
     const found = () => findTransaction(ledger.db, snapshot.transactionId);
     expect(await found()).toMatchObject({ snapshot, readAt: 5, failures: 0 });
     await ledger.write((unit) =>
-      planReads(unit, [{ transactionId: snapshot.transactionId, readAt: 9, reads: 0, failures: 1 }]),
+      ask(unit.db, planReads([{ transactionId: snapshot.transactionId, readAt: 9, reads: 0, failures: 1 }])),
     );
     expect(await found()).toMatchObject({ readAt: 9, failures: 1 });
     await ledger.close();

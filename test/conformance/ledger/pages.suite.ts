@@ -42,6 +42,7 @@ import {
   updateTransactions,
 } from '../../../src/ledger/transactions.js';
 import type { PageBounds } from '../../../src/ledger/versions.js';
+import { ask } from '../../../src/ledger/databases/statement.js';
 import { present } from '../../support/documents.js';
 import { claimRead } from '../../../src/reconcile/transaction-reads.js';
 import { change, type LedgerImplementation, putOrder, type TestLedger } from '../../support/ledger.js';
@@ -136,12 +137,13 @@ export function pagesSuite(implementation: LedgerImplementation): void {
   });
 
   describe('planned reads', () => {
-    const plan = (readAt: number | null) => write((unit) => planReads(unit, [planOf('T3', readAt, 1)]));
+    const plan = (readAt: number | null) =>
+      write((unit) => ask(unit.db, planReads([planOf('T3', readAt, 1)])));
     const planned = async () => (await findTransaction(ledger.db, 'T3'))?.readAt;
 
     test('are due from their time on, the longest due first', async () => {
       await plan(100);
-      await write((unit) => planReads(unit, [planOf('T4', 50)]));
+      await write((unit) => ask(unit.db, planReads([planOf('T4', 50)])));
       const due = async (now: number, limit = 9) =>
         (await dueReads(ledger.db, now, limit)).map(({ snapshot }) => snapshot.transactionId);
       expect([await due(49), await due(50), await due(100), await due(100, 1)]).toEqual([
@@ -151,7 +153,7 @@ export function pagesSuite(implementation: LedgerImplementation): void {
         ['T4'],
       ]);
       expect(await nextDueRead(ledger.db)).toBe(50);
-      await write((unit) => planReads(unit, [planOf('T4', null)]));
+      await write((unit) => ask(unit.db, planReads([planOf('T4', null)])));
     });
 
     test('are brought forward by a hint, never back', async () => {
@@ -185,9 +187,14 @@ export function pagesSuite(implementation: LedgerImplementation): void {
       const hour = 3_600_000;
       const waitAfter = async (status: TransactionStatus, reads: number, waitMs: number) => {
         await write((unit) =>
-          updateTransactions(unit, [{ snapshot: transaction({ transactionId: 'T3', status }), version: 2 }]),
+          ask(
+            unit.db,
+            updateTransactions(unit, [
+              { ...planOf('T3', null), snapshot: transaction({ transactionId: 'T3', status }), version: 2 },
+            ]),
+          ),
         );
-        await write((unit) => planReads(unit, [planOf('T3', now + waitMs, reads)]));
+        await write((unit) => ask(unit.db, planReads([planOf('T3', now + waitMs, reads)])));
         const count = await write((unit) => bringReadsForward(unit, now, claim, LONGEST_WAITS));
         return { count, waitMs: ((await planned()) ?? 0) - now };
       };

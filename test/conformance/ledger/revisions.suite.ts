@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import * as accounts from '../../../src/ledger/broker-accounts.js';
+import { ask } from '../../../src/ledger/databases/statement.js';
 import * as events from '../../../src/ledger/events.js';
 import * as holdings from '../../../src/ledger/holdings.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
@@ -62,23 +63,29 @@ const WRITES: Readonly<Record<string, (unit: Unit) => Promise<unknown>>> = {
   nextSeqs: (unit) => events.nextSeqs(unit, 'alice', 2),
   takeSeqs: (unit) => events.takeSeqs(unit, new Map([['alice', 2]])),
   appendEvent: (unit) => events.appendEvent(unit, NEW_EVENT),
-  appendEvents: (unit) => events.appendEvents(unit, [{ event: NEW_EVENT, seq: 900 }]),
+  appendEvents: (unit) => ask(unit.db, events.appendEvents(unit, [{ event: NEW_EVENT, seq: 900 }])),
   forgetAccountEvents: (unit) => events.forgetAccountEvents(unit, 'alice', 'A1'),
   trimEvents: (unit) => events.trimEvents(unit, 1_000, 100),
   saveHoldings: (unit) => holdings.saveHoldings(unit, 'alice', { ...HOLDINGS, receivedAt: 2 }),
   forgetHoldings: (unit) => holdings.forgetHoldings(unit, 'alice', 'A1'),
   saveMutualFundImport: (unit) => holdings.saveMutualFundImport(unit, 'alice', IMPORT),
   saveOrders: (unit) =>
-    orders.saveOrders(unit, [
-      { snapshot: order({ ...ALICE, batchId: 'B2' }), createdSeq: 9, version: 1, isRetracted: false },
-    ]),
+    ask(
+      unit.db,
+      orders.saveOrders(unit, [
+        { snapshot: order({ ...ALICE, batchId: 'B2' }), createdSeq: 9, version: 1, isRetracted: false },
+      ]),
+    ),
   savePendingAction: (unit) => actions.savePendingAction(unit, 'alice', { ...ACTION, receivedAt: 2 }),
   trimPendingActions: (unit) => actions.trimPendingActions(unit, 1_000, 100),
   recordStep: (unit) => timeline.recordStep(unit, ALICE, { ...ENTRY, to: 'COMPLETED' }),
   recordAnomaly: (unit) => timeline.recordAnomaly(unit, ALICE, { ...ENTRY, anomaly: 'odd' }),
   appendTimeline: (unit) => timeline.appendTimeline(unit, ALICE, timeline.step({ ...ENTRY, to: 'ERRORED' })),
   insertEntries: (unit) =>
-    timeline.insertEntries(unit, [{ ...ALICE, number: 50, entry: timeline.step({ ...ENTRY, to: 'X' }) }]),
+    ask(
+      unit.db,
+      timeline.insertEntries(unit, [{ ...ALICE, number: 50, entry: timeline.step({ ...ENTRY, to: 'X' }) }]),
+    ),
   insertTransaction: (unit) =>
     transactions.insertTransaction(unit, transaction({ ...ALICE, transactionId: 'T9' }), {
       createdSeq: 30,
@@ -87,9 +94,18 @@ const WRITES: Readonly<Record<string, (unit: Unit) => Promise<unknown>>> = {
       now: 1,
     }),
   updateTransactions: (unit) =>
-    transactions.updateTransactions(unit, [
-      { snapshot: transaction({ ...ALICE, status: 'USED' }), version: 2 },
-    ]),
+    ask(
+      unit.db,
+      transactions.updateTransactions(unit, [
+        {
+          snapshot: transaction({ ...ALICE, status: 'USED' }),
+          version: 2,
+          readAt: null,
+          reads: 0,
+          failures: 0,
+        },
+      ]),
+    ),
 };
 
 /** What one viewer can read, as the rows it is made of. */
