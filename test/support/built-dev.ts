@@ -66,17 +66,19 @@ interface SpawnOptions {
   readonly cwd?: string;
   /** What standard input, output and error are. Default: no input, and a pipe for each output. */
   readonly stdio?: StdioOptions;
+  /** The built command. Default: that of this version. */
+  readonly main?: string;
 }
 
 /** Starts the built command without this process's configuration. */
 export function spawnBuilt(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  { cwd, stdio = ['ignore', 'pipe', 'pipe'] }: SpawnOptions = {},
+  { cwd, stdio = ['ignore', 'pipe', 'pipe'], main = MAIN }: SpawnOptions = {},
 ): ChildProcess {
-  if (!existsSync(MAIN)) throw new Error('dist/main.js is missing; run npm run build:server');
+  if (!existsSync(main)) throw new Error(`${main} is missing; run npm run build:server`);
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH, HOME, ...env }, stdio });
+  return spawn(process.execPath, [main, ...args], { cwd, env: { PATH, HOME, ...env }, stdio });
 }
 
 /** Runs the built command to its end, with `input` on standard input. */

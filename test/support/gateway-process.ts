@@ -34,10 +34,14 @@ export interface GatewayProcess {
   close(): Promise<void>;
 }
 
-/** Starts the built server against an emulator of the test, on the port in `env` or a free one. */
+/**
+ * Starts the built server against an emulator of the test, on the port in `env` or a free one. `main` is the
+ * built command of another version.
+ */
 export async function startGatewayProcess(
   emulator: TestEmulator,
   env: Readonly<Record<string, string>> = {},
+  main?: string,
 ): Promise<GatewayProcess> {
   const port = Number(env.PORT ?? (await findFreePort()));
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
@@ -45,7 +49,7 @@ export async function startGatewayProcess(
   const all = { ...environment(emulator, dataDir, port), ...MANY_SOCKETS, ...env };
   const written = { stdout: '', stderr: '' };
   const start = async () => {
-    const started = spawnBuilt(['serve'], all);
+    const started = spawnBuilt(['serve'], all, main === undefined ? {} : { main });
     for (const stream of ['stdout', 'stderr'] as const) {
       started[stream]?.setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
     }
