@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
+import { answered, type Asked, askTogether, question, Statement } from './databases/statement.js';
 import type { Delivery } from './deliveries.js';
 import type { Unit } from './unit.js';
 
@@ -16,32 +16,45 @@ const INSERTED = {
   auth_id: 'text',
   problem: 'text',
 } as const;
+const NAMES = sql.join(Object.keys(INSERTED).map((name) => sql.ref(name)));
 const INSERT = new Statement<{ delivery_id: string }>((_db, lists) => {
-  const names = sql.join(Object.keys(INSERTED).map((name) => sql.ref(name)));
   const rows = lists.rows({ ...INSERTED, body_from: 'integer', body_length: 'integer' });
-  return sql`insert into deliveries (${names}, body)
-    select ${names}, ${lists.bytes('body_from', 'body_length')} from ${rows} where true
+  return sql`insert into deliveries (${NAMES}, body)
+    select ${NAMES}, ${lists.bytes('body_from', 'body_length')} from ${rows} where true
     on conflict (sha256) do nothing returning delivery_id`;
 });
+const INSERT_LARGE = new Statement<{ delivery_id: string }>(
+  (_db, lists) => sql`insert into deliveries (${NAMES}, body)
+    select ${NAMES}, ${lists.allBytes()} from ${lists.rows(INSERTED)} where true
+    on conflict (sha256) do nothing returning delivery_id`,
+);
+
+/** A body from this size on is stored by a statement of its own: cutting it out of others would copy it. */
+const LARGE_BYTES = 64 * 1024;
 
 /**
- * Stores deliveries in one statement. Returns the ids of those that were stored: not of one whose bytes are
- * in the inbox already.
+ * Stores deliveries. The answers are the ids of those that were stored: not of one whose bytes are in the
+ * inbox already.
  */
-export function insertDeliveries(deliveries: readonly Delivery[]): Asked<ReadonlySet<string>> {
-  if (deliveries.length === 0) return answered(new Set());
+export function insertDeliveries(deliveries: readonly Delivery[]): Asked<ReadonlySet<string>>[] {
+  const small = deliveries.filter(({ body }) => body.length < LARGE_BYTES);
+  const large = deliveries.filter(({ body }) => body.length >= LARGE_BYTES);
+  const each = large.map((one) => question(INSERT_LARGE, [one.body, [toRow(one)]], idsOf));
+  return small.length === 0 ? each : [insertTogether(small), ...each];
+}
+
+function insertTogether(deliveries: readonly Delivery[]): Asked<ReadonlySet<string>> {
   let bodyFrom = 1;
   const rows = deliveries.map((delivery) => {
     const row = { ...toRow(delivery), body_from: bodyFrom, body_length: delivery.body.length };
     bodyFrom += delivery.body.length;
     return row;
   });
-  const [first] = deliveries;
-  const bodies =
-    deliveries.length === 1 && first !== undefined
-      ? first.body
-      : Buffer.concat(deliveries.map(({ body }) => body));
-  return question(INSERT, [bodies, rows], (inserted) => new Set(inserted.map((row) => row.delivery_id)));
+  return question(INSERT, [Buffer.concat(deliveries.map(({ body }) => body)), rows], idsOf);
+}
+
+function idsOf(rows: readonly { readonly delivery_id: string }[]): ReadonlySet<string> {
+  return new Set(rows.map((row) => row.delivery_id));
 }
 
 function toRow(delivery: Delivery) {
@@ -62,7 +75,8 @@ function toRow(delivery: Delivery) {
 
 /** Stores a delivery. Returns false if the same bytes are already in the inbox. */
 export async function insertDelivery(unit: Unit, delivery: Delivery): Promise<boolean> {
-  return (await ask(unit.db, insertDeliveries([delivery]))).has(delivery.deliveryId);
+  const [inserted] = await askTogether(unit.db, insertDeliveries([delivery]));
+  return inserted?.has(delivery.deliveryId) === true;
 }
 
 /** What identifies the bytes of a delivery, and what its proof. */

@@ -63,8 +63,9 @@ export async function save(unit: Unit, { changes }: Picture): Promise<void> {
   }));
   const readPlans = [...plans].map(([transactionId, plan]) => ({ ...plan, transactionId }));
   const numbered = events.map(({ event, trace }) => ({ event, trace, seq: seqOf(event) }));
-  const [inserted] = await askTogether(unit.db, [
-    insertDeliveries([...deliveries.values()]),
+  const inserting = insertDeliveries([...deliveries.values()]);
+  const answers = await askTogether(unit.db, [
+    ...inserting,
     setDeliveryStates(outcomes),
     saveOrders(unit, ordersWithSeq),
     updateTransactions(unit, [...transactions.values()]),
@@ -72,7 +73,8 @@ export async function save(unit: Unit, { changes }: Picture): Promise<void> {
     planReads(readPlans),
     appendEvents(unit, numbered),
   ]);
-  if (inserted.size < deliveries.size) throw new Overtaken('a delivery');
+  const inserted = (answers as ReadonlySet<string>[]).slice(0, inserting.length);
+  if (inserted.reduce((sum, { size }) => sum + size, 0) < deliveries.size) throw new Overtaken('a delivery');
 }
 
 /** Takes a number for each event from the log of its viewer, in their order. */

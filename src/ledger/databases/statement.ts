@@ -15,6 +15,8 @@ export interface Lists {
   rows(columns: ColumnTypes): RawBuilder<unknown>;
   /** Inserts those rows; `on conflict` and `returning` may follow. */
   insertInto(table: string, columns: ColumnTypes): RawBuilder<never>;
+  /** All bytes of a parameter. */
+  allBytes(): RawBuilder<Buffer>;
   /** A part of the bytes of a parameter. `from` counts from 1; both are SQL. */
   bytes(from: string, length: string): RawBuilder<Buffer>;
 }
@@ -36,6 +38,7 @@ const SQLITE: Lists = {
     const picked = Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`);
     return sql`(select ${sql.join(picked)} from json_each(${null})) as list`;
   },
+  allBytes: () => sql`${null}`,
   // A part of no bytes is null otherwise.
   bytes: (from, length) => sql`coalesce(substr(${null}, ${sql.ref(from)}, ${sql.ref(length)}), x'')`,
 };
@@ -48,6 +51,7 @@ const POSTGRES: Lists = {
     const typed = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
     return sql`json_to_recordset(cast(${null} as json)) as list (${sql.join(typed)})`;
   },
+  allBytes: () => sql`cast(${null} as bytea)`,
   bytes: (from, length) => sql`substr(cast(${null} as bytea), ${sql.ref(from)}, ${sql.ref(length)})`,
 };
 
