@@ -37,6 +37,17 @@ export type NewEvent = OfEachKind<{
   readonly version?: number;
 }>;
 
+/** The event that carries a transaction's state. */
+export function transactionEvent(
+  snapshot: TransactionSnapshot,
+  occurredAt: number,
+  version: number,
+): NewEvent {
+  const { viewerId, transactionId } = snapshot;
+  const own = { viewerId, type: 'TRANSACTION', subject: transactionId, transactionId } as const;
+  return { ...own, occurredAt, snapshot, version };
+}
+
 /** One entry of the log. `seq` grows by commit order within a viewer. */
 export type StoredEvent = OfEachKind<{
   readonly viewerId: string;

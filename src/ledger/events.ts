@@ -10,12 +10,7 @@ import type { Tables } from './databases/tables.js';
  * become visible in the order they were taken (guarantee G6): a sequence would not promise that.
  */
 export async function nextSeq(unit: Unit, viewerId: string): Promise<number> {
-  return await nextSeqs(unit, viewerId, 1);
-}
-
-/** As {@link nextSeq}, for `count` numbers in a row. Returns the first of them. */
-export async function nextSeqs(unit: Unit, viewerId: string, count: number): Promise<number> {
-  return (await takeSeqs(unit, new Map([[viewerId, count]]))).get(viewerId) as number;
+  return (await takeSeqs(unit, new Map([[viewerId, 1]]))).get(viewerId) as number;
 }
 
 const TAKE_SEQS = new Statement<{ viewer_id: string; head: number }>(
@@ -27,7 +22,7 @@ const TAKE_SEQS = new Statement<{ viewer_id: string; head: number }>(
     returning viewer_id, head`,
 );
 
-/** As {@link nextSeqs}, for several viewers: from how many numbers each takes to the first of them. */
+/** As {@link nextSeq}, for several viewers: from how many numbers each takes in a row to the first of them. */
 export async function takeSeqs(
   unit: Unit,
   counts: ReadonlyMap<string, number>,

@@ -1,5 +1,6 @@
 import type { Moment, ReadMoment } from '../core/time/clock.js';
 import type { TransactionFact } from '../gateway/facts.js';
+import { transactionEvent } from '../ledger/event-record.js';
 import { appendEvent, nextSeq } from '../ledger/events.js';
 import type { Unit } from '../ledger/unit.js';
 import { byQueries, type Steps } from '../ledger/commits/decision.js';
@@ -103,18 +104,4 @@ function awaitsOrder({ status }: TransactionSnapshot, hasOpenOrder: boolean): bo
 function errorAtLast({ status, error }: TransactionSnapshot, readAt: number | null) {
   const isDisproved = readAt === null && status === 'INITIALIZED' && leavesOrderInDoubt(error?.code ?? null);
   return isDisproved ? null : error;
-}
-
-/** The event that carries a transaction's state. */
-export function transactionEvent(snapshot: TransactionSnapshot, now: number, version: number) {
-  const { viewerId, transactionId } = snapshot;
-  return {
-    viewerId,
-    type: 'TRANSACTION',
-    subject: transactionId,
-    transactionId,
-    occurredAt: now,
-    snapshot,
-    version,
-  } as const;
 }

@@ -1,4 +1,4 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { startTcpProxy } from '../support/tcp-proxy.js';
 
 /** A TCP proxy that passes everything on after a while, as a network does between two places. */
 export interface DelayProxy {
@@ -10,32 +10,23 @@ export interface DelayProxy {
 
 /** Starts a proxy to a loopback port, without a delay. */
 export async function startDelayProxy(targetPort: number): Promise<DelayProxy> {
-  const sockets = new Set<Socket>();
-  const server = createServer((incoming) => {
-    const outgoing = connect(targetPort, '127.0.0.1');
-    for (const [from, to] of [
-      [incoming, outgoing],
-      [outgoing, incoming],
-    ] as const) {
-      sockets.add(from);
-      from.setNoDelay(true);
-      from.on('error', () => {});
-      // Timers of one length fire in the order in which they were set.
-      from.on('data', (bytes: Buffer) => void setTimeout(() => to.write(bytes), proxy.delayMs));
-      from.once('close', () => {
-        sockets.delete(from);
-        setTimeout(() => to.destroy(), proxy.delayMs);
-      });
-    }
+  const delay = { ms: 0 };
+  const { port, sockets, close } = await startTcpProxy(targetPort, (from, to) => {
+    // Timers of one length fire in the order in which they were set.
+    from.on('data', (bytes: Buffer) => void setTimeout(() => to.write(bytes), delay.ms));
+    from.once('close', () => void setTimeout(() => to.destroy(), delay.ms));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const proxy: DelayProxy = {
-    port: (server.address() as { port: number }).port,
-    delayMs: 0,
+  return {
+    port,
+    get delayMs() {
+      return delay.ms;
+    },
+    set delayMs(ms) {
+      delay.ms = ms;
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
-  return proxy;
 }

@@ -1,3 +1,4 @@
+import type { BatchFact, TransactionFact } from '../../src/gateway/facts.js';
 import type { TransactionSnapshot } from '../../src/ledger/snapshots.js';
 import type { OrderSnapshot } from '../../src/ledger/snapshots.js';
 import type { DecimalString } from '../../src/core/money.js';
@@ -21,6 +22,43 @@ export function transaction(changes: Partial<TransactionSnapshot> = {}): Transac
     orderKind: 'SINGLE_SECURITY',
     actsOn: null,
     authId: null,
+    ...changes,
+  };
+}
+
+/** What a read finds of alice's transaction. */
+export function transactionFact(changes: Partial<TransactionFact> = {}): TransactionFact {
+  return {
+    transactionId: transaction().transactionId,
+    intent: 'TRANSACTION',
+    status: 'INITIALIZED',
+    rawStatus: null,
+    expireAt: null,
+    isExpired: false,
+    authId: null,
+    broker: null,
+    error: null,
+    batches: [],
+    isWhole: true,
+    funds: null,
+    ...changes,
+  };
+}
+
+/** A placed batch of alice's transaction, without legs. */
+export function batchFact(batchId: string, changes: Partial<BatchFact> = {}): BatchFact {
+  return {
+    batchId,
+    transactionId: transaction().transactionId,
+    status: 'PLACED',
+    rawStatus: 'PLACED',
+    variety: 'REGULAR',
+    buyAmount: null,
+    sellAmount: null,
+    legs: [],
+    unplacedLegs: [],
+    completedAt: null,
+    label: null,
     ...changes,
   };
 }

@@ -3,7 +3,7 @@ import { type Changes, noChanges, type PicturedOrder } from './changes.js';
 import type { StoredBrokerAccount } from '../broker-accounts.js';
 import type { Delivery, HintOutcome } from '../deliveries.js';
 import type { DeliveryKey } from '../delivery-intake.js';
-import type { NewEvent } from '../event-record.js';
+import { type NewEvent, transactionEvent } from '../event-record.js';
 import { ORDERS_PER_PAGE, type OrdersPage, type StoredOrder } from '../orders.js';
 import { broughtForward } from '../planned-reads.js';
 import type { OrderSnapshot, TransactionSnapshot } from '../snapshots.js';
@@ -160,7 +160,7 @@ export class Picture {
 
   /** Stores the changed state of a transaction with its event and timeline entry. */
   saveTransaction(snapshot: TransactionSnapshot, source: TimelineEntry['source'], at: number): void {
-    const { viewerId, transactionId, status } = snapshot;
+    const { transactionId, status } = snapshot;
     const stored = this.transaction(transactionId);
     if (stored === null) throw new Error('a transaction that is not in the ledger cannot change');
     const next = { ...stored, snapshot, version: stored.version + 1 };
@@ -168,8 +168,7 @@ export class Picture {
     this.#changes.transactions.set(transactionId, next);
     this.#changes.plans.delete(transactionId);
     this.appendTimeline(snapshot, step({ at, source, from: stored.snapshot.status, to: status }));
-    const own = { viewerId, type: 'TRANSACTION', subject: transactionId, transactionId } as const;
-    this.append({ ...own, occurredAt: at, snapshot, version: next.version });
+    this.append(transactionEvent(snapshot, at, next.version));
   }
 
   /** Adds an entry to a transaction's timeline, unless it only repeats the last one. */

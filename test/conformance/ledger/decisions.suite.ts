@@ -5,7 +5,7 @@ import { Secret } from '../../../src/core/secret.js';
 import type { HintOutcome } from '../../../src/ledger/deliveries.js';
 import { saveBrokerAccount } from '../../../src/ledger/broker-accounts.js';
 import { type Decision, byQueries } from '../../../src/ledger/commits/decision.js';
-import type { BatchFact, TransactionFact, TransactionStatus } from '../../../src/gateway/facts.js';
+import type { TransactionStatus } from '../../../src/gateway/facts.js';
 import { createReadHandlers } from '../../../src/app/read-handlers.js';
 import { storeFindings } from '../../../src/reconcile/confirm.js';
 import { present } from '../../support/documents.js';
@@ -16,7 +16,7 @@ import { type HintHandler, Inbox, withQueries } from '../../../src/webhooks/inbo
 import type { ReadWebhook } from '../../../src/webhooks/reader.js';
 import { verifyAndRead } from '../../../src/webhooks/stages.js';
 import { TEST_KEYS } from '../../support/emulator.js';
-import { transaction } from '../../support/facts.js';
+import { batchFact, transaction, transactionFact } from '../../support/facts.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 import { batch, checksum, leg } from '../../support/webhook.js';
 
@@ -127,35 +127,15 @@ export function decisionsSuite(implementation: LedgerImplementation): void {
     /** The decision on what a read found that was claimed until `claimedUntil`. */
     found({ read: n, status, batches }: Read, claimedUntil = CLAIMED_UNTIL): Decision<number> {
       const own = { transactionId: this.transaction(n), viewerId: this.viewer(n), ...LIFETIME };
-      const facts = batches.map(
-        ({ order, filled }): BatchFact => ({
-          batchId: this.batch(order),
+      const facts = batches.map(({ order, filled }) =>
+        batchFact(this.batch(order), {
           transactionId: own.transactionId,
           status: filled === 3 ? 'COMPLETED' : 'PLACED',
           rawStatus: null,
-          variety: 'REGULAR',
-          buyAmount: null,
-          sellAmount: null,
-          legs: [],
-          unplacedLegs: [],
-          completedAt: null,
-          label: null,
         }),
       );
-      const fact: TransactionFact = {
-        ...own,
-        intent: 'TRANSACTION',
-        status,
-        rawStatus: status,
-        expireAt: null,
-        isExpired: false,
-        authId: null,
-        broker: null,
-        error: null,
-        batches: [],
-        isWhole: true,
-        funds: null,
-      };
+      const { transactionId } = own;
+      const fact = transactionFact({ transactionId, status, rawStatus: status });
       const findings = { fact, batches: facts, isWhole: true, holdings: [], certainAt: NOW, error: null };
       return storeFindings(reads(), transaction(own), findings, claimedUntil);
     }

@@ -25,7 +25,7 @@ import {
 import { cleanUp } from '../../../src/reconcile/clean-up.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 import { newBatchId } from '../../support/webhook.js';
-import { transaction } from '../../support/facts.js';
+import { batchFact as batch, transaction } from '../../support/facts.js';
 
 const DAY_MS = 24 * 3_600_000;
 const ACCOUNT = 'a'.repeat(24);
@@ -53,20 +53,6 @@ export function hintsSuite(implementation: LedgerImplementation): void {
         decide: (picture) => mergeBatches(picture, batches, from),
       });
     };
-    const batch = (batchId: string, changes: Partial<BatchFact> = {}): BatchFact => ({
-      batchId,
-      transactionId: owner.transactionId,
-      status: 'PLACED',
-      rawStatus: 'PLACED',
-      variety: 'REGULAR',
-      buyAmount: null,
-      sellAmount: null,
-      legs: [],
-      unplacedLegs: [],
-      completedAt: null,
-      label: null,
-      ...changes,
-    });
     const ids = (count: number) => Array.from({ length: count }, newBatchId);
     const log = async () => await readEvents(ledger.db, owner.viewerId, { afterSeq: 0, limit: 1_000 });
 

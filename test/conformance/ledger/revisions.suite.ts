@@ -60,7 +60,6 @@ const WRITES: Readonly<Record<string, (unit: Unit) => Promise<unknown>>> = {
   saveBrokerAccount: (unit) => accounts.saveBrokerAccount(unit, LINK),
   deleteBrokerAccount: (unit) => accounts.deleteBrokerAccount(unit, 'alice', 'A1'),
   nextSeq: (unit) => events.nextSeq(unit, 'alice'),
-  nextSeqs: (unit) => events.nextSeqs(unit, 'alice', 2),
   takeSeqs: (unit) => events.takeSeqs(unit, new Map([['alice', 2]])),
   appendEvent: (unit) => events.appendEvent(unit, NEW_EVENT),
   appendEvents: (unit) => ask(unit.db, events.appendEvents(unit, [{ event: NEW_EVENT, seq: 900 }])),

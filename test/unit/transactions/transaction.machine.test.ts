@@ -8,7 +8,7 @@ import {
   isSettled,
   mergeTransaction,
 } from '../../../src/transactions/transaction.machine.js';
-import { transaction } from '../../support/facts.js';
+import { transaction, transactionFact } from '../../support/facts.js';
 
 const STATUSES: readonly TransactionStatus[] = [
   'INITIALIZED',
@@ -21,23 +21,8 @@ const STATUSES: readonly TransactionStatus[] = [
 ];
 const SETTLED: readonly TransactionStatus[] = ['ACTION_REQUIRED', 'ERRORED', 'COMPLETED'];
 
-function fact(status: TransactionStatus, changes: Partial<TransactionFact> = {}): TransactionFact {
-  return {
-    transactionId: transaction().transactionId,
-    intent: 'TRANSACTION',
-    status,
-    rawStatus: null,
-    expireAt: null,
-    isExpired: false,
-    authId: null,
-    broker: null,
-    error: null,
-    batches: [],
-    isWhole: true,
-    funds: null,
-    ...changes,
-  };
-}
+const fact = (status: TransactionStatus, changes: Partial<TransactionFact> = {}): TransactionFact =>
+  transactionFact({ status, ...changes });
 
 /** What a read of the column makes of a transaction that stands at the row: `-` where it stays. */
 const TABLE: Readonly<Record<TransactionStatus, string>> = {
