@@ -22,7 +22,7 @@ const TAKE_SEQS = new Statement<{ viewer_id: string; head: number }>(
     returning viewer_id, head`,
 );
 
-/** As {@link nextSeq}, for several viewers: from how many numbers each takes in a row to the first of them. */
+/** As {@link nextSeq}, for several viewers: from how many numbers each takes to the first of them. */
 export async function takeSeqs(
   unit: Unit,
   counts: ReadonlyMap<string, number>,
