@@ -3,6 +3,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY packages/client/package.json packages/client/
+COPY packages/react/package.json packages/react/
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
@@ -10,7 +12,8 @@ RUN npm run build
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=peer --no-audit --no-fund
+# The server needs none of the packages that are built here, nor their peers.
+RUN npm pkg delete workspaces && npm ci --omit=dev --omit=peer --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000

@@ -7,19 +7,63 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const graphiqlSources = join(root, 'src', 'graphiql');
+/** What is built for browsers, and not into the server. */
+const browserSources = ['graphiql', 'emulator/browser', 'console-pages', 'shop'].map((folder) =>
+  join(root, 'src', folder),
+);
+
+const library = [
+  'packages/client/src',
+  'packages/client/tsconfig.json',
+  'packages/client/tsconfig.dwar.json',
+  'scripts/bundle',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 const builds = [
   {
     script: 'build:server',
     product: 'dist/.built',
-    sources: ['src', 'scripts/build-server.mjs', 'scripts/bundle', 'tsconfig.json', 'package-lock.json'],
-    skip: (path) => path.startsWith(graphiqlSources),
+    sources: ['src', ...library, 'scripts/build-server.mjs'],
+    skip: (path) => browserSources.some((folder) => path.startsWith(folder)),
+  },
+  {
+    script: 'build:client',
+    product: 'packages/client/dist/.built',
+    sources: [...library, 'scripts/build-client.mjs'],
+    skip: () => false,
+  },
+  {
+    script: 'build:react',
+    product: 'packages/react/dist/.built',
+    // Its types come from the built client, which is built first.
+    sources: ['packages/react/src', 'packages/react/tsconfig.json', 'scripts/build-react.mjs', ...library],
+    skip: () => false,
   },
   {
     script: 'build:graphiql',
     product: 'dist/graphiql/index.html',
     sources: ['src/graphiql', 'scripts/bundle/licence-texts.mjs', 'package-lock.json'],
+    skip: () => false,
+  },
+  {
+    script: 'build:browser',
+    product: 'dist/emulator/broker-page/index.html',
+    sources: ['src/emulator/browser', 'package-lock.json'],
+    skip: () => false,
+  },
+  {
+    script: 'build:console',
+    product: 'dist/console/index.html',
+    sources: ['src/console-pages', 'scripts/bundle', 'package-lock.json'],
+    skip: () => false,
+  },
+  {
+    script: 'build:shop',
+    // The last that is built. It bundles the built packages.
+    product: 'dist/shop/react/index.html',
+    sources: ['src/shop', 'packages/client/src', 'packages/react/src', 'package-lock.json'],
     skip: () => false,
   },
 ];

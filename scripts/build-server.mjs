@@ -1,19 +1,19 @@
 /**
  * `npm run build:server`: bundles `src` and the packages it uses into a few files in `dist`, because a start that reads
  * each module from a file of its own takes three times as long. Only types are left to `tsc`: `npm run check:types`
- * checks all of them, and here the client library is compiled with its declarations.
+ * checks all of them, and here those of the client library are written.
  */
-import { spawn } from 'node:child_process';
 import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { CHUNKS, chunksOf } from './bundle/chunks.mjs';
+import { buildLibrary } from './bundle/library.mjs';
 import { licenceTexts } from './bundle/licence-texts.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 /** What is built below `dist` by others than the bundler here. */
-const OTHERS = ['client', 'graphiql', '.built'];
+const OTHERS = ['client', 'graphiql', 'console', 'emulator', 'shop', '.built'];
 
 /**
  * What stays in `node_modules`. `libsql` is native. Fastify asks for the others in functions that Dwar does not call:
@@ -123,14 +123,15 @@ async function bundle(entries, plugins, options) {
   return files.map(({ fileName }) => fileName);
 }
 
-/** The client library, each module as a file: the bundler of the app that imports it decides what to keep. */
-async function compileClient() {
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const tsc = spawn(process.execPath, [compiler, '-p', join(root, 'src', 'client')], {
-    stdio: ['ignore', 2, 2],
+/** `dwar/client`: the part of `@dwar/client` that this package exports too, so that it needs no other one. */
+async function buildClient() {
+  await buildLibrary({
+    folder: join(root, 'packages', 'client'),
+    config: 'tsconfig.dwar.json',
+    entries: ['dwar-client', 'event-stream/index'],
+    dist: join(dist, 'client'),
+    formats: ['esm'],
   });
-  const code = await new Promise((settle) => tsc.once('close', settle));
-  if (code !== 0) throw new Error(`tsc ended with ${code}`);
 }
 
 /** Removes what earlier builds have left, once the new files are there: a command that runs meanwhile finds its own. */
@@ -144,7 +145,7 @@ function removeOthers(written) {
   }
 }
 
-const [server, threads] = await Promise.all([bundleServer(), bundleThreads(), compileClient()]);
+const [server, threads] = await Promise.all([bundleServer(), bundleThreads(), buildClient()]);
 removeOthers(new Set([...server, ...threads]));
 chmodSync(join(dist, 'main.js'), 0o755);
 // The time of this file says when the build ended; see build-if-needed.mjs.

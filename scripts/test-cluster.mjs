@@ -7,11 +7,10 @@ const isFull = args.includes('--full');
 const rest = args.filter((arg) => arg !== '--full');
 
 function jest(jestArgs, env) {
-  const { status } = spawnSync(
-    process.execPath,
-    ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...jestArgs],
-    { stdio: 'inherit', env: { ...process.env, ...env } },
-  );
+  const { status } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', ...jestArgs], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   return status ?? 1;
 }
 

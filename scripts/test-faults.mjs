@@ -12,13 +12,7 @@ process.stdout.write(`fault tests: ${isFull ? 'full counts' : 'a tenth of each c
 
 const jest = spawn(
   process.execPath,
-  [
-    '--experimental-vm-modules',
-    'node_modules/jest/bin/jest.js',
-    '--config',
-    'jest.faults.config.mjs',
-    ...args,
-  ],
+  ['node_modules/jest/bin/jest.js', '--config', 'jest.faults.config.mjs', ...args],
   {
     stdio: 'inherit',
     env: { ...process.env, FAULTS_SCALE: isFull ? '1' : '0.1', FAULTS_SEED: seed },

@@ -28,14 +28,7 @@ try {
   if (code === 0)
     code = run(
       process.execPath,
-      [
-        '--experimental-vm-modules',
-        'node_modules/jest/bin/jest.js',
-        '--config',
-        'jest.cluster.config.mjs',
-        'two-versions',
-        ...rest,
-      ],
+      ['node_modules/jest/bin/jest.js', '--config', 'jest.cluster.config.mjs', 'two-versions', ...rest],
       root,
       { DWAR_OTHER_MAIN: join(other, 'dist', 'main.js') },
     );

@@ -1,85 +1,87 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
-import { AuthTokensService } from './auth-tokens/auth-tokens.service.js';
-import { BrokerAccountLinker } from './broker-accounts/link-broker-account.js';
 import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config/variables.js';
 import { SECRET_MIN_BYTES, shortVendorSecrets } from './config/rules.js';
 import { monotonicMs } from './core/time/clock.js';
 import { describeError } from './core/describe-error.js';
 import type { Log } from './core/log.js';
-import { EventsService } from './events/events.service.js';
 import { type AppOverrides, type Foundation, openServices } from './app/foundation.js';
-import { createAdmission } from './execution/admission.js';
-import { RequestLoaders } from './graphql/context.js';
-import type { GraphqlRuntime } from './execution/runtime.js';
-import type { OperationLimits } from './execution/limits.js';
 import { paceLists } from './graphql/paced-lists.js';
-import { createPersistedDocuments } from './execution/persisted-documents.js';
-import { QueryRate } from './execution/query-rate.js';
 import { buildGraphqlSchema } from './graphql/schema.js';
 import { traceRootFields } from './graphql/trace-fields.js';
-import { applyHoldingsHint, applyMutualFunds, applyPendingAction } from './holdings/holdings-hints.js';
-import { HoldingsService } from './holdings/holdings.service.js';
+import { applyHoldingsHint } from './holdings/holdings-hints.js';
+import type { HoldingsService } from './holdings/holdings.service.js';
+import { applyPendingActions } from './holdings/pending-actions.writer.js';
 import type { ReadyAnswerSource } from './http/ready-answers/serve-ready-answers.js';
 import { createHttpServer } from './http/server.js';
+import { applyMutualFunds } from './mutual-funds/mutual-funds-hint.js';
 import { applyOrderHint, keysOfOrderHint } from './orders/order-hint.js';
-import { hasOpenOrder } from './orders/orders.writer.js';
-import { OrdersService } from './orders/orders.service.js';
 import { startCleanUp } from './reconcile/clean-up.js';
-import { createReadHandlers } from './app/read-handlers.js';
-import { HoldingsReads } from './reconcile/holdings-reads.js';
+import { createAccountReads, createReadHandlers } from './app/read-handlers.js';
+import type { ConsoleHost, ConsoleRates, OperatorConsole } from './app/console.js';
+import { createRuntime } from './app/runtime.js';
+import { createServices } from './app/services.js';
+import { type ConfirmCollaborators, confirmTransaction } from './reconcile/confirm.js';
 import { ReadPace } from './reconcile/read-pace.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
-import { TransactionCreator } from './transactions/create-transaction.js';
-import { PlanReviver } from './transactions/plan-reviver.js';
-import { OutcomeReporter } from './transactions/reports/report-outcome.js';
-import { TransactionsService } from './transactions/transactions.service.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
-import { lookUp } from './ledger/commits/decision.js';
+import type { StoredTransaction } from './ledger/transactions.js';
 import { Inbox, withQueries } from './webhooks/inbox.js';
+import { RejectedDeliveries } from './webhooks/rejected-deliveries.js';
 import { InboxPlayer } from './webhooks/player.js';
+import { DeliveryNotices } from './webhooks/delivery-notices.js';
+import { Replayer } from './webhooks/replayer.js';
 import { WebhookReader } from './webhooks/reader.js';
 import { createWebhookReceiver } from './webhooks/receive.js';
 import { createDeliveryReport } from './webhooks/report.js';
 
-/**
- * How many times OVERLOAD_LAG_MS a viewer's query may wait for its slot before further queries are rejected.
- */
-const QUERY_WAIT_LAGS = 5;
+/** Attempts to log in at the console, from one address. */
+const CONSOLE_LOGINS_PER_MINUTE = 20;
 
 /** A gateway with all its parts. */
 export interface App {
   /**
-   * Starts listening and running scheduled reads. `opsUrl` serves `/metrics` in production and is null
-   * otherwise.
+   * Starts listening and running scheduled reads. `opsUrl` serves `/metrics` and the console in production
+   * and is null otherwise.
    */
   listen(): Promise<{ url: string; port: number; opsUrl: string | null }>;
   /** Drains, finishes requests in flight, and closes everything within SHUTDOWN_TIMEOUT_MS. */
   close(): Promise<void>;
+  /** Null where the console is off. */
+  readonly console: Pick<OperatorConsole, 'schema' | 'createLogin'> | null;
+  /** The deliveries that this instance has refused lately. */
+  readonly rejectedDeliveries: RejectedDeliveries;
 }
 
 /** Assembles a gateway from its configuration. Opens the ledger; throws if another process holds it. */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const foundation = await openServices(config, overrides);
-  const { ledger, cache, bus, gateway, log, clock, metrics, tracing } = foundation;
+  const { ledger, cache, bus, gateway, otps, log, clock, metrics, tracing } = foundation;
   warnOfShortSecrets(config, log);
   /** Assigned below; the services call it only after startup. */
   let reconciler: Reconciler | undefined;
+  let reads: ConfirmCollaborators | undefined;
+  const readNow = async (stored: StoredTransaction) => {
+    if (reads !== undefined) await confirmTransaction(reads, stored, stored.readAt);
+  };
   const wakeReconciler = (transactionId?: string | null) => reconciler?.wake(transactionId);
   const inbox = createInbox(foundation);
-  const services = createServices(foundation, inbox, wakeReconciler);
-  reconciler = createReconciler(foundation, services.holdings, inbox);
+  const services = createServices(foundation, inbox, { wakeReconciler, readNow });
+  reads = createReads(foundation, services.holdings, inbox);
+  reconciler = createReconciler(foundation, services, reads);
   const secrets = [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS];
   const reader = new WebhookReader(
     secrets.filter((secret) => secret !== undefined),
     config.WEBHOOK_MAX_BYTES,
   );
   const report = createDeliveryReport(foundation.occasionalLog, foundation.reportUnreadable);
-  const player = new InboxPlayer({ ledger, inbox, reader, clock, log, tracing, report, wakeReconciler });
+  const deliveries = new DeliveryNotices();
+  const onDelivery = deliveries.notify;
+  const playing = { ledger, inbox, reader, clock, log, report, onDelivery, wakeReconciler };
+  const player = new InboxPlayer({ ...playing, tracing });
   const schema = await buildGraphqlSchema(createResolvers(services));
   traceRootFields(schema, tracing);
   paceLists(schema);
@@ -97,7 +99,24 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     mutations: config.RATE_MUTATIONS,
     address: config.RATE_ADDRESS,
     badWebhooks: config.RATE_BAD_WEBHOOKS,
+    consoleLogins: CONSOLE_LOGINS_PER_MINUTE,
   });
+  const rejectedDeliveries = new RejectedDeliveries({
+    clock,
+    keepsBodies: config.NODE_ENV !== 'production',
+    secrets: {
+      api: config.GATEWAY_API_SECRET,
+      previousApi: config.GATEWAY_API_SECRET_PREVIOUS,
+      jwt: config.GATEWAY_SECRET,
+    },
+  });
+  const consoleHost = {
+    foundation,
+    deliveries,
+    replayer: new Replayer(playing),
+    rejected: rejectedDeliveries,
+  };
+  const operatorConsole = await openConsole(consoleHost, rates.limiters, overrides);
   const server = await createHttpServer({
     config,
     log,
@@ -107,7 +126,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       keySet: logKeyServer(log),
       onRefused: (reason) => metrics.tokenRefusals.inc({ reason }),
     }),
-    graphql: createRuntime(foundation, schema, rates.limiters),
+    graphql: createRuntime(foundation, schema, services, rates.limiters),
     receiveWebhook: createWebhookReceiver({
       ledger,
       inbox,
@@ -116,13 +135,18 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       reader,
       report,
       count: (kind, outcome) => metrics.webhooks.inc({ kind, outcome }),
+      onDelivery,
       wakeReconciler,
       wakePlayer: () => player.wake(),
     }),
+    onRejectedWebhook: (refused) => rejectedDeliveries.add(refused),
     badWebhooks: rates.limiters.badWebhooks,
+    ...(overrides.shopEmulatorUrl === undefined ? {} : { shopEmulatorUrl: overrides.shopEmulatorUrl }),
+    ...(operatorConsole === null ? {} : { console: operatorConsole }),
     ...(overrides.keepAnswers === false ? {} : { readyAnswers: readyAnswerSource(foundation) }),
     readiness: { ledger: () => ledger.check() },
     closers: [
+      { name: 'console', run: async () => operatorConsole?.close() },
       { name: 'created transactions', run: () => services.creator.close() },
       { name: 'clean-up', run: () => cleanUp.close() },
       { name: 'inbox', run: () => player.close() },
@@ -130,6 +154,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'reconciliation', run: () => reconciler.close() },
       { name: 'rate limits', run: () => rates.close() },
       { name: 'gateway client', run: () => gateway.close() },
+      { name: 'OTP client', run: () => otps.close() },
       { name: 'bus', run: () => bus.close() },
       { name: 'cache', run: () => cache.close() },
       { name: 'ledger', run: () => ledger.close() },
@@ -144,7 +169,20 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return address;
     },
     close: () => server.close(),
+    console: operatorConsole,
+    rejectedDeliveries,
   };
+}
+
+/** Puts the console together where it is on. Its code is loaded only then. */
+async function openConsole(
+  host: ConsoleHost,
+  rates: ConsoleRates,
+  { shopEmulatorUrl, consoleFolder: folder }: AppOverrides,
+): Promise<OperatorConsole | null> {
+  if (!host.foundation.config.CONSOLE) return null;
+  const { createConsole } = await import('./app/console.js');
+  return await createConsole(host, rates, { isDevelopment: shopEmulatorUrl !== undefined, folder });
 }
 
 function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerSource {
@@ -178,55 +216,6 @@ function logKeyServer(log: Log): KeySetOptions {
   };
 }
 
-/** What the transports execute, and the checks that run before each operation. */
-function createRuntime(
-  { config, log, clock, metrics }: Foundation,
-  schema: GraphQLSchema,
-  rates: Parameters<typeof createAdmission>[0]['rates'],
-): GraphqlRuntime {
-  const limits = operationLimits(config);
-  return {
-    schema,
-    createContext: ({ viewer, requestId }) => ({ viewer, requestId, loaders: new RequestLoaders() }),
-    limits,
-    admission: createAdmission({ schema, limits, rates }),
-    answerLimits: {
-      answerFields: config.GRAPHQL_MAX_ANSWER_FIELDS,
-      answerBytes: config.GRAPHQL_MAX_ANSWER_BYTES,
-    },
-    queryRate: new QueryRate({
-      pointsPerSecond: config.QUERY_COST_PER_SECOND,
-      clock,
-      onCharged: (points) => metrics.queryPoints.inc(points),
-      onRefused: () => metrics.queriesRefused.inc(),
-    }),
-    queryWaitMs: QUERY_WAIT_LAGS * config.OVERLOAD_LAG_MS,
-    persistedDocuments: createPersistedDocuments({
-      mode: config.PERSISTED_DOCUMENTS,
-      manifest: config.documentManifest,
-      maxTokens: config.GRAPHQL_MAX_TOKENS,
-      log,
-      count: (outcome) => metrics.persistedDocuments.inc({ outcome }),
-    }),
-    maxTokens: config.GRAPHQL_MAX_TOKENS,
-    introspection: config.INTROSPECTION,
-  };
-}
-
-/** The operation limits of a configuration. */
-export function operationLimits(config: Config): OperationLimits {
-  return {
-    depth: config.GRAPHQL_MAX_DEPTH,
-    aliases: config.GRAPHQL_MAX_ALIASES,
-    rootFields: config.GRAPHQL_MAX_ROOT_FIELDS,
-    directives: config.GRAPHQL_MAX_DIRECTIVES,
-    cost: config.GRAPHQL_MAX_COST,
-    operationName: config.GRAPHQL_MAX_OPERATION_NAME,
-    selections: config.GRAPHQL_MAX_SELECTIONS,
-    fieldPairs: config.GRAPHQL_MAX_FIELD_PAIRS,
-  };
-}
-
 function createInbox({ clock, gateway }: Foundation): Inbox {
   return new Inbox({
     clock,
@@ -235,64 +224,14 @@ function createInbox({ clock, gateway }: Foundation): Inbox {
       ORDER: { keys: keysOfOrderHint, apply: applyOrderHint },
       HOLDINGS: withQueries(applyHoldingsHint),
       MUTUAL_FUNDS: withQueries(applyMutualFunds),
-      PENDING_ACTION: withQueries(applyPendingAction),
+      PENDING_ACTION: withQueries(applyPendingActions),
     },
   });
 }
 
-function createServices(
-  foundation: Foundation,
-  inbox: Inbox,
-  wakeReconciler: (transactionId?: string) => void,
-): Services {
-  const { config, ledger, cache, bus, clock, gateway, tokens, moment } = foundation;
-  const upstreamNow = () => moment().upstreamNow;
-  const linker = new BrokerAccountLinker({
-    ...foundation,
-    onLinked: (unit, authId) => inbox.applyKept(unit, { authId }),
-    wakeReconciler,
-    proofTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
-  });
-  const reviver = new PlanReviver({
-    ...foundation,
-    hasOpenOrder: (db, transaction) => lookUp(db, (picture) => hasOpenOrder(picture, transaction)),
-    wakeReconciler,
-  });
+function createReads(foundation: Foundation, holdings: HoldingsService, inbox: Inbox): ConfirmCollaborators {
+  const { metrics, log } = foundation;
   return {
-    ledger,
-    linker,
-    upstreamNow,
-    authTokens: new AuthTokensService(ledger, tokens, {
-      gatewayName: config.GATEWAY_NAME,
-      isLeprechaun: config.LEPRECHAUN,
-      ttlSeconds: config.AUTH_TOKEN_TTL_SECONDS,
-    }),
-    transactions: new TransactionsService(ledger, cache, (snapshot) => reviver.asked(snapshot)),
-    creator: new TransactionCreator(
-      {
-        ...foundation,
-        onCreated: (unit, transactionId) => inbox.applyKept(unit, { transactionId }),
-        wakeReconciler,
-      },
-      config.GATEWAY_TOTAL_TIMEOUT_MS,
-    ),
-    reporter: new OutcomeReporter({
-      ledger,
-      clock,
-      wakeReconciler,
-      clockOffsetMs: () => gateway.clockOffsetMs,
-      verify: (token) => linker.verify(token),
-      link: (viewer, authId) => linker.linkIfProven(viewer, authId),
-    }),
-    orders: new OrdersService(ledger, cache),
-    holdings: new HoldingsService(foundation),
-    events: new EventsService({ ledger, bus, clock, upstreamNow }),
-  };
-}
-
-function createReconciler(foundation: Foundation, holdings: HoldingsService, inbox: Inbox): Reconciler {
-  const { metrics, log, clock } = foundation;
-  const reads = {
     ...foundation,
     handlers: createReadHandlers(foundation.ledger, holdings, (unit, transactionId) =>
       inbox.applyKept(unit, { transactionId }),
@@ -302,9 +241,17 @@ function createReconciler(foundation: Foundation, holdings: HoldingsService, inb
       log.warn({ transactionId, count }, 'a read corrected what a webhook had reported');
     },
   };
+}
+
+function createReconciler(
+  foundation: Foundation,
+  { holdings, investments }: Services,
+  reads: ConfirmCollaborators,
+): Reconciler {
+  const { clock } = foundation;
   return new Reconciler({
     ...foundation,
-    sources: [new TransactionReads(reads), new HoldingsReads(reads)],
+    sources: [new TransactionReads(reads), ...createAccountReads(foundation, holdings, investments)],
     pace: new ReadPace(),
     after: (delayMs, callback) => clock.after(delayMs, callback),
     monotonic: () => monotonicMs(clock),

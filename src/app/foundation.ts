@@ -1,7 +1,8 @@
 import type { Bus } from '../bus/bus.js';
 import { createBus } from '../bus/create-bus.js';
 import type { Cache } from '../cache/cache.js';
-import { createCache } from '../cache/create-cache.js';
+import { createCaches } from '../cache/create-cache.js';
+import { SharedReads } from '../cache/shared-reads.js';
 import type { Config } from '../config/variables.js';
 import { CertainTime } from '../core/time/certain-time.js';
 import { type Clock, type ReadMoment, systemClock } from '../core/time/clock.js';
@@ -12,12 +13,18 @@ import { type LogDestination, LogOutput } from '../core/output/log-output.js';
 import { RedisServer } from '../core/redis.js';
 import type { Tracing } from '../core/tracing.js';
 import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
-import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
+import {
+  createGatewayClient,
+  type GatewayClient,
+  type GatewayClientOptions,
+} from '../gateway/gateway-client.js';
+import { createOtpClient, type OtpClient } from '../gateway/otp/otp-client.js';
+import { GatewayError } from '../gateway/gateway-error.js';
 import { createUnreadableReport, type ReportUnreadable } from '../gateway/unreadable.js';
 import { OFFSET_MAX_MS } from '../gateway/upstream-clock.js';
 import { createMetrics, type Metrics } from '../http/metrics.js';
 import { readCertainTime } from '../ledger/certain-time.js';
-import { countWaitingDeliveries } from '../ledger/deliveries.js';
+import { countWaitingDeliveries } from '../ledger/deliveries/deliveries.js';
 import { readHeads } from '../ledger/events.js';
 import type { StoredEvent } from '../ledger/event-record.js';
 import { publishCommit } from './publish-commits.js';
@@ -35,6 +42,10 @@ export interface AppOverrides {
   readonly logOutput?: LogDestination;
   /** The clock used everywhere except for token lifetimes. */
   readonly clock?: Clock;
+  /** Serves the demo shop at `/shop`, with the browser SDK of the emulator at this URL. Default: no shop. */
+  readonly shopEmulatorUrl?: string;
+  /** The folder of the built console. Default: next to the built server. */
+  readonly consoleFolder?: string;
   /** Whether answers are kept and sent again. Default: true. */
   readonly keepAnswers?: boolean;
 }
@@ -50,8 +61,12 @@ export interface Foundation {
   /** Absent in the embedded profile. */
   readonly redis: RedisServer | undefined;
   readonly cache: Cache;
+  /** What Gateway answers alike for all viewers. */
+  readonly sharedReads: SharedReads;
   readonly bus: Bus<StoredEvent>;
   readonly gateway: GatewayClient;
+  /** The mutual-fund OTP API. */
+  readonly otps: OtpClient;
   readonly tokens: AuthTokens;
   /** A time that is certain enough for actions that cannot be undone. */
   readonly certain: CertainTime;
@@ -90,7 +105,7 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
     databaseNow: () => ledger.databaseNow(),
   });
   const redis = config.REDIS_URL === undefined ? undefined : new RedisServer(config.REDIS_URL, log);
-  const cache = await createCache(
+  const { snapshots: cache, store } = await createCaches(
     { redis, maxBytes: config.CACHE_MAX_BYTES, ledger },
     {
       hits: (count) => metrics.cacheLookups.inc({ outcome: 'hit' }, count),
@@ -104,19 +119,27 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
     readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
   });
   ledger.onCommit((events) => publishCommit(cache, bus, events));
+  const moment = () => momentOf(clock, gateway, certain);
   return {
     ...watched,
     gateway,
+    otps: createOtpUpstream(watched),
     ledger,
     redis,
     cache,
+    sharedReads: new SharedReads({
+      store,
+      moment,
+      maxBytes: config.CACHE_MAX_BYTES,
+      isOutage: (error) => error instanceof GatewayError,
+    }),
     bus,
     tokens: createAuthTokens({
       secret: config.GATEWAY_SECRET,
       clockToleranceSeconds: config.CLOCK_TOLERANCE_SECONDS,
     }),
     certain,
-    moment: () => momentOf(clock, gateway, certain),
+    moment,
   };
 }
 
@@ -133,13 +156,37 @@ function momentOf(clock: Clock, gateway: GatewayClient, certain: CertainTime): R
 
 type Watched = Pick<Foundation, 'config' | 'log' | 'clock' | 'metrics' | 'tracing' | 'reportUnreadable'>;
 
-function createUpstream({ config, log, clock, metrics, tracing, reportUnreadable }: Watched): GatewayClient {
+function createUpstream(watched: Watched): GatewayClient {
+  const { config, metrics } = watched;
   const { GATEWAY_ORDER_DETAILS_PATH: orderDetailsPath } = config;
+  const common = upstreamOptions(watched, config.GATEWAY_URL);
   return createGatewayClient({
-    baseUrl: config.GATEWAY_URL,
+    ...common,
+    ...(orderDetailsPath === undefined ? {} : { orderDetailsPath }),
+    observer: {
+      ...common.observer,
+      breakerChanged: (isOpen) => metrics.breakerOpen.set(isOpen ? 1 : 0),
+      clockChanged(offsetMs, isFollowed) {
+        metrics.upstreamClockOffset.set(offsetMs / 1000);
+        metrics.upstreamClockRefused.set(isFollowed ? 0 : 1);
+      },
+    },
+  });
+}
+
+/** Its breaker and its clock are its own, and decide nothing outside of it. */
+function createOtpUpstream(watched: Watched): OtpClient {
+  return createOtpClient(upstreamOptions(watched, watched.config.GATEWAY_MF_URL));
+}
+
+function upstreamOptions(
+  { config, log, clock, metrics, tracing, reportUnreadable }: Watched,
+  baseUrl: string,
+) {
+  return {
+    baseUrl,
     gatewayName: config.GATEWAY_NAME,
     apiSecret: config.GATEWAY_API_SECRET,
-    ...(orderDetailsPath === undefined ? {} : { orderDetailsPath }),
     connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
     responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,
@@ -155,13 +202,10 @@ function createUpstream({ config, log, clock, metrics, tracing, reportUnreadable
         metrics.upstreamCalls.inc({ operation, outcome });
         if (outcome !== 'refused_here') metrics.upstreamSeconds.observe({ operation }, seconds);
       },
-      breakerChanged: (isOpen) => metrics.breakerOpen.set(isOpen ? 1 : 0),
-      clockChanged(offsetMs, isFollowed) {
-        metrics.upstreamClockOffset.set(offsetMs / 1000);
-        metrics.upstreamClockRefused.set(isFollowed ? 0 : 1);
-      },
+      breakerChanged() {},
+      clockChanged() {},
     },
-  });
+  } satisfies GatewayClientOptions;
 }
 
 async function openWatchedLedger({ config, log, metrics, tracing }: Watched): Promise<Ledger> {

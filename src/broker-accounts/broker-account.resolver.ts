@@ -11,7 +11,7 @@ import {
   Resolver,
 } from 'type-graphql';
 import { toGlobalId } from '../core/ids.js';
-import { BROKERS } from '../gateway/wire.js';
+import { BROKERS } from '../gateway/brokers.js';
 import type { Context } from '../graphql/context.js';
 import { failure } from '../graphql/failure.js';
 import { AuthTokenInvalidType, FailureType } from '../graphql/failure.type.js';

@@ -28,6 +28,16 @@ export class ViewerResolver {
     return toViewerView(requireViewer(context).id);
   }
 
+  @FieldResolver(() => String, {
+    description:
+      'Position in the viewer’s log of changes when this operation began: everything else in the answer ' +
+      'holds every event up to it, and may hold later ones. Subscribe with it as `after` to miss nothing.',
+  })
+  async cursor(@Ctx() { cursor }: Context): Promise<string> {
+    if (cursor === undefined) throw new Error('the head of the log is read before an operation runs');
+    return await cursor;
+  }
+
   @FieldResolver(() => [BrokerAccountType], {
     description: describeList(
       'Viewer.brokerAccounts',

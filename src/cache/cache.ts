@@ -27,6 +27,10 @@ export interface CachedLedger {
 export interface CacheEntry {
   readonly key: string;
   readonly value: unknown;
+  /**
+   * How long it is kept, in milliseconds. Default: an hour in Redis; without it, until its room is needed.
+   */
+  readonly ttlMs?: number;
 }
 
 /** Notified of each look-up, for metrics. */
@@ -47,7 +51,10 @@ export function cacheKey(prefix: string, kind: CachedKind, key: string, version:
 interface Versioned {
   readonly key: string;
   readonly version: number;
+  readonly revision: number;
 }
+
+type Revised<T> = T & Pick<Versioned, 'revision'>;
 
 /** A value as `load` of {@link readThrough} returns it. */
 type Loaded<T> = Versioned & { readonly value: T };
@@ -56,17 +63,18 @@ type Loaded<T> = Versioned & { readonly value: T };
 const BATCH = 20;
 
 /**
- * Snapshots for `refs`, in their order: from the cache, the missing ones by `load` from the ledger and then
- * cached. What `load` does not return is null. `load` may return a newer version than asked for; it is then
- * what the caller gets. Reads in batches, and yields the event loop between them.
+ * Snapshots for `refs`, in their order, each with the revision of its version: from the cache, the missing
+ * ones by `load` from the ledger and then cached. What `load` does not return is null. `load` may return a
+ * newer version than asked for; it is then what the caller gets. Reads in batches, and yields the event loop
+ * between them.
  */
-export async function readThrough<T>(
+export async function readThrough<T extends object>(
   cache: Cache,
   kind: CachedKind,
   refs: readonly Versioned[],
   load: (keys: readonly string[]) => Promise<readonly Loaded<T>[]>,
-): Promise<(T | null)[]> {
-  const values: (T | null)[] = [];
+): Promise<(Revised<T> | null)[]> {
+  const values: (Revised<T> | null)[] = [];
   for (let start = 0; start < refs.length; start += BATCH) {
     const pause = yieldIfLong();
     if (pause !== undefined) await pause;
@@ -75,12 +83,12 @@ export async function readThrough<T>(
   return values;
 }
 
-async function readBatch<T>(
+async function readBatch<T extends object>(
   cache: Cache,
   kind: CachedKind,
   refs: readonly Versioned[],
   load: (keys: readonly string[]) => Promise<readonly Loaded<T>[]>,
-): Promise<(T | null)[]> {
+): Promise<(Revised<T> | null)[]> {
   // Once for both: what is loaded belongs to the log it was asked of, even if another begins meanwhile.
   const { prefix } = cache;
   const cached = await cache.get(refs.map((ref) => cacheKey(prefix, kind, ref.key, ref.version)));
@@ -91,6 +99,9 @@ async function readBatch<T>(
       loaded.map(({ key, version, value }) => ({ key: cacheKey(prefix, kind, key, version), value })),
     );
   }
-  const byKey = new Map(loaded.map(({ key, value }) => [key, value]));
-  return refs.map((ref, index) => (cached[index] as T | undefined) ?? byKey.get(ref.key) ?? null);
+  const byKey = new Map(loaded.map(({ key, value, revision }) => [key, { ...value, revision }]));
+  return refs.map((ref, index) => {
+    const value = cached[index] as T | undefined;
+    return value === undefined ? (byKey.get(ref.key) ?? null) : { ...value, revision: ref.revision };
+  });
 }

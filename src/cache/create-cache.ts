@@ -10,11 +10,18 @@ interface CacheOptions {
   readonly ledger: CachedLedger;
 }
 
-/**
- * The cache of this profile: in Redis when there is one, else in this process; parsed once by each process.
- */
-export async function createCache(options: CacheOptions, observer: CacheObserver): Promise<Cache> {
-  return new ParsedSnapshots(await createStore(options, observer), observer, options.maxBytes);
+/** Two views of one store, which is closed with either. */
+interface Caches {
+  /** Parsed once by each process. */
+  readonly snapshots: Cache;
+  /** As the store has them: for entries that are replaced. */
+  readonly store: Cache;
+}
+
+/** The caches of this profile: in Redis when there is one, else in this process. */
+export async function createCaches(options: CacheOptions, observer: CacheObserver): Promise<Caches> {
+  const store = await createStore(options, observer);
+  return { store, snapshots: new ParsedSnapshots(store, observer, options.maxBytes) };
 }
 
 async function createStore(

@@ -41,7 +41,13 @@ export class KeyvCache implements Cache {
   put(entries: readonly CacheEntry[]): void {
     if (entries.length === 0) return;
     const write = async () => {
-      await this.keyv.setMany(entries.map(({ key, value }) => ({ key, value })));
+      await this.keyv.setMany(
+        entries.map(({ key, value, ttlMs }) => ({
+          key,
+          value,
+          ...(ttlMs === undefined ? {} : { ttl: ttlMs }),
+        })),
+      );
       this.observer.written?.();
     };
     void this.#guarded('cache write', write);

@@ -12,6 +12,16 @@ export function createMemoryCache(observer: CacheObserver, maxBytes: number): Ca
     maxSize: maxBytes,
     sizeCalculation: (value, key) => value.length + key.length + 1,
   });
-  const keyv = new Keyv({ ...AS_JSON, store, throwOnErrors: true, useKeyPrefix: false });
+  const keyv = new Keyv({ ...AS_JSON, store: asMap(store), throwOnErrors: true, useKeyPrefix: false });
   return new KeyvCache(keyv, observer, { end: () => keyv.disconnect() });
+}
+
+/** Without the time to live that Keyv passes as a third argument, where an LRUCache expects options. */
+function asMap(store: LRUCache<string, string>) {
+  return {
+    get: (key: string) => store.get(key),
+    set: (key: string, value: string) => store.set(key, value),
+    delete: (key: string) => store.delete(key),
+    clear: () => store.clear(),
+  };
 }

@@ -58,7 +58,8 @@ function frozen<T extends object>(value: T): T {
   return Object.freeze(value);
 }
 
-function sizeOf(value: unknown): number {
+/** What a value takes in memory, in bytes, as estimated. */
+export function sizeOf(value: unknown): number {
   if (typeof value === 'string') return VALUE_BYTES + value.length;
   if (typeof value !== 'object' || value === null) return VALUE_BYTES;
   let size = OBJECT_BYTES;

@@ -64,6 +64,14 @@ export function parseViewer(value: string): string {
   return value;
 }
 
+/** Parses the name of an operator. */
+export function parseOperator(value: string): string {
+  if (!/^[\w.@ -]{1,64}$/.test(value) || value.trim() !== value) {
+    throw new InvalidArgumentError('It must be 1 to 64 letters, digits, spaces or any of . _ - @');
+  }
+  return value;
+}
+
 /** `--data` of commands that work on a dev instance. */
 export function dataOption(): Option {
   return new Option('--data <dir>', 'data folder of the dev instance').default(DEFAULT_DATA_DIR);

@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { PACKAGE_ROOT } from '../core/built/package-root.js';
+import { readVersion } from '../core/built/version.js';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
-import { addAccounts, addDeliveries } from './ledger/commands.js';
+import { addAccounts, addDeliveries, addExplain } from './ledger/commands.js';
 import {
   dataOption,
   databaseOption,
   durationOption,
   jsonOption,
   parseBaseUrl,
+  parseOperator,
   parsePort,
   parseViewer,
 } from './options.js';
@@ -39,14 +39,11 @@ export function buildProgram(context: CliContext): Command {
   addToken(program, context);
   addTrigger(program, context);
   addDeliveries(program, context);
+  addExplain(program, context);
   addAccounts(program, context);
+  addConsole(program, context);
   addMaintenance(program, context);
   return program;
-}
-
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', PACKAGE_ROOT), 'utf8'));
-  return (manifest as { version: string }).version;
 }
 
 function addServers(program: Command, context: CliContext): void {
@@ -109,6 +106,33 @@ function addTrigger(program: Command, context: CliContext): void {
         (await import('./trigger/trigger.js')).runTrigger(context, scenario as Scenario, options),
       );
   }
+}
+
+function addConsole(program: Command, context: CliContext): void {
+  program
+    .command('console')
+    .description('log in at the console of a running instance')
+    .command('open')
+    .description('print a link that opens the console once, within five minutes')
+    .addOption(
+      new Option(
+        '--role <role...>',
+        'what the session may do besides reading (default: nothing, or everything at a dev instance)',
+      ).choices(['reader', 'operator', 'reveal']),
+    )
+    .option(
+      '--name <name>',
+      'name that the operator log records (default: the user of this process)',
+      parseOperator,
+    )
+    .option(
+      '--url <url>',
+      'URL under which a browser reaches the console (default: that of the instance)',
+      parseBaseUrl,
+    )
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .action(async (options) => (await import('./console/open.js')).openConsole(context, options));
 }
 
 function addMaintenance(program: Command, context: CliContext): void {

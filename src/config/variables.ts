@@ -16,6 +16,7 @@ import {
   whole,
 } from '../core/env-readers.js';
 import type { Manifest } from './documents-manifest.js';
+import { OPS_VARIABLES } from './ops-variables.js';
 import { PROXY_VARIABLES } from './proxy-variables.js';
 import {
   developmentToggle,
@@ -65,7 +66,7 @@ export const VARIABLES = {
   ),
   GATEWAY_MF_URL: variable(
     webUrl,
-    'Base URL of the mutual-fund OTP API. Not called yet.',
+    'Base URL of the mutual-fund OTP API, which `requestMutualFundOtp` and `verifyMutualFundOtp` call.',
     'https://mf-api.smallcase.com',
   ),
   GATEWAY_CONNECT_TIMEOUT_MS: variable(
@@ -118,13 +119,7 @@ export const VARIABLES = {
   ),
   HOST: variable(text, 'Address to listen on for GraphQL and webhooks.', '127.0.0.1'),
   PORT: variable(port, 'Port for GraphQL and webhooks; 0 picks a free one.', '4000'),
-  OPS_HOST: variable(
-    text,
-    'Address to listen on for `/metrics` in production. ' +
-      'In a container set `0.0.0.0` and expose the port to the scraper only.',
-    '127.0.0.1',
-  ),
-  OPS_PORT: variable(port, 'Port for `/metrics` in production; 0 picks a free one.', '9464'),
+  ...OPS_VARIABLES,
   TRUST_PROXY: variable(
     proxies,
     'Number of trusted proxies in front of Dwar, for `X-Forwarded-*`. `true` means 1, `false` means 0.',
@@ -281,7 +276,7 @@ export const VARIABLES = {
   CACHE_MAX_BYTES: variable(
     whole(1024 * 1024, 16 * 1024 ** 3),
     'Size of each cache in memory, in bytes: answers; orders, transactions and holdings as objects; ' +
-      'and, without Redis, the same as JSON.',
+      'the catalogue; and, without Redis, the same as JSON.',
     String(64 * 1024 * 1024),
   ),
   INBOX_RETENTION_DAYS: variable(

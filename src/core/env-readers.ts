@@ -14,6 +14,8 @@ export const secretText = z
 export const toggle = z
   .enum(['true', 'false'], 'must be true or false')
   .transform((value) => value === 'true');
+/** `on` or `off`. */
+export const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
 /** A TCP port; 0 takes a free one. */
 export const port = whole(0, 65_535);
 /** How many proxies stand in front: `false` is none, `true` one. */

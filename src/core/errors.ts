@@ -42,6 +42,11 @@ export const ERROR_CATALOGUE = {
       'smallcase Gateway answered, and Dwar cannot read the answer. Repeating the call does not help; ' +
       'the log says what was wrong.',
   },
+  FORBIDDEN: {
+    status: 200,
+    retry: false,
+    meaning: 'Console only: the operator does not have the role that the operation needs.',
+  },
   METHOD_NOT_ALLOWED: { status: 405, retry: false, meaning: 'The path does not take this HTTP method.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, retry: false, meaning: 'The body must be `application/json`.' },
   NOT_ACCEPTABLE: {

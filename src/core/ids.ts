@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
-/** Kinds of object that have a global id (Relay `Node`). */
-export type NodeType = 'Viewer' | 'BrokerAccount' | 'Transaction' | 'Order' | 'PendingAction';
+const NODE_TYPES = [
+  'Viewer',
+  'BrokerAccount',
+  'Transaction',
+  'Order',
+  'PendingAction',
+  'MutualFundImport',
+  'Investment',
+] as const;
 
-const NODE_TYPES: readonly NodeType[] = ['Viewer', 'BrokerAccount', 'Transaction', 'Order', 'PendingAction'];
+/** Kinds of object that have a global id (Relay `Node`). */
+export type NodeType = (typeof NODE_TYPES)[number];
 
 /** The opaque global id of an object: stable, unique over all types, and no secret. */
 export function toGlobalId(type: NodeType, key: string): string {

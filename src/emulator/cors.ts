@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { originAllowed } from '../core/http/origin-allowed.js';
+import type { PageOrigins } from './page-origins.js';
 
 /**
  * Adds CORS headers for an allowed origin (section 3) and answers its preflight. Returns true if it has sent
  * the answer.
  */
-export function applyCors(allowed: readonly string[], request: FastifyRequest, reply: FastifyReply): boolean {
+export function applyCors(origins: PageOrigins, request: FastifyRequest, reply: FastifyReply): boolean {
   const { origin } = request.headers;
   if (origin === undefined) return false;
   reply.header('vary', 'Origin');
-  if (!originAllowed(origin, allowed)) return false;
+  if (!origins.allows(origin)) return false;
   reply.header('access-control-allow-origin', origin);
   if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined)
     return false;

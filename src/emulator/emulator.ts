@@ -7,6 +7,8 @@ import { registerBrokerPage } from './broker-page/routes.js';
 import { registerControlApi } from './control/routes.js';
 import { Deliverer } from './webhooks/deliverer.js';
 import { Faults } from './control/faults.js';
+import { createPageOrigins } from './page-origins.js';
+import { registerSdkCalls } from './sdk-calls/routes.js';
 import { createIdSource } from './state/ids.js';
 import type { LifetimeProfile } from './state/lifetime.js';
 import { Notifier } from './webhooks/notifier.js';
@@ -36,6 +38,11 @@ export interface EmulatorOptions {
   readonly port: number;
   /** Origins that get CORS headers, such as `https://*.example.com` (section 3). */
   readonly allowedOrigins: readonly string[];
+  /**
+   * Whether pages of `http://localhost:*` and `http://127.0.0.1:*` count as allowed origins. Gateway allows
+   * none that is not listed, so the browser SDK names them in the console. Default false.
+   */
+  readonly allowsLoopbackPages?: boolean | undefined;
   /**
    * Host names that browsers and tools may use in addition to loopback ones, with or without a port. Default
    * none.
@@ -77,16 +84,18 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const saved = options.statePath == null ? null : await readStateFile(options.statePath, options.log);
   const parts = buildParts(options, saved);
   const { world, deliverer, faults, writer } = parts;
+  const origins = createPageOrigins(options.allowedOrigins, options.allowsLoopbackPages === true);
   const app = createServer({
     world,
     faults,
     requests: parts.requests,
     limiter: parts.limiter,
-    allowedOrigins: options.allowedOrigins,
+    origins,
     localNames: createLocalNames(options.allowedHosts ?? []),
   });
   registerPartnerApi(app, world);
-  registerBrokerPage(app, world);
+  await registerSdkCalls(app, world, origins);
+  await registerBrokerPage(app, world, origins);
   const controlToken = options.controlToken ?? randomBytes(16).toString('hex');
   registerControlApi(app, {
     ...parts,

@@ -11,6 +11,7 @@ import { admitLocalCall, CallDenied } from './control/access.js';
 import { applyCors } from './cors.js';
 import type { Faults } from './control/faults.js';
 import { InputProblem } from './input-problem.js';
+import type { PageOrigins } from './page-origins.js';
 import type { RateLimiter } from './partner-api/rate-limit.js';
 import { failure, PartnerRefusal, refusal } from './partner-api/refusal.js';
 import type { RequestEntry, RequestLog } from './partner-api/request-log.js';
@@ -28,8 +29,8 @@ interface ServerParts {
   readonly requests: RequestLog;
   /** Null applies no limit. */
   readonly limiter: RateLimiter | null;
-  /** Origins to which the partner API gives CORS headers, as Gateway does. */
-  readonly allowedOrigins: readonly string[];
+  /** Pages to which Gateway's paths give CORS headers, as Gateway does. */
+  readonly origins: PageOrigins;
   /** Host names accepted for everything but the partner API. */
   readonly localNames: LocalNames;
 }
@@ -84,7 +85,7 @@ async function beginCall(
     if (pathOf(request) !== HEALTH_PATH) admitLocalCall(request, parts.localNames);
     return undefined;
   }
-  if (applyCors(parts.allowedOrigins, request, reply)) return reply;
+  if (applyCors(parts.origins, request, reply)) return reply;
   entries.set(request, parts.requests.add(entryOf(parts.world, request)));
   const waitSeconds = parts.limiter?.acquire() ?? null;
   if (waitSeconds !== null) {

@@ -22,6 +22,7 @@ import {
   EventInterface,
   HoldingsUpdate,
   OrderUpdate,
+  PendingActionsUpdate,
   TransactionUpdate,
 } from './event.type.js';
 import type { EventView } from './event.view.js';
@@ -147,6 +148,15 @@ export function createStreamResolver(service: EventsService): ClassType<object> 
       (viewer, after) => service.holdingsUpdates(viewer, after),
     )
     holdingsUpdated(@Root() event: EventView, @Args(() => StreamArgs) _: StreamArgs): EventView {
+      return event;
+    }
+
+    @streamField(
+      () => PendingActionsUpdate,
+      'New pending actions of the viewer’s accounts, and those that ended.',
+      (viewer, after) => service.pendingActionsUpdates(viewer, after),
+    )
+    pendingActionsUpdated(@Root() event: EventView, @Args(() => StreamArgs) _: StreamArgs): EventView {
       return event;
     }
   }

@@ -1,10 +1,14 @@
-import { createUnionType, Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { BrokerAccountType } from '../broker-accounts/broker-account.type.js';
 import { connectionTypes } from '../graphql/connection.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import { HoldingsType } from '../holdings/holdings.type.js';
 import { PendingActionType } from '../holdings/pending-action.type.js';
+import { MutualFundImportType } from '../mutual-funds/mutual-fund-import.type.js';
+import { InvestmentType } from '../investments/investment.type.js';
 import { OrderObject } from '../orders/order.type.js';
+import { FundsType } from '../transactions/funds/funds.type.js';
 import { TransactionType } from '../transactions/transaction.type.js';
 
 @InterfaceType('Event', {
@@ -23,7 +27,12 @@ export abstract class EventInterface {
 
 const common = { implements: EventInterface, simpleResolvers: true } as const;
 
-@ObjectType('StreamPosition', { ...common, description: 'Where a stream without `after` begins.' })
+@ObjectType('StreamPosition', {
+  ...common,
+  description:
+    'Where a stream without `after` begins, or an event of a kind that this version of Dwar does not know. ' +
+    'It has no more than a cursor.',
+})
 export class StreamPositionType extends EventInterface {}
 
 @ObjectType('ResyncRequired', {
@@ -50,6 +59,13 @@ export class OrderEventType extends EventInterface {
 export class OrderRetractedType extends EventInterface {
   @Field(() => ID, { description: 'The global id the order had.' })
   orderId!: string;
+
+  @Field(() => Int, {
+    description:
+      'Number of this event in the viewer’s log. A copy of the order with a smaller `revision` is older ' +
+      'than the retraction; one with a greater `revision` was found again since.',
+  })
+  revision!: number;
 }
 
 @ObjectType('TransactionEvent', { ...common, description: 'A transaction is new or has changed.' })
@@ -68,10 +84,64 @@ export class HoldingsEventType extends EventInterface {
   ...common,
   description: 'An invested smallcase requires an action from the user.',
 })
-/** @public Reached by the schema through `Event` alone. */
 export class PendingActionEventType extends EventInterface {
   @Field(() => PendingActionType, { description: 'The action.' })
   action!: PendingActionType;
+}
+
+@ObjectType('MutualFundImportEvent', {
+  ...common,
+  description:
+    'The code of a mutual-fund import was accepted, or its data has arrived or changed. ' +
+    'A failed or expired transaction has a `TransactionEvent` alone.',
+})
+/** @public Reached by the schema through `Event` alone. */
+export class MutualFundImportEventType extends EventInterface {
+  @Field(() => MutualFundImportType, { description: 'The import as of this event.' })
+  import!: MutualFundImportType;
+}
+
+@ObjectType('InvestmentEvent', {
+  ...common,
+  description: 'An investment is new or has changed, as a read after an order, a SIP or a refresh found it.',
+})
+/** @public Reached by the schema through `Event` alone. */
+export class InvestmentEventType extends EventInterface {
+  @Field(() => InvestmentType, { description: 'The investment as of this event.' })
+  investment!: InvestmentType;
+}
+
+@ObjectType('InvestmentExited', {
+  ...common,
+  description:
+    'Gateway no longer lists an investment: every share of it was sold, or nothing was ever bought.',
+})
+/** @public Reached by the schema through `Event` alone. */
+export class InvestmentExitedType extends EventInterface {
+  @Field(() => String, { description: 'Gateway’s id of the investment.' })
+  iscid!: string;
+}
+
+@ObjectType('PendingActionResolved', {
+  ...common,
+  description: 'An action no longer waits for the user: it was done, superseded or dismissed.',
+})
+export class PendingActionResolvedType extends EventInterface {
+  @Field(() => ID, { description: 'Global id of the action.' })
+  pendingActionId!: string;
+
+  @Field(() => PendingActionType, { description: 'The action with its status.' })
+  action!: PendingActionType;
+}
+
+@ObjectType('FundsEvent', { ...common, description: 'The funds of a broker account were read.' })
+/** @public Reached by the schema through `Event` alone. */
+export class FundsEventType extends EventInterface {
+  @Field(() => BrokerAccountType, { description: 'The account.' })
+  brokerAccount!: BrokerAccountType;
+
+  @Field(() => FundsType, { description: 'The funds as of this event.' })
+  funds!: FundsType;
 }
 
 export const OrderUpdate = createUnionType({
@@ -92,6 +162,14 @@ export const HoldingsUpdate = createUnionType({
   name: 'HoldingsUpdate',
   description: 'An event of a stream of holdings.',
   types: () => [HoldingsEventType, StreamPositionType, ResyncRequiredType] as const,
+  resolveType: typeNameOf,
+});
+
+export const PendingActionsUpdate = createUnionType({
+  name: 'PendingActionsUpdate',
+  description: 'An event of a stream of pending actions.',
+  types: () =>
+    [PendingActionEventType, PendingActionResolvedType, StreamPositionType, ResyncRequiredType] as const,
   resolveType: typeNameOf,
 });
 

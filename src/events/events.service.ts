@@ -7,6 +7,7 @@ import { LIST_BOUNDS } from '../graphql/page-size.js';
 import { hasEventsAfter, readLogBounds, readLogPage } from '../ledger/events.js';
 import type { LogBounds, StoredEvent } from '../ledger/event-record.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { revised } from '../ledger/object-revisions.js';
 import { ownOrderAtHead, ownTransactionAtHead } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { CursorCodec } from './cursor.js';
@@ -80,6 +81,16 @@ export class EventsService {
     return connectionOf(page, hasMore, after !== null);
   }
 
+  /**
+   * The cursor of the newest event: what is read after this call is at least as new. Throws
+   * STORAGE_UNAVAILABLE.
+   */
+  async headCursor(viewer: Viewer): Promise<string> {
+    const cursors = this.#cursors();
+    const { head } = await readLogBounds(this.deps.ledger.db, viewer.id);
+    return cursors.encode(viewer.id, head);
+  }
+
   /** Streams every change of the viewer's state. */
   events(viewer: Viewer, after: string | null): Promise<LiveStream> {
     return this.#open(viewer, after, { cursors: this.#cursors(), wants: () => true });
@@ -106,7 +117,7 @@ export class EventsService {
       (transactionId === null || event.transactionId === transactionId.snapshot.transactionId);
     if (order === null) return await this.#open(viewer, after, { cursors, wants });
     const event = (cursor: string) =>
-      orderEvent({ cursor, occurredAt: new Date(order.snapshot.updatedAt) }, order.snapshot);
+      orderEvent({ cursor, occurredAt: new Date(order.snapshot.updatedAt) }, revised(order));
     return await this.#open(viewer, after, { cursors, wants, present: { head: order.head, event } });
   }
 
@@ -124,7 +135,7 @@ export class EventsService {
     if (named === null) return await this.#open(viewer, after, { cursors, wants });
     const occurredAt = new Date(this.deps.clock.now());
     const event = (cursor: string) =>
-      transactionEvent({ cursor, occurredAt }, named.snapshot, this.deps.upstreamNow());
+      transactionEvent({ cursor, occurredAt }, revised(named), this.deps.upstreamNow());
     return await this.#open(viewer, after, { cursors, wants, present: { head: named.head, event } });
   }
 
@@ -132,6 +143,12 @@ export class EventsService {
   holdingsUpdates(viewer: Viewer, after: string | null): Promise<LiveStream> {
     const cursors = this.#cursors();
     return this.#open(viewer, after, { cursors, wants: (event) => event.type === 'HOLDINGS' });
+  }
+
+  /** Streams new pending actions and their ends. */
+  pendingActionsUpdates(viewer: Viewer, after: string | null): Promise<LiveStream> {
+    const cursors = this.#cursors();
+    return this.#open(viewer, after, { cursors, wants: (event) => event.type === 'PENDING_ACTION' });
   }
 
   async #open(viewer: Viewer, after: string | null, selection: Selection): Promise<LiveStream> {

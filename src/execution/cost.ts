@@ -9,8 +9,10 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { type ListBound, listBound } from '../graphql/page-size.js';
+import { type NamedCalls, namedCalls, upstreamCallsOf } from '../graphql/upstream-calls.js';
 import { type Fragments, fragmentsOf } from './document-limits.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -30,8 +32,50 @@ export function operationCost(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): number {
-  const calculator = new CostCalculator(schema, document, operation, variables);
-  return calculator.selection(operation.selectionSet, schema.getRootType(operation.operation));
+  return new CostCalculator(FIELDS, schema, document, operation, variables).ofOperation();
+}
+
+/**
+ * The most calls of Gateway that one operation of a valid document may need, with its variables: those of a
+ * field in a list count once for each item that its page may hold.
+ */
+export function upstreamCalls(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  const { hasCalls, shared } = callsNamedIn(document);
+  if (!hasCalls) return shared;
+  return shared + new CostCalculator(CALLS, schema, document, operation, variables).ofOperation();
+}
+
+/** What is added up. */
+interface Measure {
+  /** What a field itself costs. */
+  readonly ofField: (parent: string | null, field: string) => number;
+  /** What an item of a list costs, independent of the selection. */
+  readonly ofItem: (bound: ListBound) => number;
+}
+
+const FIELDS: Measure = { ofField: () => 1, ofItem: ({ weight = 0 }) => weight };
+const CALLS: Measure = {
+  ofField: (parent, field) => (parent === null ? 0 : upstreamCallsOf(parent, field)),
+  ofItem: () => 0,
+};
+
+/** Documents are kept and used again, and most of them name no such field. */
+const known = new WeakMap<DocumentNode, NamedCalls>();
+
+function callsNamedIn(document: DocumentNode): NamedCalls {
+  let found = known.get(document);
+  if (found === undefined) {
+    const fields = new Set<string>();
+    visit(document, { Field: ({ name }) => void fields.add(name.value) });
+    found = namedCalls(fields);
+    known.set(document, found);
+  }
+  return found;
 }
 
 class CostCalculator {
@@ -40,6 +84,7 @@ class CostCalculator {
   readonly #fragmentCosts = new Map<string, number>();
 
   constructor(
+    private readonly measure: Measure,
     private readonly schema: GraphQLSchema,
     document: DocumentNode,
     private readonly operation: OperationDefinitionNode,
@@ -48,7 +93,11 @@ class CostCalculator {
     this.#fragments = fragmentsOf(document);
   }
 
-  selection(selectionSet: SelectionSetNode | undefined, parent: Parent): number {
+  ofOperation(): number {
+    return this.#selection(this.operation.selectionSet, this.schema.getRootType(this.operation.operation));
+  }
+
+  #selection(selectionSet: SelectionSetNode | undefined, parent: Parent): number {
     let cost = 0;
     for (const selection of selectionSet?.selections ?? []) {
       if (selection.kind === Kind.FIELD) cost += this.#field(selection, parent);
@@ -56,7 +105,7 @@ class CostCalculator {
       else {
         const condition = selection.typeCondition?.name.value;
         const type = condition === undefined ? parent : this.schema.getType(condition);
-        cost += this.selection(selection.selectionSet, type);
+        cost += this.#selection(selection.selectionSet, type);
       }
     }
     return cost;
@@ -67,7 +116,7 @@ class CostCalculator {
     if (known !== undefined) return known;
     const fragment = this.#fragments.get(name);
     const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
-    const cost = this.selection(fragment?.selectionSet, type);
+    const cost = this.#selection(fragment?.selectionSet, type);
     this.#fragmentCosts.set(name, cost);
     return cost;
   }
@@ -76,10 +125,11 @@ class CostCalculator {
     const name = field.name.value;
     const hasFields = isObjectType(parent) || isInterfaceType(parent);
     const definition = hasFields ? parent.getFields()[name] : undefined;
-    const perItem = this.selection(field.selectionSet, definition && getNamedType(definition.type));
-    const bound = hasFields ? listBound(parent.name, name) : undefined;
-    if (bound === undefined) return 1 + perItem;
-    return 1 + this.#items(field, bound) * ((bound.weight ?? 0) + perItem);
+    const perItem = this.#selection(field.selectionSet, definition && getNamedType(definition.type));
+    const bound = hasFields ? listBound(this.schema, parent.name, name) : undefined;
+    const own = this.measure.ofField(hasFields ? parent.name : null, name);
+    if (bound === undefined) return own + perItem;
+    return own + this.#items(field, bound) * (this.measure.ofItem(bound) + perItem);
   }
 
   /**

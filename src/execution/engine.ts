@@ -182,6 +182,8 @@ export class Engine {
   }
 
   async #produce(args: ExecutionArgs) {
+    const reading = this.runtime.beforeReads?.(args);
+    if (reading !== undefined) await reading;
     const { result, bytes } = await produceAnswer(args, this.#compiled, this.runtime.answerLimits);
     return { result: explainVariables(this.runtime, args, result), bytes };
   }

@@ -15,6 +15,10 @@ export interface GraphqlRuntime {
    * it.
    */
   createContext(input: { readonly viewer: Viewer | null; readonly requestId: string }): object;
+  /**
+   * Called before each execution, and awaited: reads what must be read before anything else. Never rejects.
+   */
+  beforeReads?(args: ExecutionArgs): Promise<void> | undefined;
   /** How large an operation may be. Validation checks the document, `admission` what depends on variables. */
   readonly limits: OperationLimits;
   /** Decides on each operation before it runs. */

@@ -2,7 +2,7 @@ import { GatewayError, type GatewayErrorKind, safeUpstreamText } from './gateway
 import type { HttpAnswer } from './http-exchange.js';
 import { isRecord, type JsonObject } from '../core/json.js';
 import { fieldOf, parseExactly, readObject } from './json.js';
-import { HTTP_ERRORS } from './wire.js';
+import { ERROR_TYPES, HTTP_ERRORS } from './wire.js';
 
 /** What reading an answer needs to know of its request. */
 export interface AnswerContext {
@@ -33,6 +33,7 @@ export function readEnvelope(answer: HttpAnswer, context: AnswerContext): JsonOb
   throw new GatewayError(kind, `${context.operation}: ${kind}`, {
     status,
     upstreamMessage: success === false ? messageOf(envelope, answer, context) : null,
+    errorType: errorTypeOf(envelope),
   });
 }
 
@@ -68,6 +69,7 @@ function failureOf(answer: HttpAnswer, context: AnswerContext): GatewayError {
   return new GatewayError(kind, `${context.operation}: HTTP ${status}`, {
     status,
     upstreamMessage: messageOf(body, answer, context),
+    errorType: errorTypeOf(body),
     retryAfterSeconds: retryAfterOf(answer, context.now),
   });
 }
@@ -103,6 +105,11 @@ function rawMessageOf(body: JsonObject): string | null {
   const first = Array.isArray(errors) ? errors[0] : undefined;
   const texts: readonly unknown[] = [first, errors, fieldOf(body, 'message'), fieldOf(body, 'data')];
   return texts.find((text): text is string => typeof text === 'string' && text !== '') ?? null;
+}
+
+function errorTypeOf(body: JsonObject): string | null {
+  const errorType = fieldOf(body, 'errorType');
+  return ERROR_TYPES.find((known) => known === errorType) ?? null;
 }
 
 function messageOf(body: JsonObject, answer: HttpAnswer, { secrets }: AnswerContext): string | null {

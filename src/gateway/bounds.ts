@@ -24,8 +24,24 @@ export const BOUNDS = {
    */
   smallcases: 100,
   constituents: SECURITIES_MAX,
+  /**
+   * Items of one page of the catalogue or of news, plans of one smallcase, and points of one chart: eleven
+   * years of trading days (section 15).
+   */
+  catalogueItems: 200,
+  plans: 20,
+  chartPoints: 3_000,
+  /** Subscriptions of one account, and the smallcases of one subscription. */
+  subscriptions: 200,
+  subscribedSmallcases: 50,
+  /** Smallcases that one account has exited (section 25). */
+  exitedInvestments: 1_000,
   /** Mutual-fund folios of one account or of one registrar import (sections 12.2 and 17.4). */
   folios: 1_000,
+  /** Rows of the statement of one registrar import (section 17.4): 100 monthly SIPs for 20 years. */
+  statementRows: 25_000,
+  /** Pending actions of one delivery (section 17.5), of which one is known. */
+  actions: 50,
   /** Characters of a text; what is longer is cut, since texts are shown and never acted on. */
   textLength: 2_000,
   /** Characters of the texts of a pending action (section 17.5), which are a name and a word. */

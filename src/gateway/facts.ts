@@ -87,6 +87,32 @@ export interface BatchFact {
   readonly unplacedLegs: readonly UnplacedLegFact[];
   readonly completedAt: number | null;
   readonly label: string | null;
+  /** What a repair repairs (`FIX`); otherwise the label once more. */
+  readonly originalLabel: string | null;
+  /** Null for an order of securities, and where the payload does not say. */
+  readonly smallcase: SmallcaseRefFact | null;
+}
+
+/**
+ * Which smallcase an outcome is about, and which investment of the user (protocol sections 10 and 18.2). At
+ * least one of the two ids is known.
+ */
+export interface SmallcaseRefFact {
+  readonly scid: string | null;
+  readonly iscid: string | null;
+  readonly name: string | null;
+}
+
+/** A SIP as SIP_SETUP left it (protocol section 18.2, `sipDetails`). */
+export interface SipFact {
+  readonly isActive: boolean | null;
+  readonly action: string | null;
+  readonly amount: DecimalString | null;
+  readonly frequency: string | null;
+  readonly kind: string | null;
+  readonly nextAt: number | null;
+  readonly iscid: string | null;
+  readonly scid: string | null;
 }
 
 /** An authenticated read of one transaction (protocol section 9). */
@@ -105,6 +131,10 @@ export interface TransactionFact {
   /** Whether every batch of it could be read. */
   readonly isWhole: boolean;
   readonly funds: DecimalString | null;
+  readonly smallcase: SmallcaseRefFact | null;
+  readonly sip: SipFact | null;
+  /** Whether the user opened the broker account on the way. */
+  readonly signup: boolean | null;
 }
 
 /** An authenticated read of a transaction's orders (protocol section 10). */
@@ -165,6 +195,22 @@ export interface MutualFundFact {
 }
 
 /**
+ * One row of an investor's statement (protocol section 17.4): a purchase, a redemption, a switch. Its fields
+ * are not documented, so any may be null; `date` is text as received.
+ */
+export interface MutualFundTransactionFact {
+  readonly folio: string | null;
+  readonly fund: string | null;
+  readonly isin: string | null;
+  readonly amc: string | null;
+  readonly date: string | null;
+  readonly description: string | null;
+  readonly units: DecimalString | null;
+  readonly price: DecimalString | null;
+  readonly amount: DecimalString | null;
+}
+
+/**
  * A holdings snapshot (protocol section 12), either version. A part is null when the answer leaves it out,
  * which says nothing of what the account holds; an empty list says that it holds none.
  */
@@ -178,6 +224,50 @@ export interface HoldingsFact {
   readonly securities: readonly SecurityHoldingFact[] | null;
   readonly smallcases: readonly SmallcaseHoldingFact[] | null;
   readonly mutualFunds: readonly MutualFundFact[] | null;
+}
+
+/** One constituent of an investment (protocol section 15). */
+export interface InvestmentConstituentFact {
+  readonly ticker: string;
+  readonly name: string | null;
+  readonly shares: DecimalString | null;
+  readonly averagePrice: DecimalString | null;
+  readonly returns: DecimalString | null;
+}
+
+/** What an investment, or all of an account together, is worth (protocol section 15). */
+export interface ReturnsFact {
+  readonly currentInvestment: DecimalString | null;
+  readonly currentValue: DecimalString | null;
+  readonly currentReturns: DecimalString | null;
+  readonly currentReturnsPercent: DecimalString | null;
+  readonly totalReturns: DecimalString | null;
+  readonly totalReturnsPercent: DecimalString | null;
+}
+
+/** One investment of a user (protocol section 15). */
+export interface InvestmentFact extends ReturnsFact {
+  readonly iscid: string;
+  readonly scid: string | null;
+  readonly name: string | null;
+  readonly isAmoPending: boolean | null;
+  readonly constituents: readonly InvestmentConstituentFact[];
+}
+
+/** The investments of an account with their totals; null where the answer has none. */
+export interface InvestmentsFact {
+  readonly investments: readonly InvestmentFact[];
+  readonly totals: ReturnsFact | null;
+}
+
+/** An investment that the user has sold whole (protocol section 25). */
+export interface ExitedInvestmentFact {
+  readonly iscid: string | null;
+  readonly scid: string | null;
+  readonly name: string | null;
+  readonly boughtAt: number | null;
+  readonly exitedAt: number | null;
+  readonly returns: DecimalString | null;
 }
 
 /** A pending action on an invested smallcase (protocol section 17.5). */
@@ -209,9 +299,16 @@ export type WebhookFact =
   | {
       readonly kind: 'MUTUAL_FUNDS';
       readonly transactionId: string;
-      readonly folios: readonly MutualFundFact[];
+      /** Null when the payload has none; an empty list says that the investor holds none. */
+      readonly folios: readonly MutualFundFact[] | null;
+      /** Null when the payload has none. */
+      readonly transactions: readonly MutualFundTransactionFact[] | null;
     }
-  | { readonly kind: 'PENDING_ACTION'; readonly authId: string; readonly action: PendingActionFact }
+  | {
+      readonly kind: 'PENDING_ACTION';
+      readonly authId: string;
+      readonly actions: readonly PendingActionFact[];
+    }
   | { readonly kind: 'UNKNOWN' };
 
 /** The facts of one kind of webhook. */

@@ -20,7 +20,8 @@ import { HEADER_AUTH_TOKEN, HEADER_SECRET } from './wire.js';
 export interface GatewayCall {
   readonly operation: string;
   readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
+  /** A parameter with several values is sent once for each of them. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string;
   readonly authToken: string;
   readonly signal?: AbortSignal | undefined;
@@ -153,7 +154,7 @@ async function waitFor(waitMs: number, signal: AbortSignal | undefined): Promise
 
 function requestOf(call: GatewayCall, base: URL, apiSecret: Secret, trace: TraceContext | null) {
   const url = urlOf(call, base);
-  url.search = new URLSearchParams(call.query ?? {}).toString();
+  url.search = searchOf(call).toString();
   const headers = {
     accept: 'application/json',
     'user-agent': 'dwar',
@@ -164,6 +165,14 @@ function requestOf(call: GatewayCall, base: URL, apiSecret: Secret, trace: Trace
   };
   const { operation, body, signal } = call;
   return { operation, method: methodOf(call), url, headers, body, signal };
+}
+
+function searchOf({ query = {} }: GatewayCall): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value].flat()) search.append(name, one);
+  }
+  return search;
 }
 
 function methodOf({ body }: GatewayCall): 'GET' | 'POST' {

@@ -3,10 +3,18 @@ import type { EgressProxies } from '../core/http/egress.js';
 import type { Log } from '../core/log.js';
 import type { Secret } from '../core/secret.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
-import { DecodeError } from './decode-error.js';
-import { decodeHoldings } from './decode-holdings.js';
-import { decodeOrderDetails, decodeTransactionDetails } from './decode-transaction.js';
-import type { HoldingsFact, OrderDetailsFact, TransactionFact } from './facts.js';
+import { type CatalogueReads, createCatalogueReads } from './catalogue/catalogue-reads.js';
+import { DecodeError } from './decode/decode-error.js';
+import { decodeHoldings } from './decode/decode-holdings.js';
+import { decodeExitedInvestments, decodeInvestments } from './decode/decode-investments.js';
+import { decodeOrderDetails, decodeTransactionDetails } from './decode/decode-transaction.js';
+import type {
+  ExitedInvestmentFact,
+  HoldingsFact,
+  InvestmentsFact,
+  OrderDetailsFact,
+  TransactionFact,
+} from './facts.js';
 import { type CallObserver, createCaller, type GatewayCall } from './gateway-call.js';
 import { GatewayError } from './gateway-error.js';
 import { fieldOf, readObject, requireShaped, withoutEnvelope } from './json.js';
@@ -58,7 +66,7 @@ export interface HoldingsOptions {
  * smallcase Gateway's partner API. Every call that fails throws `GatewayError`; every answer is decoded and
  * belongs to what was asked for. Auth tokens are those of `auth-tokens.ts`.
  */
-export interface GatewayClient {
+export interface GatewayClient extends CatalogueReads {
   /**
    * Creates a transaction (section 7). Never retried. `expireAt` is in epoch milliseconds of Gateway's clock.
    */
@@ -88,6 +96,10 @@ export interface GatewayClient {
    * 404.
    */
   holdings(authToken: string, options: HoldingsOptions, signal?: AbortSignal): Promise<HoldingsFact>;
+  /** Reads the investments of the token's account, with their totals (section 15). */
+  investments(authToken: string, signal?: AbortSignal): Promise<InvestmentsFact>;
+  /** Reads the investments that the token's account has sold whole (section 25). */
+  exitedInvestments(authToken: string, signal?: AbortSignal): Promise<readonly ExitedInvestmentFact[]>;
   /**
    * How far Gateway's clock is ahead of ours, from the `Date` headers of several agreeing answers; 0 before,
    * and beyond the bound.
@@ -99,7 +111,8 @@ export interface GatewayClient {
   close(): void;
 }
 
-const DEFAULTS = {
+/** Defaults of {@link GatewayClientOptions}. */
+export const CALLER_DEFAULTS = {
   connectTimeoutMs: 2_000,
   responseTimeoutMs: 8_000,
   totalTimeoutMs: 10_000,
@@ -113,7 +126,7 @@ const DEFAULTS = {
 /** A client with its own connections. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
   const { gatewayName } = options;
-  const caller = createCaller({ ...DEFAULTS, ...options });
+  const caller = createCaller({ ...CALLER_DEFAULTS, ...options });
   const ordersPath =
     options.orderDetailsPath?.replaceAll('{gateway}', gatewayName) ?? paths.orderDetails(gatewayName);
 
@@ -127,6 +140,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   }
 
   return {
+    ...createCatalogueReads(ask, gatewayName),
     createTransaction: (body, authToken) =>
       ask(
         {
@@ -171,6 +185,28 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
           signal,
         },
         (json, unreadable) => decodeHoldings(json, unreadable, claimedAuthId(authToken)),
+      ),
+    investments: (authToken, signal) =>
+      ask(
+        {
+          operation: 'investments',
+          path: paths.investments(gatewayName),
+          query: { aggregatedData: 'true' },
+          authToken,
+          signal,
+        },
+        decodeInvestments,
+      ),
+    exitedInvestments: (authToken, signal) =>
+      ask(
+        {
+          operation: 'exited investments',
+          path: paths.exitedInvestments(gatewayName),
+          query: {},
+          authToken,
+          signal,
+        },
+        decodeExitedInvestments,
       ),
     get clockOffsetMs() {
       return caller.upstreamClock.offsetMs;

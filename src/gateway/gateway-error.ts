@@ -16,6 +16,8 @@ export interface GatewayErrorDetails {
   readonly status?: number | null;
   /** What Gateway said, made safe by {@link safeUpstreamText} (null). */
   readonly upstreamMessage?: string | null;
+  /** Gateway's word for the kind of error, of those in section 6 (null). */
+  readonly errorType?: string | null;
   /** False only when it is certain that no byte of the request reached Gateway (true). */
   readonly sent?: boolean;
   /** Whether the call was not even made, since upstream has been failing or too many calls wait (false). */
@@ -31,6 +33,7 @@ export class GatewayError extends Error {
   readonly kind: GatewayErrorKind;
   readonly status: number | null;
   readonly upstreamMessage: string | null;
+  readonly errorType: string | null;
   readonly sent: boolean;
   readonly isRefusedHere: boolean;
   readonly retryAfterSeconds: number | null;
@@ -41,6 +44,7 @@ export class GatewayError extends Error {
     this.kind = kind;
     this.status = details.status ?? null;
     this.upstreamMessage = details.upstreamMessage ?? null;
+    this.errorType = details.errorType ?? null;
     this.sent = details.sent ?? true;
     this.isRefusedHere = details.isRefusedHere ?? false;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;

@@ -3,7 +3,7 @@ import { ExactNumber, isRecord, type JsonObject } from '../core/json.js';
 import { type DecimalString, parseDecimal } from '../core/money.js';
 import { cutText, hidePrivate } from '../core/private-text.js';
 import { BOUNDS } from './bounds.js';
-import { DecodeError, ExceedsBounds } from './decode-error.js';
+import { DecodeError, ExceedsBounds } from './decode/decode-error.js';
 
 /** Deepest nesting of objects and lists taken from outside (design section 4, way 2). */
 export const MAX_NESTING = 32;

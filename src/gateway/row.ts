@@ -1,6 +1,6 @@
 import { isRecord, type JsonObject } from '../core/json.js';
 import type { DecimalString } from '../core/money.js';
-import { DecodeError, ExceedsBounds } from './decode-error.js';
+import { DecodeError, ExceedsBounds } from './decode/decode-error.js';
 import {
   atMost,
   fieldOf,
@@ -93,6 +93,13 @@ export class Row {
     return false;
   }
 
+  /** As {@link flag}, but null when the field is absent or cannot be read. */
+  optionalFlag(name: string): boolean | null {
+    const isTrue = this.flag(name);
+    const value = fieldOf(this.fields, name);
+    return isTrue || value === false || value === 'false' ? isTrue : null;
+  }
+
   /** An object below this one; empty when there is none. */
   row(name: string): Row {
     const value = fieldOf(this.fields, name);
@@ -102,10 +109,11 @@ export class Row {
   }
 
   /**
-   * The rows of a list, decoded one by one; one that is no object, or that has not what identifies it, is
-   * left out. Null when the list is absent, null or no list. Throws ExceedsBounds for more than `max`.
+   * The rows of a list, decoded one by one with their position in it; one that is no object, or that has not
+   * what identifies it, is left out. Null when the list is absent, null or no list. Throws ExceedsBounds for
+   * more than `max`.
    */
-  list<T>(name: string, max: number, decode: (row: Row) => T): readonly T[] | null {
+  list<T>(name: string, max: number, decode: (row: Row, index: number) => T): readonly T[] | null {
     const value = fieldOf(this.fields, name);
     if (value === undefined || value === null) return null;
     if (!Array.isArray(value)) {
@@ -139,13 +147,13 @@ export function decodeEach<T>(
   path: string,
   max: number,
   unreadable: Unreadable,
-  decode: (row: Row) => T,
+  decode: (row: Row, index: number) => T,
 ): readonly T[] {
   const rows: T[] = [];
   for (const [index, value] of atMost(list, max, path).entries()) {
     const rowPath = `${path}[${index}]`;
     try {
-      rows.push(decode(Row.of(value, rowPath, unreadable)));
+      rows.push(decode(Row.of(value, rowPath, unreadable), index));
     } catch (error) {
       if (!(error instanceof DecodeError) || error instanceof ExceedsBounds) throw error;
       unreadable.lose(error.path);

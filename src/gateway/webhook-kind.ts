@@ -55,7 +55,7 @@ function kindOf(body: JsonObject): WebhookKind {
   if (isMutualFunds(body)) return 'MUTUAL_FUNDS';
   if (has(body, 'batchId', 'orders', 'orderBatches', 'batches')) return 'ORDER';
   if (has(body, 'securities', 'smallcases')) return 'HOLDINGS';
-  return has(body, 'iscid') ? 'PENDING_ACTION' : 'UNKNOWN';
+  return has(body, 'iscid', 'actions') ? 'PENDING_ACTION' : 'UNKNOWN';
 }
 
 function isMutualFunds(body: JsonObject): boolean {

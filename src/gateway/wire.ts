@@ -33,6 +33,9 @@ export const paths = {
   /** [sdk] the other path under which order details are known. */
   orderDetailsOld: (gateway: string) => `/gateway/${gateway}/user/orders`,
   holdings: (gateway: string) => `/v1/${gateway}/engine/user/holdings`,
+  investments: (gateway: string) => `/v1/${gateway}/engine/user/investments`,
+  /** [sdk] name (section 25); [assumed] to stand next to the other reads of a user. */
+  exitedInvestments: (gateway: string) => `/v1/${gateway}/engine/user/exitedSmallcases`,
   /** [seen] older path. */
   holdingsOld: (gateway: string) => `/gateway/${gateway}/user/holdings`,
 } as const;
@@ -111,6 +114,18 @@ export const BATCH_STATUSES = [
 export const EXCHANGES = ['NSE', 'BSE'] as const;
 export const SIDES = ['BUY', 'SELL'] as const;
 export const ORDER_TYPES = ['MARKET', 'LIMIT'] as const;
+
+/** Section 6: known values of `errorType`; the first is of what the mutual-fund registrars refuse. */
+export const REGISTRAR_ERROR_TYPE = 'MFCException';
+export const ERROR_TYPES = [REGISTRAR_ERROR_TYPE, 'InputException', 'AccessDenied', 'InternalError'] as const;
+
+/** Section 7.2: values of `validity` [assumed]. */
+export const VALIDITIES = ['DAY', 'IOC'] as const;
+export type WireValidity = (typeof VALIDITIES)[number];
+
+/** Section 7.2: longest name and address of a logo on the order screen [assumed]. */
+export const ORDER_NAME_MAX = 100;
+export const ORDER_LOGO_MAX = 2_000;
 
 /** Section 6: fixed texts of `errors[0]`, with the status and `errorType` each comes with. */
 export const HTTP_ERRORS = {
@@ -274,6 +289,8 @@ export const SDK_ERRORS = {
   consentDenied: { code: 1003, message: 'consent_denied' },
   insufficientHoldings: { code: 1004, message: 'insufficient_holdings' },
   expiredDuring: { code: 1005, message: 'transaction_expired' },
+  newAccount: { code: 1007, message: 'no_broker' },
+  noBroker: { code: 1008, message: 'no_broker' },
   cancelledInChooser: { code: 1010, message: 'user_cancelled' },
   cancelledBeforeLogin: { code: 1011, message: 'user_cancelled' },
   cancelledAfterLogin: { code: 1012, message: 'user_cancelled' },
@@ -282,46 +299,12 @@ export const SDK_ERRORS = {
   intentNotEnabled: { code: 3000, message: 'intent_not_enabled_for_broker' },
   expiredWhenTriggered: { code: 3001, message: 'transaction_expired' },
   transactionInvalid: { code: 3002, message: 'invalid_transactionId' },
+  /** Pre-trade checks of a smallcase order; the message is [assumed]. */
+  orderChecks: { code: 4001, message: 'order_checks_violated' },
   timedOut: { code: 4003, message: 'timed_out' },
   marketClosed: { code: 4004, message: 'market_closed' },
   orderPending: { code: 4006, message: 'order_pending' },
 } as const;
-
-/** Section 19: brokers as data. `leprechaun` false: no virtual accounts there. */
-export const BROKERS: readonly {
-  key: string;
-  name: string;
-  holdingsImport: boolean;
-  leprechaun: boolean;
-  limitOrders: boolean;
-}[] = [
-  { key: 'aliceblue', name: 'Alice Blue', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'angelbroking', name: 'Angel One', holdingsImport: true, leprechaun: true, limitOrders: false },
-  { key: 'axis', name: 'Axis Direct', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'dhan', name: 'Dhan', holdingsImport: true, leprechaun: false, limitOrders: false },
-  { key: 'edelweiss', name: 'Nuvama', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'fisdom', name: 'Fisdom', holdingsImport: true, leprechaun: false, limitOrders: false },
-  { key: 'fivepaisa', name: '5paisa', holdingsImport: true, leprechaun: true, limitOrders: true },
-  { key: 'fundzbazar', name: 'FundzBazar', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'groww', name: 'Groww', holdingsImport: false, leprechaun: false, limitOrders: true },
-  { key: 'hdfc', name: 'HDFC Securities', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'hdfcsky', name: 'HDFC Sky', holdingsImport: true, leprechaun: false, limitOrders: false },
-  { key: 'icici', name: 'ICICI Direct', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'iifl', name: 'IIFL', holdingsImport: true, leprechaun: true, limitOrders: false },
-  { key: 'kite', name: 'Zerodha', holdingsImport: true, leprechaun: true, limitOrders: true },
-  { key: 'kotak', name: 'Kotak', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'motilal', name: 'Motilal Oswal', holdingsImport: true, leprechaun: false, limitOrders: false },
-  { key: 'paytm', name: 'Paytm Money', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'sbi', name: 'SBI Securities', holdingsImport: false, leprechaun: true, limitOrders: false },
-  { key: 'trustline', name: 'Trustline', holdingsImport: true, leprechaun: true, limitOrders: false },
-  { key: 'upstox', name: 'Upstox', holdingsImport: true, leprechaun: true, limitOrders: false },
-];
-
-/** Section 20: what marks a virtual broker. */
-export const LEPRECHAUN_SUFFIX = '-leprechaun';
-
-/** Section 19: older spellings of broker keys. */
-export const BROKER_KEY_ALIASES: Readonly<Record<string, string>> = { edel: 'edelweiss' };
 
 /** Section 17.7 [assumed]: how long the sender waits, and when it tries again, from the first attempt. */
 export const WEBHOOK_TIMEOUT_MS = 10_000;

@@ -1,3 +1,4 @@
+import { BROKERS } from '../gateway/brokers.js';
 import { UNLIMITED, type Variable } from '../config/variable.js';
 import { VARIABLES } from '../config/variables.js';
 import { ERROR_CATALOGUE } from '../core/errors.js';
@@ -80,6 +81,21 @@ export function closeTable(): string {
     meaning,
   ]);
   return table(['close code', 'clients reconnect', 'meaning'], rows);
+}
+
+/** The table of what each broker supports. */
+export function brokerTable(): string {
+  const mark = (has: boolean) => (has ? 'yes' : '–');
+  return table(
+    ['broker', 'key', 'holdings import', 'limit orders', 'virtual accounts'],
+    BROKERS.map(({ key, name, holdingsImport, limitOrders, leprechaun }) => [
+      name,
+      `\`${key}\``,
+      mark(holdingsImport),
+      mark(limitOrders),
+      mark(leprechaun),
+    ]),
+  );
 }
 
 /** The table of codes of the union members that implement `Failure`. */

@@ -1,17 +1,28 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildGraphqlSchema, schemaText } from '../graphql/schema.js';
+import { describeOperatorSchema } from '../console/create-schema.js';
+import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
+import { OperatorSessionResolver } from '../console/resolvers/operator-session.resolver.js';
 import { createResolvers, type Services } from '../app/resolvers.js';
 
 /**
- * Writes the schema to `schema/schema.graphql`, or with `--check` reports whether the file is up to date.
+ * Writes the schemas of viewers and of operators, or with `--check` reports whether the files are up to date.
  * Nothing is resolved here, so no service is needed.
  */
-const target = 'schema/schema.graphql';
-const text = schemaText(await buildGraphqlSchema(createResolvers({} as Services)));
+const schemas = {
+  'schema/schema.graphql': await buildGraphqlSchema(createResolvers({} as Services)),
+  'schema/operator.graphql': await describeOperatorSchema([
+    [OperatorSessionResolver, null],
+    [OperatorLogResolver, null],
+  ]),
+};
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, text);
-} else if (readFileSync(target, 'utf8') !== text) {
-  process.stderr.write(`${target} is out of date; run npm run schema\n`);
-  process.exitCode = 1;
+for (const [target, schema] of Object.entries(schemas)) {
+  const text = schemaText(schema);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, text);
+  } else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+    process.stderr.write(`${target} is out of date; run npm run schema\n`);
+    process.exitCode = 1;
+  }
 }

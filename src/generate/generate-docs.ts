@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  brokerTable,
   closeTable,
   configurationTable,
   environmentExample,
@@ -28,6 +29,7 @@ const generated: readonly { readonly path: string; readonly make: (old: string, 
           failureTable(),
         ),
     },
+    { path: 'docs/flows.md', make: (old) => fillSection(old, 'brokers', brokerTable()) },
     { path: 'docs/operations.md', make: (old) => fillSection(old, 'metrics', metricsTable()) },
     {
       path: 'docs/licences.md',

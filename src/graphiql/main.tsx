@@ -6,15 +6,16 @@ import { createRoot } from 'react-dom/client';
 import { examples } from './examples.js';
 import { examplesPlugin } from './examples-plugin.js';
 import { fetchOperation } from './fetch-operation.js';
-import { takeHeaders } from './token.js';
+import { takeHeaders, takeQuery } from './token.js';
 
 const FIRST_EXAMPLE = 'viewer';
 
 const container = document.getElementById('graphiql');
 if (container === null) throw new Error('the page has no #graphiql element');
 
+const asked = takeQuery(window);
 const headers = takeHeaders(window);
-const query = examples.find(({ name }) => name === FIRST_EXAMPLE)?.document ?? '{ __typename }';
+const query = asked ?? examples.find(({ name }) => name === FIRST_EXAMPLE)?.document ?? '{ __typename }';
 
 // Tabs and headers are kept in the browser tab only, so that no token is written to disk.
 createRoot(container).render(

@@ -4,9 +4,29 @@ const NO_TOKEN = '{\n  "Authorization": "Bearer "\n}';
 
 /** The parts of `window` that are used here. */
 interface Page {
-  readonly location: Location;
-  readonly history: History;
-  readonly sessionStorage: Storage;
+  readonly location: { readonly hash: string; readonly pathname: string; readonly search: string };
+  readonly history: {
+    readonly state: unknown;
+    replaceState(state: unknown, unused: string, url: string): void;
+  };
+  readonly sessionStorage: {
+    getItem(key: string): string | null;
+    setItem(key: string, value: string): void;
+    removeItem(key: string): void;
+  };
+}
+
+/**
+ * Returns the query of the address (`#query=…`), with which GraphiQL opens a tab of its own; null if there is
+ * none. Call it before {@link takeHeaders}, which clears the address.
+ */
+export function takeQuery({
+  location,
+  sessionStorage,
+}: Pick<Page, 'location' | 'sessionStorage'>): string | null {
+  const query = new URLSearchParams(location.hash.slice(1)).get('query');
+  if (query !== null) sessionStorage.removeItem(TABS_KEY);
+  return query;
 }
 
 /**

@@ -85,6 +85,65 @@ export function pageArgs(list: ListName): ClassType<PageArgs> {
   return PageArgsType;
 }
 
+/** The arguments of a connection that is paged forward only; null stands for the default. */
+export type ForwardArgs = Pick<PageArgs, 'first' | 'after'>;
+
+/** Makes the arguments of a connection that is paged forward only. */
+export function forwardArgs(list: ListName): ClassType<ForwardArgs> {
+  const { byDefault, most } = LIST_BOUNDS[list];
+  @ArgsType()
+  class ForwardArgsType {
+    @Field(() => Int, {
+      nullable: true,
+      defaultValue: byDefault,
+      description: `Number of items, 1 to ${most}.`,
+    })
+    first?: number | null;
+
+    @Field(() => String, { nullable: true, description: 'Return only items after this cursor.' })
+    after?: string | null;
+  }
+  return ForwardArgsType;
+}
+
+/**
+ * Reads the arguments of a list that is read by offset. One row more than asked for is wanted, to see whether
+ * there is another page. Throws BAD_USER_INPUT.
+ */
+export function offsetBounds(list: ListName, args: ForwardArgs): { offset: number; count: number } {
+  const bound = LIST_BOUNDS[list];
+  const before = position('after', args.after);
+  return {
+    offset: before === null ? 0 : before + 1,
+    count: pageSize('first', args.first ?? bound.byDefault, bound) + 1,
+  };
+}
+
+/**
+ * Builds a connection from rows read with {@link offsetBounds}, dropping the extra one. Each item has its
+ * position in the page, since rows that could not be read are missing; `sent` counts those as well.
+ */
+export function toForwardConnection<Item, Node>(
+  { offset, count }: { readonly offset: number; readonly count: number },
+  page: { readonly sent: number; readonly items: readonly { readonly index: number; readonly item: Item }[] },
+  nodeOf: (item: Item) => Node,
+): Connection<Node> {
+  const edges = page.items
+    .filter(({ index }) => index < count - 1)
+    .map(({ index, item }) => ({ cursor: positionCursor(offset + index), node: nodeOf(item) }));
+  const shown = Math.min(page.sent, count - 1);
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: page.sent >= count,
+      hasPreviousPage: offset > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      // Of the last row of the page, even if it is missing: what follows begins after it.
+      endCursor: shown === 0 ? null : positionCursor(offset + shown - 1),
+    },
+  };
+}
+
 /**
  * Reads Relay arguments for a list ordered newest first: what comes *after* a cursor is older, so it stands
  * *before* that position. One row more than asked for is wanted, to see whether there is another page. Throws
@@ -139,4 +198,28 @@ export function toConnection<Row extends { readonly position: number }, Node>(
 /** The values of a filter, each once: a request may repeat them thousands of times. Null filters nothing. */
 export function distinct<Value>(values: readonly Value[] | null): readonly Value[] | null {
   return values === null ? null : [...new Set(values)];
+}
+
+/** The part of a list in memory that its arguments ask for. Throws BAD_USER_INPUT, naming the argument. */
+export function connectionOf<Item, Node>(
+  list: ListName,
+  items: readonly Item[],
+  { first, after }: ForwardArgs,
+  nodeOf: (item: Item) => Node,
+): Connection<Node> {
+  const bound = LIST_BOUNDS[list];
+  const count = pageSize('first', first ?? bound.byDefault, bound);
+  const start = position('after', after) ?? 0;
+  const edges = items
+    .slice(start, start + count)
+    .map((item, index) => ({ cursor: positionCursor(start + index + 1), node: nodeOf(item) }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: start + count < items.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
 }

@@ -16,6 +16,10 @@ export interface Context {
   readonly holder?: string;
   /** What the operation may still produce; set when it runs. */
   readonly budget?: AnswerBudget;
+  /**
+   * The cursor of the newest event before the operation read anything; set when it runs, if it selects it.
+   */
+  readonly cursor?: Promise<string>;
   /** Set if the answer is kept, to be sent again. */
   readonly reuse?: Reuse;
 }

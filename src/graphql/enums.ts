@@ -1,12 +1,15 @@
 import { registerEnumType } from 'type-graphql';
-import { INTENTS, SMALLCASE_ORDER_TYPES } from '../gateway/wire.js';
+import { INTENTS, SMALLCASE_ORDER_TYPES, VALIDITIES } from '../gateway/wire.js';
 
 /** Makes the object that type-graphql wants for an enum whose values are their own names. */
-function enumOf<const Names extends readonly string[]>(names: Names): { [Name in Names[number]]: Name } {
+export function enumOf<const Names extends readonly string[]>(
+  names: Names,
+): { [Name in Names[number]]: Name } {
   return Object.fromEntries(names.map((name) => [name, name])) as { [Name in Names[number]]: Name };
 }
 
-function register(
+/** Registers an enum with its description and that of each value. */
+export function registerEnum(
   name: string,
   values: object,
   description: string,
@@ -21,7 +24,7 @@ function register(
 const UNKNOWN = 'A value of Gateway that this version does not know; see the raw text.';
 
 export const IntentEnum = enumOf(INTENTS);
-register('Intent', IntentEnum, 'What a transaction is for, by Gateway’s names.', {
+registerEnum('Intent', IntentEnum, 'What a transaction is for, by Gateway’s names.', {
   CONNECT: 'Link a broker account. Always guest.',
   TRANSACTION: 'Order securities or a smallcase.',
   HOLDINGS_IMPORT: 'Share the holdings at a broker.',
@@ -37,7 +40,7 @@ register('Intent', IntentEnum, 'What a transaction is for, by Gateway’s names.
 });
 
 export const SmallcaseOrderTypeEnum = enumOf(SMALLCASE_ORDER_TYPES);
-register('SmallcaseOrderType', SmallcaseOrderTypeEnum, 'Kinds of smallcase order.', {
+registerEnum('SmallcaseOrderType', SmallcaseOrderTypeEnum, 'Kinds of smallcase order.', {
   BUY: 'Buy it for the first time.',
   INVESTMORE: 'Add money.',
   REBALANCE: 'Apply the manager’s new weights.',
@@ -58,7 +61,7 @@ export const TransactionStatusEnum = enumOf([
   'COMPLETED',
   'UNKNOWN',
 ]);
-register('TransactionStatus', TransactionStatusEnum, 'Status of a transaction.', {
+registerEnum('TransactionStatus', TransactionStatusEnum, 'Status of a transaction.', {
   INITIALIZED: 'Created; the user has not logged in to a broker yet.',
   USED: 'The user has logged in; the flow is not finished, or its window was closed.',
   PROCESSING: 'An order was sent and waits: after market hours, or for its limit price.',
@@ -77,7 +80,7 @@ export const OrderStatusEnum = enumOf([
   'MARKEDCOMPLETE',
   'UNKNOWN',
 ]);
-register('OrderStatus', OrderStatusEnum, 'Status of an order.', {
+registerEnum('OrderStatus', OrderStatusEnum, 'Status of an order.', {
   PLACED: 'Sent to the exchange, with legs still open.',
   COMPLETED: 'Every leg was filled.',
   PARTIALLYFILLED: 'Partially filled; the rest has ended.',
@@ -98,7 +101,7 @@ export const LegStatusEnum = enumOf([
   'ERROR',
   'UNKNOWN',
 ]);
-register('LegStatus', LegStatusEnum, 'Status of one leg of an order.', {
+registerEnum('LegStatus', LegStatusEnum, 'Status of one leg of an order.', {
   COMPLETE: 'Filled.',
   CANCELLED: 'Cancelled before it was completely filled.',
   REJECTED: 'Refused by broker or exchange.',
@@ -111,41 +114,51 @@ register('LegStatus', LegStatusEnum, 'Status of one leg of an order.', {
 });
 
 export const OrderVarietyEnum = enumOf(['REGULAR', 'AMO', 'UNKNOWN']);
-register('OrderVariety', OrderVarietyEnum, 'When an order goes to the exchange.', {
+registerEnum('OrderVariety', OrderVarietyEnum, 'When an order goes to the exchange.', {
   REGULAR: 'Sent immediately.',
   AMO: 'After-market order: queued for the next session.',
   UNKNOWN,
 });
 
 export const SideEnum = enumOf(['BUY', 'SELL', 'UNKNOWN']);
-register('Side', SideEnum, 'Buy or sell.', {
+registerEnum('Side', SideEnum, 'Buy or sell.', {
   BUY: 'Buy.',
   SELL: 'Sell.',
   UNKNOWN: `${UNKNOWN} Not accepted as input.`,
 });
 
 export const OrderTypeEnum = enumOf(['MARKET', 'LIMIT', 'UNKNOWN']);
-register('OrderType', OrderTypeEnum, 'How a leg is priced.', {
+registerEnum('OrderType', OrderTypeEnum, 'How a leg is priced.', {
   MARKET: 'At the market’s price.',
   LIMIT: 'At a limit price or better.',
   UNKNOWN: `${UNKNOWN} Not accepted as input.`,
 });
 
 export const ExchangeEnum = enumOf(['NSE', 'BSE']);
-register('Exchange', ExchangeEnum, 'A stock exchange.', {
+registerEnum('Exchange', ExchangeEnum, 'A stock exchange.', {
   NSE: 'National Stock Exchange of India.',
   BSE: 'BSE, Mumbai.',
 });
 
 export const ProvenanceEnum = enumOf(['REPORTED', 'WEBHOOK', 'CONFIRMED']);
-register('Provenance', ProvenanceEnum, 'How a state was established.', {
+registerEnum('Provenance', ProvenanceEnum, 'How a state was established.', {
   REPORTED: 'Reported by a client. Not trusted; a confirming read is in progress.',
   WEBHOOK: 'Reported by a webhook: shown at once, to be confirmed by a read.',
   CONFIRMED: 'Read back over an authenticated call.',
 });
 
+export const MutualFundImportStateEnum = enumOf(['AWAITING_OTP', 'AWAITING_DATA', 'RECEIVED', 'FAILED']);
+registerEnum('MutualFundImportState', MutualFundImportStateEnum, 'How far a mutual-fund import has come.', {
+  AWAITING_OTP: 'The user has not finished it: no code was accepted yet, as far as is known.',
+  AWAITING_DATA:
+    'The user has finished it, and the webhook with the data has not arrived. No read can replace it: ' +
+    'if this lasts for more than some minutes, ask for another import.',
+  RECEIVED: 'A webhook has brought the data.',
+  FAILED: 'Its transaction failed, or expired before the user had finished. Create a new one.',
+});
+
 export const TimelineSourceEnum = enumOf(['CALL', 'WEBHOOK', 'POLL', 'REPORT', 'LINK']);
-register('TimelineSource', TimelineSourceEnum, 'What caused a change.', {
+registerEnum('TimelineSource', TimelineSourceEnum, 'What caused a change.', {
   CALL: 'A mutation of the app.',
   WEBHOOK: 'A webhook from Gateway.',
   POLL: 'A read of Gateway by Dwar.',
@@ -161,7 +174,7 @@ export const TransactionFailureKindEnum = enumOf([
   'FIX_INTEGRATION',
   'OTHER',
 ]);
-register(
+registerEnum(
   'TransactionFailureKind',
   TransactionFailureKindEnum,
   'How an app should react to a failed transaction.',
@@ -174,3 +187,17 @@ register(
     OTHER: 'Anything else; show the message.',
   },
 );
+
+export const PendingActionStatusEnum = enumOf(['PENDING', 'RESOLVED', 'SUPERSEDED', 'DISMISSED']);
+registerEnum('PendingActionStatus', PendingActionStatusEnum, 'Whether an action still waits for the user.', {
+  PENDING: 'It waits for the user.',
+  RESOLVED: 'A settled order of the same investment has done it.',
+  SUPERSEDED: 'The same action was reported with a newer date.',
+  DISMISSED: 'The viewer has dismissed it.',
+});
+
+export const OrderValidityEnum = enumOf(VALIDITIES);
+registerEnum('OrderValidity', OrderValidityEnum, 'How long an order waits for its price.', {
+  DAY: 'Until the end of the trading day.',
+  IOC: 'Immediate or cancel: what cannot be filled at once is cancelled.',
+});

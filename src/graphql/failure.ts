@@ -60,7 +60,7 @@ export const FAILURE_CATALOGUE = {
     isRetryable: true,
     message:
       'None of your own recent transactions was completed with this broker account. ' +
-      'Complete one, then link again.',
+      'Create a CONNECT transaction, complete it with this account, then link again.',
   },
   BROKER_ACCOUNT_LINKED_ELSEWHERE: {
     typename: 'BrokerAccountLinkedElsewhere',
@@ -73,6 +73,41 @@ export const FAILURE_CATALOGUE = {
     message:
       'Gateway has no holdings of this broker account yet. ' +
       'Create a HOLDINGS_IMPORT transaction and complete it.',
+  },
+  TRANSACTION_EXPIRED: {
+    typename: 'TransactionExpired',
+    isRetryable: false,
+    message: 'The transaction has expired or ended. Create a new one.',
+  },
+  OTP_LIMIT_EXCEEDED: {
+    typename: 'OtpLimitExceeded',
+    isRetryable: false,
+    message: 'No further code is sent for this transaction, or to this viewer for some minutes.',
+  },
+  OTP_INCORRECT: {
+    typename: 'OtpIncorrect',
+    isRetryable: false,
+    message: 'The code is not the one that was sent. Ask the user for it again.',
+  },
+  OTP_ATTEMPTS_EXCEEDED: {
+    typename: 'OtpAttemptsExceeded',
+    isRetryable: false,
+    message: 'Too many codes were tried for this transaction. Create a new one.',
+  },
+  OTP_METHOD_MISMATCH: {
+    typename: 'OtpMethodMismatch',
+    isRetryable: false,
+    message: 'The code was sent by the other method. Pass the phone or e-mail address it was sent to.',
+  },
+  PAN_CONTACT_MISMATCH: {
+    typename: 'PanContactMismatch',
+    isRetryable: false,
+    message: 'The registrars do not know this PAN together with this phone number or e-mail address.',
+  },
+  REGISTRAR_REFUSED: {
+    typename: 'RegistrarRefused',
+    isRetryable: false,
+    message: 'The mutual-fund registrars refused the request. Check PAN and contact.',
   },
 } as const satisfies Record<string, FailureEntry>;
 

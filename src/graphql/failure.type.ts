@@ -58,6 +58,13 @@ export class GatewayRefusedType extends FailureType {}
 })
 export class GatewayNotUnderstoodType extends FailureType {}
 
+@ObjectType('OutcomeUnknown', {
+  implements: FailureType,
+  simpleResolvers: true,
+  description: 'Gateway gave no usable answer. A transaction that is never triggered has no effect.',
+})
+export class OutcomeUnknownType extends FailureType {}
+
 @ObjectType('AuthTokenInvalid', {
   implements: FailureType,
   simpleResolvers: true,

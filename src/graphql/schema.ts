@@ -22,8 +22,27 @@ const noPubSub: PubSub = {
   },
 };
 
-/** Builds the schema. Instances are looked up by class, so several apps can live in one process. */
-export async function buildGraphqlSchema(bindings: readonly ResolverBinding[]): Promise<GraphQLSchema> {
+/** The descriptions of the root types, which type-graphql makes itself. */
+export interface RootDescriptions {
+  readonly query: string;
+  readonly mutation: string;
+  readonly subscription: string;
+}
+
+const VIEWER_ROOTS: RootDescriptions = {
+  query: 'Reads. A field that can fail is nullable, so that its failure does not affect the other fields.',
+  mutation: 'Changes, each with its expected failures in its result.',
+  subscription: 'Streams of changes, over WebSocket or SSE. Every item carries a cursor to resume from.',
+};
+
+/**
+ * Builds a schema, by default with the root types of viewers. Instances are looked up by class, so several
+ * apps can live in one process.
+ */
+export async function buildGraphqlSchema(
+  bindings: readonly ResolverBinding[],
+  roots: RootDescriptions = VIEWER_ROOTS,
+): Promise<GraphQLSchema> {
   const [first, ...rest] = bindings.map(([resolver]) => resolver);
   if (first === undefined) throw new Error('a schema needs a resolver');
   const instances = new Map<unknown, object | null>(bindings);
@@ -38,15 +57,9 @@ export async function buildGraphqlSchema(bindings: readonly ResolverBinding[]): 
     pubSub: noPubSub,
   });
   nameTypesAtOnce(schema);
-  describe(
-    schema.getQueryType(),
-    'Reads. A field that can fail is nullable, so that its failure does not affect the other fields.',
-  );
-  describe(schema.getMutationType(), 'Changes, each with its expected failures in its result.');
-  describe(
-    schema.getSubscriptionType(),
-    'Streams of changes, over WebSocket or SSE. Every item carries a cursor to resume from.',
-  );
+  describe(schema.getQueryType(), roots.query);
+  describe(schema.getMutationType(), roots.mutation);
+  describe(schema.getSubscriptionType(), roots.subscription);
   return schema;
 }
 

@@ -46,7 +46,9 @@ export class HoldingsListsResolver {
   @FieldResolver(() => [MutualFundHoldingType], {
     description: describeList(
       'Holdings.mutualFunds',
-      'Mutual funds held at the broker, and those of the last import by PAN.',
+      'Mutual funds held at the broker, then the folios of the viewer’s newest 20 imports by PAN, the ' +
+        'latest import first. A folio that several of them have is shown as the latest has it. One that ' +
+        'was closed since may still be in an older import; `mutualFundImports` lists each apart.',
     ),
   })
   mutualFunds(

@@ -1,12 +1,10 @@
 import {
   Arg,
-  Args,
   createUnionType,
   Ctx,
   Field,
   ID,
   InputType,
-  Int,
   Mutation,
   ObjectType,
   Query,
@@ -20,15 +18,11 @@ import {
   GatewayRefusedType,
   GatewayUnavailableType,
 } from '../graphql/failure.type.js';
-import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import { requireViewer } from '../viewer/viewer.js';
 import type { HoldingsService } from './holdings.service.js';
 import { HoldingsType } from './holdings.type.js';
 import type { HoldingsView } from './holdings.view.js';
-import { PendingActionType, type PendingActionView, toPendingActionView } from './pending-action.type.js';
-
-const PendingActionsArgs = listArgs('Query.pendingActions');
 
 @ObjectType('HoldingsNotImported', {
   implements: FailureType,
@@ -74,27 +68,6 @@ export class HoldingsResolver {
     @Ctx() context: Context,
   ): Promise<HoldingsView | null> {
     return this.service.find(requireViewer(context), brokerAccountId ?? null, context.loaders);
-  }
-
-  @Query(() => [PendingActionType], {
-    nullable: true,
-    description: describeList(
-      'Query.pendingActions',
-      'Actions that invested smallcases require from the user, newest first.',
-    ),
-  })
-  async pendingActions(
-    @Args(() => PendingActionsArgs) page: ListArgs,
-    @Ctx() context: Context,
-  ): Promise<PendingActionView[]> {
-    const viewer = requireViewer(context);
-    const actions = await this.service.pendingActions(viewer, sliceOf('Query.pendingActions', page));
-    return actions.map(toPendingActionView);
-  }
-
-  @Query(() => Int, { nullable: true, description: describeCount('Query.pendingActions') })
-  pendingActionsCount(@Ctx() context: Context): Promise<number> {
-    return this.service.countPendingActions(requireViewer(context));
   }
 
   @Mutation(() => RefreshHoldingsResult, {

@@ -11,17 +11,20 @@ import type { RequestLoaders } from '../graphql/context.js';
 import type { Refusal } from '../graphql/failure.js';
 import { gatewayRefusal } from '../graphql/gateway-refusal.js';
 import { createSnapshotLoader } from '../graphql/list-loader.js';
-import { findHoldings, findHoldingsVersion, findMutualFundImport } from '../ledger/holdings.js';
+import { findHoldingsVersion, findStoredHoldings } from '../ledger/holdings.js';
+import { countMutualFundImports, mutualFundsOfViewer } from '../ledger/mutual-funds/imports.js';
+import type { Revised } from '../ledger/object-revisions.js';
 import type { HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { countPendingActions, findPendingAction, pendingActionsOfViewer } from '../ledger/pending-actions.js';
 import type { PendingActionSnapshot } from '../ledger/snapshots.js';
 import type { Slice } from '../ledger/slice.js';
 import type { VersionedKey } from '../ledger/versions.js';
-import { findAccount, ownAccount } from '../viewer/ownership.js';
+import { findAccount, ownAccount, ownPendingAction } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type HoldingsView, toHoldingsView } from './holdings.view.js';
 import { applyHoldings } from './holdings.writer.js';
+import { dismissAction } from './pending-actions.writer.js';
 
 /** The holdings after a refresh, or why they could not be read. */
 type RefreshOutcome = { readonly holdings: HoldingsView } | Refusal;
@@ -69,7 +72,7 @@ export class HoldingsService {
   ): Promise<RefreshOutcome> {
     const { ledger, moment } = this.deps;
     const account = await ownAccount(ledger.db, viewer, brokerAccountId);
-    if (account === null) throw new AppError('BROKER_ACCOUNT_REQUIRED', 'Link a broker account first.');
+    if (account === null) throw await this.#accountRequired(viewer);
     try {
       const key = JSON.stringify([viewer.id, account.authId]);
       const fact = await this.#reads.run(key, (aborted) => this.readAt(account.authId, aborted), signal);
@@ -78,7 +81,7 @@ export class HoldingsService {
         scope: { viewers: [viewer.id] },
       });
       if (known === null) throw notFound('broker account');
-      const imported = await findMutualFundImport(ledger.db, viewer.id);
+      const imported = await mutualFundsOfViewer(ledger.db, viewer.id);
       return { holdings: toHoldingsView(known.holdings, imported, account) as HoldingsView };
     } catch (error) {
       if (signal?.aborted === true) return { refused: 'GATEWAY_UNAVAILABLE' };
@@ -96,14 +99,26 @@ export class HoldingsService {
     return await this.deps.gateway.holdings(token, { version: 'v2', includeMutualFunds: true }, signal);
   }
 
-  /** A part of the actions that wait at the viewer's accounts, the newest first. */
-  pendingActions(viewer: Viewer, slice: Slice): Promise<PendingActionSnapshot[]> {
-    return pendingActionsOfViewer(this.deps.ledger.db, viewer.id, slice);
+  /** A part of the actions at the viewer's accounts, the newest first: those that wait, or all. */
+  pendingActions(viewer: Viewer, slice: Slice, withEnded: boolean): Promise<PendingActionSnapshot[]> {
+    return pendingActionsOfViewer(this.deps.ledger.db, viewer.id, slice, withEnded);
   }
 
-  /** How many actions wait at the viewer's accounts. */
-  countPendingActions(viewer: Viewer): Promise<number> {
-    return countPendingActions(this.deps.ledger.db, viewer.id);
+  /** How many actions there are at the viewer's accounts: those that wait, or all. */
+  countPendingActions(viewer: Viewer, withEnded: boolean): Promise<number> {
+    return countPendingActions(this.deps.ledger.db, viewer.id, withEnded);
+  }
+
+  /** Puts an action away, once. Returns it as it is now. Throws NOT_FOUND. */
+  async dismissPendingAction(viewer: Viewer, argument: string): Promise<PendingActionSnapshot> {
+    const { ledger, moment } = this.deps;
+    return await ledger.write(
+      async (unit) => {
+        const action = await ownPendingAction(unit.db, viewer, argument);
+        return await dismissAction(unit, viewer.id, action, moment().now);
+      },
+      { scope: { viewers: [viewer.id] } },
+    );
   }
 
   /** One pending action of the viewer's accounts. */
@@ -111,34 +126,44 @@ export class HoldingsService {
     return findPendingAction(this.deps.ledger.db, viewer.id, actionId);
   }
 
-  async #load(authId: string, loaders: RequestLoaders): Promise<HoldingsSnapshot | null> {
+  /** Mutual funds that were imported by PAN cannot be read again. */
+  async #accountRequired({ id }: Viewer): Promise<AppError> {
+    const hasImports = (await countMutualFundImports(this.deps.ledger.db, id)) > 0;
+    const message = hasImports
+      ? 'There is no broker account to refresh. For newer mutual funds, create another ' +
+        'MF_HOLDINGS_IMPORT transaction.'
+      : 'Link a broker account first.';
+    return new AppError('BROKER_ACCOUNT_REQUIRED', message);
+  }
+
+  async #load(authId: string, loaders: RequestLoaders): Promise<Revised<HoldingsSnapshot> | null> {
     const version = await findHoldingsVersion(this.deps.ledger.db, authId);
     return version === null ? null : await loaders.of(this.#snapshots).load(version);
   }
 
   // One of them may be hundreds of kilobytes of JSON: it is parsed once, however many aliases ask for it.
   readonly #snapshots = () =>
-    createSnapshotLoader<HoldingsSnapshot>(async (versions) => {
-      const found: (HoldingsSnapshot | null)[] = [];
+    createSnapshotLoader<Revised<HoldingsSnapshot>>(async (versions) => {
+      const found: (Revised<HoldingsSnapshot> | null)[] = [];
       for (const version of versions) found.push(await this.#read(version));
       return found;
     });
 
   readonly #imports = () =>
-    new DataLoader<string, MutualFundImport | null>(
+    new DataLoader<string, Revised<MutualFundImport> | null>(
       async (viewerIds) => {
         const [viewerId = ''] = viewerIds;
-        const imported = await findMutualFundImport(this.deps.ledger.db, viewerId);
+        const imported = await mutualFundsOfViewer(this.deps.ledger.db, viewerId);
         return viewerIds.map(() => imported);
       },
       { cache: false },
     );
 
-  async #read(version: VersionedKey): Promise<HoldingsSnapshot | null> {
+  async #read(version: VersionedKey): Promise<Revised<HoldingsSnapshot> | null> {
     const { ledger, cache } = this.deps;
     const [snapshot] = await readThrough<HoldingsSnapshot>(cache, 'holdings', [version], async () => {
-      const found = await findHoldings(ledger.db, version.key);
-      return found === null ? [] : [{ ...version, value: found }];
+      const found = await findStoredHoldings(ledger.db, version.key);
+      return found === null ? [] : [{ ...version, revision: found.revision, value: found.snapshot }];
     });
     return snapshot ?? null;
   }

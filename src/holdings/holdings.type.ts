@@ -5,6 +5,7 @@ import type { Provenance } from '../core/provenance.js';
 import { ProvenanceEnum } from '../graphql/enums.js';
 import { describeCount } from '../graphql/list-page.js';
 import { MoneyType } from '../graphql/money.type.js';
+import { REVISION } from '../graphql/revision.js';
 import { DateTimeScalar, DecimalScalar } from '../graphql/scalars.js';
 
 @ObjectType('SmallcaseConstituent', {
@@ -104,6 +105,9 @@ export class HoldingsType {
     description: 'The account; null if there is only a mutual-fund import.',
   })
   brokerAccount!: BrokerAccountView | null;
+
+  @Field(() => Int, { description: REVISION })
+  revision!: number;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the broker took the snapshot.' })
   snapshotAt!: Date | null;

@@ -8,6 +8,7 @@ import type {
 import { toMoney } from '../graphql/money.type.js';
 import { toDate } from '../graphql/scalars.js';
 import type { Provenance } from '../core/provenance.js';
+import type { Revised } from '../ledger/object-revisions.js';
 import type { HoldingsPart, HoldingsSnapshot, MutualFundImport } from '../ledger/snapshots.js';
 import type { HoldingsType, MutualFundHoldingType, SmallcaseHoldingType } from './holdings.type.js';
 import type { PositionType, SecurityHoldingType } from './security-holding.type.js';
@@ -27,10 +28,13 @@ export type SmallcaseHoldingView = SmallcaseHoldingType & {
   readonly all: SmallcaseHoldingFact['constituents'];
 };
 
-/** Joins an account's holdings and the last mutual-fund import; null if there is neither. */
+/**
+ * Joins an account's holdings and the folios of mutual-fund imports; null if there is neither. What changed
+ * last of the two gives the revision.
+ */
 export function toHoldingsView(
-  holdings: HoldingsSnapshot | null,
-  imported: MutualFundImport | null,
+  holdings: Revised<HoldingsSnapshot> | null,
+  imported: Revised<MutualFundImport> | null,
   account: { readonly viewerId: string; readonly linkedAt: number } | null,
 ): HoldingsView | null {
   const receivedAt = holdings?.receivedAt ?? imported?.receivedAt;
@@ -44,6 +48,7 @@ export function toHoldingsView(
     __typename: 'Holdings',
     brokerAccount:
       holdings === null || account === null ? null : toBrokerAccountView({ ...account, ...holdings }),
+    revision: Math.max(holdings?.revision ?? 0, imported?.revision ?? 0),
     snapshotAt: toDate(holdings?.snapshotAt ?? null),
     lastUpdateAt: toDate(holdings?.lastUpdateAt ?? null),
     receivedAt: toDate(receivedAt),

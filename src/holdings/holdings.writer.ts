@@ -1,13 +1,14 @@
 import type { HoldingsFact } from '../gateway/facts.js';
 import { findBrokerAccount } from '../ledger/broker-accounts.js';
-import { appendEvent } from '../ledger/events.js';
+import { appendEvent, nextSeq } from '../ledger/events.js';
 import {
-  findMutualFundImport,
   findStoredHoldings,
   planHoldingsRead,
   saveHoldings,
   type StoredHoldings,
 } from '../ledger/holdings.js';
+import { mutualFundsOfViewer } from '../ledger/mutual-funds/imports.js';
+import type { Revised } from '../ledger/object-revisions.js';
 import type { Unit } from '../ledger/unit.js';
 import type { HoldingsEventSnapshot, HoldingsSnapshot } from '../ledger/snapshots.js';
 import type { Moment } from '../core/time/clock.js';
@@ -17,7 +18,7 @@ import { planHoldings } from './holdings-plan.js';
 
 /** An account's holdings after a merge. */
 export interface AppliedHoldings {
-  readonly holdings: HoldingsSnapshot;
+  readonly holdings: Revised<HoldingsSnapshot>;
   /** Whether a read contradicted a webhook. */
   readonly isCorrection: boolean;
 }
@@ -78,20 +79,22 @@ async function store(
   { authId, viewerId, linkedAt }: NonNullable<Awaited<ReturnType<typeof findBrokerAccount>>>,
   known: StoredHoldings | null,
   { next: merged, isChanged, isPlanned, now, upstreamNow }: Change,
-): Promise<HoldingsSnapshot> {
+): Promise<Revised<HoldingsSnapshot>> {
   const { isStale, ...plan } = planHoldings(merged, known, { isPlanned, isChanged, upstreamNow });
   const wasStale = known?.snapshot.isStale ?? false;
   const next = isStale ? { ...merged, isStale } : withoutStale(merged);
+  let revision = known?.revision ?? 0;
   if (isChanged || isStale !== wasStale) {
-    const version = await saveHoldings(unit, viewerId, next);
-    const imported = await findMutualFundImport(unit.db, viewerId);
+    revision = await nextSeq(unit, viewerId);
+    const version = await saveHoldings(unit, viewerId, next, revision);
+    const imported = await mutualFundsOfViewer(unit.db, viewerId);
     const snapshot: HoldingsEventSnapshot = { holdings: next, imported, linkedAt };
     const event = { viewerId, type: 'HOLDINGS', subject: authId, authId, occurredAt: now } as const;
-    await appendEvent(unit, { ...event, snapshot, version });
+    await appendEvent(unit, { ...event, snapshot, version }, revision);
   }
   if (plan.readAt !== (known?.readAt ?? null) || plan.reads !== (known?.reads ?? 0))
     await planHoldingsRead(unit, authId, plan);
-  return next;
+  return { ...next, revision };
 }
 
 function withoutStale({ isStale: _, ...snapshot }: HoldingsSnapshot): HoldingsSnapshot {

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { toGlobalId } from '../core/ids.js';
+import { PendingActionStatusEnum } from '../graphql/enums.js';
 import { NodeInterface } from '../graphql/node.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
 import type { PendingActionSnapshot } from '../ledger/snapshots.js';
@@ -33,6 +34,12 @@ export class PendingActionType extends NodeInterface {
 
   @Field(() => DateTimeScalar, { description: 'When a webhook last reported it.' })
   receivedAt!: Date;
+
+  @Field(() => PendingActionStatusEnum, { description: 'Whether it still waits for the user.' })
+  status!: keyof typeof PendingActionStatusEnum;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended; null while it waits.' })
+  endedAt!: Date | null;
 }
 
 export type PendingActionView = PendingActionType & { readonly __typename: 'PendingAction' };
@@ -50,5 +57,7 @@ export function toPendingActionView(action: PendingActionSnapshot): PendingActio
     rawAction: action.rawAction,
     date: toDate(action.date),
     receivedAt: toDate(action.receivedAt),
+    status: action.end?.status ?? 'PENDING',
+    endedAt: toDate(action.end?.at ?? null),
   };
 }

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PACKAGE_ROOT } from '../core/built/package-root.js';
+import { registerBuiltFiles } from './built-files.js';
 
 /** Where `npm run build:graphiql` puts the page: beside the built server. */
 const BUILT = fileURLToPath(new URL('dist/graphiql/', PACKAGE_ROOT));
@@ -28,45 +28,15 @@ export interface Graphiql {
   sendPage(reply: FastifyReply): FastifyReply;
 }
 
-/** Registers `/graphiql/` and the redirect of `/`. `folder` is where the built page is. */
+/** Registers `/graphiql/`. `folder` is where the built page is. */
 export async function registerGraphiql(app: FastifyInstance, folder: string = BUILT): Promise<Graphiql> {
   const page = await readFile(`${folder}/index.html`, 'utf8').catch(() => null);
-  app.get('/', async (_request, reply) => reply.redirect('/graphql'));
-  if (page !== null) await app.register((scope) => registerFiles(scope, folder));
+  const files = { prefix: '/graphiql/', folder, contentSecurityPolicy: POLICY };
+  if (page !== null) await app.register((scope) => registerBuiltFiles(scope, files));
   return {
     isAskedFor: ({ method, headers }) => method === 'GET' && prefersHtml(headers.accept),
     sendPage: (reply) => sendHtml(reply, page ?? NOT_BUILT),
   };
-}
-
-/** What a build of GraphiQL is made of. */
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.ttf': 'font/ttf',
-  '.woff2': 'font/woff2',
-};
-
-/**
- * The files are known when the server starts: what a request names is looked up among them, and never on the
- * disk.
- */
-async function registerFiles(scope: FastifyInstance, root: string): Promise<void> {
-  const names = await readdir(root, { recursive: true });
-  const files = new Map(names.map((name) => [name.split(sep).join('/'), join(root, name)]));
-  scope.addHook('onRequest', async (_request, reply) => void reply.header('content-security-policy', POLICY));
-  scope.get<{ Params: { '*': string } }>('/graphiql/*', async (request, reply) => {
-    const file = files.get(request.params['*']);
-    const type = TYPES[extname(file ?? '')];
-    if (file === undefined || type === undefined) return reply.callNotFound();
-    return reply
-      .type(type)
-      .header('cache-control', 'no-cache')
-      .send(await readFile(file));
-  });
 }
 
 function sendHtml(reply: FastifyReply, html: string): FastifyReply {

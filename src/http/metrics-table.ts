@@ -12,7 +12,8 @@ export interface MetricRow {
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const OPERATION =
-  'the call of Gateway: `create transaction`, `transaction details`, `order details`, `holdings`';
+  'the call of Gateway: `create transaction`, `transaction details`, `order details`, `holdings`, ' +
+  '`send OTP`, `verify OTP`';
 const TRANSPORT = '`websocket` or `sse`';
 
 /**

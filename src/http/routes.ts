@@ -11,23 +11,36 @@ import { WebsocketServer } from '../transports/websocket.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
 import type { Callers } from './callers.js';
 import { clientAddress } from './client-address.js';
+import { CONSOLE_METHODS } from './console/console-paths.js';
 import { registerGraphiql } from './graphiql.js';
 import { GraphqlBodies, readJsonBodies } from './graphql-body.js';
 import { registerHealth } from './health.js';
+import type { AllowedMethods } from './http-errors.js';
 import type { Metrics } from './metrics.js';
 import { ReadyAnswerServer } from './ready-answers/serve-ready-answers.js';
 import type { HttpServerOptions } from './server-options.js';
+import { registerShop } from './shop.js';
 import { drainMs } from './shutdown-phases.js';
 import { registerWebhookRoute, WEBHOOK_PATH } from './webhook-route.js';
 
-/** The methods of each path. */
-export const ALLOWED_METHODS = {
+/** The methods of each path of the public server that is always served. */
+export const ALLOWED_METHODS: AllowedMethods = {
   '/graphql': 'GET, POST',
   '/graphql/stream': 'GET, POST',
   [WEBHOOK_PATH]: 'POST',
   '/health/live': 'GET, HEAD',
   '/health/ready': 'GET, HEAD',
 };
+
+/** The methods of each path of the public server, with the console where it is served there. */
+export function allowedMethods(options: HttpServerOptions): AllowedMethods {
+  return isConsoleHere(options) ? { ...ALLOWED_METHODS, ...CONSOLE_METHODS } : ALLOWED_METHODS;
+}
+
+/** Whether the console is served by the public server. In production it never is. */
+function isConsoleHere({ config, console: site }: HttpServerOptions): boolean {
+  return site !== undefined && config.NODE_ENV !== 'production';
+}
 
 /**
  * Paths that are served under any host and to any origin, also outside production: Gateway proves its
@@ -75,12 +88,16 @@ export async function registerRoutes(
     log,
     onError: metrics.errorShown,
     onTooLarge: () => metrics.webhooks.inc({ kind: 'UNVERIFIED', outcome: '413' }),
+    onRejected: options.onRejectedWebhook,
     maxBytes: config.WEBHOOK_MAX_BYTES,
     addressOf: addressOf(config),
     badWebhooks: options.badWebhooks,
   });
   registerHealth(app, { checks: options.readiness, isDraining, log });
-  if (config.NODE_ENV !== 'production') registerMetrics(app, metrics);
+  if (config.NODE_ENV !== 'production') {
+    registerMetrics(app, metrics);
+    if (options.shopEmulatorUrl !== undefined) await registerShop(app, options.shopEmulatorUrl);
+  }
   return graphql;
 }
 
@@ -103,6 +120,7 @@ export function serveSockets(
     maxSockets: config.GRAPHQL_MAX_SOCKETS,
     addressOf: addressOf(config),
     refusalOf: callers.socketRefusalOf,
+    isElsewhere: (path) => isConsoleHere(options) && Object.hasOwn(CONSOLE_METHODS, path),
   });
   sockets.start();
   return sockets;
@@ -139,6 +157,8 @@ async function registerGraphql(
     maxStreams: config.GRAPHQL_MAX_SUBSCRIPTIONS,
   });
   const graphiql = config.GRAPHIQL ? await registerGraphiql(app, options.graphiqlFolder) : null;
+  if (graphiql !== null && !isConsoleHere(options))
+    app.get('/', async (_request, reply) => reply.redirect('/graphql'));
   await app.register(async (scope) => {
     readJsonBodies(scope, bodies);
     scope.addHook('onRequest', async (request, reply) => {
@@ -172,7 +192,8 @@ function addressOf({ TRUST_PROXY }: Config) {
   return (request: IncomingMessage): string => clientAddress(request, TRUST_PROXY);
 }
 
-function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
+/** Registers `/metrics`. */
+export function registerMetrics(app: FastifyInstance, metrics: Metrics): void {
   app.get('/metrics', { compress: false }, async (_request, reply) => {
     const { contentType, text } = await metrics.render();
     return reply.header('content-type', contentType).send(text);

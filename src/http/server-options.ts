@@ -4,9 +4,10 @@ import type { Log } from '../core/log.js';
 import type { Clock } from '../core/time/clock.js';
 import type { Overload } from '../core/overload.js';
 import type { Tracing } from '../core/tracing.js';
-import type { WebhookOutcome } from '../core/webhook-outcome.js';
+import type { RefusedRequest, WebhookOutcome } from '../core/webhook-outcome.js';
 import type { GraphqlRuntime } from '../execution/runtime.js';
 import type { Authenticator } from '../viewer/authenticator.js';
+import type { ConsoleMount } from './console/console-mount.js';
 import type { Metrics } from './metrics.js';
 import type { IdleLimits } from './idle-connections.js';
 import type { ReadyAnswerSource } from './ready-answers/serve-ready-answers.js';
@@ -32,6 +33,8 @@ export interface HttpServerOptions {
   readonly graphql: GraphqlRuntime;
   /** Receives the unverified bytes of one webhook delivery. If it rejects, the response is 503. */
   readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookOutcome>;
+  /** Called with each refused delivery. Must not throw or take long. */
+  readonly onRejectedWebhook?: (refused: RefusedRequest) => void;
   /** Limits deliveries without a valid checksum, by address. */
   readonly badWebhooks: RateLimiter;
   /** The checks of `/health/ready`, by the name that is shown if one fails. */
@@ -49,6 +52,10 @@ export interface HttpServerOptions {
   readonly times?: StreamTimes;
   /** Most idle connections. Tests lower it. */
   readonly idleConnections?: IdleLimits;
+  /** Serves the demo shop, which loads the browser SDK from the emulator at this URL. Default: no shop. */
+  readonly shopEmulatorUrl?: string;
+  /** Serves the console. Default: no console. */
+  readonly console?: ConsoleMount;
   /** The folder of the built GraphiQL. Default: next to the built server. */
   readonly graphiqlFolder?: string;
 }

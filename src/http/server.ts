@@ -9,14 +9,22 @@ import { createCallers } from './callers.js';
 import { createFastifyApp } from './fastify-app.js';
 import { limitIdleConnections } from './idle-connections.js';
 import { createMetrics, type Metrics } from './metrics.js';
-import { type OpsServer, startOpsServer } from './ops-server.js';
-import { ALLOWED_METHODS, OPEN_PATHS, registerRoutes, type ServerParts, serveSockets } from './routes.js';
+import type { OpsServer } from './ops/ops-server.js';
+import { createOpsSite } from './ops/ops-site.js';
+import {
+  allowedMethods,
+  OPEN_PATHS,
+  registerRoutes,
+  type ServerParts,
+  type ServerState,
+  serveSockets,
+} from './routes.js';
 import type { HttpServerOptions } from './server-options.js';
 import { serverUrl } from './server-url.js';
 import { shutDown } from './shutdown.js';
 import { shutdownPhases } from './shutdown-phases.js';
 
-/** Where a server listens. `opsUrl` serves `/metrics` in production and is null otherwise. */
+/** Where a server listens. `opsUrl` serves `/metrics` and the console in production and is null otherwise. */
 export interface Listening {
   readonly url: string;
   readonly port: number;
@@ -61,7 +69,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     log,
     metrics,
     tracing,
-    allowedMethods: ALLOWED_METHODS,
+    allowedMethods: allowedMethods(options),
     isClosing: () => state.isClosing,
   });
   const parts: ServerParts = {
@@ -72,23 +80,24 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   };
   warnOfUnfitDocuments(parts.engine, log);
   const sockets = serveSockets(parts, options);
-  const streams = await registerRoutes(parts, options, {
+  const serverState: ServerState = {
     metrics,
     tracing,
     isDraining: () => state.isDraining,
     isClosing: () => state.isClosing,
-  });
+  };
+  const streams = await registerRoutes(parts, options, serverState);
+  const opsSite = await createOpsSite(parts, options, serverState);
   // Its listener comes after that of the framework, which the routes may have replaced.
   limitIdleConnections(app.server, options.idleConnections);
   await app.ready();
-  let ops: OpsServer | null = null;
   let closing: Promise<void> | null = null;
   const markNotReady = () => {
     state.isDraining = true;
   };
   const drain = async () => {
     markNotReady();
-    await Promise.all([streams.drain(), sockets.drain()]);
+    await Promise.all([streams.drain(), sockets.drain(), opsSite.drain()]);
   };
   const delayMs = () => (app.server.listening ? config.SHUTDOWN_DELAY_SECONDS * 1000 : 0);
   const steps = {
@@ -103,7 +112,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     async stopServer() {
       app.server.closeAllConnections();
       parts.overload.close();
-      await Promise.all([streams.stop(), ops?.close()]);
+      await Promise.all([streams.stop(), opsSite.stop()]);
     },
   };
   return {
@@ -111,9 +120,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     drain,
     async listen() {
       await app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
-      if (config.NODE_ENV === 'production')
-        ops = await startOpsServer(metrics, config.OPS_HOST, config.OPS_PORT);
-      return whereOf(app, ops);
+      return whereOf(app, await opsSite.listen());
     },
     close() {
       const totalMs = config.SHUTDOWN_TIMEOUT_MS;

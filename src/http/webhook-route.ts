@@ -5,7 +5,7 @@ import { withDeadline } from '../core/time/deadline.js';
 import { describeError } from '../core/describe-error.js';
 import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import type { WebhookOutcome, WebhookRefusal } from '../core/webhook-outcome.js';
+import type { RefusedRequest, RejectionReason, WebhookOutcome } from '../core/webhook-outcome.js';
 import { errorBody } from '../execution/errors.js';
 import { BodyBudget } from './body-budget.js';
 import { type BodyFault, withBody } from './read-body.js';
@@ -18,6 +18,8 @@ export interface WebhookRouteOptions {
   readonly onError: (code: ErrorCode) => void;
   /** Called for a delivery that is refused for its size: if it was genuine, it is lost. */
   readonly onTooLarge: () => void;
+  /** Called with each refused delivery, before the answer is sent. Must not throw or take long. */
+  readonly onRejected?: ((refused: RefusedRequest) => void) | undefined;
   /** Largest body, in bytes. */
   readonly maxBytes: number;
   /** The address by which rejected deliveries are counted. */
@@ -50,12 +52,13 @@ export function registerWebhookRoute(app: FastifyInstance, options: WebhookRoute
 /** Rejects by media type and declared length, before reading the body. */
 function rejectByHead(options: WebhookRouteOptions) {
   const { maxBytes } = options;
-  return async ({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { headers } = request;
     const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
     const isTooLarge = Number(headers['content-length'] ?? 0) > maxBytes;
     if (type === 'application/json' && !isTooLarge) return;
     reply.header('connection', 'close');
-    throw refuse(options, isTooLarge ? 'too-large' : 'malformed');
+    throw refuse(options, request, isTooLarge ? 'too-large' : 'media-type');
   };
 }
 
@@ -72,10 +75,14 @@ async function handle(
     address,
     maxBytes,
     timeoutMs: BODY_TIMEOUT_MS,
-    refuse: (reason: BodyFault) => refuse(options, reason),
+    refuse: (reason: BodyFault) => refuse(options, request, reason),
   };
   try {
-    const outcome = await withBody(request.raw, rules, (body) => receive(options, request, body));
+    const outcome = await withBody(request.raw, rules, async (body) => {
+      const received = await receive(options, request, body);
+      if (received !== 'stored' && received !== 'repeated') reject(options, request, received, body);
+      return received;
+    });
     if (outcome === 'malformed' || outcome === 'invalid') await countBad(options, address);
     return respond(options, reply, request, outcome);
   } catch (error) {
@@ -129,8 +136,9 @@ const UNAVAILABLE: Refusal = {
 };
 
 /** How each refusal is answered; its status is that of its code in `ERROR_CATALOGUE`. */
-const REFUSALS: Readonly<Record<WebhookRefusal | BodyFault, Refusal>> = {
+const REFUSALS: Readonly<Record<RejectionReason, Refusal>> = {
   malformed: MALFORMED,
+  'media-type': MALFORMED,
   'broken-off': MALFORMED,
   invalid: { code: 'WEBHOOK_CHECKSUM_INVALID', message: 'The checksum is missing or wrong.' },
   'too-large': { code: 'PAYLOAD_TOO_LARGE', message: 'The delivery is larger than accepted.' },
@@ -156,8 +164,30 @@ function respond(
   return reply.code(ERROR_CATALOGUE[code].status).send(errorBody(code, message, request.id));
 }
 
-function refuse({ onTooLarge }: WebhookRouteOptions, reason: WebhookRefusal | BodyFault): AppError {
-  if (reason === 'too-large') onTooLarge();
+/** The error for a delivery whose body was not read to its end. */
+function refuse(options: WebhookRouteOptions, request: FastifyRequest, reason: RejectionReason): AppError {
+  if (reason === 'too-large') options.onTooLarge();
+  reject(options, request, reason, null);
   const { code, message, retryAfterSeconds } = REFUSALS[reason];
   return new AppError(code, message, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
+}
+
+function reject(
+  { onRejected, addressOf }: WebhookRouteOptions,
+  { raw, headers }: FastifyRequest,
+  reason: RejectionReason,
+  body: Buffer | null,
+): void {
+  onRejected?.({
+    address: addressOf(raw),
+    sizeBytes: body?.length ?? declaredBytes(headers['content-length']),
+    contentType: headers['content-type'] ?? null,
+    reason,
+    body,
+  });
+}
+
+function declaredBytes(header: string | undefined): number {
+  const bytes = Number(header ?? 0);
+  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : 0;
 }

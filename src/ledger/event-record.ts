@@ -1,6 +1,9 @@
 import type { TraceContext } from '../core/tracing.js';
 import type {
+  FundsSnapshot,
   HoldingsEventSnapshot,
+  MutualFundImportSnapshot,
+  InvestmentEventSnapshot,
   OrderSnapshot,
   PendingActionSnapshot,
   TransactionSnapshot,
@@ -16,6 +19,10 @@ interface EventSnapshots {
   readonly ORDER_RETRACTED: Pick<OrderSnapshot, 'batchId'>;
   readonly HOLDINGS: HoldingsEventSnapshot;
   readonly PENDING_ACTION: PendingActionSnapshot;
+  readonly MUTUAL_FUND_IMPORT: MutualFundImportSnapshot;
+  readonly INVESTMENT: InvestmentEventSnapshot;
+  readonly INVESTMENT_EXITED: { readonly iscid: string };
+  readonly FUNDS: FundsSnapshot;
 }
 
 export type EventType = keyof EventSnapshots;

@@ -1,26 +1,39 @@
-import type { HoldingsSnapshot, MutualFundImport } from './snapshots.js';
+import { revisionIn } from './object-revisions.js';
+import type { HoldingsSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './unit.js';
 import type { VersionedKey } from './versions.js';
 
+const REVISION = revisionIn('holdings').as('revision');
+
 /**
- * Stores the holdings of a viewer's account over the earlier ones and returns their version. Versions begin
- * at the time of receipt, so that an account that was unlinked and linked again never meets an old version in
- * a cache.
+ * Stores the holdings of a viewer's account over the earlier ones and returns their version. `revision` is
+ * the number of their event. Versions begin at the time of receipt, so that an account that was unlinked and
+ * linked again never meets an old version in a cache.
  */
 export async function saveHoldings(
   unit: Unit,
   viewerId: string,
   snapshot: HoldingsSnapshot,
+  revision: number,
 ): Promise<number> {
   unit.changed(viewerId);
   const text = JSON.stringify(snapshot);
   const row = await unit.db
     .insertInto('holdings')
-    .values({ auth_id: snapshot.authId, version: snapshot.receivedAt, snapshot: text })
+    .values({
+      auth_id: snapshot.authId,
+      version: snapshot.receivedAt,
+      snapshot: text,
+      revision,
+      revised_version: snapshot.receivedAt,
+    })
     .onConflict((conflict) =>
-      conflict
-        .column('auth_id')
-        .doUpdateSet((eb) => ({ version: eb('holdings.version', '+', 1), snapshot: text })),
+      conflict.column('auth_id').doUpdateSet((eb) => ({
+        version: eb('holdings.version', '+', 1),
+        snapshot: text,
+        revision,
+        revised_version: eb('holdings.version', '+', 1),
+      })),
     )
     .returning('version')
     .executeTakeFirstOrThrow();
@@ -31,10 +44,11 @@ export async function saveHoldings(
 export async function findHoldingsVersion(db: Queries, authId: string): Promise<VersionedKey | null> {
   const row = await db
     .selectFrom('holdings')
-    .select('version')
+    .select(['version', REVISION])
     .where('auth_id', '=', authId)
     .executeTakeFirst();
-  return row === undefined ? null : { key: authId, version: Number(row.version) };
+  if (row === undefined) return null;
+  return { key: authId, version: Number(row.version), revision: Number(row.revision) };
 }
 
 /** An account's holdings; null before the first import. */
@@ -51,18 +65,20 @@ export interface HoldingsPlan {
 /** Holdings with their plan. */
 export interface StoredHoldings extends HoldingsPlan {
   readonly snapshot: HoldingsSnapshot;
+  readonly revision: number;
 }
 
 /** An account's holdings with their plan; null before the first import. */
 export async function findStoredHoldings(db: Queries, authId: string): Promise<StoredHoldings | null> {
   const row = await db
     .selectFrom('holdings')
-    .select(['snapshot', 'read_at', 'reads'])
+    .select(['snapshot', 'read_at', 'reads', REVISION])
     .where('auth_id', '=', authId)
     .executeTakeFirst();
   if (row === undefined) return null;
   const readAt = row.read_at === null ? null : Number(row.read_at);
-  return { snapshot: JSON.parse(row.snapshot) as HoldingsSnapshot, readAt, reads: row.reads };
+  const snapshot = JSON.parse(row.snapshot) as HoldingsSnapshot;
+  return { snapshot, revision: Number(row.revision), readAt, reads: row.reads };
 }
 
 /** Sets when an account's holdings are read again. */
@@ -74,80 +90,10 @@ export async function planHoldingsRead(unit: Unit, authId: string, plan: Holding
     .execute();
 }
 
-/** The accounts whose holdings are read next, the earliest first. */
-export async function plannedHoldings(
-  db: Queries,
-  limit: number,
-): Promise<{ readonly authId: string; readonly readAt: number }[]> {
-  const rows = await db
-    .selectFrom('holdings')
-    .select(['auth_id', 'read_at'])
-    .where('read_at', 'is not', null)
-    .orderBy('read_at')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ authId: row.auth_id, readAt: Number(row.read_at) }));
-}
-
-/** Takes a due read for this reader until `until`. Returns false when it was taken or moved meanwhile. */
-export async function claimHoldingsRead(
-  unit: Unit,
-  authId: string,
-  readAt: number,
-  until: number,
-): Promise<boolean> {
-  const rows = await unit.db
-    .updateTable('holdings')
-    .set({ read_at: until })
-    .where('auth_id', '=', authId)
-    .where('read_at', '=', readAt)
-    .returning('auth_id')
-    .execute();
-  return rows.length > 0;
-}
-
-/** Brings forward to `latest` the reads that stand later, and returns how many. */
-export async function bringHoldingsForward(unit: Unit, latest: number): Promise<number> {
-  const rows = await unit.db
-    .updateTable('holdings')
-    .set({ read_at: latest })
-    .where('read_at', '>', latest)
-    .returning('auth_id')
-    .execute();
-  return rows.length;
-}
-
-/** Removes all that was known of the holdings and pending actions of a viewer's account. */
+/** Removes all that was known of the holdings, investments and pending actions of a viewer's account. */
 export async function forgetHoldings(unit: Unit, viewerId: string, authId: string): Promise<void> {
   unit.changed(viewerId);
   await unit.db.deleteFrom('holdings').where('auth_id', '=', authId).execute();
+  await unit.db.deleteFrom('investments').where('auth_id', '=', authId).execute();
   await unit.db.deleteFrom('pending_actions').where('auth_id', '=', authId).execute();
-}
-
-/** Stores a viewer's registrar import over the earlier one. */
-export async function saveMutualFundImport(
-  unit: Unit,
-  viewerId: string,
-  imported: MutualFundImport,
-): Promise<void> {
-  unit.changed(viewerId);
-  const text = JSON.stringify(imported);
-  const { transactionId } = imported;
-  await unit.db
-    .insertInto('mutual_fund_imports')
-    .values({ viewer_id: viewerId, transaction_id: transactionId, snapshot: text })
-    .onConflict((conflict) =>
-      conflict.column('viewer_id').doUpdateSet({ transaction_id: transactionId, snapshot: text }),
-    )
-    .execute();
-}
-
-/** The viewer's registrar import; null when there was none. */
-export async function findMutualFundImport(db: Queries, viewerId: string): Promise<MutualFundImport | null> {
-  const row = await db
-    .selectFrom('mutual_fund_imports')
-    .select('snapshot')
-    .where('viewer_id', '=', viewerId)
-    .executeTakeFirst();
-  return row === undefined ? null : (JSON.parse(row.snapshot) as MutualFundImport);
 }

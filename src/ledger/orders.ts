@@ -3,6 +3,7 @@ import { Overtaken } from './databases/dialect.js';
 import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { OrderSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './unit.js';
+import { revisionIn } from './object-revisions.js';
 import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
 import { type Listed, type PageBounds, pageOf, type VersionedKey } from './versions.js';
@@ -12,23 +13,29 @@ export interface StoredOrder {
   readonly snapshot: OrderSnapshot;
   readonly createdSeq: number;
   readonly version: number;
+  readonly revision: number;
   readonly isRetracted: boolean;
 }
 
-interface Row {
+/** A row of an order with its revision. */
+export interface OrderRow {
   snapshot: string;
   created_seq: number;
   version: number;
+  revision: number;
   is_retracted: number;
 }
 
-const COLUMNS = ['snapshot', 'created_seq', 'version', 'is_retracted'] as const;
+const COLUMNS = ['orders.snapshot', 'orders.created_seq', 'orders.version', 'orders.is_retracted'] as const;
+const REVISION = revisionIn('orders').as('revision');
 
-function fromRow(row: Row): StoredOrder {
+/** An order from its row. */
+export function orderFromRow(row: OrderRow): StoredOrder {
   return {
     snapshot: JSON.parse(row.snapshot) as OrderSnapshot,
     createdSeq: Number(row.created_seq),
     version: row.version,
+    revision: Number(row.revision),
     isRetracted: row.is_retracted === 1,
   };
 }
@@ -42,13 +49,16 @@ const SAVED = {
   version: 'integer',
   is_retracted: 'integer',
   snapshot: 'text',
+  revision: 'bigint',
+  revised_version: 'bigint',
 } as const;
 const SAVE = new Statement(
   (_db, lists) =>
     // An order that the commit of another viewer has stored meanwhile is left alone, and not returned.
     sql`${lists.insertInto('orders', SAVED)}
       on conflict (batch_id) do update set status = excluded.status, version = excluded.version,
-        is_retracted = excluded.is_retracted, snapshot = excluded.snapshot
+        is_retracted = excluded.is_retracted, snapshot = excluded.snapshot,
+        revision = excluded.revision, revised_version = excluded.revised_version
       where orders.transaction_id = excluded.transaction_id
       returning batch_id`,
 );
@@ -60,7 +70,7 @@ const SAVE = new Statement(
 export function saveOrders(unit: Unit, orders: readonly StoredOrder[]): Asked<void> {
   if (orders.length === 0) return answered(undefined);
   for (const { snapshot } of orders) unit.changed(snapshot.viewerId);
-  const rows = orders.map(({ snapshot, createdSeq, version, isRetracted }) => ({
+  const rows = orders.map(({ snapshot, createdSeq, version, revision, isRetracted }) => ({
     batch_id: snapshot.batchId,
     transaction_id: snapshot.transactionId,
     viewer_id: snapshot.viewerId,
@@ -69,6 +79,8 @@ export function saveOrders(unit: Unit, orders: readonly StoredOrder[]): Asked<vo
     version,
     is_retracted: isRetracted ? 1 : 0,
     snapshot: JSON.stringify(snapshot),
+    revision,
+    revised_version: version,
   }));
   return question(SAVE, [rows], (saved) => {
     if (saved.length < rows.length) throw new Overtaken('an order');
@@ -82,12 +94,31 @@ export async function findOrder(db: Queries, batchId: string): Promise<StoredOrd
 }
 
 const FIND = new Statement((db, lists) =>
-  db.selectFrom('orders').select(COLUMNS).where(lists.isIn('batch_id')),
+  db
+    .selectFrom('orders')
+    .select([...COLUMNS, REVISION])
+    .where(lists.isIn('batch_id')),
 );
 
 /** Orders by batch id, retracted ones included, in no order. */
 export function ordersById(batchIds: readonly string[]): Asked<StoredOrder[]> {
-  return batchIds.length === 0 ? answered([]) : question(FIND, [batchIds], (rows) => rows.map(fromRow));
+  return batchIds.length === 0 ? answered([]) : question(FIND, [batchIds], (rows) => rows.map(orderFromRow));
+}
+
+/** At most `limit` orders of a transaction, retracted ones included, oldest first. */
+export async function storedOrdersOf(
+  db: Queries,
+  transactionId: string,
+  limit: number,
+): Promise<StoredOrder[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select([...COLUMNS, REVISION])
+    .where('transaction_id', '=', transactionId)
+    .orderBy('created_seq')
+    .limit(limit)
+    .execute();
+  return rows.map(orderFromRow);
 }
 
 /** A part of the orders of a transaction that are not retracted: the oldest after one, by `createdSeq`. */
@@ -100,8 +131,11 @@ export interface OrdersPage {
 export const ORDERS_PER_PAGE = 20;
 
 const PAGE = { transaction_id: 'text', after: 'bigint' } as const;
-const FIND_PAGES = new Statement<Row>(
-  (_db, lists) => sql`select ${sql.join(COLUMNS.map((name) => sql.ref(`orders.${name}`)))}
+const FIND_PAGES = new Statement<OrderRow>(
+  (
+    _db,
+    lists,
+  ) => sql`select ${sql.join(COLUMNS.map((name) => sql.ref(name)))}, ${revisionIn('orders')} as revision
     from (
       select list.transaction_id, list.after, (
         select last.created_seq from orders as last
@@ -121,7 +155,7 @@ export function orderPages(pages: readonly OrdersPage[]): Asked<StoredOrder[]> {
   if (pages.length === 0) return answered([]);
   const wanted = pages.map(({ transactionId, after }) => ({ transaction_id: transactionId, after }));
   return question(FIND_PAGES, [wanted], (rows) =>
-    rows.map(fromRow).sort((one, other) => one.createdSeq - other.createdSeq),
+    rows.map(orderFromRow).sort((one, other) => one.createdSeq - other.createdSeq),
   );
 }
 
@@ -137,14 +171,19 @@ export async function listOrderVersionsOf(
   const rows = await readRanges(db, transactionIds, (transactionId) =>
     db
       .selectFrom('orders')
-      .select(['batch_id', 'version', 'transaction_id'])
+      .select(['batch_id', 'version', 'transaction_id', REVISION])
       .where('transaction_id', '=', transactionId)
       .where('is_retracted', '=', 0)
       .orderBy('created_seq')
       .limit(limit)
       .offset(offset),
   );
-  return rows.map((row) => ({ key: row.batch_id, version: row.version, transactionId: row.transaction_id }));
+  return rows.map((row) => ({
+    key: row.batch_id,
+    version: row.version,
+    revision: Number(row.revision),
+    transactionId: row.transaction_id,
+  }));
 }
 
 /** How many orders each of several transactions has; those without any are left out. */
@@ -171,12 +210,13 @@ export async function findOrderVersion(
 ): Promise<VersionedKey | null> {
   const row = await db
     .selectFrom('orders')
-    .select('version')
+    .select(['version', REVISION])
     .where('batch_id', '=', batchId)
     .where('viewer_id', '=', viewerId)
     .where('is_retracted', '=', 0)
     .executeTakeFirst();
-  return row === undefined ? null : { key: batchId, version: row.version };
+  if (row === undefined) return null;
+  return { key: batchId, version: row.version, revision: Number(row.revision) };
 }
 
 /** What narrows a list of orders; null: not narrowed. */
@@ -206,7 +246,7 @@ export async function listOrderVersions(
 function ordersOf(db: Queries, viewerId: string, transactionId: string | null) {
   const standing = db
     .selectFrom('orders')
-    .select(['batch_id as key', 'version', 'created_seq as position'])
+    .select(['batch_id as key', 'version', 'created_seq as position', REVISION])
     .where('is_retracted', '=', 0);
   if (transactionId === null) return standing.where('viewer_id', '=', viewerId);
   return standing.where('transaction_id', '=', (eb) =>
@@ -226,15 +266,20 @@ export async function findOrderAtHead(
   db: Queries,
   viewerId: string,
   batchId: string,
-): Promise<(Pick<StoredOrder, 'snapshot' | 'isRetracted'> & { readonly head: number }) | null> {
+): Promise<(Pick<StoredOrder, 'snapshot' | 'revision' | 'isRetracted'> & { readonly head: number }) | null> {
   const row = await db
     .selectFrom('orders')
     .innerJoin('viewers', 'viewers.viewer_id', 'orders.viewer_id')
-    .select(['orders.snapshot', 'orders.is_retracted', 'viewers.head'])
+    .select(['orders.snapshot', 'orders.is_retracted', 'viewers.head', REVISION])
     .where('orders.batch_id', '=', batchId)
     .where('orders.viewer_id', '=', viewerId)
     .executeTakeFirst();
   if (row === undefined) return null;
   const snapshot = JSON.parse(row.snapshot) as OrderSnapshot;
-  return { snapshot, isRetracted: row.is_retracted === 1, head: Number(row.head) };
+  return {
+    snapshot,
+    revision: Number(row.revision),
+    isRetracted: row.is_retracted === 1,
+    head: Number(row.head),
+  };
 }

@@ -7,8 +7,9 @@ import type { Slice } from './slice.js';
 export const ACTIONS_PER_ACCOUNT = 100;
 
 /**
- * Stores an action of a viewer's account. A known action keeps its first content, and its age counts from
- * now. `full`: it is new, and its account has {@link ACTIONS_PER_ACCOUNT} already; nothing is stored.
+ * Stores an action of a viewer's account. A known action keeps its content, and its age counts from now.
+ * `full`: it is new, and {@link ACTIONS_PER_ACCOUNT} of its account wait already; nothing is stored. One that
+ * has ended makes room.
  */
 export async function savePendingAction(
   unit: Unit,
@@ -24,22 +25,60 @@ export async function savePendingAction(
     .returning('action_id')
     .execute();
   if (known.length > 0) return 'known';
-  const { count } = await unit.db
-    .selectFrom('pending_actions')
-    .select((eb) => eb.fn.countAll().as('count'))
-    .where('auth_id', '=', authId)
-    .executeTakeFirstOrThrow();
-  if (Number(count) >= ACTIONS_PER_ACCOUNT) return 'full';
+  if (!(await hasRoom(unit.db, authId))) return 'full';
   await unit.db
     .insertInto('pending_actions')
     .values({
       action_id: actionId,
       auth_id: authId,
       received_at: receivedAt,
+      ended_at: snapshot.end?.at ?? null,
       snapshot: JSON.stringify(snapshot),
     })
     .execute();
   return 'added';
+}
+
+async function hasRoom(db: Queries, authId: string): Promise<boolean> {
+  const kept = await db
+    .selectFrom('pending_actions')
+    .select(['action_id', 'ended_at'])
+    .where('auth_id', '=', authId)
+    .orderBy('received_at', 'desc')
+    .orderBy('action_id')
+    .execute();
+  if (kept.length < ACTIONS_PER_ACCOUNT) return true;
+  const oldest = kept.findLast((row) => row.ended_at !== null);
+  if (oldest === undefined) return false;
+  await db.deleteFrom('pending_actions').where('action_id', '=', oldest.action_id).execute();
+  return true;
+}
+
+/** Stores the new content of a known action: it has ended, or waits again. Its age stays. */
+export async function updatePendingAction(
+  unit: Unit,
+  viewerId: string,
+  snapshot: PendingActionSnapshot,
+): Promise<void> {
+  unit.changed(viewerId);
+  await unit.db
+    .updateTable('pending_actions')
+    .set({ ended_at: snapshot.end?.at ?? null, snapshot: JSON.stringify(snapshot) })
+    .where('action_id', '=', snapshot.actionId)
+    .execute();
+}
+
+/** Every action that is kept of one account, those that have ended included. */
+export async function actionsOfAccount(db: Queries, authId: string): Promise<PendingActionSnapshot[]> {
+  const rows = await db
+    .selectFrom('pending_actions')
+    .select('snapshot')
+    .where('auth_id', '=', authId)
+    .orderBy('received_at', 'desc')
+    .orderBy('action_id')
+    .limit(ACTIONS_PER_ACCOUNT)
+    .execute();
+  return rows.map((row) => JSON.parse(row.snapshot) as PendingActionSnapshot);
 }
 
 /** Removes actions that were last reported before `before`, at most `limit`. Returns how many. */
@@ -58,11 +97,12 @@ export async function trimPendingActions(unit: Unit, before: number, limit: numb
   return old.length;
 }
 
-/** A part of the actions waiting at the accounts of one viewer, the newest first. */
+/** A part of the actions at the accounts of one viewer, the newest first: those that wait, or all. */
 export async function pendingActionsOfViewer(
   db: Queries,
   viewerId: string,
   { offset, limit }: Slice,
+  withEnded = false,
 ): Promise<PendingActionSnapshot[]> {
   const authIds = await accountsOf(db, viewerId);
   const found = await readRanges(db, authIds, (authId) =>
@@ -70,6 +110,7 @@ export async function pendingActionsOfViewer(
       .selectFrom('pending_actions')
       .select(['snapshot', 'received_at', 'action_id'])
       .where('auth_id', '=', authId)
+      .$if(!withEnded, (query) => query.where('ended_at', 'is', null))
       .orderBy('received_at', 'desc')
       .orderBy('action_id')
       .limit(Math.min(offset + limit, ACTIONS_PER_ACCOUNT)),
@@ -83,14 +124,15 @@ export async function pendingActionsOfViewer(
     .map((row) => JSON.parse(row.snapshot) as PendingActionSnapshot);
 }
 
-/** How many actions wait at the accounts of one viewer. */
-export async function countPendingActions(db: Queries, viewerId: string): Promise<number> {
+/** How many actions there are at the accounts of one viewer: those that wait, or all. */
+export async function countPendingActions(db: Queries, viewerId: string, withEnded = false): Promise<number> {
   const authIds = await accountsOf(db, viewerId);
   const counts = await readRanges(db, authIds, (authId) =>
     db
       .selectFrom('pending_actions')
       .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('auth_id', '=', authId),
+      .where('auth_id', '=', authId)
+      .$if(!withEnded, (query) => query.where('ended_at', 'is', null)),
   );
   return counts.reduce((sum, { count }) => sum + Number(count), 0);
 }

@@ -1,18 +1,26 @@
 import type { DecimalString } from '../core/money.js';
 import type { Provenance } from '../core/provenance.js';
 import type {
+  ExitedInvestmentFact,
   HoldingsFact,
+  InvestmentFact,
+  InvestmentsFact,
   LegFact,
   MutualFundFact,
   OrderStatus,
+  OrderType,
   OrderVariety,
   PendingActionFact,
   SecurityHoldingFact,
+  SipFact,
   SmallcaseHoldingFact,
+  SmallcaseRefFact,
+  Side,
   TransactionStatus,
   UnplacedLegFact,
 } from '../gateway/facts.js';
-import type { WireIntent } from '../gateway/wire.js';
+import type { WireIntent, WireSmallcaseOrderType } from '../gateway/wire.js';
+import type { Revised } from './object-revisions.js';
 
 /**
  * What the ledger stores of each object, and what an event carries of it. Rows of earlier versions have these
@@ -47,10 +55,47 @@ export interface TransactionSnapshot {
   readonly hasLimitOrder?: boolean;
   /** The transaction whose order this one cancels; null for other intents. */
   readonly actsOn: string | null;
+  /** The batch id of the order that this one cancels. Absent for other intents, and where it is not known. */
+  readonly actsOnOrder?: string;
+  /** The caller's text, with personal data removed. Absent when there is none. */
+  readonly notes?: string;
+  /** What was asked for. Absent for intents that name nothing. */
+  readonly request?: TransactionRequest;
+  /** The smallcase that the outcome is about. Absent while none is known. */
+  readonly smallcase?: SmallcaseRefFact & { readonly provenance: Provenance };
+  /** The SIP that SIP_SETUP left. Absent for other intents. */
+  readonly sip?: SipFact;
+  /** Whether the user opened the broker account on the way. Absent where it is not known. */
+  readonly signup?: boolean;
   /**
    * The account that completed it, from an authenticated read. Never shown: it may belong to another person.
    */
   readonly authId: string | null;
+}
+
+/**
+ * What a transaction was created to do, as its caller asked for it: the user may have changed it since.
+ * Absent fields were left to the user. Never holds personal data.
+ */
+export interface TransactionRequest {
+  readonly securities?: readonly RequestedSecurity[];
+  readonly smallcaseOrder?: {
+    readonly type: WireSmallcaseOrderType;
+    readonly scid: string | null;
+    readonly iscid: string | null;
+  };
+  /** The investment of SIP_SETUP, IMR_SETUP and CANCEL_AMO. */
+  readonly iscid?: string;
+}
+
+/** One security of a request. */
+export interface RequestedSecurity {
+  readonly ticker: string;
+  readonly quantity: number | null;
+  readonly side: Side | null;
+  readonly exchange: 'NSE' | 'BSE' | null;
+  readonly orderType: OrderType | null;
+  readonly limitPrice: DecimalString | null;
 }
 
 /** An order as Dwar knows it. Times are epoch milliseconds, amounts exact rupees, null where unknown. */
@@ -69,6 +114,10 @@ export interface OrderSnapshot {
   readonly legs: readonly LegFact[];
   readonly unplacedLegs: readonly UnplacedLegFact[];
   readonly label: string | null;
+  /** Absent where upstream did not say. */
+  readonly originalLabel?: string;
+  /** Absent for an order of securities, and where upstream did not say. */
+  readonly smallcase?: SmallcaseRefFact;
   readonly placedAt: number | null;
   readonly completedAt: number | null;
   readonly updatedAt: number;
@@ -93,16 +142,36 @@ export interface HoldingsSnapshot extends Omit<HoldingsFact, 'securities' | 'sma
   readonly receivedAt: number;
 }
 
-/** The newest registrar import of one viewer (protocol section 17.4); it has no read, so it stays a hint. */
+/**
+ * Folios of registrar imports (protocol section 17.4); they have no read, so they stay a hint. Of one
+ * transaction, or of all of a viewer together: then transaction and time are those of the newest.
+ */
 export interface MutualFundImport {
+  /**
+   * Number of the event of holdings that brought it. Absent from what the version before migration 0012 has
+   * stored.
+   */
+  readonly revision?: number;
   readonly transactionId: string;
   readonly receivedAt: number;
   readonly folios: readonly MutualFundFact[];
 }
 
+/** The import that one transaction asked for. */
+export interface MutualFundImportSnapshot {
+  /** Without its revision in events of the version before migration 0012. */
+  readonly transaction: TransactionSnapshot & Partial<Revised<object>>;
+  /** When Gateway accepted the code that the user was sent; null if Dwar did not hand in any. */
+  readonly otpAcceptedAt: number | null;
+  /** Null until a webhook brought it. */
+  readonly received: MutualFundImport | null;
+  /** How many rows its statement has. They are stored apart, and read only when asked for. */
+  readonly statementRows: number;
+}
+
 /**
- * The content of a holdings event: the account's snapshot (null when there is none) and the viewer's
- * registrar import.
+ * The content of a holdings event: the account's snapshot (null when there is none) and the folios of the
+ * viewer's registrar imports.
  */
 export interface HoldingsEventSnapshot {
   readonly holdings: HoldingsSnapshot | null;
@@ -110,8 +179,43 @@ export interface HoldingsEventSnapshot {
   readonly linkedAt: number | null;
 }
 
+/** The newest investments of one broker account, from an authenticated read. */
+export interface InvestmentsSnapshot extends InvestmentsFact {
+  readonly authId: string;
+  /** Null where Gateway did not answer for them. */
+  readonly exited: readonly ExitedInvestmentFact[] | null;
+  /** When Dwar read them, epoch milliseconds. */
+  readonly fetchedAt: number;
+}
+
+/** The content of an investment event: one investment, and the account it is of. */
+export interface InvestmentEventSnapshot {
+  readonly investment: InvestmentFact;
+  readonly fetchedAt: number;
+  readonly account: {
+    readonly authId: string;
+    readonly broker: string | null;
+    readonly linkedAt: number;
+  };
+}
+
 /** A pending action as a webhook reported it; no read can confirm it. */
 export interface PendingActionSnapshot extends PendingActionFact {
   readonly actionId: string;
   readonly receivedAt: number;
+  /** Why and when it no longer waits for the user. Absent while it does. */
+  readonly end?: { readonly status: 'RESOLVED' | 'SUPERSEDED' | 'DISMISSED'; readonly at: number };
+}
+
+/** The cash at a linked account, from the newest FETCH_FUNDS transaction that was completed with it. */
+export interface FundsSnapshot {
+  readonly authId: string;
+  readonly broker: string | null;
+  readonly linkedAt: number;
+  readonly amount: DecimalString;
+  /** When a read of Gateway showed it, epoch milliseconds. */
+  readonly asOf: number;
+  readonly transactionId: string;
+  /** Place of that transaction among those of the viewer: a later one counts more. */
+  readonly createdSeq: number;
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Queries, Unit } from './unit.js';
 import { readRanges } from './ranges.js';
 import type { Slice } from './slice.js';
@@ -15,12 +14,23 @@ export interface TimelineEntry {
   readonly to: string | null;
   /** What contradicted the known state, in words; such an entry changed nothing. */
   readonly anomaly: string | null;
+  /** The delivery that reported it. Absent where none did; entries of older versions lack all three. */
+  readonly deliveryId?: string;
+  /** Number of the event of the same change in the viewer's log. Absent where nothing changed. */
+  readonly eventSeq?: number;
+  /** The trace in which it was recorded. Absent while tracing is off. */
+  readonly traceId?: string;
 }
+
+/** What a write of the ledger belongs to. */
+export type Cause = Pick<Unit, 'trace' | 'deliveryId'>;
 
 /** Most entries kept for one transaction; a flood of contradictions is recorded no further. */
 const ENTRIES_KEPT = 200;
 /** Most entries with the steps, which a flood must not crowd out: states move forward, so they are few. */
 const WITH_STEPS_KEPT = 250;
+/** An entry in which all of these are those of the last one only repeats it. */
+const COMPARED = ['source', 'batchId', 'from', 'to', 'anomaly'] as const;
 
 type Origin = Pick<TimelineEntry, 'at' | 'source' | 'from'> & {
   /** The order concerned. Default: null, the transaction itself. */
@@ -44,8 +54,13 @@ export function anomaly(entry: Anomaly): TimelineEntry {
 }
 
 /** Adds a {@link step} to a transaction's timeline, unless it only repeats the last entry. */
-export async function recordStep(unit: Unit, of: TimelineOwner, entry: Step): Promise<void> {
-  await appendTimeline(unit, of, step(entry));
+export async function recordStep(
+  unit: Unit,
+  of: TimelineOwner,
+  entry: Step & Pick<TimelineEntry, 'eventSeq'>,
+): Promise<void> {
+  const { eventSeq } = entry;
+  await appendTimeline(unit, of, { ...step(entry), ...(eventSeq === undefined ? {} : { eventSeq }) });
 }
 
 /** Adds an {@link anomaly} to a transaction's timeline, unless it only repeats the last entry. */
@@ -57,8 +72,17 @@ export async function recordAnomaly(unit: Unit, of: TimelineOwner, entry: Anomal
 export async function appendTimeline(unit: Unit, of: TimelineOwner, entry: TimelineEntry): Promise<void> {
   const { transactionId } = of;
   const last = (await ask(unit.db, lastEntries([transactionId]))).get(transactionId) ?? null;
-  const next = nextEntry(last, of, entry);
+  const next = nextEntry(last, of, withCause(entry, unit));
   if (next !== null) await ask(unit.db, insertEntries(unit, [next]));
+}
+
+/** The entry with the delivery and the trace that it was caused by. */
+export function withCause(entry: TimelineEntry, { trace, deliveryId }: Cause): TimelineEntry {
+  return {
+    ...entry,
+    ...(deliveryId === undefined ? {} : { deliveryId }),
+    ...(trace === null ? {} : { traceId: trace.traceId }),
+  };
 }
 
 /** The last entry of a timeline, and which one it is: the first is 1. */
@@ -141,8 +165,9 @@ export async function linkingTransactions(
   return new Set(rows.map((row) => row.transaction_id));
 }
 
+/** When it was recorded, and what it was caused by, do not count. */
 function isRepeated(last: TimelineEntry, entry: TimelineEntry): boolean {
-  return isDeepStrictEqual({ ...last, at: entry.at }, entry);
+  return COMPARED.every((field) => last[field] === entry[field]);
 }
 
 /** Whether the entry records another state, and not only a report. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { TransactionSnapshot } from './snapshots.js';
 import type { Queries, Unit } from './unit.js';
+import { revisionIn } from './object-revisions.js';
 import { readRanges } from './ranges.js';
 import { type Listed, type PageBounds, pageOf, type VersionedKey } from './versions.js';
 
@@ -10,24 +11,29 @@ export interface StoredTransaction {
   readonly snapshot: TransactionSnapshot;
   readonly createdSeq: number;
   readonly version: number;
+  readonly revision: number;
   readonly readAt: number | null;
   readonly reads: number;
   readonly failures: number;
 }
 
+const REVISION = revisionIn('transactions').as('revision');
+
 export const TRANSACTION_COLUMNS = [
-  'snapshot',
-  'created_seq',
-  'version',
-  'read_at',
-  'reads',
-  'failures',
+  'transactions.snapshot',
+  'transactions.created_seq',
+  'transactions.version',
+  'transactions.read_at',
+  'transactions.reads',
+  'transactions.failures',
+  REVISION,
 ] as const;
 
 interface Row {
   snapshot: string;
   created_seq: number;
   version: number;
+  revision: number;
   read_at: number | null;
   reads: number;
   failures: number;
@@ -39,6 +45,7 @@ export function transactionFromRow(row: Row): StoredTransaction {
     snapshot: JSON.parse(row.snapshot) as TransactionSnapshot,
     createdSeq: Number(row.created_seq),
     version: row.version,
+    revision: Number(row.revision),
     readAt: row.read_at === null ? null : Number(row.read_at),
     reads: row.reads,
     failures: row.failures,
@@ -71,6 +78,8 @@ export async function insertTransaction(
       failures: 0,
       order_digest: keep.orderDigest,
       snapshot: JSON.stringify(snapshot),
+      revision: keep.createdSeq,
+      revised_version: 1,
     })
     .execute();
 }
@@ -83,11 +92,13 @@ const UPDATED = {
   read_at: 'bigint',
   reads: 'integer',
   failures: 'integer',
+  revision: 'bigint',
 } as const;
 const UPDATE = new Statement<never>(
   (_db, lists) => sql`update transactions
     set status = list.status, version = list.version, snapshot = list.snapshot,
-      read_at = list.read_at, reads = list.reads, failures = list.failures
+      read_at = list.read_at, reads = list.reads, failures = list.failures,
+      revision = list.revision, revised_version = list.version
     from ${lists.rows(UPDATED)} where transactions.transaction_id = list.transaction_id`,
 );
 
@@ -98,7 +109,7 @@ export function updateTransactions(
 ): Asked<void> {
   if (transactions.length === 0) return answered(undefined);
   for (const { snapshot } of transactions) unit.changed(snapshot.viewerId);
-  const rows = transactions.map(({ snapshot, version, readAt, reads, failures }) => ({
+  const rows = transactions.map(({ snapshot, version, revision, readAt, reads, failures }) => ({
     transaction_id: snapshot.transactionId,
     status: snapshot.status,
     version,
@@ -106,6 +117,7 @@ export function updateTransactions(
     read_at: readAt,
     reads,
     failures,
+    revision,
   }));
   return question(UPDATE, [rows], () => undefined);
 }
@@ -133,11 +145,12 @@ export async function findTransactionVersion(
 ): Promise<VersionedKey | null> {
   const row = await db
     .selectFrom('transactions')
-    .select('version')
+    .select(['version', REVISION])
     .where('transaction_id', '=', transactionId)
     .where('viewer_id', '=', viewerId)
     .executeTakeFirst();
-  return row === undefined ? null : { key: transactionId, version: row.version };
+  if (row === undefined) return null;
+  return { key: transactionId, version: row.version, revision: Number(row.revision) };
 }
 
 /** A page of the viewer's transactions as versions, newest first. */
@@ -149,7 +162,7 @@ export async function listTransactionVersions(
 ): Promise<Listed[]> {
   const range = db
     .selectFrom('transactions')
-    .select(['transaction_id as key', 'version', 'created_seq as position'])
+    .select(['transaction_id as key', 'version', 'created_seq as position', REVISION])
     .where('viewer_id', '=', viewerId)
     .where('created_seq', '>', page.after ?? 0)
     .where('created_seq', '<', page.before ?? Number.MAX_SAFE_INTEGER)
@@ -174,6 +187,27 @@ export async function recentTransactions(
     .limit(limit)
     .execute();
   return rows.filter((row) => Number(row.created_at) >= since).map(transactionFromRow);
+}
+
+/** Those statuses of a transaction in which its order may still be open (protocol section 8). */
+const IN_PROGRESS = ['INITIALIZED', 'USED', 'PROCESSING', 'UNKNOWN'];
+
+/** The viewer's transactions that have no outcome yet, newest first; at most `limit` of each status. */
+export async function transactionsInProgress(
+  db: Queries,
+  viewerId: string,
+  limit: number,
+): Promise<StoredTransaction[]> {
+  const rows = await readRanges(db, IN_PROGRESS, (status) =>
+    db
+      .selectFrom('transactions')
+      .select(TRANSACTION_COLUMNS)
+      .where('viewer_id', '=', viewerId)
+      .where('status', '=', status)
+      .orderBy('created_seq', 'desc')
+      .limit(limit),
+  );
+  return rows.map(transactionFromRow).sort((one, other) => other.createdSeq - one.createdSeq);
 }
 
 /** The viewer's newest transaction that orders exactly this, created since `since` under any key. */
@@ -204,17 +238,17 @@ export async function findTransactionAtHead(
   db: Queries,
   viewerId: string,
   transactionId: string,
-): Promise<{ readonly snapshot: TransactionSnapshot; readonly head: number } | null> {
+): Promise<(Pick<StoredTransaction, 'snapshot' | 'revision'> & { readonly head: number }) | null> {
   const row = await db
     .selectFrom('transactions')
     .innerJoin('viewers', 'viewers.viewer_id', 'transactions.viewer_id')
-    .select(['transactions.snapshot', 'viewers.head'])
+    .select(['transactions.snapshot', 'viewers.head', REVISION])
     .where('transactions.transaction_id', '=', transactionId)
     .where('transactions.viewer_id', '=', viewerId)
     .executeTakeFirst();
-  return row === undefined
-    ? null
-    : { snapshot: JSON.parse(row.snapshot) as TransactionSnapshot, head: Number(row.head) };
+  if (row === undefined) return null;
+  const snapshot = JSON.parse(row.snapshot) as TransactionSnapshot;
+  return { snapshot, revision: Number(row.revision), head: Number(row.head) };
 }
 
 /** The account that used a transaction, or else the one it was created for; null when neither is known. */

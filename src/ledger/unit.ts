@@ -12,6 +12,8 @@ export interface Unit {
   readonly events: StoredEvent[];
   /** The trace this work is part of; its events carry it to their subscribers. */
   readonly trace: TraceContext | null;
+  /** The delivery that is being applied. Absent when the work applies none. */
+  readonly deliveryId?: string;
   /**
    * Must be called with each viewer for whom the work changes anything that they can read: the commit raises
    * their revision, and answers that were kept for them are not used any more.

@@ -2,6 +2,8 @@
 export interface VersionedKey {
   readonly key: string;
   readonly version: number;
+  /** The number of the event that made this version, see `object-revisions.ts`. */
+  readonly revision: number;
 }
 
 /** A version with its place in a list. */
@@ -23,7 +25,7 @@ export interface PageBounds {
 /** The page of rows that were read from several ranges, newest first. */
 export function pageOf(rows: readonly Listed[], { fromOldest, limit }: PageBounds): Listed[] {
   const oldestFirst = rows
-    .map((row) => ({ ...row, position: Number(row.position) }))
+    .map((row) => ({ ...row, position: Number(row.position), revision: Number(row.revision) }))
     .sort((one, other) => one.position - other.position);
   return (fromOldest ? oldestFirst.slice(0, limit) : oldestFirst.slice(-limit)).reverse();
 }

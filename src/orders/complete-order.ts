@@ -6,13 +6,31 @@ import type { OrderSnapshot } from '../ledger/snapshots.js';
  * each other. What `received` leaves out contradicts nothing.
  */
 export function completeOrder(current: OrderSnapshot, received: OrderSnapshot): OrderSnapshot | null {
-  const { legs, unplacedLegs, placedAt, updatedAt, provenance, isFinal, viewerId, ...fields } = current;
+  const { legs, unplacedLegs, placedAt, updatedAt, provenance, isFinal, viewerId, ...rest } = current;
+  const { originalLabel = null, smallcase, ...fields } = rest;
   const own = { placedAt, updatedAt, provenance, isFinal, viewerId };
-  const completed = completeFields(fields, received);
+  const completed = completeFields(
+    { ...fields, originalLabel },
+    { ...received, originalLabel: received.originalLabel ?? null },
+  );
+  const named = completeSmallcase(smallcase, received.smallcase);
   const allLegs = completeEach<LegFact>(legs, received.legs);
   const allUnplaced = completeEach<UnplacedLegFact>(unplacedLegs, received.unplacedLegs);
-  if (completed === null || allLegs === null || allUnplaced === null) return null;
-  return { ...completed, ...own, legs: allLegs, unplacedLegs: allUnplaced };
+  if (completed === null || named === null || allLegs === null || allUnplaced === null) return null;
+  const { originalLabel: label, ...others } = completed;
+  const lists = { legs: allLegs, unplacedLegs: allUnplaced };
+  return { ...others, ...(label === null ? {} : { originalLabel: label }), ...named, ...own, ...lists };
+}
+
+/** The same smallcase with what was unknown of it. It may have been renamed: a name contradicts nothing. */
+function completeSmallcase(
+  current: OrderSnapshot['smallcase'],
+  received: OrderSnapshot['smallcase'],
+): Pick<OrderSnapshot, 'smallcase'> | null {
+  if (current === undefined) return received === undefined ? {} : { smallcase: received };
+  if (received === undefined) return { smallcase: current };
+  const smallcase = completeFields(current, { ...received, name: current.name ?? received.name });
+  return smallcase === null ? null : { smallcase };
 }
 
 /** Legs stand in the same place in both: Gateway keeps their order. */

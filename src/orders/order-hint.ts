@@ -2,7 +2,7 @@ import type { Moment } from '../core/time/clock.js';
 import type { Hint } from '../gateway/facts.js';
 import type { Steps } from '../ledger/commits/decision.js';
 import type { Keys, Picture } from '../ledger/commits/picture.js';
-import type { HintOutcome } from '../ledger/deliveries.js';
+import type { HintOutcome } from '../ledger/deliveries/deliveries.js';
 import { anomaly } from '../ledger/timeline.js';
 import { provenAccount, type StoredTransaction } from '../ledger/transactions.js';
 import { keysOfBatches, mergeBatches, portions } from './orders.writer.js';

@@ -82,8 +82,11 @@ function mergeFinal(current: OrderSnapshot, fact: BatchFact, received: OrderSnap
 
 /** Whether a read contradicts a hint, and is not only further along. */
 function contradictsHint(hint: OrderSnapshot, read: OrderSnapshot): boolean {
-  if (isSettledOrder(hint))
-    return !isSameState({ ...hint, provenance: 'CONFIRMED', isFinal: read.isFinal }, read);
+  if (isSettledOrder(hint)) {
+    // A delivery does not say which smallcase its batch is of.
+    const added = read.smallcase === undefined ? {} : { smallcase: read.smallcase };
+    return !isSameState({ ...hint, ...added, provenance: 'CONFIRMED', isFinal: read.isFinal }, read);
+  }
   const everyLeg = [hint, read].flatMap(({ legs, unplacedLegs }) => [...legs, ...unplacedLegs]);
   const hasUnknown = everyLeg.some(({ quantity }) => quantity === null);
   const named = ({ legs, unplacedLegs }: OrderSnapshot) =>
@@ -110,17 +113,24 @@ function toSnapshot(fact: BatchFact, source: OrderSource): OrderSnapshot {
     legs: fact.legs,
     unplacedLegs: fact.unplacedLegs,
     label: fact.label,
+    ...(fact.originalLabel === null ? {} : { originalLabel: fact.originalLabel }),
+    ...(fact.smallcase === null ? {} : { smallcase: fact.smallcase }),
     placedAt: fact.status === 'UNPLACED' ? null : source.now,
     completedAt: fact.completedAt,
     updatedAt: source.now,
   };
 }
 
-/** The further of two facts of one rank: a settled one is further than any other. */
+/**
+ * The further of two facts of one rank: a settled one is further than any other. Which smallcase they are of
+ * is no progress, so the one that says it counts.
+ */
 function furthest(current: OrderSnapshot, received: OrderSnapshot): OrderSnapshot {
   const order =
     Number(isSettledOrder(current)) - Number(isSettledOrder(received)) || compareProgress(current, received);
-  return order >= 0 ? current : received;
+  const further = order >= 0 ? current : received;
+  const smallcase = further.smallcase ?? current.smallcase ?? received.smallcase;
+  return smallcase === further.smallcase || smallcase === undefined ? further : { ...further, smallcase };
 }
 
 /** When the order was first reported as placed; null while it is reported as never placed. */

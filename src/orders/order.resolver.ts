@@ -125,6 +125,18 @@ export class TransactionOrdersResolver {
     return orders.map(toOrderView);
   }
 
+  @FieldResolver(() => OrderObject, {
+    nullable: true,
+    description:
+      'The order that CANCEL_ORDER or CANCEL_AMO is to cancel; null for other intents, or if it is unknown.',
+  })
+  async actsOn(@Root() { snapshot }: TransactionView, @Ctx() context: Context): Promise<OrderView | null> {
+    if (snapshot.actsOnOrder === undefined) return null;
+    const viewer = requireViewer(context);
+    const order = await this.service.ofViewer(viewer, snapshot.actsOnOrder, context.loaders);
+    return order === null ? null : toOrderView(order);
+  }
+
   @FieldResolver(() => Int, { description: describeCount('Transaction.orders') })
   ordersCount(@Root() transaction: TransactionView, @Ctx() { loaders }: Context): Promise<number> {
     return this.service.countOfTransaction(transaction.gatewayTransactionId, loaders);

@@ -11,9 +11,12 @@ import {
   SideEnum,
 } from '../graphql/enums.js';
 import { describeCount } from '../graphql/list-page.js';
+import { REVISION } from '../graphql/revision.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { NodeInterface } from '../graphql/node.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
+import { SmallcaseRefType, toSmallcaseRef } from '../graphql/smallcase-ref.type.js';
+import type { Revised } from '../ledger/object-revisions.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
 import type { Provenance } from '../core/provenance.js';
 
@@ -108,6 +111,9 @@ export class OrderObject extends NodeInterface {
   @Field(() => String, { description: 'Gateway’s id of the batch.' })
   batchId!: string;
 
+  @Field(() => Int, { description: REVISION })
+  revision!: number;
+
   @Field(() => OrderStatusEnum, { description: 'Current status.' })
   status!: OrderStatus;
 
@@ -136,6 +142,26 @@ export class OrderObject extends NodeInterface {
 
   @Field(() => MoneyType, { nullable: true, description: 'Total amount of the sells; null if unknown.' })
   sellAmount!: MoneyType | null;
+
+  @Field(() => SmallcaseRefType, {
+    nullable: true,
+    description: 'The smallcase that was ordered; null for an order of securities, or if unknown.',
+  })
+  smallcase!: SmallcaseRefType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the batch does to the smallcase, in Gateway’s word, such as `BUY` or `FIX`; ' +
+      'null for an order of securities.',
+  })
+  label!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The label of the batch that a `FIX` repairs; otherwise as `label`, or null if unknown.',
+  })
+  originalLabel!: string | null;
 
   @Field(() => Int, { description: describeCount('Order.legs') })
   legsCount!: number;
@@ -167,13 +193,14 @@ export type OrderView = OrderObject & {
 };
 
 /** An order as clients see it. */
-export function toOrderView(snapshot: OrderSnapshot): OrderView {
+export function toOrderView(snapshot: Revised<OrderSnapshot>): OrderView {
   return {
     __typename: 'Order',
     transactionKey: snapshot.transactionId,
     snapshot,
     id: toGlobalId('Order', snapshot.batchId),
     batchId: snapshot.batchId,
+    revision: snapshot.revision,
     status: snapshot.status,
     rawStatus: snapshot.rawStatus,
     variety: snapshot.variety,
@@ -181,6 +208,9 @@ export function toOrderView(snapshot: OrderSnapshot): OrderView {
     provenance: snapshot.provenance,
     buyAmount: toMoney(snapshot.buyAmount),
     sellAmount: toMoney(snapshot.sellAmount),
+    smallcase: toSmallcaseRef(snapshot.smallcase, snapshot.provenance),
+    label: snapshot.label,
+    originalLabel: snapshot.originalLabel ?? null,
     legsCount: snapshot.legs.length,
     unplacedLegsCount: snapshot.unplacedLegs.length,
     placedAt: toDate(snapshot.placedAt),

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { type Cache, readThrough } from '../cache/cache.js';
 import { type Connection, distinct, type PageArgs, pageBounds, toConnection } from '../graphql/connection.js';
 import type { RequestLoaders } from '../graphql/context.js';
@@ -9,6 +10,7 @@ import {
 } from '../graphql/list-loader.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { countOrdersOf, ordersById, listOrderVersions, listOrderVersionsOf } from '../ledger/orders.js';
+import { type Revised, revised } from '../ledger/object-revisions.js';
 import { ask } from '../ledger/databases/statement.js';
 import type { OrderSnapshot } from '../ledger/snapshots.js';
 import type { Slice } from '../ledger/slice.js';
@@ -30,7 +32,11 @@ export class OrdersService {
   ) {}
 
   /** The order named by a global id or a batch id; null when the viewer has none such. */
-  async find(viewer: Viewer, argument: string, loaders: RequestLoaders): Promise<OrderSnapshot | null> {
+  async find(
+    viewer: Viewer,
+    argument: string,
+    loaders: RequestLoaders,
+  ): Promise<Revised<OrderSnapshot> | null> {
     const version = await findOwnOrderVersion(this.ledger.db, viewer, argument);
     return version === null ? null : await loaders.of(this.#snapshots).load(version);
   }
@@ -43,7 +49,7 @@ export class OrdersService {
     args: PageArgs,
     filter: OrdersFilter,
     loaders: RequestLoaders,
-  ): Promise<Connection<OrderSnapshot | null>> {
+  ): Promise<Connection<Revised<OrderSnapshot> | null>> {
     const bounds = pageBounds('Query.orders', args);
     const { transactionId: argument, statuses } = filter;
     const transactionId = argument === null ? null : transactionKey(argument);
@@ -65,8 +71,18 @@ export class OrdersService {
     transactionId: string,
     slice: Slice,
     loaders: RequestLoaders,
-  ): Promise<readonly OrderSnapshot[]> {
+  ): Promise<readonly Revised<OrderSnapshot>[]> {
     return loaders.of(this.#byTransaction).load({ owner: transactionId, slice });
+  }
+
+  /** An order of the viewer that is not retracted; batched within the request. Null if there is none. */
+  async ofViewer(
+    viewer: Viewer,
+    batchId: string,
+    loaders: RequestLoaders,
+  ): Promise<Revised<OrderSnapshot> | null> {
+    const order = await loaders.of(this.#orders).load(batchId);
+    return order?.viewerId === viewer.id ? order : null;
   }
 
   /** How many orders a transaction has that is known to be the viewer's; batched within the request. */
@@ -74,21 +90,38 @@ export class OrdersService {
     return loaders.of(this.#counts).load(transactionId);
   }
 
+  // Not cached within the request: a subscription is one long request, and each event must see the present.
+  readonly #orders = () =>
+    new DataLoader<string, Revised<OrderSnapshot> | null>(
+      async (ids) => {
+        const found = await ask(this.ledger.db, ordersById([...new Set(ids)]));
+        const standing = found.filter(({ isRetracted }) => !isRetracted);
+        const byId = new Map(standing.map((order) => [order.snapshot.batchId, revised(order)]));
+        return ids.map((id) => byId.get(id) ?? null);
+      },
+      { cache: false },
+    );
+
   readonly #byTransaction = () =>
-    createListLoader<OrderSnapshot>(async (ids, slice) => {
+    createListLoader<Revised<OrderSnapshot>>(async (ids, slice) => {
       const refs = await listOrderVersionsOf(this.ledger.db, ids, slice);
       const snapshots = (await this.#load(refs)).filter((snapshot) => snapshot !== null);
       return groupBy(snapshots, ({ transactionId }) => transactionId);
     });
 
-  readonly #snapshots = () => createSnapshotLoader<OrderSnapshot>((refs) => this.#load(refs));
+  readonly #snapshots = () => createSnapshotLoader<Revised<OrderSnapshot>>((refs) => this.#load(refs));
 
   readonly #counts = () => createCountLoader((ids) => countOrdersOf(this.ledger.db, ids));
 
-  #load(refs: readonly VersionedKey[]): Promise<(OrderSnapshot | null)[]> {
+  #load(refs: readonly VersionedKey[]): Promise<(Revised<OrderSnapshot> | null)[]> {
     return readThrough<OrderSnapshot>(this.cache, 'order', refs, async (keys) => {
       const found = await ask(this.ledger.db, ordersById(keys));
-      return found.map(({ snapshot, version }) => ({ key: snapshot.batchId, version, value: snapshot }));
+      return found.map(({ snapshot, version, revision }) => ({
+        key: snapshot.batchId,
+        version,
+        revision,
+        value: snapshot,
+      }));
     });
   }
 }

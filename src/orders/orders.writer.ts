@@ -2,6 +2,7 @@ import type { BatchFact } from '../gateway/facts.js';
 import type { Steps } from '../ledger/commits/decision.js';
 import type { PicturedOrder } from '../ledger/commits/changes.js';
 import type { Keys, Picture } from '../ledger/commits/picture.js';
+import type { NewEvent } from '../ledger/event-record.js';
 import type { OrdersPage } from '../ledger/orders.js';
 import { anomaly, step, type TimelineEntry } from '../ledger/timeline.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -67,7 +68,8 @@ function mergeBatch(picture: Picture, batch: BatchFact, source: OrderSource): Ba
     source: source.provenance === 'WEBHOOK' ? 'WEBHOOK' : 'POLL',
     batchId: batch.batchId,
   } as const;
-  const record = (entry: TimelineEntry) => picture.appendTimeline(source.transaction, entry);
+  const record = (entry: TimelineEntry, event: NewEvent | null = null) =>
+    picture.appendTimeline(source.transaction, entry, event);
   if (stored !== null && stored.snapshot.transactionId !== transactionId) {
     record(anomaly({ ...origin, from: null, anomaly: 'names a batch that belongs to another transaction' }));
     return 'ANOMALY';
@@ -78,11 +80,11 @@ function mergeBatch(picture: Picture, batch: BatchFact, source: OrderSource): Ba
   const merge = mergeOrder(known, batch, source);
   const from = known?.status ?? null;
   if (merge.anomaly !== null) record(anomaly({ ...origin, from, anomaly: merge.anomaly }));
-  if (merge.isCorrection)
-    record(anomaly({ ...origin, from, anomaly: 'a webhook had reported something else' }));
   if (!merge.isChanged) return merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY';
-  record(step({ ...origin, from: stored?.snapshot.status ?? null, to: merge.next.status }));
-  picture.saveOrder(merge.next, source.now);
+  const event = picture.saveOrder(merge.next, source.now);
+  if (merge.isCorrection)
+    record(anomaly({ ...origin, from, anomaly: 'a webhook had reported something else' }), event);
+  record(step({ ...origin, from: stored?.snapshot.status ?? null, to: merge.next.status }), event);
   return merge.isCorrection ? 'CORRECTED' : 'APPLIED';
 }
 
@@ -131,8 +133,8 @@ function retract(
   const { batchId, status } = order.snapshot;
   const text = 'was reported by a webhook and does not exist';
   const origin = { at: now, source: 'POLL', batchId, from: status } as const;
-  picture.retractOrder(order, now);
-  picture.appendTimeline(transaction, anomaly({ ...origin, anomaly: text }));
+  const event = picture.retractOrder(order, now);
+  picture.appendTimeline(transaction, anomaly({ ...origin, anomaly: text }), event);
 }
 
 /** Whether the orders of a settled transaction can still change. */

@@ -3,9 +3,12 @@ import type { Clock } from '../core/time/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import { saveCertainTime } from '../ledger/certain-time.js';
-import { trimDeliveries } from '../ledger/deliveries.js';
+import { trimConsoleLogins } from '../ledger/console/logins.js';
+import { trimConsoleSessions } from '../ledger/console/sessions.js';
+import { trimDeliveries } from '../ledger/deliveries/deliveries.js';
 import { trimEvents } from '../ledger/events.js';
 import { trimIdempotencyKeys } from '../ledger/idempotency.js';
+import { trimOtpCalls } from '../ledger/mutual-funds/otp-calls.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Unit } from '../ledger/unit.js';
 import { trimPendingActions } from '../ledger/pending-actions.js';
@@ -17,6 +20,8 @@ const EVERY_MS = 10 * 60_000;
  * have 10 MiB.
  */
 const BATCH = { rows: 100, bytes: 4 * 1024 * 1024 };
+/** OTP calls are counted for one transaction, which lives for less than an hour, and for minutes. */
+const OTP_CALL_DAYS = 1;
 /** Days for which deliveries of an unknown transaction or account are kept. */
 const UNMATCHED_DAYS = 7;
 
@@ -76,7 +81,10 @@ export async function cleanUp({
     (unit) => trimDeliveries(unit, times, BATCH),
     // Nothing else ends them: they are kept as long as the deliveries that reported them.
     (unit) => trimPendingActions(unit, times.before, BATCH.rows),
+    (unit) => trimOtpCalls(unit, now - OTP_CALL_DAYS * DAY_MS, BATCH.rows),
     (unit) => trimIdempotencyKeys(unit, now - idempotencyHours * 3_600_000, BATCH.rows),
+    (unit) => trimConsoleLogins(unit, now, BATCH.rows),
+    (unit) => trimConsoleSessions(unit, now, BATCH.rows),
   ];
   for (const step of steps) while ((await ledger.write(step, { rank: 'clean-up' })) > 0);
 }

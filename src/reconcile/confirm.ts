@@ -14,6 +14,8 @@ import type { Queries, Unit } from '../ledger/unit.js';
 import type { LongestWaits } from '../ledger/planned-reads.js';
 import type { StoredTransaction } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
+import { type FollowUpHandlers, settledOf } from './follow-ups.js';
+import { noHoldings } from './no-holdings.js';
 
 /** How reads of transactions change the ledger, and when they are scheduled. */
 export interface TransactionHandlers {
@@ -80,13 +82,6 @@ export interface HoldingsHandlers {
    * corrected.
    */
   apply(unit: Unit, viewerId: string, fact: HoldingsFact, moment: Moment): Promise<number>;
-  /**
-   * Merges what a planned read of an account's holdings found, for the viewer it is linked to at this moment;
-   * null if the read failed. Plans the next one.
-   */
-  applyPlanned(unit: Unit, authId: string, fact: HoldingsFact | null, moment: Moment): Promise<void>;
-  /** The longest wait of the plan, in milliseconds. */
-  readonly longestWaitMs: number;
 }
 
 /** What reads do; provided by the features that own the state. */
@@ -94,6 +89,7 @@ export interface ReadHandlers {
   readonly transactions: TransactionHandlers;
   readonly orders: OrderHandlers;
   readonly holdings: HoldingsHandlers;
+  readonly followUps: FollowUpHandlers;
 }
 
 export interface ConfirmCollaborators {
@@ -124,13 +120,13 @@ export interface Findings {
  * Reads one of our own transactions, with its orders and imported holdings, and stores what was found
  * (guarantee G4). The read asks by the transaction's own id, never by an id taken from a delivery.
  * `claimedUntil` is the due time this reader has set: when it has changed by the end, a hint came meanwhile,
- * and the transaction stays due. Throws `GatewayError` when a part could not be read; what was read is stored
- * all the same, and takes back nothing.
+ * and the transaction stays due; a reader that has set none gives the due time as it is. Throws
+ * `GatewayError` when a part could not be read; what was read is stored all the same, and takes back nothing.
  */
 export async function confirmTransaction(
   deps: ConfirmCollaborators,
   stored: StoredTransaction,
-  claimedUntil: number,
+  claimedUntil: number | null,
 ): Promise<void> {
   const findings = await readFromGateway(deps, stored.snapshot);
   const { transactionId } = stored.snapshot;
@@ -190,7 +186,9 @@ function allBatches(
 ): readonly BatchFact[] {
   const detailed = new Set(details.map((batch) => batch.batchId));
   const own = fact.batches.filter((batch) => (batch.transactionId ?? transactionId) === transactionId);
-  return [...details, ...own.filter((batch) => !detailed.has(batch.batchId))];
+  const all = [...details, ...own.filter((batch) => !detailed.has(batch.batchId))];
+  // Every order of a transaction is of the smallcase that its outcome names.
+  return all.map((batch) => ({ ...batch, smallcase: batch.smallcase ?? fact.smallcase }));
 }
 
 /**
@@ -246,34 +244,20 @@ async function hintedAccounts(db: Queries, viewerId: string): Promise<string[]> 
   return hinted;
 }
 
-/** The holdings of an account that was never imported, when a webhook reported otherwise. */
-function noHoldings(authId: string): HoldingsFact {
-  return {
-    authId,
-    broker: null,
-    version: 'v2',
-    securities: [],
-    smallcases: [],
-    mutualFunds: [],
-    snapshotAt: null,
-    lastUpdateAt: null,
-    isUpdating: false,
-  };
-}
-
 /** Stores what a read has found. Decides how many hints it corrected. */
 export function storeFindings(
   deps: Pick<ConfirmCollaborators, 'handlers' | 'moment'>,
   known: TransactionSnapshot,
   findings: Findings,
-  claimedUntil: number,
+  claimedUntil: number | null,
 ): Decision<number> {
-  const { transactions, orders } = deps.handlers;
+  const { transactions, orders, followUps } = deps.handlers;
   const { transactionId } = known;
   const { batches, holdings } = findings;
   const keys = { ...orders.keys(transactionId, batches), ...transactions.keys(known) };
   const takesSteps = (picture: Picture) =>
     holdings.length > 0 ||
+    followUps.mayHave(known, settledOf(deps.handlers.orders, batches)) ||
     transactions.takesSteps(picture, known) ||
     orders.takesSteps(picture, transactionId, batches);
   return {
@@ -292,7 +276,7 @@ function* store(
   picture: Picture,
   { transactionId, keys }: { readonly transactionId: string; readonly keys: Keys },
   { fact, batches, isWhole, holdings, certainAt, error }: Findings,
-  claimedUntil: number,
+  claimedUntil: number | null,
 ): Steps<number> {
   const { handlers } = deps;
   const moment = { ...deps.moment(), certainNow: certainAt };
@@ -314,6 +298,11 @@ function* store(
   }
   if (holdings.length > 0) {
     corrected += yield* byQueries((unit) => storeHoldings(deps, unit, snapshot.viewerId, holdings, moment));
+    yield keys;
+  }
+  const settled = settledOf(deps.handlers.orders, batches);
+  if (handlers.followUps.mayHave(snapshot, settled)) {
+    yield* byQueries((unit) => handlers.followUps.apply(unit, snapshot, settled, moment));
     yield keys;
   }
   // The rest is left to another read, which may find that an order exists after all.

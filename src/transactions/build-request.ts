@@ -10,12 +10,14 @@ import {
   type WireIntent,
 } from '../gateway/wire.js';
 import { checkCatalogueId, checkDate, checkShape, checkText, checkTicker, isGiven } from './input-checks.js';
+import { authoriseConfig, presentationConfig } from './order-extras.js';
 import { checkSecurities } from './securities-input.js';
 import type {
   CancelOrderInput,
   CreateTransactionInput,
   InvestmentInput,
   MutualFundImportInput,
+  SecurityOrderInput,
   SmallcaseOrderInput,
   SmallcaseSubscriptionInput,
 } from './transaction.input.js';
@@ -27,7 +29,7 @@ export type TransactionInput = Omit<
 >;
 
 /** The one object that says more about an intent. */
-type Part = Exclude<keyof TransactionInput, 'intent' | 'notes'>;
+type Part = Exclude<keyof TransactionInput, 'intent' | 'notes' | 'presentation'>;
 type Config = Omit<TransactionBody, 'intent' | 'notes'>;
 type WireObject = Readonly<Record<string, unknown>>;
 
@@ -39,6 +41,7 @@ const PARTS: readonly Part[] = [
   'investment',
   'cancelOrder',
   'subscription',
+  'authoriseHoldings',
 ];
 
 /** Protocol section 7.1, column "Body". `oneOf`: exactly one has to be given; `optional`: it may be. */
@@ -49,7 +52,7 @@ const PARTS_OF: Readonly<Record<WireIntent, { readonly oneOf?: readonly Part[]; 
     HOLDINGS_IMPORT: { optional: 'holdingsImport' },
     MF_HOLDINGS_IMPORT: { oneOf: ['mutualFundImport'] },
     FETCH_FUNDS: {},
-    AUTHORISE_HOLDINGS: {},
+    AUTHORISE_HOLDINGS: { optional: 'authoriseHoldings' },
     SIP_SETUP: { oneOf: ['investment'] },
     IMR_SETUP: { oneOf: ['investment'] },
     CANCEL_AMO: { oneOf: ['investment'] },
@@ -65,6 +68,8 @@ const PARTS_OF: Readonly<Record<WireIntent, { readonly oneOf?: readonly Part[]; 
 export function buildTransactionBody(input: TransactionInput): TransactionBody {
   const { intent } = input;
   const part = checkParts(input, intent);
+  if (isGiven(input.presentation) && part !== 'securities')
+    throw badInput('input.presentation', 'belongs to an order of securities');
   return {
     intent,
     ...(isGiven(input.notes) ? { notes: checkText(input.notes, NOTES_MAX, 'input.notes') } : {}),
@@ -99,26 +104,47 @@ function checkParts(input: TransactionInput, intent: WireIntent): Part | null {
 
 function configOf(input: TransactionInput, intent: WireIntent, part: Part | null): Config {
   const { securities, smallcaseOrder, mutualFundImport, investment, cancelOrder, subscription } = input;
+  const { authoriseHoldings } = input;
   if (intent === 'HOLDINGS_IMPORT') return holdingsConfig(input.holdingsImport);
   if (part === 'securities' && securities)
-    return { orderConfig: { type: 'SECURITIES', securities: checkSecurities(securities) } };
+    return { orderConfig: securitiesConfig(securities, input.presentation) };
   if (part === 'smallcaseOrder' && smallcaseOrder) return { orderConfig: smallcaseConfig(smallcaseOrder) };
   if (part === 'mutualFundImport' && mutualFundImport) return mutualFundConfig(mutualFundImport);
   if (part === 'investment' && investment) return { orderConfig: investmentConfig(investment) };
   if (part === 'cancelOrder' && cancelOrder) return { orderConfig: cancelConfig(cancelOrder) };
   if (part === 'subscription' && subscription)
     return { subscriptionConfig: subscriptionConfig(subscription) };
+  if (part === 'authoriseHoldings' && authoriseHoldings)
+    return { assetConfig: authoriseConfig(authoriseHoldings) };
   return {};
 }
 
-/** Section 7.3: the first buy names the smallcase, everything after it the user's investment. */
+/**
+ * Section 7.3: the first buy names the smallcase, everything after it the user's investment, or else the
+ * smallcase (section 25).
+ */
 function smallcaseConfig(order: SmallcaseOrderInput): WireObject {
   const path = 'input.smallcaseOrder';
   const { type } = order;
   const scid = isGiven(order.scid) ? { scid: checkCatalogueId(order.scid, `${path}.scid`) } : {};
-  if (type !== 'BUY') return { type, iscid: checkShape(order.iscid, ISCID_SHAPE, `${path}.iscid`), ...scid };
+  if (type !== 'BUY') {
+    const isByScid = !isGiven(order.iscid) && isGiven(order.scid);
+    const iscid = isByScid ? {} : { iscid: checkShape(order.iscid, ISCID_SHAPE, `${path}.iscid`) };
+    return { type, ...iscid, ...scid };
+  }
   if (isGiven(order.iscid)) throw badInput(`${path}.iscid`, 'a first BUY has no investment yet');
   return { type, scid: checkCatalogueId(order.scid, `${path}.scid`) };
+}
+
+function securitiesConfig(
+  securities: readonly SecurityOrderInput[],
+  presentation: TransactionInput['presentation'],
+): WireObject {
+  return {
+    type: 'SECURITIES',
+    securities: checkSecurities(securities),
+    ...presentationConfig(presentation),
+  };
 }
 
 /** Section 7.4; always version 2, and a boolean. */
@@ -129,21 +155,22 @@ function holdingsConfig(input: TransactionInput['holdingsImport']): Config {
 const PHONE_SHAPE = /^[0-9]{10}$/;
 const EMAIL_SHAPE = /^(?=.{3,254}$)[^\s@\p{Cc}]{1,64}@[^\s@\p{Cc}]+$/u;
 
-/** Section 7.5. Folio rows are asked for unless refused: they are what gets shown. */
+/** Sections 7.5 and 25: the user types what is left out. Folio rows are asked for unless refused. */
 function mutualFundConfig(input: MutualFundImportInput): Config {
   const path = 'input.mutualFundImport';
-  const fromDate = checkDate(input.fromDate, `${path}.fromDate`);
-  const toDate = isGiven(input.toDate) ? checkDate(input.toDate, `${path}.toDate`) : null;
-  if (toDate !== null && toDate < fromDate) throw badInput(`${path}.toDate`, 'must not be before fromDate');
-  if (!isGiven(input.phone) && !isGiven(input.email))
-    throw badInput(`${path}.phone`, 'phone or email is required with the PAN');
+  const { fromDate, toDate, pan, phone, email } = input;
+  const dates = {
+    ...(isGiven(fromDate) ? { fromDate: checkDate(fromDate, `${path}.fromDate`) } : {}),
+    ...(isGiven(toDate) ? { toDate: checkDate(toDate, `${path}.toDate`) } : {}),
+  };
+  if (dates.fromDate !== undefined && dates.toDate !== undefined && dates.toDate < dates.fromDate)
+    throw badInput(`${path}.toDate`, 'must not be before fromDate');
   return {
     assetConfig: {
-      fromDate,
-      ...(toDate === null ? {} : { toDate }),
-      pan: checkShape(input.pan, PAN_SHAPE, `${path}.pan`),
-      ...(isGiven(input.phone) ? { phone: checkShape(input.phone, PHONE_SHAPE, `${path}.phone`) } : {}),
-      ...(isGiven(input.email) ? { email: checkShape(input.email, EMAIL_SHAPE, `${path}.email`) } : {}),
+      ...dates,
+      ...(isGiven(pan) ? { pan: checkShape(pan, PAN_SHAPE, `${path}.pan`) } : {}),
+      ...(isGiven(phone) ? { phone: checkShape(phone, PHONE_SHAPE, `${path}.phone`) } : {}),
+      ...(isGiven(email) ? { email: checkShape(email, EMAIL_SHAPE, `${path}.email`) } : {}),
       flow: 'wealth',
     },
     responseConfig: {

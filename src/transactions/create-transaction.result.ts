@@ -1,5 +1,10 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
-import { FailureType, GatewayRefusedType, GatewayUnavailableType } from '../graphql/failure.type.js';
+import {
+  FailureType,
+  GatewayRefusedType,
+  GatewayUnavailableType,
+  OutcomeUnknownType,
+} from '../graphql/failure.type.js';
 import { typeNameOf } from '../graphql/type-name.js';
 import { TransactionType } from './transaction.type.js';
 
@@ -16,13 +21,6 @@ export class IdempotencyKeyReusedType extends FailureType {}
   description: 'Another call with this key was still in progress when this one stopped waiting.',
 })
 export class TransactionInProgressType extends FailureType {}
-
-@ObjectType('OutcomeUnknown', {
-  implements: FailureType,
-  simpleResolvers: true,
-  description: 'Gateway gave no usable answer. A transaction that is never triggered has no effect.',
-})
-export class OutcomeUnknownType extends FailureType {}
 
 @ObjectType('PossibleDuplicate', {
   implements: FailureType,

@@ -30,6 +30,7 @@ import {
   insertFirstAttempt,
   insertNextAttempt,
 } from '../ledger/idempotency.js';
+import { type Revised, revised } from '../ledger/object-revisions.js';
 import type { Unit } from '../ledger/unit.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { findTransaction } from '../ledger/transactions.js';
@@ -45,9 +46,9 @@ import type { CreateTransactionInput } from './transaction.input.js';
 
 /** The transaction, or why there is none. */
 export type CreateTransactionOutcome =
-  | { readonly transaction: TransactionSnapshot }
+  | { readonly transaction: Revised<TransactionSnapshot> }
   | Refusal
-  | (Refusal & { readonly duplicateOf: TransactionSnapshot });
+  | (Refusal & { readonly duplicateOf: Revised<TransactionSnapshot> });
 
 interface Collaborators extends AttemptCollaborators {
   /** Called in the same commit as the new transaction: applies deliveries that came before it. */
@@ -188,11 +189,11 @@ export class TransactionCreator {
     if (!isCurrent) log.warn({ attempt }, 'Gateway answered after the lease of the attempt had expired');
   }
 
-  async #transactionOf(record: IdempotencyRecord): Promise<TransactionSnapshot> {
+  async #transactionOf(record: IdempotencyRecord): Promise<Revised<TransactionSnapshot>> {
     const stored =
       record.transactionId === null ? null : await findTransaction(this.deps.ledger.db, record.transactionId);
     if (stored === null) throw new Error('an idempotency key names a transaction that is not in the ledger');
-    return stored.snapshot;
+    return revised(stored);
   }
 
   /** Waits for an attempt of this process to end, or for the next poll if another process makes it. */

@@ -10,6 +10,7 @@ import type { AttemptOutcome } from '../ledger/idempotency.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { CreationCall } from './creation-call.js';
+import { requestedParts } from './request/requested.js';
 import { toStoredRefusal } from './stored-refusal.js';
 
 /** Services that an attempt uses. */
@@ -66,7 +67,8 @@ function snapshotOf(
     createdFor: call.createdFor,
     orderKind: orderKind(call.input),
     ...(hasLimitOrder(call.input) ? { hasLimitOrder: true } : {}),
-    actsOn: call.actsOn,
+    ...call.cancels,
+    ...requestedParts(call.input),
     authId: null,
   };
 }

@@ -1,11 +1,12 @@
 import type { TransactionBody } from '../gateway/transaction-body.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { batchKey, ownOrder } from '../viewer/ownership.js';
+import { batchKey } from '../viewer/ownership.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { buildTransactionBody, type TransactionInput } from './build-request.js';
 import { inputDigest, orderDigest } from './digests.js';
 import { chooseIdentity } from './identity.js';
 import { checkLine } from './input-checks.js';
+import { type CancelledOrder, findCancelledOrder } from './request/cancelled-order.js';
 import type { CreateTransactionInput } from './transaction.input.js';
 
 /** A call of `createTransaction` that passed all checks. */
@@ -18,7 +19,7 @@ export interface CreationCall {
   readonly input: TransactionInput;
   readonly body: TransactionBody;
   readonly createdFor: string | null;
-  readonly actsOn: string | null;
+  readonly cancels: CancelledOrder;
 }
 
 /** Checks what a caller gives. Throws BAD_USER_INPUT, NOT_FOUND and BROKER_ACCOUNT_REQUIRED. */
@@ -41,18 +42,8 @@ export async function checkCall(
     input,
     body,
     createdFor,
-    actsOn: await cancelledTransaction(ledger, viewer, input),
+    cancels: await findCancelledOrder(ledger.db, viewer, input),
   };
-}
-
-/** The transaction of the order to cancel: only the viewer's own order can be. */
-async function cancelledTransaction(
-  ledger: Ledger,
-  viewer: Viewer,
-  { cancelOrder }: TransactionInput,
-): Promise<string | null> {
-  if (cancelOrder === null || cancelOrder === undefined) return null;
-  return (await ownOrder(ledger.db, viewer, cancelOrder.orderId)).snapshot.transactionId;
 }
 
 /** The input in Gateway's terms: an order is named by its batch id. Throws NOT_FOUND. */

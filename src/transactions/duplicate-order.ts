@@ -1,4 +1,5 @@
 import { findSameOrderInProgress, type IdempotencyRecord } from '../ledger/idempotency.js';
+import { type Revised, revised } from '../ledger/object-revisions.js';
 import type { Queries } from '../ledger/unit.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { findSameOrder } from '../ledger/transactions.js';
@@ -10,7 +11,7 @@ const DUPLICATE_WINDOW_MS = 15_000;
 
 /** The transaction of an identical order, or the attempt that is about to create one. */
 export type DuplicateOrder =
-  | { readonly transaction: TransactionSnapshot }
+  | { readonly transaction: Revised<TransactionSnapshot> }
   | { readonly attempt: IdempotencyRecord };
 
 /**
@@ -28,7 +29,7 @@ export async function findDuplicateOrder(
   const { viewerId, key, orderDigest, allowDuplicate } = call;
   if (orderDigest === null || allowDuplicate) return null;
   const same = await findSameOrder(db, viewerId, orderDigest, now - DUPLICATE_WINDOW_MS);
-  if (same !== null && mayStillOrder(same.snapshot, certainNow)) return { transaction: same.snapshot };
+  if (same !== null && mayStillOrder(same.snapshot, certainNow)) return { transaction: revised(same) };
   const attempt = await findSameOrderInProgress(db, { viewerId, key, orderDigest }, now);
   return attempt === null ? null : { attempt };
 }

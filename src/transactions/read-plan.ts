@@ -1,3 +1,4 @@
+import { isTradingDay } from '../core/time/trading-session.js';
 import type { TransactionStatus } from '../gateway/facts.js';
 import type { LongestWaits } from '../ledger/planned-reads.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -95,7 +96,7 @@ export function staleAt(snapshot: TransactionSnapshot): number {
   let time = snapshot.createdAt;
   for (let days = 0; days < PROCESSING_TRADING_DAYS; ) {
     time += 24 * 3_600_000;
-    if (isWeekday(time)) days += 1;
+    if (isTradingDay(time)) days += 1;
   }
   return time;
 }
@@ -108,14 +109,5 @@ const CLOSES_AT_MS = 16 * 3_600_000;
 /** A limit order waits for its price, one outside market hours for the next session; others fill at once. */
 function mayFillSoon({ hasLimitOrder = false }: TransactionSnapshot, now: number): boolean {
   const sinceMidnight = (now + IST_OFFSET_MS) % (24 * 3_600_000);
-  return !hasLimitOrder && isWeekday(now) && sinceMidnight >= OPENS_AT_MS && sinceMidnight < CLOSES_AT_MS;
-}
-
-/**
- * Trading days are Monday to Friday in India; exchange holidays are not known here, so staleness may come
- * early.
- */
-function isWeekday(time: number): boolean {
-  const day = new Date(time + IST_OFFSET_MS).getUTCDay();
-  return day !== 0 && day !== 6;
+  return !hasLimitOrder && isTradingDay(now) && sinceMidnight >= OPENS_AT_MS && sinceMidnight < CLOSES_AT_MS;
 }

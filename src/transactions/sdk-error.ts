@@ -53,6 +53,7 @@ const CODES_OF_KEYS: Readonly<Record<string, number>> = {
   flowinprogress: 3003,
   initsdk: 3004,
   invalidconfig: 3004,
+  nativeapiunavailable: 3004,
   alreadysubscribed: 4000,
   timedout: 4003,
   marketclosed: 4004,

@@ -11,7 +11,7 @@ type WireSecurityBody = Readonly<Record<string, string | number | LosslessNumber
  * Those that protocol section 7.2 wants for all securities or for none. A limit price belongs to each LIMIT
  * order, so a basket may mix it with MARKET orders.
  */
-const ALL_OR_NONE = ['quantity', 'side', 'exchange', 'orderType'] as const;
+const ALL_OR_NONE = ['quantity', 'side', 'exchange', 'orderType', 'validity'] as const;
 
 /**
  * Checks a basket by protocol section 7.2 and puts it in Gateway's words. Throws BAD_USER_INPUT with the path
@@ -29,13 +29,14 @@ export function checkSecurities(basket: readonly SecurityOrderInput[]): readonly
 }
 
 function checkSecurity(security: SecurityOrderInput, path: string): WireSecurityBody {
-  const { quantity, side, exchange, orderType } = security;
+  const { quantity, side, exchange, orderType, validity } = security;
   return {
     ticker: checkTicker(security.ticker, `${path}.ticker`),
     ...(isGiven(quantity) ? { quantity: checkQuantity(quantity, `${path}.quantity`) } : {}),
     ...(isGiven(side) ? { type: checkOneOf(side, SIDES, `${path}.side`) } : {}),
     ...(isGiven(exchange) ? { exchange } : {}),
     ...(isGiven(orderType) ? { orderType: checkOneOf(orderType, ORDER_TYPES, `${path}.orderType`) } : {}),
+    ...(isGiven(validity) ? { validity } : {}),
     ...checkLimit(security, `${path}.limitPrice`),
   };
 }

@@ -1,12 +1,13 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { DecimalString } from '../core/money.js';
 import type { OrderType, Side } from '../gateway/facts.js';
-import type { WireIntent, WireSmallcaseOrderType } from '../gateway/wire.js';
+import type { WireIntent, WireSmallcaseOrderType, WireValidity } from '../gateway/wire.js';
 import { DecimalScalar } from '../graphql/scalars.js';
 import {
   ExchangeEnum,
   IntentEnum,
   OrderTypeEnum,
+  OrderValidityEnum,
   SideEnum,
   SmallcaseOrderTypeEnum,
 } from '../graphql/enums.js';
@@ -46,6 +47,33 @@ export class SecurityOrderInput {
     description: 'Limit price in rupees; required for LIMIT, not allowed otherwise. A basket may mix both.',
   })
   limitPrice?: DecimalString | null;
+
+  @Field(() => OrderValidityEnum, {
+    nullable: true,
+    description: `How long the order waits for its price. Default: the broker’s. ${ALL_OR_NONE}`,
+  })
+  validity?: WireValidity | null;
+}
+
+@InputType('PresentationInput', { description: 'How Gateway presents an order of securities to the user.' })
+export class PresentationInput {
+  @Field(() => String, { nullable: true, description: 'Name of the order, up to 100 characters.' })
+  orderName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Address of its logo, beginning with `https://`.' })
+  orderLogo?: string | null;
+}
+
+@InputType('SecurityToAuthoriseInput', { description: 'One security to authorise for sale.' })
+class SecurityToAuthoriseInput {
+  @Field(() => String, { description: 'Trading symbol at the exchange, such as `INFY`.' })
+  ticker!: string;
+}
+
+@InputType('AuthoriseHoldingsInput', { description: 'Which holdings to authorise at the depository.' })
+export class AuthoriseHoldingsInput {
+  @Field(() => [SecurityToAuthoriseInput], { description: '1 to 100 securities, each once.' })
+  securities!: SecurityToAuthoriseInput[];
 }
 
 @InputType('SmallcaseOrderInput', { description: 'An order of a smallcase.' })
@@ -53,12 +81,17 @@ export class SmallcaseOrderInput {
   @Field(() => SmallcaseOrderTypeEnum, { description: 'What to do with the smallcase.' })
   type!: WireSmallcaseOrderType;
 
-  @Field(() => String, { nullable: true, description: 'Catalogue id such as `SCET_0010`; required for BUY.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Catalogue id such as `SCET_0010`. Required for BUY; all other types need this or `iscid`.',
+  })
   scid?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Gateway’s id of the user’s investment; required for every type but BUY.',
+    description:
+      'Gateway’s id of the user’s investment, see `SmallcaseRef.iscid`. Not for BUY; all other types need ' +
+      'this or `scid`.',
   })
   iscid?: string | null;
 }
@@ -73,25 +106,27 @@ export class HoldingsImportInput {
 }
 
 @InputType('MutualFundImportInput', {
-  description: 'Details of a mutual-fund import. Personal data, which is sent to Gateway and not stored.',
+  description:
+    'Details of a mutual-fund import. Personal data, which is sent to Gateway and not stored. ' +
+    'The user types what is left out.',
 })
 export class MutualFundImportInput {
-  @Field(() => String, { description: 'First day of the statement, `yyyy-mm-dd`.' })
-  fromDate!: string;
+  @Field(() => String, { nullable: true, description: 'First day of the statement, `yyyy-mm-dd`.' })
+  fromDate?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Last day of the statement, `yyyy-mm-dd`.' })
   toDate?: string | null;
 
-  @Field(() => String, { description: 'The user’s PAN, upper case.' })
-  pan!: string;
+  @Field(() => String, { nullable: true, description: 'The investor’s PAN, upper case.' })
+  pan?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Mobile number, 10 digits without country code. Either this or `email` is required.',
+    description: 'Mobile number, 10 digits without country code.',
   })
   phone?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'E-mail address. Either this or `phone` is required.' })
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
   email?: string | null;
 
   @Field(() => Boolean, {
@@ -165,6 +200,18 @@ export class CreateTransactionInput {
 
   @Field(() => [SecurityOrderInput], { nullable: true, description: 'For TRANSACTION: 1 to 100 securities.' })
   securities?: SecurityOrderInput[] | null;
+
+  @Field(() => PresentationInput, {
+    nullable: true,
+    description: 'For TRANSACTION of securities; optional.',
+  })
+  presentation?: PresentationInput | null;
+
+  @Field(() => AuthoriseHoldingsInput, {
+    nullable: true,
+    description: 'For AUTHORISE_HOLDINGS; if absent, all holdings.',
+  })
+  authoriseHoldings?: AuthoriseHoldingsInput | null;
 
   @Field(() => SmallcaseOrderInput, {
     nullable: true,

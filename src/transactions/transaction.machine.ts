@@ -40,8 +40,12 @@ export function mergeTransaction(current: TransactionSnapshot, fact: Transaction
     return { ...unchanged, anomaly: contradicts ? `read ${fact.status} after ${current.status}` : null };
   }
   if (PROGRESS[fact.status] < PROGRESS[current.status]) return { ...unchanged, anomaly: null };
+  const { smallcase, ...rest } = current;
+  // What a client reported lasts until a read settles the matter.
+  const isKept = smallcase !== undefined && (smallcase.provenance === 'CONFIRMED' || !isSettled(fact.status));
   const next: TransactionSnapshot = {
-    ...current,
+    ...rest,
+    ...(isKept ? { smallcase } : {}),
     status: fact.status,
     rawStatus: fact.rawStatus,
     provenance: 'CONFIRMED',
@@ -50,8 +54,22 @@ export function mergeTransaction(current: TransactionSnapshot, fact: Transaction
     broker: fact.broker ?? current.broker,
     funds: fact.funds ?? current.funds,
     authId: fact.authId ?? current.authId,
+    ...outcomeOf(fact),
   };
   return { next, isChanged: JSON.stringify(next) !== JSON.stringify(current), anomaly: null };
+}
+
+/** What a read says of the outcome besides its status; nothing of what it leaves out. */
+function outcomeOf({
+  smallcase,
+  sip,
+  signup,
+}: TransactionFact): Pick<TransactionSnapshot, 'smallcase' | 'sip' | 'signup'> {
+  return {
+    ...(smallcase === null ? {} : { smallcase: { ...smallcase, provenance: 'CONFIRMED' } }),
+    ...(sip === null ? {} : { sip }),
+    ...(signup === null ? {} : { signup }),
+  };
 }
 
 /**

@@ -16,13 +16,20 @@ import type { Context } from '../graphql/context.js';
 import { type Connection, type PageArgs, pageArgs } from '../graphql/connection.js';
 import { TransactionStatusEnum } from '../graphql/enums.js';
 import { failure } from '../graphql/failure.js';
-import { AuthTokenInvalidType } from '../graphql/failure.type.js';
+import {
+  AuthTokenInvalidType,
+  GatewayNotUnderstoodType,
+  GatewayRefusedType,
+  GatewayUnavailableType,
+} from '../graphql/failure.type.js';
 import { describeCount, describeList, type ListArgs, listArgs, sliceOf } from '../graphql/list-page.js';
 import { typeNameOf } from '../graphql/type-name.js';
+import type { Revised } from '../ledger/object-revisions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { requireViewer } from '../viewer/viewer.js';
 import type { TransactionCreator } from './create-transaction.js';
 import { CreateTransactionResult } from './create-transaction.result.js';
+import type { TransactionRefresher } from './refresh-transaction.js';
 import type { OutcomeReporter } from './reports/report-outcome.js';
 import { CreateTransactionInput, ReportTransactionOutcomeInput } from './transaction.input.js';
 import {
@@ -48,12 +55,21 @@ const ReportTransactionOutcomeResult = createUnionType({
   resolveType: typeNameOf,
 });
 
+const RefreshTransactionResult = createUnionType({
+  name: 'RefreshTransactionResult',
+  description: 'The transaction as Gateway has it now, or why it could not be read.',
+  types: () =>
+    [TransactionType, GatewayUnavailableType, GatewayRefusedType, GatewayNotUnderstoodType] as const,
+  resolveType: typeNameOf,
+});
+
 @Resolver(() => TransactionType)
 export class TransactionResolver {
   constructor(
     private readonly transactions: TransactionsService,
     private readonly creator: TransactionCreator,
     private readonly reporter: OutcomeReporter,
+    private readonly refresher: TransactionRefresher,
     /** Gateway's time now, in epoch milliseconds. */
     private readonly upstreamNow: () => number,
   ) {}
@@ -125,6 +141,23 @@ export class TransactionResolver {
     return linkFailure === null ? view : { ...view, linkFailure: failure(linkFailure.refused, linkFailure) };
   }
 
+  @Mutation(() => RefreshTransactionResult, {
+    nullable: true,
+    description:
+      'Reads a transaction and its orders from Gateway now. ' +
+      'It need not be called: Dwar also reads on its own plan, and pushes every change. ' +
+      'An id that does not belong to the viewer gives NOT_FOUND.',
+  })
+  async refreshTransaction(
+    @Arg('id', () => ID, { description: 'Global id, or Gateway’s id (`TRX_…`).' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    const outcome = await this.refresher.refresh(requireViewer(context), id, context.signal);
+    return 'refused' in outcome
+      ? failure(outcome.refused, outcome)
+      : this.#view(outcome.transaction, context);
+  }
+
   @FieldResolver(() => TransactionFailureType, { nullable: true })
   async error(
     @Root() transaction: TransactionView,
@@ -156,7 +189,7 @@ export class TransactionResolver {
     return this.transactions.countTimeline(transaction.gatewayTransactionId, loaders);
   }
 
-  #view(snapshot: TransactionSnapshot, { reuse }: Context): TransactionView {
+  #view(snapshot: Revised<TransactionSnapshot>, { reuse }: Context): TransactionView {
     return toTransactionView(snapshot, this.upstreamNow(), reuse);
   }
 }

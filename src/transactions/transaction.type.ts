@@ -15,10 +15,15 @@ import { FailureType } from '../graphql/failure.type.js';
 import { MoneyType, toMoney } from '../graphql/money.type.js';
 import { NodeInterface } from '../graphql/node.js';
 import type { Reuse } from '../graphql/reuse.js';
+import { REVISION } from '../graphql/revision.js';
 import { DateTimeScalar, toDate } from '../graphql/scalars.js';
+import { SmallcaseRefType } from '../graphql/smallcase-ref.type.js';
 import type { TimelineEntry } from '../ledger/timeline.js';
+import type { Revised } from '../ledger/object-revisions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import type { Provenance } from '../core/provenance.js';
+import { SipType, toSip } from './request/sip.type.js';
+import { toRequestView, TransactionRequestType } from './request/transaction-request.type.js';
 import { failureKind, type TransactionFailureKind } from './sdk-error.js';
 import { isExpired, isRetryable, isSettled } from './transaction.machine.js';
 
@@ -87,6 +92,9 @@ export class TransactionType extends NodeInterface {
   @Field(() => String, { description: 'Gateway’s id, for the SDK’s `triggerTransaction`.' })
   gatewayTransactionId!: string;
 
+  @Field(() => Int, { description: REVISION })
+  revision!: number;
+
   @Field(() => IntentEnum, { description: 'What the transaction is for.' })
   intent!: WireIntent;
 
@@ -126,6 +134,37 @@ export class TransactionType extends NodeInterface {
   @Field(() => MoneyType, { nullable: true, description: 'Cash at the broker, after FETCH_FUNDS.' })
   funds!: MoneyType | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The `notes` given at its creation; null if there were none. ' +
+      'What looks like a PAN, a phone number or an e-mail address is replaced.',
+  })
+  notes!: string | null;
+
+  @Field(() => TransactionRequestType, {
+    nullable: true,
+    description:
+      'What was asked for. Null for intents that order nothing and name no investment, ' +
+      'and for transactions of earlier versions.',
+  })
+  request!: TransactionRequestType | null;
+
+  @Field(() => SmallcaseRefType, {
+    nullable: true,
+    description: 'The smallcase of the outcome; null while none is known.',
+  })
+  smallcase!: SmallcaseRefType | null;
+
+  @Field(() => SipType, { nullable: true, description: 'The SIP, after SIP_SETUP; otherwise null.' })
+  sip!: SipType | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the user opened the broker account on the way; null if unknown.',
+  })
+  signup!: boolean | null;
+
   @Field(() => FailureType, {
     nullable: true,
     description:
@@ -136,14 +175,17 @@ export class TransactionType extends NodeInterface {
 }
 
 /** Fields of {@link TransactionType} that are read only when asked for are resolved elsewhere. */
-export type TransactionView = TransactionType & { readonly __typename: 'Transaction' };
+export type TransactionView = TransactionType & {
+  readonly __typename: 'Transaction';
+  readonly snapshot: TransactionSnapshot;
+};
 
 /**
  * A transaction as clients see it; `upstreamNow` decides whether it is expired, which `reuse` notes if the
  * answer is kept.
  */
 export function toTransactionView(
-  snapshot: TransactionSnapshot,
+  snapshot: Revised<TransactionSnapshot>,
   upstreamNow: number,
   reuse?: Reuse,
 ): TransactionView {
@@ -151,8 +193,10 @@ export function toTransactionView(
   if (!isSettled(snapshot.status) || snapshot.isStale) reuse?.keepBriefly();
   return {
     __typename: 'Transaction',
+    snapshot,
     id: toGlobalId('Transaction', snapshot.transactionId),
     gatewayTransactionId: snapshot.transactionId,
+    revision: snapshot.revision,
     intent: snapshot.intent,
     status: snapshot.status,
     rawStatus: snapshot.rawStatus,
@@ -163,6 +207,11 @@ export function toTransactionView(
     error: toFailureView(snapshot),
     provenance: snapshot.provenance,
     funds: toMoney(snapshot.funds),
+    notes: snapshot.notes ?? null,
+    request: toRequestView(snapshot.request),
+    smallcase: snapshot.smallcase ?? null,
+    sip: toSip(snapshot.sip),
+    signup: snapshot.signup ?? null,
     linkFailure: null,
   };
 }
@@ -176,7 +225,14 @@ function toFailureView(snapshot: TransactionSnapshot): TransactionFailureType | 
 
 /** A timeline as clients see it. */
 export function toTimelineView(entries: readonly TimelineEntry[]): TimelineEntryType[] {
-  return entries.map((entry) => ({ ...entry, at: toDate(entry.at) }));
+  return entries.map(({ at, source, batchId, from, to, anomaly }) => ({
+    at: toDate(at),
+    source,
+    batchId,
+    from,
+    to,
+    anomaly,
+  }));
 }
 
 export const TransactionConnection = connectionTypes('Transaction', () => TransactionType);

@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { listOrderVersionsOf } from '../ledger/orders.js';
 import type { Slice } from '../ledger/slice.js';
 import { countTimelines, readTimelines, type TimelineEntry } from '../ledger/timeline.js';
+import { type Revised, revised } from '../ledger/object-revisions.js';
 import { ask } from '../ledger/databases/statement.js';
 import { listTransactionVersions, transactionsById } from '../ledger/transactions.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
@@ -27,7 +28,11 @@ export class TransactionsService {
   ) {}
 
   /** The transaction named by a global id or Gateway's id; null when the viewer has none such. */
-  async find(viewer: Viewer, argument: string, loaders: RequestLoaders): Promise<TransactionSnapshot | null> {
+  async find(
+    viewer: Viewer,
+    argument: string,
+    loaders: RequestLoaders,
+  ): Promise<Revised<TransactionSnapshot> | null> {
     const version = await findOwnTransactionVersion(this.ledger.db, viewer, argument);
     if (version === null) return null;
     const snapshot = await loaders.of(this.#snapshots).load(version);
@@ -41,7 +46,7 @@ export class TransactionsService {
     args: PageArgs,
     statuses: readonly string[] | null,
     loaders: RequestLoaders,
-  ): Promise<Connection<TransactionSnapshot | null>> {
+  ): Promise<Connection<Revised<TransactionSnapshot> | null>> {
     const bounds = pageBounds('Query.transactions', args);
     const rows = await listTransactionVersions(this.ledger.db, viewer.id, bounds, distinct(statuses));
     const snapshots = await Promise.all(rows.map((row) => loaders.of(this.#snapshots).load(row)));
@@ -58,7 +63,7 @@ export class TransactionsService {
     viewer: Viewer,
     transactionId: string,
     loaders: RequestLoaders,
-  ): Promise<TransactionSnapshot | null> {
+  ): Promise<Revised<TransactionSnapshot> | null> {
     const snapshot = await loaders.of(this.#snapshotLoader).load(transactionId);
     return snapshot?.viewerId === viewer.id ? snapshot : null;
   }
@@ -83,16 +88,16 @@ export class TransactionsService {
 
   // Not cached within the request: a subscription is one long request, and each event must see the present.
   readonly #snapshotLoader = () =>
-    new DataLoader<string, TransactionSnapshot | null>(
+    new DataLoader<string, Revised<TransactionSnapshot> | null>(
       async (ids) => {
         const found = await ask(this.ledger.db, transactionsById([...new Set(ids)]));
-        const byId = new Map(found.map(({ snapshot }) => [snapshot.transactionId, snapshot]));
+        const byId = new Map(found.map((stored) => [stored.snapshot.transactionId, revised(stored)]));
         return ids.map((id) => byId.get(id) ?? null);
       },
       { cache: false },
     );
 
-  readonly #snapshots = () => createSnapshotLoader<TransactionSnapshot>((refs) => this.#load(refs));
+  readonly #snapshots = () => createSnapshotLoader<Revised<TransactionSnapshot>>((refs) => this.#load(refs));
 
   readonly #timelines = () =>
     createListLoader<TimelineEntry>((ids, slice) => readTimelines(this.ledger.db, ids, slice));
@@ -105,12 +110,13 @@ export class TransactionsService {
       return new Map(first.map(({ transactionId }) => [transactionId, 1]));
     });
 
-  #load(refs: readonly VersionedKey[]): Promise<(TransactionSnapshot | null)[]> {
+  #load(refs: readonly VersionedKey[]): Promise<(Revised<TransactionSnapshot> | null)[]> {
     return readThrough<TransactionSnapshot>(this.cache, 'transaction', refs, async (keys) => {
       const found = await ask(this.ledger.db, transactionsById(keys));
-      return found.map(({ snapshot, version }) => ({
+      return found.map(({ snapshot, version, revision }) => ({
         key: snapshot.transactionId,
         version,
+        revision,
         value: snapshot,
       }));
     });

@@ -23,7 +23,7 @@ export async function storeNewTransaction(
   const readAt = nextRead(snapshot, 0, snapshot.createdAt);
   await insertTransaction(unit, snapshot, { ...keep, createdSeq, readAt });
   const to = snapshot.status;
-  await recordStep(unit, snapshot, { at: keep.now, source: 'CALL', from: null, to });
+  await recordStep(unit, snapshot, { at: keep.now, source: 'CALL', from: null, to, eventSeq: createdSeq });
   await appendEvent(unit, transactionEvent(snapshot, keep.now, 1), createdSeq);
 }
 

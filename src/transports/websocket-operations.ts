@@ -25,7 +25,9 @@ export interface SocketExtra {
 
 export interface WebsocketOperationsOptions {
   readonly engine: Engine;
-  readonly authenticator: Authenticator;
+  readonly authenticator: Pick<Authenticator, 'authenticate'>;
+  /** When a viewer may no longer use their socket. Default: when the token is no longer accepted. */
+  readonly untilEnd?: (viewer: Viewer, end: () => void) => () => void;
   readonly log: Log;
   readonly initTimeoutMs: number;
   /** Whether the process is overloaded. */
@@ -79,13 +81,19 @@ async function connect(
     session.close(CLOSE.tooMany);
     return false;
   }
-  if (proven !== null) adopt(session, proven);
+  if (proven !== null) adopt(options, session, proven);
   return true;
 }
 
-function adopt(session: SocketSession, viewer: Viewer): void {
+function adopt({ untilEnd = untilTokenEnds }: AdoptOptions, session: SocketSession, viewer: Viewer): void {
   session.viewer = viewer;
-  session.tokenEnd = atWallClock(viewer.acceptedUntil, () => session.close(CLOSE.tokenEnded));
+  session.tokenEnd = untilEnd(viewer, () => session.close(CLOSE.tokenEnded));
+}
+
+type AdoptOptions = Pick<WebsocketOperationsOptions, 'untilEnd'>;
+
+function untilTokenEnds({ acceptedUntil }: Viewer, end: () => void): () => void {
+  return atWallClock(acceptedUntil, end);
 }
 
 /**
@@ -114,7 +122,7 @@ async function renew(
     session.close(CLOSE.forbidden);
     return;
   }
-  adopt(session, proven);
+  adopt(options, session, proven);
   payload.expiresAt = new Date(proven.expiresAt).toISOString();
 }
 

@@ -12,6 +12,7 @@ import { type Clock, systemClock } from '../core/time/clock.js';
 import type { Engine } from '../execution/engine.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { isBearer } from '../viewer/bearer.js';
+import { unauthenticated, type Viewer } from '../viewer/viewer.js';
 import { CLOSE } from './close-codes.js';
 import { forEachStaggered } from './drain-gradually.js';
 import { SocketSlots } from './socket-slots.js';
@@ -39,9 +40,25 @@ import { SocketSession } from './websocket-session.js';
 export interface WebsocketServerOptions extends SocketSweeperOptions {
   /** The server whose upgrades are handled. */
   readonly server: HttpServer;
+  /** The path that is served. Default: `/graphql`. */
+  readonly path?: string;
+  /** Whether another instance of this class serves a path on the same server. Default: none does. */
+  readonly isElsewhere?: (path: string) => boolean;
   readonly engine: Engine;
-  readonly authenticator: Authenticator;
+  readonly authenticator: Pick<Authenticator, 'authenticate'>;
   readonly log: Log;
+  /**
+   * What the upgrade holds for `authenticator`, if `connection_init` has no `authorization`. Default: its
+   * bearer token.
+   */
+  readonly credentialsOf?: (request: IncomingMessage) => string | undefined;
+  /** Whether a socket may open without a viewer. Default: it may. */
+  readonly isAnonymousAllowed?: boolean;
+  /**
+   * Calls `end` when a viewer may no longer use their socket, until the returned function is called. Default:
+   * when the token is no longer accepted.
+   */
+  readonly untilEnd?: (viewer: Viewer, end: () => void) => () => void;
   /** Why a request may not open a socket, judged by its `Host` and `Origin`; null if it may. */
   readonly refusalOf: (request: IncomingMessage) => AppError | null;
   /** Whether the process is overloaded. */
@@ -67,7 +84,7 @@ const DRAIN_MS = 1_000;
 const INIT_TIMEOUT_MS = 3_000;
 
 /**
- * The sockets of `/graphql`: serves `graphql-transport-ws` on the upgrades of an HTTP server. Uses
+ * The sockets of one path: serves `graphql-transport-ws` on the upgrades of an HTTP server. Uses
  * graphql-ws's protocol core without its ready adapter, which writes to the console, closes with 4500 (after
  * which stock clients give up) and keeps two timers for each socket.
  */
@@ -131,6 +148,7 @@ export class WebsocketServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#options.isElsewhere?.(pathOf(request.url ?? '')) === true) return;
     socket.on('error', () => socket.destroy());
     // One id for the whole request: replaces the client's header where that is not acceptable.
     request.headers['x-request-id'] = requestIdOf(request.headers['x-request-id']);
@@ -139,7 +157,7 @@ export class WebsocketServer {
     let isOpen = false;
     try {
       const refused = this.#refusalOf(request);
-      const span = startRequestSpan(tracing, request, refused === UNKNOWN_PATH ? undefined : PATH);
+      const span = startRequestSpan(tracing, request, refused === UNKNOWN_PATH ? undefined : this.#path);
       endRequestSpan(span, refused?.status ?? 101);
       if (refused !== null) this.#reject(socket, request, refused);
       else {
@@ -158,11 +176,20 @@ export class WebsocketServer {
   }
 
   #refusalOf(request: IncomingMessage): UpgradeRefusal | null {
-    if (pathOf(request.url ?? '') !== PATH) return UNKNOWN_PATH;
+    if (pathOf(request.url ?? '') !== this.#path) return UNKNOWN_PATH;
     if (this.#isDraining) return DRAINING;
     if (this.#options.isOverloaded()) return SERVER_OVERLOADED;
-    const error = this.#options.refusalOf(request);
+    const error = this.#options.refusalOf(request) ?? this.#anonymousRefusal(request);
     return error === null ? null : refusal(error);
+  }
+
+  #anonymousRefusal(request: IncomingMessage): AppError | null {
+    const { isAnonymousAllowed = true, credentialsOf = bearerOf } = this.#options;
+    return isAnonymousAllowed || credentialsOf(request) !== undefined ? null : unauthenticated();
+  }
+
+  get #path(): string {
+    return this.#options.path ?? PATH;
   }
 
   #reject(socket: Duplex, request: IncomingMessage, refused: UpgradeRefusal): void {
@@ -171,11 +198,10 @@ export class WebsocketServer {
   }
 
   #serve(socket: WebSocket, request: IncomingMessage): void {
-    const { engine, log, addressOf, clock = systemClock } = this.#options;
+    const { engine, log, addressOf, clock = systemClock, credentialsOf = bearerOf } = this.#options;
     const { tracing, observer } = engine.instrumentation;
     const session = new SocketSession(socket, settledId(request), addressOf(request), clock);
-    const { authorization } = request.headers;
-    if (isBearer(authorization)) session.upgradeAuthorization = authorization;
+    session.upgradeAuthorization = credentialsOf(request);
     const trace = tracing.current();
     this.#sessions.add(session);
     observer.socketOpened();
@@ -194,6 +220,11 @@ export class WebsocketServer {
       inTrace: (task) => tracing.run(trace, task),
     });
   }
+}
+
+/** The `Authorization` of a request, if it is a bearer token. */
+function bearerOf({ headers: { authorization } }: IncomingMessage): string | undefined {
+  return isBearer(authorization) ? authorization : undefined;
 }
 
 /** The request id that the upgrade has stored in the header. */

@@ -4,12 +4,13 @@
  * NOT_FOUND from `own…`.
  */
 import { notFound } from '../core/errors.js';
-import { keyFromArgument } from '../core/ids.js';
+import { fromGlobalId, keyFromArgument } from '../core/ids.js';
 import { AUTH_ID_SHAPE, BATCH_ID_SHAPE, TRANSACTION_ID_SHAPE } from '../gateway/wire.js';
 import { currentAccount, findOwnAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Queries } from '../ledger/unit.js';
 import { findOrder, findOrderAtHead, findOrderVersion, type StoredOrder } from '../ledger/orders.js';
-import type { TransactionSnapshot } from '../ledger/snapshots.js';
+import { findPendingAction } from '../ledger/pending-actions.js';
+import type { PendingActionSnapshot } from '../ledger/snapshots.js';
 import {
   findTransaction,
   findTransactionAtHead,
@@ -58,7 +59,7 @@ export async function ownTransactionAtHead(
   db: Queries,
   viewer: Viewer,
   argument: string,
-): Promise<{ readonly snapshot: TransactionSnapshot; readonly head: number }> {
+): Promise<NonNullable<Awaited<ReturnType<typeof findTransactionAtHead>>>> {
   const key = transactionKey(argument);
   return (key === null ? null : await findTransactionAtHead(db, viewer.id, key)) ?? refuse('transaction');
 }
@@ -123,6 +124,17 @@ export async function ownAccount(
 ): Promise<StoredBrokerAccount | null> {
   const account = await findAccount(db, viewer, argument);
   return account === null && argument !== null ? refuse('broker account') : account;
+}
+
+/** One of the actions at the viewer's accounts, by its global id. Throws NOT_FOUND. */
+export async function ownPendingAction(
+  db: Queries,
+  viewer: Viewer,
+  argument: string,
+): Promise<PendingActionSnapshot> {
+  const named = fromGlobalId(argument);
+  const action = named?.type === 'PendingAction' ? await findPendingAction(db, viewer.id, named.key) : null;
+  return action ?? refuse('pending action');
 }
 
 function refuse(what: string): never {

@@ -12,7 +12,7 @@ import {
   setDeliveryState,
   unmatchedDeliveries,
   type WaitingFor,
-} from '../ledger/deliveries.js';
+} from '../ledger/deliveries/deliveries.js';
 import type { Unit } from '../ledger/unit.js';
 import { SMALL_BYTES, type ReadWebhook } from './reader.js';
 import { type Reading, readBody } from './stages.js';
@@ -40,7 +40,12 @@ export function withQueries<Kind extends HintKind>(
 }
 
 /** What became of a verified delivery. Repeated bytes, and one body too many, change nothing. */
-export type Intake = HintOutcome | 'repeated' | 'too-many-bodies';
+export type Intake = StoredDelivery | 'repeated' | 'too-many-bodies';
+
+/** The outcome of a delivery that was stored, and its id. */
+export interface StoredDelivery extends HintOutcome {
+  readonly deliveryId: string;
+}
 
 /** One proof may come with this many different bodies; more means that a captured proof is in use. */
 const BODIES_PER_PROOF = 16;
@@ -69,15 +74,17 @@ export class Inbox {
     const applying = this.#apply(webhook.transactionId, webhook.reading, moment);
     const plan = { state: 'APPLIED', failures: 0, playAt: null, problem: null } as const;
     const delivery = newDelivery(webhook, moment.now, plan);
+    const { deliveryId } = delivery;
     return {
       keys: { ...applying.keys, deliveries: [delivery] },
       ...scopeOf(webhook),
+      deliveryId: delivery.deliveryId,
       *decide(picture) {
         const refusal = addDelivery(picture, delivery);
         if (refusal !== null) return refusal;
         const outcome = yield* applying.decide(picture);
-        if (outcome.state !== 'APPLIED') picture.setDeliveryState(delivery.deliveryId, outcome);
-        return outcome;
+        if (outcome.state !== 'APPLIED') picture.setDeliveryState(deliveryId, outcome);
+        return { ...outcome, deliveryId };
       },
     };
   }
@@ -88,12 +95,13 @@ export class Inbox {
     const problem = 'it could not be applied; the log has the reason';
     const plan = { state: 'PENDING', failures: 1, playAt: now + retryDelayMs(1), problem: null } as const;
     const delivery = newDelivery(webhook, now, plan);
+    const { deliveryId } = delivery;
     return {
       keys: { deliveries: [delivery] },
       ...scopeOf(webhook),
       // biome-ignore lint/correctness/useYield: it needs no more rows
       *decide(picture) {
-        return addDelivery(picture, delivery) ?? { state: 'PENDING', problem };
+        return addDelivery(picture, delivery) ?? { state: 'PENDING', problem, deliveryId };
       },
     };
   }
@@ -105,6 +113,7 @@ export class Inbox {
     return {
       keys,
       ...scopeOf(delivery),
+      deliveryId,
       *decide(picture) {
         const outcome = yield* decide(picture);
         picture.setDeliveryState(deliveryId, outcome);

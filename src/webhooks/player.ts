@@ -2,7 +2,12 @@ import type { Clock } from '../core/time/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import { traced, type Tracing } from '../core/tracing.js';
-import { claimDelivery, type DeliveryHead, dueDeliveries, findDelivery } from '../ledger/deliveries.js';
+import {
+  claimDelivery,
+  type DeliveryHead,
+  dueDeliveries,
+  findDelivery,
+} from '../ledger/deliveries/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
 import type { Inbox } from './inbox.js';
@@ -23,6 +28,8 @@ interface Collaborators {
   readonly log: Log;
   readonly tracing: Tracing;
   readonly report: DeliveryReport;
+  /** Called with the id of each delivery that was played. Must not throw. */
+  readonly onDelivery: (deliveryId: string) => void;
   /** Called after deliveries were replayed: confirming reads may be due. */
   readonly wakeReconciler: () => void;
 }
@@ -93,5 +100,6 @@ export class InboxPlayer {
       );
       await ledger.write((unit) => inbox.fail(unit, delivery));
     }
+    this.deps.onDelivery(delivery.deliveryId);
   }
 }

@@ -5,7 +5,7 @@ import { type Span, traced, type Tracing } from '../core/tracing.js';
 import { yieldIfLong } from '../core/turns.js';
 import type { WebhookOutcome, WebhookRefusal } from '../core/webhook-outcome.js';
 import { NoAnswer } from '../core/worker-thread.js';
-import type { HintOutcome } from '../ledger/deliveries.js';
+import type { HintOutcome } from '../ledger/deliveries/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Inbox, Intake } from './inbox.js';
 import type { DeliveryReport } from './report.js';
@@ -22,6 +22,8 @@ interface Collaborators {
   readonly report: DeliveryReport;
   /** Called after a commit: confirming reads may be due, among them one of this transaction. */
   readonly wakeReconciler: (transactionId: string | null) => void;
+  /** Called with the id of each delivery that was stored. Must not throw. */
+  readonly onDelivery: (deliveryId: string) => void;
   /** Called when a delivery is to be played again. */
   readonly wakePlayer: () => void;
 }
@@ -60,6 +62,7 @@ export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) =>
       count(kind, metricOf(intake));
       deps.report.outcome(webhook, intake);
       deps.report.unreadable(kind, webhook.unreadable);
+      deps.onDelivery(intake.deliveryId);
       // It is on disk, so the sender need not repeat it.
       return 'stored';
     }

@@ -1,6 +1,6 @@
 import type { OccasionalLog } from '../core/output/occasional-log.js';
 import type { ReportUnreadable } from '../gateway/unreadable.js';
-import type { HintOutcome } from '../ledger/deliveries.js';
+import type { HintOutcome } from '../ledger/deliveries/deliveries.js';
 
 /** What the log says of deliveries that are on disk. */
 export interface DeliveryReport {

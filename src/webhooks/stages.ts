@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { isRecord, type JsonObject } from '../core/json.js';
 import type { Secret } from '../core/secret.js';
 import { verifyWebhookProof } from '../gateway/checksum.js';
-import { DecodeError, ExceedsBounds } from '../gateway/decode-error.js';
-import { decodeWebhook } from '../gateway/decode-webhook.js';
+import { DecodeError, ExceedsBounds } from '../gateway/decode/decode-error.js';
+import { decodeWebhook } from '../gateway/decode/decode-webhook.js';
 import type { WebhookFact } from '../gateway/facts.js';
 import { isTextNestedDeeperThan, MAX_NESTING } from '../gateway/json.js';
 import { Unreadable, type UnreadableFields } from '../gateway/unreadable.js';
 import { type ClaimedWebhook, recogniseWebhook, type WebhookKind } from '../gateway/webhook-kind.js';
-import type { HintOutcome } from '../ledger/deliveries.js';
+import type { HintOutcome } from '../ledger/deliveries/deliveries.js';
 
 /** A delivery whose proof is valid. Its content is still only a hint (guarantee G4). */
 export interface VerifiedWebhook extends ClaimedWebhook {
@@ -29,10 +29,9 @@ export type Refusal = 'malformed' | 'invalid';
  * bytes may be anybody's.
  */
 export function verifyDelivery(rawBody: Buffer, secrets: readonly Secret[]): VerifiedWebhook | Refusal {
-  if (isTextNestedDeeperThan(rawBody, MAX_NESTING)) return 'malformed';
-  const text = decodeText(rawBody);
-  const body = text === null ? null : parseObject(text);
-  if (text === null || body === null) return 'malformed';
+  const parsed = parseDelivery(rawBody);
+  if (parsed === null) return 'malformed';
+  const { text, body } = parsed;
   const claimed = recogniseWebhook(body, text);
   const verdict = verifyWebhookProof(claimed, secrets);
   if (verdict !== 'valid') return verdict;
@@ -43,6 +42,14 @@ export function verifyDelivery(rawBody: Buffer, secrets: readonly Secret[]): Ver
     sha256: createHash('sha256').update(rawBody).digest('hex'),
     proof: JSON.stringify([claimed.timestamp, claimed.id]),
   };
+}
+
+/** The text of a body and the object in it; null for what is too deep, no UTF-8 or no JSON object. */
+export function parseDelivery(rawBody: Buffer): { readonly text: string; readonly body: JsonObject } | null {
+  if (isTextNestedDeeperThan(rawBody, MAX_NESTING)) return null;
+  const text = decodeText(rawBody);
+  const body = text === null ? null : parseObject(text);
+  return text === null || body === null ? null : { text, body };
 }
 
 /** The content of a verified body, or why nothing of it can be applied. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readEventStream } from '../../src/client/event-stream.js';
+import { readEventStream } from '../../packages/client/src/event-stream/event-stream.js';
 import { figure } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { silentLog } from '../../src/core/log.js';
-import { insertDelivery } from '../../src/ledger/delivery-intake.js';
+import { insertDelivery } from '../../src/ledger/deliveries/delivery-intake.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { graphql } from '../generated/gql.js';
 import { startApp } from '../support/app.js';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { graphql } from '../generated/gql.js';
 import { count, figure } from '../support/faults.js';
 import { createTarget, deliverAll, logOf, newOrderWebhook } from '../support/order-feed.js';
 import { sessionToken } from '../support/app.js';
@@ -8,6 +9,12 @@ import { buying } from '../support/player.js';
 import { hasServices } from '../support/services.js';
 import { deliver } from '../support/webhook.js';
 import { type Cluster, Follower, percentile, startCluster, waitUntil } from './cluster.js';
+
+const SEND_CODE = graphql(/* GraphQL */ `
+  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {
+    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }
+  }
+`);
 
 (hasServices ? describe : describe.skip)('two instances', () => {
   let cluster: Cluster;
@@ -38,6 +45,23 @@ import { type Cluster, Follower, percentile, startCluster, waitUntil } from './c
     );
     expect(follower.events.map(({ cursor }) => cursor)).toEqual((await logOf(target.client)).slice(1));
     await follower.close();
+  });
+
+  test('one-time codes asked for on both at once are no more than the limit of one', async () => {
+    const { a, b, emulator } = cluster;
+    const token = await sessionToken('investor');
+    const clients = [a, b].map(({ url }) => new GraphqlClient(url, token));
+    const wanted = { idempotencyKey: 'import', intent: 'MF_HOLDINGS_IMPORT', mutualFundImport: {} } as const;
+    const made = (await clients[0]?.ask(CREATE_TRANSACTION, { input: wanted }))?.createTransaction;
+    const transactionId = made?.__typename === 'Transaction' ? made.id : '';
+    const input = { transactionId, pan: 'ABCTY1234D', phone: '+919876543210' };
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => clients[n % 2]?.ask(SEND_CODE, { input })),
+    );
+    const names = answers.map((answer) => answer?.requestMutualFundOtp?.__typename);
+    expect(names.filter((name) => name === 'MutualFundOtpSent')).toHaveLength(4);
+    expect(names.filter((name) => name === 'OtpLimitExceeded')).toHaveLength(8);
+    expect(await emulator.control.requests('/getOtp')).toHaveLength(4);
   });
 
   test('one key used on both at once makes one upstream call', async () => {

@@ -1,12 +1,16 @@
 import { describe } from '@jest/globals';
 import type { LedgerImplementation } from '../support/ledger.js';
+import { causesSuite } from './ledger/causes.suite.js';
 import { commitSuite } from './ledger/commit.suite.js';
+import { consoleSuite } from './ledger/console.suite.js';
 import { decisionsSuite } from './ledger/decisions.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
 import { hintsSuite } from './ledger/hints.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
 import { migrationsSuite } from './ledger/migrations.suite.js';
+import { objectRevisionsSuite } from './ledger/object-revisions.suite.js';
+import { operatorListsSuite } from './ledger/operator-lists.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
 import { revisionsSuite } from './ledger/revisions.suite.js';
 
@@ -17,8 +21,12 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('idempotency keys', () => idempotencySuite(implementation));
   describe('deliveries', () => deliveriesSuite(implementation));
   describe('decisions', () => decisionsSuite(implementation));
+  describe('causes of timeline entries', () => causesSuite(implementation));
   describe('hints', () => hintsSuite(implementation));
   describe('a ledger', () => migrationsSuite(implementation));
   describe('lists, reads and accounts', () => pagesSuite(implementation));
+  describe('lists of all viewers', () => operatorListsSuite(implementation));
+  describe('revisions of objects', () => objectRevisionsSuite(implementation));
+  describe('the console', () => consoleSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));
 }

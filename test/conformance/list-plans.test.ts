@@ -4,7 +4,7 @@ import pg from 'pg';
 import { silentLog } from '../../src/core/log.js';
 import { LIST_BOUNDS, type ListName } from '../../src/graphql/page-size.js';
 import { accountsOfViewer, countAccounts, currentAccount } from '../../src/ledger/broker-accounts.js';
-import { dueDeliveries } from '../../src/ledger/deliveries.js';
+import { dueDeliveries } from '../../src/ledger/deliveries/deliveries.js';
 import { hasEventsAfter, readEvents, readLogPage } from '../../src/ledger/events.js';
 import { findSameOrderInProgress } from '../../src/ledger/idempotency.js';
 import type { Queries } from '../../src/ledger/unit.js';
@@ -14,6 +14,13 @@ import { countPendingActions, pendingActionsOfViewer } from '../../src/ledger/pe
 import { dueReads, nextDueRead } from '../../src/ledger/planned-reads.js';
 import { countTimelines, readTimelines } from '../../src/ledger/timeline.js';
 import { findSameOrder, listTransactionVersions, recentTransactions } from '../../src/ledger/transactions.js';
+import {
+  countMutualFundImports,
+  findStatement,
+  mutualFundImportsOfViewer,
+  mutualFundsOfViewer,
+} from '../../src/ledger/mutual-funds/imports.js';
+import { countOtpCalls, newestOtpCalls } from '../../src/ledger/mutual-funds/otp-calls.js';
 import type { PageBounds } from '../../src/ledger/versions.js';
 import { figure } from '../support/faults.js';
 import {
@@ -82,7 +89,7 @@ function each<Value>(values: Readonly<Record<string, Value>>, read: (value: Valu
   );
 }
 
-/** How each list of the schema is read; null for those that are cut from one object in memory. */
+/** How each list of the schema is read; null for those that are cut from one object in memory, or read from Gateway. */
 const LISTS: Readonly<Record<ListName, Reads | null>> = {
   'Query.orders': each(BOUNDS, (bounds) =>
     each(TRANSACTIONS, (transactionId) =>
@@ -100,8 +107,18 @@ const LISTS: Readonly<Record<ListName, Reads | null>> = {
     'of a subscription': (db) => readLogPage(db, LARGEST, { afterSeq, limit: 100, maxLength: 1_000 }),
     'that are left': (db) => hasEventsAfter(db, LARGEST, afterSeq),
   })),
-  'Query.pendingActions': each(SLICES, (slice) => (db) => pendingActionsOfViewer(db, LARGEST, slice)),
+  'Query.pendingActions': {
+    ...each(SLICES, (slice) => (db) => pendingActionsOfViewer(db, LARGEST, slice)),
+    'with those that have ended': (db) =>
+      pendingActionsOfViewer(db, LARGEST, { offset: 0, limit: 100 }, true),
+  },
   'Query.brokers': null,
+  'TransactionRequest.securities': null,
+  'Query.investments': null,
+  'BrokerAccount.investments': null,
+  'Investment.constituents': null,
+  'Query.exitedInvestments': null,
+  'BrokerAccount.exitedInvestments': null,
   'Viewer.brokerAccounts': {
     ...each(SLICES, (slice) => (db) => accountsOfViewer(db, LARGEST, slice)),
     all: (db) => accountsOfViewer(db, LARGEST),
@@ -114,7 +131,23 @@ const LISTS: Readonly<Record<ListName, Reads | null>> = {
   'Holdings.securities': null,
   'Holdings.smallcases': null,
   'Holdings.mutualFunds': null,
+  'Query.mutualFundImports': each(SLICES, (slice) => (db) => mutualFundImportsOfViewer(db, LARGEST, slice)),
+  'Holdings.mutualFundImports': each(
+    SLICES,
+    (slice) => (db) => mutualFundImportsOfViewer(db, LARGEST, slice),
+  ),
+  'MutualFundImport.folios': null,
+  'MutualFundImport.transactions': null,
   'SmallcaseHolding.constituents': null,
+  'Query.smallcases': null,
+  'Query.subscriptions': null,
+  'BrokerAccount.subscriptions': null,
+  'SmallcaseSubscription.smallcases': null,
+  'Query.smallcaseNews': null,
+  'Smallcase.constituents': null,
+  'Smallcase.plans': null,
+  'Smallcase.news': null,
+  'SmallcaseChart.points': null,
 };
 
 /** Counts read a range of an index to its end. */
@@ -123,6 +156,7 @@ const COUNTS: Reads = {
   'Transaction.timelineCount': (db) => countTimelines(db, MANY),
   'Query.pendingActionsCount': (db) => countPendingActions(db, LARGEST),
   'Viewer.brokerAccountsCount': (db) => countAccounts(db, LARGEST),
+  'Query.mutualFundImportsCount': (db) => countMutualFundImports(db, LARGEST),
 };
 
 /** What calls and background work look for. */
@@ -133,6 +167,10 @@ const SEARCHES: Reads = {
   'the same order in progress': (db) =>
     findSameOrderInProgress(db, { viewerId: LARGEST, key: 'k', orderDigest: SAME_ORDER }, 0),
   'recent transactions': (db) => recentTransactions(db, LARGEST, TOTAL + 1, 20),
+  'the folios of all imports': (db) => mutualFundsOfViewer(db, LARGEST),
+  'the statement of an import': (db) => findStatement(db, LARGEST, LARGEST_TRANSACTION),
+  'the code requests of a transaction': (db) => countOtpCalls(db, LARGEST_TRANSACTION, 'SEND'),
+  'the code requests of a viewer': (db) => newestOtpCalls(db, LARGEST, 'SEND', 4),
   'due reads': (db) => dueReads(db, 1, 20),
   'the next due read': (db) => nextDueRead(db),
   'due deliveries': (db) => dueDeliveries(db, 10, 20),

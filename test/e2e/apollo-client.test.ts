@@ -12,8 +12,8 @@ import {
 } from '@apollo/client';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
-import { readEventStream } from '../../src/client/event-stream.js';
-import { createResumingLink } from '../../src/client/resuming-link.js';
+import { readEventStream } from '../../packages/client/src/event-stream/event-stream.js';
+import { createResumingLink } from '../../packages/client/src/apollo/resuming-link.js';
 import { graphql } from '../generated/gql.js';
 import type { EverythingSubscription, PageQuery, TypedDocumentString } from '../generated/graphql.js';
 import { type BuiltDev, startBuiltDev } from '../support/built-dev.js';
@@ -57,6 +57,8 @@ const POSSIBLE_TYPES = {
     'TransactionEvent',
     'HoldingsEvent',
     'PendingActionEvent',
+    'PendingActionResolved',
+    'FundsEvent',
     'StreamPosition',
     'ResyncRequired',
   ],

@@ -197,6 +197,29 @@ describe('dwar trigger', () => {
     expect(text).toContain('the order is on its way');
   });
 
+  // The last one links another account.
+  test.each([
+    'onboarding',
+    'mutual-funds',
+    'smallcase',
+    'invest-more',
+    'rebalance',
+    'exit',
+    'sip',
+    'imr',
+    'subscribe',
+    'funds',
+    'authorise',
+    'cancel-order',
+    'cancel-amo',
+  ])('%s plays its intents to the end', async (scenario) => {
+    const token = scenario === 'cancel-amo' ? 'lep-amo-70' : 'lep-ok-70';
+    const { steps } = await play(scenario, '--viewer', 'intents', '--scenario', token);
+    const last = steps.at(-1);
+    expect(['transaction confirmed', 'folios received', 'investment known']).toContain(last?.step);
+    expect(steps.every(({ detail }) => detail !== '')).toBe(true);
+  });
+
   test('connect links the account, and holdings imports from it', async () => {
     const connected = await play('connect', '--viewer', 'carol');
     expect(connected.steps.map(({ step }) => step)).toContain('broker account linked');
@@ -301,19 +324,21 @@ describe('after trades', () => {
     await play('buy');
   });
 
-  test('the banner shows every URL, a token and three next steps', async () => {
+  test('the banner shows every URL, a token and four next steps', async () => {
     await dev.stop();
     const child = spawnBuilt(['dev', '--port', '0', '--emulator-port', '0', '--data', folder]);
     let text = '';
     await new Promise<void>((resolve) => {
       child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
-        if (/ 3\. .*\n.*\n/.test(text)) resolve();
+        if (/ 4\. .*\n.*\n/.test(text)) resolve();
       });
     });
     child.kill();
     await new Promise((resolve) => child.once('close', resolve));
     for (const path of [
+      '/console/#console=',
+      '/shop#token=ey',
       '/graphql#token=ey',
       '/graphql/stream',
       '/webhooks/gateway',
@@ -322,7 +347,16 @@ describe('after trades', () => {
     ]) {
       expect(text).toContain(path);
     }
-    for (const word of ['ws://', '/__emulator', '/broker', '1. ', '2. ', '3. ', 'npx dwar trigger buy']) {
+    for (const word of [
+      'ws://',
+      '/__emulator',
+      '/broker',
+      '1. ',
+      '2. ',
+      '3. ',
+      '4. ',
+      'npx dwar trigger buy',
+    ]) {
       expect(text).toContain(word);
     }
     expect(text).toMatch(/^ey[\w-]+\.[\w-]+\.[\w-]+$/m);

@@ -1,91 +1,36 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BuiltDev, startBuiltDev } from '../support/built-dev.js';
+import { blockOf, CommandFolder } from '../support/doc-commands.js';
+import { projectRoot, readProjectFile } from '../support/source-files.js';
 
 /** Runs the examples of README.md as written, except for the ports. */
 
-const root = resolve(import.meta.dirname, '../..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const readme = readProjectFile('README.md');
 
-let home: string;
+let folder: CommandFolder;
 let dev: BuiltDev;
 
 /** The commands need the project's folder: its packages, its command for npx, and the data of `npm run dev`. */
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'dwar-readme-'));
-  mkdirSync(join(home, 'bin'));
-  symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
-  const npx = join(home, 'bin', 'npx');
-  writeFileSync(npx, `#!/bin/sh\nshift\nexec '${process.execPath}' '${join(root, 'bin/dwar.mjs')}' "$@"\n`);
-  chmodSync(npx, 0o755);
-  dev = await startBuiltDev({ dataDir: join(home, 'data') });
+  folder = new CommandFolder();
+  symlinkSync(join(projectRoot, 'node_modules'), join(folder.path, 'node_modules'));
+  dev = await startBuiltDev({ dataDir: join(folder.path, 'data') });
 });
 
 afterAll(async () => {
   await dev.stop();
-  rmSync(home, { recursive: true, force: true });
+  folder.remove();
 });
 
 function example(name: string): string {
-  const [, text] =
-    new RegExp(`<!-- example: ${name} -->\\s+\`\`\`\\w+\\n([\\s\\S]*?)\\n\`\`\``).exec(readme) ?? [];
-  if (text === undefined) throw new Error(`README.md has no example ${name}`);
-  return text.replaceAll('127.0.0.1:4000', new URL(dev.url).host);
+  return blockOf(readme, 'example', name).replaceAll('127.0.0.1:4000', new URL(dev.url).host);
 }
 
-function start(name: string): ChildProcess {
-  return spawn('bash', ['-c', example(name)], {
-    cwd: home,
-    env: { PATH: `${join(home, 'bin')}:${process.env.PATH}`, HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-}
-
-async function run(name: string): Promise<string> {
-  const child = start(name);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-    });
-  }
-  const code = await new Promise((settle) => void child.once('close', settle));
-  expect([code, text]).toEqual([0, text]);
-  return text;
-}
-
-/** Starts a command that runs until stopped, and stops it with its child processes. */
-async function follow<T>(
-  name: string,
-  work: (sees: (what: RegExp) => Promise<string>) => Promise<T>,
-): Promise<T> {
-  const child = start(name);
-  let text = '';
-  let check = () => {};
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-      check();
-    });
-  }
-  const closed = new Promise((settle) => void child.once('close', settle));
-  const sees = (what: RegExp) =>
-    new Promise<string>((settle, reject) => {
-      check = () => what.test(text) && settle(text);
-      void closed.then(() => reject(new Error(`it ended: ${text}`)));
-      check();
-    });
-  try {
-    return await work(sees);
-  } finally {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid);
-    await closed;
-  }
-}
+const run = (name: string) => folder.run(example(name));
+const follow = (name: string, work: Parameters<CommandFolder['follow']>[1]) =>
+  folder.follow(example(name), work);
 
 async function ask(name: string): Promise<Record<string, Record<string, unknown>>> {
   const response = await fetch(`${dev.url}/graphql`, {

@@ -74,6 +74,7 @@ export async function startStage(): Promise<Stage> {
     GATEWAY_API_SECRET: VALUES.apiSecret,
     GATEWAY_API_SECRET_PREVIOUS: VALUES.previousSecret,
     GATEWAY_URL: upstream.url,
+    GATEWAY_MF_URL: upstream.url,
     AUTH_JWT_SECRET: VALUES.sessionSecret,
     LOG_LEVEL: 'trace',
     // One document asks for every field of everything.

@@ -67,6 +67,13 @@ const EVERYTHING = graphql(/* GraphQL */ `
     }
     holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }
     pendingActions { id name rawAction }
+    investments { edges { node { iscid name currentValue { amount } } } }
+    investmentTotals { currentValue { amount } }
+    exitedInvestments { name }
+    subscriptions { subscriptionId planType smallcases { name } }
+    mutualFundImports { id state folios { folio fund } transactions { edges { node { description } } } }
+    smallcase(scid: "SCMO_0011") { name description plans { planId } chart { points { date } } news { edges { node { headline } } } }
+    marketStatus { isOpen }
     events(first: 20) { edges { node { __typename ... on Event { cursor } } } }
   }
 `);
@@ -87,6 +94,23 @@ const REPORT = graphql(/* GraphQL */ `
 const REFRESH = graphql(/* GraphQL */ `
   mutation RefreshOrFail {
     refreshHoldings { __typename ... on Failure { code message } }
+  }
+`);
+const REFRESH_MORE = graphql(/* GraphQL */ `
+  mutation RefreshMoreOrFail($id: ID!) {
+    refreshInvestments { __typename ... on Failure { code message } }
+    refreshTransaction(id: $id) { __typename ... on Failure { code message } }
+  }
+`);
+const SEND_OTP = graphql(/* GraphQL */ `
+  mutation SendOtpOrFail($input: RequestMutualFundOtpInput!) {
+    requestMutualFundOtp(input: $input) { __typename ... on Failure { code message } }
+  }
+`);
+const FRESH_CATALOGUE = graphql(/* GraphQL */ `
+  query FreshCatalogue($first: Int!) {
+    smallcases(first: $first) { edges { node { name } } }
+    smallcaseNews(scids: ["SCET_0010"], first: $first) { edges { node { headline } } }
   }
 `);
 const FOLLOW_ORDERS = graphql(/* GraphQL */ `
@@ -347,6 +371,16 @@ describe('with canaries in everything', () => {
         input: { idempotencyKey: `${name} ${JSON.stringify(input)}`, allowDuplicate: true, ...input },
       });
     await alice.client.send(REFRESH);
+    await alice.client.send(REFRESH_MORE, { id: bought });
+    // A page of another size is not in the cache.
+    await alice.client.send(FRESH_CATALOGUE, { first: Object.keys(HOSTILE).indexOf(name) + 1 });
+    const imported = await alice.client.send(CREATE_TRANSACTION, {
+      input: { idempotencyKey: 'otp', ...FUNDS_IMPORT },
+    });
+    const made = imported.data?.createTransaction;
+    const transactionId = made?.__typename === 'Transaction' ? made.id : bought;
+    const contact = { pan: VALUES.pan, phone: `+91${VALUES.phone}` };
+    await alice.client.send(SEND_OTP, { input: { transactionId, ...contact } });
     await alice.client.send(REPORT, {
       input: { transactionId: open, smallcaseAuthToken: sdkToken, errorCode: 2000, errorMessage: PERSONAL },
     });

@@ -13,6 +13,13 @@ import {
 /** Names of `String` arguments that are cursors, which point into a viewer's list. */
 const CURSORS: readonly string[] = ['after', 'before'];
 
+/** Cursors that point into a list of the catalogue, which is the same for every viewer. */
+const PUBLIC: readonly string[] = [
+  'Query.smallcases(after)',
+  'Query.smallcaseNews(after)',
+  'Smallcase.news(after)',
+];
+
 /**
  * Every argument of a schema through which something can be named, as `Type.field(path.to.id)`: what is of type `ID` and what is a
  * cursor, input objects looked through. An `ID` that answers an interface is listed once for each type behind it, as `… as Type`.
@@ -22,6 +29,7 @@ export function idArguments(schema: GraphQLSchema): readonly string[] {
     .filter((type) => isObjectType(type) || isInterfaceType(type))
     .filter((type) => !type.name.startsWith('__'))
     .flatMap((type) => fieldsOf(schema, type))
+    .filter((name) => !PUBLIC.includes(name))
     .sort();
 }
 

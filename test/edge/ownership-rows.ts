@@ -3,14 +3,19 @@ import { expect } from '@jest/globals';
 /** What an id can name here. The world has an owned object of each kind, and an id of an object that never existed. */
 export type Kind =
   | 'Transaction'
+  | 'FundsTransaction'
+  | 'MutualFundImport'
   | 'Order'
   | 'BrokerAccount'
   | 'SpareAccount'
   | 'PendingAction'
+  | 'Investment'
   | 'Viewer'
   | 'TransactionCursor'
   | 'OrderCursor'
-  | 'EventCursor';
+  | 'StatementCursor'
+  | 'EventCursor'
+  | 'InvestmentCursor';
 
 /** How a field with an id argument is called, and what it returns to the owner. */
 export interface Row {
@@ -19,6 +24,8 @@ export interface Row {
   readonly call: (id: string, key: string) => string;
   /** What the field returns to the owner. */
   readonly owner: unknown;
+  /** The root type of the call, if the argument is of a field below it. */
+  readonly rootType?: 'Query';
   /** Accepts only global ids. */
   readonly globalOnly?: true;
   /** How the owner restores the object. */
@@ -52,10 +59,15 @@ const eventOf = (...typenames: readonly string[]) => ({
 const createTransaction = (parts: (id: string) => string) => (id: string, key: string) =>
   `createTransaction(input: { idempotencyKey: "${key}", allowDuplicate: true, ${parts(id)} }) { __typename ... on Transaction { id } ${FAILURE} }`;
 
+/** An investment of the owner, once the world is there. */
+export const INVESTED = { iscid: '' };
+
 /** Every argument of the schema that can name an object or cursor. A new one without a row fails the test. */
 export const ROWS: Readonly<Record<string, Row>> = {
   'Query.node(id) as BrokerAccount': node('BrokerAccount'),
+  'Query.node(id) as MutualFundImport': node('MutualFundImport'),
   'Query.node(id) as Order': node('Order'),
+  'Query.node(id) as Investment': node('Investment'),
   'Query.node(id) as PendingAction': node('PendingAction'),
   'Query.node(id) as Transaction': node('Transaction'),
   'Query.node(id) as Viewer': node('Viewer'),
@@ -103,6 +115,69 @@ export const ROWS: Readonly<Record<string, Row>> = {
       securities: expect.arrayContaining([expect.anything()]),
     },
   },
+  'Query.subscriptions(brokerAccountId)': {
+    kind: 'BrokerAccount',
+    call: (id) => `subscriptions(brokerAccountId: ${id}) { subscriptionId status }`,
+    owner: [],
+  },
+  'Query.subscriptionsCount(brokerAccountId)': {
+    kind: 'BrokerAccount',
+    call: (id) => `subscriptionsCount(brokerAccountId: ${id})`,
+    owner: 0,
+  },
+  'Query.investments(brokerAccountId)': {
+    kind: 'BrokerAccount',
+    call: (id) => `investments(brokerAccountId: ${id}) { ${PAGE} }`,
+    owner: aPageOf('Investment'),
+  },
+  'Query.investments(after)': {
+    kind: 'InvestmentCursor',
+    call: (id) => `investments(after: ${id}) { ${PAGE} }`,
+    owner: aPageOf('Investment'),
+  },
+  'Query.investments(before)': {
+    kind: 'InvestmentCursor',
+    call: (id) => `investments(before: ${id}) { ${PAGE} }`,
+    owner: aPageOf('Investment'),
+  },
+  'BrokerAccount.investments(after)': {
+    kind: 'InvestmentCursor',
+    rootType: 'Query',
+    call: (id) => `viewer { currentBrokerAccount { investments(after: ${id}) { ${PAGE} } } }`,
+    owner: { currentBrokerAccount: { investments: aPageOf('Investment') } },
+  },
+  'BrokerAccount.investments(before)': {
+    kind: 'InvestmentCursor',
+    rootType: 'Query',
+    call: (id) => `viewer { currentBrokerAccount { investments(before: ${id}) { ${PAGE} } } }`,
+    owner: { currentBrokerAccount: { investments: aPageOf('Investment') } },
+  },
+  'Query.investment(brokerAccountId)': {
+    kind: 'BrokerAccount',
+    call: (id) => `investment(brokerAccountId: ${id}, iscid: "${INVESTED.iscid}") { __typename scid }`,
+    owner: { __typename: 'Investment' },
+  },
+  'Query.investmentTotals(brokerAccountId)': {
+    kind: 'BrokerAccount',
+    call: (id) => `investmentTotals(brokerAccountId: ${id}) { currentValue { amount } }`,
+    owner: { currentValue: {} },
+  },
+  'Query.exitedInvestments(brokerAccountId)': {
+    kind: 'BrokerAccount',
+    call: (id) => `exitedInvestments(brokerAccountId: ${id}) { iscid }`,
+    owner: [{ iscid: expect.any(String) }],
+  },
+  'Query.exitedInvestmentsCount(brokerAccountId)': {
+    kind: 'BrokerAccount',
+    call: (id) => `exitedInvestmentsCount(brokerAccountId: ${id})`,
+    owner: 1,
+  },
+  'Mutation.refreshInvestments(input.brokerAccountId)': {
+    kind: 'BrokerAccount',
+    call: (id) =>
+      `refreshInvestments(input: { brokerAccountId: ${id} }) { __typename ... on InvestmentsRefreshed { totals { currentValue { amount } } } ${FAILURE} }`,
+    owner: { __typename: 'InvestmentsRefreshed' },
+  },
   'Query.events(after)': {
     kind: 'EventCursor',
     call: (id) =>
@@ -112,6 +187,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
         { cursor: expect.any(String), node: expect.objectContaining(eventOf('OrderEvent')) },
       ]),
     },
+  },
+  'MutualFundImport.transactions(after)': {
+    kind: 'StatementCursor',
+    rootType: 'Query',
+    call: (id) => `mutualFundImports { transactions(after: ${id}) { edges { cursor node { folio date } } } }`,
+    owner: [{ transactions: { edges: [{ cursor: expect.any(String) }, {}] } }],
   },
   'Mutation.createAuthToken(input.transactionId)': {
     kind: 'Transaction',
@@ -152,10 +233,34 @@ export const ROWS: Readonly<Record<string, Row>> = {
     owner: { __typename: 'BrokerAccountUnlinked' },
     restore: 'link the spare account',
   },
+  'Mutation.requestMutualFundOtp(input.transactionId)': {
+    kind: 'FundsTransaction',
+    call: (id) =>
+      `requestMutualFundOtp(input: { transactionId: ${id}, pan: "ABCTY1234D", phone: "+919876543210" }) { __typename ${FAILURE} }`,
+    // Its import was received, so no code is sent.
+    owner: { __typename: 'TransactionExpired', code: 'TRANSACTION_EXPIRED' },
+  },
+  'Mutation.verifyMutualFundOtp(input.transactionId)': {
+    kind: 'FundsTransaction',
+    call: (id) =>
+      `verifyMutualFundOtp(input: { transactionId: ${id}, pan: "ABCTY1234D", phone: "+919876543210", otp: "123456" }) { __typename ... on MutualFundImport { id state } ${FAILURE} }`,
+    owner: { __typename: 'MutualFundImport', state: 'RECEIVED' },
+  },
+  'Mutation.refreshTransaction(id)': {
+    kind: 'Transaction',
+    call: (id) => `refreshTransaction(id: ${id}) { __typename ... on Transaction { id status } ${FAILURE} }`,
+    owner: { __typename: 'Transaction', status: 'COMPLETED' },
+  },
+  'Mutation.dismissPendingAction(id)': {
+    kind: 'PendingAction',
+    call: (id) => `dismissPendingAction(id: ${id}) { __typename id iscid status }`,
+    owner: { __typename: 'PendingAction', status: 'DISMISSED' },
+    globalOnly: true,
+  },
   'Subscription.events(after)': {
     kind: 'EventCursor',
     call: (id) => `events(after: ${id}) { ${EVENT} }`,
-    owner: eventOf('TransactionEvent', 'OrderEvent', 'HoldingsEvent'),
+    owner: eventOf('TransactionEvent', 'OrderEvent', 'HoldingsEvent', 'MutualFundImportEvent'),
   },
   'Subscription.orderUpdated(after)': {
     kind: 'EventCursor',
@@ -186,6 +291,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
     kind: 'EventCursor',
     call: (id) => `holdingsUpdated(after: ${id}) { ${EVENT} }`,
     owner: eventOf('HoldingsEvent'),
+  },
+  'Subscription.pendingActionsUpdated(after)': {
+    kind: 'EventCursor',
+    call: (id) => `pendingActionsUpdated(after: ${id}) { ${EVENT} }`,
+    owner: eventOf('PendingActionEvent'),
   },
 };
 

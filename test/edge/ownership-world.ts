@@ -2,7 +2,7 @@ import { graphql } from '../generated/gql.js';
 import { type TestApp, startApp } from '../support/app.js';
 import { HOLDINGS_OF, present } from '../support/documents.js';
 import { buying, globalId, Player } from '../support/player.js';
-import type { Kind } from './ownership-rows.js';
+import { INVESTED, type Kind } from './ownership-rows.js';
 
 /** The id of an owned object, and one of the same form that never existed. */
 export interface Pair {
@@ -75,10 +75,14 @@ async function liveAsOwner(app: TestApp): Promise<Owned> {
   const { transactionId, order } = await owner.bought();
   await owner.bought(buying(3, 'SBIN'));
   await importHoldings(owner, 'lep-ok-1');
+  const funds = await importMutualFunds(owner);
+  const investments = await invest(owner);
   const action = await tellPendingAction(owner, account.authId);
   const cursors = await readCursors(owner);
   const pairs: Owned['pairs'] = {
     Transaction: both('Transaction', transactionId, UNKNOWN_TRANSACTION),
+    FundsTransaction: both('Transaction', funds, UNKNOWN_TRANSACTION),
+    MutualFundImport: both('MutualFundImport', funds, UNKNOWN_TRANSACTION),
     Order: both('Order', order.batchId, UNKNOWN_HEX),
     BrokerAccount: both('BrokerAccount', account.authId, UNKNOWN_HEX),
     SpareAccount: both('BrokerAccount', spare.authId, UNKNOWN_HEX),
@@ -86,13 +90,44 @@ async function liveAsOwner(app: TestApp): Promise<Owned> {
       { own: '', unknown: '' },
       { own: action, unknown: globalId('PendingAction', UNKNOWN_HEX) },
     ],
+    Investment: [
+      { own: '', unknown: '' },
+      {
+        own: globalId('Investment', `${account.authId}:${INVESTED.iscid}`),
+        unknown: globalId('Investment', `${account.authId}:${UNKNOWN_HEX}`),
+      },
+    ],
     Viewer: both('Viewer', OWNER, 'unknown'),
+    StatementCursor: [{ own: positionCursor(1), unknown: positionCursor(1001) }],
     ...cursors,
+    InvestmentCursor: investments,
   };
-  const revealing = [transactionId, order.batchId, account.authId, spare.authId, action]
+  const revealing = [transactionId, funds, order.batchId, account.authId, spare.authId, action]
     .concat(Object.values(pairs).flatMap((list) => list.map(({ own }) => own)))
     .filter((text) => text.length > 12);
   return { pairs, spareAuthId: spare.authId, revealing };
+}
+
+const INVESTMENTS = graphql(/* GraphQL */ `
+  query InvestmentsOfOwner { investments { edges { cursor node { iscid } } } exitedInvestmentsCount }
+`);
+
+/** Buys smallcases and exits one. Returns a cursor with investments on both sides. */
+async function invest(owner: Player): Promise<Pair[]> {
+  const order = async (type: 'BUY' | 'EXIT', scid: string) => {
+    const id = await owner.create({ intent: 'TRANSACTION', smallcaseOrder: { type, scid } });
+    await owner.complete(id);
+    await owner.polled(id);
+  };
+  for (const scid of ['SCET_0010', 'SCET_0011', 'SCET_0012', 'SCET_0013']) await order('BUY', scid);
+  await order('EXIT', 'SCET_0013');
+  const { investments } = await owner.eventually(
+    () => owner.client.ask(INVESTMENTS),
+    ({ exitedInvestmentsCount }) => exitedInvestmentsCount === 1,
+  );
+  const { cursor, node } = present(present(investments).edges[1]);
+  INVESTED.iscid = present(node).iscid;
+  return [{ own: cursor, unknown: Buffer.from('at:1002').toString('base64url') }];
 }
 
 async function liveAsOther(app: TestApp): Promise<void> {
@@ -124,6 +159,22 @@ async function importHoldings(player: Player, login: string): Promise<void> {
   await player.settled(imported);
   const held = () => player.client.ask(HOLDINGS_OF);
   await player.eventually(held, ({ holdings }) => holdings !== null);
+}
+
+const positionCursor = (position: number) => Buffer.from(`at:${position}`).toString('base64url');
+
+const IMPORT_STATES = graphql(/* GraphQL */ `
+  query ImportStates { mutualFundImports { state } }
+`);
+
+async function importMutualFunds(player: Player): Promise<string> {
+  const funds = await player.create({ intent: 'MF_HOLDINGS_IMPORT', mutualFundImport: { casDetail: true } });
+  await player.complete(funds);
+  await player.eventually(
+    () => player.client.ask(IMPORT_STATES),
+    ({ mutualFundImports }) => mutualFundImports?.[0]?.state === 'RECEIVED',
+  );
+  return funds;
 }
 
 async function tellPendingAction(player: Player, smallcaseAuthId: string): Promise<string> {

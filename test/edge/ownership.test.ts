@@ -9,6 +9,12 @@ import { type Operation, TRANSPORTS, type Transport, wholeAnswer } from './whole
 
 const schema = buildSchema(readProjectFile('schema/schema.graphql'));
 const NAMES = Object.keys(ROWS).sort();
+/** The owner's account is not the current one any more after a row that links the spare account again. */
+const IN_TURN = [...NAMES].sort((a, b) => Number(changesAccount(a)) - Number(changesAccount(b)));
+
+function changesAccount(name: string): boolean {
+  return ROWS[name]?.restore !== undefined;
+}
 
 describe('the table of fields with an id argument', () => {
   test('has a row for each such field of the schema, and no other', () => {
@@ -49,7 +55,7 @@ interface Cell {
 
 /** Every document over the usual transport of the operation, and the plain document over all possible transports. */
 function cellsOf(name: string, row: Row): Cell[] {
-  const rootType = name.split('.')[0] ?? '';
+  const rootType = row.rootType ?? name.split('.')[0] ?? '';
   const operation = rootType.toLowerCase();
   const type = isCursor(row.kind) ? 'String' : 'ID!';
   const home: readonly Transport[] = rootType === 'Subscription' ? ['ws', 'sse'] : ['http'];
@@ -137,7 +143,7 @@ describe('what belongs to one viewer', () => {
   }
 
   describe('the owner', () => {
-    test.each(NAMES)('%s is answered, for each form of the id', async (name) => {
+    test.each(IN_TURN)('%s is answered, for each form of the id', async (name) => {
       const row = ROWS[name] as Row;
       const token = await world.app.token(OWNER);
       for (const cell of cellsOf(name, row)) {

@@ -4,12 +4,12 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DocumentNode } from 'graphql';
 import { WebSocket } from 'ws';
-import { readEventStream } from '../../src/client/event-stream.js';
-import { createResumingLink } from '../../src/client/resuming-link.js';
+import { readEventStream } from '../../packages/client/src/event-stream/event-stream.js';
+import { createResumingLink } from '../../packages/client/src/apollo/resuming-link.js';
 import type { TestApp } from '../support/app.js';
 import { runCodegen, startStage } from './persisted-stage.js';
 
-/** Stock clients, set up as docs/front-end.md says. */
+/** Stock clients, set up as docs/graphql-clients.md says. */
 
 let generated: Awaited<ReturnType<typeof runCodegen>>;
 let stage: Awaited<ReturnType<typeof startStage>>;

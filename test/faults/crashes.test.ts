@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { isClusterProfile } from '../support/profile.js';
 import { CREATE_TRANSACTION } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { buying } from '../support/player.js';
@@ -79,7 +80,7 @@ describe('a server that is killed again and again under a stream of deliveries',
     for (let kill = 0; kill < kills; kill += 1) {
       await sendUntilKilled(random() * KILL_WITHIN_MS);
       readyTimes.push(await server.start());
-      checkLedger();
+      await checkLedger();
     }
     readyTimes.sort((a, b) => a - b);
     const acknowledged = sent.filter(({ isAcknowledged }) => isAcknowledged).length;
@@ -89,10 +90,10 @@ describe('a server that is killed again and again under a stream of deliveries',
     figure('restart to ready, median ms', Math.round(readyTimes[Math.floor(readyTimes.length / 2)] ?? 0));
     figure(`restart to ready, slowest ms (aim ${READY_AIM_MS})`, slowest);
     expect(acknowledged).toBeGreaterThan(0);
-    expect(slowest).toBeLessThan(READY_LIMIT_MS);
     await everythingAgain();
-    checkLedger();
+    await checkLedger();
     expect(sent.every(({ isAcknowledged }) => isAcknowledged)).toBe(true);
+    expect(slowest).toBeLessThan(READY_LIMIT_MS);
   });
 });
 
@@ -170,10 +171,15 @@ interface EventRow {
   readonly snapshot: string;
 }
 
-/** Compares the ledger with the model, which applies the deliveries of the inbox in their order. */
-function checkLedger(): void {
-  expect(server.rows('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-  const inbox = server.rows<InboxRow>('select sha256, state from deliveries order by rowid');
+/**
+ * Compares the ledger with the model, which applies the deliveries of the inbox in their order. PostgreSQL
+ * keeps no order of rows: there each order must have come, step by step, to the state that is furthest along.
+ */
+async function checkLedger(): Promise<void> {
+  if (!isClusterProfile)
+    expect(await server.rows('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  const inOrder = isClusterProfile ? '' : ' order by rowid';
+  const inbox = await server.rows<InboxRow>(`select sha256, state from deliveries${inOrder}`);
   const states = new Map(inbox.map(({ sha256, state }) => [sha256, state]));
   expect(states.size).toBe(inbox.length);
   const lost = sent.filter(({ isAcknowledged, sha256 }) => isAcknowledged && !states.has(sha256));
@@ -183,10 +189,16 @@ function checkLedger(): void {
   for (const { batchId, sha256 } of taken) {
     expect(states.get(sha256)).toBe(batchId === null ? 'UNMATCHED' : 'APPLIED');
   }
-  expect(changesInLog()).toEqual(changesOf(taken));
-  expect(shownOrders()).toEqual(
-    new Map([...changesOf(taken)].map(([batchId, steps]) => [batchId, steps.at(-1)])),
-  );
+  const logged = await changesInLog();
+  const expected = changesOf(taken);
+  if (isClusterProfile) expect(new Map([...logged].map(lastOf))).toEqual(new Map([...expected].map(lastOf)));
+  else expect(logged).toEqual(expected);
+  for (const steps of logged.values()) expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  expect(await shownOrders()).toEqual(new Map([...expected].map(lastOf)));
+}
+
+function lastOf([batchId, steps]: [string, number[]]): [string, number | undefined] {
+  return [batchId, steps.at(-1)];
 }
 
 /** The model: each delivery that is further along than the known state is one change. */
@@ -203,8 +215,8 @@ function changesOf(taken: readonly Sent[]): Map<string, number[]> {
 /**
  * Returns the filled shares of each order's events, in order. Checks that the log of each viewer has no gap.
  */
-function changesInLog(): Map<string, number[]> {
-  const rows = server.rows<EventRow>('select * from events order by viewer_id, seq');
+async function changesInLog(): Promise<Map<string, number[]>> {
+  const rows = await server.rows<EventRow>('select * from events order by viewer_id, seq');
   const heads = new Map<string, number>();
   const changes = new Map<string, number[]>();
   for (const { viewer_id, seq, type, subject, snapshot } of rows) {
@@ -212,13 +224,17 @@ function changesInLog(): Map<string, number[]> {
     heads.set(viewer_id, seq);
     if (type === 'ORDER') changes.set(subject, [...(changes.get(subject) ?? []), filledIn(snapshot)]);
   }
-  const stored = server.rows<{ viewer_id: string; head: number }>('select viewer_id, head from viewers');
+  const stored = await server.rows<{ viewer_id: string; head: number }>(
+    'select viewer_id, head from viewers',
+  );
   expect(new Map(stored.map(({ viewer_id, head }) => [viewer_id, head]))).toEqual(heads);
   return sorted(changes);
 }
 
-function shownOrders(): Map<string, number | undefined> {
-  const rows = server.rows<{ batch_id: string; snapshot: string }>('select batch_id, snapshot from orders');
+async function shownOrders(): Promise<Map<string, number | undefined>> {
+  const rows = await server.rows<{ batch_id: string; snapshot: string }>(
+    'select batch_id, snapshot from orders',
+  );
   return sorted(new Map(rows.map(({ batch_id, snapshot }) => [batch_id, filledIn(snapshot)])));
 }
 

@@ -94,8 +94,9 @@ describe('a kill between sending and storing', () => {
     const leftOpen = () =>
       server.rows<{ state: string }>("select state from idempotency_keys where state = 'PENDING'");
     // On a slow machine a few kills may all miss the moment between sending and storing.
-    const isEnough = (kill: number) => kill >= kills && (leftOpen().length > 0 || kill >= 4 * kills);
-    for (let kill = 0; !isEnough(kill); kill += 1) {
+    const isEnough = async (kill: number) =>
+      kill >= kills && (kill >= 4 * kills || (await leftOpen()).length > 0);
+    for (let kill = 0; !(await isEnough(kill)); kill += 1) {
       const keys = Array.from({ length: KEYS_PER_KILL }, (_, index) => `kill ${kill}, key ${index}`);
       const killed = await killDuring(keys, (firstAnswer) =>
         kill % 2 === 0
@@ -106,7 +107,7 @@ describe('a kill between sending and storing', () => {
       // Repeated at once: these wait, most of them until the next kill.
       repeated.push(...killed.map(async (round) => note(round, [await create(round.key)])));
     }
-    const crashed = leftOpen();
+    const crashed = await leftOpen();
     const answered = rounds.filter(({ handedOut }) => handedOut.length > 0).length;
     figure(`keys of ${rounds.length} that were handed a transaction before a kill`, answered);
     figure(`attempts of ${rounds.length} that ${kills} kills left open`, crashed.length);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
 import { silentLog } from '../../src/core/log.js';
-import { markForReplay } from '../../src/ledger/deliveries.js';
+import { markForReplay } from '../../src/ledger/deliveries/deliveries.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { until } from '../support/until.js';
 

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
+import pg from 'pg';
 import { environment } from '../support/app.js';
 import { MANY_SOCKETS } from '../support/gateway-process.js';
 import type { TestEmulator } from '../support/emulator.js';
+import { profileVariables } from '../support/profile.js';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/main.js');
 const READY_WITHIN_MS = 30_000;
@@ -22,12 +24,15 @@ export interface KillableServer {
   /** Ends it with SIGKILL. */
   kill(): Promise<void>;
   /** Reads the ledger from outside; the server may be stopped. */
-  rows<Row>(sql: string): Row[];
+  rows<Row>(sql: string): Promise<Row[]>;
   /** Kills it and removes its data. */
   close(): Promise<void>;
 }
 
-/** Prepares a gateway in front of an emulator; `env` overrides the tests' own variables. */
+/**
+ * Prepares a gateway in front of an emulator, on the profile of the tests; `env` overrides the tests' own
+ * variables.
+ */
 export async function killableServer(
   emulator: TestEmulator,
   env: Readonly<Record<string, string>> = {},
@@ -35,6 +40,7 @@ export async function killableServer(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-killable-'));
+  const profile = await profileVariables(dataDir);
   let child: ChildProcess | undefined;
   const kill = async () => {
     if (child !== undefined) await end(child);
@@ -48,6 +54,7 @@ export async function killableServer(
       const startedAt = performance.now();
       child = spawnServer({
         ...environment(emulator, dataDir, port),
+        ...profile,
         ...MANY_SOCKETS,
         LOG_LEVEL: 'fatal',
         ...env,
@@ -55,19 +62,36 @@ export async function killableServer(
       await untilReady(child, url);
       return performance.now() - startedAt;
     },
-    rows<Row>(sql: string) {
-      const database = new Database(join(dataDir, 'dwar.db'), { readonly: true });
-      try {
-        return database.prepare(sql).all() as Row[];
-      } finally {
-        database.close();
-      }
-    },
+    rows: (sql) =>
+      profile.DATABASE_URL === undefined
+        ? rowsOfSqlite(join(dataDir, 'dwar.db'), sql)
+        : rowsOfPostgres(profile.DATABASE_URL, sql),
     async close() {
       await kill();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function rowsOfSqlite<Row>(path: string, sql: string): Promise<Row[]> {
+  const database = new Database(path, { readonly: true });
+  try {
+    return database.prepare(sql).all() as Row[];
+  } finally {
+    database.close();
+  }
+}
+
+async function rowsOfPostgres<Row>(connectionString: string, sql: string): Promise<Row[]> {
+  const parserOf: typeof pg.types.getTypeParser = (oid: number) =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid);
+  const client = new pg.Client({ connectionString, types: { getTypeParser: parserOf } });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows as Row[];
+  } finally {
+    await client.end();
+  }
 }
 
 function spawnServer(env: Readonly<Record<string, string>>): ChildProcess {

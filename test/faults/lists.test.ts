@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
-import { operationLimits } from '../../src/app.js';
+import { operationLimits } from '../../src/app/runtime.js';
 import { loadConfig } from '../../src/config.js';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';

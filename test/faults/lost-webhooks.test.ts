@@ -47,6 +47,7 @@ const ENDS: Readonly<Record<string, object>> = {
   'lep-unplaced': ended('UNPLACED', null),
   'lep-closed': errored(4004),
   'lep-noholdings': errored(1004),
+  'lep-tpin': FILLED,
   'lep-consent': errored(1003),
   'lep-mismatch': errored(1001),
   'lep-cancel': errored(1012),

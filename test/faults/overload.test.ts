@@ -14,6 +14,12 @@ const ORDERS = 20;
 /** How long the overload lasts, and its multiple of the sustainable load. */
 const SECONDS = Math.max(6, count(30));
 const TIMES_OVER = 4;
+/**
+ * The share of the sustainable load that is still answered. The sender takes its processors from the server, so a busy
+ * machine gets a fifth of the aim.
+ */
+const ACCEPTED_AIM = 1 / 6;
+const ACCEPTED_FAILS = ACCEPTED_AIM / 5;
 /** The aim for what is accepted is one second; a busy machine gets five. */
 const ACCEPTED_WITHIN_MS = 5_000;
 
@@ -33,9 +39,7 @@ let token: string;
 beforeAll(async () => {
   emulator = await startEmulator();
   gateway = await startGatewayProcess(emulator, {
-    OVERLOAD_LAG_MS: process.env.LAG ?? '100',
-    UP: process.env.UP ?? '',
-    UPI: process.env.UPI ?? '',
+    OVERLOAD_LAG_MS: '100',
   });
   token = await sessionToken('olive');
   client = new GraphqlClient(gateway.url, token);
@@ -91,7 +95,12 @@ test('four times the sustainable load is shed fast, accepted requests are answer
   expect(Object.keys(answers).every((outcome) => ['200', '503', 'given up'].includes(outcome))).toBe(true);
   const { '200': accepted, '503': shed } = answers;
   expect(shed?.count).toBeGreaterThan(0);
-  expect(accepted?.count).toBeGreaterThan(rate);
+  const share = (accepted?.count ?? 0) / (rate * SECONDS);
+  figure(
+    'overload: share of the sustainable load that is answered',
+    `${share.toFixed(3)} (aim ${ACCEPTED_AIM.toFixed(3)})`,
+  );
+  expect(share).toBeGreaterThan(ACCEPTED_FAILS);
   expect(accepted?.p99).toBeLessThan(ACCEPTED_WITHIN_MS);
   expect(gateway.isAlive()).toBe(true);
 });

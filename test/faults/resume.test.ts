@@ -1,56 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
+import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { readEventStream } from '../../src/client/event-stream.js';
-import { createResumingSocket } from '../../src/client/resuming-socket.js';
-import { subscribeResuming } from '../../src/client/resuming-subscription.js';
+import { readEventStream } from '../../packages/client/src/event-stream/event-stream.js';
+import { findResumePointInText } from '../../packages/client/src/socket/resume-point.js';
+import { createResumingSocket } from '../../packages/client/src/socket/resuming-socket.js';
+import { subscribeResuming } from '../../packages/client/src/socket/resuming-subscription.js';
 import { graphql } from '../generated/gql.js';
 import type { FollowEventTypesSubscription, FollowPositionsSubscription } from '../generated/graphql.js';
 import { sessionToken } from '../support/app.js';
 import { FOLLOW_EVENT_TYPES } from '../support/documents.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { type CutProxy, startCutProxy } from './cut-proxy.js';
+import { dropAtRandom, Received, restartingMeanwhile } from './received.js';
 import { count, figure, randomStream } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } from '../support/order-feed.js';
 
-/** Longest wait for an expected event. Only a failing test waits this long. */
-const WITHIN_MS = 120_000;
 const RETRY = { initialDelayMs: 10, maxDelayMs: 200 };
-
-/** The events of one reader, in order of arrival. */
-class Received {
-  readonly cursors: string[] = [];
-  readonly kinds: string[] = [];
-  onCount: (count: number) => void = () => {};
-  #settle: () => void = () => {};
-  #fail: (reason: unknown) => void = () => {};
-
-  add(kind: string, cursor: string): void {
-    this.cursors.push(cursor);
-    this.kinds.push(kind);
-    this.onCount(this.cursors.length);
-    this.#settle();
-  }
-
-  fail(reason: unknown): void {
-    this.#fail(reason);
-  }
-
-  /** Resolves when the last event received is at `cursor`. */
-  async at(cursor: string): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`only ${this.cursors.length} events came`)), WITHIN_MS);
-      this.#fail = reject;
-      this.#settle = () => {
-        if (this.cursors.at(-1) !== cursor) return;
-        clearTimeout(late);
-        resolve();
-      };
-      this.#settle();
-    });
-  }
-}
 
 const POSITIONS = graphql(/* GraphQL */ `
   subscription FollowPositions($after: String) {
@@ -62,7 +28,7 @@ type Reader = (port: number, token: string, received: Received, signal: AbortSig
 
 /** The shipped client over WebSocket. */
 const overWebsocket: Reader = (port, token, received, signal) => {
-  const client = createResumingSocket({
+  const client = createResumingSocket(createClient, {
     url: `ws://127.0.0.1:${port}/graphql`,
     authorization: () => `Bearer ${token}`,
     webSocketImpl: WebSocket,
@@ -70,7 +36,7 @@ const overWebsocket: Reader = (port, token, received, signal) => {
   });
   subscribeResuming(
     client,
-    { query: parse(POSITIONS.toString()), variables: {} },
+    { query: POSITIONS.toString(), variables: {}, point: findResumePointInText(POSITIONS.toString()) },
     {
       next({ data, errors }) {
         if (errors !== undefined) received.fail(errors);
@@ -122,43 +88,6 @@ afterAll(async () => {
   await emulator.close();
 });
 
-/** Cuts the proxy's connection each time the reader reaches one of `drops` random positions of the stream. */
-function dropAtRandom(
-  proxy: CutProxy,
-  received: Received,
-  random: () => number,
-  drops: number,
-  events: number,
-) {
-  const positions = Array.from({ length: drops }, () => 1 + Math.floor(random() * (events - 1)));
-  const left = positions.sort((a, b) => a - b);
-  const counts = { cuts: 0 };
-  received.onCount = (length) => {
-    // The first event is the position only.
-    if (left.length === 0 || length - 1 < (left[0] ?? 0)) return;
-    left.shift();
-    counts.cuts += proxy.cut();
-  };
-  return counts;
-}
-
-/** Restarts the server each time another share of the deliveries has been sent. */
-function* restartingMeanwhile(
-  bodies: Iterable<Record<string, unknown>>,
-  every: number,
-  done: Promise<void>[],
-) {
-  let given = 0;
-  for (const body of bodies) {
-    given += 1;
-    if (given % every === Math.ceil(every / 2)) {
-      const signal = done.length % 2 === 0 ? 'SIGKILL' : 'SIGTERM';
-      done.push((done.at(-1) ?? Promise.resolve()).then(() => gateway.restart(signal)));
-    }
-    yield body;
-  }
-}
-
 test('a stream that is dropped at random, also by restarts, is complete, in order and without repeats over WebSocket and SSE', async () => {
   const [events, drops, restarts] = [count(10_000), count(100), Math.max(2, count(10))];
   const token = await sessionToken(target.viewer);
@@ -175,7 +104,7 @@ test('a stream that is dropped at random, also by restarts, is complete, in orde
   const bodies = Array.from({ length: events }, () => newOrderWebhook(target));
   const ended: Promise<void>[] = [];
   const startedAt = performance.now();
-  await deliverAll(gateway.url, restartingMeanwhile(bodies, Math.floor(events / restarts), ended));
+  await deliverAll(gateway.url, restartingMeanwhile(gateway, bodies, Math.floor(events / restarts), ended));
   await Promise.all(ended);
   const log = await logOf(target.client);
   await Promise.all(readers.map(({ received }) => received.at(log.at(-1) ?? '')));

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { countWaitingDeliveries } from '../../src/ledger/deliveries.js';
-import { insertDelivery } from '../../src/ledger/delivery-intake.js';
+import { countWaitingDeliveries } from '../../src/ledger/deliveries/deliveries.js';
+import { insertDelivery } from '../../src/ledger/deliveries/delivery-intake.js';
 import { graphql } from '../generated/gql.js';
 import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { deliver } from '../support/webhook.js';

@@ -20,6 +20,7 @@ type Documents = {
     "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": typeof types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": typeof types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": typeof types.LivedSinceDocument,
+    "\n  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }\n  }\n": typeof types.SendCodeAtEitherDocument,
     "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": typeof types.ReceivedEventFragmentDoc,
     "\n  subscription Everything($after: String) { events(after: $after) { ...ReceivedEvent } }\n": typeof types.EverythingDocument,
     "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ReceivedEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.PageDocument,
@@ -27,10 +28,13 @@ type Documents = {
     "\n  query CurrentHoldings { holdings { provenance } }\n": typeof types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateForGraphiqlDocument,
     "\n  mutation CallWithBadToken {\n    createTransaction(input: { idempotencyKey: \"bad-token\", intent: CONNECT }) { __typename }\n  }\n": typeof types.CallWithBadTokenDocument,
-    "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": typeof types.EverythingToldToAliceDocument,
+    "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    investments { edges { node { iscid name currentValue { amount } } } }\n    investmentTotals { currentValue { amount } }\n    exitedInvestments { name }\n    subscriptions { subscriptionId planType smallcases { name } }\n    mutualFundImports { id state folios { folio fund } transactions { edges { node { description } } } }\n    smallcase(scid: \"SCMO_0011\") { name description plans { planId } chart { points { date } } news { edges { node { headline } } } }\n    marketStatus { isOpen }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": typeof types.EverythingToldToAliceDocument,
     "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n": typeof types.MintAnyTokenDocument,
     "\n  mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { ...TransactionParts }\n      ... on Failure { code message }\n    }\n  }\n": typeof types.ReportAndReadAllDocument,
     "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n": typeof types.RefreshOrFailDocument,
+    "\n  mutation RefreshMoreOrFail($id: ID!) {\n    refreshInvestments { __typename ... on Failure { code message } }\n    refreshTransaction(id: $id) { __typename ... on Failure { code message } }\n  }\n": typeof types.RefreshMoreOrFailDocument,
+    "\n  mutation SendOtpOrFail($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n": typeof types.SendOtpOrFailDocument,
+    "\n  query FreshCatalogue($first: Int!) {\n    smallcases(first: $first) { edges { node { name } } }\n    smallcaseNews(scids: [\"SCET_0010\"], first: $first) { edges { node { headline } } }\n  }\n": typeof types.FreshCatalogueDocument,
     "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n": typeof types.FollowOrderIdsDocument,
     "\n  subscription FollowWithinLimits { events { cursor } }\n": typeof types.FollowWithinLimitsDocument,
     "\n  query ReadByHostileText($id: ID!, $text: String!) {\n    node(id: $id) { __typename }\n    transaction(id: $id) { id }\n    order(id: $id) { id }\n    orders(first: 1, transactionId: $id) { edges { cursor } }\n    holdings(brokerAccountId: $id) { provenance }\n    events(first: 1, after: $text) { edges { cursor } }\n    transactions(first: 1, after: $text) { edges { cursor } }\n  }\n": typeof types.ReadByHostileTextDocument,
@@ -39,8 +43,13 @@ type Documents = {
     "\n  subscription FollowByHostileText($id: ID!, $text: String!) {\n    orderUpdated(orderId: $id, after: $text) { __typename }\n  }\n": typeof types.FollowByHostileTextDocument,
     "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": typeof types.RefreshWithinLimitsDocument,
     "\n  query ViewerWithinLimits { viewer { id } }\n": typeof types.ViewerWithinLimitsDocument,
+    "\n  mutation SendCanary($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n": typeof types.SendCanaryDocument,
+    "\n  mutation VerifyCanary($input: VerifyMutualFundOtpInput!) {\n    verifyMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n": typeof types.VerifyCanaryDocument,
+    "\n  query EverythingOfImports {\n    mutualFundImports { id state transaction { id rawStatus error { message } timeline { to anomaly } } }\n    events(first: 50) { edges { node { __typename cursor } } }\n  }\n": typeof types.EverythingOfImportsDocument,
+    "\n  query InvestmentsOfOwner { investments { edges { cursor node { iscid } } } exitedInvestmentsCount }\n": typeof types.InvestmentsOfOwnerDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": typeof types.PendingActionIdsDocument,
     "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n": typeof types.CursorsOfListsDocument,
+    "\n  query ImportStates { mutualFundImports { state } }\n": typeof types.ImportStatesDocument,
     "\n  query TooDeep { orders(first: 1) { edges { node { legs { averagePrice { amount } } } } } }\n": typeof types.TooDeepDocument,
     "\n  query Phone98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n": typeof types.Phone98765432Document,
     "\n  query PersistedViewer { viewer { id currentBrokerAccount { id } } }\n": typeof types.PersistedViewerDocument,
@@ -48,6 +57,8 @@ type Documents = {
     "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n": typeof types.PersistedEventsDocument,
     "\n  query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }\n": typeof types.PersistedOrdersDocument,
     "\n  subscription FollowThroughRenewal { events { cursor } }\n": typeof types.FollowThroughRenewalDocument,
+    "\n  subscription EventsForClients($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { __typename id status legs { filledQuantity } } }\n    }\n  }\n": typeof types.EventsForClientsDocument,
+    "\n  query OrdersForClients($after: String) {\n    orders(first: 50, after: $after) {\n      edges { node { id status legs { filledQuantity } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OrdersForClientsDocument,
     "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n": typeof types.RefreshAndHangUpDocument,
     "\n  query ViewerId { viewer { id } }\n": typeof types.ViewerIdDocument,
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": typeof types.HeldNowDocument,
@@ -83,10 +94,34 @@ type Documents = {
     "\n      query OrdersBeforeNothing { orders(before: \"x\") { edges { cursor } } }\n    ": typeof types.OrdersBeforeNothingDocument,
     "\n  mutation CreatePurchase($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status provenance }\n      ... on Failure { code message isRetryable }\n    }\n  }\n": typeof types.CreatePurchaseDocument,
     "\n  subscription FollowPurchase($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status provenance isFinal legs { symbol filledQuantity averagePrice { amount } } } }\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": typeof types.FollowPurchaseDocument,
+    "\n  query Smallcases($first: Int, $after: String) {\n    smallcases(first: $first, after: $after) {\n      edges { cursor node { scid name minimumInvestment { amount } fetchedAt } }\n      pageInfo { hasNextPage hasPreviousPage endCursor }\n    }\n  }\n": typeof types.SmallcasesDocument,
+    "\n  query Smallcase($scid: String!) {\n    smallcase(scid: $scid) {\n      scid name publisher isArchived fetchedAt indexValue constituentsCount\n      constituents { ticker shares weight }\n      returns { daily yearly sinceInception }\n      ratios { riskLabel cagr }\n      plans { planId duration mayRenew amount { amount } isMostPopular isActive }\n    }\n  }\n": typeof types.SmallcaseDocument,
+    "\n  query SmallcaseChart($scid: String!, $duration: ChartDuration, $benchmark: String) {\n    smallcase(scid: $scid) {\n      chart(duration: $duration, benchmark: $benchmark) {\n        benchmarkId benchmarkName pointsCount fetchedAt\n        points(first: 1500) { date value benchmark }\n      }\n    }\n  }\n": typeof types.SmallcaseChartDocument,
+    "\n  query SmallcaseNews($scids: [String!]!, $first: Int, $after: String) {\n    smallcaseNews(scids: $scids, first: $first, after: $after) {\n      edges { cursor node { headline publishedAt publisher } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.SmallcaseNewsDocument,
+    "\n  query CatalogueNextToViewer { viewer { id } smallcases { edges { cursor } } }\n": typeof types.CatalogueNextToViewerDocument,
+    "\n  query NewsOfEachSmallcase($first: Int) {\n    smallcases(first: $first) { edges { node { news { edges { cursor } } } } }\n  }\n": typeof types.NewsOfEachSmallcaseDocument,
+    "\n  query AccountsOfFlows {\n    viewer { brokerAccounts { id broker } }\n  }\n": typeof types.AccountsOfFlowsDocument,
+    "\n  query LedgerOfTrades {\n    transactions { edges { node { id } } }\n    orders { edges { node { id status } } }\n  }\n": typeof types.LedgerOfTradesDocument,
     "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n": typeof types.TokenKindForTransactionDocument,
     "\n  query TransactionCursors { transactions { edges { cursor } } }\n": typeof types.TransactionCursorsDocument,
+    "\n  subscription FollowEnds {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": typeof types.FollowEndsDocument,
+    "\n  query WhatCame($id: ID!) {\n    transaction(id: $id) { smallcase { iscid } sip { isActive } funds { amount } actsOn { status } }\n    holdings { provenance securitiesCount mutualFundsCount }\n    mutualFundImports { state foliosCount }\n  }\n": typeof types.WhatCameDocument,
+    "\n  query FundsOfAccounts {\n    viewer {\n      brokerAccounts { id funds { amount { amount currency } asOf transaction { gatewayTransactionId } } }\n    }\n  }\n": typeof types.FundsOfAccountsDocument,
+    "\n  query FundsByNode($id: ID!) { node(id: $id) { ... on BrokerAccount { funds { asOf } } } }\n": typeof types.FundsByNodeDocument,
+    "\n  query FundsEvents {\n    events(first: 100) {\n      edges {\n        node {\n          __typename\n          ... on FundsEvent {\n            brokerAccount { id }\n            funds { amount { amount } transaction { gatewayTransactionId } }\n          }\n        }\n      }\n    }\n  }\n": typeof types.FundsEventsDocument,
+    "\n  mutation UnlinkWithFunds($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": typeof types.UnlinkWithFundsDocument,
+    "\n  query MarketStatus { marketStatus { isOpen nextChangeAt asOf isEstimated } }\n": typeof types.MarketStatusDocument,
+    "\n  mutation RefreshOne($id: ID!) {\n    refreshTransaction(id: $id) {\n      __typename\n      ... on Transaction { status gatewayTransactionId }\n      ... on Failure { code isRetryable }\n    }\n  }\n": typeof types.RefreshOneDocument,
     "\n  query LimitPrices {\n    orders { edges { node { legs { orderType limitPrice { amount } } } } }\n  }\n": typeof types.LimitPricesDocument,
     "\n  query WhatIsKept {\n    transactions { edges { node { id rawStatus timeline { to anomaly } } } }\n  }\n": typeof types.WhatIsKeptDocument,
+    "\n  fragment InvestmentParts on Investment {\n    iscid scid name isAmoPending provenance fetchedAt\n    brokerAccount { id }\n    currentInvestment { amount } currentValue { amount }\n    currentReturns { amount } currentReturnsPercent\n    totalReturns { amount } totalReturnsPercent\n    constituentsCount\n    constituents { ticker name shares averagePrice { amount } returns { amount } }\n  }\n": typeof types.InvestmentPartsFragmentDoc,
+    "\n  query InvestmentsState($account: ID) {\n    investments(brokerAccountId: $account) { edges { cursor node { ...InvestmentParts } } }\n    investmentTotals(brokerAccountId: $account) {\n      currentValue { amount } currentInvestment { amount } totalReturns { amount } totalReturnsPercent\n    }\n    exitedInvestments(brokerAccountId: $account) { iscid scid name boughtAt exitedAt returns { amount } }\n    exitedInvestmentsCount(brokerAccountId: $account)\n    viewer {\n      currentBrokerAccount {\n        investments { edges { node { iscid } } }\n        investmentTotals { currentValue { amount } }\n        exitedInvestments { iscid }\n        exitedInvestmentsCount\n      }\n    }\n  }\n": typeof types.InvestmentsStateDocument,
+    "\n  query OneInvestment($iscid: String!) { investment(iscid: $iscid) { ...InvestmentParts } }\n": typeof types.OneInvestmentDocument,
+    "\n  query InvestmentsPage($first: Int, $after: String) {\n    investments(first: $first, after: $after) {\n      edges { cursor node { iscid } }\n      pageInfo { hasNextPage hasPreviousPage }\n    }\n  }\n": typeof types.InvestmentsPageDocument,
+    "\n  mutation RefreshTheInvestments($input: RefreshInvestmentsInput) {\n    refreshInvestments(input: $input) {\n      __typename\n      ... on InvestmentsRefreshed { brokerAccount { id } totals { currentValue { amount } } }\n      ... on Failure { code }\n    }\n  }\n": typeof types.RefreshTheInvestmentsDocument,
+    "\n  mutation UnlinkInvested($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n": typeof types.UnlinkInvestedDocument,
+    "\n  subscription FollowInvestments {\n    events {\n      __typename\n      ... on InvestmentEvent { investment { ...InvestmentParts } }\n      ... on InvestmentExited { iscid }\n    }\n  }\n": typeof types.FollowInvestmentsDocument,
+    "\n  query InvestmentEventsKept { events(first: 100) { edges { node { __typename } } } }\n": typeof types.InvestmentEventsKeptDocument,
     "\n  query AccountsOfViewer {\n    viewer { brokerAccounts { id broker } currentBrokerAccount { id } }\n  }\n": typeof types.AccountsOfViewerDocument,
     "\n  mutation MintToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { kind token gateway expiresAt }\n  }\n": typeof types.MintTokenDocument,
     "\n  mutation Unlink($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) {\n      ... on BrokerAccountUnlinked { brokerAccountId }\n    }\n  }\n": typeof types.UnlinkDocument,
@@ -98,9 +133,22 @@ type Documents = {
     "\n  query ListsInHoldings($first: Int, $offset: Int) {\n    holdings {\n      securitiesCount\n      securities(first: $first, offset: $offset) { isin averagePrice { amount } }\n      smallcasesCount\n      smallcases(first: $first, offset: $offset) { scid }\n      mutualFundsCount\n      mutualFunds(first: $first, offset: $offset) { folio }\n    }\n  }\n": typeof types.ListsInHoldingsDocument,
     "\n  query ListsInSmallcase($first: Int, $offset: Int) {\n    holdings {\n      smallcases(first: 1) {\n        constituentsCount\n        constituents(first: $first, offset: $offset) { ticker }\n      }\n    }\n  }\n": typeof types.ListsInSmallcaseDocument,
     "\n  query ListsOfViewer($first: Int, $offset: Int) {\n    viewer {\n      brokerAccountsCount\n      brokerAccounts(first: $first, offset: $offset) { id }\n    }\n    pendingActionsCount\n    pendingActions(first: $first, offset: $offset) { id }\n  }\n": typeof types.ListsOfViewerDocument,
+    "\n  query ListsOfInvestor($requested: ID!, $iscid: String!, $first: Int, $offset: Int) {\n    transaction(id: $requested) {\n      request { securitiesCount securities(first: $first, offset: $offset) { ticker } }\n    }\n    investment(iscid: $iscid) {\n      constituentsCount\n      constituents(first: $first, offset: $offset) { ticker }\n    }\n    exitedInvestmentsCount\n    exitedInvestments(first: $first, offset: $offset) { iscid }\n  }\n": typeof types.ListsOfInvestorDocument,
+    "\n  query ListsOfImports($first: Int, $offset: Int) {\n    mutualFundImportsCount\n    mutualFundImports(first: $first, offset: $offset) { id }\n    holdings {\n      mutualFundImportsCount\n      mutualFundImports(first: $first, offset: $offset) { id }\n    }\n  }\n": typeof types.ListsOfImportsDocument,
+    "\n  query ListsOfSubscriber($first: Int, $offset: Int) {\n    subscriptionsCount\n    subscriptions(first: $first, offset: $offset) { subscriptionId }\n    viewer {\n      currentBrokerAccount {\n        exitedInvestmentsCount\n        exitedInvestments(first: $first, offset: $offset) { iscid }\n        subscriptionsCount\n        subscriptions(first: $first, offset: $offset) { subscriptionId }\n      }\n    }\n  }\n": typeof types.ListsOfSubscriberDocument,
+    "\n  query ListsInImport($first: Int, $offset: Int) {\n    mutualFundImports(first: 1) {\n      foliosCount\n      folios(first: $first, offset: $offset) { folio isin }\n    }\n  }\n": typeof types.ListsInImportDocument,
+    "\n  query ListsInCatalogue($first: Int, $offset: Int) {\n    smallcase(scid: \"SCET_0010\") {\n      constituentsCount\n      constituents(first: $first, offset: $offset) { ticker }\n      chart(duration: ONE_YEAR) {\n        pointsCount\n        points(first: $first, offset: $offset) { date }\n      }\n    }\n  }\n": typeof types.ListsInCatalogueDocument,
     "\n  query LargeEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges {\n        cursor\n        node {\n          __typename\n          ... on OrderEvent { order { legsCount legs(first: 2, offset: 1) { symbol } } }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.LargeEventsDocument,
     "\n  subscription FollowLegs($orderId: ID!) {\n    orderUpdated(orderId: $orderId) {\n      __typename\n      ... on OrderEvent { order { legsCount legs(first: 3, offset: 48) { symbol } } }\n    }\n  }\n": typeof types.FollowLegsDocument,
     "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n": typeof types.OrdersOfTransactionsDocument,
+    "\n  mutation RequestMutualFundOtp($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) {\n      __typename\n      ... on MutualFundOtpSent { sendsLeft transaction { gatewayTransactionId } }\n      ... on Failure { code message isRetryable }\n      ... on OtpLimitExceeded { retryAfterSeconds }\n    }\n  }\n": typeof types.RequestMutualFundOtpDocument,
+    "\n  mutation VerifyMutualFundOtp($input: VerifyMutualFundOtpInput!) {\n    verifyMutualFundOtp(input: $input) {\n      __typename\n      ... on MutualFundImport { id state transaction { gatewayTransactionId } }\n      ... on Failure { code message isRetryable }\n      ... on OtpIncorrect { triesLeft }\n    }\n  }\n": typeof types.VerifyMutualFundOtpDocument,
+    "\n  query StatesOfImports { mutualFundImports { state folios { folio } } }\n": typeof types.StatesOfImportsDocument,
+    "\n  query MutualFundImports($first: Int = 20, $offset: Int = 0, $rows: Int = 2, $after: String) {\n    mutualFundImportsCount\n    mutualFundImports(first: $first, offset: $offset) {\n      id state provenance receivedAt foliosCount transactionsCount\n      transaction { gatewayTransactionId status timeline { anomaly } }\n      folios { folio isin units marketValue { amount } costValue { amount } }\n      summary { marketValue { amount } costValue { amount } }\n      transactions(first: $rows, after: $after) {\n        edges { cursor node { folio fund date description units price { amount } amount { amount } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.MutualFundImportsDocument,
+    "\n  query ImportsOfHoldings {\n    holdings {\n      provenance mutualFundsProvenance mutualFundImportsCount\n      mutualFundImports { state provenance }\n      mutualFunds { folio }\n    }\n  }\n": typeof types.ImportsOfHoldingsDocument,
+    "\n  subscription FollowMutualFundImports {\n    events {\n      __typename\n      ... on MutualFundImportEvent { import { id state folios { folio } transactionsCount } }\n      ... on HoldingsEvent { holdings { mutualFunds { folio } } }\n    }\n  }\n": typeof types.FollowMutualFundImportsDocument,
+    "\n  query MutualFundImportNode($id: ID!) {\n    node(id: $id) { __typename id ... on MutualFundImport { state folios { folio } } }\n  }\n": typeof types.MutualFundImportNodeDocument,
+    "\n  mutation RefreshWithoutAccount { refreshHoldings { __typename } }\n": typeof types.RefreshWithoutAccountDocument,
     "\n  query PricesOfOrders($id: ID!) {\n    transaction(id: $id) {\n      status\n      orders { isFinal status buyAmount { amount } legs { symbol quantity filledQuantity averagePrice { amount } } }\n      timeline { anomaly }\n    }\n  }\n": typeof types.PricesOfOrdersDocument,
     "\n  query PartsOfHoldings($id: ID) {\n    holdings(brokerAccountId: $id) {\n      isUpdating\n      isStale\n      provenance\n      mutualFundsProvenance\n      snapshotAt\n      securitiesSnapshotAt\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio units }\n    }\n  }\n": typeof types.PartsOfHoldingsDocument,
     "\n  mutation RefreshOddHoldings($id: ID) {\n    refreshHoldings(input: { brokerAccountId: $id }) {\n      __typename\n      ... on Failure { code isRetryable }\n      ... on Holdings { securitiesCount }\n    }\n  }\n": typeof types.RefreshOddHoldingsDocument,
@@ -110,16 +158,55 @@ type Documents = {
     "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfOrdersDocument,
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": typeof types.PageOfEventsDocument,
     "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n": typeof types.WholePageInfoFragmentDoc,
+    "\n  query PendingActionsInStates($includeEnded: Boolean) {\n    pendingActions(includeEnded: $includeEnded) { id iscid action rawAction date status endedAt }\n    pendingActionsCount(includeEnded: $includeEnded)\n  }\n": typeof types.PendingActionsInStatesDocument,
+    "\n  mutation DismissAction($id: ID!) { dismissPendingAction(id: $id) { id status endedAt } }\n": typeof types.DismissActionDocument,
+    "\n  subscription FollowPendingActions($after: String) {\n    pendingActionsUpdated(after: $after) {\n      __typename\n      ... on Event { cursor }\n      ... on PendingActionEvent { action { action status } }\n      ... on PendingActionResolved { pendingActionId action { action status } }\n    }\n  }\n": typeof types.FollowPendingActionsDocument,
+    "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": typeof types.UnlinkWithActionsDocument,
     "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportAndSeeErrorDocument,
     "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n": typeof types.TimelineAfterReportsDocument,
+    "\n  fragment ChangingObjects on Query {\n    orders(first: 5) { edges { node { __typename id revision transaction { __typename id revision } } } }\n    transactions(first: 5) { edges { node { __typename id revision orders(first: 5) { __typename id revision } } } }\n    holdings { __typename revision brokerAccount { id } }\n  }\n": typeof types.ChangingObjectsFragmentDoc,
+    "fragment CursorOfViewer on Viewer { cursor }": typeof types.CursorOfViewerFragmentDoc,
+    "fragment ViewerWithCursor on Query { viewer { ...CursorOfViewer } }": typeof types.ViewerWithCursorFragmentDoc,
+    "query CursorFirst { viewer { cursor } ...ChangingObjects }": typeof types.CursorFirstDocument,
+    "query CursorLast { ...ChangingObjects viewer { cursor } }": typeof types.CursorLastDocument,
+    "\n    query CursorBetween {\n      holdings { __typename revision brokerAccount { id } }\n      viewer { cursor }\n      ...ChangingObjects\n    }\n  ": typeof types.CursorBetweenDocument,
+    "\n    query CursorTwice { me: viewer { at: cursor } ...ChangingObjects again: viewer { id cursor } }\n  ": typeof types.CursorTwiceDocument,
+    "query CursorInFragment { ...ChangingObjects ...ViewerWithCursor }": typeof types.CursorInFragmentDocument,
+    "\n    query CursorOnCondition($yes: Boolean = true) {\n      ...ChangingObjects\n      viewer { ... on Viewer @include(if: $yes) { cursor } }\n    }\n  ": typeof types.CursorOnConditionDocument,
+    "\n    query CursorThroughNode {\n      ...ChangingObjects\n      node(id: \"Vmlld2VyOmFsaWNl\") { ... on Viewer { cursor } }\n    }\n  ": typeof types.CursorThroughNodeDocument,
+    "\n  query RevisedState {\n    transactions(first: 40) { edges { node { id revision orders(first: 3) { id revision } } } }\n    orders(first: 40) { edges { node { id revision transaction { id revision } } } }\n    holdings { revision brokerAccount { id } }\n    viewer { cursor brokerAccounts { id } }\n  }\n": typeof types.RevisedStateDocument,
+    "\n  query OneRevisionEach($transaction: ID!, $order: ID!) {\n    transaction(id: $transaction) { revision }\n    order(id: $order) { revision }\n    first: node(id: $transaction) { ... on Transaction { revision } }\n    second: node(id: $order) { ... on Order { revision } }\n  }\n": typeof types.OneRevisionEachDocument,
+    "\n  query RevisionOfHoldings($id: ID) { holdings(brokerAccountId: $id) { revision } }\n": typeof types.RevisionOfHoldingsDocument,
+    "\n  mutation ReportRevised($id: ID!, $code: Int, $token: String) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: $code, smallcaseAuthToken: $token }) {\n      ... on Transaction { id revision error { code } }\n    }\n  }\n": typeof types.ReportRevisedDocument,
+    "\n  mutation RefreshRevised($id: ID!) {\n    refreshTransaction(id: $id) { ... on Transaction { id revision status } }\n  }\n": typeof types.RefreshRevisedDocument,
+    "\n  mutation RefreshRevisedHoldings {\n    refreshHoldings { ... on Holdings { revision brokerAccount { id } } }\n  }\n": typeof types.RefreshRevisedHoldingsDocument,
+    "\n  mutation CreateRevised($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id revision }\n      ... on PossibleDuplicate { transaction { id revision } }\n    }\n  }\n": typeof types.CreateRevisedDocument,
+    "\n  mutation UnlinkRevised($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": typeof types.UnlinkRevisedDocument,
+    "\n  subscription FollowRevisedOrder($id: ID!) {\n    orderUpdated(orderId: $id) { ... on StreamPosition { cursor } ... on OrderEvent { cursor order { revision } } }\n  }\n": typeof types.FollowRevisedOrderDocument,
+    "\n  subscription FollowRevisedTransaction($id: ID!) {\n    transactionUpdated(transactionId: $id) {\n      ... on StreamPosition { cursor }\n      ... on TransactionEvent { cursor transaction { revision } }\n    }\n  }\n": typeof types.FollowRevisedTransactionDocument,
+    "\n  subscription FollowRevised($after: String) { events(after: $after) { ...RevisedParts } }\n": typeof types.FollowRevisedDocument,
     "\n  query OrderVarieties { orders { edges { node { variety } } } }\n": typeof types.OrderVarietiesDocument,
     "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n": typeof types.ReportAndReadDocument,
+    "\n  mutation ReportSdkResult($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code key kind provenance } linkFailure { __typename code } }\n    }\n  }\n": typeof types.ReportSdkResultDocument,
+    "\n  query AccountsAfterReport { viewer { brokerAccounts { id } } }\n": typeof types.AccountsAfterReportDocument,
+    "\n  fragment SmallcaseParts on SmallcaseRef { scid iscid name provenance }\n": typeof types.SmallcasePartsFragmentDoc,
+    "\n  fragment BoughtOrder on Order {\n    batchId status isFinal variety label originalLabel\n    smallcase { ...SmallcaseParts }\n    brokerAccount { id }\n    legs { symbol side quantity filledQuantity }\n  }\n": typeof types.BoughtOrderFragmentDoc,
+    "\n  fragment BoughtTransaction on Transaction {\n    gatewayTransactionId status notes signup\n    error { code }\n    smallcase { ...SmallcaseParts }\n    sip { isActive action amount { amount } frequency kind nextAt iscid scid }\n    request {\n      securitiesCount\n      securities { ticker quantity side exchange orderType limitPrice { amount } }\n      smallcaseOrder { type scid iscid }\n      iscid\n    }\n    brokerAccount { id }\n    actsOn { batchId transaction { gatewayTransactionId } }\n    orders { ...BoughtOrder }\n  }\n": typeof types.BoughtTransactionFragmentDoc,
+    "\n  query BoughtState($id: ID!) { transaction(id: $id) { ...BoughtTransaction } }\n": typeof types.BoughtStateDocument,
+    "\n  subscription FollowBought {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { ...BoughtTransaction } }\n      ... on OrderEvent { order { ...BoughtOrder } }\n    }\n  }\n": typeof types.FollowBoughtDocument,
+    "\n  mutation UnlinkBought($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n": typeof types.UnlinkBoughtDocument,
     "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n": typeof types.FollowOrdersAndTransactionsDocument,
     "\n  subscription FollowOrder($orderId: ID, $transactionId: ID, $after: String) {\n    orderUpdated(orderId: $orderId, transactionId: $transactionId, after: $after) {\n      __typename\n      ... on StreamPosition { cursor }\n      ... on OrderEvent { cursor order { id status } }\n    }\n  }\n": typeof types.FollowOrderDocument,
     "\n  subscription FollowTransaction($id: ID) {\n    transactionUpdated(transactionId: $id) {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": typeof types.FollowTransactionDocument,
     "\n  subscription FollowHoldings {\n    holdingsUpdated {\n      __typename\n      ... on HoldingsEvent { holdings { provenance securities { isin } brokerAccount { id } } }\n    }\n  }\n": typeof types.FollowHoldingsDocument,
     "\n  subscription FollowCursors($after: String) { events(after: $after) { cursor } }\n": typeof types.FollowCursorsDocument,
     "\n  subscription FollowNobodysOrder { orderUpdated(orderId: \"000000000000000000000000\") { __typename } }\n": typeof types.FollowNobodysOrderDocument,
+    "\n  fragment SubscriptionParts on SmallcaseSubscription {\n    subscriptionId status isInGrace graceEndsAt maySubscribe publisher duration renewal planType\n    amount { amount } startedAt endsAt isCancellable isRenewable fetchedAt\n    cancellation { scheduledAt reason }\n    smallcases { scid name }\n  }\n": typeof types.SubscriptionPartsFragmentDoc,
+    "\n  query SubscriptionsOf($id: ID) {\n    subscriptions(brokerAccountId: $id) { ...SubscriptionParts }\n    subscriptionsCount(brokerAccountId: $id)\n  }\n": typeof types.SubscriptionsOfDocument,
+    "\n  query SubscriptionsEverywhere($scid: String!) {\n    viewer {\n      currentBrokerAccount { subscriptions { subscriptionId } subscriptionsCount }\n    }\n    smallcase(scid: $scid) { name mySubscription { subscriptionId } }\n  }\n": typeof types.SubscriptionsEverywhereDocument,
+    "\n  query SubscriptionsOfAllAccounts($first: Int) {\n    viewer { brokerAccounts(first: $first) { subscriptions { status } } }\n  }\n": typeof types.SubscriptionsOfAllAccountsDocument,
+    "\n  query MySubscriptionOfEachSmallcase {\n    smallcases(first: 50) { edges { node { scid mySubscription { status } } } }\n  }\n": typeof types.MySubscriptionOfEachSmallcaseDocument,
+    "\n  mutation UnlinkSubscribedAccount($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n": typeof types.UnlinkSubscribedAccountDocument,
     "\n      query ForeignTransaction($id: ID!) { transaction(id: $id) { id status timeline { at } orders { id } } }\n    ": typeof types.ForeignTransactionDocument,
     "\n      query ForeignAnAliasOfTransaction($id: ID!) { viewer { id } x: transaction(id: $id) { id } }\n    ": typeof types.ForeignAnAliasOfTransactionDocument,
     "\n      query ForeignOrder($id: ID!) { order(id: $id) { id status legs { symbol } transaction { id } } }\n    ": typeof types.ForeignOrderDocument,
@@ -185,6 +272,12 @@ type Documents = {
     "\n  subscription FollowEvents($after: String) {\n    events(after: $after) { __typename cursor }\n  }\n": typeof types.FollowEventsDocument,
     "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n": typeof types.FollowEventTypesDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
+    "\n  fragment RevisedParts on Event {\n    __typename\n    cursor\n    ... on TransactionEvent { transaction { id revision } }\n    ... on OrderEvent { order { id revision } }\n    ... on OrderRetracted { orderId revision }\n    ... on HoldingsEvent { holdings { revision brokerAccount { id } } }\n  }\n": typeof types.RevisedPartsFragmentDoc,
+    "\n  query RevisedEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges { node { ...RevisedParts } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.RevisedEventsDocument,
+    "\n  query ShopLedger {\n    orders(first: 50) {\n      edges { node { id status } }\n    }\n    transactions(first: 50) {\n      edges { node { gatewayTransactionId intent status } }\n    }\n  }\n": typeof types.ShopLedgerDocument,
+    "\n  mutation CreateElsewhere($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateElsewhereDocument,
+    "\n  query OrdersInCache($first: Int, $after: String) {\n    orders(first: $first, after: $after) {\n      edges { cursor node { id status revision legs { filledQuantity } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OrdersInCacheDocument,
+    "\n  query HoldingsInCache { holdings { receivedAt securitiesCount } }\n": typeof types.HoldingsInCacheDocument,
 };
 const documents: Documents = {
     "\n  subscription FollowAcrossInstances($after: String) {\n    events(after: $after) { __typename cursor ... on OrderEvent { order { batchId } } }\n  }\n": types.FollowAcrossInstancesDocument,
@@ -192,6 +285,7 @@ const documents: Documents = {
     "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": types.LivedSinceDocument,
+    "\n  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }\n  }\n": types.SendCodeAtEitherDocument,
     "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": types.ReceivedEventFragmentDoc,
     "\n  subscription Everything($after: String) { events(after: $after) { ...ReceivedEvent } }\n": types.EverythingDocument,
     "\n  query Page($after: String) {\n    events(first: 100, after: $after) { edges { node { ...ReceivedEvent } } pageInfo { hasNextPage endCursor } }\n  }\n": types.PageDocument,
@@ -199,10 +293,13 @@ const documents: Documents = {
     "\n  query CurrentHoldings { holdings { provenance } }\n": types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateForGraphiqlDocument,
     "\n  mutation CallWithBadToken {\n    createTransaction(input: { idempotencyKey: \"bad-token\", intent: CONNECT }) { __typename }\n  }\n": types.CallWithBadTokenDocument,
-    "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": types.EverythingToldToAliceDocument,
+    "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    investments { edges { node { iscid name currentValue { amount } } } }\n    investmentTotals { currentValue { amount } }\n    exitedInvestments { name }\n    subscriptions { subscriptionId planType smallcases { name } }\n    mutualFundImports { id state folios { folio fund } transactions { edges { node { description } } } }\n    smallcase(scid: \"SCMO_0011\") { name description plans { planId } chart { points { date } } news { edges { node { headline } } } }\n    marketStatus { isOpen }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": types.EverythingToldToAliceDocument,
     "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n": types.MintAnyTokenDocument,
     "\n  mutation ReportAndReadAll($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { ...TransactionParts }\n      ... on Failure { code message }\n    }\n  }\n": types.ReportAndReadAllDocument,
     "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n": types.RefreshOrFailDocument,
+    "\n  mutation RefreshMoreOrFail($id: ID!) {\n    refreshInvestments { __typename ... on Failure { code message } }\n    refreshTransaction(id: $id) { __typename ... on Failure { code message } }\n  }\n": types.RefreshMoreOrFailDocument,
+    "\n  mutation SendOtpOrFail($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n": types.SendOtpOrFailDocument,
+    "\n  query FreshCatalogue($first: Int!) {\n    smallcases(first: $first) { edges { node { name } } }\n    smallcaseNews(scids: [\"SCET_0010\"], first: $first) { edges { node { headline } } }\n  }\n": types.FreshCatalogueDocument,
     "\n  subscription FollowOrderIds {\n    events { __typename cursor ... on OrderEvent { order { id } } }\n  }\n": types.FollowOrderIdsDocument,
     "\n  subscription FollowWithinLimits { events { cursor } }\n": types.FollowWithinLimitsDocument,
     "\n  query ReadByHostileText($id: ID!, $text: String!) {\n    node(id: $id) { __typename }\n    transaction(id: $id) { id }\n    order(id: $id) { id }\n    orders(first: 1, transactionId: $id) { edges { cursor } }\n    holdings(brokerAccountId: $id) { provenance }\n    events(first: 1, after: $text) { edges { cursor } }\n    transactions(first: 1, after: $text) { edges { cursor } }\n  }\n": types.ReadByHostileTextDocument,
@@ -211,8 +308,13 @@ const documents: Documents = {
     "\n  subscription FollowByHostileText($id: ID!, $text: String!) {\n    orderUpdated(orderId: $id, after: $text) { __typename }\n  }\n": types.FollowByHostileTextDocument,
     "\n  mutation RefreshWithinLimits { refreshHoldings { __typename } }\n": types.RefreshWithinLimitsDocument,
     "\n  query ViewerWithinLimits { viewer { id } }\n": types.ViewerWithinLimitsDocument,
+    "\n  mutation SendCanary($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n": types.SendCanaryDocument,
+    "\n  mutation VerifyCanary($input: VerifyMutualFundOtpInput!) {\n    verifyMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n": types.VerifyCanaryDocument,
+    "\n  query EverythingOfImports {\n    mutualFundImports { id state transaction { id rawStatus error { message } timeline { to anomaly } } }\n    events(first: 50) { edges { node { __typename cursor } } }\n  }\n": types.EverythingOfImportsDocument,
+    "\n  query InvestmentsOfOwner { investments { edges { cursor node { iscid } } } exitedInvestmentsCount }\n": types.InvestmentsOfOwnerDocument,
     "\n  query PendingActionIds { pendingActions { id } }\n": types.PendingActionIdsDocument,
     "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n": types.CursorsOfListsDocument,
+    "\n  query ImportStates { mutualFundImports { state } }\n": types.ImportStatesDocument,
     "\n  query TooDeep { orders(first: 1) { edges { node { legs { averagePrice { amount } } } } } }\n": types.TooDeepDocument,
     "\n  query Phone98765432 { order(id: \"ABCDE1234F\") { id } viewer { id } }\n": types.Phone98765432Document,
     "\n  query PersistedViewer { viewer { id currentBrokerAccount { id } } }\n": types.PersistedViewerDocument,
@@ -220,6 +322,8 @@ const documents: Documents = {
     "\n  subscription PersistedEvents($after: String) { events(after: $after) { cursor ... on OrderEvent { order { id } } } }\n": types.PersistedEventsDocument,
     "\n  query PersistedOrders($first: Int!) { orders(first: $first) { edges { node { id status batchId } } } }\n": types.PersistedOrdersDocument,
     "\n  subscription FollowThroughRenewal { events { cursor } }\n": types.FollowThroughRenewalDocument,
+    "\n  subscription EventsForClients($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { __typename id status legs { filledQuantity } } }\n    }\n  }\n": types.EventsForClientsDocument,
+    "\n  query OrdersForClients($after: String) {\n    orders(first: 50, after: $after) {\n      edges { node { id status legs { filledQuantity } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OrdersForClientsDocument,
     "\n  mutation RefreshAndHangUp { refreshHoldings { __typename ... on Holdings { provenance } } }\n": types.RefreshAndHangUpDocument,
     "\n  query ViewerId { viewer { id } }\n": types.ViewerIdDocument,
     "\n  query HeldNow { holdings { provenance snapshotAt securities { quantity } } }\n": types.HeldNowDocument,
@@ -255,10 +359,34 @@ const documents: Documents = {
     "\n      query OrdersBeforeNothing { orders(before: \"x\") { edges { cursor } } }\n    ": types.OrdersBeforeNothingDocument,
     "\n  mutation CreatePurchase($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id gatewayTransactionId status provenance }\n      ... on Failure { code message isRetryable }\n    }\n  }\n": types.CreatePurchaseDocument,
     "\n  subscription FollowPurchase($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status provenance isFinal legs { symbol filledQuantity averagePrice { amount } } } }\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": types.FollowPurchaseDocument,
+    "\n  query Smallcases($first: Int, $after: String) {\n    smallcases(first: $first, after: $after) {\n      edges { cursor node { scid name minimumInvestment { amount } fetchedAt } }\n      pageInfo { hasNextPage hasPreviousPage endCursor }\n    }\n  }\n": types.SmallcasesDocument,
+    "\n  query Smallcase($scid: String!) {\n    smallcase(scid: $scid) {\n      scid name publisher isArchived fetchedAt indexValue constituentsCount\n      constituents { ticker shares weight }\n      returns { daily yearly sinceInception }\n      ratios { riskLabel cagr }\n      plans { planId duration mayRenew amount { amount } isMostPopular isActive }\n    }\n  }\n": types.SmallcaseDocument,
+    "\n  query SmallcaseChart($scid: String!, $duration: ChartDuration, $benchmark: String) {\n    smallcase(scid: $scid) {\n      chart(duration: $duration, benchmark: $benchmark) {\n        benchmarkId benchmarkName pointsCount fetchedAt\n        points(first: 1500) { date value benchmark }\n      }\n    }\n  }\n": types.SmallcaseChartDocument,
+    "\n  query SmallcaseNews($scids: [String!]!, $first: Int, $after: String) {\n    smallcaseNews(scids: $scids, first: $first, after: $after) {\n      edges { cursor node { headline publishedAt publisher } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.SmallcaseNewsDocument,
+    "\n  query CatalogueNextToViewer { viewer { id } smallcases { edges { cursor } } }\n": types.CatalogueNextToViewerDocument,
+    "\n  query NewsOfEachSmallcase($first: Int) {\n    smallcases(first: $first) { edges { node { news { edges { cursor } } } } }\n  }\n": types.NewsOfEachSmallcaseDocument,
+    "\n  query AccountsOfFlows {\n    viewer { brokerAccounts { id broker } }\n  }\n": types.AccountsOfFlowsDocument,
+    "\n  query LedgerOfTrades {\n    transactions { edges { node { id } } }\n    orders { edges { node { id status } } }\n  }\n": types.LedgerOfTradesDocument,
     "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n": types.TokenKindForTransactionDocument,
     "\n  query TransactionCursors { transactions { edges { cursor } } }\n": types.TransactionCursorsDocument,
+    "\n  subscription FollowEnds {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": types.FollowEndsDocument,
+    "\n  query WhatCame($id: ID!) {\n    transaction(id: $id) { smallcase { iscid } sip { isActive } funds { amount } actsOn { status } }\n    holdings { provenance securitiesCount mutualFundsCount }\n    mutualFundImports { state foliosCount }\n  }\n": types.WhatCameDocument,
+    "\n  query FundsOfAccounts {\n    viewer {\n      brokerAccounts { id funds { amount { amount currency } asOf transaction { gatewayTransactionId } } }\n    }\n  }\n": types.FundsOfAccountsDocument,
+    "\n  query FundsByNode($id: ID!) { node(id: $id) { ... on BrokerAccount { funds { asOf } } } }\n": types.FundsByNodeDocument,
+    "\n  query FundsEvents {\n    events(first: 100) {\n      edges {\n        node {\n          __typename\n          ... on FundsEvent {\n            brokerAccount { id }\n            funds { amount { amount } transaction { gatewayTransactionId } }\n          }\n        }\n      }\n    }\n  }\n": types.FundsEventsDocument,
+    "\n  mutation UnlinkWithFunds($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": types.UnlinkWithFundsDocument,
+    "\n  query MarketStatus { marketStatus { isOpen nextChangeAt asOf isEstimated } }\n": types.MarketStatusDocument,
+    "\n  mutation RefreshOne($id: ID!) {\n    refreshTransaction(id: $id) {\n      __typename\n      ... on Transaction { status gatewayTransactionId }\n      ... on Failure { code isRetryable }\n    }\n  }\n": types.RefreshOneDocument,
     "\n  query LimitPrices {\n    orders { edges { node { legs { orderType limitPrice { amount } } } } }\n  }\n": types.LimitPricesDocument,
     "\n  query WhatIsKept {\n    transactions { edges { node { id rawStatus timeline { to anomaly } } } }\n  }\n": types.WhatIsKeptDocument,
+    "\n  fragment InvestmentParts on Investment {\n    iscid scid name isAmoPending provenance fetchedAt\n    brokerAccount { id }\n    currentInvestment { amount } currentValue { amount }\n    currentReturns { amount } currentReturnsPercent\n    totalReturns { amount } totalReturnsPercent\n    constituentsCount\n    constituents { ticker name shares averagePrice { amount } returns { amount } }\n  }\n": types.InvestmentPartsFragmentDoc,
+    "\n  query InvestmentsState($account: ID) {\n    investments(brokerAccountId: $account) { edges { cursor node { ...InvestmentParts } } }\n    investmentTotals(brokerAccountId: $account) {\n      currentValue { amount } currentInvestment { amount } totalReturns { amount } totalReturnsPercent\n    }\n    exitedInvestments(brokerAccountId: $account) { iscid scid name boughtAt exitedAt returns { amount } }\n    exitedInvestmentsCount(brokerAccountId: $account)\n    viewer {\n      currentBrokerAccount {\n        investments { edges { node { iscid } } }\n        investmentTotals { currentValue { amount } }\n        exitedInvestments { iscid }\n        exitedInvestmentsCount\n      }\n    }\n  }\n": types.InvestmentsStateDocument,
+    "\n  query OneInvestment($iscid: String!) { investment(iscid: $iscid) { ...InvestmentParts } }\n": types.OneInvestmentDocument,
+    "\n  query InvestmentsPage($first: Int, $after: String) {\n    investments(first: $first, after: $after) {\n      edges { cursor node { iscid } }\n      pageInfo { hasNextPage hasPreviousPage }\n    }\n  }\n": types.InvestmentsPageDocument,
+    "\n  mutation RefreshTheInvestments($input: RefreshInvestmentsInput) {\n    refreshInvestments(input: $input) {\n      __typename\n      ... on InvestmentsRefreshed { brokerAccount { id } totals { currentValue { amount } } }\n      ... on Failure { code }\n    }\n  }\n": types.RefreshTheInvestmentsDocument,
+    "\n  mutation UnlinkInvested($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n": types.UnlinkInvestedDocument,
+    "\n  subscription FollowInvestments {\n    events {\n      __typename\n      ... on InvestmentEvent { investment { ...InvestmentParts } }\n      ... on InvestmentExited { iscid }\n    }\n  }\n": types.FollowInvestmentsDocument,
+    "\n  query InvestmentEventsKept { events(first: 100) { edges { node { __typename } } } }\n": types.InvestmentEventsKeptDocument,
     "\n  query AccountsOfViewer {\n    viewer { brokerAccounts { id broker } currentBrokerAccount { id } }\n  }\n": types.AccountsOfViewerDocument,
     "\n  mutation MintToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { kind token gateway expiresAt }\n  }\n": types.MintTokenDocument,
     "\n  mutation Unlink($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) {\n      ... on BrokerAccountUnlinked { brokerAccountId }\n    }\n  }\n": types.UnlinkDocument,
@@ -270,9 +398,22 @@ const documents: Documents = {
     "\n  query ListsInHoldings($first: Int, $offset: Int) {\n    holdings {\n      securitiesCount\n      securities(first: $first, offset: $offset) { isin averagePrice { amount } }\n      smallcasesCount\n      smallcases(first: $first, offset: $offset) { scid }\n      mutualFundsCount\n      mutualFunds(first: $first, offset: $offset) { folio }\n    }\n  }\n": types.ListsInHoldingsDocument,
     "\n  query ListsInSmallcase($first: Int, $offset: Int) {\n    holdings {\n      smallcases(first: 1) {\n        constituentsCount\n        constituents(first: $first, offset: $offset) { ticker }\n      }\n    }\n  }\n": types.ListsInSmallcaseDocument,
     "\n  query ListsOfViewer($first: Int, $offset: Int) {\n    viewer {\n      brokerAccountsCount\n      brokerAccounts(first: $first, offset: $offset) { id }\n    }\n    pendingActionsCount\n    pendingActions(first: $first, offset: $offset) { id }\n  }\n": types.ListsOfViewerDocument,
+    "\n  query ListsOfInvestor($requested: ID!, $iscid: String!, $first: Int, $offset: Int) {\n    transaction(id: $requested) {\n      request { securitiesCount securities(first: $first, offset: $offset) { ticker } }\n    }\n    investment(iscid: $iscid) {\n      constituentsCount\n      constituents(first: $first, offset: $offset) { ticker }\n    }\n    exitedInvestmentsCount\n    exitedInvestments(first: $first, offset: $offset) { iscid }\n  }\n": types.ListsOfInvestorDocument,
+    "\n  query ListsOfImports($first: Int, $offset: Int) {\n    mutualFundImportsCount\n    mutualFundImports(first: $first, offset: $offset) { id }\n    holdings {\n      mutualFundImportsCount\n      mutualFundImports(first: $first, offset: $offset) { id }\n    }\n  }\n": types.ListsOfImportsDocument,
+    "\n  query ListsOfSubscriber($first: Int, $offset: Int) {\n    subscriptionsCount\n    subscriptions(first: $first, offset: $offset) { subscriptionId }\n    viewer {\n      currentBrokerAccount {\n        exitedInvestmentsCount\n        exitedInvestments(first: $first, offset: $offset) { iscid }\n        subscriptionsCount\n        subscriptions(first: $first, offset: $offset) { subscriptionId }\n      }\n    }\n  }\n": types.ListsOfSubscriberDocument,
+    "\n  query ListsInImport($first: Int, $offset: Int) {\n    mutualFundImports(first: 1) {\n      foliosCount\n      folios(first: $first, offset: $offset) { folio isin }\n    }\n  }\n": types.ListsInImportDocument,
+    "\n  query ListsInCatalogue($first: Int, $offset: Int) {\n    smallcase(scid: \"SCET_0010\") {\n      constituentsCount\n      constituents(first: $first, offset: $offset) { ticker }\n      chart(duration: ONE_YEAR) {\n        pointsCount\n        points(first: $first, offset: $offset) { date }\n      }\n    }\n  }\n": types.ListsInCatalogueDocument,
     "\n  query LargeEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges {\n        cursor\n        node {\n          __typename\n          ... on OrderEvent { order { legsCount legs(first: 2, offset: 1) { symbol } } }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.LargeEventsDocument,
     "\n  subscription FollowLegs($orderId: ID!) {\n    orderUpdated(orderId: $orderId) {\n      __typename\n      ... on OrderEvent { order { legsCount legs(first: 3, offset: 48) { symbol } } }\n    }\n  }\n": types.FollowLegsDocument,
     "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n": types.OrdersOfTransactionsDocument,
+    "\n  mutation RequestMutualFundOtp($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) {\n      __typename\n      ... on MutualFundOtpSent { sendsLeft transaction { gatewayTransactionId } }\n      ... on Failure { code message isRetryable }\n      ... on OtpLimitExceeded { retryAfterSeconds }\n    }\n  }\n": types.RequestMutualFundOtpDocument,
+    "\n  mutation VerifyMutualFundOtp($input: VerifyMutualFundOtpInput!) {\n    verifyMutualFundOtp(input: $input) {\n      __typename\n      ... on MutualFundImport { id state transaction { gatewayTransactionId } }\n      ... on Failure { code message isRetryable }\n      ... on OtpIncorrect { triesLeft }\n    }\n  }\n": types.VerifyMutualFundOtpDocument,
+    "\n  query StatesOfImports { mutualFundImports { state folios { folio } } }\n": types.StatesOfImportsDocument,
+    "\n  query MutualFundImports($first: Int = 20, $offset: Int = 0, $rows: Int = 2, $after: String) {\n    mutualFundImportsCount\n    mutualFundImports(first: $first, offset: $offset) {\n      id state provenance receivedAt foliosCount transactionsCount\n      transaction { gatewayTransactionId status timeline { anomaly } }\n      folios { folio isin units marketValue { amount } costValue { amount } }\n      summary { marketValue { amount } costValue { amount } }\n      transactions(first: $rows, after: $after) {\n        edges { cursor node { folio fund date description units price { amount } amount { amount } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.MutualFundImportsDocument,
+    "\n  query ImportsOfHoldings {\n    holdings {\n      provenance mutualFundsProvenance mutualFundImportsCount\n      mutualFundImports { state provenance }\n      mutualFunds { folio }\n    }\n  }\n": types.ImportsOfHoldingsDocument,
+    "\n  subscription FollowMutualFundImports {\n    events {\n      __typename\n      ... on MutualFundImportEvent { import { id state folios { folio } transactionsCount } }\n      ... on HoldingsEvent { holdings { mutualFunds { folio } } }\n    }\n  }\n": types.FollowMutualFundImportsDocument,
+    "\n  query MutualFundImportNode($id: ID!) {\n    node(id: $id) { __typename id ... on MutualFundImport { state folios { folio } } }\n  }\n": types.MutualFundImportNodeDocument,
+    "\n  mutation RefreshWithoutAccount { refreshHoldings { __typename } }\n": types.RefreshWithoutAccountDocument,
     "\n  query PricesOfOrders($id: ID!) {\n    transaction(id: $id) {\n      status\n      orders { isFinal status buyAmount { amount } legs { symbol quantity filledQuantity averagePrice { amount } } }\n      timeline { anomaly }\n    }\n  }\n": types.PricesOfOrdersDocument,
     "\n  query PartsOfHoldings($id: ID) {\n    holdings(brokerAccountId: $id) {\n      isUpdating\n      isStale\n      provenance\n      mutualFundsProvenance\n      snapshotAt\n      securitiesSnapshotAt\n      securities { isin name quantity averagePrice { amount } }\n      mutualFunds { folio units }\n    }\n  }\n": types.PartsOfHoldingsDocument,
     "\n  mutation RefreshOddHoldings($id: ID) {\n    refreshHoldings(input: { brokerAccountId: $id }) {\n      __typename\n      ... on Failure { code isRetryable }\n      ... on Holdings { securitiesCount }\n    }\n  }\n": types.RefreshOddHoldingsDocument,
@@ -282,16 +423,55 @@ const documents: Documents = {
     "\n  query PageOfOrders($first: Int, $after: String, $last: Int, $before: String, $status: [OrderStatus!], $transactionId: ID) {\n    list: orders(first: $first, after: $after, last: $last, before: $before, status: $status, transactionId: $transactionId) {\n      edges { cursor node { id status } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfOrdersDocument,
     "\n  query PageOfEvents($first: Int, $after: String) {\n    events(first: $first, after: $after) {\n      edges { cursor node { __typename cursor ... on ResyncRequired { reason } } }\n      pageInfo { ...WholePageInfo }\n    }\n  }\n": types.PageOfEventsDocument,
     "\n  fragment WholePageInfo on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n": types.WholePageInfoFragmentDoc,
+    "\n  query PendingActionsInStates($includeEnded: Boolean) {\n    pendingActions(includeEnded: $includeEnded) { id iscid action rawAction date status endedAt }\n    pendingActionsCount(includeEnded: $includeEnded)\n  }\n": types.PendingActionsInStatesDocument,
+    "\n  mutation DismissAction($id: ID!) { dismissPendingAction(id: $id) { id status endedAt } }\n": types.DismissActionDocument,
+    "\n  subscription FollowPendingActions($after: String) {\n    pendingActionsUpdated(after: $after) {\n      __typename\n      ... on Event { cursor }\n      ... on PendingActionEvent { action { action status } }\n      ... on PendingActionResolved { pendingActionId action { action status } }\n    }\n  }\n": types.FollowPendingActionsDocument,
+    "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": types.UnlinkWithActionsDocument,
     "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportAndSeeErrorDocument,
     "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n": types.TimelineAfterReportsDocument,
+    "\n  fragment ChangingObjects on Query {\n    orders(first: 5) { edges { node { __typename id revision transaction { __typename id revision } } } }\n    transactions(first: 5) { edges { node { __typename id revision orders(first: 5) { __typename id revision } } } }\n    holdings { __typename revision brokerAccount { id } }\n  }\n": types.ChangingObjectsFragmentDoc,
+    "fragment CursorOfViewer on Viewer { cursor }": types.CursorOfViewerFragmentDoc,
+    "fragment ViewerWithCursor on Query { viewer { ...CursorOfViewer } }": types.ViewerWithCursorFragmentDoc,
+    "query CursorFirst { viewer { cursor } ...ChangingObjects }": types.CursorFirstDocument,
+    "query CursorLast { ...ChangingObjects viewer { cursor } }": types.CursorLastDocument,
+    "\n    query CursorBetween {\n      holdings { __typename revision brokerAccount { id } }\n      viewer { cursor }\n      ...ChangingObjects\n    }\n  ": types.CursorBetweenDocument,
+    "\n    query CursorTwice { me: viewer { at: cursor } ...ChangingObjects again: viewer { id cursor } }\n  ": types.CursorTwiceDocument,
+    "query CursorInFragment { ...ChangingObjects ...ViewerWithCursor }": types.CursorInFragmentDocument,
+    "\n    query CursorOnCondition($yes: Boolean = true) {\n      ...ChangingObjects\n      viewer { ... on Viewer @include(if: $yes) { cursor } }\n    }\n  ": types.CursorOnConditionDocument,
+    "\n    query CursorThroughNode {\n      ...ChangingObjects\n      node(id: \"Vmlld2VyOmFsaWNl\") { ... on Viewer { cursor } }\n    }\n  ": types.CursorThroughNodeDocument,
+    "\n  query RevisedState {\n    transactions(first: 40) { edges { node { id revision orders(first: 3) { id revision } } } }\n    orders(first: 40) { edges { node { id revision transaction { id revision } } } }\n    holdings { revision brokerAccount { id } }\n    viewer { cursor brokerAccounts { id } }\n  }\n": types.RevisedStateDocument,
+    "\n  query OneRevisionEach($transaction: ID!, $order: ID!) {\n    transaction(id: $transaction) { revision }\n    order(id: $order) { revision }\n    first: node(id: $transaction) { ... on Transaction { revision } }\n    second: node(id: $order) { ... on Order { revision } }\n  }\n": types.OneRevisionEachDocument,
+    "\n  query RevisionOfHoldings($id: ID) { holdings(brokerAccountId: $id) { revision } }\n": types.RevisionOfHoldingsDocument,
+    "\n  mutation ReportRevised($id: ID!, $code: Int, $token: String) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: $code, smallcaseAuthToken: $token }) {\n      ... on Transaction { id revision error { code } }\n    }\n  }\n": types.ReportRevisedDocument,
+    "\n  mutation RefreshRevised($id: ID!) {\n    refreshTransaction(id: $id) { ... on Transaction { id revision status } }\n  }\n": types.RefreshRevisedDocument,
+    "\n  mutation RefreshRevisedHoldings {\n    refreshHoldings { ... on Holdings { revision brokerAccount { id } } }\n  }\n": types.RefreshRevisedHoldingsDocument,
+    "\n  mutation CreateRevised($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id revision }\n      ... on PossibleDuplicate { transaction { id revision } }\n    }\n  }\n": types.CreateRevisedDocument,
+    "\n  mutation UnlinkRevised($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": types.UnlinkRevisedDocument,
+    "\n  subscription FollowRevisedOrder($id: ID!) {\n    orderUpdated(orderId: $id) { ... on StreamPosition { cursor } ... on OrderEvent { cursor order { revision } } }\n  }\n": types.FollowRevisedOrderDocument,
+    "\n  subscription FollowRevisedTransaction($id: ID!) {\n    transactionUpdated(transactionId: $id) {\n      ... on StreamPosition { cursor }\n      ... on TransactionEvent { cursor transaction { revision } }\n    }\n  }\n": types.FollowRevisedTransactionDocument,
+    "\n  subscription FollowRevised($after: String) { events(after: $after) { ...RevisedParts } }\n": types.FollowRevisedDocument,
     "\n  query OrderVarieties { orders { edges { node { variety } } } }\n": types.OrderVarietiesDocument,
     "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n": types.ReportAndReadDocument,
+    "\n  mutation ReportSdkResult($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code key kind provenance } linkFailure { __typename code } }\n    }\n  }\n": types.ReportSdkResultDocument,
+    "\n  query AccountsAfterReport { viewer { brokerAccounts { id } } }\n": types.AccountsAfterReportDocument,
+    "\n  fragment SmallcaseParts on SmallcaseRef { scid iscid name provenance }\n": types.SmallcasePartsFragmentDoc,
+    "\n  fragment BoughtOrder on Order {\n    batchId status isFinal variety label originalLabel\n    smallcase { ...SmallcaseParts }\n    brokerAccount { id }\n    legs { symbol side quantity filledQuantity }\n  }\n": types.BoughtOrderFragmentDoc,
+    "\n  fragment BoughtTransaction on Transaction {\n    gatewayTransactionId status notes signup\n    error { code }\n    smallcase { ...SmallcaseParts }\n    sip { isActive action amount { amount } frequency kind nextAt iscid scid }\n    request {\n      securitiesCount\n      securities { ticker quantity side exchange orderType limitPrice { amount } }\n      smallcaseOrder { type scid iscid }\n      iscid\n    }\n    brokerAccount { id }\n    actsOn { batchId transaction { gatewayTransactionId } }\n    orders { ...BoughtOrder }\n  }\n": types.BoughtTransactionFragmentDoc,
+    "\n  query BoughtState($id: ID!) { transaction(id: $id) { ...BoughtTransaction } }\n": types.BoughtStateDocument,
+    "\n  subscription FollowBought {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { ...BoughtTransaction } }\n      ... on OrderEvent { order { ...BoughtOrder } }\n    }\n  }\n": types.FollowBoughtDocument,
+    "\n  mutation UnlinkBought($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n": types.UnlinkBoughtDocument,
     "\n  subscription FollowOrdersAndTransactions($after: String) {\n    events(after: $after) {\n      __typename cursor\n      ... on OrderEvent { order { batchId status isFinal } }\n      ... on TransactionEvent { transaction { status } }\n    }\n  }\n": types.FollowOrdersAndTransactionsDocument,
     "\n  subscription FollowOrder($orderId: ID, $transactionId: ID, $after: String) {\n    orderUpdated(orderId: $orderId, transactionId: $transactionId, after: $after) {\n      __typename\n      ... on StreamPosition { cursor }\n      ... on OrderEvent { cursor order { id status } }\n    }\n  }\n": types.FollowOrderDocument,
     "\n  subscription FollowTransaction($id: ID) {\n    transactionUpdated(transactionId: $id) {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": types.FollowTransactionDocument,
     "\n  subscription FollowHoldings {\n    holdingsUpdated {\n      __typename\n      ... on HoldingsEvent { holdings { provenance securities { isin } brokerAccount { id } } }\n    }\n  }\n": types.FollowHoldingsDocument,
     "\n  subscription FollowCursors($after: String) { events(after: $after) { cursor } }\n": types.FollowCursorsDocument,
     "\n  subscription FollowNobodysOrder { orderUpdated(orderId: \"000000000000000000000000\") { __typename } }\n": types.FollowNobodysOrderDocument,
+    "\n  fragment SubscriptionParts on SmallcaseSubscription {\n    subscriptionId status isInGrace graceEndsAt maySubscribe publisher duration renewal planType\n    amount { amount } startedAt endsAt isCancellable isRenewable fetchedAt\n    cancellation { scheduledAt reason }\n    smallcases { scid name }\n  }\n": types.SubscriptionPartsFragmentDoc,
+    "\n  query SubscriptionsOf($id: ID) {\n    subscriptions(brokerAccountId: $id) { ...SubscriptionParts }\n    subscriptionsCount(brokerAccountId: $id)\n  }\n": types.SubscriptionsOfDocument,
+    "\n  query SubscriptionsEverywhere($scid: String!) {\n    viewer {\n      currentBrokerAccount { subscriptions { subscriptionId } subscriptionsCount }\n    }\n    smallcase(scid: $scid) { name mySubscription { subscriptionId } }\n  }\n": types.SubscriptionsEverywhereDocument,
+    "\n  query SubscriptionsOfAllAccounts($first: Int) {\n    viewer { brokerAccounts(first: $first) { subscriptions { status } } }\n  }\n": types.SubscriptionsOfAllAccountsDocument,
+    "\n  query MySubscriptionOfEachSmallcase {\n    smallcases(first: 50) { edges { node { scid mySubscription { status } } } }\n  }\n": types.MySubscriptionOfEachSmallcaseDocument,
+    "\n  mutation UnlinkSubscribedAccount($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n": types.UnlinkSubscribedAccountDocument,
     "\n      query ForeignTransaction($id: ID!) { transaction(id: $id) { id status timeline { at } orders { id } } }\n    ": types.ForeignTransactionDocument,
     "\n      query ForeignAnAliasOfTransaction($id: ID!) { viewer { id } x: transaction(id: $id) { id } }\n    ": types.ForeignAnAliasOfTransactionDocument,
     "\n      query ForeignOrder($id: ID!) { order(id: $id) { id status legs { symbol } transaction { id } } }\n    ": types.ForeignOrderDocument,
@@ -357,6 +537,12 @@ const documents: Documents = {
     "\n  subscription FollowEvents($after: String) {\n    events(after: $after) { __typename cursor }\n  }\n": types.FollowEventsDocument,
     "\n  subscription FollowEventTypes($after: String) {\n    events(after: $after) { __typename }\n  }\n": types.FollowEventTypesDocument,
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
+    "\n  fragment RevisedParts on Event {\n    __typename\n    cursor\n    ... on TransactionEvent { transaction { id revision } }\n    ... on OrderEvent { order { id revision } }\n    ... on OrderRetracted { orderId revision }\n    ... on HoldingsEvent { holdings { revision brokerAccount { id } } }\n  }\n": types.RevisedPartsFragmentDoc,
+    "\n  query RevisedEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges { node { ...RevisedParts } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.RevisedEventsDocument,
+    "\n  query ShopLedger {\n    orders(first: 50) {\n      edges { node { id status } }\n    }\n    transactions(first: 50) {\n      edges { node { gatewayTransactionId intent status } }\n    }\n  }\n": types.ShopLedgerDocument,
+    "\n  mutation CreateElsewhere($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateElsewhereDocument,
+    "\n  query OrdersInCache($first: Int, $after: String) {\n    orders(first: $first, after: $after) {\n      edges { cursor node { id status revision legs { filledQuantity } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OrdersInCacheDocument,
+    "\n  query HoldingsInCache { holdings { receivedAt securitiesCount } }\n": types.HoldingsInCacheDocument,
 };
 
 /**
@@ -379,6 +565,10 @@ export function graphql(source: "\n  query LivedThrough {\n    events(first: 100
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n"): typeof import('./graphql.js').LivedSinceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }\n  }\n"): typeof import('./graphql.js').SendCodeAtEitherDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -410,7 +600,7 @@ export function graphql(source: "\n  mutation CallWithBadToken {\n    createTran
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n"): typeof import('./graphql.js').EverythingToldToAliceDocument;
+export function graphql(source: "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    investments { edges { node { iscid name currentValue { amount } } } }\n    investmentTotals { currentValue { amount } }\n    exitedInvestments { name }\n    subscriptions { subscriptionId planType smallcases { name } }\n    mutualFundImports { id state folios { folio fund } transactions { edges { node { description } } } }\n    smallcase(scid: \"SCMO_0011\") { name description plans { planId } chart { points { date } } news { edges { node { headline } } } }\n    marketStatus { isOpen }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n"): typeof import('./graphql.js').EverythingToldToAliceDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -423,6 +613,18 @@ export function graphql(source: "\n  mutation ReportAndReadAll($input: ReportTra
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RefreshOrFail {\n    refreshHoldings { __typename ... on Failure { code message } }\n  }\n"): typeof import('./graphql.js').RefreshOrFailDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshMoreOrFail($id: ID!) {\n    refreshInvestments { __typename ... on Failure { code message } }\n    refreshTransaction(id: $id) { __typename ... on Failure { code message } }\n  }\n"): typeof import('./graphql.js').RefreshMoreOrFailDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendOtpOrFail($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n"): typeof import('./graphql.js').SendOtpOrFailDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FreshCatalogue($first: Int!) {\n    smallcases(first: $first) { edges { node { name } } }\n    smallcaseNews(scids: [\"SCET_0010\"], first: $first) { edges { node { headline } } }\n  }\n"): typeof import('./graphql.js').FreshCatalogueDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -458,11 +660,31 @@ export function graphql(source: "\n  query ViewerWithinLimits { viewer { id } }\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation SendCanary($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n"): typeof import('./graphql.js').SendCanaryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyCanary($input: VerifyMutualFundOtpInput!) {\n    verifyMutualFundOtp(input: $input) { __typename ... on Failure { code message } }\n  }\n"): typeof import('./graphql.js').VerifyCanaryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EverythingOfImports {\n    mutualFundImports { id state transaction { id rawStatus error { message } timeline { to anomaly } } }\n    events(first: 50) { edges { node { __typename cursor } } }\n  }\n"): typeof import('./graphql.js').EverythingOfImportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InvestmentsOfOwner { investments { edges { cursor node { iscid } } } exitedInvestmentsCount }\n"): typeof import('./graphql.js').InvestmentsOfOwnerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query PendingActionIds { pendingActions { id } }\n"): typeof import('./graphql.js').PendingActionIdsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CursorsOfLists {\n    transactions { edges { cursor } }\n    orders { edges { cursor } }\n    events { edges { cursor } }\n  }\n"): typeof import('./graphql.js').CursorsOfListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportStates { mutualFundImports { state } }\n"): typeof import('./graphql.js').ImportStatesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -491,6 +713,14 @@ export function graphql(source: "\n  query PersistedOrders($first: Int!) { order
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription FollowThroughRenewal { events { cursor } }\n"): typeof import('./graphql.js').FollowThroughRenewalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription EventsForClients($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { __typename id status legs { filledQuantity } } }\n    }\n  }\n"): typeof import('./graphql.js').EventsForClientsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrdersForClients($after: String) {\n    orders(first: 50, after: $after) {\n      edges { node { id status legs { filledQuantity } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').OrdersForClientsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -634,6 +864,38 @@ export function graphql(source: "\n  subscription FollowPurchase($after: String)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Smallcases($first: Int, $after: String) {\n    smallcases(first: $first, after: $after) {\n      edges { cursor node { scid name minimumInvestment { amount } fetchedAt } }\n      pageInfo { hasNextPage hasPreviousPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').SmallcasesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Smallcase($scid: String!) {\n    smallcase(scid: $scid) {\n      scid name publisher isArchived fetchedAt indexValue constituentsCount\n      constituents { ticker shares weight }\n      returns { daily yearly sinceInception }\n      ratios { riskLabel cagr }\n      plans { planId duration mayRenew amount { amount } isMostPopular isActive }\n    }\n  }\n"): typeof import('./graphql.js').SmallcaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SmallcaseChart($scid: String!, $duration: ChartDuration, $benchmark: String) {\n    smallcase(scid: $scid) {\n      chart(duration: $duration, benchmark: $benchmark) {\n        benchmarkId benchmarkName pointsCount fetchedAt\n        points(first: 1500) { date value benchmark }\n      }\n    }\n  }\n"): typeof import('./graphql.js').SmallcaseChartDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SmallcaseNews($scids: [String!]!, $first: Int, $after: String) {\n    smallcaseNews(scids: $scids, first: $first, after: $after) {\n      edges { cursor node { headline publishedAt publisher } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').SmallcaseNewsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CatalogueNextToViewer { viewer { id } smallcases { edges { cursor } } }\n"): typeof import('./graphql.js').CatalogueNextToViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NewsOfEachSmallcase($first: Int) {\n    smallcases(first: $first) { edges { node { news { edges { cursor } } } } }\n  }\n"): typeof import('./graphql.js').NewsOfEachSmallcaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountsOfFlows {\n    viewer { brokerAccounts { id broker } }\n  }\n"): typeof import('./graphql.js').AccountsOfFlowsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LedgerOfTrades {\n    transactions { edges { node { id } } }\n    orders { edges { node { id status } } }\n  }\n"): typeof import('./graphql.js').LedgerOfTradesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n"): typeof import('./graphql.js').TokenKindForTransactionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -642,11 +904,75 @@ export function graphql(source: "\n  query TransactionCursors { transactions { e
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  subscription FollowEnds {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n"): typeof import('./graphql.js').FollowEndsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhatCame($id: ID!) {\n    transaction(id: $id) { smallcase { iscid } sip { isActive } funds { amount } actsOn { status } }\n    holdings { provenance securitiesCount mutualFundsCount }\n    mutualFundImports { state foliosCount }\n  }\n"): typeof import('./graphql.js').WhatCameDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FundsOfAccounts {\n    viewer {\n      brokerAccounts { id funds { amount { amount currency } asOf transaction { gatewayTransactionId } } }\n    }\n  }\n"): typeof import('./graphql.js').FundsOfAccountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FundsByNode($id: ID!) { node(id: $id) { ... on BrokerAccount { funds { asOf } } } }\n"): typeof import('./graphql.js').FundsByNodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FundsEvents {\n    events(first: 100) {\n      edges {\n        node {\n          __typename\n          ... on FundsEvent {\n            brokerAccount { id }\n            funds { amount { amount } transaction { gatewayTransactionId } }\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.js').FundsEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnlinkWithFunds($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n"): typeof import('./graphql.js').UnlinkWithFundsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MarketStatus { marketStatus { isOpen nextChangeAt asOf isEstimated } }\n"): typeof import('./graphql.js').MarketStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshOne($id: ID!) {\n    refreshTransaction(id: $id) {\n      __typename\n      ... on Transaction { status gatewayTransactionId }\n      ... on Failure { code isRetryable }\n    }\n  }\n"): typeof import('./graphql.js').RefreshOneDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query LimitPrices {\n    orders { edges { node { legs { orderType limitPrice { amount } } } } }\n  }\n"): typeof import('./graphql.js').LimitPricesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query WhatIsKept {\n    transactions { edges { node { id rawStatus timeline { to anomaly } } } }\n  }\n"): typeof import('./graphql.js').WhatIsKeptDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment InvestmentParts on Investment {\n    iscid scid name isAmoPending provenance fetchedAt\n    brokerAccount { id }\n    currentInvestment { amount } currentValue { amount }\n    currentReturns { amount } currentReturnsPercent\n    totalReturns { amount } totalReturnsPercent\n    constituentsCount\n    constituents { ticker name shares averagePrice { amount } returns { amount } }\n  }\n"): typeof import('./graphql.js').InvestmentPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InvestmentsState($account: ID) {\n    investments(brokerAccountId: $account) { edges { cursor node { ...InvestmentParts } } }\n    investmentTotals(brokerAccountId: $account) {\n      currentValue { amount } currentInvestment { amount } totalReturns { amount } totalReturnsPercent\n    }\n    exitedInvestments(brokerAccountId: $account) { iscid scid name boughtAt exitedAt returns { amount } }\n    exitedInvestmentsCount(brokerAccountId: $account)\n    viewer {\n      currentBrokerAccount {\n        investments { edges { node { iscid } } }\n        investmentTotals { currentValue { amount } }\n        exitedInvestments { iscid }\n        exitedInvestmentsCount\n      }\n    }\n  }\n"): typeof import('./graphql.js').InvestmentsStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OneInvestment($iscid: String!) { investment(iscid: $iscid) { ...InvestmentParts } }\n"): typeof import('./graphql.js').OneInvestmentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InvestmentsPage($first: Int, $after: String) {\n    investments(first: $first, after: $after) {\n      edges { cursor node { iscid } }\n      pageInfo { hasNextPage hasPreviousPage }\n    }\n  }\n"): typeof import('./graphql.js').InvestmentsPageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshTheInvestments($input: RefreshInvestmentsInput) {\n    refreshInvestments(input: $input) {\n      __typename\n      ... on InvestmentsRefreshed { brokerAccount { id } totals { currentValue { amount } } }\n      ... on Failure { code }\n    }\n  }\n"): typeof import('./graphql.js').RefreshTheInvestmentsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnlinkInvested($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n"): typeof import('./graphql.js').UnlinkInvestedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowInvestments {\n    events {\n      __typename\n      ... on InvestmentEvent { investment { ...InvestmentParts } }\n      ... on InvestmentExited { iscid }\n    }\n  }\n"): typeof import('./graphql.js').FollowInvestmentsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InvestmentEventsKept { events(first: 100) { edges { node { __typename } } } }\n"): typeof import('./graphql.js').InvestmentEventsKeptDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -694,6 +1020,26 @@ export function graphql(source: "\n  query ListsOfViewer($first: Int, $offset: I
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ListsOfInvestor($requested: ID!, $iscid: String!, $first: Int, $offset: Int) {\n    transaction(id: $requested) {\n      request { securitiesCount securities(first: $first, offset: $offset) { ticker } }\n    }\n    investment(iscid: $iscid) {\n      constituentsCount\n      constituents(first: $first, offset: $offset) { ticker }\n    }\n    exitedInvestmentsCount\n    exitedInvestments(first: $first, offset: $offset) { iscid }\n  }\n"): typeof import('./graphql.js').ListsOfInvestorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsOfImports($first: Int, $offset: Int) {\n    mutualFundImportsCount\n    mutualFundImports(first: $first, offset: $offset) { id }\n    holdings {\n      mutualFundImportsCount\n      mutualFundImports(first: $first, offset: $offset) { id }\n    }\n  }\n"): typeof import('./graphql.js').ListsOfImportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsOfSubscriber($first: Int, $offset: Int) {\n    subscriptionsCount\n    subscriptions(first: $first, offset: $offset) { subscriptionId }\n    viewer {\n      currentBrokerAccount {\n        exitedInvestmentsCount\n        exitedInvestments(first: $first, offset: $offset) { iscid }\n        subscriptionsCount\n        subscriptions(first: $first, offset: $offset) { subscriptionId }\n      }\n    }\n  }\n"): typeof import('./graphql.js').ListsOfSubscriberDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsInImport($first: Int, $offset: Int) {\n    mutualFundImports(first: 1) {\n      foliosCount\n      folios(first: $first, offset: $offset) { folio isin }\n    }\n  }\n"): typeof import('./graphql.js').ListsInImportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListsInCatalogue($first: Int, $offset: Int) {\n    smallcase(scid: \"SCET_0010\") {\n      constituentsCount\n      constituents(first: $first, offset: $offset) { ticker }\n      chart(duration: ONE_YEAR) {\n        pointsCount\n        points(first: $first, offset: $offset) { date }\n      }\n    }\n  }\n"): typeof import('./graphql.js').ListsInCatalogueDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query LargeEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges {\n        cursor\n        node {\n          __typename\n          ... on OrderEvent { order { legsCount legs(first: 2, offset: 1) { symbol } } }\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').LargeEventsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -703,6 +1049,38 @@ export function graphql(source: "\n  subscription FollowLegs($orderId: ID!) {\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query OrdersOfTransactions {\n    transactions(first: 100) { edges { node { gatewayTransactionId ordersCount orders(first: 2, offset: 1) { transaction { gatewayTransactionId } } } } }\n  }\n"): typeof import('./graphql.js').OrdersOfTransactionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestMutualFundOtp($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) {\n      __typename\n      ... on MutualFundOtpSent { sendsLeft transaction { gatewayTransactionId } }\n      ... on Failure { code message isRetryable }\n      ... on OtpLimitExceeded { retryAfterSeconds }\n    }\n  }\n"): typeof import('./graphql.js').RequestMutualFundOtpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyMutualFundOtp($input: VerifyMutualFundOtpInput!) {\n    verifyMutualFundOtp(input: $input) {\n      __typename\n      ... on MutualFundImport { id state transaction { gatewayTransactionId } }\n      ... on Failure { code message isRetryable }\n      ... on OtpIncorrect { triesLeft }\n    }\n  }\n"): typeof import('./graphql.js').VerifyMutualFundOtpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StatesOfImports { mutualFundImports { state folios { folio } } }\n"): typeof import('./graphql.js').StatesOfImportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MutualFundImports($first: Int = 20, $offset: Int = 0, $rows: Int = 2, $after: String) {\n    mutualFundImportsCount\n    mutualFundImports(first: $first, offset: $offset) {\n      id state provenance receivedAt foliosCount transactionsCount\n      transaction { gatewayTransactionId status timeline { anomaly } }\n      folios { folio isin units marketValue { amount } costValue { amount } }\n      summary { marketValue { amount } costValue { amount } }\n      transactions(first: $rows, after: $after) {\n        edges { cursor node { folio fund date description units price { amount } amount { amount } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql.js').MutualFundImportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportsOfHoldings {\n    holdings {\n      provenance mutualFundsProvenance mutualFundImportsCount\n      mutualFundImports { state provenance }\n      mutualFunds { folio }\n    }\n  }\n"): typeof import('./graphql.js').ImportsOfHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowMutualFundImports {\n    events {\n      __typename\n      ... on MutualFundImportEvent { import { id state folios { folio } transactionsCount } }\n      ... on HoldingsEvent { holdings { mutualFunds { folio } } }\n    }\n  }\n"): typeof import('./graphql.js').FollowMutualFundImportsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MutualFundImportNode($id: ID!) {\n    node(id: $id) { __typename id ... on MutualFundImport { state folios { folio } } }\n  }\n"): typeof import('./graphql.js').MutualFundImportNodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshWithoutAccount { refreshHoldings { __typename } }\n"): typeof import('./graphql.js').RefreshWithoutAccountDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -742,6 +1120,22 @@ export function graphql(source: "\n  fragment WholePageInfo on PageInfo { hasNex
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query PendingActionsInStates($includeEnded: Boolean) {\n    pendingActions(includeEnded: $includeEnded) { id iscid action rawAction date status endedAt }\n    pendingActionsCount(includeEnded: $includeEnded)\n  }\n"): typeof import('./graphql.js').PendingActionsInStatesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DismissAction($id: ID!) { dismissPendingAction(id: $id) { id status endedAt } }\n"): typeof import('./graphql.js').DismissActionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowPendingActions($after: String) {\n    pendingActionsUpdated(after: $after) {\n      __typename\n      ... on Event { cursor }\n      ... on PendingActionEvent { action { action status } }\n      ... on PendingActionResolved { pendingActionId action { action status } }\n    }\n  }\n"): typeof import('./graphql.js').FollowPendingActionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n"): typeof import('./graphql.js').UnlinkWithActionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n"): typeof import('./graphql.js').ReportAndSeeErrorDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -750,11 +1144,127 @@ export function graphql(source: "\n  query TimelineAfterReports($id: ID!) { tran
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment ChangingObjects on Query {\n    orders(first: 5) { edges { node { __typename id revision transaction { __typename id revision } } } }\n    transactions(first: 5) { edges { node { __typename id revision orders(first: 5) { __typename id revision } } } }\n    holdings { __typename revision brokerAccount { id } }\n  }\n"): typeof import('./graphql.js').ChangingObjectsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment CursorOfViewer on Viewer { cursor }"): typeof import('./graphql.js').CursorOfViewerFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment ViewerWithCursor on Query { viewer { ...CursorOfViewer } }"): typeof import('./graphql.js').ViewerWithCursorFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CursorFirst { viewer { cursor } ...ChangingObjects }"): typeof import('./graphql.js').CursorFirstDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CursorLast { ...ChangingObjects viewer { cursor } }"): typeof import('./graphql.js').CursorLastDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n    query CursorBetween {\n      holdings { __typename revision brokerAccount { id } }\n      viewer { cursor }\n      ...ChangingObjects\n    }\n  "): typeof import('./graphql.js').CursorBetweenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n    query CursorTwice { me: viewer { at: cursor } ...ChangingObjects again: viewer { id cursor } }\n  "): typeof import('./graphql.js').CursorTwiceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CursorInFragment { ...ChangingObjects ...ViewerWithCursor }"): typeof import('./graphql.js').CursorInFragmentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n    query CursorOnCondition($yes: Boolean = true) {\n      ...ChangingObjects\n      viewer { ... on Viewer @include(if: $yes) { cursor } }\n    }\n  "): typeof import('./graphql.js').CursorOnConditionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n    query CursorThroughNode {\n      ...ChangingObjects\n      node(id: \"Vmlld2VyOmFsaWNl\") { ... on Viewer { cursor } }\n    }\n  "): typeof import('./graphql.js').CursorThroughNodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RevisedState {\n    transactions(first: 40) { edges { node { id revision orders(first: 3) { id revision } } } }\n    orders(first: 40) { edges { node { id revision transaction { id revision } } } }\n    holdings { revision brokerAccount { id } }\n    viewer { cursor brokerAccounts { id } }\n  }\n"): typeof import('./graphql.js').RevisedStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OneRevisionEach($transaction: ID!, $order: ID!) {\n    transaction(id: $transaction) { revision }\n    order(id: $order) { revision }\n    first: node(id: $transaction) { ... on Transaction { revision } }\n    second: node(id: $order) { ... on Order { revision } }\n  }\n"): typeof import('./graphql.js').OneRevisionEachDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RevisionOfHoldings($id: ID) { holdings(brokerAccountId: $id) { revision } }\n"): typeof import('./graphql.js').RevisionOfHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportRevised($id: ID!, $code: Int, $token: String) {\n    reportTransactionOutcome(input: { transactionId: $id, errorCode: $code, smallcaseAuthToken: $token }) {\n      ... on Transaction { id revision error { code } }\n    }\n  }\n"): typeof import('./graphql.js').ReportRevisedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshRevised($id: ID!) {\n    refreshTransaction(id: $id) { ... on Transaction { id revision status } }\n  }\n"): typeof import('./graphql.js').RefreshRevisedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshRevisedHoldings {\n    refreshHoldings { ... on Holdings { revision brokerAccount { id } } }\n  }\n"): typeof import('./graphql.js').RefreshRevisedHoldingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateRevised($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction { id revision }\n      ... on PossibleDuplicate { transaction { id revision } }\n    }\n  }\n"): typeof import('./graphql.js').CreateRevisedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnlinkRevised($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n"): typeof import('./graphql.js').UnlinkRevisedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowRevisedOrder($id: ID!) {\n    orderUpdated(orderId: $id) { ... on StreamPosition { cursor } ... on OrderEvent { cursor order { revision } } }\n  }\n"): typeof import('./graphql.js').FollowRevisedOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowRevisedTransaction($id: ID!) {\n    transactionUpdated(transactionId: $id) {\n      ... on StreamPosition { cursor }\n      ... on TransactionEvent { cursor transaction { revision } }\n    }\n  }\n"): typeof import('./graphql.js').FollowRevisedTransactionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowRevised($after: String) { events(after: $after) { ...RevisedParts } }\n"): typeof import('./graphql.js').FollowRevisedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query OrderVarieties { orders { edges { node { variety } } } }\n"): typeof import('./graphql.js').OrderVarietiesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ReportAndRead($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code provenance } }\n    }\n  }\n"): typeof import('./graphql.js').ReportAndReadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportSdkResult($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      ... on Transaction { status error { code key kind provenance } linkFailure { __typename code } }\n    }\n  }\n"): typeof import('./graphql.js').ReportSdkResultDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountsAfterReport { viewer { brokerAccounts { id } } }\n"): typeof import('./graphql.js').AccountsAfterReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SmallcaseParts on SmallcaseRef { scid iscid name provenance }\n"): typeof import('./graphql.js').SmallcasePartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BoughtOrder on Order {\n    batchId status isFinal variety label originalLabel\n    smallcase { ...SmallcaseParts }\n    brokerAccount { id }\n    legs { symbol side quantity filledQuantity }\n  }\n"): typeof import('./graphql.js').BoughtOrderFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BoughtTransaction on Transaction {\n    gatewayTransactionId status notes signup\n    error { code }\n    smallcase { ...SmallcaseParts }\n    sip { isActive action amount { amount } frequency kind nextAt iscid scid }\n    request {\n      securitiesCount\n      securities { ticker quantity side exchange orderType limitPrice { amount } }\n      smallcaseOrder { type scid iscid }\n      iscid\n    }\n    brokerAccount { id }\n    actsOn { batchId transaction { gatewayTransactionId } }\n    orders { ...BoughtOrder }\n  }\n"): typeof import('./graphql.js').BoughtTransactionFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoughtState($id: ID!) { transaction(id: $id) { ...BoughtTransaction } }\n"): typeof import('./graphql.js').BoughtStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowBought {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { ...BoughtTransaction } }\n      ... on OrderEvent { order { ...BoughtOrder } }\n    }\n  }\n"): typeof import('./graphql.js').FollowBoughtDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnlinkBought($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n"): typeof import('./graphql.js').UnlinkBoughtDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -779,6 +1289,30 @@ export function graphql(source: "\n  subscription FollowCursors($after: String) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription FollowNobodysOrder { orderUpdated(orderId: \"000000000000000000000000\") { __typename } }\n"): typeof import('./graphql.js').FollowNobodysOrderDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SubscriptionParts on SmallcaseSubscription {\n    subscriptionId status isInGrace graceEndsAt maySubscribe publisher duration renewal planType\n    amount { amount } startedAt endsAt isCancellable isRenewable fetchedAt\n    cancellation { scheduledAt reason }\n    smallcases { scid name }\n  }\n"): typeof import('./graphql.js').SubscriptionPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SubscriptionsOf($id: ID) {\n    subscriptions(brokerAccountId: $id) { ...SubscriptionParts }\n    subscriptionsCount(brokerAccountId: $id)\n  }\n"): typeof import('./graphql.js').SubscriptionsOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SubscriptionsEverywhere($scid: String!) {\n    viewer {\n      currentBrokerAccount { subscriptions { subscriptionId } subscriptionsCount }\n    }\n    smallcase(scid: $scid) { name mySubscription { subscriptionId } }\n  }\n"): typeof import('./graphql.js').SubscriptionsEverywhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SubscriptionsOfAllAccounts($first: Int) {\n    viewer { brokerAccounts(first: $first) { subscriptions { status } } }\n  }\n"): typeof import('./graphql.js').SubscriptionsOfAllAccountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MySubscriptionOfEachSmallcase {\n    smallcases(first: 50) { edges { node { scid mySubscription { status } } } }\n  }\n"): typeof import('./graphql.js').MySubscriptionOfEachSmallcaseDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnlinkSubscribedAccount($id: ID!) {\n    unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename }\n  }\n"): typeof import('./graphql.js').UnlinkSubscribedAccountDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1039,6 +1573,30 @@ export function graphql(source: "\n  subscription FollowEventTypes($after: Strin
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n"): typeof import('./graphql.js').CursorsOfLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RevisedParts on Event {\n    __typename\n    cursor\n    ... on TransactionEvent { transaction { id revision } }\n    ... on OrderEvent { order { id revision } }\n    ... on OrderRetracted { orderId revision }\n    ... on HoldingsEvent { holdings { revision brokerAccount { id } } }\n  }\n"): typeof import('./graphql.js').RevisedPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RevisedEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges { node { ...RevisedParts } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').RevisedEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ShopLedger {\n    orders(first: 50) {\n      edges { node { id status } }\n    }\n    transactions(first: 50) {\n      edges { node { gatewayTransactionId intent status } }\n    }\n  }\n"): typeof import('./graphql.js').ShopLedgerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateElsewhere($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n"): typeof import('./graphql.js').CreateElsewhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OrdersInCache($first: Int, $after: String) {\n    orders(first: $first, after: $after) {\n      edges { cursor node { id status revision legs { filledQuantity } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').OrdersInCacheDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HoldingsInCache { holdings { receivedAt securitiesCount } }\n"): typeof import('./graphql.js').HoldingsInCacheDocument;
 
 
 export function graphql(source: string) {

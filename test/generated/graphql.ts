@@ -11,6 +11,12 @@ export type AuthTokenKind =
   /** No account yet: the user chooses a broker and logs in. */
   | 'GUEST';
 
+/** Which holdings to authorise at the depository. */
+export type AuthoriseHoldingsInput = {
+  /** 1 to 100 securities, each once. */
+  securities: Array<SecurityToAuthoriseInput>;
+};
+
 /** One open leg to cancel. */
 export type CancelOrderInput = {
   /** The order, by its global id or Gateway’s batch id. */
@@ -18,6 +24,23 @@ export type CancelOrderInput = {
   /** Trading symbol of the leg. */
   symbol: string;
 };
+
+/** How far a chart reaches back. */
+export type ChartDuration =
+  /** Five years. */
+  | 'FIVE_YEARS'
+  /** To the beginning of the smallcase. */
+  | 'MAX'
+  /** A month. */
+  | 'ONE_MONTH'
+  /** A year. */
+  | 'ONE_YEAR'
+  /** Six months. */
+  | 'SIX_MONTHS'
+  /** Three months. */
+  | 'THREE_MONTHS'
+  /** Three years. */
+  | 'THREE_YEARS';
 
 /** Selects the identity of the token. With no field set: the current account, or guest without one. */
 export type CreateAuthTokenInput = {
@@ -35,6 +58,8 @@ export type CreateTransactionInput = {
   allowDuplicate?: boolean | null | undefined;
   /** Whether the user may choose another broker account. CONNECT and ONBOARDING are always guest. */
   asGuest?: boolean | null | undefined;
+  /** For AUTHORISE_HOLDINGS; if absent, all holdings. */
+  authoriseHoldings?: AuthoriseHoldingsInput | null | undefined;
   /** The broker account to use. Default: the viewer’s current one. */
   brokerAccountId?: string | null | undefined;
   /** For CANCEL_ORDER. */
@@ -51,6 +76,8 @@ export type CreateTransactionInput = {
   mutualFundImport?: MutualFundImportInput | null | undefined;
   /** Text that Gateway returns unchanged, up to 256 characters: a correlation id, never personal data. */
   notes?: string | null | undefined;
+  /** For TRANSACTION of securities; optional. */
+  presentation?: PresentationInput | null | undefined;
   /** For TRANSACTION: 1 to 100 securities. */
   securities?: Array<SecurityOrderInput> | null | undefined;
   /** For TRANSACTION: an order of a smallcase. */
@@ -72,7 +99,7 @@ export type FailureCode =
   | 'AUTH_TOKEN_INVALID'
   /** This broker account is linked to another user of this app. */
   | 'BROKER_ACCOUNT_LINKED_ELSEWHERE'
-  /** None of your own recent transactions was completed with this broker account. Complete one, then link again. */
+  /** None of your own recent transactions was completed with this broker account. Create a CONNECT transaction, complete it with this account, then link again. */
   | 'BROKER_ACCOUNT_UNPROVEN'
   /** Gateway answered, and Dwar cannot read the answer. What was known stays as it is; repeating the call does not help. */
   | 'GATEWAY_NOT_UNDERSTOOD'
@@ -84,10 +111,24 @@ export type FailureCode =
   | 'HOLDINGS_NOT_IMPORTED'
   /** This idempotency key was used before with different input. Use a new key for a new purpose. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** Too many codes were tried for this transaction. Create a new one. */
+  | 'OTP_ATTEMPTS_EXCEEDED'
+  /** The code is not the one that was sent. Ask the user for it again. */
+  | 'OTP_INCORRECT'
+  /** No further code is sent for this transaction, or to this viewer for some minutes. */
+  | 'OTP_LIMIT_EXCEEDED'
+  /** The code was sent by the other method. Pass the phone or e-mail address it was sent to. */
+  | 'OTP_METHOD_MISMATCH'
   /** Gateway gave no usable answer, so a transaction may or may not exist. It has no effect until it is triggered; retry with the same key to get one. */
   | 'OUTCOME_UNKNOWN'
+  /** The registrars do not know this PAN together with this phone number or e-mail address. */
+  | 'PAN_CONTACT_MISMATCH'
   /** This viewer placed an identical order a moment ago under another key. Set `allowDuplicate` if this one is intended. */
   | 'POSSIBLE_DUPLICATE'
+  /** The mutual-fund registrars refused the request. Check PAN and contact. */
+  | 'REGISTRAR_REFUSED'
+  /** The transaction has expired or ended. Create a new one. */
+  | 'TRANSACTION_EXPIRED'
   /** Another call with this idempotency key is in progress. Retry with the same key. */
   | 'TRANSACTION_IN_PROGRESS';
 
@@ -151,23 +192,34 @@ export type LegStatus =
   /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN';
 
-/** Details of a mutual-fund import. Personal data, which is sent to Gateway and not stored. */
+/** Details of a mutual-fund import. Personal data, which is sent to Gateway and not stored. The user types what is left out. */
 export type MutualFundImportInput = {
   /** Whether to include individual transactions. Default: false. */
   casDetail?: boolean | null | undefined;
   /** Whether to include folio totals. Default: true. */
   casSummary?: boolean | null | undefined;
-  /** E-mail address. Either this or `phone` is required. */
+  /** E-mail address. */
   email?: string | null | undefined;
   /** First day of the statement, `yyyy-mm-dd`. */
-  fromDate: string;
-  /** The user’s PAN, upper case. */
-  pan: string;
-  /** Mobile number, 10 digits without country code. Either this or `email` is required. */
+  fromDate?: string | null | undefined;
+  /** The investor’s PAN, upper case. */
+  pan?: string | null | undefined;
+  /** Mobile number, 10 digits without country code. */
   phone?: string | null | undefined;
   /** Last day of the statement, `yyyy-mm-dd`. */
   toDate?: string | null | undefined;
 };
+
+/** How far a mutual-fund import has come. */
+export type MutualFundImportState =
+  /** The user has finished it, and the webhook with the data has not arrived. No read can replace it: if this lasts for more than some minutes, ask for another import. */
+  | 'AWAITING_DATA'
+  /** The user has not finished it: no code was accepted yet, as far as is known. */
+  | 'AWAITING_OTP'
+  /** Its transaction failed, or expired before the user had finished. Create a new one. */
+  | 'FAILED'
+  /** A webhook has brought the data. */
+  | 'RECEIVED';
 
 /** Status of an order. */
 export type OrderStatus =
@@ -195,6 +247,13 @@ export type OrderType =
   /** A value of Gateway that this version does not know; see the raw text. Not accepted as input. */
   | 'UNKNOWN';
 
+/** How long an order waits for its price. */
+export type OrderValidity =
+  /** Until the end of the trading day. */
+  | 'DAY'
+  /** Immediate or cancel: what cannot be filled at once is cancelled. */
+  | 'IOC';
+
 /** When an order goes to the exchange. */
 export type OrderVariety =
   /** After-market order: queued for the next session. */
@@ -204,6 +263,34 @@ export type OrderVariety =
   /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN';
 
+/** Whether an action still waits for the user. */
+export type PendingActionStatus =
+  /** The viewer has dismissed it. */
+  | 'DISMISSED'
+  /** It waits for the user. */
+  | 'PENDING'
+  /** A settled order of the same investment has done it. */
+  | 'RESOLVED'
+  /** The same action was reported with a newer date. */
+  | 'SUPERSEDED';
+
+/** How a subscription is renewed. */
+export type PlanRenewal =
+  /** It renews itself. */
+  | 'AUTO'
+  /** It was paid once and ends. */
+  | 'ONE_TIME'
+  /** A way that Dwar does not know. */
+  | 'UNKNOWN';
+
+/** How Gateway presents an order of securities to the user. */
+export type PresentationInput = {
+  /** Address of its logo, beginning with `https://`. */
+  orderLogo?: string | null | undefined;
+  /** Name of the order, up to 100 characters. */
+  orderName?: string | null | undefined;
+};
+
 /** How a state was established. */
 export type Provenance =
   /** Read back over an authenticated call. */
@@ -212,6 +299,12 @@ export type Provenance =
   | 'REPORTED'
   /** Reported by a webhook: shown at once, to be confirmed by a read. */
   | 'WEBHOOK';
+
+/** The investments to refresh. */
+export type RefreshInvestmentsInput = {
+  /** The broker account. Default: the current one. */
+  brokerAccountId?: string | null | undefined;
+};
 
 /** The outcome the Gateway SDK gave the app. It triggers a read; only a verified token in it is trusted. */
 export type ReportTransactionOutcomeInput = {
@@ -229,6 +322,18 @@ export type ReportTransactionOutcomeInput = {
   transactionId: string;
 };
 
+/** Whom to send a code. Personal data, which is sent to Gateway and neither stored nor logged. */
+export type RequestMutualFundOtpInput = {
+  /** E-mail address. Exactly one of this and `phone` is required. */
+  email?: string | null | undefined;
+  /** The investor’s PAN, upper case. */
+  pan: string;
+  /** Mobile number with country code, such as `+919876543210`. Exactly one of this and `email` is required. */
+  phone?: string | null | undefined;
+  /** An MF_HOLDINGS_IMPORT transaction of the viewer, by its global id or Gateway’s id. */
+  transactionId: string;
+};
+
 /** One security to order. Set each optional field for all securities or for none. */
 export type SecurityOrderInput = {
   /** The exchange. Default: NSE. Set it for all securities or for none. */
@@ -241,6 +346,14 @@ export type SecurityOrderInput = {
   quantity?: number | null | undefined;
   /** Buy or sell; if absent, the user chooses. Set it for all securities or for none. */
   side?: Side | null | undefined;
+  /** Trading symbol at the exchange, such as `INFY`. */
+  ticker: string;
+  /** How long the order waits for its price. Default: the broker’s. Set it for all securities or for none. */
+  validity?: OrderValidity | null | undefined;
+};
+
+/** One security to authorise for sale. */
+export type SecurityToAuthoriseInput = {
   /** Trading symbol at the exchange, such as `INFY`. */
   ticker: string;
 };
@@ -256,9 +369,9 @@ export type Side =
 
 /** An order of a smallcase. */
 export type SmallcaseOrderInput = {
-  /** Gateway’s id of the user’s investment; required for every type but BUY. */
+  /** Gateway’s id of the user’s investment, see `SmallcaseRef.iscid`. Not for BUY; all other types need this or `scid`. */
   iscid?: string | null | undefined;
-  /** Catalogue id such as `SCET_0010`; required for BUY. */
+  /** Catalogue id such as `SCET_0010`. Required for BUY; all other types need this or `iscid`. */
   scid?: string | null | undefined;
   /** What to do with the smallcase. */
   type: SmallcaseOrderType;
@@ -292,6 +405,17 @@ export type SmallcaseSubscriptionInput = {
   /** Catalogue id such as `SCET_0010`. */
   scid: string;
 };
+
+/** State of a subscription to a smallcase. */
+export type SubscriptionStatus =
+  /** The user asked for it; the publisher has not agreed yet. */
+  | 'REQUESTED_ACCESS'
+  /** It can be used, also in its grace period. */
+  | 'SUBSCRIBED'
+  /** A state that Dwar does not know; see `rawStatus`. */
+  | 'UNKNOWN'
+  /** It has ended. */
+  | 'UNSUBSCRIBED';
 
 /** What caused a change. */
 export type TimelineSource =
@@ -338,16 +462,35 @@ export type TransactionStatus =
   /** The user has logged in; the flow is not finished, or its window was closed. */
   | 'USED';
 
+/** The code that the user received, with what it was requested for. Personal data, which is sent to Gateway and neither stored nor logged. */
+export type VerifyMutualFundOtpInput = {
+  /** E-mail address. Exactly one of this and `phone` is required. */
+  email?: string | null | undefined;
+  /** The code: six digits. */
+  otp: string;
+  /** The investor’s PAN, upper case. */
+  pan: string;
+  /** Mobile number with country code, such as `+919876543210`. Exactly one of this and `email` is required. */
+  phone?: string | null | undefined;
+  /** An MF_HOLDINGS_IMPORT transaction of the viewer, by its global id or Gateway’s id. */
+  transactionId: string;
+};
+
 export type FollowAcrossInstancesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
 export type FollowAcrossInstancesSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string, order: { batchId: string } }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
@@ -367,10 +510,15 @@ export type LivedThroughQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type LivedThroughQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'FundsEvent' }
         | { __typename: 'HoldingsEvent' }
+        | { __typename: 'InvestmentEvent' }
+        | { __typename: 'InvestmentExited' }
+        | { __typename: 'MutualFundImportEvent' }
         | { __typename: 'OrderEvent' }
         | { __typename: 'OrderRetracted' }
         | { __typename: 'PendingActionEvent' }
+        | { __typename: 'PendingActionResolved' }
         | { __typename: 'ResyncRequired' }
         | { __typename: 'StreamPosition' }
         | { __typename: 'TransactionEvent' }
@@ -383,13 +531,39 @@ export type LivedSinceQueryVariables = Exact<{
 
 export type LivedSinceQuery = { events: { edges: Array<{ cursor: string }> } | null };
 
+export type SendCodeAtEitherMutationVariables = Exact<{
+  input: RequestMutualFundOtpInput;
+}>;
+
+
+export type SendCodeAtEitherMutation = { requestMutualFundOtp:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode }
+    | { __typename: 'GatewayRefused', code: FailureCode }
+    | { __typename: 'GatewayUnavailable', code: FailureCode }
+    | { __typename: 'MutualFundOtpSent' }
+    | { __typename: 'OtpLimitExceeded', code: FailureCode }
+    | { __typename: 'PanContactMismatch', code: FailureCode }
+    | { __typename: 'RegistrarRefused', code: FailureCode }
+    | { __typename: 'TransactionExpired', code: FailureCode }
+   | null };
+
+type ReceivedEvent_FundsEvent_Fragment = { __typename: 'FundsEvent', cursor: string };
+
 type ReceivedEvent_HoldingsEvent_Fragment = { __typename: 'HoldingsEvent', cursor: string };
+
+type ReceivedEvent_InvestmentEvent_Fragment = { __typename: 'InvestmentEvent', cursor: string };
+
+type ReceivedEvent_InvestmentExited_Fragment = { __typename: 'InvestmentExited', cursor: string };
+
+type ReceivedEvent_MutualFundImportEvent_Fragment = { __typename: 'MutualFundImportEvent', cursor: string };
 
 type ReceivedEvent_OrderEvent_Fragment = { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } };
 
 type ReceivedEvent_OrderRetracted_Fragment = { __typename: 'OrderRetracted', cursor: string };
 
 type ReceivedEvent_PendingActionEvent_Fragment = { __typename: 'PendingActionEvent', cursor: string };
+
+type ReceivedEvent_PendingActionResolved_Fragment = { __typename: 'PendingActionResolved', cursor: string };
 
 type ReceivedEvent_ResyncRequired_Fragment = { __typename: 'ResyncRequired', reason: string, cursor: string };
 
@@ -398,10 +572,15 @@ type ReceivedEvent_StreamPosition_Fragment = { __typename: 'StreamPosition', cur
 type ReceivedEvent_TransactionEvent_Fragment = { __typename: 'TransactionEvent', cursor: string, transaction: { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus } };
 
 export type ReceivedEventFragment =
+  | ReceivedEvent_FundsEvent_Fragment
   | ReceivedEvent_HoldingsEvent_Fragment
+  | ReceivedEvent_InvestmentEvent_Fragment
+  | ReceivedEvent_InvestmentExited_Fragment
+  | ReceivedEvent_MutualFundImportEvent_Fragment
   | ReceivedEvent_OrderEvent_Fragment
   | ReceivedEvent_OrderRetracted_Fragment
   | ReceivedEvent_PendingActionEvent_Fragment
+  | ReceivedEvent_PendingActionResolved_Fragment
   | ReceivedEvent_ResyncRequired_Fragment
   | ReceivedEvent_StreamPosition_Fragment
   | ReceivedEvent_TransactionEvent_Fragment
@@ -413,10 +592,15 @@ export type EverythingSubscriptionVariables = Exact<{
 
 
 export type EverythingSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', reason: string, cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string, transaction: { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus } }
@@ -428,10 +612,15 @@ export type PageQueryVariables = Exact<{
 
 
 export type PageQuery = { events: { edges: Array<{ node:
+        | { __typename: 'FundsEvent', cursor: string }
         | { __typename: 'HoldingsEvent', cursor: string }
+        | { __typename: 'InvestmentEvent', cursor: string }
+        | { __typename: 'InvestmentExited', cursor: string }
+        | { __typename: 'MutualFundImportEvent', cursor: string }
         | { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean } }
         | { __typename: 'OrderRetracted', cursor: string }
         | { __typename: 'PendingActionEvent', cursor: string }
+        | { __typename: 'PendingActionResolved', cursor: string }
         | { __typename: 'ResyncRequired', reason: string, cursor: string }
         | { __typename: 'StreamPosition', cursor: string }
         | { __typename: 'TransactionEvent', cursor: string, transaction: { __typename: 'Transaction', id: string, gatewayTransactionId: string, status: TransactionStatus } }
@@ -478,11 +667,16 @@ export type CallWithBadTokenMutation = { createTransaction:
 export type EverythingToldToAliceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EverythingToldToAliceQuery = { viewer: { id: string, brokerAccounts: Array<{ id: string, broker: string | null }> } | null, transactions: { edges: Array<{ node: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, timeline: Array<{ source: TimelineSource, to: string | null, anomaly: string | null }>, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null }> } | null, orders: { edges: Array<{ node: { id: string, rawStatus: string | null, legs: Array<{ symbol: string, statusMessage: string | null, rawStatus: string | null }>, unplacedLegs: Array<{ symbol: string, statusMessage: string | null }> } | null }> } | null, holdings: { securities: Array<{ name: string | null }>, mutualFunds: Array<{ folio: string | null, fund: string | null, amc: string | null, navDate: string | null }>, smallcases: Array<{ name: string | null }> } | null, pendingActions: Array<{ id: string, name: string | null, rawAction: string | null }> | null, events: { edges: Array<{ node:
+export type EverythingToldToAliceQuery = { viewer: { id: string, brokerAccounts: Array<{ id: string, broker: string | null }> } | null, transactions: { edges: Array<{ node: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, rawStatus: string | null, provenance: Provenance, isExpired: boolean, isStale: boolean, ordersCount: number, timeline: Array<{ source: TimelineSource, to: string | null, anomaly: string | null }>, funds: { amount: string, currency: string } | null, error: { code: number | null, message: string | null, kind: TransactionFailureKind, provenance: Provenance, isRetryable: boolean } | null, orders: Array<{ id: string, batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, buyAmount: { amount: string } | null, legs: Array<{ symbol: string, status: LegStatus, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, averagePrice: { amount: string } | null }>, unplacedLegs: Array<{ symbol: string }> }> } | null }> } | null, orders: { edges: Array<{ node: { id: string, rawStatus: string | null, legs: Array<{ symbol: string, statusMessage: string | null, rawStatus: string | null }>, unplacedLegs: Array<{ symbol: string, statusMessage: string | null }> } | null }> } | null, holdings: { securities: Array<{ name: string | null }>, mutualFunds: Array<{ folio: string | null, fund: string | null, amc: string | null, navDate: string | null }>, smallcases: Array<{ name: string | null }> } | null, pendingActions: Array<{ id: string, name: string | null, rawAction: string | null }> | null, investments: { edges: Array<{ node: { iscid: string, name: string | null, currentValue: { amount: string } | null } | null }> } | null, investmentTotals: { currentValue: { amount: string } | null } | null, exitedInvestments: Array<{ name: string | null }> | null, subscriptions: Array<{ subscriptionId: string, planType: string | null, smallcases: Array<{ name: string | null }> }> | null, mutualFundImports: Array<{ id: string, state: MutualFundImportState, folios: Array<{ folio: string | null, fund: string | null }>, transactions: { edges: Array<{ node: { description: string | null } | null }> } | null }> | null, smallcase: { name: string | null, description: string | null, plans: Array<{ planId: string }> | null, chart: { points: Array<{ date: string }> } | null, news: { edges: Array<{ node: { headline: string } | null }> } | null } | null, marketStatus: { isOpen: boolean } | null, events: { edges: Array<{ node:
+        | { __typename: 'FundsEvent', cursor: string }
         | { __typename: 'HoldingsEvent', cursor: string }
+        | { __typename: 'InvestmentEvent', cursor: string }
+        | { __typename: 'InvestmentExited', cursor: string }
+        | { __typename: 'MutualFundImportEvent', cursor: string }
         | { __typename: 'OrderEvent', cursor: string }
         | { __typename: 'OrderRetracted', cursor: string }
         | { __typename: 'PendingActionEvent', cursor: string }
+        | { __typename: 'PendingActionResolved', cursor: string }
         | { __typename: 'ResyncRequired', cursor: string }
         | { __typename: 'StreamPosition', cursor: string }
         | { __typename: 'TransactionEvent', cursor: string }
@@ -516,14 +710,59 @@ export type RefreshOrFailMutation = { refreshHoldings:
     | { __typename: 'HoldingsNotImported', code: FailureCode, message: string }
    | null };
 
+export type RefreshMoreOrFailMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RefreshMoreOrFailMutation = { refreshInvestments:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, message: string }
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'InvestmentsRefreshed' }
+   | null, refreshTransaction:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, message: string }
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'Transaction' }
+   | null };
+
+export type SendOtpOrFailMutationVariables = Exact<{
+  input: RequestMutualFundOtpInput;
+}>;
+
+
+export type SendOtpOrFailMutation = { requestMutualFundOtp:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, message: string }
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'MutualFundOtpSent' }
+    | { __typename: 'OtpLimitExceeded', code: FailureCode, message: string }
+    | { __typename: 'PanContactMismatch', code: FailureCode, message: string }
+    | { __typename: 'RegistrarRefused', code: FailureCode, message: string }
+    | { __typename: 'TransactionExpired', code: FailureCode, message: string }
+   | null };
+
+export type FreshCatalogueQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type FreshCatalogueQuery = { smallcases: { edges: Array<{ node: { name: string | null } | null }> } | null, smallcaseNews: { edges: Array<{ node: { headline: string } | null }> } | null };
+
 export type FollowOrderIdsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type FollowOrderIdsSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string, order: { id: string } }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
@@ -533,6 +772,11 @@ export type FollowWithinLimitsSubscriptionVariables = Exact<{ [key: string]: nev
 
 
 export type FollowWithinLimitsSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
@@ -550,6 +794,8 @@ export type ReadByHostileTextQueryVariables = Exact<{
 
 export type ReadByHostileTextQuery = { node:
     | { __typename: 'BrokerAccount' }
+    | { __typename: 'Investment' }
+    | { __typename: 'MutualFundImport' }
     | { __typename: 'Order' }
     | { __typename: 'PendingAction' }
     | { __typename: 'Transaction' }
@@ -616,6 +862,63 @@ export type ViewerWithinLimitsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerWithinLimitsQuery = { viewer: { id: string } | null };
 
+export type SendCanaryMutationVariables = Exact<{
+  input: RequestMutualFundOtpInput;
+}>;
+
+
+export type SendCanaryMutation = { requestMutualFundOtp:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, message: string }
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'MutualFundOtpSent' }
+    | { __typename: 'OtpLimitExceeded', code: FailureCode, message: string }
+    | { __typename: 'PanContactMismatch', code: FailureCode, message: string }
+    | { __typename: 'RegistrarRefused', code: FailureCode, message: string }
+    | { __typename: 'TransactionExpired', code: FailureCode, message: string }
+   | null };
+
+export type VerifyCanaryMutationVariables = Exact<{
+  input: VerifyMutualFundOtpInput;
+}>;
+
+
+export type VerifyCanaryMutation = { verifyMutualFundOtp:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string }
+    | { __typename: 'MutualFundImport' }
+    | { __typename: 'OtpAttemptsExceeded', code: FailureCode, message: string }
+    | { __typename: 'OtpIncorrect', code: FailureCode, message: string }
+    | { __typename: 'OtpMethodMismatch', code: FailureCode, message: string }
+    | { __typename: 'OutcomeUnknown', code: FailureCode, message: string }
+    | { __typename: 'PanContactMismatch', code: FailureCode, message: string }
+    | { __typename: 'RegistrarRefused', code: FailureCode, message: string }
+    | { __typename: 'TransactionExpired', code: FailureCode, message: string }
+   | null };
+
+export type EverythingOfImportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EverythingOfImportsQuery = { mutualFundImports: Array<{ id: string, state: MutualFundImportState, transaction: { id: string, rawStatus: string | null, error: { message: string | null } | null, timeline: Array<{ to: string | null, anomaly: string | null }> } }> | null, events: { edges: Array<{ node:
+        | { __typename: 'FundsEvent', cursor: string }
+        | { __typename: 'HoldingsEvent', cursor: string }
+        | { __typename: 'InvestmentEvent', cursor: string }
+        | { __typename: 'InvestmentExited', cursor: string }
+        | { __typename: 'MutualFundImportEvent', cursor: string }
+        | { __typename: 'OrderEvent', cursor: string }
+        | { __typename: 'OrderRetracted', cursor: string }
+        | { __typename: 'PendingActionEvent', cursor: string }
+        | { __typename: 'PendingActionResolved', cursor: string }
+        | { __typename: 'ResyncRequired', cursor: string }
+        | { __typename: 'StreamPosition', cursor: string }
+        | { __typename: 'TransactionEvent', cursor: string }
+       | null }> } | null };
+
+export type InvestmentsOfOwnerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvestmentsOfOwnerQuery = { exitedInvestmentsCount: number | null, investments: { edges: Array<{ cursor: string, node: { iscid: string } | null }> } | null };
+
 export type PendingActionIdsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -625,6 +928,11 @@ export type CursorsOfListsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CursorsOfListsQuery = { transactions: { edges: Array<{ cursor: string }> } | null, orders: { edges: Array<{ cursor: string }> } | null, events: { edges: Array<{ cursor: string }> } | null };
+
+export type ImportStatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportStatesQuery = { mutualFundImports: Array<{ state: MutualFundImportState }> | null };
 
 export type TooDeepQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -653,7 +961,12 @@ export type PersistedEventsSubscriptionVariables = Exact<{
 
 export type PersistedEventsSubscription = { events:
     | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
     | { cursor: string, order: { id: string } }
+    | { cursor: string }
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
@@ -679,7 +992,39 @@ export type FollowThroughRenewalSubscription = { events:
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
    };
+
+export type EventsForClientsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsForClientsSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string, order: { __typename: 'Order', id: string, status: OrderStatus, legs: Array<{ filledQuantity: number | null }> } }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
+export type OrdersForClientsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OrdersForClientsQuery = { orders: { edges: Array<{ node: { id: string, status: OrderStatus, legs: Array<{ filledQuantity: number | null }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type RefreshAndHangUpMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -751,10 +1096,15 @@ export type ResyncReasonsSubscriptionVariables = Exact<{
 
 
 export type ResyncReasonsSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', reason: string, cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
@@ -790,10 +1140,15 @@ export type ReplayEventsSubscriptionVariables = Exact<{
 
 
 export type ReplayEventsSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string, order: { id: string, status: OrderStatus, legs: Array<{ status: LegStatus, quantity: number | null, filledQuantity: number | null }> } }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
@@ -805,10 +1160,15 @@ export type FollowPositionsSubscriptionVariables = Exact<{
 
 
 export type FollowPositionsSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
@@ -818,6 +1178,11 @@ export type LiveEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type LiveEventsSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
@@ -853,6 +1218,11 @@ export type FollowUntilStoppedSubscription = { events:
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
    };
 
 export type FollowLargeOrdersSubscriptionVariables = Exact<{
@@ -862,7 +1232,12 @@ export type FollowLargeOrdersSubscriptionVariables = Exact<{
 
 export type FollowLargeOrdersSubscription = { events:
     | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
     | { cursor: string, order: { id: string, status: OrderStatus, legs: Array<{ symbol: string, statusMessage: string | null }> } }
+    | { cursor: string }
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
@@ -909,10 +1284,15 @@ export type OrdersInLogQueryVariables = Exact<{
 
 
 export type OrdersInLogQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'FundsEvent' }
         | { __typename: 'HoldingsEvent' }
+        | { __typename: 'InvestmentEvent' }
+        | { __typename: 'InvestmentExited' }
+        | { __typename: 'MutualFundImportEvent' }
         | { __typename: 'OrderEvent', order: { batchId: string } }
         | { __typename: 'OrderRetracted' }
         | { __typename: 'PendingActionEvent' }
+        | { __typename: 'PendingActionResolved' }
         | { __typename: 'ResyncRequired' }
         | { __typename: 'StreamPosition' }
         | { __typename: 'TransactionEvent' }
@@ -996,14 +1376,74 @@ export type FollowPurchaseSubscriptionVariables = Exact<{
 
 
 export type FollowPurchaseSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string, order: { batchId: string, status: OrderStatus, provenance: Provenance, isFinal: boolean, legs: Array<{ symbol: string, filledQuantity: number | null, averagePrice: { amount: string } | null }> } }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string, transaction: { gatewayTransactionId: string, status: TransactionStatus } }
    };
+
+export type SmallcasesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SmallcasesQuery = { smallcases: { edges: Array<{ cursor: string, node: { scid: string, name: string | null, fetchedAt: string, minimumInvestment: { amount: string } | null } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null };
+
+export type SmallcaseQueryVariables = Exact<{
+  scid: string;
+}>;
+
+
+export type SmallcaseQuery = { smallcase: { scid: string, name: string | null, publisher: string | null, isArchived: boolean, fetchedAt: string, indexValue: string | null, constituentsCount: number, constituents: Array<{ ticker: string, shares: string | null, weight: string | null }>, returns: { daily: string | null, yearly: string | null, sinceInception: string | null }, ratios: { riskLabel: string | null, cagr: string | null }, plans: Array<{ planId: string, duration: string | null, mayRenew: boolean, isMostPopular: boolean, isActive: boolean, amount: { amount: string } | null }> | null } | null };
+
+export type SmallcaseChartQueryVariables = Exact<{
+  scid: string;
+  duration?: ChartDuration | null | undefined;
+  benchmark?: string | null | undefined;
+}>;
+
+
+export type SmallcaseChartQuery = { smallcase: { chart: { benchmarkId: string | null, benchmarkName: string | null, pointsCount: number, fetchedAt: string, points: Array<{ date: string, value: string, benchmark: string | null }> } | null } | null };
+
+export type SmallcaseNewsQueryVariables = Exact<{
+  scids: Array<string> | string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SmallcaseNewsQuery = { smallcaseNews: { edges: Array<{ cursor: string, node: { headline: string, publishedAt: string | null, publisher: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CatalogueNextToViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CatalogueNextToViewerQuery = { viewer: { id: string } | null, smallcases: { edges: Array<{ cursor: string }> } | null };
+
+export type NewsOfEachSmallcaseQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type NewsOfEachSmallcaseQuery = { smallcases: { edges: Array<{ node: { news: { edges: Array<{ cursor: string }> } | null } | null }> } | null };
+
+export type AccountsOfFlowsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsOfFlowsQuery = { viewer: { brokerAccounts: Array<{ id: string, broker: string | null }> } | null };
+
+export type LedgerOfTradesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LedgerOfTradesQuery = { transactions: { edges: Array<{ node: { id: string } | null }> } | null, orders: { edges: Array<{ node: { id: string, status: OrderStatus } | null }> } | null };
 
 export type TokenKindForTransactionMutationVariables = Exact<{
   id: string;
@@ -1017,6 +1457,88 @@ export type TransactionCursorsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type TransactionCursorsQuery = { transactions: { edges: Array<{ cursor: string }> } | null };
 
+export type FollowEndsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowEndsSubscription = { events:
+    | { __typename: 'FundsEvent' }
+    | { __typename: 'HoldingsEvent' }
+    | { __typename: 'InvestmentEvent' }
+    | { __typename: 'InvestmentExited' }
+    | { __typename: 'MutualFundImportEvent' }
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'PendingActionEvent' }
+    | { __typename: 'PendingActionResolved' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent', transaction: { gatewayTransactionId: string, status: TransactionStatus } }
+   };
+
+export type WhatCameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WhatCameQuery = { transaction: { smallcase: { iscid: string | null } | null, sip: { isActive: boolean | null } | null, funds: { amount: string } | null, actsOn: { status: OrderStatus } | null } | null, holdings: { provenance: Provenance, securitiesCount: number, mutualFundsCount: number } | null, mutualFundImports: Array<{ state: MutualFundImportState, foliosCount: number }> | null };
+
+export type FundsOfAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FundsOfAccountsQuery = { viewer: { brokerAccounts: Array<{ id: string, funds: { asOf: string, amount: { amount: string, currency: string }, transaction: { gatewayTransactionId: string } | null } | null }> } | null };
+
+export type FundsByNodeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FundsByNodeQuery = { node:
+    | { funds: { asOf: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type FundsEventsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FundsEventsQuery = { events: { edges: Array<{ node:
+        | { __typename: 'FundsEvent', brokerAccount: { id: string }, funds: { amount: { amount: string }, transaction: { gatewayTransactionId: string } | null } }
+        | { __typename: 'HoldingsEvent' }
+        | { __typename: 'InvestmentEvent' }
+        | { __typename: 'InvestmentExited' }
+        | { __typename: 'MutualFundImportEvent' }
+        | { __typename: 'OrderEvent' }
+        | { __typename: 'OrderRetracted' }
+        | { __typename: 'PendingActionEvent' }
+        | { __typename: 'PendingActionResolved' }
+        | { __typename: 'ResyncRequired' }
+        | { __typename: 'StreamPosition' }
+        | { __typename: 'TransactionEvent' }
+       | null }> } | null };
+
+export type UnlinkWithFundsMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkWithFundsMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
+
+export type MarketStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarketStatusQuery = { marketStatus: { isOpen: boolean, nextChangeAt: string, asOf: string, isEstimated: boolean } | null };
+
+export type RefreshOneMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RefreshOneMutation = { refreshTransaction:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, isRetryable: boolean }
+    | { __typename: 'GatewayRefused', code: FailureCode, isRetryable: boolean }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, isRetryable: boolean }
+    | { __typename: 'Transaction', status: TransactionStatus, gatewayTransactionId: string }
+   | null };
+
 export type LimitPricesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1026,6 +1548,85 @@ export type WhatIsKeptQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WhatIsKeptQuery = { transactions: { edges: Array<{ node: { id: string, rawStatus: string | null, timeline: Array<{ to: string | null, anomaly: string | null }> } | null }> } | null };
+
+export type InvestmentPartsFragment = { iscid: string, scid: string | null, name: string | null, isAmoPending: boolean | null, provenance: Provenance, fetchedAt: string, currentReturnsPercent: string | null, totalReturnsPercent: string | null, constituentsCount: number, brokerAccount: { id: string }, currentInvestment: { amount: string } | null, currentValue: { amount: string } | null, currentReturns: { amount: string } | null, totalReturns: { amount: string } | null, constituents: Array<{ ticker: string, name: string | null, shares: string | null, averagePrice: { amount: string } | null, returns: { amount: string } | null }> };
+
+export type InvestmentsStateQueryVariables = Exact<{
+  account?: string | null | undefined;
+}>;
+
+
+export type InvestmentsStateQuery = { exitedInvestmentsCount: number | null, investments: { edges: Array<{ cursor: string, node: { iscid: string, scid: string | null, name: string | null, isAmoPending: boolean | null, provenance: Provenance, fetchedAt: string, currentReturnsPercent: string | null, totalReturnsPercent: string | null, constituentsCount: number, brokerAccount: { id: string }, currentInvestment: { amount: string } | null, currentValue: { amount: string } | null, currentReturns: { amount: string } | null, totalReturns: { amount: string } | null, constituents: Array<{ ticker: string, name: string | null, shares: string | null, averagePrice: { amount: string } | null, returns: { amount: string } | null }> } | null }> } | null, investmentTotals: { totalReturnsPercent: string | null, currentValue: { amount: string } | null, currentInvestment: { amount: string } | null, totalReturns: { amount: string } | null } | null, exitedInvestments: Array<{ iscid: string | null, scid: string | null, name: string | null, boughtAt: string | null, exitedAt: string | null, returns: { amount: string } | null }> | null, viewer: { currentBrokerAccount: { exitedInvestmentsCount: number | null, investments: { edges: Array<{ node: { iscid: string } | null }> } | null, investmentTotals: { currentValue: { amount: string } | null } | null, exitedInvestments: Array<{ iscid: string | null }> | null } | null } | null };
+
+export type OneInvestmentQueryVariables = Exact<{
+  iscid: string;
+}>;
+
+
+export type OneInvestmentQuery = { investment: { iscid: string, scid: string | null, name: string | null, isAmoPending: boolean | null, provenance: Provenance, fetchedAt: string, currentReturnsPercent: string | null, totalReturnsPercent: string | null, constituentsCount: number, brokerAccount: { id: string }, currentInvestment: { amount: string } | null, currentValue: { amount: string } | null, currentReturns: { amount: string } | null, totalReturns: { amount: string } | null, constituents: Array<{ ticker: string, name: string | null, shares: string | null, averagePrice: { amount: string } | null, returns: { amount: string } | null }> } | null };
+
+export type InvestmentsPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvestmentsPageQuery = { investments: { edges: Array<{ cursor: string, node: { iscid: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean } } | null };
+
+export type RefreshTheInvestmentsMutationVariables = Exact<{
+  input?: RefreshInvestmentsInput | null | undefined;
+}>;
+
+
+export type RefreshTheInvestmentsMutation = { refreshInvestments:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode }
+    | { __typename: 'GatewayRefused', code: FailureCode }
+    | { __typename: 'GatewayUnavailable', code: FailureCode }
+    | { __typename: 'InvestmentsRefreshed', brokerAccount: { id: string }, totals: { currentValue: { amount: string } | null } | null }
+   | null };
+
+export type UnlinkInvestedMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkInvestedMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
+
+export type FollowInvestmentsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowInvestmentsSubscription = { events:
+    | { __typename: 'FundsEvent' }
+    | { __typename: 'HoldingsEvent' }
+    | { __typename: 'InvestmentEvent', investment: { iscid: string, scid: string | null, name: string | null, isAmoPending: boolean | null, provenance: Provenance, fetchedAt: string, currentReturnsPercent: string | null, totalReturnsPercent: string | null, constituentsCount: number, brokerAccount: { id: string }, currentInvestment: { amount: string } | null, currentValue: { amount: string } | null, currentReturns: { amount: string } | null, totalReturns: { amount: string } | null, constituents: Array<{ ticker: string, name: string | null, shares: string | null, averagePrice: { amount: string } | null, returns: { amount: string } | null }> } }
+    | { __typename: 'InvestmentExited', iscid: string }
+    | { __typename: 'MutualFundImportEvent' }
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'PendingActionEvent' }
+    | { __typename: 'PendingActionResolved' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent' }
+   };
+
+export type InvestmentEventsKeptQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvestmentEventsKeptQuery = { events: { edges: Array<{ node:
+        | { __typename: 'FundsEvent' }
+        | { __typename: 'HoldingsEvent' }
+        | { __typename: 'InvestmentEvent' }
+        | { __typename: 'InvestmentExited' }
+        | { __typename: 'MutualFundImportEvent' }
+        | { __typename: 'OrderEvent' }
+        | { __typename: 'OrderRetracted' }
+        | { __typename: 'PendingActionEvent' }
+        | { __typename: 'PendingActionResolved' }
+        | { __typename: 'ResyncRequired' }
+        | { __typename: 'StreamPosition' }
+        | { __typename: 'TransactionEvent' }
+       | null }> } | null };
 
 export type AccountsOfViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1103,16 +1704,63 @@ export type ListsOfViewerQueryVariables = Exact<{
 
 export type ListsOfViewerQuery = { pendingActionsCount: number | null, viewer: { brokerAccountsCount: number, brokerAccounts: Array<{ id: string }> } | null, pendingActions: Array<{ id: string }> | null };
 
+export type ListsOfInvestorQueryVariables = Exact<{
+  requested: string;
+  iscid: string;
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsOfInvestorQuery = { exitedInvestmentsCount: number | null, transaction: { request: { securitiesCount: number, securities: Array<{ ticker: string }> } | null } | null, investment: { constituentsCount: number, constituents: Array<{ ticker: string }> } | null, exitedInvestments: Array<{ iscid: string | null }> | null };
+
+export type ListsOfImportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsOfImportsQuery = { mutualFundImportsCount: number | null, mutualFundImports: Array<{ id: string }> | null, holdings: { mutualFundImportsCount: number, mutualFundImports: Array<{ id: string }> } | null };
+
+export type ListsOfSubscriberQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsOfSubscriberQuery = { subscriptionsCount: number | null, subscriptions: Array<{ subscriptionId: string }> | null, viewer: { currentBrokerAccount: { exitedInvestmentsCount: number | null, subscriptionsCount: number | null, exitedInvestments: Array<{ iscid: string | null }> | null, subscriptions: Array<{ subscriptionId: string }> | null } | null } | null };
+
+export type ListsInImportQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsInImportQuery = { mutualFundImports: Array<{ foliosCount: number, folios: Array<{ folio: string | null, isin: string | null }> }> | null };
+
+export type ListsInCatalogueQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+}>;
+
+
+export type ListsInCatalogueQuery = { smallcase: { constituentsCount: number, constituents: Array<{ ticker: string }>, chart: { pointsCount: number, points: Array<{ date: string }> } | null } | null };
+
 export type LargeEventsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
 export type LargeEventsQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'FundsEvent' }
         | { __typename: 'HoldingsEvent' }
+        | { __typename: 'InvestmentEvent' }
+        | { __typename: 'InvestmentExited' }
+        | { __typename: 'MutualFundImportEvent' }
         | { __typename: 'OrderEvent', order: { legsCount: number, legs: Array<{ symbol: string }> } }
         | { __typename: 'OrderRetracted' }
         | { __typename: 'PendingActionEvent' }
+        | { __typename: 'PendingActionResolved' }
         | { __typename: 'ResyncRequired' }
         | { __typename: 'StreamPosition' }
         | { __typename: 'TransactionEvent' }
@@ -1134,6 +1782,104 @@ export type OrdersOfTransactionsQueryVariables = Exact<{ [key: string]: never; }
 
 
 export type OrdersOfTransactionsQuery = { transactions: { edges: Array<{ node: { gatewayTransactionId: string, ordersCount: number, orders: Array<{ transaction: { gatewayTransactionId: string } | null }> } | null }> } | null };
+
+export type RequestMutualFundOtpMutationVariables = Exact<{
+  input: RequestMutualFundOtpInput;
+}>;
+
+
+export type RequestMutualFundOtpMutation = { requestMutualFundOtp:
+    | { __typename: 'GatewayNotUnderstood', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'MutualFundOtpSent', sendsLeft: number, transaction: { gatewayTransactionId: string } }
+    | { __typename: 'OtpLimitExceeded', code: FailureCode, message: string, isRetryable: boolean, retryAfterSeconds: number | null }
+    | { __typename: 'PanContactMismatch', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'RegistrarRefused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'TransactionExpired', code: FailureCode, message: string, isRetryable: boolean }
+   | null };
+
+export type VerifyMutualFundOtpMutationVariables = Exact<{
+  input: VerifyMutualFundOtpInput;
+}>;
+
+
+export type VerifyMutualFundOtpMutation = { verifyMutualFundOtp:
+    | { __typename: 'GatewayRefused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'GatewayUnavailable', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'MutualFundImport', id: string, state: MutualFundImportState, transaction: { gatewayTransactionId: string } }
+    | { __typename: 'OtpAttemptsExceeded', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'OtpIncorrect', code: FailureCode, message: string, isRetryable: boolean, triesLeft: number }
+    | { __typename: 'OtpMethodMismatch', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'OutcomeUnknown', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'PanContactMismatch', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'RegistrarRefused', code: FailureCode, message: string, isRetryable: boolean }
+    | { __typename: 'TransactionExpired', code: FailureCode, message: string, isRetryable: boolean }
+   | null };
+
+export type StatesOfImportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatesOfImportsQuery = { mutualFundImports: Array<{ state: MutualFundImportState, folios: Array<{ folio: string | null }> }> | null };
+
+export type MutualFundImportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+  rows?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MutualFundImportsQuery = { mutualFundImportsCount: number | null, mutualFundImports: Array<{ id: string, state: MutualFundImportState, provenance: Provenance, receivedAt: string | null, foliosCount: number, transactionsCount: number, transaction: { gatewayTransactionId: string, status: TransactionStatus, timeline: Array<{ anomaly: string | null }> }, folios: Array<{ folio: string | null, isin: string | null, units: string | null, marketValue: { amount: string } | null, costValue: { amount: string } | null }>, summary: { marketValue: { amount: string } | null, costValue: { amount: string } | null } | null, transactions: { edges: Array<{ cursor: string, node: { folio: string | null, fund: string | null, date: string | null, description: string | null, units: string | null, price: { amount: string } | null, amount: { amount: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null }> | null };
+
+export type ImportsOfHoldingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportsOfHoldingsQuery = { holdings: { provenance: Provenance, mutualFundsProvenance: Provenance | null, mutualFundImportsCount: number, mutualFundImports: Array<{ state: MutualFundImportState, provenance: Provenance }>, mutualFunds: Array<{ folio: string | null }> } | null };
+
+export type FollowMutualFundImportsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowMutualFundImportsSubscription = { events:
+    | { __typename: 'FundsEvent' }
+    | { __typename: 'HoldingsEvent', holdings: { mutualFunds: Array<{ folio: string | null }> } }
+    | { __typename: 'InvestmentEvent' }
+    | { __typename: 'InvestmentExited' }
+    | { __typename: 'MutualFundImportEvent', import: { id: string, state: MutualFundImportState, transactionsCount: number, folios: Array<{ folio: string | null }> } }
+    | { __typename: 'OrderEvent' }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'PendingActionEvent' }
+    | { __typename: 'PendingActionResolved' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent' }
+   };
+
+export type MutualFundImportNodeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MutualFundImportNodeQuery = { node:
+    | { __typename: 'BrokerAccount', id: string }
+    | { __typename: 'Investment', id: string }
+    | { __typename: 'MutualFundImport', state: MutualFundImportState, id: string, folios: Array<{ folio: string | null }> }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'PendingAction', id: string }
+    | { __typename: 'Transaction', id: string }
+    | { __typename: 'Viewer', id: string }
+   | null };
+
+export type RefreshWithoutAccountMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshWithoutAccountMutation = { refreshHoldings:
+    | { __typename: 'GatewayNotUnderstood' }
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'Holdings' }
+    | { __typename: 'HoldingsNotImported' }
+   | null };
 
 export type PricesOfOrdersQueryVariables = Exact<{
   id: string;
@@ -1182,8 +1928,15 @@ export type ReportWithTokenMutation = { reportTransactionOutcome:
         | { __typename: 'GatewayUnavailable', code: FailureCode }
         | { __typename: 'HoldingsNotImported', code: FailureCode }
         | { __typename: 'IdempotencyKeyReused', code: FailureCode }
+        | { __typename: 'OtpAttemptsExceeded', code: FailureCode }
+        | { __typename: 'OtpIncorrect', code: FailureCode }
+        | { __typename: 'OtpLimitExceeded', code: FailureCode }
+        | { __typename: 'OtpMethodMismatch', code: FailureCode }
         | { __typename: 'OutcomeUnknown', code: FailureCode }
+        | { __typename: 'PanContactMismatch', code: FailureCode }
         | { __typename: 'PossibleDuplicate', code: FailureCode }
+        | { __typename: 'RegistrarRefused', code: FailureCode }
+        | { __typename: 'TransactionExpired', code: FailureCode }
         | { __typename: 'TransactionInProgress', code: FailureCode }
        | null }
     | Record<PropertyKey, never>
@@ -1219,16 +1972,54 @@ export type PageOfEventsQueryVariables = Exact<{
 
 
 export type PageOfEventsQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'FundsEvent', cursor: string }
         | { __typename: 'HoldingsEvent', cursor: string }
+        | { __typename: 'InvestmentEvent', cursor: string }
+        | { __typename: 'InvestmentExited', cursor: string }
+        | { __typename: 'MutualFundImportEvent', cursor: string }
         | { __typename: 'OrderEvent', cursor: string }
         | { __typename: 'OrderRetracted', cursor: string }
         | { __typename: 'PendingActionEvent', cursor: string }
+        | { __typename: 'PendingActionResolved', cursor: string }
         | { __typename: 'ResyncRequired', reason: string, cursor: string }
         | { __typename: 'StreamPosition', cursor: string }
         | { __typename: 'TransactionEvent', cursor: string }
        | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export type WholePageInfoFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+
+export type PendingActionsInStatesQueryVariables = Exact<{
+  includeEnded?: boolean | null | undefined;
+}>;
+
+
+export type PendingActionsInStatesQuery = { pendingActionsCount: number | null, pendingActions: Array<{ id: string, iscid: string, action: string, rawAction: string | null, date: string | null, status: PendingActionStatus, endedAt: string | null }> | null };
+
+export type DismissActionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DismissActionMutation = { dismissPendingAction: { id: string, status: PendingActionStatus, endedAt: string | null } | null };
+
+export type FollowPendingActionsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowPendingActionsSubscription = { pendingActionsUpdated:
+    | { __typename: 'PendingActionEvent', cursor: string, action: { action: string, status: PendingActionStatus } }
+    | { __typename: 'PendingActionResolved', cursor: string, pendingActionId: string, action: { action: string, status: PendingActionStatus } }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+   };
+
+export type UnlinkWithActionsMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkWithActionsMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
 
 export type ReportAndSeeErrorMutationVariables = Exact<{
   input: ReportTransactionOutcomeInput;
@@ -1247,6 +2038,175 @@ export type TimelineAfterReportsQueryVariables = Exact<{
 
 export type TimelineAfterReportsQuery = { transaction: { timeline: Array<{ source: TimelineSource, from: string | null, to: string | null }> } | null };
 
+export type ChangingObjectsFragment = { orders: { edges: Array<{ node: { __typename: 'Order', id: string, revision: number, transaction: { __typename: 'Transaction', id: string, revision: number } | null } | null }> } | null, transactions: { edges: Array<{ node: { __typename: 'Transaction', id: string, revision: number, orders: Array<{ __typename: 'Order', id: string, revision: number }> } | null }> } | null, holdings: { __typename: 'Holdings', revision: number, brokerAccount: { id: string } | null } | null };
+
+export type CursorOfViewerFragment = { cursor: string };
+
+export type ViewerWithCursorFragment = { viewer: { cursor: string } | null };
+
+export type CursorFirstQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CursorFirstQuery = { viewer: { cursor: string } | null, orders: { edges: Array<{ node: { __typename: 'Order', id: string, revision: number, transaction: { __typename: 'Transaction', id: string, revision: number } | null } | null }> } | null, transactions: { edges: Array<{ node: { __typename: 'Transaction', id: string, revision: number, orders: Array<{ __typename: 'Order', id: string, revision: number }> } | null }> } | null, holdings: { __typename: 'Holdings', revision: number, brokerAccount: { id: string } | null } | null };
+
+export type CursorLastQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CursorLastQuery = { viewer: { cursor: string } | null, orders: { edges: Array<{ node: { __typename: 'Order', id: string, revision: number, transaction: { __typename: 'Transaction', id: string, revision: number } | null } | null }> } | null, transactions: { edges: Array<{ node: { __typename: 'Transaction', id: string, revision: number, orders: Array<{ __typename: 'Order', id: string, revision: number }> } | null }> } | null, holdings: { __typename: 'Holdings', revision: number, brokerAccount: { id: string } | null } | null };
+
+export type CursorBetweenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CursorBetweenQuery = { holdings: { __typename: 'Holdings', revision: number, brokerAccount: { id: string } | null } | null, viewer: { cursor: string } | null, orders: { edges: Array<{ node: { __typename: 'Order', id: string, revision: number, transaction: { __typename: 'Transaction', id: string, revision: number } | null } | null }> } | null, transactions: { edges: Array<{ node: { __typename: 'Transaction', id: string, revision: number, orders: Array<{ __typename: 'Order', id: string, revision: number }> } | null }> } | null };
+
+export type CursorTwiceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CursorTwiceQuery = { me: { at: string } | null, again: { id: string, cursor: string } | null, orders: { edges: Array<{ node: { __typename: 'Order', id: string, revision: number, transaction: { __typename: 'Transaction', id: string, revision: number } | null } | null }> } | null, transactions: { edges: Array<{ node: { __typename: 'Transaction', id: string, revision: number, orders: Array<{ __typename: 'Order', id: string, revision: number }> } | null }> } | null, holdings: { __typename: 'Holdings', revision: number, brokerAccount: { id: string } | null } | null };
+
+export type CursorInFragmentQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CursorInFragmentQuery = { orders: { edges: Array<{ node: { __typename: 'Order', id: string, revision: number, transaction: { __typename: 'Transaction', id: string, revision: number } | null } | null }> } | null, transactions: { edges: Array<{ node: { __typename: 'Transaction', id: string, revision: number, orders: Array<{ __typename: 'Order', id: string, revision: number }> } | null }> } | null, holdings: { __typename: 'Holdings', revision: number, brokerAccount: { id: string } | null } | null, viewer: { cursor: string } | null };
+
+export type CursorOnConditionQueryVariables = Exact<{
+  yes?: boolean | null | undefined;
+}>;
+
+
+export type CursorOnConditionQuery = { viewer:
+    | { cursor?: string }
+    | Record<PropertyKey, never>
+   | null, orders: { edges: Array<{ node: { __typename: 'Order', id: string, revision: number, transaction: { __typename: 'Transaction', id: string, revision: number } | null } | null }> } | null, transactions: { edges: Array<{ node: { __typename: 'Transaction', id: string, revision: number, orders: Array<{ __typename: 'Order', id: string, revision: number }> } | null }> } | null, holdings: { __typename: 'Holdings', revision: number, brokerAccount: { id: string } | null } | null };
+
+export type CursorThroughNodeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CursorThroughNodeQuery = { node:
+    | { cursor: string }
+    | Record<PropertyKey, never>
+   | null, orders: { edges: Array<{ node: { __typename: 'Order', id: string, revision: number, transaction: { __typename: 'Transaction', id: string, revision: number } | null } | null }> } | null, transactions: { edges: Array<{ node: { __typename: 'Transaction', id: string, revision: number, orders: Array<{ __typename: 'Order', id: string, revision: number }> } | null }> } | null, holdings: { __typename: 'Holdings', revision: number, brokerAccount: { id: string } | null } | null };
+
+export type RevisedStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevisedStateQuery = { transactions: { edges: Array<{ node: { id: string, revision: number, orders: Array<{ id: string, revision: number }> } | null }> } | null, orders: { edges: Array<{ node: { id: string, revision: number, transaction: { id: string, revision: number } | null } | null }> } | null, holdings: { revision: number, brokerAccount: { id: string } | null } | null, viewer: { cursor: string, brokerAccounts: Array<{ id: string }> } | null };
+
+export type OneRevisionEachQueryVariables = Exact<{
+  transaction: string;
+  order: string;
+}>;
+
+
+export type OneRevisionEachQuery = { transaction: { revision: number } | null, order: { revision: number } | null, first:
+    | { revision: number }
+    | Record<PropertyKey, never>
+   | null, second:
+    | { revision: number }
+    | Record<PropertyKey, never>
+   | null };
+
+export type RevisionOfHoldingsQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type RevisionOfHoldingsQuery = { holdings: { revision: number } | null };
+
+export type ReportRevisedMutationVariables = Exact<{
+  id: string;
+  code?: number | null | undefined;
+  token?: string | null | undefined;
+}>;
+
+
+export type ReportRevisedMutation = { reportTransactionOutcome:
+    | { id: string, revision: number, error: { code: number | null } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type RefreshRevisedMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RefreshRevisedMutation = { refreshTransaction:
+    | { id: string, revision: number, status: TransactionStatus }
+    | Record<PropertyKey, never>
+   | null };
+
+export type RefreshRevisedHoldingsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshRevisedHoldingsMutation = { refreshHoldings:
+    | { revision: number, brokerAccount: { id: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type CreateRevisedMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateRevisedMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate', transaction: { id: string, revision: number } }
+    | { __typename: 'Transaction', id: string, revision: number }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
+export type UnlinkRevisedMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkRevisedMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
+
+export type FollowRevisedOrderSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FollowRevisedOrderSubscription = { orderUpdated:
+    | { cursor: string, order: { revision: number } }
+    | { cursor: string }
+    | Record<PropertyKey, never>
+   };
+
+export type FollowRevisedTransactionSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FollowRevisedTransactionSubscription = { transactionUpdated:
+    | { cursor: string }
+    | { cursor: string, transaction: { revision: number } }
+    | Record<PropertyKey, never>
+   };
+
+export type FollowRevisedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowRevisedSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
+    | { __typename: 'HoldingsEvent', cursor: string, holdings: { revision: number, brokerAccount: { id: string } | null } }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string, order: { id: string, revision: number } }
+    | { __typename: 'OrderRetracted', orderId: string, revision: number, cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string, transaction: { id: string, revision: number } }
+   };
+
 export type OrderVarietiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1262,16 +2222,93 @@ export type ReportAndReadMutation = { reportTransactionOutcome:
     | Record<PropertyKey, never>
    | null };
 
+export type ReportSdkResultMutationVariables = Exact<{
+  input: ReportTransactionOutcomeInput;
+}>;
+
+
+export type ReportSdkResultMutation = { reportTransactionOutcome:
+    | { status: TransactionStatus, error: { code: number | null, key: string | null, kind: TransactionFailureKind, provenance: Provenance } | null, linkFailure:
+        | { __typename: 'AuthTokenInvalid', code: FailureCode }
+        | { __typename: 'BrokerAccountLinkedElsewhere', code: FailureCode }
+        | { __typename: 'BrokerAccountUnproven', code: FailureCode }
+        | { __typename: 'GatewayNotUnderstood', code: FailureCode }
+        | { __typename: 'GatewayRefused', code: FailureCode }
+        | { __typename: 'GatewayUnavailable', code: FailureCode }
+        | { __typename: 'HoldingsNotImported', code: FailureCode }
+        | { __typename: 'IdempotencyKeyReused', code: FailureCode }
+        | { __typename: 'OtpAttemptsExceeded', code: FailureCode }
+        | { __typename: 'OtpIncorrect', code: FailureCode }
+        | { __typename: 'OtpLimitExceeded', code: FailureCode }
+        | { __typename: 'OtpMethodMismatch', code: FailureCode }
+        | { __typename: 'OutcomeUnknown', code: FailureCode }
+        | { __typename: 'PanContactMismatch', code: FailureCode }
+        | { __typename: 'PossibleDuplicate', code: FailureCode }
+        | { __typename: 'RegistrarRefused', code: FailureCode }
+        | { __typename: 'TransactionExpired', code: FailureCode }
+        | { __typename: 'TransactionInProgress', code: FailureCode }
+       | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type AccountsAfterReportQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountsAfterReportQuery = { viewer: { brokerAccounts: Array<{ id: string }> } | null };
+
+export type SmallcasePartsFragment = { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance };
+
+export type BoughtOrderFragment = { batchId: string, status: OrderStatus, isFinal: boolean, variety: OrderVariety, label: string | null, originalLabel: string | null, smallcase: { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance } | null, brokerAccount: { id: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null }> };
+
+export type BoughtTransactionFragment = { gatewayTransactionId: string, status: TransactionStatus, notes: string | null, signup: boolean | null, error: { code: number | null } | null, smallcase: { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance } | null, sip: { isActive: boolean | null, action: string | null, frequency: string | null, kind: string | null, nextAt: string | null, iscid: string | null, scid: string | null, amount: { amount: string } | null } | null, request: { securitiesCount: number, iscid: string | null, securities: Array<{ ticker: string, quantity: number | null, side: Side | null, exchange: Exchange | null, orderType: OrderType | null, limitPrice: { amount: string } | null }>, smallcaseOrder: { type: SmallcaseOrderType, scid: string | null, iscid: string | null } | null } | null, brokerAccount: { id: string } | null, actsOn: { batchId: string, transaction: { gatewayTransactionId: string } | null } | null, orders: Array<{ batchId: string, status: OrderStatus, isFinal: boolean, variety: OrderVariety, label: string | null, originalLabel: string | null, smallcase: { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance } | null, brokerAccount: { id: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null }> }> };
+
+export type BoughtStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BoughtStateQuery = { transaction: { gatewayTransactionId: string, status: TransactionStatus, notes: string | null, signup: boolean | null, error: { code: number | null } | null, smallcase: { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance } | null, sip: { isActive: boolean | null, action: string | null, frequency: string | null, kind: string | null, nextAt: string | null, iscid: string | null, scid: string | null, amount: { amount: string } | null } | null, request: { securitiesCount: number, iscid: string | null, securities: Array<{ ticker: string, quantity: number | null, side: Side | null, exchange: Exchange | null, orderType: OrderType | null, limitPrice: { amount: string } | null }>, smallcaseOrder: { type: SmallcaseOrderType, scid: string | null, iscid: string | null } | null } | null, brokerAccount: { id: string } | null, actsOn: { batchId: string, transaction: { gatewayTransactionId: string } | null } | null, orders: Array<{ batchId: string, status: OrderStatus, isFinal: boolean, variety: OrderVariety, label: string | null, originalLabel: string | null, smallcase: { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance } | null, brokerAccount: { id: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null }> }> } | null };
+
+export type FollowBoughtSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowBoughtSubscription = { events:
+    | { __typename: 'FundsEvent' }
+    | { __typename: 'HoldingsEvent' }
+    | { __typename: 'InvestmentEvent' }
+    | { __typename: 'InvestmentExited' }
+    | { __typename: 'MutualFundImportEvent' }
+    | { __typename: 'OrderEvent', order: { batchId: string, status: OrderStatus, isFinal: boolean, variety: OrderVariety, label: string | null, originalLabel: string | null, smallcase: { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance } | null, brokerAccount: { id: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null }> } }
+    | { __typename: 'OrderRetracted' }
+    | { __typename: 'PendingActionEvent' }
+    | { __typename: 'PendingActionResolved' }
+    | { __typename: 'ResyncRequired' }
+    | { __typename: 'StreamPosition' }
+    | { __typename: 'TransactionEvent', transaction: { gatewayTransactionId: string, status: TransactionStatus, notes: string | null, signup: boolean | null, error: { code: number | null } | null, smallcase: { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance } | null, sip: { isActive: boolean | null, action: string | null, frequency: string | null, kind: string | null, nextAt: string | null, iscid: string | null, scid: string | null, amount: { amount: string } | null } | null, request: { securitiesCount: number, iscid: string | null, securities: Array<{ ticker: string, quantity: number | null, side: Side | null, exchange: Exchange | null, orderType: OrderType | null, limitPrice: { amount: string } | null }>, smallcaseOrder: { type: SmallcaseOrderType, scid: string | null, iscid: string | null } | null } | null, brokerAccount: { id: string } | null, actsOn: { batchId: string, transaction: { gatewayTransactionId: string } | null } | null, orders: Array<{ batchId: string, status: OrderStatus, isFinal: boolean, variety: OrderVariety, label: string | null, originalLabel: string | null, smallcase: { scid: string | null, iscid: string | null, name: string | null, provenance: Provenance } | null, brokerAccount: { id: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null }> }> } }
+   };
+
+export type UnlinkBoughtMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkBoughtMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
+
 export type FollowOrdersAndTransactionsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
 export type FollowOrdersAndTransactionsSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string, order: { batchId: string, status: OrderStatus, isFinal: boolean } }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string, transaction: { status: TransactionStatus } }
@@ -1324,6 +2361,11 @@ export type FollowCursorsSubscription = { events:
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
    };
 
 export type FollowNobodysOrderSubscriptionVariables = Exact<{ [key: string]: never; }>;
@@ -1335,6 +2377,41 @@ export type FollowNobodysOrderSubscription = { orderUpdated:
     | { __typename: 'ResyncRequired' }
     | { __typename: 'StreamPosition' }
    };
+
+export type SubscriptionPartsFragment = { subscriptionId: string, status: SubscriptionStatus, isInGrace: boolean, graceEndsAt: string | null, maySubscribe: boolean, publisher: string | null, duration: string | null, renewal: PlanRenewal | null, planType: string | null, startedAt: string | null, endsAt: string | null, isCancellable: boolean, isRenewable: boolean | null, fetchedAt: string, amount: { amount: string } | null, cancellation: { scheduledAt: string | null, reason: string | null } | null, smallcases: Array<{ scid: string, name: string | null }> };
+
+export type SubscriptionsOfQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type SubscriptionsOfQuery = { subscriptionsCount: number | null, subscriptions: Array<{ subscriptionId: string, status: SubscriptionStatus, isInGrace: boolean, graceEndsAt: string | null, maySubscribe: boolean, publisher: string | null, duration: string | null, renewal: PlanRenewal | null, planType: string | null, startedAt: string | null, endsAt: string | null, isCancellable: boolean, isRenewable: boolean | null, fetchedAt: string, amount: { amount: string } | null, cancellation: { scheduledAt: string | null, reason: string | null } | null, smallcases: Array<{ scid: string, name: string | null }> }> | null };
+
+export type SubscriptionsEverywhereQueryVariables = Exact<{
+  scid: string;
+}>;
+
+
+export type SubscriptionsEverywhereQuery = { viewer: { currentBrokerAccount: { subscriptionsCount: number | null, subscriptions: Array<{ subscriptionId: string }> | null } | null } | null, smallcase: { name: string | null, mySubscription: { subscriptionId: string } | null } | null };
+
+export type SubscriptionsOfAllAccountsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type SubscriptionsOfAllAccountsQuery = { viewer: { brokerAccounts: Array<{ subscriptions: Array<{ status: SubscriptionStatus }> | null }> } | null };
+
+export type MySubscriptionOfEachSmallcaseQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySubscriptionOfEachSmallcaseQuery = { smallcases: { edges: Array<{ node: { scid: string, mySubscription: { status: SubscriptionStatus } | null } | null }> } | null };
+
+export type UnlinkSubscribedAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkSubscribedAccountMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
 
 export type ForeignTransactionQueryVariables = Exact<{
   id: string;
@@ -1513,10 +2590,15 @@ export type EveryListQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type EveryListQuery = { transactions: { edges: Array<{ node: { gatewayTransactionId: string, intent: Intent } | null }> } | null, orders: { edges: Array<{ node: { id: string } | null }> } | null, events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'FundsEvent' }
         | { __typename: 'HoldingsEvent' }
+        | { __typename: 'InvestmentEvent' }
+        | { __typename: 'InvestmentExited' }
+        | { __typename: 'MutualFundImportEvent' }
         | { __typename: 'OrderEvent' }
         | { __typename: 'OrderRetracted' }
         | { __typename: 'PendingActionEvent' }
+        | { __typename: 'PendingActionResolved' }
         | { __typename: 'ResyncRequired' }
         | { __typename: 'StreamPosition' }
         | { __typename: 'TransactionEvent' }
@@ -1526,10 +2608,15 @@ export type FollowIntentsSubscriptionVariables = Exact<{ [key: string]: never; }
 
 
 export type FollowIntentsSubscription = { events:
+    | { __typename: 'FundsEvent' }
     | { __typename: 'HoldingsEvent' }
+    | { __typename: 'InvestmentEvent' }
+    | { __typename: 'InvestmentExited' }
+    | { __typename: 'MutualFundImportEvent' }
     | { __typename: 'OrderEvent' }
     | { __typename: 'OrderRetracted' }
     | { __typename: 'PendingActionEvent' }
+    | { __typename: 'PendingActionResolved' }
     | { __typename: 'ResyncRequired' }
     | { __typename: 'StreamPosition' }
     | { __typename: 'TransactionEvent', transaction: { intent: Intent } }
@@ -1541,10 +2628,15 @@ export type EventsAfterQueryVariables = Exact<{
 
 
 export type EventsAfterQuery = { events: { edges: Array<{ node:
+        | { __typename: 'FundsEvent' }
         | { __typename: 'HoldingsEvent' }
+        | { __typename: 'InvestmentEvent' }
+        | { __typename: 'InvestmentExited' }
+        | { __typename: 'MutualFundImportEvent' }
         | { __typename: 'OrderEvent' }
         | { __typename: 'OrderRetracted' }
         | { __typename: 'PendingActionEvent' }
+        | { __typename: 'PendingActionResolved' }
         | { __typename: 'ResyncRequired', reason: string }
         | { __typename: 'StreamPosition' }
         | { __typename: 'TransactionEvent' }
@@ -1580,6 +2672,8 @@ export type AnonymousNodeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AnonymousNodeQuery = { node:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1683,10 +2777,15 @@ export type FollowAnonymouslyEventsSubscriptionVariables = Exact<{ [key: string]
 
 
 export type FollowAnonymouslyEventsSubscription = { events:
+    | { __typename: 'FundsEvent' }
     | { __typename: 'HoldingsEvent' }
+    | { __typename: 'InvestmentEvent' }
+    | { __typename: 'InvestmentExited' }
+    | { __typename: 'MutualFundImportEvent' }
     | { __typename: 'OrderEvent' }
     | { __typename: 'OrderRetracted' }
     | { __typename: 'PendingActionEvent' }
+    | { __typename: 'PendingActionResolved' }
     | { __typename: 'ResyncRequired' }
     | { __typename: 'StreamPosition' }
     | { __typename: 'TransactionEvent' }
@@ -1835,6 +2934,13 @@ export type ReportOutcomeMutation = { reportTransactionOutcome:
         | { code: FailureCode }
         | { code: FailureCode }
         | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
+        | { code: FailureCode }
        | null }
    | null };
 
@@ -1864,6 +2970,8 @@ export type NodeIdQueryVariables = Exact<{
 
 export type NodeIdQuery = { node:
     | { __typename: 'BrokerAccount', id: string }
+    | { __typename: 'Investment', id: string }
+    | { __typename: 'MutualFundImport', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'PendingAction', id: string }
     | { __typename: 'Transaction', id: string }
@@ -1879,10 +2987,15 @@ export type EventLogQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type EventLogQuery = { events: { edges: Array<{ cursor: string, node:
+        | { __typename: 'FundsEvent' }
         | { __typename: 'HoldingsEvent' }
+        | { __typename: 'InvestmentEvent' }
+        | { __typename: 'InvestmentExited' }
+        | { __typename: 'MutualFundImportEvent' }
         | { __typename: 'OrderEvent' }
         | { __typename: 'OrderRetracted' }
         | { __typename: 'PendingActionEvent' }
+        | { __typename: 'PendingActionResolved' }
         | { __typename: 'ResyncRequired' }
         | { __typename: 'StreamPosition' }
         | { __typename: 'TransactionEvent' }
@@ -1894,10 +3007,15 @@ export type FollowEventsSubscriptionVariables = Exact<{
 
 
 export type FollowEventsSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
     | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
     | { __typename: 'OrderEvent', cursor: string }
     | { __typename: 'OrderRetracted', cursor: string }
     | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
     | { __typename: 'ResyncRequired', cursor: string }
     | { __typename: 'StreamPosition', cursor: string }
     | { __typename: 'TransactionEvent', cursor: string }
@@ -1909,10 +3027,15 @@ export type FollowEventTypesSubscriptionVariables = Exact<{
 
 
 export type FollowEventTypesSubscription = { events:
+    | { __typename: 'FundsEvent' }
     | { __typename: 'HoldingsEvent' }
+    | { __typename: 'InvestmentEvent' }
+    | { __typename: 'InvestmentExited' }
+    | { __typename: 'MutualFundImportEvent' }
     | { __typename: 'OrderEvent' }
     | { __typename: 'OrderRetracted' }
     | { __typename: 'PendingActionEvent' }
+    | { __typename: 'PendingActionResolved' }
     | { __typename: 'ResyncRequired' }
     | { __typename: 'StreamPosition' }
     | { __typename: 'TransactionEvent' }
@@ -1924,6 +3047,98 @@ export type CursorsOfLogQueryVariables = Exact<{
 
 
 export type CursorsOfLogQuery = { events: { edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+type RevisedParts_FundsEvent_Fragment = { __typename: 'FundsEvent', cursor: string };
+
+type RevisedParts_HoldingsEvent_Fragment = { __typename: 'HoldingsEvent', cursor: string, holdings: { revision: number, brokerAccount: { id: string } | null } };
+
+type RevisedParts_InvestmentEvent_Fragment = { __typename: 'InvestmentEvent', cursor: string };
+
+type RevisedParts_InvestmentExited_Fragment = { __typename: 'InvestmentExited', cursor: string };
+
+type RevisedParts_MutualFundImportEvent_Fragment = { __typename: 'MutualFundImportEvent', cursor: string };
+
+type RevisedParts_OrderEvent_Fragment = { __typename: 'OrderEvent', cursor: string, order: { id: string, revision: number } };
+
+type RevisedParts_OrderRetracted_Fragment = { __typename: 'OrderRetracted', orderId: string, revision: number, cursor: string };
+
+type RevisedParts_PendingActionEvent_Fragment = { __typename: 'PendingActionEvent', cursor: string };
+
+type RevisedParts_PendingActionResolved_Fragment = { __typename: 'PendingActionResolved', cursor: string };
+
+type RevisedParts_ResyncRequired_Fragment = { __typename: 'ResyncRequired', cursor: string };
+
+type RevisedParts_StreamPosition_Fragment = { __typename: 'StreamPosition', cursor: string };
+
+type RevisedParts_TransactionEvent_Fragment = { __typename: 'TransactionEvent', cursor: string, transaction: { id: string, revision: number } };
+
+export type RevisedPartsFragment =
+  | RevisedParts_FundsEvent_Fragment
+  | RevisedParts_HoldingsEvent_Fragment
+  | RevisedParts_InvestmentEvent_Fragment
+  | RevisedParts_InvestmentExited_Fragment
+  | RevisedParts_MutualFundImportEvent_Fragment
+  | RevisedParts_OrderEvent_Fragment
+  | RevisedParts_OrderRetracted_Fragment
+  | RevisedParts_PendingActionEvent_Fragment
+  | RevisedParts_PendingActionResolved_Fragment
+  | RevisedParts_ResyncRequired_Fragment
+  | RevisedParts_StreamPosition_Fragment
+  | RevisedParts_TransactionEvent_Fragment
+;
+
+export type RevisedEventsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RevisedEventsQuery = { events: { edges: Array<{ node:
+        | { __typename: 'FundsEvent', cursor: string }
+        | { __typename: 'HoldingsEvent', cursor: string, holdings: { revision: number, brokerAccount: { id: string } | null } }
+        | { __typename: 'InvestmentEvent', cursor: string }
+        | { __typename: 'InvestmentExited', cursor: string }
+        | { __typename: 'MutualFundImportEvent', cursor: string }
+        | { __typename: 'OrderEvent', cursor: string, order: { id: string, revision: number } }
+        | { __typename: 'OrderRetracted', orderId: string, revision: number, cursor: string }
+        | { __typename: 'PendingActionEvent', cursor: string }
+        | { __typename: 'PendingActionResolved', cursor: string }
+        | { __typename: 'ResyncRequired', cursor: string }
+        | { __typename: 'StreamPosition', cursor: string }
+        | { __typename: 'TransactionEvent', cursor: string, transaction: { id: string, revision: number } }
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ShopLedgerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ShopLedgerQuery = { orders: { edges: Array<{ node: { id: string, status: OrderStatus } | null }> } | null, transactions: { edges: Array<{ node: { gatewayTransactionId: string, intent: Intent, status: TransactionStatus } | null }> } | null };
+
+export type CreateElsewhereMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateElsewhereMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
+export type OrdersInCacheQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrdersInCacheQuery = { orders: { edges: Array<{ cursor: string, node: { id: string, status: OrderStatus, revision: number, legs: Array<{ filledQuantity: number | null }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type HoldingsInCacheQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HoldingsInCacheQuery = { holdings: { receivedAt: string, securitiesCount: number } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1970,6 +3185,45 @@ export const ReceivedEventFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReceivedEvent"}) as unknown as TypedDocumentString<ReceivedEventFragment, unknown>;
+export const InvestmentPartsFragmentDoc = new TypedDocumentString(`
+    fragment InvestmentParts on Investment {
+  iscid
+  scid
+  name
+  isAmoPending
+  provenance
+  fetchedAt
+  brokerAccount {
+    id
+  }
+  currentInvestment {
+    amount
+  }
+  currentValue {
+    amount
+  }
+  currentReturns {
+    amount
+  }
+  currentReturnsPercent
+  totalReturns {
+    amount
+  }
+  totalReturnsPercent
+  constituentsCount
+  constituents {
+    ticker
+    name
+    shares
+    averagePrice {
+      amount
+    }
+    returns {
+      amount
+    }
+  }
+}
+    `, {"fragmentName":"InvestmentParts"}) as unknown as TypedDocumentString<InvestmentPartsFragment, unknown>;
 export const WholePageInfoFragmentDoc = new TypedDocumentString(`
     fragment WholePageInfo on PageInfo {
   hasNextPage
@@ -1978,6 +3232,205 @@ export const WholePageInfoFragmentDoc = new TypedDocumentString(`
   endCursor
 }
     `, {"fragmentName":"WholePageInfo"}) as unknown as TypedDocumentString<WholePageInfoFragment, unknown>;
+export const ChangingObjectsFragmentDoc = new TypedDocumentString(`
+    fragment ChangingObjects on Query {
+  orders(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        transaction {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  transactions(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        orders(first: 5) {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"ChangingObjects"}) as unknown as TypedDocumentString<ChangingObjectsFragment, unknown>;
+export const CursorOfViewerFragmentDoc = new TypedDocumentString(`
+    fragment CursorOfViewer on Viewer {
+  cursor
+}
+    `, {"fragmentName":"CursorOfViewer"}) as unknown as TypedDocumentString<CursorOfViewerFragment, unknown>;
+export const ViewerWithCursorFragmentDoc = new TypedDocumentString(`
+    fragment ViewerWithCursor on Query {
+  viewer {
+    ...CursorOfViewer
+  }
+}
+    fragment CursorOfViewer on Viewer {
+  cursor
+}`, {"fragmentName":"ViewerWithCursor"}) as unknown as TypedDocumentString<ViewerWithCursorFragment, unknown>;
+export const SmallcasePartsFragmentDoc = new TypedDocumentString(`
+    fragment SmallcaseParts on SmallcaseRef {
+  scid
+  iscid
+  name
+  provenance
+}
+    `, {"fragmentName":"SmallcaseParts"}) as unknown as TypedDocumentString<SmallcasePartsFragment, unknown>;
+export const BoughtOrderFragmentDoc = new TypedDocumentString(`
+    fragment BoughtOrder on Order {
+  batchId
+  status
+  isFinal
+  variety
+  label
+  originalLabel
+  smallcase {
+    ...SmallcaseParts
+  }
+  brokerAccount {
+    id
+  }
+  legs {
+    symbol
+    side
+    quantity
+    filledQuantity
+  }
+}
+    fragment SmallcaseParts on SmallcaseRef {
+  scid
+  iscid
+  name
+  provenance
+}`, {"fragmentName":"BoughtOrder"}) as unknown as TypedDocumentString<BoughtOrderFragment, unknown>;
+export const BoughtTransactionFragmentDoc = new TypedDocumentString(`
+    fragment BoughtTransaction on Transaction {
+  gatewayTransactionId
+  status
+  notes
+  signup
+  error {
+    code
+  }
+  smallcase {
+    ...SmallcaseParts
+  }
+  sip {
+    isActive
+    action
+    amount {
+      amount
+    }
+    frequency
+    kind
+    nextAt
+    iscid
+    scid
+  }
+  request {
+    securitiesCount
+    securities {
+      ticker
+      quantity
+      side
+      exchange
+      orderType
+      limitPrice {
+        amount
+      }
+    }
+    smallcaseOrder {
+      type
+      scid
+      iscid
+    }
+    iscid
+  }
+  brokerAccount {
+    id
+  }
+  actsOn {
+    batchId
+    transaction {
+      gatewayTransactionId
+    }
+  }
+  orders {
+    ...BoughtOrder
+  }
+}
+    fragment SmallcaseParts on SmallcaseRef {
+  scid
+  iscid
+  name
+  provenance
+}
+fragment BoughtOrder on Order {
+  batchId
+  status
+  isFinal
+  variety
+  label
+  originalLabel
+  smallcase {
+    ...SmallcaseParts
+  }
+  brokerAccount {
+    id
+  }
+  legs {
+    symbol
+    side
+    quantity
+    filledQuantity
+  }
+}`, {"fragmentName":"BoughtTransaction"}) as unknown as TypedDocumentString<BoughtTransactionFragment, unknown>;
+export const SubscriptionPartsFragmentDoc = new TypedDocumentString(`
+    fragment SubscriptionParts on SmallcaseSubscription {
+  subscriptionId
+  status
+  isInGrace
+  graceEndsAt
+  maySubscribe
+  publisher
+  duration
+  renewal
+  planType
+  amount {
+    amount
+  }
+  startedAt
+  endsAt
+  isCancellable
+  isRenewable
+  fetchedAt
+  cancellation {
+    scheduledAt
+    reason
+  }
+  smallcases {
+    scid
+    name
+  }
+}
+    `, {"fragmentName":"SubscriptionParts"}) as unknown as TypedDocumentString<SubscriptionPartsFragment, unknown>;
 export const OrderPartsFragmentDoc = new TypedDocumentString(`
     fragment OrderParts on Order {
   id
@@ -2054,6 +3507,36 @@ export const TransactionPartsFragmentDoc = new TypedDocumentString(`
     symbol
   }
 }`, {"fragmentName":"TransactionParts"}) as unknown as TypedDocumentString<TransactionPartsFragment, unknown>;
+export const RevisedPartsFragmentDoc = new TypedDocumentString(`
+    fragment RevisedParts on Event {
+  __typename
+  cursor
+  ... on TransactionEvent {
+    transaction {
+      id
+      revision
+    }
+  }
+  ... on OrderEvent {
+    order {
+      id
+      revision
+    }
+  }
+  ... on OrderRetracted {
+    orderId
+    revision
+  }
+  ... on HoldingsEvent {
+    holdings {
+      revision
+      brokerAccount {
+        id
+      }
+    }
+  }
+}
+    `, {"fragmentName":"RevisedParts"}) as unknown as TypedDocumentString<RevisedPartsFragment, unknown>;
 export const FollowAcrossInstancesDocument = new TypedDocumentString(`
     subscription FollowAcrossInstances($after: String) {
   events(after: $after) {
@@ -2119,6 +3602,16 @@ export const LivedSinceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LivedSinceQuery, LivedSinceQueryVariables>;
+export const SendCodeAtEitherDocument = new TypedDocumentString(`
+    mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {
+  requestMutualFundOtp(input: $input) {
+    __typename
+    ... on Failure {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendCodeAtEitherMutation, SendCodeAtEitherMutationVariables>;
 export const EverythingDocument = new TypedDocumentString(`
     subscription Everything($after: String) {
   events(after: $after) {
@@ -2276,6 +3769,69 @@ export const EverythingToldToAliceDocument = new TypedDocumentString(`
     name
     rawAction
   }
+  investments {
+    edges {
+      node {
+        iscid
+        name
+        currentValue {
+          amount
+        }
+      }
+    }
+  }
+  investmentTotals {
+    currentValue {
+      amount
+    }
+  }
+  exitedInvestments {
+    name
+  }
+  subscriptions {
+    subscriptionId
+    planType
+    smallcases {
+      name
+    }
+  }
+  mutualFundImports {
+    id
+    state
+    folios {
+      folio
+      fund
+    }
+    transactions {
+      edges {
+        node {
+          description
+        }
+      }
+    }
+  }
+  smallcase(scid: "SCMO_0011") {
+    name
+    description
+    plans {
+      planId
+    }
+    chart {
+      points {
+        date
+      }
+    }
+    news {
+      edges {
+        node {
+          headline
+        }
+      }
+    }
+  }
+  marketStatus {
+    isOpen
+  }
   events(first: 20) {
     edges {
       node {
@@ -2418,6 +3974,53 @@ export const RefreshOrFailDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefreshOrFailMutation, RefreshOrFailMutationVariables>;
+export const RefreshMoreOrFailDocument = new TypedDocumentString(`
+    mutation RefreshMoreOrFail($id: ID!) {
+  refreshInvestments {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+  refreshTransaction(id: $id) {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshMoreOrFailMutation, RefreshMoreOrFailMutationVariables>;
+export const SendOtpOrFailDocument = new TypedDocumentString(`
+    mutation SendOtpOrFail($input: RequestMutualFundOtpInput!) {
+  requestMutualFundOtp(input: $input) {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendOtpOrFailMutation, SendOtpOrFailMutationVariables>;
+export const FreshCatalogueDocument = new TypedDocumentString(`
+    query FreshCatalogue($first: Int!) {
+  smallcases(first: $first) {
+    edges {
+      node {
+        name
+      }
+    }
+  }
+  smallcaseNews(scids: ["SCET_0010"], first: $first) {
+    edges {
+      node {
+        headline
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FreshCatalogueQuery, FreshCatalogueQueryVariables>;
 export const FollowOrderIdsDocument = new TypedDocumentString(`
     subscription FollowOrderIds {
   events {
@@ -2525,6 +4128,68 @@ export const ViewerWithinLimitsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerWithinLimitsQuery, ViewerWithinLimitsQueryVariables>;
+export const SendCanaryDocument = new TypedDocumentString(`
+    mutation SendCanary($input: RequestMutualFundOtpInput!) {
+  requestMutualFundOtp(input: $input) {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendCanaryMutation, SendCanaryMutationVariables>;
+export const VerifyCanaryDocument = new TypedDocumentString(`
+    mutation VerifyCanary($input: VerifyMutualFundOtpInput!) {
+  verifyMutualFundOtp(input: $input) {
+    __typename
+    ... on Failure {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyCanaryMutation, VerifyCanaryMutationVariables>;
+export const EverythingOfImportsDocument = new TypedDocumentString(`
+    query EverythingOfImports {
+  mutualFundImports {
+    id
+    state
+    transaction {
+      id
+      rawStatus
+      error {
+        message
+      }
+      timeline {
+        to
+        anomaly
+      }
+    }
+  }
+  events(first: 50) {
+    edges {
+      node {
+        __typename
+        cursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EverythingOfImportsQuery, EverythingOfImportsQueryVariables>;
+export const InvestmentsOfOwnerDocument = new TypedDocumentString(`
+    query InvestmentsOfOwner {
+  investments {
+    edges {
+      cursor
+      node {
+        iscid
+      }
+    }
+  }
+  exitedInvestmentsCount
+}
+    `) as unknown as TypedDocumentString<InvestmentsOfOwnerQuery, InvestmentsOfOwnerQueryVariables>;
 export const PendingActionIdsDocument = new TypedDocumentString(`
     query PendingActionIds {
   pendingActions {
@@ -2551,6 +4216,13 @@ export const CursorsOfListsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CursorsOfListsQuery, CursorsOfListsQueryVariables>;
+export const ImportStatesDocument = new TypedDocumentString(`
+    query ImportStates {
+  mutualFundImports {
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<ImportStatesQuery, ImportStatesQueryVariables>;
 export const TooDeepDocument = new TypedDocumentString(`
     query TooDeep {
   orders(first: 1) {
@@ -2631,6 +4303,43 @@ export const FollowThroughRenewalDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowThroughRenewalSubscription, FollowThroughRenewalSubscriptionVariables>;
+export const EventsForClientsDocument = new TypedDocumentString(`
+    subscription EventsForClients($after: String) {
+  events(after: $after) {
+    __typename
+    cursor
+    ... on OrderEvent {
+      order {
+        __typename
+        id
+        status
+        legs {
+          filledQuantity
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventsForClientsSubscription, EventsForClientsSubscriptionVariables>;
+export const OrdersForClientsDocument = new TypedDocumentString(`
+    query OrdersForClients($after: String) {
+  orders(first: 50, after: $after) {
+    edges {
+      node {
+        id
+        status
+        legs {
+          filledQuantity
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrdersForClientsQuery, OrdersForClientsQueryVariables>;
 export const RefreshAndHangUpDocument = new TypedDocumentString(`
     mutation RefreshAndHangUp {
   refreshHoldings {
@@ -3130,6 +4839,156 @@ export const FollowPurchaseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowPurchaseSubscription, FollowPurchaseSubscriptionVariables>;
+export const SmallcasesDocument = new TypedDocumentString(`
+    query Smallcases($first: Int, $after: String) {
+  smallcases(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        scid
+        name
+        minimumInvestment {
+          amount
+        }
+        fetchedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SmallcasesQuery, SmallcasesQueryVariables>;
+export const SmallcaseDocument = new TypedDocumentString(`
+    query Smallcase($scid: String!) {
+  smallcase(scid: $scid) {
+    scid
+    name
+    publisher
+    isArchived
+    fetchedAt
+    indexValue
+    constituentsCount
+    constituents {
+      ticker
+      shares
+      weight
+    }
+    returns {
+      daily
+      yearly
+      sinceInception
+    }
+    ratios {
+      riskLabel
+      cagr
+    }
+    plans {
+      planId
+      duration
+      mayRenew
+      amount {
+        amount
+      }
+      isMostPopular
+      isActive
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SmallcaseQuery, SmallcaseQueryVariables>;
+export const SmallcaseChartDocument = new TypedDocumentString(`
+    query SmallcaseChart($scid: String!, $duration: ChartDuration, $benchmark: String) {
+  smallcase(scid: $scid) {
+    chart(duration: $duration, benchmark: $benchmark) {
+      benchmarkId
+      benchmarkName
+      pointsCount
+      fetchedAt
+      points(first: 1500) {
+        date
+        value
+        benchmark
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SmallcaseChartQuery, SmallcaseChartQueryVariables>;
+export const SmallcaseNewsDocument = new TypedDocumentString(`
+    query SmallcaseNews($scids: [String!]!, $first: Int, $after: String) {
+  smallcaseNews(scids: $scids, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        headline
+        publishedAt
+        publisher
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SmallcaseNewsQuery, SmallcaseNewsQueryVariables>;
+export const CatalogueNextToViewerDocument = new TypedDocumentString(`
+    query CatalogueNextToViewer {
+  viewer {
+    id
+  }
+  smallcases {
+    edges {
+      cursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogueNextToViewerQuery, CatalogueNextToViewerQueryVariables>;
+export const NewsOfEachSmallcaseDocument = new TypedDocumentString(`
+    query NewsOfEachSmallcase($first: Int) {
+  smallcases(first: $first) {
+    edges {
+      node {
+        news {
+          edges {
+            cursor
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewsOfEachSmallcaseQuery, NewsOfEachSmallcaseQueryVariables>;
+export const AccountsOfFlowsDocument = new TypedDocumentString(`
+    query AccountsOfFlows {
+  viewer {
+    brokerAccounts {
+      id
+      broker
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsOfFlowsQuery, AccountsOfFlowsQueryVariables>;
+export const LedgerOfTradesDocument = new TypedDocumentString(`
+    query LedgerOfTrades {
+  transactions {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+  orders {
+    edges {
+      node {
+        id
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LedgerOfTradesQuery, LedgerOfTradesQueryVariables>;
 export const TokenKindForTransactionDocument = new TypedDocumentString(`
     mutation TokenKindForTransaction($id: ID!) {
   createAuthToken(input: {transactionId: $id}) {
@@ -3146,6 +5005,132 @@ export const TransactionCursorsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TransactionCursorsQuery, TransactionCursorsQueryVariables>;
+export const FollowEndsDocument = new TypedDocumentString(`
+    subscription FollowEnds {
+  events {
+    __typename
+    ... on TransactionEvent {
+      transaction {
+        gatewayTransactionId
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowEndsSubscription, FollowEndsSubscriptionVariables>;
+export const WhatCameDocument = new TypedDocumentString(`
+    query WhatCame($id: ID!) {
+  transaction(id: $id) {
+    smallcase {
+      iscid
+    }
+    sip {
+      isActive
+    }
+    funds {
+      amount
+    }
+    actsOn {
+      status
+    }
+  }
+  holdings {
+    provenance
+    securitiesCount
+    mutualFundsCount
+  }
+  mutualFundImports {
+    state
+    foliosCount
+  }
+}
+    `) as unknown as TypedDocumentString<WhatCameQuery, WhatCameQueryVariables>;
+export const FundsOfAccountsDocument = new TypedDocumentString(`
+    query FundsOfAccounts {
+  viewer {
+    brokerAccounts {
+      id
+      funds {
+        amount {
+          amount
+          currency
+        }
+        asOf
+        transaction {
+          gatewayTransactionId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FundsOfAccountsQuery, FundsOfAccountsQueryVariables>;
+export const FundsByNodeDocument = new TypedDocumentString(`
+    query FundsByNode($id: ID!) {
+  node(id: $id) {
+    ... on BrokerAccount {
+      funds {
+        asOf
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FundsByNodeQuery, FundsByNodeQueryVariables>;
+export const FundsEventsDocument = new TypedDocumentString(`
+    query FundsEvents {
+  events(first: 100) {
+    edges {
+      node {
+        __typename
+        ... on FundsEvent {
+          brokerAccount {
+            id
+          }
+          funds {
+            amount {
+              amount
+            }
+            transaction {
+              gatewayTransactionId
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FundsEventsQuery, FundsEventsQueryVariables>;
+export const UnlinkWithFundsDocument = new TypedDocumentString(`
+    mutation UnlinkWithFunds($id: ID!) {
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkWithFundsMutation, UnlinkWithFundsMutationVariables>;
+export const MarketStatusDocument = new TypedDocumentString(`
+    query MarketStatus {
+  marketStatus {
+    isOpen
+    nextChangeAt
+    asOf
+    isEstimated
+  }
+}
+    `) as unknown as TypedDocumentString<MarketStatusQuery, MarketStatusQueryVariables>;
+export const RefreshOneDocument = new TypedDocumentString(`
+    mutation RefreshOne($id: ID!) {
+  refreshTransaction(id: $id) {
+    __typename
+    ... on Transaction {
+      status
+      gatewayTransactionId
+    }
+    ... on Failure {
+      code
+      isRetryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshOneMutation, RefreshOneMutationVariables>;
 export const LimitPricesDocument = new TypedDocumentString(`
     query LimitPrices {
   orders {
@@ -3178,6 +5163,245 @@ export const WhatIsKeptDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhatIsKeptQuery, WhatIsKeptQueryVariables>;
+export const InvestmentsStateDocument = new TypedDocumentString(`
+    query InvestmentsState($account: ID) {
+  investments(brokerAccountId: $account) {
+    edges {
+      cursor
+      node {
+        ...InvestmentParts
+      }
+    }
+  }
+  investmentTotals(brokerAccountId: $account) {
+    currentValue {
+      amount
+    }
+    currentInvestment {
+      amount
+    }
+    totalReturns {
+      amount
+    }
+    totalReturnsPercent
+  }
+  exitedInvestments(brokerAccountId: $account) {
+    iscid
+    scid
+    name
+    boughtAt
+    exitedAt
+    returns {
+      amount
+    }
+  }
+  exitedInvestmentsCount(brokerAccountId: $account)
+  viewer {
+    currentBrokerAccount {
+      investments {
+        edges {
+          node {
+            iscid
+          }
+        }
+      }
+      investmentTotals {
+        currentValue {
+          amount
+        }
+      }
+      exitedInvestments {
+        iscid
+      }
+      exitedInvestmentsCount
+    }
+  }
+}
+    fragment InvestmentParts on Investment {
+  iscid
+  scid
+  name
+  isAmoPending
+  provenance
+  fetchedAt
+  brokerAccount {
+    id
+  }
+  currentInvestment {
+    amount
+  }
+  currentValue {
+    amount
+  }
+  currentReturns {
+    amount
+  }
+  currentReturnsPercent
+  totalReturns {
+    amount
+  }
+  totalReturnsPercent
+  constituentsCount
+  constituents {
+    ticker
+    name
+    shares
+    averagePrice {
+      amount
+    }
+    returns {
+      amount
+    }
+  }
+}`) as unknown as TypedDocumentString<InvestmentsStateQuery, InvestmentsStateQueryVariables>;
+export const OneInvestmentDocument = new TypedDocumentString(`
+    query OneInvestment($iscid: String!) {
+  investment(iscid: $iscid) {
+    ...InvestmentParts
+  }
+}
+    fragment InvestmentParts on Investment {
+  iscid
+  scid
+  name
+  isAmoPending
+  provenance
+  fetchedAt
+  brokerAccount {
+    id
+  }
+  currentInvestment {
+    amount
+  }
+  currentValue {
+    amount
+  }
+  currentReturns {
+    amount
+  }
+  currentReturnsPercent
+  totalReturns {
+    amount
+  }
+  totalReturnsPercent
+  constituentsCount
+  constituents {
+    ticker
+    name
+    shares
+    averagePrice {
+      amount
+    }
+    returns {
+      amount
+    }
+  }
+}`) as unknown as TypedDocumentString<OneInvestmentQuery, OneInvestmentQueryVariables>;
+export const InvestmentsPageDocument = new TypedDocumentString(`
+    query InvestmentsPage($first: Int, $after: String) {
+  investments(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        iscid
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvestmentsPageQuery, InvestmentsPageQueryVariables>;
+export const RefreshTheInvestmentsDocument = new TypedDocumentString(`
+    mutation RefreshTheInvestments($input: RefreshInvestmentsInput) {
+  refreshInvestments(input: $input) {
+    __typename
+    ... on InvestmentsRefreshed {
+      brokerAccount {
+        id
+      }
+      totals {
+        currentValue {
+          amount
+        }
+      }
+    }
+    ... on Failure {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshTheInvestmentsMutation, RefreshTheInvestmentsMutationVariables>;
+export const UnlinkInvestedDocument = new TypedDocumentString(`
+    mutation UnlinkInvested($id: ID!) {
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkInvestedMutation, UnlinkInvestedMutationVariables>;
+export const FollowInvestmentsDocument = new TypedDocumentString(`
+    subscription FollowInvestments {
+  events {
+    __typename
+    ... on InvestmentEvent {
+      investment {
+        ...InvestmentParts
+      }
+    }
+    ... on InvestmentExited {
+      iscid
+    }
+  }
+}
+    fragment InvestmentParts on Investment {
+  iscid
+  scid
+  name
+  isAmoPending
+  provenance
+  fetchedAt
+  brokerAccount {
+    id
+  }
+  currentInvestment {
+    amount
+  }
+  currentValue {
+    amount
+  }
+  currentReturns {
+    amount
+  }
+  currentReturnsPercent
+  totalReturns {
+    amount
+  }
+  totalReturnsPercent
+  constituentsCount
+  constituents {
+    ticker
+    name
+    shares
+    averagePrice {
+      amount
+    }
+    returns {
+      amount
+    }
+  }
+}`) as unknown as TypedDocumentString<FollowInvestmentsSubscription, FollowInvestmentsSubscriptionVariables>;
+export const InvestmentEventsKeptDocument = new TypedDocumentString(`
+    query InvestmentEventsKept {
+  events(first: 100) {
+    edges {
+      node {
+        __typename
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvestmentEventsKeptQuery, InvestmentEventsKeptQueryVariables>;
 export const AccountsOfViewerDocument = new TypedDocumentString(`
     query AccountsOfViewer {
   viewer {
@@ -3328,6 +5552,89 @@ export const ListsOfViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListsOfViewerQuery, ListsOfViewerQueryVariables>;
+export const ListsOfInvestorDocument = new TypedDocumentString(`
+    query ListsOfInvestor($requested: ID!, $iscid: String!, $first: Int, $offset: Int) {
+  transaction(id: $requested) {
+    request {
+      securitiesCount
+      securities(first: $first, offset: $offset) {
+        ticker
+      }
+    }
+  }
+  investment(iscid: $iscid) {
+    constituentsCount
+    constituents(first: $first, offset: $offset) {
+      ticker
+    }
+  }
+  exitedInvestmentsCount
+  exitedInvestments(first: $first, offset: $offset) {
+    iscid
+  }
+}
+    `) as unknown as TypedDocumentString<ListsOfInvestorQuery, ListsOfInvestorQueryVariables>;
+export const ListsOfImportsDocument = new TypedDocumentString(`
+    query ListsOfImports($first: Int, $offset: Int) {
+  mutualFundImportsCount
+  mutualFundImports(first: $first, offset: $offset) {
+    id
+  }
+  holdings {
+    mutualFundImportsCount
+    mutualFundImports(first: $first, offset: $offset) {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsOfImportsQuery, ListsOfImportsQueryVariables>;
+export const ListsOfSubscriberDocument = new TypedDocumentString(`
+    query ListsOfSubscriber($first: Int, $offset: Int) {
+  subscriptionsCount
+  subscriptions(first: $first, offset: $offset) {
+    subscriptionId
+  }
+  viewer {
+    currentBrokerAccount {
+      exitedInvestmentsCount
+      exitedInvestments(first: $first, offset: $offset) {
+        iscid
+      }
+      subscriptionsCount
+      subscriptions(first: $first, offset: $offset) {
+        subscriptionId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsOfSubscriberQuery, ListsOfSubscriberQueryVariables>;
+export const ListsInImportDocument = new TypedDocumentString(`
+    query ListsInImport($first: Int, $offset: Int) {
+  mutualFundImports(first: 1) {
+    foliosCount
+    folios(first: $first, offset: $offset) {
+      folio
+      isin
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsInImportQuery, ListsInImportQueryVariables>;
+export const ListsInCatalogueDocument = new TypedDocumentString(`
+    query ListsInCatalogue($first: Int, $offset: Int) {
+  smallcase(scid: "SCET_0010") {
+    constituentsCount
+    constituents(first: $first, offset: $offset) {
+      ticker
+    }
+    chart(duration: ONE_YEAR) {
+      pointsCount
+      points(first: $first, offset: $offset) {
+        date
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListsInCatalogueQuery, ListsInCatalogueQueryVariables>;
 export const LargeEventsDocument = new TypedDocumentString(`
     query LargeEvents($after: String) {
   events(first: 100, after: $after) {
@@ -3384,6 +5691,181 @@ export const OrdersOfTransactionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrdersOfTransactionsQuery, OrdersOfTransactionsQueryVariables>;
+export const RequestMutualFundOtpDocument = new TypedDocumentString(`
+    mutation RequestMutualFundOtp($input: RequestMutualFundOtpInput!) {
+  requestMutualFundOtp(input: $input) {
+    __typename
+    ... on MutualFundOtpSent {
+      sendsLeft
+      transaction {
+        gatewayTransactionId
+      }
+    }
+    ... on Failure {
+      code
+      message
+      isRetryable
+    }
+    ... on OtpLimitExceeded {
+      retryAfterSeconds
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestMutualFundOtpMutation, RequestMutualFundOtpMutationVariables>;
+export const VerifyMutualFundOtpDocument = new TypedDocumentString(`
+    mutation VerifyMutualFundOtp($input: VerifyMutualFundOtpInput!) {
+  verifyMutualFundOtp(input: $input) {
+    __typename
+    ... on MutualFundImport {
+      id
+      state
+      transaction {
+        gatewayTransactionId
+      }
+    }
+    ... on Failure {
+      code
+      message
+      isRetryable
+    }
+    ... on OtpIncorrect {
+      triesLeft
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyMutualFundOtpMutation, VerifyMutualFundOtpMutationVariables>;
+export const StatesOfImportsDocument = new TypedDocumentString(`
+    query StatesOfImports {
+  mutualFundImports {
+    state
+    folios {
+      folio
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StatesOfImportsQuery, StatesOfImportsQueryVariables>;
+export const MutualFundImportsDocument = new TypedDocumentString(`
+    query MutualFundImports($first: Int = 20, $offset: Int = 0, $rows: Int = 2, $after: String) {
+  mutualFundImportsCount
+  mutualFundImports(first: $first, offset: $offset) {
+    id
+    state
+    provenance
+    receivedAt
+    foliosCount
+    transactionsCount
+    transaction {
+      gatewayTransactionId
+      status
+      timeline {
+        anomaly
+      }
+    }
+    folios {
+      folio
+      isin
+      units
+      marketValue {
+        amount
+      }
+      costValue {
+        amount
+      }
+    }
+    summary {
+      marketValue {
+        amount
+      }
+      costValue {
+        amount
+      }
+    }
+    transactions(first: $rows, after: $after) {
+      edges {
+        cursor
+        node {
+          folio
+          fund
+          date
+          description
+          units
+          price {
+            amount
+          }
+          amount {
+            amount
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MutualFundImportsQuery, MutualFundImportsQueryVariables>;
+export const ImportsOfHoldingsDocument = new TypedDocumentString(`
+    query ImportsOfHoldings {
+  holdings {
+    provenance
+    mutualFundsProvenance
+    mutualFundImportsCount
+    mutualFundImports {
+      state
+      provenance
+    }
+    mutualFunds {
+      folio
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportsOfHoldingsQuery, ImportsOfHoldingsQueryVariables>;
+export const FollowMutualFundImportsDocument = new TypedDocumentString(`
+    subscription FollowMutualFundImports {
+  events {
+    __typename
+    ... on MutualFundImportEvent {
+      import {
+        id
+        state
+        folios {
+          folio
+        }
+        transactionsCount
+      }
+    }
+    ... on HoldingsEvent {
+      holdings {
+        mutualFunds {
+          folio
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowMutualFundImportsSubscription, FollowMutualFundImportsSubscriptionVariables>;
+export const MutualFundImportNodeDocument = new TypedDocumentString(`
+    query MutualFundImportNode($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+    ... on MutualFundImport {
+      state
+      folios {
+        folio
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MutualFundImportNodeQuery, MutualFundImportNodeQueryVariables>;
+export const RefreshWithoutAccountDocument = new TypedDocumentString(`
+    mutation RefreshWithoutAccount {
+  refreshHoldings {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshWithoutAccountMutation, RefreshWithoutAccountMutationVariables>;
 export const PricesOfOrdersDocument = new TypedDocumentString(`
     query PricesOfOrders($id: ID!) {
   transaction(id: $id) {
@@ -3554,6 +6036,59 @@ export const PageOfEventsDocument = new TypedDocumentString(`
   startCursor
   endCursor
 }`) as unknown as TypedDocumentString<PageOfEventsQuery, PageOfEventsQueryVariables>;
+export const PendingActionsInStatesDocument = new TypedDocumentString(`
+    query PendingActionsInStates($includeEnded: Boolean) {
+  pendingActions(includeEnded: $includeEnded) {
+    id
+    iscid
+    action
+    rawAction
+    date
+    status
+    endedAt
+  }
+  pendingActionsCount(includeEnded: $includeEnded)
+}
+    `) as unknown as TypedDocumentString<PendingActionsInStatesQuery, PendingActionsInStatesQueryVariables>;
+export const DismissActionDocument = new TypedDocumentString(`
+    mutation DismissAction($id: ID!) {
+  dismissPendingAction(id: $id) {
+    id
+    status
+    endedAt
+  }
+}
+    `) as unknown as TypedDocumentString<DismissActionMutation, DismissActionMutationVariables>;
+export const FollowPendingActionsDocument = new TypedDocumentString(`
+    subscription FollowPendingActions($after: String) {
+  pendingActionsUpdated(after: $after) {
+    __typename
+    ... on Event {
+      cursor
+    }
+    ... on PendingActionEvent {
+      action {
+        action
+        status
+      }
+    }
+    ... on PendingActionResolved {
+      pendingActionId
+      action {
+        action
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowPendingActionsSubscription, FollowPendingActionsSubscriptionVariables>;
+export const UnlinkWithActionsDocument = new TypedDocumentString(`
+    mutation UnlinkWithActions($id: ID!) {
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkWithActionsMutation, UnlinkWithActionsMutationVariables>;
 export const ReportAndSeeErrorDocument = new TypedDocumentString(`
     mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {
   reportTransactionOutcome(input: $input) {
@@ -3580,6 +6115,528 @@ export const TimelineAfterReportsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TimelineAfterReportsQuery, TimelineAfterReportsQueryVariables>;
+export const CursorFirstDocument = new TypedDocumentString(`
+    query CursorFirst {
+  viewer {
+    cursor
+  }
+  ...ChangingObjects
+}
+    fragment ChangingObjects on Query {
+  orders(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        transaction {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  transactions(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        orders(first: 5) {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CursorFirstQuery, CursorFirstQueryVariables>;
+export const CursorLastDocument = new TypedDocumentString(`
+    query CursorLast {
+  ...ChangingObjects
+  viewer {
+    cursor
+  }
+}
+    fragment ChangingObjects on Query {
+  orders(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        transaction {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  transactions(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        orders(first: 5) {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CursorLastQuery, CursorLastQueryVariables>;
+export const CursorBetweenDocument = new TypedDocumentString(`
+    query CursorBetween {
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+  viewer {
+    cursor
+  }
+  ...ChangingObjects
+}
+    fragment ChangingObjects on Query {
+  orders(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        transaction {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  transactions(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        orders(first: 5) {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CursorBetweenQuery, CursorBetweenQueryVariables>;
+export const CursorTwiceDocument = new TypedDocumentString(`
+    query CursorTwice {
+  me: viewer {
+    at: cursor
+  }
+  ...ChangingObjects
+  again: viewer {
+    id
+    cursor
+  }
+}
+    fragment ChangingObjects on Query {
+  orders(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        transaction {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  transactions(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        orders(first: 5) {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CursorTwiceQuery, CursorTwiceQueryVariables>;
+export const CursorInFragmentDocument = new TypedDocumentString(`
+    query CursorInFragment {
+  ...ChangingObjects
+  ...ViewerWithCursor
+}
+    fragment ChangingObjects on Query {
+  orders(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        transaction {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  transactions(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        orders(first: 5) {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+}
+fragment CursorOfViewer on Viewer {
+  cursor
+}
+fragment ViewerWithCursor on Query {
+  viewer {
+    ...CursorOfViewer
+  }
+}`) as unknown as TypedDocumentString<CursorInFragmentQuery, CursorInFragmentQueryVariables>;
+export const CursorOnConditionDocument = new TypedDocumentString(`
+    query CursorOnCondition($yes: Boolean = true) {
+  ...ChangingObjects
+  viewer {
+    ... on Viewer @include(if: $yes) {
+      cursor
+    }
+  }
+}
+    fragment ChangingObjects on Query {
+  orders(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        transaction {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  transactions(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        orders(first: 5) {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CursorOnConditionQuery, CursorOnConditionQueryVariables>;
+export const CursorThroughNodeDocument = new TypedDocumentString(`
+    query CursorThroughNode {
+  ...ChangingObjects
+  node(id: "Vmlld2VyOmFsaWNl") {
+    ... on Viewer {
+      cursor
+    }
+  }
+}
+    fragment ChangingObjects on Query {
+  orders(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        transaction {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  transactions(first: 5) {
+    edges {
+      node {
+        __typename
+        id
+        revision
+        orders(first: 5) {
+          __typename
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    __typename
+    revision
+    brokerAccount {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CursorThroughNodeQuery, CursorThroughNodeQueryVariables>;
+export const RevisedStateDocument = new TypedDocumentString(`
+    query RevisedState {
+  transactions(first: 40) {
+    edges {
+      node {
+        id
+        revision
+        orders(first: 3) {
+          id
+          revision
+        }
+      }
+    }
+  }
+  orders(first: 40) {
+    edges {
+      node {
+        id
+        revision
+        transaction {
+          id
+          revision
+        }
+      }
+    }
+  }
+  holdings {
+    revision
+    brokerAccount {
+      id
+    }
+  }
+  viewer {
+    cursor
+    brokerAccounts {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevisedStateQuery, RevisedStateQueryVariables>;
+export const OneRevisionEachDocument = new TypedDocumentString(`
+    query OneRevisionEach($transaction: ID!, $order: ID!) {
+  transaction(id: $transaction) {
+    revision
+  }
+  order(id: $order) {
+    revision
+  }
+  first: node(id: $transaction) {
+    ... on Transaction {
+      revision
+    }
+  }
+  second: node(id: $order) {
+    ... on Order {
+      revision
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneRevisionEachQuery, OneRevisionEachQueryVariables>;
+export const RevisionOfHoldingsDocument = new TypedDocumentString(`
+    query RevisionOfHoldings($id: ID) {
+  holdings(brokerAccountId: $id) {
+    revision
+  }
+}
+    `) as unknown as TypedDocumentString<RevisionOfHoldingsQuery, RevisionOfHoldingsQueryVariables>;
+export const ReportRevisedDocument = new TypedDocumentString(`
+    mutation ReportRevised($id: ID!, $code: Int, $token: String) {
+  reportTransactionOutcome(
+    input: {transactionId: $id, errorCode: $code, smallcaseAuthToken: $token}
+  ) {
+    ... on Transaction {
+      id
+      revision
+      error {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportRevisedMutation, ReportRevisedMutationVariables>;
+export const RefreshRevisedDocument = new TypedDocumentString(`
+    mutation RefreshRevised($id: ID!) {
+  refreshTransaction(id: $id) {
+    ... on Transaction {
+      id
+      revision
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshRevisedMutation, RefreshRevisedMutationVariables>;
+export const RefreshRevisedHoldingsDocument = new TypedDocumentString(`
+    mutation RefreshRevisedHoldings {
+  refreshHoldings {
+    ... on Holdings {
+      revision
+      brokerAccount {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefreshRevisedHoldingsMutation, RefreshRevisedHoldingsMutationVariables>;
+export const CreateRevisedDocument = new TypedDocumentString(`
+    mutation CreateRevised($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+    ... on Transaction {
+      id
+      revision
+    }
+    ... on PossibleDuplicate {
+      transaction {
+        id
+        revision
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateRevisedMutation, CreateRevisedMutationVariables>;
+export const UnlinkRevisedDocument = new TypedDocumentString(`
+    mutation UnlinkRevised($id: ID!) {
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkRevisedMutation, UnlinkRevisedMutationVariables>;
+export const FollowRevisedOrderDocument = new TypedDocumentString(`
+    subscription FollowRevisedOrder($id: ID!) {
+  orderUpdated(orderId: $id) {
+    ... on StreamPosition {
+      cursor
+    }
+    ... on OrderEvent {
+      cursor
+      order {
+        revision
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowRevisedOrderSubscription, FollowRevisedOrderSubscriptionVariables>;
+export const FollowRevisedTransactionDocument = new TypedDocumentString(`
+    subscription FollowRevisedTransaction($id: ID!) {
+  transactionUpdated(transactionId: $id) {
+    ... on StreamPosition {
+      cursor
+    }
+    ... on TransactionEvent {
+      cursor
+      transaction {
+        revision
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowRevisedTransactionSubscription, FollowRevisedTransactionSubscriptionVariables>;
+export const FollowRevisedDocument = new TypedDocumentString(`
+    subscription FollowRevised($after: String) {
+  events(after: $after) {
+    ...RevisedParts
+  }
+}
+    fragment RevisedParts on Event {
+  __typename
+  cursor
+  ... on TransactionEvent {
+    transaction {
+      id
+      revision
+    }
+  }
+  ... on OrderEvent {
+    order {
+      id
+      revision
+    }
+  }
+  ... on OrderRetracted {
+    orderId
+    revision
+  }
+  ... on HoldingsEvent {
+    holdings {
+      revision
+      brokerAccount {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<FollowRevisedSubscription, FollowRevisedSubscriptionVariables>;
 export const OrderVarietiesDocument = new TypedDocumentString(`
     query OrderVarieties {
   orders {
@@ -3604,6 +6661,225 @@ export const ReportAndReadDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReportAndReadMutation, ReportAndReadMutationVariables>;
+export const ReportSdkResultDocument = new TypedDocumentString(`
+    mutation ReportSdkResult($input: ReportTransactionOutcomeInput!) {
+  reportTransactionOutcome(input: $input) {
+    ... on Transaction {
+      status
+      error {
+        code
+        key
+        kind
+        provenance
+      }
+      linkFailure {
+        __typename
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportSdkResultMutation, ReportSdkResultMutationVariables>;
+export const AccountsAfterReportDocument = new TypedDocumentString(`
+    query AccountsAfterReport {
+  viewer {
+    brokerAccounts {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsAfterReportQuery, AccountsAfterReportQueryVariables>;
+export const BoughtStateDocument = new TypedDocumentString(`
+    query BoughtState($id: ID!) {
+  transaction(id: $id) {
+    ...BoughtTransaction
+  }
+}
+    fragment SmallcaseParts on SmallcaseRef {
+  scid
+  iscid
+  name
+  provenance
+}
+fragment BoughtOrder on Order {
+  batchId
+  status
+  isFinal
+  variety
+  label
+  originalLabel
+  smallcase {
+    ...SmallcaseParts
+  }
+  brokerAccount {
+    id
+  }
+  legs {
+    symbol
+    side
+    quantity
+    filledQuantity
+  }
+}
+fragment BoughtTransaction on Transaction {
+  gatewayTransactionId
+  status
+  notes
+  signup
+  error {
+    code
+  }
+  smallcase {
+    ...SmallcaseParts
+  }
+  sip {
+    isActive
+    action
+    amount {
+      amount
+    }
+    frequency
+    kind
+    nextAt
+    iscid
+    scid
+  }
+  request {
+    securitiesCount
+    securities {
+      ticker
+      quantity
+      side
+      exchange
+      orderType
+      limitPrice {
+        amount
+      }
+    }
+    smallcaseOrder {
+      type
+      scid
+      iscid
+    }
+    iscid
+  }
+  brokerAccount {
+    id
+  }
+  actsOn {
+    batchId
+    transaction {
+      gatewayTransactionId
+    }
+  }
+  orders {
+    ...BoughtOrder
+  }
+}`) as unknown as TypedDocumentString<BoughtStateQuery, BoughtStateQueryVariables>;
+export const FollowBoughtDocument = new TypedDocumentString(`
+    subscription FollowBought {
+  events {
+    __typename
+    ... on TransactionEvent {
+      transaction {
+        ...BoughtTransaction
+      }
+    }
+    ... on OrderEvent {
+      order {
+        ...BoughtOrder
+      }
+    }
+  }
+}
+    fragment SmallcaseParts on SmallcaseRef {
+  scid
+  iscid
+  name
+  provenance
+}
+fragment BoughtOrder on Order {
+  batchId
+  status
+  isFinal
+  variety
+  label
+  originalLabel
+  smallcase {
+    ...SmallcaseParts
+  }
+  brokerAccount {
+    id
+  }
+  legs {
+    symbol
+    side
+    quantity
+    filledQuantity
+  }
+}
+fragment BoughtTransaction on Transaction {
+  gatewayTransactionId
+  status
+  notes
+  signup
+  error {
+    code
+  }
+  smallcase {
+    ...SmallcaseParts
+  }
+  sip {
+    isActive
+    action
+    amount {
+      amount
+    }
+    frequency
+    kind
+    nextAt
+    iscid
+    scid
+  }
+  request {
+    securitiesCount
+    securities {
+      ticker
+      quantity
+      side
+      exchange
+      orderType
+      limitPrice {
+        amount
+      }
+    }
+    smallcaseOrder {
+      type
+      scid
+      iscid
+    }
+    iscid
+  }
+  brokerAccount {
+    id
+  }
+  actsOn {
+    batchId
+    transaction {
+      gatewayTransactionId
+    }
+  }
+  orders {
+    ...BoughtOrder
+  }
+}`) as unknown as TypedDocumentString<FollowBoughtSubscription, FollowBoughtSubscriptionVariables>;
+export const UnlinkBoughtDocument = new TypedDocumentString(`
+    mutation UnlinkBought($id: ID!) {
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkBoughtMutation, UnlinkBoughtMutationVariables>;
 export const FollowOrdersAndTransactionsDocument = new TypedDocumentString(`
     subscription FollowOrdersAndTransactions($after: String) {
   events(after: $after) {
@@ -3686,6 +6962,90 @@ export const FollowNobodysOrderDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowNobodysOrderSubscription, FollowNobodysOrderSubscriptionVariables>;
+export const SubscriptionsOfDocument = new TypedDocumentString(`
+    query SubscriptionsOf($id: ID) {
+  subscriptions(brokerAccountId: $id) {
+    ...SubscriptionParts
+  }
+  subscriptionsCount(brokerAccountId: $id)
+}
+    fragment SubscriptionParts on SmallcaseSubscription {
+  subscriptionId
+  status
+  isInGrace
+  graceEndsAt
+  maySubscribe
+  publisher
+  duration
+  renewal
+  planType
+  amount {
+    amount
+  }
+  startedAt
+  endsAt
+  isCancellable
+  isRenewable
+  fetchedAt
+  cancellation {
+    scheduledAt
+    reason
+  }
+  smallcases {
+    scid
+    name
+  }
+}`) as unknown as TypedDocumentString<SubscriptionsOfQuery, SubscriptionsOfQueryVariables>;
+export const SubscriptionsEverywhereDocument = new TypedDocumentString(`
+    query SubscriptionsEverywhere($scid: String!) {
+  viewer {
+    currentBrokerAccount {
+      subscriptions {
+        subscriptionId
+      }
+      subscriptionsCount
+    }
+  }
+  smallcase(scid: $scid) {
+    name
+    mySubscription {
+      subscriptionId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubscriptionsEverywhereQuery, SubscriptionsEverywhereQueryVariables>;
+export const SubscriptionsOfAllAccountsDocument = new TypedDocumentString(`
+    query SubscriptionsOfAllAccounts($first: Int) {
+  viewer {
+    brokerAccounts(first: $first) {
+      subscriptions {
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubscriptionsOfAllAccountsQuery, SubscriptionsOfAllAccountsQueryVariables>;
+export const MySubscriptionOfEachSmallcaseDocument = new TypedDocumentString(`
+    query MySubscriptionOfEachSmallcase {
+  smallcases(first: 50) {
+    edges {
+      node {
+        scid
+        mySubscription {
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MySubscriptionOfEachSmallcaseQuery, MySubscriptionOfEachSmallcaseQueryVariables>;
+export const UnlinkSubscribedAccountDocument = new TypedDocumentString(`
+    mutation UnlinkSubscribedAccount($id: ID!) {
+  unlinkBrokerAccount(input: {brokerAccountId: $id}) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkSubscribedAccountMutation, UnlinkSubscribedAccountMutationVariables>;
 export const ForeignTransactionDocument = new TypedDocumentString(`
     query ForeignTransaction($id: ID!) {
   transaction(id: $id) {
@@ -4357,3 +7717,102 @@ export const CursorsOfLogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CursorsOfLogQuery, CursorsOfLogQueryVariables>;
+export const RevisedEventsDocument = new TypedDocumentString(`
+    query RevisedEvents($after: String) {
+  events(first: 100, after: $after) {
+    edges {
+      node {
+        ...RevisedParts
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment RevisedParts on Event {
+  __typename
+  cursor
+  ... on TransactionEvent {
+    transaction {
+      id
+      revision
+    }
+  }
+  ... on OrderEvent {
+    order {
+      id
+      revision
+    }
+  }
+  ... on OrderRetracted {
+    orderId
+    revision
+  }
+  ... on HoldingsEvent {
+    holdings {
+      revision
+      brokerAccount {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<RevisedEventsQuery, RevisedEventsQueryVariables>;
+export const ShopLedgerDocument = new TypedDocumentString(`
+    query ShopLedger {
+  orders(first: 50) {
+    edges {
+      node {
+        id
+        status
+      }
+    }
+  }
+  transactions(first: 50) {
+    edges {
+      node {
+        gatewayTransactionId
+        intent
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShopLedgerQuery, ShopLedgerQueryVariables>;
+export const CreateElsewhereDocument = new TypedDocumentString(`
+    mutation CreateElsewhere($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CreateElsewhereMutation, CreateElsewhereMutationVariables>;
+export const OrdersInCacheDocument = new TypedDocumentString(`
+    query OrdersInCache($first: Int, $after: String) {
+  orders(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        id
+        status
+        revision
+        legs {
+          filledQuantity
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrdersInCacheQuery, OrdersInCacheQueryVariables>;
+export const HoldingsInCacheDocument = new TypedDocumentString(`
+    query HoldingsInCache {
+  holdings {
+    receivedAt
+    securitiesCount
+  }
+}
+    `) as unknown as TypedDocumentString<HoldingsInCacheQuery, HoldingsInCacheQueryVariables>;

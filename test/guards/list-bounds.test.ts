@@ -13,7 +13,7 @@ import {
   parse,
 } from 'graphql';
 import { VARIABLES } from '../../src/config/variables.js';
-import { BROKERS } from '../../src/gateway/wire.js';
+import { BROKERS } from '../../src/gateway/brokers.js';
 import { operationCost } from '../../src/execution/cost.js';
 import { LIST_BOUNDS, type ListBound } from '../../src/graphql/page-size.js';
 import { listFiles, readProjectFile } from '../support/source-files.js';
@@ -104,8 +104,9 @@ describe('the default limit on cost', () => {
   const examples = listFiles('src/graphiql/examples').map(
     (file) => [file, readProjectFile(`src/graphiql/examples/${file}`)] as const,
   );
-  const guides = ['README.md', 'docs/front-end.md'].flatMap((file) =>
-    documentsIn(readProjectFile(file)).map((text, index) => [`${file} ${index + 1}`, text] as const),
+  const guides = ['README.md', 'docs/front-end.md', 'docs/graphql-clients.md', 'docs/flows.md'].flatMap(
+    (file) =>
+      documentsIn(readProjectFile(file)).map((text, index) => [`${file} ${index + 1}`, text] as const),
   );
 
   test.each([...examples, ...guides])('admits %s', (_name, text) => {

@@ -1,17 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { readImports } from '../support/import-graph.js';
-import { projectRoot, readProjectFile } from '../support/source-files.js';
+import { PACKAGES, projectRoot, readProjectFile } from '../support/source-files.js';
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, object>>;
   readonly types: string;
   readonly bin: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
 const manifest = JSON.parse(readProjectFile('package.json')) as Manifest;
+
+/** Of generated documents; the build replaces it (`scripts/bundle/library.mjs`). */
+const TYPES_ONLY = '@graphql-typed-document-node/core';
 
 function packageOf(specifier: string): string {
   return specifier
@@ -20,10 +24,15 @@ function packageOf(specifier: string): string {
     .join('/');
 }
 
+/** Built with the packages it imports. */
+function isForBrowsers(file: string): boolean {
+  return ['console-pages/', 'graphiql/', 'shop/react/'].some((folder) => file.startsWith(folder));
+}
+
 /** Packages imported by what runs after an install without dev packages, each with one file that does. */
 const imported = new Map(
   readImports()
-    .filter(({ from, to, isLocal }) => !isLocal && !to.startsWith('node:') && !from.startsWith('graphiql/'))
+    .filter(({ from, to, isLocal }) => !isLocal && !to.startsWith('node:') && !isForBrowsers(from))
     .map(({ from, to }) => [packageOf(to), from]),
 );
 
@@ -31,12 +40,20 @@ test('every runtime package is imported by src', () => {
   expect(Object.keys(manifest.dependencies).filter((name) => !imported.has(name))).toEqual([]);
 });
 
-test('every package that src imports is a runtime package, or a peer of the client library', () => {
-  const undeclared = [...imported].filter(
-    ([name, from]) =>
-      !(name in manifest.dependencies) && !(name in manifest.peerDependencies && from.startsWith('client/')),
-  );
-  expect(undeclared).toEqual([]);
+test('every package that src imports is a runtime package', () => {
+  expect([...imported].filter(([name]) => !(name in manifest.dependencies))).toEqual([]);
+});
+
+test.each(PACKAGES)('%s imports its peers and no other package', (folder) => {
+  const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
+    readProjectFile(`${folder}/../package.json`),
+  ) as Manifest;
+  const named = readImports(folder).filter(({ to, isLocal }) => !isLocal && to !== TYPES_ONLY);
+  expect(new Set(named.map(({ to }) => packageOf(to)))).toEqual(new Set(Object.keys(peerDependencies)));
+  // Each entry of the client needs others of them; the hooks need all.
+  const optional = folder === 'packages/client/src' ? Object.keys(peerDependencies) : [];
+  expect(Object.keys(peerDependenciesMeta ?? {})).toEqual(optional);
+  expect(dependencies).toBeUndefined();
 });
 
 test('the lock file names no place to download from', () => {

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, findBreakingChanges } from 'graphql';
+import {
+  buildSchema,
+  findBreakingChanges,
+  type GraphQLSchema,
+  isAbstractType,
+  isEnumType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 
 const read = (name: string) => buildSchema(readFileSync(`schema/${name}`, 'utf8'));
 const baseline = read('baseline.graphql');
@@ -8,6 +16,22 @@ const baseline = read('baseline.graphql');
 describe('the schema', () => {
   test('breaks no document that was valid for the baseline', () => {
     expect(findBreakingChanges(baseline, read('schema.graphql'))).toEqual([]);
+  });
+
+  test('says in the changelog what a client that knows the baseline does not expect', () => {
+    const changelog = readFileSync('CHANGELOG.md', 'utf8');
+    const added = unexpected(baseline, read('schema.graphql'));
+    expect(added).toContain('InvestmentEvent');
+    expect(added).toContain('OTP_INCORRECT');
+    expect(added.filter((name) => !changelog.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('gives a reason and a date for each deprecation', () => {
+    expect(undatedDeprecations(read('schema.graphql'))).toEqual([]);
+    const undated = buildSchema('type Query { old: Int @deprecated(reason: "Use new.") new: Int }');
+    expect(undatedDeprecations(undated)).toEqual(['Query.old']);
+    const dated = buildSchema('type Query { old: Int @deprecated(reason: "2026-11-29: use new.") new: Int }');
+    expect(undatedDeprecations(dated)).toEqual([]);
   });
 
   test.each([
@@ -21,3 +45,32 @@ describe('the schema', () => {
     expect(findBreakingChanges(baseline, changed)).not.toEqual([]);
   });
 });
+
+/** New members of unions and interfaces, and new values of enums, that the older schema's types have gained. */
+function unexpected(older: GraphQLSchema, newer: GraphQLSchema): string[] {
+  return Object.values(older.getTypeMap()).flatMap((type) => {
+    const now = newer.getType(type.name);
+    if (isAbstractType(type) && isAbstractType(now)) {
+      const known = older.getPossibleTypes(type).map(({ name }) => name);
+      const members = newer.getPossibleTypes(now).map(({ name }) => name);
+      // A new type can be an object with an id, or a failure of a new field: no field of the baseline returns it.
+      const isReturned = !isInterfaceType(type) || type.name === 'Event';
+      return isReturned ? members.filter((name) => !known.includes(name)) : [];
+    }
+    if (isEnumType(type) && isEnumType(now))
+      return now.getValues().flatMap(({ name }) => (type.getValue(name) === undefined ? [name] : []));
+    return [];
+  });
+}
+
+function undatedDeprecations(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    const parts = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+    const values = isEnumType(type) ? type.getValues() : [];
+    return [...parts, ...values].flatMap(({ name, deprecationReason }) =>
+      deprecationReason == null || /\b\d{4}-\d{2}-\d{2}\b/.test(deprecationReason)
+        ? []
+        : [`${type.name}.${name}`],
+    );
+  });
+}

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { licencesPage } from '../../src/generate/licences-page.js';
+import { isInstalled, licencesPage } from '../../src/generate/licences-page.js';
 import { projectRoot, readProjectFile } from '../support/source-files.js';
 
 interface LockedPackage {
@@ -10,6 +10,7 @@ interface LockedPackage {
   readonly license?: string;
   readonly integrity?: string;
   readonly dev?: boolean;
+  readonly devOptional?: boolean;
   readonly hasInstallScript?: boolean;
 }
 
@@ -20,8 +21,8 @@ const { allowScripts } = JSON.parse(readProjectFile('package.json')) as {
 };
 
 /** Every package but our own, by its path in `node_modules`. */
-const installed = Object.entries(packages).filter(([path]) => path !== '');
-const inProduction = installed.filter(([, { dev }]) => dev !== true);
+const installed = Object.entries(packages).filter(([path]) => isInstalled(path));
+const inProduction = installed.filter(([, { dev, devOptional }]) => dev !== true && devOptional !== true);
 const nameOf = (path: string) => path.split('node_modules/').at(-1) ?? path;
 
 /** Licences that ask for no more than to be named. */

@@ -3,6 +3,7 @@ import { LIST_BOUNDS, type ListName } from '../../src/graphql/page-size.js';
 import { graphql } from '../generated/gql.js';
 import { type TestApp, startApp } from '../support/app.js';
 import { present } from '../support/documents.js';
+import { Player, type Wanted } from '../support/player.js';
 import type { GraphqlClient } from '../support/graphql-client.js';
 import { accountId, HEAVY, transactionOfOrders, writeHeavyViewer } from '../support/heavy-viewer.js';
 import { temporaryFolder } from '../support/ledger.js';
@@ -68,6 +69,68 @@ const OF_VIEWER = graphql(/* GraphQL */ `
   }
 `);
 
+const OF_INVESTOR = graphql(/* GraphQL */ `
+  query ListsOfInvestor($requested: ID!, $iscid: String!, $first: Int, $offset: Int) {
+    transaction(id: $requested) {
+      request { securitiesCount securities(first: $first, offset: $offset) { ticker } }
+    }
+    investment(iscid: $iscid) {
+      constituentsCount
+      constituents(first: $first, offset: $offset) { ticker }
+    }
+    exitedInvestmentsCount
+    exitedInvestments(first: $first, offset: $offset) { iscid }
+  }
+`);
+
+const IMPORTS = graphql(/* GraphQL */ `
+  query ListsOfImports($first: Int, $offset: Int) {
+    mutualFundImportsCount
+    mutualFundImports(first: $first, offset: $offset) { id }
+    holdings {
+      mutualFundImportsCount
+      mutualFundImports(first: $first, offset: $offset) { id }
+    }
+  }
+`);
+
+const SUBSCRIBED = graphql(/* GraphQL */ `
+  query ListsOfSubscriber($first: Int, $offset: Int) {
+    subscriptionsCount
+    subscriptions(first: $first, offset: $offset) { subscriptionId }
+    viewer {
+      currentBrokerAccount {
+        exitedInvestmentsCount
+        exitedInvestments(first: $first, offset: $offset) { iscid }
+        subscriptionsCount
+        subscriptions(first: $first, offset: $offset) { subscriptionId }
+      }
+    }
+  }
+`);
+
+const IN_IMPORT = graphql(/* GraphQL */ `
+  query ListsInImport($first: Int, $offset: Int) {
+    mutualFundImports(first: 1) {
+      foliosCount
+      folios(first: $first, offset: $offset) { folio isin }
+    }
+  }
+`);
+
+const IN_CATALOGUE = graphql(/* GraphQL */ `
+  query ListsInCatalogue($first: Int, $offset: Int) {
+    smallcase(scid: "SCET_0010") {
+      constituentsCount
+      constituents(first: $first, offset: $offset) { ticker }
+      chart(duration: ONE_YEAR) {
+        pointsCount
+        points(first: $first, offset: $offset) { date }
+      }
+    }
+  }
+`);
+
 const EVENT_PAGE = graphql(/* GraphQL */ `
   query LargeEvents($after: String) {
     events(first: 100, after: $after) {
@@ -106,19 +169,21 @@ interface PageArgs {
   readonly first?: number | null;
   readonly offset?: number | null;
 }
-/** A list: how a page of it is asked for, and how many items it has. */
-type List = readonly [list: ListName, size: number, read: (page: PageArgs) => Promise<Part>];
+/** A list: how a page of it is asked for, and how many items it has; null: as many as it says, and some. */
+type List = readonly [list: ListName, size: number | null, read: (page: PageArgs) => Promise<Part>];
 
 const folder = temporaryFolder();
 const ORDER = accountId(1);
 let gateway: TestApp;
 let client: GraphqlClient;
+let investor: Investor;
 
 beforeAll(async () => {
   const DATABASE_URL = `sqlite:${folder.path}/dwar.db`;
   await writeHeavyViewer(DATABASE_URL, { holdingsEvents: 3 });
   gateway = await startApp({ env: { DATABASE_URL, REDIS_URL: '' } });
   client = await gateway.as(HEAVY);
+  investor = await invest(gateway);
 });
 
 afterAll(async () => {
@@ -131,6 +196,58 @@ const inTransaction = async (orders: number, page: PageArgs) =>
 const inOrder = async (page: PageArgs) => present((await client.ask(IN_ORDER, { id: ORDER, ...page })).order);
 const inHoldings = async (page: PageArgs) => present((await client.ask(IN_HOLDINGS, page)).holdings);
 const ofViewer = (page: PageArgs) => client.ask(OF_VIEWER, page);
+
+interface Investor {
+  readonly client: GraphqlClient;
+  /** What the queries of its lists need. */
+  readonly ids: { readonly requested: string; readonly iscid: string };
+}
+
+/** A viewer who has something of all that is read from Gateway. */
+async function invest(app: TestApp): Promise<Investor> {
+  const player = await Player.of(app, 'investor');
+  await player.connect('lep-ok-1');
+  const done = async (input: Wanted) => {
+    const id = await player.create(input);
+    const answer = await player.complete(id);
+    await player.polled(id);
+    return { id, iscid: answer.ok ? String(answer.result.iscid) : '' };
+  };
+  const order = (type: 'BUY' | 'EXIT', scid: string) =>
+    done({ intent: 'TRANSACTION', smallcaseOrder: { type, scid } });
+  const { iscid } = await order('BUY', 'SCET_0010');
+  for (const scid of ['SCET_0011', 'SCET_0012']) {
+    await order('BUY', scid);
+    await order('EXIT', scid);
+  }
+  for (const scid of FEE_BASED) await done({ intent: 'SUBSCRIPTION', subscription: { scid } });
+  for (const pan of ['ABCTY1234D', 'ABCTY1235D'])
+    await done({ intent: 'MF_HOLDINGS_IMPORT', mutualFundImport: { pan, phone: '9876543210' } });
+  const { id: requested } = await done({
+    intent: 'TRANSACTION',
+    securities: TICKERS.map((ticker) => ({ ticker, quantity: 1, side: 'BUY' })),
+  });
+  const ids = { requested, iscid };
+  await player.eventually(
+    () => player.client.ask(OF_INVESTOR, ids),
+    ({ investment, exitedInvestmentsCount }) => investment !== null && exitedInvestmentsCount === 2,
+  );
+  await player.eventually(
+    () => player.client.ask(IMPORTS, {}),
+    ({ mutualFundImportsCount }) => mutualFundImportsCount === 2,
+  );
+  return { client: player.client, ids };
+}
+
+const TICKERS = ['TCS', 'INFY', 'SBIN', 'ITC', 'RELIANCE', 'HDFCBANK', 'ICICIBANK', 'WIPRO'];
+const FEE_BASED = ['SCMO_0011', 'SCMO_0012'];
+
+const ofInvestor = (page: PageArgs) => investor.client.ask(OF_INVESTOR, { ...investor.ids, ...page });
+const ofImports = (page: PageArgs) => investor.client.ask(IMPORTS, page);
+const ofSubscriber = (page: PageArgs) => investor.client.ask(SUBSCRIBED, page);
+const ofAccount = async (page: PageArgs) => present((await ofSubscriber(page)).viewer?.currentBrokerAccount);
+const inCatalogue = async (page: PageArgs) =>
+  present((await investor.client.ask(IN_CATALOGUE, page)).smallcase);
 
 const LISTS: readonly List[] = [
   [
@@ -167,6 +284,44 @@ const LISTS: readonly List[] = [
     100,
     async (page) => partOf(present((await ofViewer(page)).viewer), 'brokerAccounts'),
   ],
+  [
+    'TransactionRequest.securities',
+    TICKERS.length,
+    async (page) => partOf(present((await ofInvestor(page)).transaction?.request), 'securities'),
+  ],
+  [
+    'Investment.constituents',
+    5,
+    async (page) => partOf(present((await ofInvestor(page)).investment), 'constituents'),
+  ],
+  ['Query.exitedInvestments', 2, async (page) => partOf(await ofInvestor(page), 'exitedInvestments')],
+  ['BrokerAccount.exitedInvestments', 2, async (page) => partOf(await ofAccount(page), 'exitedInvestments')],
+  ['Query.mutualFundImports', 2, async (page) => partOf(await ofImports(page), 'mutualFundImports')],
+  [
+    'Holdings.mutualFundImports',
+    2,
+    async (page) => partOf(present((await ofImports(page)).holdings), 'mutualFundImports'),
+  ],
+  [
+    'MutualFundImport.folios',
+    null,
+    async (page) => {
+      const { mutualFundImports } = await investor.client.ask(IN_IMPORT, page);
+      return partOf(present(mutualFundImports?.[0]), 'folios');
+    },
+  ],
+  [
+    'Query.subscriptions',
+    FEE_BASED.length,
+    async (page) => partOf(await ofSubscriber(page), 'subscriptions'),
+  ],
+  [
+    'BrokerAccount.subscriptions',
+    FEE_BASED.length,
+    async (page) => partOf(await ofAccount(page), 'subscriptions'),
+  ],
+  ['Smallcase.constituents', 5, async (page) => partOf(await inCatalogue(page), 'constituents')],
+  ['SmallcaseChart.points', null, async (page) => partOf(present((await inCatalogue(page)).chart), 'points')],
   ['Query.pendingActions', 100, async (page) => partOf(await ofViewer(page), 'pendingActions')],
 ];
 
@@ -182,8 +337,16 @@ test('are all lists that are paged by offset', () => {
   expect(LISTS.map(([name]) => name).sort()).toEqual(paged.sort());
 });
 
-describe.each(LISTS)('pages of %s', (name, size, read) => {
-  test.each([7, 100])('of %d tell every item once, and the count of all', async (first) => {
+describe.each(LISTS)('pages of %s', (name, known, read) => {
+  let size: number;
+
+  beforeAll(async () => {
+    size = known ?? (await read({})).count;
+    expect(size).toBeGreaterThan(0);
+  });
+
+  test.each([7, 100])('of %d tell every item once, and the count of all', async (most) => {
+    const first = Math.min(most, LIST_BOUNDS[name].most);
     const seen: unknown[] = [];
     for (let offset = 0; offset < size; offset += first) {
       const { count, items } = await read({ first, offset });
@@ -208,7 +371,7 @@ describe.each(LISTS)('pages of %s', (name, size, read) => {
   test.each<[argument: string, page: PageArgs]>([
     ['first', { first: 0 }],
     ['first', { first: -1 }],
-    ['first', { first: 501 }],
+    ['first', { first: LIST_BOUNDS[name].most + 1 }],
     ['first', { first: 2 ** 31 - 1 }],
     ['offset', { offset: -1 }],
     ['offset', { offset: -(2 ** 31) }],

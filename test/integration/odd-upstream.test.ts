@@ -283,8 +283,8 @@ describe('an import of mutual funds', () => {
     await deliver(app.url, delivery(id, { dtSummary: [{ folio: 'made up', closingBalance: 1 }] }));
     expect(await funds(dora)).toBeNull();
     await dora.complete(id);
-    await app.clock.advance(11_000);
-    const shown = await dora.eventually(
+    const shown = await dora.after(
+      11_000,
       () => funds(dora),
       (holdings) => holdings !== null,
     );

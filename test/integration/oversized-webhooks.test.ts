@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BOUNDS } from '../../src/gateway/bounds.js';
 import { silentLog } from '../../src/core/log.js';
-import { listDeliveries } from '../../src/ledger/delivery-queries.js';
+import { listDeliveries } from '../../src/ledger/deliveries/delivery-queries.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { HOLDINGS_OF } from '../support/documents.js';

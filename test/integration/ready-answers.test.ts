@@ -56,6 +56,9 @@ const targetOf = (viewer: string) => targets.get(viewer) as FeedTarget;
 const ask = (viewer: string, query: string, headers: Readonly<Record<string, string>> = {}) =>
   postOperation(app.url, tokens.get(viewer) as string, JSON.stringify({ query }), headers);
 /** The same, in a way in which it is never answered by a kept answer. */
+/** So often do planned reads change an answer between two requests, at most. */
+const ROUNDS_MAX = 5;
+
 const askAnew = (viewer: string, query: string) => ask(viewer, query, { 'x-no-compression': '1' });
 const dataOf = ({ body }: { readonly body: string }) => body;
 
@@ -101,6 +104,18 @@ const ACTIONS: Readonly<Record<string, (viewer: string) => Promise<unknown>>> = 
   nothing: async () => {},
 };
 
+/**
+ * The answer that is produced, then the one that may be kept. Both are asked for again while planned reads change
+ * what they show; an answer out of date stays as it is.
+ */
+async function answersTo(reader: string, query: string) {
+  for (let round = 1; ; round += 1) {
+    const produced = dataOf(await askAnew(reader, query));
+    const kept = dataOf(await ask(reader, query));
+    if (kept === produced || round === ROUNDS_MAX) return { kept, produced };
+  }
+}
+
 test('no answer is older than what was stored when it was asked for', async () => {
   figure('ready answers never stale: seed', seed);
   const random = randomStream(11);
@@ -112,12 +127,8 @@ test('no answer is older than what was stored when it was asked for', async () =
     for (const reader of VIEWERS)
       await Promise.all(
         QUERIES.map(async (query) => {
-          const kept = await ask(reader, query);
-          const produced = await askAnew(reader, query);
-          // A planned read may have changed something between the two.
-          const again = dataOf(kept) === dataOf(produced) ? kept : await ask(reader, query);
-          const anew = again === kept ? produced : await askAnew(reader, query);
-          expect([step, name, reader, dataOf(again)]).toEqual([step, name, reader, dataOf(anew)]);
+          const { kept, produced } = await answersTo(reader, query);
+          expect([step, name, reader, kept]).toEqual([step, name, reader, produced]);
         }),
       );
   }

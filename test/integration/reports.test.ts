@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { present, REPORT_OUTCOME } from '../support/documents.js';
-import { buying, Player } from '../support/player.js';
+import { buying, isSettled, Player } from '../support/player.js';
 import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
 
 const REPORT = graphql(/* GraphQL */ `
@@ -59,8 +59,7 @@ describe('whether another try is offered after a report', () => {
       for (const code of [errorCode, 1010, 2000])
         expect(await reported(judy, id, code)).toMatchObject({ status: 'INITIALIZED', error });
       await blockReads(false);
-      await app.clock.advance(601_000);
-      expect(await judy.settled(id)).toMatchObject({
+      expect(await judy.after(601_000, () => judy.transaction(id), isSettled)).toMatchObject({
         status: 'ERRORED',
         error: { code: 1012, provenance: 'CONFIRMED', isRetryable: true },
       });
@@ -71,8 +70,8 @@ describe('whether another try is offered after a report', () => {
     const kim = await Player.of(app, 'kim');
     const id = await kim.create(buying());
     expect(await reported(kim, id, 4003)).toMatchObject({ error: { code: 4003, isRetryable: false } });
-    await app.clock.advance(361_000);
-    const left = await kim.eventually(
+    const left = await kim.after(
+      361_000,
       () => kim.transaction(id),
       ({ error }) => error === null,
     );
@@ -87,8 +86,11 @@ describe('whether another try is offered after a report', () => {
       error: { isRetryable: true },
     });
     await mila.complete(id, 'lep-stuck');
-    await app.clock.advance(21_000);
-    await until(mila, id, 'USED');
+    await mila.after(
+      21_000,
+      () => mila.transaction(id),
+      ({ status }) => status === 'USED',
+    );
     expect(await reported(mila, id, 1012)).toMatchObject({
       status: 'USED',
       error: { code: 1012, isRetryable: true },
@@ -100,7 +102,10 @@ describe('whether another try is offered after a report', () => {
     const id = await nina.create(buying());
     await nina.complete(id, 'lep-slow');
     await app.clock.advance(11_000);
-    await until(nina, id, 'PROCESSING');
+    await nina.eventually(
+      () => nina.transaction(id),
+      ({ status }) => status === 'PROCESSING',
+    );
     expect(await reported(nina, id, 1012)).toMatchObject({
       status: 'PROCESSING',
       error: { code: 1012, isRetryable: false },
@@ -120,15 +125,11 @@ describe('whether another try is offered after a report', () => {
     });
     expect(await olga.transaction(id)).toMatchObject({ orders: [{}], error: { isRetryable: false } });
     await blockReads(false);
-    await app.clock.advance(601_000);
-    expect(await olga.settled(id)).toMatchObject({ orders: [], error: { code: 1012, isRetryable: true } });
+    expect(await olga.after(601_000, () => olga.transaction(id), isSettled)).toMatchObject({
+      orders: [],
+      error: { code: 1012, isRetryable: true },
+    });
   });
-
-  const until = (player: Player, id: string, wanted: string) =>
-    player.eventually(
-      () => player.transaction(id),
-      ({ status }) => status === wanted,
-    );
 });
 
 describe('reports of nothing', () => {

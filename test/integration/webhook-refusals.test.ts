@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../src/core/log.js';
-import { listDeliveries } from '../../src/ledger/delivery-queries.js';
+import { listDeliveries } from '../../src/ledger/deliveries/delivery-queries.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { batch, checksum, deliver, newBatchId, signed } from '../support/webhook.js';

@@ -180,7 +180,7 @@ describe('a delivery', () => {
         mutualFunds: [{ folio: '123', fund: 'A fund', units: '1.50', nav: { amount: '78.4213' } }],
       },
     });
-    expect(await eventsOf(hari)).toEqual(['HoldingsEvent']);
+    expect(await eventsOf(hari)).toEqual(['HoldingsEvent', 'MutualFundImportEvent']);
   });
 
   test('of a pending action becomes an event, once', async () => {

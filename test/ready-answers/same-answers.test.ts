@@ -72,7 +72,15 @@ async function prepare(): Promise<string[]> {
     const { transactionId, order } = await player.bought(buying());
     ids.push(id, transactionId, globalId('Transaction', transactionId), order.id, order.batchId);
     await player.create(buying());
-    await player.eventually(
+    const funds = await player.create({
+      intent: 'MF_HOLDINGS_IMPORT',
+      mutualFundImport: { casDetail: true },
+    });
+    await player.complete(funds);
+    await player.settled(funds);
+    ids.push(globalId('MutualFundImport', funds));
+    await player.after(
+      1_000,
       () => statusesOf(player),
       (statuses) => !statuses.includes('CONNECT INITIALIZED'),
     );
@@ -98,13 +106,26 @@ function everyField(ids: readonly string[]): string[] {
     'transactions',
     'holdings',
     'pendingActions',
+    'smallcase(scid: "SCMO_0011")',
+    'smallcases(first: 2)',
+    'subscriptions',
+    'investments',
+    'investmentTotals',
+    'exitedInvestments',
+    'smallcaseNews(scids: ["SCMO_0011"])',
+    'mutualFundImports',
   ];
   const queries = [...roots, ...named].map(
     (root) => `{ a: ${root} ${selection(root)} b: ${root} { __typename } }`,
   );
-  return [...queries, '{ pendingActionsCount }', '{ __typename }', '{ events { edges { cursor } } }'].map(
-    (query) => JSON.stringify({ query }),
-  );
+  return [
+    ...queries,
+    '{ pendingActionsCount }',
+    '{ mutualFundImportsCount }',
+    '{ subscriptionsCount }',
+    '{ __typename }',
+    '{ events { edges { cursor } } }',
+  ].map((query) => JSON.stringify({ query }));
 }
 
 function selection(root: string): string {
@@ -120,10 +141,15 @@ function selectionOf(printed: string, depth: number): string | null {
   if (depth === 0) return null;
   if (isUnionType(type)) return '{ __typename }';
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`no fields: ${printed}`);
-  const fields = Object.values(type.getFields()).flatMap((field) => {
-    const inner = selectionOf(String(field.type), depth - 1);
-    return inner === null ? [] : [`${field.name} ${inner}`];
-  });
+  // Those of a page of accounts would be more calls of Gateway than one operation may need.
+  const isAsked = ({ name }: { readonly name: string }) =>
+    type.name !== 'BrokerAccount' || !name.startsWith('subscriptions');
+  const fields = Object.values(type.getFields())
+    .filter(isAsked)
+    .flatMap((field) => {
+      const inner = selectionOf(String(field.type), depth - 1);
+      return inner === null ? [] : [`${field.name} ${inner}`];
+    });
   return `{ __typename ${fields.join(' ')} }`;
 }
 
@@ -133,7 +159,9 @@ function randomQueries(ids: readonly string[]): string[] {
   const found: string[] = [];
   while (found.length < RANDOM) {
     const { query, variables } = makeRequest(random, ids);
-    if (isReadOnly(query)) found.push(JSON.stringify({ query, variables }));
+    // An estimate of the market has the time of its answer, by Gateway's clock, which does not stand still here.
+    if (isReadOnly(query) && !query.includes('marketStatus'))
+      found.push(JSON.stringify({ query, variables }));
   }
   return found;
 }
@@ -215,10 +243,10 @@ describe('an answer that is sent again is the answer that would be produced', ()
 
 const outcomes = (outcome: string) => readMetric(app.url, `dwar_ready_answers_total{outcome="${outcome}"}`);
 
-/** Makes every kept answer out of date, and changes nothing that a viewer can read. */
+/** Makes every kept answer of the viewers out of date, and changes nothing that they can read. */
 async function commitByAnother(): Promise<void> {
-  const ledger = await openLedger(`sqlite:${join(dataDir, 'dwar.db')}`, { log: silentLog });
-  await ledger.check();
+  const ledger = await openLedger(app.databaseUrl, { log: silentLog });
+  await ledger.write(async ({ changed }) => VIEWERS.forEach(changed));
   await ledger.close();
 }
 

@@ -33,6 +33,8 @@ interface StartOptions {
 export interface TestApp {
   readonly app: App;
   readonly url: string;
+  /** Where `/metrics` and the console are served in production; null otherwise. */
+  readonly opsUrl: string | null;
   readonly port: number;
   readonly emulator: TestEmulator;
   readonly clock: VirtualClock;
@@ -55,12 +57,12 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     (await startEmulator({ clock, webhookUrl: `http://127.0.0.1:${port}/webhooks/gateway` }));
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'dwar-test-'));
   const config = loadConfig({
-    ...environment(emulator, dataDir, port),
+    ...environment(emulator, dataDir, port, options.env),
     ...(await profileVariables(dataDir)),
     ...options.env,
   });
   const app = await createApp(config, { clock, log: silentLog, ...options.overrides });
-  const { url } = await app.listen();
+  const { url, opsUrl } = await app.listen();
   const clients: GraphqlClient[] = [];
   const open = (token: string | null) => {
     const client = new GraphqlClient(url, token);
@@ -70,6 +72,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   return {
     app,
     url,
+    opsUrl,
     port,
     emulator,
     clock,
@@ -87,14 +90,21 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   };
 }
 
-/** The configuration of a test, independent of the environment. */
-export function environment(emulator: TestEmulator, dataDir: string, port: number): Record<string, string> {
+/** The configuration of a test with its own variables, independent of the environment. */
+export function environment(
+  emulator: TestEmulator,
+  dataDir: string,
+  port: number,
+  own: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   return {
     NODE_ENV: 'test',
     GATEWAY_NAME: TEST_KEYS.gatewayName,
     GATEWAY_SECRET: TEST_KEYS.secret,
     GATEWAY_API_SECRET: TEST_KEYS.apiSecret,
     GATEWAY_URL: emulator.url,
+    // Another Gateway has its mutual-fund API there too.
+    GATEWAY_MF_URL: own.GATEWAY_URL ?? emulator.url,
     AUTH_JWT_SECRET: AUTH.secret,
     AUTH_ISSUER: AUTH.issuer,
     AUTH_AUDIENCE: AUTH.audience,
@@ -103,6 +113,7 @@ export function environment(emulator: TestEmulator, dataDir: string, port: numbe
     // Names that raw requests of the tests use.
     DEV_ALLOWED_HOSTS: 'dwar,dwar.test,x',
     LOG_LEVEL: 'silent',
+    ...own,
   };
 }
 

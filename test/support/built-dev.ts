@@ -13,6 +13,8 @@ const READY_WITHIN_MS = 20_000;
 export interface BuiltDev {
   readonly url: string;
   readonly emulatorUrl: string;
+  /** Logs in at the console once. */
+  readonly consoleUrl: string;
   /** A viewer token of alice. */
   readonly token: string;
   readonly controlToken: string;
@@ -106,7 +108,7 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
-type ReadyLine = Pick<BuiltDev, 'url' | 'emulatorUrl' | 'token' | 'controlToken'>;
+type ReadyLine = Pick<BuiltDev, 'url' | 'consoleUrl' | 'emulatorUrl' | 'token' | 'controlToken'>;
 
 async function readReadyLine(child: ChildProcess, stderr: () => string): Promise<ReadyLine> {
   return new Promise((settle, reject) => {

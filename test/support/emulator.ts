@@ -49,6 +49,7 @@ export function controlOf(url: string) {
   return {
     complete: (transactionId: string, part: Json) =>
       call<CompleteAnswer>('POST', `/transactions/${transactionId}/complete`, part),
+    archive: (iscid: string) => call<Json>('POST', `/investments/${iscid}/archive`, {}),
     requests: (path = '') =>
       call<{ method: string; path: string; status: number | null; at: string }[]>(
         'GET',
@@ -62,6 +63,8 @@ export function controlOf(url: string) {
     market: (broker: string, open: boolean) => call<Json>('POST', '/market', { broker, open }),
     reset: (seed?: string | number) =>
       call<{ seed: string }>('POST', '/reset', seed === undefined ? {} : { seed }),
+    mutualFunds: (shape: 'dt' | 'summary') => call<Json>('POST', '/mutual-funds', { shape }),
+    openLead: () => call<{ leadId: string; status: string }>('POST', '/leads', {}),
     pendingAction: (action: Json) => call<{ deliveryId: string }>('POST', '/pending-actions', action),
   };
 }

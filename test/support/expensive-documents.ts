@@ -53,7 +53,9 @@ export function mostExpensiveDocuments(search: Search): ExpensiveDocument[] {
   const attempts = search.attempts ?? search.count * 4;
   const grown = Array.from({ length: attempts }, () => new Growth(search).grow());
   const byLists = new Map<string, ExpensiveDocument>();
-  for (const { lists, ...document } of grown.sort((a, b) => b.cost - a.cost)) {
+  // One whose root fields all need ids that there are none for stays empty.
+  const begun = grown.filter(({ query }) => query !== '');
+  for (const { lists, ...document } of begun.sort((a, b) => b.cost - a.cost)) {
     const isValid = validate(search.schema, parse(document.query)).length === 0;
     if (isValid && !byLists.has(lists)) byLists.set(lists, document);
   }
@@ -183,7 +185,7 @@ class Growth {
     if (isTwice && isLeafType(type)) return null;
     if (isTwice) this.#aliases += 1;
     const given = args.length === 0 ? '' : `(${args.join(', ')})`;
-    const bound = listBound(parent, field.name);
+    const bound = listBound(this.search.schema, parent, field.name);
     const isPaged = bound !== undefined && bound.pagedBy !== 'whole';
     return this.#withChild({
       name: field.name,

@@ -41,6 +41,9 @@ export function transactionFact(changes: Partial<TransactionFact> = {}): Transac
     batches: [],
     isWhole: true,
     funds: null,
+    smallcase: null,
+    sip: null,
+    signup: null,
     ...changes,
   };
 }
@@ -59,6 +62,8 @@ export function batchFact(batchId: string, changes: Partial<BatchFact> = {}): Ba
     unplacedLegs: [],
     completedAt: null,
     label: null,
+    originalLabel: null,
+    smallcase: null,
     ...changes,
   };
 }

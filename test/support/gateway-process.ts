@@ -46,7 +46,7 @@ export async function startGatewayProcess(
   const port = Number(env.PORT ?? (await findFreePort()));
   const dataDir = mkdtempSync(join(tmpdir(), 'dwar-faults-'));
   const url = `http://127.0.0.1:${port}`;
-  const all = { ...environment(emulator, dataDir, port), ...MANY_SOCKETS, ...env };
+  const all = { ...environment(emulator, dataDir, port, env), ...MANY_SOCKETS, ...env };
   const written = { stdout: '', stderr: '' };
   const start = async () => {
     const started = spawnBuilt(['serve'], all, main === undefined ? {} : { main });

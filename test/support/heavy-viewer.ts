@@ -136,15 +136,16 @@ async function writeAccounts(unit: Unit): Promise<void> {
 
 async function writeHoldings(unit: Unit, n: number): Promise<void> {
   const holdings = { ...holdingsOf(), provenance: 'CONFIRMED', receivedAt: n } as const;
-  await saveHoldings(unit, HEAVY, holdings);
-  await appendEvent(unit, {
+  const seq = await nextSeq(unit, HEAVY);
+  await saveHoldings(unit, HEAVY, holdings, seq);
+  const own = {
     viewerId: HEAVY,
     type: 'HOLDINGS',
     subject: holdings.authId,
     authId: holdings.authId,
-    occurredAt: 1,
-    snapshot: { holdings, imported: null, linkedAt: 1 },
-  });
+  } as const;
+  const snapshot = { holdings, imported: null, linkedAt: 1 };
+  await appendEvent(unit, { ...own, occurredAt: 1, snapshot }, seq);
 }
 
 function holdingsOf(): Omit<HoldingsSnapshot, 'provenance' | 'receivedAt'> {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { listFiles, readProjectFile } from './source-files.js';
 
-/** One import: `from` a file of src (such as `orders/order.type.ts`) `to` another one, or to a package or Node module. */
+/** One import: `from` a file of the folder, mostly src (such as `orders/order.type.ts`) `to` another one, or to a package or Node module. */
 export interface Import {
   readonly from: string;
   readonly to: string;
@@ -14,11 +14,11 @@ export interface Import {
 const IMPORT =
   /(?:^|[;\n])\s*(?:import|export)\s+(type\s+)?(?:[\w$*\s{},]+?\s+from\s+)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/g;
 
-/** Every import of every TypeScript file of src, found in the text; comments are not imports. */
-export function readImports(): readonly Import[] {
-  return listFiles('src')
+/** Every import of every TypeScript file below a folder, found in the text; comments are not imports. */
+export function readImports(folder = 'src'): readonly Import[] {
+  return listFiles(folder)
     .filter((file) => /\.tsx?$/.test(file))
-    .flatMap((file) => importsOf(file, readProjectFile(`src/${file}`)));
+    .flatMap((file) => importsOf(file, readProjectFile(`${folder}/${file}`)));
 }
 
 /** The imports in one file's text. A relative one is resolved to the file it names, `.js` read as `.ts`. */

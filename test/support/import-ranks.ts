@@ -17,9 +17,13 @@ const RANKS: Readonly<Record<string, number>> = {
   transactions: 4,
   orders: 4,
   holdings: 4,
+  'mutual-funds': 4,
+  smallcases: 4,
+  investments: 4,
   events: 4,
   transports: 5,
   http: 6,
+  console: 6,
   webhooks: 6,
   reconcile: 6,
   'config.ts': 6,
@@ -37,6 +41,9 @@ const FEATURES: readonly string[] = [
   'transactions',
   'orders',
   'holdings',
+  'mutual-funds',
+  'smallcases',
+  'investments',
   'events',
 ];
 
@@ -44,9 +51,18 @@ const FEATURES: readonly string[] = [
 const APART: Readonly<
   Record<string, { readonly imports: readonly string[]; readonly importers: readonly string[] }>
 > = {
-  emulator: { imports: ['core/', 'gateway/wire.ts'], importers: ['cli'] },
-  client: { imports: [], importers: [] },
+  emulator: {
+    imports: [
+      'core/',
+      'gateway/brokers.ts',
+      'gateway/wire.ts',
+      'gateway/otp/otp-wire.ts',
+      'gateway/catalogue/wire.ts',
+    ],
+    importers: ['cli'],
+  },
   graphiql: { imports: [], importers: [] },
+  'console-pages': { imports: [], importers: [] },
 };
 
 /** Exceptions by name, for types only: [importing part, imported file]. */
@@ -59,13 +75,26 @@ const ALLOWED_TYPES: readonly (readonly [string, string])[] = [
 
 /** Exceptions by name: object types of the schema that have a field of another feature's object type. */
 const ALLOWED_OBJECT_TYPES: readonly (readonly [string, string])[] = [
+  ['broker-accounts', 'orders/order.type.ts'],
+  ['broker-accounts', 'transactions/transaction.type.ts'],
+  ['events', 'broker-accounts/broker-account.type.ts'],
+  ['events', 'transactions/funds/funds.type.ts'],
+  ['transactions', 'broker-accounts/broker-account.type.ts'],
   ['events', 'holdings/holdings.type.ts'],
   ['events', 'holdings/holdings.view.ts'],
   ['events', 'holdings/pending-action.type.ts'],
+  ['events', 'mutual-funds/mutual-fund-import.type.ts'],
+  ['events', 'mutual-funds/mutual-fund-import.view.ts'],
   ['events', 'orders/order.type.ts'],
   ['events', 'transactions/transaction.type.ts'],
+  ['events', 'investments/investment.type.ts'],
+  ['investments', 'broker-accounts/broker-account.type.ts'],
   ['holdings', 'broker-accounts/broker-account.type.ts'],
+  ['mutual-funds', 'holdings/holdings.type.ts'],
+  ['mutual-funds', 'holdings/holdings.view.ts'],
+  ['mutual-funds', 'transactions/transaction.type.ts'],
   ['orders', 'transactions/transaction.type.ts'],
+  ['smallcases', 'broker-accounts/broker-account.type.ts'],
   ['transactions', 'orders/order.type.ts'],
 ];
 

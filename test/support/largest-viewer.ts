@@ -23,16 +23,28 @@ const EACH = (count: number) =>
 const rare = (usual: string, other: string) =>
   `case when i < ${TOTAL / 1000} then '${other}' else '${usual}' end`;
 
+/** One of five hundred transactions imports mutual funds. */
+const IMPORTING = `case when i % 500 = 0
+  then '{"intent":"MF_HOLDINGS_IMPORT","transactionId":"TRX ' || i || '"}' else '{}' end`;
+
 /**
  * Statements that fill an empty ledger, on either database, with a viewer of 100,000 orders, transactions and
  * events. The newest 30,000 orders are retracted, half of all belong to one transaction, and statuses are
- * rare: each filter has to pass over many rows unless an index does it.
+ * rare: each filter has to pass over many rows unless an index does it. No row has a revision of its own, so
+ * that each reads the head of its log.
  */
 export const largestViewer: readonly string[] = [
   `insert into transactions (transaction_id, viewer_id, created_seq, created_at, status, version, read_at,
      reads, failures, order_digest, snapshot)
    ${ALL} select 'TRX ' || i, '${LARGEST}', i, i, ${rare('COMPLETED', 'ERRORED')}, 1, null,
-     0, 0, 'digest ' || (i % 100), '{}' from n`,
+     0, 0, 'digest ' || (i % 100), ${IMPORTING} from n`,
+  `insert into mutual_fund_statements (transaction_id, viewer_id, created_seq, snapshot, statement_rows)
+   ${ALL} select 'TRX ' || i, '${LARGEST}', i,
+     '{"transactionId":"TRX ' || i || '","receivedAt":1,"folios":[]}', 0 from n where i % 5 = 0`,
+  `insert into mutual_fund_imports (viewer_id, transaction_id, snapshot)
+   ${ALL} select 'viewer ' || i, 'TRX other ' || i, '{}' from n where i % 10 = 0`,
+  `insert into otp_calls (call_id, transaction_id, viewer_id, kind, called_at)
+   ${ALL} select 'call ' || i, 'TRX ' || i, '${LARGEST}', 'SEND', i from n where i % 5 = 0`,
   `insert into transactions (transaction_id, viewer_id, created_seq, created_at, status, version, read_at,
      reads, failures, order_digest, snapshot)
    values ('${FOREIGN_TRANSACTION}', '${SMALL}', 1, 1, 'COMPLETED', 1, null, 0, 0, null, '{}')`,
@@ -46,6 +58,7 @@ export const largestViewer: readonly string[] = [
   `insert into events (viewer_id, seq, type, subject, transaction_id, auth_id, occurred_at, snapshot)
    ${ALL} select '${LARGEST}', i, 'ORDER', 'batch ' || i, null, null, i, '{}' from n`,
   `insert into viewers (viewer_id, head, trimmed_to) values ('${LARGEST}', ${TOTAL}, 0)`,
+  `insert into viewers (viewer_id, head, trimmed_to) ${EACH(20_000)} select 'viewer ' || i, 1, 0 from n`,
   `insert into timeline (transaction_id, entry, at, snapshot)
    ${EACH(250)} select '${LARGEST_TRANSACTION}', i, i, '{}' from n`,
   `insert into timeline (transaction_id, entry, at, snapshot)

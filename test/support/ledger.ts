@@ -32,10 +32,15 @@ export async function appendAnyEvent(unit: Unit, event: AnyEvent, seq?: number):
   return await appendEvent(unit, event as NewEvent, seq);
 }
 
-/** Stores an order as it is from now on, and returns its version. */
-export async function putOrder(unit: Unit, snapshot: OrderSnapshot, createdSeq: number): Promise<number> {
+/** Stores an order as it is from now on, as event `revision` has changed it, and returns its version. */
+export async function putOrder(
+  unit: Unit,
+  snapshot: OrderSnapshot,
+  createdSeq: number,
+  revision = createdSeq,
+): Promise<number> {
   const version = ((await findOrder(unit.db, snapshot.batchId))?.version ?? 0) + 1;
-  await ask(unit.db, saveOrders(unit, [{ snapshot, createdSeq, version, isRetracted: false }]));
+  await ask(unit.db, saveOrders(unit, [{ snapshot, createdSeq, version, revision, isRetracted: false }]));
   return version;
 }
 
@@ -91,18 +96,29 @@ export const sqliteLedgers: LedgerImplementation = {
   ruinCommit: async ({ db }) => void (await sql`rollback`.execute(db)),
 };
 
-/** Ledgers in databases of a PostgreSQL, each its own; they go with the server. */
+/**
+ * Ledgers in databases of a PostgreSQL, each its own; they go with the server. Their databases are copies of one
+ * that was migrated once.
+ */
 export function postgresLedgers(server: () => TestPostgres): LedgerImplementation {
+  let migrated: Promise<string> | undefined;
   return {
     duplicateKeyCode: '23505',
     async open() {
-      const url = await server().createDatabase();
+      migrated ??= migrateNew(server());
+      const url = await server().createDatabase(await migrated);
       const ledger = await openLedger(url, { log: silentLog });
       return { ledger, url, close: () => ledger.close() };
     },
     // A failed statement without a report: the server answers the commit with a rollback, and no error.
     ruinCommit: async ({ db }) => void (await sql`select 1 / 0`.execute(db).catch(() => {})),
   };
+}
+
+async function migrateNew(server: TestPostgres): Promise<string> {
+  const url = await server.createDatabase();
+  await (await openLedger(url, { log: silentLog })).close();
+  return url;
 }
 
 /** A new temporary folder. */

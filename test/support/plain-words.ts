@@ -31,7 +31,7 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where people read: sources, schema, documentation, and the names of tests. */
-const READ = /^(?:src|schema|docs)\/.*\.(?:tsx?|graphql|md|mjs|html|css)$|^[A-Z]+\.md$/;
+const READ = /^(?:src|packages|schema|docs|examples)\/.*\.(?:tsx?|graphql|md|mjs|html|css)$|^[A-Z]+\.md$/;
 const TESTS = /^test\/.*\.ts$/;
 /** What a test, or a group of tests, is called. */
 const NAMES = /\b(?:describe|test|it)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1/g;

@@ -15,6 +15,7 @@ import {
   TRANSACTION,
 } from './documents.js';
 import type { GraphqlClient } from './graphql-client.js';
+import { until } from './until.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -116,11 +117,31 @@ export class Player {
     }
   }
 
+  /**
+   * Advances the clock by `ms`, and then on until the result fits: for changes that a planned read finds
+   * while another read may be under way, which then plans the next one itself.
+   */
+  async after<Value>(
+    ms: number,
+    read: () => Promise<Value>,
+    fits: (value: Value) => boolean,
+  ): Promise<Value> {
+    await this.app.clock.advance(ms);
+    let value = await read();
+    await until('a planned read that finds the change', async () => {
+      if (fits(value)) return true;
+      await this.app.clock.advance(1_000);
+      value = await read();
+      return false;
+    }).catch((error: unknown) => {
+      throw new Error(`${String(error)}; last seen: ${JSON.stringify(value)}`);
+    });
+    return value;
+  }
+
   /** Returns the transaction once it is final with all its orders. */
   settled(id: string): Promise<TransactionView> {
-    const isDone = ({ status, orders }: TransactionView) =>
-      ['COMPLETED', 'ERRORED'].includes(status) && orders.every((order) => order.isFinal);
-    return this.eventually(() => this.transaction(id), isDone);
+    return this.eventually(() => this.transaction(id), isSettled);
   }
 
   /** As {@link settled}, for changes without a webhook: advances the clock to the first planned read. */
@@ -151,6 +172,11 @@ export class Player {
     if (order === undefined) throw new Error('no order');
     return { transactionId, order };
   }
+}
+
+/** Whether a transaction is final with all its orders. */
+export function isSettled({ status, orders }: TransactionView): boolean {
+  return ['COMPLETED', 'ERRORED'].includes(status) && orders.every((order) => order.isFinal);
 }
 
 /** The account a token of Gateway names, unverified. */

@@ -29,15 +29,20 @@ export function scalar(name: string): ReaderSelection {
   return { kind: 'ScalarField', alias: null, args: null, name, storageKey: null };
 }
 
-/** A selected object and its fields, without arguments that are stored. */
-export function linked(name: string, concreteType: string, selections: readonly ReaderSelection[]) {
+/** A selected object, or a list of them, and its fields, without arguments that are stored. */
+export function linked(
+  name: string,
+  concreteType: string | null,
+  selections: readonly ReaderSelection[],
+  plural = false,
+) {
   return {
     kind: 'LinkedField',
     alias: null,
     args: null,
     concreteType,
     name,
-    plural: false,
+    plural,
     selections,
     storageKey: null,
   } as ReaderSelection;

@@ -42,8 +42,8 @@ export interface Service {
 }
 
 export interface TestPostgres extends Service {
-  /** Makes an empty database and returns its URL. */
-  createDatabase(): Promise<string>;
+  /** Makes a database, empty or a copy of one without connections, and returns its URL. */
+  createDatabase(copyOf?: string): Promise<string>;
 }
 
 export interface TestRedis extends Service {
@@ -85,10 +85,11 @@ export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres
   const { port } = service;
   let databases = 0;
   return Object.assign(service, {
-    async createDatabase() {
+    async createDatabase(copyOf?: string) {
       databases += 1;
       const name = `test_${process.pid}_${databases}`;
-      await query(port, `create database ${name}`);
+      const template = copyOf === undefined ? '' : ` template ${new URL(copyOf).pathname.slice(1)}`;
+      await query(port, `create database ${name}${template}`);
       return postgresUrl(port, name);
     },
   });

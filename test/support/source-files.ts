@@ -4,6 +4,9 @@ import { join, relative, resolve, sep } from 'node:path';
 /** The project's top folder. */
 export const projectRoot = resolve(import.meta.dirname, '..', '..');
 
+/** The source folders of the packages that are published beside the server. */
+export const PACKAGES = ['packages/client/src', 'packages/react/src'];
+
 const NOT_SOURCE = new Set(['.git', 'node_modules', 'dist', 'data', 'coverage']);
 
 /** Every file below `folder` (relative to the project) as paths with `/` relative to it; built and installed files left out. */

@@ -3,6 +3,8 @@ import { createColors } from 'picocolors';
 /** What the banner says about a running dev instance. */
 export interface DevAnnouncement {
   readonly url: string;
+  /** Opens the console once; null where it is off. */
+  readonly consoleUrl: string | null;
   readonly emulatorUrl: string;
   readonly dataDir: string;
   readonly seed: string;
@@ -12,7 +14,7 @@ export interface DevAnnouncement {
   readonly expiresAt: string;
 }
 
-/** The banner of `dwar dev`: every URL, a viewer token and three next steps. */
+/** The banner of `dwar dev`: every URL, a viewer token and four next steps. */
 export function devBanner(dev: DevAnnouncement, isTerminal: boolean): readonly string[] {
   const { bold, cyan, dim } = createColors(isTerminal);
   const row = (name: string, value: string) => `  ${name.padEnd(15)} ${cyan(value)}`;
@@ -21,6 +23,8 @@ export function devBanner(dev: DevAnnouncement, isTerminal: boolean): readonly s
     '',
     bold('Dwar is ready.'),
     '',
+    ...(dev.consoleUrl === null ? [] : [row('Console', dev.consoleUrl)]),
+    row('Demo shop', `${dev.url}/shop#token=${dev.token}`),
     row('GraphiQL', `${dev.url}/graphql#token=${dev.token}`),
     row('GraphQL', `${dev.url}/graphql`),
     row('WebSocket', `${socketUrl}/graphql`),
@@ -49,10 +53,11 @@ export function devBanner(dev: DevAnnouncement, isTerminal: boolean): readonly s
 function nextSteps(dev: DevAnnouncement): readonly (readonly [string, string])[] {
   const folder = dev.dataDir.endsWith('/data') ? '' : ` --data ${dev.dataDir}`;
   return [
-    ['1. Play a purchase and watch each step:', `npx dwar trigger buy${folder}`],
+    ['1. Buy a share as a user does:', `open ${dev.url}/shop#token=… (the demo shop link above)`],
     ['2. Query and subscribe in the browser:', `open ${dev.url}/graphql#token=… (the GraphiQL link above)`],
+    ['3. Play a purchase and watch each step:', `npx dwar trigger buy${folder}`],
     [
-      '3. Watch events in a second terminal:',
+      '4. Watch events in a second terminal:',
       `curl -N -H "Authorization: Bearer $(npx dwar token --viewer ${dev.viewer}${folder})" ` +
         `-H 'Content-Type: application/json' ` +
         `-d '{"query":"subscription { events { __typename cursor } }"}' ${dev.url}/graphql/stream`,

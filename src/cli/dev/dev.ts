@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../../config/variables.js';
+import type { App } from '../../app.js';
 import { loadConfig } from '../../config.js';
+import { OPERATOR_ROLES } from '../../console/operator.js';
 import { shutdownMs } from '../../config/rules.js';
 import { createLog, type Log } from '../../core/log.js';
 import type { Emulator } from '../../emulator/emulator.js';
@@ -10,10 +12,11 @@ import { type CliContext, CliError } from '../context.js';
 import { type DevAnnouncement, devBanner } from './banner.js';
 import { devEnvironment } from './environment.js';
 import { removeDevInstance, writeDevInstance } from './instance.js';
-import { DEV_GATEWAY_NAME, DEV_VIEWER } from './profile.js';
+import { DEV_GATEWAY_NAME, DEV_OPERATOR, DEV_VIEWER } from './profile.js';
 import { type DevSecrets, ensureDevSecrets } from './secrets.js';
 import { pickPort } from './free-port.js';
 import { devLedgerPath } from '../ledger-url.js';
+import { consoleLink } from '../console/console-link.js';
 import { explainListenError } from '../listen-error.js';
 import { signDevToken } from './viewer-token.js';
 
@@ -82,7 +85,7 @@ async function startDev(setup: DevSetup): Promise<DevRun> {
   const { createApp } = await import('../../app.js');
   const { config, options, logOutput } = setup;
   const log = createLog(config.LOG_LEVEL, logOutput);
-  const app = await createApp(config, { log, logOutput });
+  const app = await createApp(config, { log, logOutput, shopEmulatorUrl: config.GATEWAY_URL });
   let emulator: Emulator | undefined;
   try {
     emulator = await startEmulator(setup, log);
@@ -91,6 +94,7 @@ async function startDev(setup: DevSetup): Promise<DevRun> {
     });
     const instance = {
       url,
+      consoleUrl: consoleUrlOf(app, url),
       emulatorUrl: emulator.url,
       controlToken: emulator.controlToken,
       seed: emulator.seed,
@@ -108,6 +112,12 @@ async function startDev(setup: DevSetup): Promise<DevRun> {
     await emulator?.close();
     throw error;
   }
+}
+
+/** The one-use link of the banner, for all roles. Browsers send what is behind `#` to no server. */
+function consoleUrlOf({ console: operatorConsole }: App, url: string): string | null {
+  if (operatorConsole === null) return null;
+  return consoleLink(url, operatorConsole.createLogin({ operator: DEV_OPERATOR, roles: OPERATOR_ROLES }));
 }
 
 interface DevSetup {
@@ -153,6 +163,7 @@ async function startEmulator(
     host: '127.0.0.1',
     port,
     allowedOrigins: allowedOrigins(context.env.EMULATOR_ALLOWED_ORIGINS, gatewayUrl),
+    allowsLoopbackPages: true,
     allowedHosts: config.DEV_ALLOWED_HOSTS,
     ...readEmulatorBehaviour(context.env),
     seed: options.seed ?? secrets.seed,

@@ -12,8 +12,9 @@ interface DevLocation {
 type Environment = Record<string, string | undefined>;
 
 /**
- * The environment of the gateway in the dev profile. Limits, `HOST`, `LOG_LEVEL`, `CORS_ORIGINS` and
- * `DEV_ALLOWED_HOSTS` come from `env`; identity, secrets, storage and addresses are set here and override it.
+ * The environment of the gateway in the dev profile. Limits, `HOST`, `LOG_LEVEL`, `CONSOLE`, `CORS_ORIGINS`
+ * and `DEV_ALLOWED_HOSTS` come from `env`; identity, secrets, storage and addresses are set here and override
+ * it.
  */
 export function devEnvironment(
   env: Readonly<Environment>,
@@ -21,7 +22,7 @@ export function devEnvironment(
   location: DevLocation,
 ): Environment {
   const kept = Object.keys(VARIABLES).map((name) => [name, env[name]] as const);
-  return { LOG_LEVEL: 'warn', ...withoutEmpty(kept), ...fixed(secrets, location) };
+  return { LOG_LEVEL: 'warn', CONSOLE: 'on', ...withoutEmpty(kept), ...fixed(secrets, location) };
 }
 
 function withoutEmpty(entries: readonly (readonly [string, string | undefined])[]): Environment {

@@ -6,6 +6,8 @@ export const DEFAULT_DATA_DIR = './data';
 export const DEV_GATEWAY_NAME = 'dwar-dev';
 /** The viewer of the banner's token. */
 export const DEV_VIEWER = 'alice';
+/** The operator of the banner's link to the console. */
+export const DEV_OPERATOR = 'developer';
 /** Issuer and audience of the session tokens. */
 export const DEV_ISSUER = 'dwar-dev';
 export const DEV_AUDIENCE = 'dwar';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { DeliveryState } from '../../ledger/deliveries.js';
+import type { DeliveryState } from '../../ledger/deliveries/deliveries.js';
 import type { CliContext } from '../context.js';
 import { databaseOption, jsonOption, parseCount, parseTime, parseViewer } from '../options.js';
 
@@ -70,6 +70,19 @@ function addReplay(deliveries: Command, context: CliContext): void {
     .addOption(jsonOption())
     .addHelpText('after', STATES_HELP)
     .action(async (id, options) => (await import('./replay.js')).replayReceived(context, id, options));
+}
+
+/** Adds `dwar explain`: the story of one transaction. */
+export function addExplain(program: Command, context: CliContext): void {
+  program
+    .command('explain')
+    .description('say what happened to a transaction and its orders, and what happens next')
+    .argument('<id>', 'id of a transaction or batch, or the id that the exchange gave to an order')
+    .addOption(new Option('--markdown', 'print Markdown, to be pasted into a report').conflicts('json'))
+    .option('--raw', 'show ids unmasked')
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .action(async (id, options) => (await import('./explain.js')).explainId(context, id, options));
 }
 
 /** Adds `dwar accounts`: commands for linked broker accounts. */

@@ -1,9 +1,9 @@
 import { parse, stringify } from 'lossless-json';
-import { type Delivery, findDelivery } from '../../ledger/deliveries.js';
-import { listDeliveries } from '../../ledger/delivery-queries.js';
+import { type Delivery, findDelivery } from '../../ledger/deliveries/deliveries.js';
+import { listDeliveries } from '../../ledger/deliveries/delivery-queries.js';
 import { type CliContext, CliError } from '../context.js';
 import { type ChoiceOptions, readChoice } from './delivery-choice.js';
-import { maskId, maskJson, maskText } from './mask.js';
+import { maskId, maskJson, maskText } from '../../core/output/mask.js';
 import { withLedger } from './with-ledger.js';
 
 interface ShowOptions {

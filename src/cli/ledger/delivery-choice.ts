@@ -1,4 +1,4 @@
-import type { DeliveryChoice } from '../../ledger/delivery-queries.js';
+import type { DeliveryChoice } from '../../ledger/deliveries/delivery-queries.js';
 import { CliError, EXIT_USAGE } from '../context.js';
 
 /** The options that select deliveries; undefined if not given. */

@@ -1,5 +1,5 @@
-import { markForReplay } from '../../ledger/deliveries.js';
-import { chooseDeliveries, type ReplaySelection } from '../../ledger/delivery-queries.js';
+import { markForReplay } from '../../ledger/deliveries/deliveries.js';
+import { chooseDeliveries, type ReplaySelection } from '../../ledger/deliveries/delivery-queries.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { type ChoiceOptions, readChoice } from './delivery-choice.js';

@@ -3,7 +3,7 @@ import { CliError } from '../context.js';
 import { CREATE_AUTH_TOKEN, CREATE_TRANSACTION, REPORT_OUTCOME } from './documents.js';
 import type { SdkOutcome } from './emulator-control.js';
 import type { CreateTransactionInput } from './generated/graphql.js';
-import type { Play, PlayStep } from './play.js';
+import type { Play, PlayStep, PlaySteps } from './play.js';
 
 /** SDK error of an order that was sent and has no final state yet (protocol section 18.3): not a failure. */
 const ORDER_PENDING = 4006;
@@ -24,9 +24,15 @@ export function createAuthToken(kind: 'GUEST' | 'CONNECTED'): PlayStep {
   };
 }
 
+/** What a transaction is created for; it may depend on what the steps before have found. */
+export type Wanted =
+  | Omit<CreateTransactionInput, 'idempotencyKey'>
+  | ((play: Play) => Omit<CreateTransactionInput, 'idempotencyKey'>);
+
 /** Creates the transaction, with a new idempotency key. */
-export function createTransaction(input: Omit<CreateTransactionInput, 'idempotencyKey'>): PlayStep {
+export function createTransaction(wanted: Wanted): PlayStep {
   return async (play) => {
+    const input = typeof wanted === 'function' ? wanted(play) : wanted;
     const { createTransaction: created } = await play.setup.client.request(CREATE_TRANSACTION, {
       input: { ...input, idempotencyKey: `dwar-trigger-${randomUUID()}` },
     });
@@ -62,3 +68,37 @@ async function reportRejection(
     hint: `The scenario token ${setup.scenarioToken} plays this outcome. It was reported to Dwar.`,
   });
 }
+
+/**
+ * Reports to Dwar that the SDK has finished, as a front end must: Dwar then reads the transaction at once.
+ */
+export async function reportOutcome({ setup, transaction }: Play): Promise<string> {
+  await setup.client.request(REPORT_OUTCOME, { input: { transactionId: transaction.id } });
+  return 'Dwar reads the transaction now';
+}
+
+/** Waits for the read that shows the transaction completed. */
+export async function awaitCompletion(play: Play): Promise<string> {
+  const id = play.transaction.gatewayTransactionId;
+  const { cursor } = await play.event(
+    'TransactionEvent',
+    'the completed transaction',
+    ({ transaction: { gatewayTransactionId, provenance, status } }) =>
+      gatewayTransactionId === id && provenance === 'CONFIRMED' && status === 'COMPLETED',
+  );
+  return `${id} is COMPLETED, cursor ${cursor}`;
+}
+
+/** A transaction from its creation until its outcome was reported. */
+export const beginIntent = (wanted: Wanted, kind: 'GUEST' | 'CONNECTED' = 'CONNECTED'): PlaySteps => ({
+  'auth token': createAuthToken(kind),
+  transaction: createTransaction(wanted),
+  "user's part": completeAsUser,
+  'outcome reported': reportOutcome,
+});
+
+/** As {@link beginIntent}, up to the read that shows the transaction completed. */
+export const playIntent = (wanted: Wanted, kind?: 'GUEST' | 'CONNECTED'): PlaySteps => ({
+  ...beginIntent(wanted, kind),
+  'transaction confirmed': awaitCompletion,
+});

@@ -11,6 +11,7 @@ export const EVENTS = graphql(/* GraphQL */ `
       occurredAt
       ... on OrderEvent {
         order {
+          id
           batchId
           status
           isFinal
@@ -45,11 +46,24 @@ export const EVENTS = graphql(/* GraphQL */ `
           status
           provenance
           expiresAt
+          smallcase {
+            iscid
+            name
+          }
         }
       }
       ... on HoldingsEvent {
         holdings {
           provenance
+        }
+      }
+      ... on MutualFundImportEvent {
+        import {
+          state
+          foliosCount
+          transaction {
+            gatewayTransactionId
+          }
         }
       }
     }

@@ -42,6 +42,10 @@ export class Play {
   sdkToken: string | undefined;
   /** The imported holdings; null if nothing was imported. */
   holdings: ImportedHoldingsQuery['holdings'] = null;
+  /** The investment that a follow-up is about; empty before something was bought. */
+  iscid = '';
+  /** Global id of an order that is open; empty before there is one. */
+  openOrderId = '';
   #transaction: CreatedTransaction | undefined;
   #feed: EventFeed<EventsSubscription> | undefined;
 

@@ -17,6 +17,22 @@ export const SCENARIOS = {
     about: 'buy two stocks while the market is closed; ends with the order waiting for the opening',
     token: 'lep-amo',
   },
+  smallcase: { about: 'buy a smallcase with the linked account', token: 'lep-ok' },
+  'invest-more': { about: 'buy a smallcase, then more of it', token: 'lep-ok' },
+  rebalance: { about: 'buy a smallcase, then rebalance it', token: 'lep-ok' },
+  exit: { about: 'buy a smallcase, then sell all of it', token: 'lep-ok' },
+  sip: { about: 'buy a smallcase, then set up a SIP', token: 'lep-ok' },
+  imr: { about: 'buy a smallcase, then set up IMR', token: 'lep-ok' },
+  subscribe: { about: 'subscribe to a fee-based smallcase, which works once', token: 'lep-ok' },
+  funds: { about: 'read the cash available at the broker', token: 'lep-ok' },
+  authorise: { about: 'authorise holdings, so that they can be sold', token: 'lep-ok' },
+  'mutual-funds': { about: 'import mutual-fund folios by PAN', token: 'lep-ok' },
+  'cancel-order': { about: 'place a limit order far from the market, then cancel it', token: 'lep-ok' },
+  'cancel-amo': {
+    about: 'buy a smallcase while the market is closed, with a new account, then cancel the order',
+    token: 'lep-amo',
+  },
+  onboarding: { about: 'open an account at the broker', token: 'lep-ok' },
 } as const;
 
 /** One of {@link SCENARIOS}. */

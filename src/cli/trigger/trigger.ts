@@ -3,8 +3,9 @@ import { readDevInstance } from '../dev/instance.js';
 import { readDevSecrets } from '../dev/secrets.js';
 import { devViewerToken } from '../dev/token.js';
 import { playSteps } from '../steps.js';
+import { CANCEL_LIMIT_ORDER, IMPORT_MUTUAL_FUNDS, ONBOARDING, PLACE_LIMIT_ORDER } from './accounts.js';
 import { BUY, BUY_AFTER_MARKET } from './buy.js';
-import { subscribe } from './common-steps.js';
+import { playIntent, subscribe } from './common-steps.js';
 import { CONNECT } from './connect.js';
 import { CURRENT_BROKER_ACCOUNT, type DwarEvent } from './documents.js';
 import { DwarClient } from './dwar-client.js';
@@ -14,6 +15,13 @@ import type { ImportedHoldingsQuery } from './generated/graphql.js';
 import { IMPORT_HOLDINGS } from './import-holdings.js';
 import { Play, type PlaySetup, type PlaySteps } from './play.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
+import {
+  BUY_SMALLCASE,
+  intentOnInvestment,
+  orderOfInvestment,
+  QUEUE_SMALLCASE,
+  SUBSCRIBE,
+} from './smallcases.js';
 
 interface TriggerOptions {
   readonly viewer: string;
@@ -65,14 +73,38 @@ async function prepare(context: CliContext, scenario: Scenario, options: Trigger
   };
 }
 
+/** The parts of the scenarios that begin by themselves. */
+const WHOLE: Partial<Record<Scenario, readonly PlaySteps[]>> = {
+  connect: [CONNECT],
+  amo: [BUY_AFTER_MARKET],
+  onboarding: [ONBOARDING],
+  'mutual-funds': [IMPORT_MUTUAL_FUNDS],
+  // Its account is another one than that of the other scenarios.
+  'cancel-amo': [CONNECT, QUEUE_SMALLCASE, intentOnInvestment('CANCEL_AMO')],
+};
+
+/** The parts of the scenarios that need a linked account. */
+const WITH_ACCOUNT: Partial<Record<Scenario, readonly PlaySteps[]>> = {
+  holdings: [IMPORT_HOLDINGS],
+  smallcase: [BUY_SMALLCASE],
+  'invest-more': [BUY_SMALLCASE, orderOfInvestment('INVESTMORE')],
+  rebalance: [BUY_SMALLCASE, orderOfInvestment('REBALANCE')],
+  exit: [BUY_SMALLCASE, orderOfInvestment('EXIT')],
+  sip: [BUY_SMALLCASE, intentOnInvestment('SIP_SETUP')],
+  imr: [BUY_SMALLCASE, intentOnInvestment('IMR_SETUP')],
+  subscribe: [SUBSCRIBE],
+  funds: [playIntent({ intent: 'FETCH_FUNDS' })],
+  authorise: [playIntent({ intent: 'AUTHORISE_HOLDINGS' })],
+  'cancel-order': [PLACE_LIMIT_ORDER, CANCEL_LIMIT_ORDER],
+};
+
 /** The parts of a scenario, in order. */
 async function chooseSteps(scenario: Scenario, { client }: PlaySetup): Promise<readonly PlaySteps[]> {
-  if (scenario === 'connect') return [CONNECT];
-  if (scenario === 'amo') return [BUY_AFTER_MARKET];
-  if (scenario !== 'holdings') return [BUY];
+  const parts = WITH_ACCOUNT[scenario];
+  if (parts === undefined) return WHOLE[scenario] ?? [BUY];
   const { viewer } = await client.request(CURRENT_BROKER_ACCOUNT, {});
   const isLinked = viewer?.currentBrokerAccount != null;
-  return [isLinked ? { subscription: subscribe } : CONNECT, IMPORT_HOLDINGS];
+  return [isLinked ? { subscription: subscribe } : CONNECT, ...parts];
 }
 
 interface Played {

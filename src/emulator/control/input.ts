@@ -3,10 +3,11 @@ import { findIllFormed } from '../../core/well-formed.js';
 import { AUTH_ID_SHAPE, ISCID_SHAPE, SCID_SHAPE, SIDES } from '../../gateway/wire.js';
 import { VIRTUAL_BROKERS, virtualBroker } from '../market/brokers.js';
 import { fieldPath, NOT_WELL_FORMED } from '../partner-api/create-request.js';
+import { scenarioOf } from '../user/scenarios.js';
 import { LEAVE_POINTS, type UserPart } from '../user/sdk-flow.js';
 import { HOSTILE_ANSWERS } from './hostile-answers.js';
 import { InputProblem } from '../input-problem.js';
-import { WEBHOOK_MODES } from '../state/records.js';
+import { FUND_SHAPES, WEBHOOK_MODES } from '../state/records.js';
 
 const MAX_MS = 400 * 24 * 3_600_000;
 const BROKER_KEYS = VIRTUAL_BROKERS.map(({ key }) => key).join(', ');
@@ -19,11 +20,18 @@ const broker = z.string().transform((key, context) => {
   });
   return z.NEVER;
 });
+const scenario = z.string().transform((token, context) => {
+  const found = scenarioOf(token);
+  if (found !== null) return found;
+  context.addIssue({ code: 'custom', message: 'must be a scenario token, such as lep-reject' });
+  return z.NEVER;
+});
 const milliseconds = z.number().min(0).max(MAX_MS);
 
 const userPart = z.object({
   broker: broker.nullish(),
   token: z.string().max(100).nullish(),
+  scenario: scenario.nullish(),
   leave: z.enum(LEAVE_POINTS).nullish(),
   order: z
     .object({
@@ -65,6 +73,7 @@ const CONTROL_BODIES = {
       .max(100),
   }),
   webhooks: z.object({ mode: z.enum(WEBHOOK_MODES).default('normal'), delayMs: milliseconds.default(0) }),
+  mutualFunds: z.object({ shape: z.enum(FUND_SHAPES) }),
   clock: z.object({ advanceMs: milliseconds }),
   market: z.object({ broker, open: z.boolean() }),
   reset: z.object({ seed: z.union([z.string().min(1).max(200), z.number()]).optional() }),
@@ -103,6 +112,7 @@ export function readUserPart(body: unknown, needsBroker: boolean): UserPart {
     broker: part.broker ?? null,
     token: part.token ?? null,
     leave,
+    scenario: part.scenario ?? null,
     changes: part.order?.securities ?? [],
   };
 }

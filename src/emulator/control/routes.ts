@@ -4,6 +4,8 @@ import { admitControlCall } from './access.js';
 import { readControlBody, readUserPart } from './input.js';
 import type { Deliverer } from '../webhooks/deliverer.js';
 import type { Faults } from './faults.js';
+import { openLead } from '../market/leads.js';
+import { archiveOrder } from '../user/repairs.js';
 import { playUserPart } from '../user/sdk-flow.js';
 import type { RequestLog } from '../partner-api/request-log.js';
 import type { DeliveryRecord } from '../state/records.js';
@@ -38,6 +40,11 @@ function registerFlowCalls(control: FastifyInstance, { world, requests }: Contro
     const { transactionId } = request.params;
     return playUserPart(world, transactionId, readUserPart(request.body, needsBroker(world, transactionId)));
   });
+  control.post<{ Params: { iscid: string } }>('/investments/:iscid/archive', (request, reply) => {
+    if (archiveOrder(world, request.params.iscid)) return { ok: true };
+    return reply.code(404).send({ error: 'iscid: no order of this investment needs a repair' });
+  });
+  control.post('/leads', () => openLead(world));
   control.get('/requests', (request) => requests.list(queryText(request, 'path')));
 }
 
@@ -60,6 +67,12 @@ function registerWebhookCalls(control: FastifyInstance, { world, deliverer }: Co
     world.store.webhooks = readControlBody('webhooks', request.body);
     world.store.onChange();
     return { ok: true, ...world.store.webhooks };
+  });
+  control.post('/mutual-funds', (request) => {
+    const { shape } = readControlBody('mutualFunds', request.body);
+    world.store.fundShape = shape;
+    world.store.onChange();
+    return { ok: true, shape };
   });
   control.post('/pending-actions', (request) => {
     const id = world.notifier.pendingAction(readControlBody('pendingAction', request.body));

@@ -36,6 +36,17 @@ function openPosition(authId: string, ticker: string, price: number): Position {
   return { ticker, settled: { quantity, averagePrice }, nse: NOTHING, bse: NOTHING, inSmallcases };
 }
 
+/** The depository lets these shares be sold; without `tickers` all of them (section 7.1). */
+export function authoriseShares(
+  account: AccountRecord,
+  tickers: readonly string[] | undefined,
+): AccountRecord {
+  const { authorised, ...rest } = account;
+  if (authorised === undefined) return account;
+  const more = tickers === undefined ? {} : { authorised: [...new Set([...authorised, ...tickers])] };
+  return { ...rest, ...more, isSnapshotOld: true };
+}
+
 /** One fill: `quantity` shares at `price` rupees. */
 export interface Fill {
   readonly ticker: string;
@@ -81,7 +92,7 @@ function tradePosition(held: Position, fill: Fill): Position {
 }
 
 /** Adds shares to a lot. The average price changes only when the lot grows, as in a contract note. */
-function addToLot(lot: Lot, quantity: number, price: number): Lot {
+export function addToLot(lot: Lot, quantity: number, price: number): Lot {
   const total = lot.quantity + quantity;
   if (total === 0) return NOTHING;
   const grows = Math.sign(quantity) === Math.sign(total) && Math.sign(lot.quantity) !== -Math.sign(quantity);

@@ -19,8 +19,9 @@ export interface OrderedLeg {
 /** Attributes of a batch besides its legs (section 11). */
 interface BatchNature {
   readonly variety: 'regular' | 'amo';
-  /** Kind of a smallcase order. */
+  /** Kind of a smallcase order, and what a FIX repairs. */
   readonly label?: string;
+  readonly originalLabel?: string;
 }
 
 /** A batch right after it was placed, and the decided outcome of each leg that was sent (section 11). */
@@ -43,7 +44,7 @@ export function placeBatch(
   legs: readonly OrderedLeg[],
   outcomes: readonly LegOutcome[],
   nowMs: number,
-  { variety, label }: BatchNature,
+  { variety, ...labels }: BatchNature,
 ): PlacedBatch {
   const decided = legs.map((leg, index) => ({
     leg,
@@ -64,7 +65,7 @@ export function placeBatch(
       outcome.kind === 'unplaced' ? [unplacedLeg(leg, outcome.errorCode)] : [],
     ),
     ...(sent.length === 0 ? { completedDate: new Date(nowMs).toISOString() } : {}),
-    ...(label === undefined ? {} : { label, originalLabel: label }),
+    ...labels,
   };
   return { batch, outcomes: sent.map(({ outcome }) => outcome) };
 }

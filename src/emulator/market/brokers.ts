@@ -1,4 +1,4 @@
-import { BROKER_KEY_ALIASES, BROKERS, LEPRECHAUN_SUFFIX } from '../../gateway/wire.js';
+import { BROKER_KEY_ALIASES, BROKERS, LEPRECHAUN_SUFFIX } from '../../gateway/brokers.js';
 
 /** One row of the broker table (section 19). */
 export type Broker = (typeof BROKERS)[number];

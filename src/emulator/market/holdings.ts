@@ -1,8 +1,9 @@
 import type { WireHoldings, WireSecurityHoldingV2 } from '../../gateway/wire.js';
 import { settleOldPositions } from './accounts.js';
+import { heldShares } from './investments.js';
 import { mutualFundHoldings } from './mutual-funds.js';
-import type { AccountRecord, HoldingsSnapshot, Position } from '../state/records.js';
-import { smallcaseOf, stockOf } from './stocks.js';
+import type { AccountRecord, HoldingsSnapshot, Investment, Position } from '../state/records.js';
+import { stockOf } from './stocks.js';
 
 /** Section 12: the versions of the holdings body. */
 export type HoldingsVersion = 'v1' | 'v2';
@@ -16,8 +17,8 @@ export function takeSnapshot(account: AccountRecord, withMutualFunds: boolean, n
   const snapshot: HoldingsSnapshot = {
     takenAt: nowMs,
     storedAt: nowMs,
-    securities: current.positions.filter(isShown).map(securityRow),
-    smallcases: current.investments.map(({ scid, name }) => smallcaseRow(scid, name)),
+    securities: current.positions.filter(isShown).map((position) => securityRow(position, current)),
+    smallcases: current.investments.filter((each) => heldShares(each).length > 0).map(smallcaseRow),
     mutualFunds: withMutualFunds ? mutualFundHoldings(account.smallcaseAuthId, nowMs) : null,
   };
   return { ...current, snapshot, isSnapshotOld: false };
@@ -71,10 +72,11 @@ function isShown(position: Position): boolean {
 }
 
 /**
- * Invariants of section 12.2: transactable = settled + NSE positions; smallcase shares are part of the
- * settled ones.
+ * Invariants of section 12.2: transactable = settled + NSE positions, of the settled ones only what the
+ * depository lets be sold; smallcase shares are part of the settled ones.
  */
-function securityRow(position: Position): WireSecurityHoldingV2 {
+function securityRow(position: Position, { authorised }: AccountRecord): WireSecurityHoldingV2 {
+  const isAuthorised = authorised === undefined || authorised.includes(position.ticker);
   const stock = stockOf(position.ticker);
   return {
     isin: stock.isin,
@@ -84,7 +86,7 @@ function securityRow(position: Position): WireSecurityHoldingV2 {
     holdings: { ...position.settled },
     positions: { nse: { ...position.nse }, bse: { ...position.bse } },
     collateralQuantity: 0,
-    transactableQuantity: position.settled.quantity + position.nse.quantity,
+    transactableQuantity: (isAuthorised ? position.settled.quantity : 0) + position.nse.quantity,
     smallcaseQuantity: Math.max(0, Math.min(position.inSmallcases, position.settled.quantity)),
   };
 }
@@ -97,8 +99,9 @@ function rowOfV1(row: WireSecurityHoldingV2) {
   return [{ ticker: row.nseTicker, name: row.name, exchange: 'NSE', averagePrice, shares }];
 }
 
-function smallcaseRow(scid: string, name: string): unknown {
-  const { constituents } = smallcaseOf(scid);
+function smallcaseRow(investment: Investment): unknown {
+  const { scid, name } = investment;
+  const constituents = heldShares(investment).map(({ ticker, shares }) => ({ ticker, shares }));
   const currentValue = constituents.reduce(
     (sum, { ticker, shares }) => sum + shares * stockOf(ticker).price,
     0,

@@ -1,5 +1,6 @@
 import type { WireMutualFundHolding } from '../../gateway/wire.js';
 import { numberFrom } from '../state/ids.js';
+import type { FundShape } from '../state/records.js';
 
 const FUNDS = [
   {
@@ -36,44 +37,54 @@ export function mutualFundHoldings(authId: string, nowMs: number): WireMutualFun
   });
 }
 
+/** Purchases in a statement: one on the first day of each of the latest months. */
+const PURCHASES = 3;
+const MONTH_MS = 30 * 24 * 3_600_000;
+
 /**
- * Returns the data of a mutual-fund import (section 17.4), repeatable per transaction. `responseConfig` of
- * the request selects the lists: the summary by default, the detail on demand.
+ * Returns the payload of a mutual-fund webhook (sections 17.4 and 25) in one of its shapes, repeatable per
+ * investor. `responseConfig` of the request selects the lists: the summary by default, the detail on demand.
  */
 export function mutualFundStatement(
-  transactionId: string,
+  investor: string,
   wanted: { readonly casDetail?: boolean | undefined; readonly casSummary?: boolean | undefined } | undefined,
+  shape: FundShape,
   nowMs: number,
 ): Record<string, unknown> {
-  const folio = `${10_000_000 + numberFrom(`folio\n${transactionId}`, 80_000_000)}`;
-  const units = (10_000 + numberFrom(`units\n${transactionId}`, 900_000)) / 1_000;
+  const folio = `${10_000_000 + numberFrom(`folio\n${investor}`, 80_000_000)}`;
+  const units = (10_000 + numberFrom(`units\n${investor}`, 900_000)) / 1_000;
   const common = {
     folio,
     scheme: 'Example Flexi Cap Fund - Direct Growth',
     isin: 'INF000A01AA1',
     amcName: 'Example Mutual Fund',
   };
-  const date = isoDate(nowMs);
   const summary = {
     ...common,
     closingBalance: units,
     nav: 78.4213,
     marketValue: units * 78.4213,
     costValue: units * 70.5,
-    lastNavDate: date,
+    lastNavDate: isoDate(nowMs),
     assetType: 'EQUITY',
   };
-  const detail = {
+  const details = Array.from({ length: PURCHASES }, (_, index) => ({
     ...common,
-    trxnDate: date,
+    trxnDate: isoDate(nowMs - (PURCHASES - 1 - index) * MONTH_MS),
     trxnDesc: 'Purchase',
-    trxnUnits: units,
-    trxnAmount: units * 70.5,
-  };
-  return {
-    ...(wanted?.casSummary === false ? {} : { dtSummary: [summary] }),
-    ...(wanted?.casDetail === true ? { dtTransaction: [detail] } : {}),
-  };
+    trxnUnits: units / PURCHASES,
+    purchasePrice: 70.5,
+    trxnAmount: (units / PURCHASES) * 70.5,
+  }));
+  const hasSummary = wanted?.casSummary !== false;
+  const hasDetails = wanted?.casDetail === true;
+  return shape === 'dt'
+    ? { ...(hasSummary ? { dtSummary: [summary] } : {}), ...(hasDetails ? { dtTransaction: details } : {}) }
+    : {
+        // The content of the object is not documented [assumed].
+        ...(hasSummary ? { summary: { folios: [summary] } } : {}),
+        ...(hasDetails ? { transactions: details } : {}),
+      };
 }
 
 function isoDate(ms: number): string {

@@ -1,4 +1,5 @@
 import { numberFrom } from '../state/ids.js';
+import { catalogueRow } from './catalogue-rows.js';
 
 /** A listed share. `price` is in rupees and never changes. */
 export interface Stock {
@@ -58,9 +59,15 @@ export interface Smallcase {
 }
 
 /**
- * Returns the smallcase with this catalogue id. Every well-formed id has one, with repeatable constituents.
+ * Returns the smallcase with this catalogue id. An id that is not in the catalogue has one as well, with
+ * repeatable constituents.
  */
 export function smallcaseOf(scid: string): Smallcase {
+  const row = catalogueRow(scid);
+  if (row !== undefined) {
+    const constituents = Object.entries(row.shares).map(([ticker, shares]) => ({ ticker, shares }));
+    return { scid, name: row.name, constituents };
+  }
   const start = numberFrom(`smallcase\n${scid}`, STOCKS.length);
   const constituents = [0, 1, 2].map((step) => ({
     ticker: (STOCKS[(start + step) % STOCKS.length] as Stock).ticker,

@@ -11,6 +11,11 @@ import type { World } from '../world.js';
 export function authenticate(world: World, request: FastifyRequest): Identity {
   const { gateway } = request.params as { gateway?: string };
   if (gateway !== world.gatewayName) throw refusal('gatewayUnknown');
+  return authenticateKeys(world, request);
+}
+
+/** As {@link authenticate}, for a path without a gateway name: that of the OTP API (section 13). */
+export function authenticateKeys(world: World, request: FastifyRequest): Identity {
   const secret = request.headers[HEADER_SECRET];
   if (typeof secret !== 'string' || !world.apiSecret.equals(secret)) throw refusal('secretInvalid');
   const token = request.headers[HEADER_AUTH_TOKEN];

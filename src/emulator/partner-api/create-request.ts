@@ -51,9 +51,11 @@ const securitiesOrder = z.object({
 const smallcaseOrder = z
   .object({ type: z.enum(SMALLCASE_ORDER_TYPES), scid: scid.optional(), iscid: iscid.optional() })
   .superRefine((order, context) => {
-    const needed = order.type === 'BUY' ? 'scid' : 'iscid';
-    if (order[needed] === undefined)
-      context.addIssue({ code: 'custom', path: [needed], message: `is required for ${order.type}` });
+    if (order.type === 'BUY' && order.scid === undefined)
+      context.addIssue({ code: 'custom', path: ['scid'], message: 'is required for BUY' });
+    // Section 25: the newest sample names the smallcase alone.
+    if (order.type !== 'BUY' && order.iscid === undefined && order.scid === undefined)
+      context.addIssue({ code: 'custom', path: ['iscid'], message: `or scid is required for ${order.type}` });
   });
 
 const orderConfig = z.unknown().transform((value, context) => {
@@ -103,7 +105,6 @@ const BODIES = {
         email: z.email().optional(),
         flow: z.literal('wealth').optional(),
       })
-      .superRefine(checkPrefill)
       .optional(),
     responseConfig: z
       .object({ casDetail: z.boolean().optional(), casSummary: z.boolean().optional() })
@@ -199,16 +200,4 @@ function checkBasket(basket: readonly RequestedSecurity[], context: z.Refinement
       context.addIssue({ code: 'custom', path: [index, 'price'], message: 'is required with LIMIT' });
     }
   }
-}
-
-/** Checks that a PAN comes with a phone number or an e-mail address, and these with a PAN (section 7.5). */
-function checkPrefill(
-  config: { pan?: string | undefined; phone?: string | undefined; email?: string | undefined },
-  context: z.RefinementCtx,
-): void {
-  const hasContact = config.phone !== undefined || config.email !== undefined;
-  if (config.pan !== undefined && !hasContact)
-    context.addIssue({ code: 'custom', path: ['phone'], message: 'or email is required with pan' });
-  if (config.pan === undefined && hasContact)
-    context.addIssue({ code: 'custom', path: ['pan'], message: 'is required with phone or email' });
 }

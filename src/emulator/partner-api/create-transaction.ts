@@ -1,7 +1,9 @@
 import { CONNECTED_ONLY_INTENTS } from '../../gateway/wire.js';
+import { findInvestment, type InvestmentName } from '../market/investments.js';
 import { type CreateRequest, readCreateRequest } from './create-request.js';
 import { lifeOf } from '../state/lifetime.js';
 import { badField, refusal } from './refusal.js';
+import { digestOf } from '../state/ids.js';
 import type { Identity } from '../state/tokens.js';
 import { isoTime, type World } from '../world.js';
 
@@ -17,6 +19,7 @@ export function createTransaction(
   const request = readCreateRequest(body);
   checkIdentity(request, identity);
   if (request.intent === 'CANCEL_ORDER') checkOrderIsKnown(world, identity, request.orderConfig);
+  checkInvestmentIsKnown(world, identity, request);
   const now = world.clock.now();
   const record = world.store.putTransaction({
     transactionId: world.ids.transactionId(),
@@ -36,6 +39,7 @@ export function createTransaction(
     batches: [],
     settlement: null,
     error: null,
+    ...investorOf(request),
   });
   return { transactionId: record.transactionId, expireAt: isoTime(record.expireAt) };
 }
@@ -70,6 +74,39 @@ function checkOrderIsKnown(
     throw badField('orderConfig.batchId', 'names no order of this user');
   if (!batch.orders.some((leg) => leg.tradingsymbol === target.ticker))
     throw badField('orderConfig.ticker', 'is not in that order');
+}
+
+/** What is kept of a PAN. */
+function investorOf(request: CreateRequest): { readonly investor?: string } {
+  const pan = request.intent === 'MF_HOLDINGS_IMPORT' ? request.assetConfig?.pan : undefined;
+  return pan === undefined ? {} : { investor: digestOf(pan) };
+}
+
+/**
+ * Checks that a follow-up names an investment of this account (section 7.3). The answer is [assumed]; that of
+ * another user's investment is the same.
+ */
+function checkInvestmentIsKnown(world: World, identity: Identity, request: CreateRequest): void {
+  const name = investmentNamed(request);
+  if (name === null || identity.kind === 'guest') return;
+  if (findInvestment(world.store.accounts.get(identity.authId), name) !== undefined) return;
+  const field = name.iscid === undefined ? 'scid' : 'iscid';
+  throw badField(`orderConfig.${field}`, 'names no investment of this user');
+}
+
+function investmentNamed(request: CreateRequest): InvestmentName | null {
+  switch (request.intent) {
+    case 'SIP_SETUP':
+    case 'IMR_SETUP':
+    case 'CANCEL_AMO':
+      return request.orderConfig;
+    case 'TRANSACTION': {
+      const { orderConfig } = request;
+      return orderConfig.type === 'SECURITIES' || orderConfig.type === 'BUY' ? null : orderConfig;
+    }
+    default:
+      return null;
+  }
 }
 
 /** Removes PAN, phone and e-mail, which are checked but never stored (section 7.5). */

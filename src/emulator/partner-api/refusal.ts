@@ -1,3 +1,4 @@
+import { OTP_ERRORS } from '../../gateway/otp/otp-wire.js';
 import { HTTP_ERRORS, type WireEnvelope } from '../../gateway/wire.js';
 
 /** Refuses a partner call with an HTTP status, the text of `errors[0]` and the `errorType` (section 6). */
@@ -16,6 +17,12 @@ export class PartnerRefusal extends Error {
 /** Creates one of the fixed refusals of section 6. */
 export function refusal(name: keyof typeof HTTP_ERRORS): PartnerRefusal {
   const { status, text, errorType } = HTTP_ERRORS[name];
+  return new PartnerRefusal(status, text, errorType);
+}
+
+/** Creates one of the refusals of the mutual-fund OTP API (sections 13 and 25). */
+export function otpRefusal(name: keyof typeof OTP_ERRORS): PartnerRefusal {
+  const { status, text, errorType } = OTP_ERRORS[name];
   return new PartnerRefusal(status, text, errorType);
 }
 

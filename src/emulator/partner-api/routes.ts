@@ -1,19 +1,28 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { OTP_PATHS } from '../../gateway/otp/otp-wire.js';
 import { paths, type WireHoldings } from '../../gateway/wire.js';
 import { createTransaction } from './create-transaction.js';
 import { holdingsBody, readHoldings } from '../market/holdings.js';
 import { findOrders } from './order-details.js';
-import { authenticate } from './authenticate.js';
+import { authenticate, authenticateKeys } from './authenticate.js';
+import { sendOtp, verifyOtp } from './otp.js';
+import { registerCatalogue } from './catalogue.js';
+import { queryValues } from './query-values.js';
+import { readExitedInvestments, readInvestments } from './investments.js';
+import { registerLeads } from './leads.js';
 import { badField, refusal, success } from './refusal.js';
 import type { Identity } from '../state/tokens.js';
 import { readTransactionDetails } from './transaction-details.js';
 import type { World } from '../world.js';
 
 /**
- * Serves the partner API of sections 7, 9, 10 and 12, order details and holdings also at their older paths.
+ * Serves the partner API of sections 7, 9, 10, 12, 13, 15 and 25, order details and holdings also at their
+ * older paths.
  */
 export function registerPartnerApi(app: FastifyInstance, world: World): void {
   const gateway = ':gateway';
+  registerCatalogue(app, world);
+  registerLeads(app, world);
   app.post(paths.createTransaction(gateway), (request) => {
     const identity = authenticate(world, request);
     return success(createTransaction(world, identity, request.body));
@@ -32,6 +41,21 @@ export function registerPartnerApi(app: FastifyInstance, world: World): void {
   for (const path of [paths.holdings(gateway), paths.holdingsOld(gateway)]) {
     app.get(path, (request) => success(answerHoldings(world, authenticate(world, request), request)));
   }
+  app.post(OTP_PATHS.getOtp, (request) =>
+    success(sendOtp(world, authenticateKeys(world, request), request.body)),
+  );
+  app.post(OTP_PATHS.verifyOtp, (request) =>
+    success(verifyOtp(world, authenticateKeys(world, request), request.body)),
+  );
+  app.get(paths.investments(gateway), (request) => {
+    const identity = authenticate(world, request);
+    const [isAggregated] = queryValues(request, 'aggregatedData');
+    const iscids = [...queryValues(request, 'iscid'), ...queryValues(request, 'iscids')];
+    return success(readInvestments(world, identity, { iscids, isAggregated: isAggregated === 'true' }));
+  });
+  app.get(paths.exitedInvestments(gateway), (request) =>
+    success(readExitedInvestments(world, authenticate(world, request))),
+  );
 }
 
 function orderQuery(request: FastifyRequest) {
@@ -59,10 +83,4 @@ function answerHoldings(world: World, identity: Identity, request: FastifyReques
   const { updating, refreshed } = readHoldings(account, world.clock.now());
   if (updating) world.store.putAccount(refreshed);
   return holdingsBody(account, account.snapshot, { version, mutualFunds: mfHoldings === 'true', updating });
-}
-
-/** Returns all values of a repeatable query parameter, also spelled `name[]`. */
-function queryValues(request: FastifyRequest, name: string): string[] {
-  const query = request.query as Record<string, string | string[] | undefined>;
-  return [query[name] ?? [], query[`${name}[]`] ?? []].flat();
 }

@@ -46,3 +46,8 @@ function hexDigest(text: string): string {
 export function numberFrom(text: string, below: number): number {
   return Number.parseInt(hexDigest(text).slice(0, 8), 16) % below;
 }
+
+/** A digest that stands for a personal datum: the same for the same text. */
+export function digestOf(text: string): string {
+  return hexDigest(`personal\n${text}`).slice(0, 32);
+}

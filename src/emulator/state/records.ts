@@ -50,9 +50,25 @@ export interface TransactionRecord {
   readonly batches: readonly WireBatch[];
   readonly settlement: Settlement | null;
   readonly error: { readonly code: number; readonly message: string } | null;
+  /** A digest of the PAN of a mutual-fund import, if one was given: the same investor has the same folios. */
+  readonly investor?: string;
+  /** The codes of a mutual-fund import (section 13), once one was sent. */
+  readonly otp?: OtpRecord;
   /** How webhooks about it misbehave, if the scenario of the login says so. */
   readonly webhooks?: WebhookBehaviour;
 }
+
+/** What was sent and tried for one transaction. The contact is kept as a digest. */
+export interface OtpRecord {
+  readonly method: 'phone' | 'email';
+  readonly contact: string;
+  readonly sends: number;
+  readonly wrong: number;
+}
+
+/** Shapes of the mutual-fund payload (sections 17.4 and 25). */
+export const FUND_SHAPES = ['dt', 'summary'] as const;
+export type FundShape = (typeof FUND_SHAPES)[number];
 
 /**
  * Shares of one kind in an account: settled, traded today on either exchange, and those inside smallcases.
@@ -76,6 +92,38 @@ export interface Investment {
   readonly iscid: string;
   readonly scid: string;
   readonly name: string;
+  /** Shares bought through it. Absent in older state files: those of the smallcase, once. */
+  readonly constituents?: readonly InvestedShares[];
+  /** When its first share was bought. */
+  readonly boughtAt?: number;
+  /** What its sales gained so far, in rupees. */
+  readonly realised?: number;
+  readonly sip?: Readonly<Record<string, unknown>>;
+}
+
+/** Shares of one constituent of an investment, at an average price in rupees. */
+export interface InvestedShares {
+  readonly ticker: string;
+  readonly shares: number;
+  readonly averagePrice: number;
+}
+
+/** An investment of which every share was sold. */
+export interface ExitedInvestment extends Investment {
+  readonly exitedAt: number;
+}
+
+/** A subscription to a smallcase (section 15). Its state follows from the virtual clock. */
+export interface SubscriptionRecord {
+  readonly id: string;
+  readonly scid: string;
+  /** When it begins; later than its request where the publisher has to agree. */
+  readonly startedAt: number;
+  /** Length of a term in days, and the plan it belongs to. */
+  readonly termDays: number;
+  readonly duration: string;
+  readonly renewal: 'auto' | 'oneTime';
+  readonly amount: number;
 }
 
 /** Holdings as last read from the broker (section 12). */
@@ -92,17 +140,33 @@ export interface HoldingsSnapshot {
 export interface AccountRecord {
   readonly smallcaseAuthId: string;
   readonly broker: string;
+  /** What the user logged in with first. Absent in older state files. */
+  readonly token?: string;
   readonly fundsPaise: number;
   /** Days since the epoch, in Indian time, that today's positions belong to. */
   readonly tradingDay: number;
   readonly positions: readonly Position[];
   readonly investments: readonly Investment[];
-  readonly subscriptions: readonly string[];
+  /** Absent in older state files. */
+  readonly exited?: readonly ExitedInvestment[];
+  readonly subscriptions: readonly SubscriptionRecord[];
+  /**
+   * The shares that the depository lets be sold. Absent: all of them. An account that needs
+   * AUTHORISE_HOLDINGS begins with none.
+   */
+  readonly authorised?: readonly string[];
   readonly snapshot: HoldingsSnapshot | null;
   /** Whether the account changed after the snapshot was taken. */
   readonly isSnapshotOld: boolean;
   /** How webhooks about this account misbehave, if its scenario says so. */
   readonly webhooks?: WebhookBehaviour;
+}
+
+/** A person who opens an account at a broker. Nothing personal is kept of them. */
+export interface LeadRecord {
+  readonly leadId: string;
+  /** Epoch milliseconds of the virtual clock. */
+  readonly openedAt: number;
 }
 
 /** Kinds of webhook the emulator sends (section 17.1). */
@@ -163,8 +227,12 @@ export interface SavedState {
   readonly isClean: boolean;
   readonly lastStampMs: number;
   readonly webhooks: WebhookBehaviour;
+  /** Absent in state files of earlier versions. */
+  readonly fundShape?: FundShape;
   readonly closedMarkets: readonly string[];
   readonly transactions: readonly TransactionRecord[];
   readonly accounts: readonly AccountRecord[];
   readonly deliveries: readonly DeliveryRecord[];
+  /** Absent in state files of earlier versions. */
+  readonly leads?: readonly LeadRecord[];
 }

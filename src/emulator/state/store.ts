@@ -2,6 +2,8 @@ import { BoundedMap } from './bounded-map.js';
 import type {
   AccountRecord,
   DeliveryRecord,
+  FundShape,
+  LeadRecord,
   SavedState,
   TransactionRecord,
   WebhookBehaviour,
@@ -11,7 +13,13 @@ import type {
  * Maximum number of records of each kind. The oldest are dropped first; of deliveries, those no longer
  * pending.
  */
-const STORE_BOUNDS = { transactions: 10_000, accounts: 10_000, batches: 20_000, deliveries: 5_000 } as const;
+const STORE_BOUNDS = {
+  transactions: 10_000,
+  accounts: 10_000,
+  batches: 20_000,
+  deliveries: 5_000,
+  leads: 10_000,
+} as const;
 /** Pending deliveries may exceed that bound up to this number. */
 const OPEN_DELIVERIES_BOUND = 50_000;
 
@@ -29,8 +37,11 @@ export class Store {
     isKept: (record) => record.state === 'pending',
     keptBound: OPEN_DELIVERIES_BOUND,
   });
+  readonly leads = new BoundedMap<LeadRecord>(STORE_BOUNDS.leads);
   readonly closedMarkets = new Set<string>();
   webhooks: WebhookBehaviour = { mode: 'normal', delayMs: 0 };
+  /** How later webhooks of mutual-fund imports look. */
+  fundShape: FundShape = 'dt';
   onChange: () => void = () => {};
   /** Transaction ids by batch id. */
   readonly #owners = new BoundedMap<string>(STORE_BOUNDS.batches);
@@ -85,6 +96,12 @@ export class Store {
     return record;
   }
 
+  putLead(record: LeadRecord): LeadRecord {
+    this.leads.set(record.leadId, record);
+    this.onChange();
+    return record;
+  }
+
   /** Clears everything and restarts with `seed`. */
   reset(seed: string): void {
     this.#seed = seed;
@@ -94,8 +111,10 @@ export class Store {
     this.#owners.clear();
     this.accounts.clear();
     this.deliveries.clear();
+    this.leads.clear();
     this.closedMarkets.clear();
     this.webhooks = { mode: 'normal', delayMs: 0 };
+    this.fundShape = 'dt';
     this.onChange();
   }
 
@@ -108,10 +127,12 @@ export class Store {
       isClean,
       lastStampMs: this.#lastStampMs,
       webhooks: this.webhooks,
+      fundShape: this.fundShape,
       closedMarkets: [...this.closedMarkets],
       transactions: this.transactions.values(),
       accounts: this.accounts.values(),
       deliveries: this.deliveries.values(),
+      leads: this.leads.values(),
     };
   }
 
@@ -121,9 +142,17 @@ export class Store {
     this.#callNumber = saved.callNumber + (saved.isClean ? 0 : NUMBERS_SKIPPED_AFTER_CRASH);
     this.#lastStampMs = saved.lastStampMs;
     this.webhooks = saved.webhooks;
+    this.fundShape = saved.fundShape ?? 'dt';
     for (const broker of saved.closedMarkets) this.closedMarkets.add(broker);
     for (const record of saved.transactions) this.#keepTransaction(record);
-    for (const record of saved.accounts) this.accounts.set(record.smallcaseAuthId, record);
+    for (const record of saved.accounts)
+      this.accounts.set(record.smallcaseAuthId, withoutOldSubscriptions(record));
     for (const record of saved.deliveries) this.deliveries.set(record.id, record);
+    for (const record of saved.leads ?? []) this.leads.set(record.leadId, record);
   }
+}
+
+/** State files of earlier versions name the smallcase of a subscription and nothing else of it. */
+function withoutOldSubscriptions(record: AccountRecord): AccountRecord {
+  return { ...record, subscriptions: record.subscriptions.filter((one) => typeof one === 'object') };
 }

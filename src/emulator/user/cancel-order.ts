@@ -1,15 +1,9 @@
-import { SDK_ERRORS } from '../../gateway/wire.js';
 import { cancelLegs, isBatchOpen, isLegFinal } from '../market/batch.js';
-import { complete, type IntentOutcome } from './intent-outcome.js';
-import { dropUnboughtInvestment } from './investments.js';
+import { complete, type IntentOutcome, NO_ORDER } from './intent-outcome.js';
+import { dropUnboughtInvestment } from '../market/investments.js';
 import { settleOrder } from './orders.js';
 import type { TransactionRecord } from '../state/records.js';
 import type { World } from '../world.js';
-
-const NO_ORDER: IntentOutcome = {
-  kind: 'error',
-  error: { code: SDK_ERRORS.internal.code, message: 'no_order' },
-};
 
 /**
  * Cancels one open leg of an earlier securities order, after-market or not (section 7.1, CANCEL_ORDER).

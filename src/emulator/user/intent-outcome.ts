@@ -1,3 +1,4 @@
+import { SDK_ERRORS } from '../../gateway/wire.js';
 import type { OrderedLeg } from '../market/batch.js';
 import type { AccountRecord, TransactionRecord } from '../state/records.js';
 import type { World } from '../world.js';
@@ -13,8 +14,8 @@ export interface IntentContext {
 }
 
 /**
- * How an intent ends: done with its SDK fields (section 18.2), with an order still open, or with an SDK
- * error.
+ * How an intent ends: done with its SDK fields (section 18.2), with an order still open, blocked until an
+ * earlier order is repaired, or with an SDK error.
  */
 export type IntentOutcome =
   | {
@@ -23,7 +24,14 @@ export type IntentOutcome =
       readonly result: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'pending'; readonly record: TransactionRecord }
+  | { readonly kind: 'blocked'; readonly record: TransactionRecord }
   | { readonly kind: 'error'; readonly error: SdkError };
+
+/** There is nothing to trade or to cancel (section 18.3, without a stable code). */
+export const NO_ORDER: IntentOutcome = {
+  kind: 'error',
+  error: { code: SDK_ERRORS.internal.code, message: 'no_order' },
+};
 
 /** Stores COMPLETED. The SDK resolves with `result`; transaction details show `data` as `success.data`. */
 export function complete(

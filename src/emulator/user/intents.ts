@@ -1,21 +1,19 @@
 import { SDK_ERRORS } from '../../gateway/wire.js';
 import type { OrderedLeg } from '../market/batch.js';
+import { authoriseShares } from '../market/accounts.js';
 import { cancelAfterMarketOrder, cancelOpenLeg } from './cancel-order.js';
-import { complete, type IntentContext, type IntentOutcome } from './intent-outcome.js';
+import { complete, type IntentContext, type IntentOutcome, NO_ORDER } from './intent-outcome.js';
 import { holdingsBody, takeSnapshot } from '../market/holdings.js';
 import { InputProblem } from '../input-problem.js';
+import { findInvestment, type InvestmentName, withInvestment } from '../market/investments.js';
 import { mutualFundStatement } from '../market/mutual-funds.js';
 import { placeOrder } from './orders.js';
-import { placeSmallcaseOrder, smallcaseLegs } from './smallcase-orders.js';
-import type { AccountRecord, TransactionRecord } from '../state/records.js';
+import { smallcaseLegs, type UserChange } from './smallcase-legs.js';
+import { nameOf, placeSmallcaseOrder } from './smallcase-orders.js';
+import { isSubscribed, subscribeTo } from '../market/subscriptions.js';
+import type { RequestedSecurity } from '../partner-api/create-request.js';
+import type { AccountRecord, SubscriptionRecord, TransactionRecord } from '../state/records.js';
 import { isoTime, type World } from '../world.js';
-
-/** A change the user made in the confirmation window (section 7.2). */
-export interface UserChange {
-  readonly ticker: string;
-  readonly quantity?: number | undefined;
-  readonly type?: 'BUY' | 'SELL' | undefined;
-}
 
 /** Whether a transaction places an order. */
 export function isOrder(record: TransactionRecord): boolean {
@@ -23,17 +21,26 @@ export function isOrder(record: TransactionRecord): boolean {
 }
 
 /**
- * Returns the legs the user confirms: the requested basket with the user's changes. The default is to buy one
- * share.
+ * Returns the legs the user confirms: the requested basket with the user's changes, by default a purchase of
+ * one share; or those of a smallcase order. Throws {@link InputProblem}.
  */
-export function orderedLegs(record: TransactionRecord, changes: readonly UserChange[]): OrderedLeg[] {
+export function orderedLegs(
+  world: World,
+  record: TransactionRecord,
+  changes: readonly UserChange[],
+): readonly OrderedLeg[] {
   const { request } = record;
-  if (request.intent !== 'TRANSACTION' || request.orderConfig.type !== 'SECURITIES') {
-    if (changes.length > 0) throw new InputProblem('order', `cannot be changed for ${request.intent}`);
-    return smallcaseLegs(record);
-  }
+  if (request.intent === 'TRANSACTION' && request.orderConfig.type === 'SECURITIES')
+    return basketLegs(request.orderConfig.securities, changes);
+  const isEdited = request.intent === 'TRANSACTION' && request.orderConfig.type === 'MANAGE';
+  if (changes.length > 0 && !isEdited)
+    throw new InputProblem('order', `cannot be changed for ${request.intent}`);
+  return smallcaseLegs(world, record, changes);
+}
+
+function basketLegs(basket: readonly RequestedSecurity[], changes: readonly UserChange[]): OrderedLeg[] {
   const unused = [...changes];
-  const legs = request.orderConfig.securities.map((security) => {
+  const legs = basket.map((security) => {
     const index = unused.findIndex((change) => change.ticker === security.ticker);
     const [change] = index === -1 ? [] : unused.splice(index, 1);
     return {
@@ -62,6 +69,8 @@ export function performIntent(world: World, context: IntentContext): IntentOutco
   if (account === null) return { kind: 'error', error: SDK_ERRORS.internal };
   switch (request.intent) {
     case 'CONNECT':
+    // The account was opened at the login. What else onboarding answers is not documented [assumed].
+    case 'ONBOARDING':
       return complete(world, record, {});
     case 'TRANSACTION':
       return request.orderConfig.type === 'SECURITIES'
@@ -74,20 +83,23 @@ export function performIntent(world: World, context: IntentContext): IntentOutco
       return complete(world, record, { success: true, errors: null, data: { funds }, funds }, { funds });
     }
     case 'AUTHORISE_HOLDINGS':
+      world.store.putAccount(
+        authoriseShares(
+          account,
+          request.assetConfig?.securities?.map(({ ticker }) => ticker),
+        ),
+      );
       return complete(world, record, { status: true });
-    case 'SIP_SETUP': {
-      const sipDetails = sipOf(world, account, request.orderConfig.iscid);
-      return complete(world, record, { sipDetails }, { sipDetails });
-    }
+    case 'SIP_SETUP':
+      return setUpSip(world, record, account, request.orderConfig);
+    case 'IMR_SETUP':
+      return setUpImr(world, record, account, request.orderConfig);
     case 'SUBSCRIPTION':
       return subscribe(world, record, account, request.subscriptionConfig.scid);
     case 'CANCEL_ORDER':
       return cancelOpenLeg(world, record, request.orderConfig);
     case 'CANCEL_AMO':
       return cancelAfterMarketOrder(world, record, request.orderConfig.iscid);
-    case 'IMR_SETUP':
-    case 'ONBOARDING':
-      return { kind: 'error', error: SDK_ERRORS.intentNotEnabled };
   }
 }
 
@@ -106,41 +118,67 @@ function importHoldings(world: World, record: TransactionRecord, account: Accoun
   return outcome;
 }
 
-function importMutualFunds(world: World, record: TransactionRecord): IntentOutcome {
-  const { request } = record;
+/** Completes a mutual-fund import, and sends its data by webhook alone (section 13). */
+export function importMutualFunds(world: World, record: TransactionRecord): IntentOutcome {
+  const { request, transactionId, investor = transactionId } = record;
   if (request.intent !== 'MF_HOLDINGS_IMPORT') return { kind: 'error', error: SDK_ERRORS.internal };
   const outcome = complete(world, record, {});
-  world.notifier.mutualFunds(
-    record,
-    mutualFundStatement(record.transactionId, request.responseConfig, world.clock.now()),
-  );
+  const { fundShape } = world.store;
+  const now = world.clock.now();
+  const payload = mutualFundStatement(investor, request.responseConfig, fundShape, now);
+  world.notifier.mutualFunds(record, payload);
   return outcome;
 }
 
-/** Subscribes the account to a smallcase; a second time is an error (section 15). */
+/** Subscribes the account to a smallcase; an error while it is subscribed and not in grace (section 15). */
 function subscribe(
   world: World,
   record: TransactionRecord,
   account: AccountRecord,
   scid: string,
 ): IntentOutcome {
-  if (account.subscriptions.includes(scid))
+  const now = world.clock.now();
+  const isFor = (one: SubscriptionRecord) => one.scid === scid;
+  if (account.subscriptions.some((one) => isFor(one) && isSubscribed(one, now)))
     return { kind: 'error', error: { code: 4000, message: 'already_subscribed' } };
-  world.store.putAccount({ ...account, subscriptions: [...account.subscriptions, scid] });
+  const others = account.subscriptions.filter((one) => !isFor(one));
+  const subscriptions = [...others, subscribeTo(scid, world.ids.objectId(), now)];
+  world.store.putAccount({ ...account, subscriptions });
   return complete(world, record, { scid }, { scid });
 }
 
-function sipOf(world: World, account: AccountRecord, iscid: string): Record<string, unknown> {
-  const scid = account.investments.find((investment) => investment.iscid === iscid)?.scid ?? null;
-  const scheduledDate = isoTime(world.clock.now() + 30 * 24 * 3_600_000);
-  return {
+/** Section 18.2: `sipDetails`. What the user chose is [assumed]. */
+function setUpSip(
+  world: World,
+  record: TransactionRecord,
+  account: AccountRecord,
+  name: InvestmentName,
+): IntentOutcome {
+  const investment = findInvestment(account, name);
+  if (investment === undefined) return NO_ORDER;
+  const { iscid, scid } = investment;
+  const sipDetails = {
     sipActive: true,
     sipAction: 'CREATE',
     amount: 5000,
     frequency: '1m',
     iscid,
     scid,
-    scheduledDate,
+    scheduledDate: isoTime(world.clock.now() + 30 * 24 * 3_600_000),
     sipType: 'MANUAL',
   };
+  world.store.putAccount(withInvestment(account, { ...investment, sip: sipDetails }));
+  return complete(world, record, { sipDetails }, { sipDetails });
+}
+
+/** Section 7.1. What IMR is, and what else its result holds, is not documented: the ids alone [assumed]. */
+function setUpImr(
+  world: World,
+  record: TransactionRecord,
+  account: AccountRecord,
+  name: InvestmentName,
+): IntentOutcome {
+  const investment = findInvestment(account, name);
+  if (investment === undefined) return NO_ORDER;
+  return complete(world, record, nameOf(investment), nameOf(investment));
 }

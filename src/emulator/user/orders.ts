@@ -1,7 +1,8 @@
+import type { WireBatch } from '../../gateway/wire.js';
 import { bookFills } from '../market/accounts.js';
 import { fillsBetween, isBatchOpen, isLegFinal, legDueAt, placeBatch, settleBatch } from '../market/batch.js';
 import type { IntentContext, IntentOutcome } from './intent-outcome.js';
-import { endExitedInvestment } from './investments.js';
+import { bookInvestment } from '../market/investments.js';
 import type { TransactionRecord } from '../state/records.js';
 import { decideOutcomes } from '../market/order-outcomes.js';
 import type { World } from '../world.js';
@@ -20,6 +21,8 @@ export function placeOrder(world: World, context: IntentContext): IntentOutcome 
   return outcomeOf(settled, { orderBatches: settled.batches });
 }
 
+type Labels = Pick<WireBatch, 'label' | 'originalLabel'>;
+
 /** An order as it was placed, and with what the exchange has settled since. */
 interface SentOrder {
   readonly placed: TransactionRecord;
@@ -28,17 +31,17 @@ interface SentOrder {
 
 /**
  * Places the legs of an order and settles those that are due; the others are settled later on the virtual
- * clock. Transaction details show `result` besides the batches. `label` is the kind of a smallcase order.
+ * clock. Transaction details show `result` besides the batches. `labels` are those of a smallcase order.
  */
 export function sendToExchange(
   world: World,
   { record, scenario, legs }: IntentContext,
   result: Readonly<Record<string, unknown>>,
-  label?: string,
+  labels: Labels = {},
 ): SentOrder {
   const now = world.clock.now();
   const variety = scenario.variety ?? ('regular' as const);
-  const nature = { variety, ...(label === undefined ? {} : { label }) };
+  const nature = { variety, ...labels };
   const decided = decideOutcomes(scenario, legs, now);
   const { batch, outcomes } = placeBatch(world.ids, record.transactionId, legs, decided, now, nature);
   const placed: TransactionRecord = {
@@ -110,7 +113,7 @@ function settleDueLegs(world: World, record: TransactionRecord): TransactionReco
   const account = world.store.accounts.get(record.authId ?? '');
   const fills = record.batches.flatMap((before, index) => fillsBetween(before, batches[index] ?? before));
   if (account !== undefined && fills.length > 0)
-    world.store.putAccount(endExitedInvestment(bookFills(account, fills, now), record));
+    world.store.putAccount(bookInvestment(bookFills(account, fills, now), record, fills, now));
   const isOpen = batches.some(isBatchOpen);
   return world.store.putTransaction({
     ...record,

@@ -38,6 +38,8 @@ export interface Scenario extends OutcomeRules {
   readonly effect: string;
   /** Stops the flow after the login when it does not return null. */
   readonly afterLogin?: (context: LoginContext) => Stop | null;
+  /** Whether an account that this login opens needs AUTHORISE_HOLDINGS before its shares can be sold. */
+  readonly needsAuthorisation?: true;
   /** How webhooks about this account are sent; takes precedence over the mode set by the control API. */
   readonly webhooks?: WebhookBehaviour;
 }
@@ -129,6 +131,11 @@ export const SCENARIOS: readonly Scenario[] = [
     effect: 'orders with a sell fail: insufficient holdings (1004)',
     afterLogin: ({ legs }) =>
       legs.some((leg) => leg.side === 'SELL') ? stop(SDK_ERRORS.insufficientHoldings) : null,
+  },
+  {
+    token: 'lep-tpin',
+    effect: 'a new account whose shares cannot be sold until AUTHORISE_HOLDINGS',
+    needsAuthorisation: true,
   },
   {
     token: 'lep-consent',

@@ -1,9 +1,11 @@
 import { SDK_ERRORS } from '../../gateway/wire.js';
+import { InputProblem } from '../input-problem.js';
 import { openAccount } from '../market/accounts.js';
 import type { Broker } from '../market/brokers.js';
 import { deriveAuthId } from '../state/ids.js';
-import { performIntent, isOrder, orderedLegs, type UserChange } from './intents.js';
+import { performIntent, isOrder, orderedLegs } from './intents.js';
 import { type Scenario, type SdkError, scenarioOf } from './scenarios.js';
+import type { UserChange } from './smallcase-legs.js';
 import type { AccountRecord, TransactionRecord } from '../state/records.js';
 import { mintConnectedToken } from '../state/tokens.js';
 import { isExpired, type World } from '../world.js';
@@ -16,6 +18,8 @@ export type LeavePoint = (typeof LEAVE_POINTS)[number];
 export interface UserPart {
   readonly broker: Broker | null;
   readonly token: string | null;
+  /** What happens to the account of `token` instead of what the token says. */
+  readonly scenario: Scenario | null;
   readonly leave: LeavePoint | null;
   /** The user's changes to the basket. */
   readonly changes: readonly UserChange[];
@@ -48,10 +52,10 @@ export function playUserPart(
   if (record.status !== 'INITIALIZED') return rejected(SDK_ERRORS.expiredWhenTriggered);
   if (isExpired(record, world.clock.now()))
     return rejected(isBegun ? SDK_ERRORS.expiredDuring : SDK_ERRORS.expiredWhenTriggered);
-  const legs = orderedLegs(record, part.changes);
+  const legs = orderedLegs(world, record, part.changes);
   const ended = endBeforeLogin(world, record, part);
   if (ended !== null) return ended;
-  const scenario = scenarioOf(part.token ?? '');
+  const scenario = part.scenario ?? scenarioOf(part.token ?? '');
   // No broker accepts an unknown token: the login fails, and the user closes the window.
   if (scenario === null) return fail(world, record, SDK_ERRORS.cancelledBeforeLogin);
   return continueFromLogin(world, record, { part, scenario, legs });
@@ -76,18 +80,35 @@ function endBeforeLogin(
   return null;
 }
 
-/**
- * Section 19: whether the broker supports the intent. No broker here supports IMR and onboarding: too little
- * is documented.
- */
+/** Section 19: whether the broker supports the intent. */
 function isIntentEnabled(record: TransactionRecord, broker: Broker): boolean {
   const { request } = record;
   if (request.intent === 'HOLDINGS_IMPORT') return broker.holdingsImport;
-  if (request.intent === 'IMR_SETUP' || request.intent === 'ONBOARDING') return false;
   if (request.intent !== 'TRANSACTION' || request.orderConfig.type !== 'SECURITIES') return true;
   return (
     broker.limitOrders || request.orderConfig.securities.every((security) => security.orderType !== 'LIMIT')
   );
+}
+
+/** What the SDK itself reports of a flow that no broker has seen yet (section 23). */
+const REPORTED: readonly SdkError[] = [
+  SDK_ERRORS.expiredDuring,
+  SDK_ERRORS.newAccount,
+  SDK_ERRORS.noBroker,
+  SDK_ERRORS.cancelledInChooser,
+  SDK_ERRORS.cancelledBeforeLogin,
+];
+
+/**
+ * Ends a transaction ERRORED as the SDK reports it. Returns false if it has left INITIALIZED, which stays as
+ * it is. Throws {@link InputProblem} for a code that the SDK does not report.
+ */
+export function markErrored(world: World, record: TransactionRecord, code: number): boolean {
+  const error = REPORTED.find((one) => one.code === code);
+  if (error === undefined) throw new InputProblem('errorCode', 'is not one that the SDK reports');
+  if (record.status !== 'INITIALIZED') return false;
+  fail(world, record, error);
+  return true;
 }
 
 interface FlowContext {
@@ -113,6 +134,7 @@ function continueFromLogin(
   if (stop?.kind === 'error') return fail(world, used, stop.error);
   const outcome = performIntent(world, { record: used, account, scenario, legs });
   if (outcome.kind === 'error') return fail(world, used, outcome.error);
+  if (outcome.kind === 'blocked') return rejected(SDK_ERRORS.orderChecks, tokenFields(world, outcome.record));
   if (outcome.kind === 'pending')
     return rejected(SDK_ERRORS.orderPending, tokenFields(world, outcome.record));
   return { ok: true, result: sdkResult(world, outcome.record, outcome.result) };
@@ -132,7 +154,7 @@ function logIn(
   world: World,
   record: TransactionRecord,
   { broker, token }: UserPart,
-  { webhooks }: Scenario,
+  { webhooks, needsAuthorisation }: Scenario,
 ): Login | null {
   const now = world.clock.now();
   const used = {
@@ -148,7 +170,13 @@ function logIn(
   const authId = deriveAuthId(world.gatewayName, broker.key, token ?? '');
   if (record.ownerAuthId !== null && record.ownerAuthId !== authId) return null;
   const known = world.store.accounts.get(authId);
-  const account = known ?? world.store.putAccount(openAccount(authId, broker.key, now, webhooks));
+  const account =
+    known ??
+    world.store.putAccount({
+      ...openAccount(authId, broker.key, now, webhooks),
+      ...(token === null ? {} : { token }),
+      ...(needsAuthorisation === true ? { authorised: [] } : {}),
+    });
   const signup = known === undefined;
   return { used: world.store.putTransaction({ ...used, authId, broker: broker.key, signup }), account };
 }

@@ -1,17 +1,27 @@
 import type { TraceContext } from '../../core/tracing.js';
-import type { Delivery, HintOutcome } from '../deliveries.js';
+import type { Delivery, HintOutcome } from '../deliveries/deliveries.js';
 import type { NewEvent } from '../event-record.js';
 import type { StoredOrder } from '../orders.js';
 import type { NumberedEntry } from '../timeline.js';
 import type { StoredTransaction } from '../transactions.js';
 
-/** An order whose place in lists is that of an event which has no number yet, or a number. */
-export type PicturedOrder = Omit<StoredOrder, 'createdSeq'> & { readonly createdBy: NewEvent | number };
+/**
+ * An order whose place in lists is that of an event which has no number yet, or a number. Its revision is the
+ * number of its last event.
+ */
+export type PicturedOrder = Omit<StoredOrder, 'createdSeq' | 'revision'> & {
+  readonly createdBy: NewEvent | number;
+};
 
 /** An event with the trace in which it was decided. */
 export interface TracedEvent {
   readonly event: NewEvent;
   readonly trace: TraceContext | null;
+}
+
+/** An entry of a timeline; `event` is that of the same change, null where nothing changed. */
+export interface PicturedEntry extends NumberedEntry {
+  readonly event: NewEvent | null;
 }
 
 /** What decisions have changed. */
@@ -23,7 +33,7 @@ export interface Changes {
   /** Other transactions, whose next read is planned for another time. */
   readonly plans: Map<string, StoredTransaction>;
   readonly orders: Map<string, PicturedOrder>;
-  readonly entries: NumberedEntry[];
+  readonly entries: PicturedEntry[];
   readonly events: TracedEvent[];
 }
 

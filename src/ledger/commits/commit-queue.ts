@@ -264,13 +264,14 @@ export class CommitQueue implements Ledger {
     { events, viewers, within }: Changes,
     play: (unit: Unit) => Promise<unknown>,
   ): Promise<Outcome> {
-    // A revision raised for a part that was undone does no harm.
-    const unit = this.#unit(db, { events: [], viewers, within }, trace);
+    const changed = new Set<string>();
+    const unit = this.#unit(db, { events: [], viewers: changed, within }, trace);
     const savepoint = await db.savepoint('work').execute();
     try {
       const value = await play(unit);
       await savepoint.releaseSavepoint('work').execute();
       events.push(...unit.events);
+      for (const viewerId of changed) viewers.add(viewerId);
       return { ok: true, value };
     } catch (error) {
       // SQLite may even have taken back the transaction already.

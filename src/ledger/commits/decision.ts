@@ -22,6 +22,8 @@ export interface Decision<T> {
   readonly keys: Keys;
   /** Default: any viewer's state. */
   readonly scope?: Scope;
+  /** The delivery that it applies, which its timeline entries name. Absent when it applies none. */
+  readonly deliveryId?: string;
   decide(picture: Picture): Steps<T>;
 }
 
@@ -80,12 +82,17 @@ export async function decideTogether(all: readonly Deciding[]): Promise<unknown[
       );
     }
     const steps = decision.decide(picture);
-    open.push({ unit, steps, last: await takeStep(picture, unit, steps) });
+    const own = unitOf(unit, decision);
+    open.push({ unit: own, steps, last: await takeStep(picture, own, steps) });
   }
   for (const each of open) await complete(picture, each);
   const [first] = all;
   if (first !== undefined) await store(first.unit, picture);
   return open.map(({ last }) => last.value);
+}
+
+function unitOf(unit: Unit, { deliveryId }: Decision<unknown>): Unit {
+  return deliveryId === undefined ? unit : { ...unit, deliveryId };
 }
 
 async function store(unit: Unit, picture: Picture): Promise<void> {
@@ -102,7 +109,7 @@ interface Open {
 async function takeStep(picture: Picture, unit: Unit, steps: Steps<unknown>): Promise<Open['last']> {
   const pause = yieldIfLong();
   if (pause !== undefined) await pause;
-  picture.trace = unit.trace;
+  picture.cause = unit;
   return steps.next();
 }
 

@@ -1,8 +1,8 @@
 import { accountsById } from '../broker-accounts.js';
 import { Overtaken } from '../databases/dialect.js';
 import { askTogether } from '../databases/statement.js';
-import { setDeliveryStates, waitedForTransactions } from '../deliveries.js';
-import { deliveryKeys, insertDeliveries } from '../delivery-intake.js';
+import { setDeliveryStates, waitedForTransactions } from '../deliveries/deliveries.js';
+import { deliveryKeys, insertDeliveries } from '../deliveries/delivery-intake.js';
 import { appendEvents, takeSeqs } from '../events.js';
 import type { NewEvent } from '../event-record.js';
 import type { Queries, Unit } from '../unit.js';
@@ -57,19 +57,29 @@ export async function save(unit: Unit, { changes }: Picture): Promise<void> {
   );
   const seqOf = (createdBy: NewEvent | number) =>
     typeof createdBy === 'number' ? createdBy : (seqs.get(createdBy) as number);
+  // What changes has an event; several changes of one object are stored as the last.
+  const last = new Map(events.map(({ event }) => [event.subject, seqOf(event)]));
   const ordersWithSeq = [...orders.values()].map(({ createdBy, ...order }) => ({
     ...order,
     createdSeq: seqOf(createdBy),
+    revision: last.get(order.snapshot.batchId) as number,
+  }));
+  const changed = [...transactions.values()].map((transaction) => ({
+    ...transaction,
+    revision: last.get(transaction.snapshot.transactionId) as number,
   }));
   const readPlans = [...plans].map(([transactionId, plan]) => ({ ...plan, transactionId }));
   const numbered = events.map(({ event, trace }) => ({ event, trace, seq: seqOf(event) }));
+  const numberedEntries = entries.map(({ event, ...each }) =>
+    event === null ? each : { ...each, entry: { ...each.entry, eventSeq: seqOf(event) } },
+  );
   const inserting = insertDeliveries([...deliveries.values()]);
   const answers = await askTogether(unit.db, [
     ...inserting,
     setDeliveryStates(outcomes),
     saveOrders(unit, ordersWithSeq),
-    updateTransactions(unit, [...transactions.values()]),
-    insertEntries(unit, entries),
+    updateTransactions(unit, changed),
+    insertEntries(unit, numberedEntries),
     planReads(readPlans),
     appendEvents(unit, numbered),
   ]);

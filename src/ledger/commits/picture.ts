@@ -1,13 +1,20 @@
-import type { TraceContext } from '../../core/tracing.js';
 import { type Changes, noChanges, type PicturedOrder } from './changes.js';
 import type { StoredBrokerAccount } from '../broker-accounts.js';
-import type { Delivery, HintOutcome } from '../deliveries.js';
-import type { DeliveryKey } from '../delivery-intake.js';
+import type { Delivery, HintOutcome } from '../deliveries/deliveries.js';
+import type { DeliveryKey } from '../deliveries/delivery-intake.js';
 import { type NewEvent, transactionEvent } from '../event-record.js';
 import { ORDERS_PER_PAGE, type OrdersPage, type StoredOrder } from '../orders.js';
 import { broughtForward } from '../planned-reads.js';
 import type { OrderSnapshot, TransactionSnapshot } from '../snapshots.js';
-import { type LastEntry, nextEntry, step, type TimelineEntry, type TimelineOwner } from '../timeline.js';
+import {
+  type Cause,
+  type LastEntry,
+  nextEntry,
+  step,
+  type TimelineEntry,
+  type TimelineOwner,
+  withCause,
+} from '../timeline.js';
 import type { StoredTransaction } from '../transactions.js';
 
 /** Rows that a decision reads, by their keys. */
@@ -41,8 +48,8 @@ export class Picture {
   /** The digests of the bodies that came with each proof, and all digests. */
   readonly #bodies = new Map<string, Set<string>>();
   readonly #digests = new Set<string>();
-  /** The trace of the decision that is being made. */
-  trace: TraceContext | null = null;
+  /** The trace and the delivery of the decision that is being made. */
+  cause: Cause = { trace: null };
 
   #changes = noChanges();
   #changed = 0;
@@ -167,24 +174,29 @@ export class Picture {
     this.#transactions.set(transactionId, next);
     this.#changes.transactions.set(transactionId, next);
     this.#changes.plans.delete(transactionId);
-    this.appendTimeline(snapshot, step({ at, source, from: stored.snapshot.status, to: status }));
-    this.append(transactionEvent(snapshot, at, next.version));
+    const event = transactionEvent(snapshot, at, next.version);
+    this.appendTimeline(snapshot, step({ at, source, from: stored.snapshot.status, to: status }), event);
+    this.append(event);
   }
 
-  /** Adds an entry to a transaction's timeline, unless it only repeats the last one. */
-  appendTimeline(of: TimelineOwner, entry: TimelineEntry): void {
-    const next = nextEntry(loaded(this.#lastEntries, of.transactionId), of, entry);
+  /**
+   * Adds an entry to a transaction's timeline, unless it only repeats the last one. `event` is that of the
+   * same change.
+   */
+  appendTimeline(of: TimelineOwner, entry: TimelineEntry, event: NewEvent | null = null): void {
+    const last = loaded(this.#lastEntries, of.transactionId);
+    const next = nextEntry(last, of, withCause(entry, this.cause));
     if (next === null) return;
     this.#lastEntries.set(of.transactionId, next);
-    this.#changes.entries.push(next);
+    this.#changes.entries.push({ ...next, event });
     this.#changed += 1;
   }
 
   /**
-   * Stores an order, new or changed, with its event. A stored one keeps its place in lists and is no longer
-   * retracted.
+   * Stores an order, new or changed, with its event, which it returns. A stored one keeps its place in lists
+   * and is no longer retracted.
    */
-  saveOrder(snapshot: OrderSnapshot, occurredAt: number): void {
+  saveOrder(snapshot: OrderSnapshot, occurredAt: number): NewEvent {
     const { batchId, transactionId, viewerId } = snapshot;
     const known = this.order(batchId);
     const version = (known?.version ?? 0) + 1;
@@ -192,14 +204,17 @@ export class Picture {
     const event = { ...own, occurredAt, snapshot, version };
     this.#setOrder({ snapshot, version, isRetracted: false, createdBy: known?.createdBy ?? event });
     this.append(event);
+    return event;
   }
 
-  /** Marks a stored order as never having been, with the event that says so. */
-  retractOrder(order: PicturedOrder, occurredAt: number): void {
+  /** Marks a stored order as never having been, and returns the event that says so. */
+  retractOrder(order: PicturedOrder, occurredAt: number): NewEvent {
     const { batchId, transactionId, viewerId } = order.snapshot;
     this.#setOrder({ ...order, version: order.version + 1, isRetracted: true });
-    const event = { viewerId, type: 'ORDER_RETRACTED', subject: batchId, transactionId } as const;
-    this.append({ ...event, occurredAt, snapshot: { batchId } });
+    const own = { viewerId, type: 'ORDER_RETRACTED', subject: batchId, transactionId } as const;
+    const event = { ...own, occurredAt, snapshot: { batchId } };
+    this.append(event);
+    return event;
   }
 
   #setOrder(order: PicturedOrder): void {
@@ -210,7 +225,7 @@ export class Picture {
   }
 
   append(event: NewEvent): void {
-    this.#changes.events.push({ event, trace: this.trace });
+    this.#changes.events.push({ event, trace: this.cause.trace });
     this.#changed += 1;
   }
 

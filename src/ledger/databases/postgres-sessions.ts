@@ -13,9 +13,10 @@ const STATEMENT_TIMEOUT_MS = 2_000;
 const LOCK_TIMEOUT_MS = 1_000;
 /** A writer that has stopped in the middle of a commit loses it, so that the other instances can continue. */
 const IDLE_IN_TRANSACTION_MS = 2_000;
-/** A migration may build an index over millions of rows. */
+/** A migration may build an index over millions of rows, or change them. */
 export const MIGRATION_TIMEOUT_MS = 600_000;
-const MIGRATION = /^(?:create|alter|drop) /;
+/** Changes of the schema, and statements of a migration that say so and may change every row of a table. */
+const MIGRATION = /^(?:create|alter|drop|\/\* migration \*\/) /;
 
 /**
  * Set by a statement and not as parameters of the start-up packet, which PgBouncer refuses. It may follow

@@ -13,11 +13,23 @@ export interface Tables {
   timeline: TimelineTable;
   orders: OrdersTable;
   holdings: HoldingsTable;
+  investments: InvestmentsTable;
   mutual_fund_imports: MutualFundImportsTable;
+  mutual_fund_statements: MutualFundStatementsTable;
+  otp_calls: OtpCallsTable;
   pending_actions: PendingActionsTable;
   deliveries: DeliveriesTable;
   events: EventsTable;
+  operator_log: OperatorLogTable;
+  console_logins: ConsoleLoginsTable;
+  console_sessions: ConsoleSessionsTable;
 }
+
+/**
+ * `revision` is the number of the event that last changed the row, if `revised_version` is the version of the
+ * row: the version before migration 0012 writes neither. Read it by `revisionIn`.
+ */
+type Revision = ColumnType<number, number | undefined, number>;
 
 export interface MetaTable {
   key: string;
@@ -58,6 +70,8 @@ export interface BrokerAccountsTable {
   viewer_id: string;
   broker: string | null;
   linked_at: number;
+  /** The last known funds as JSON, see `broker-funds.ts`; null before they were fetched. */
+  funds: string | null;
 }
 
 export interface TransactionsTable {
@@ -79,6 +93,8 @@ export interface TransactionsTable {
   /** Digest of what a securities order buys and sells; null for other intents. */
   order_digest: string | null;
   snapshot: string;
+  revision: Revision;
+  revised_version: Revision;
 }
 
 export interface TimelineTable {
@@ -97,6 +113,8 @@ export interface OrdersTable {
   version: number;
   is_retracted: number;
   snapshot: string;
+  revision: Revision;
+  revised_version: Revision;
 }
 
 /** The newest snapshot of one broker account. */
@@ -108,19 +126,58 @@ export interface HoldingsTable {
   read_at: number | null;
   /** Reads of the plan done so far. */
   reads: ColumnType<number, number | undefined, number>;
+  revision: Revision;
+  revised_version: Revision;
 }
 
-/** The newest mutual-fund import of one viewer. */
+/** The newest investments of one broker account. */
+export interface InvestmentsTable {
+  auth_id: string;
+  /** Null before the first read. */
+  snapshot: string | null;
+  /** When they are read next, by the upstream's clock; null when that is not planned. */
+  read_at: number | null;
+  /** Reads of the plan that have failed so far. */
+  reads: number;
+}
+
+/** The newest mutual-fund import of one viewer. Only versions before migration 0009 write to it. */
 export interface MutualFundImportsTable {
   viewer_id: string;
   transaction_id: string;
   snapshot: string;
 }
 
+/** What is known of the mutual-fund import that one transaction asked for. */
+export interface MutualFundStatementsTable {
+  transaction_id: string;
+  viewer_id: string;
+  /** That of the transaction: the stable order of lists. */
+  created_seq: number;
+  otp_accepted_at: number | null;
+  /** The folios; null until a webhook brought them. */
+  snapshot: string | null;
+  /** The rows of the statement, and how many they are; null if it was not asked for. */
+  statement: string | null;
+  statement_rows: number;
+}
+
+/** Each call of the OTP API that may have sent a message or spent a try. Nothing personal is in it. */
+export interface OtpCallsTable {
+  call_id: string;
+  transaction_id: string;
+  viewer_id: string;
+  kind: 'SEND' | 'TRY';
+  /** By our own clock. */
+  called_at: number;
+}
+
 export interface PendingActionsTable {
   action_id: string;
   auth_id: string;
   received_at: number;
+  /** When it was done, superseded or dismissed, epoch milliseconds; null while it waits for the user. */
+  ended_at: number | null;
   snapshot: string;
 }
 
@@ -155,4 +212,38 @@ export interface EventsTable {
   auth_id: string | null;
   occurred_at: number;
   snapshot: string;
+}
+
+/** What operators did in the console. Ids of persons are masked. */
+export interface OperatorLogTable {
+  entry_id: string;
+  at: number;
+  operator: string;
+  action: string;
+  subject: string | null;
+  reason: string | null;
+}
+
+/** One-use logins of the console that were not used yet. `roles` are names with commas between. */
+export interface ConsoleLoginsTable {
+  /** SHA-256 of the code, in hexadecimal. */
+  digest: string;
+  operator: string;
+  roles: string;
+  expires_at: number;
+}
+
+/**
+ * Sessions of the console. The token of a session is replaced half-way; the previous one ends shortly after.
+ */
+export interface ConsoleSessionsTable {
+  session_id: string;
+  /** SHA-256 of the token, in hexadecimal. */
+  digest: string;
+  previous_digest: string | null;
+  /** When the session began or its token was replaced. */
+  renewed_at: number;
+  operator: string;
+  roles: string;
+  expires_at: number;
 }

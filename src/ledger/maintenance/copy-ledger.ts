@@ -22,10 +22,16 @@ const COPIED: Readonly<
   timeline: { key: ['transaction_id', 'entry'], page: 500 },
   orders: { key: ['batch_id'], page: 200 },
   holdings: { key: ['auth_id'], page: 20 },
+  investments: { key: ['auth_id'], page: 20 },
   mutual_fund_imports: { key: ['viewer_id'], page: 20 },
+  mutual_fund_statements: { key: ['transaction_id'], page: 20 },
+  otp_calls: { key: ['call_id'], page: 500 },
   pending_actions: { key: ['action_id'], page: 200 },
   deliveries: { key: ['delivery_id'], page: 20 },
   events: { key: ['viewer_id', 'seq'], page: 200 },
+  operator_log: { key: ['entry_id'], page: 500 },
+  console_logins: { key: ['digest'], page: 500 },
+  console_sessions: { key: ['session_id'], page: 500 },
 };
 
 export type CopiedTable = keyof typeof COPIED;

@@ -7,6 +7,12 @@ import { deliveriesByState } from './0004-deliveries-by-state.js';
 import { listsByFilter } from './0005-lists-by-filter.js';
 import { holdingsReads } from './0006-holdings-reads.js';
 import { revisions } from './0007-revisions.js';
+import { mutualFunds } from './0009-mutual-funds.js';
+import { investments } from './0010-investments.js';
+import { actionsAndFunds } from './0011-actions-and-funds.js';
+import { objectRevisions } from './0012-object-revisions.js';
+import { operatorLists } from './0013-operator-lists.js';
+import { consoleTables } from './0014-console.js';
 
 /** Every migration by name, in the order of the names. One that was released is never changed again. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
@@ -18,5 +24,11 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0005-lists-by-filter': listsByFilter(dialect),
     '0006-holdings-reads': holdingsReads(dialect),
     '0007-revisions': revisions,
+    '0009-mutual-funds': mutualFunds(dialect),
+    '0010-investments': investments,
+    '0011-actions-and-funds': actionsAndFunds,
+    '0012-object-revisions': objectRevisions(dialect),
+    '0013-operator-lists': operatorLists(dialect),
+    '0014-console': consoleTables,
   };
 }

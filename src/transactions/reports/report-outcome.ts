@@ -2,20 +2,21 @@ import type { Clock } from '../../core/time/clock.js';
 import { canonicalJson } from '../../core/json.js';
 import type { Refusal } from '../../graphql/failure.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import type { Decision } from '../../ledger/commits/decision.js';
+import { byQueries, type Decision } from '../../ledger/commits/decision.js';
 import { anomaly, step, type TimelineEntry } from '../../ledger/timeline.js';
 import { findTransaction, type StoredTransaction } from '../../ledger/transactions.js';
+import { type Revised, revised } from '../../ledger/object-revisions.js';
 import type { TransactionSnapshot } from '../../ledger/snapshots.js';
 import { ownTransaction } from '../../viewer/ownership.js';
 import type { Viewer } from '../../viewer/viewer.js';
 import type { ReportTransactionOutcomeInput } from '../transaction.input.js';
-import { type ReportedError, readReport } from './sdk-report.js';
+import { type Report, type ReportedError, readReport } from './sdk-report.js';
 import { leavesOrderInDoubt } from '../sdk-error.js';
 import { isSettled } from '../transaction.machine.js';
 
 /** The transaction after a report, and why the token in it linked no account; null if it did, or had none. */
 interface ReportOutcome {
-  readonly transaction: TransactionSnapshot;
+  readonly transaction: Revised<TransactionSnapshot>;
   readonly linkFailure: Refusal | null;
 }
 
@@ -47,14 +48,14 @@ export class OutcomeReporter {
    */
   async report(viewer: Viewer, input: ReportTransactionOutcomeInput): Promise<ReportOutcome> {
     const { ledger, wakeReconciler } = this.deps;
-    const { token, error } = readReport(input);
+    const { token, ...reported } = readReport(input);
     const { transactionId } = (await ownTransaction(ledger.db, viewer, input.transactionId)).snapshot;
-    const snapshot = await ledger.decide(this.#store(viewer, transactionId, error));
+    const stored = await ledger.decide(this.#store(viewer, transactionId, reported));
     wakeReconciler();
-    if (token === null) return { transaction: snapshot, linkFailure: null };
+    if (token === null) return { transaction: revised(stored), linkFailure: null };
     const linkFailure = await this.#link(viewer, token);
     // The woken read may be done before.
-    const transaction = (await findTransaction(ledger.db, transactionId))?.snapshot ?? snapshot;
+    const transaction = revised((await findTransaction(ledger.db, transactionId)) ?? stored);
     return { transaction, linkFailure };
   }
 
@@ -63,23 +64,36 @@ export class OutcomeReporter {
     return authId === null ? { refused: 'AUTH_TOKEN_INVALID' } : await this.deps.link(viewer, authId);
   }
 
-  #store(viewer: Viewer, id: string, error: ReportedError | null): Decision<TransactionSnapshot> {
+  #store(viewer: Viewer, id: string, { error, smallcase }: Reported): Decision<StoredTransaction> {
     const now = this.deps.clock.now();
     const upstreamNow = now + this.deps.clockOffsetMs();
     return {
       keys: { transactions: [id] },
       scope: { viewers: [viewer.id] },
-      // biome-ignore lint/correctness/useYield: it needs no more rows
       *decide(picture) {
         const { snapshot: before } = picture.transaction(id) as StoredTransaction;
-        const next = withReportedError(before, error);
+        const next = withReportedSmallcase(withReportedError(before, error), smallcase);
         if (next !== before) picture.saveTransaction(next, 'REPORT', now);
         else picture.appendTimeline(before, unusedReport(before, error, now));
         picture.bringReadForward(id, upstreamNow);
-        return next;
+        // Its event has a number only when it is stored.
+        return yield* byQueries((unit) => ownTransaction(unit.db, viewer, id));
       },
     };
   }
+}
+
+type Reported = Omit<Report, 'token'>;
+
+/** Shown as REPORTED until a read has found which smallcase was ordered. */
+function withReportedSmallcase(
+  before: TransactionSnapshot,
+  reported: Report['smallcase'],
+): TransactionSnapshot {
+  const isOpen = before.orderKind === 'SMALLCASE' && !isSettled(before.status);
+  if (reported === null || !isOpen || before.smallcase?.provenance === 'CONFIRMED') return before;
+  const smallcase = { ...reported, provenance: 'REPORTED' } as const;
+  return canonicalJson(before.smallcase) === canonicalJson(smallcase) ? before : { ...before, smallcase };
 }
 
 /** The entry of a report that changes nothing. */

@@ -1,5 +1,6 @@
 import { badInput } from '../../core/errors.js';
 import { hidePrivate } from '../../core/private-text.js';
+import type { SmallcaseRefFact } from '../../gateway/facts.js';
 import { checkLine } from '../input-checks.js';
 import { codeOfKey } from '../sdk-error.js';
 import { readSdkResult } from './sdk-result.js';
@@ -12,10 +13,11 @@ export interface ReportedError {
   readonly message: string | null;
 }
 
-/** What a client reports: the token of the SDK's result, and its error. */
-interface Report {
+/** What a client reports: the token of the SDK's result, its error, and the smallcase of an order. */
+export interface Report {
   readonly token: string | null;
   readonly error: ReportedError | null;
+  readonly smallcase: SmallcaseRefFact | null;
 }
 
 const MESSAGE_MAX = 300;
@@ -40,8 +42,15 @@ export function readReport(input: ReportTransactionOutcomeInput): Report {
   const message = input.errorMessage ?? found?.message?.slice(0, MESSAGE_MAX) ?? null;
   return {
     token: input.smallcaseAuthToken ?? found?.token ?? null,
+    smallcase: isError ? null : withoutPrivate(found?.smallcase ?? null),
     error: isError ? { code, key: cut(key), message: message === null ? null : hidePrivate(message) } : null,
   };
+}
+
+function withoutPrivate(smallcase: SmallcaseRefFact | null): SmallcaseRefFact | null {
+  if (smallcase === null) return null;
+  const hide = (text: string | null) => (text === null ? null : cut(hidePrivate(text)));
+  return { ...smallcase, scid: hide(smallcase.scid), name: hide(smallcase.name) };
 }
 
 /** A word that an SDK sent within its result may be of any length. */

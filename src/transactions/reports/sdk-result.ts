@@ -1,5 +1,10 @@
 import { isRecord, type JsonObject } from '../../core/json.js';
+import { decodeSmallcaseRef } from '../../gateway/decode/decode-smallcase.js';
+import type { SmallcaseRefFact } from '../../gateway/facts.js';
 import { isTextNestedDeeperThan, MAX_NESTING } from '../../gateway/json.js';
+import { Row } from '../../gateway/row.js';
+import { decoded } from '../../gateway/unreadable.js';
+import { ISCID_SHAPE } from '../../gateway/wire.js';
 
 /** What can be read of the value an SDK gave the app (protocol section 18.2). Null where it has none. */
 interface SdkResult {
@@ -8,11 +13,20 @@ interface SdkResult {
   /** A textual error code. */
   readonly key: string | null;
   readonly message: string | null;
+  /** The smallcase an order was of. */
+  readonly smallcase: SmallcaseRefFact | null;
   /** Whether it says that it failed, with or without a reason. */
   readonly isFailure: boolean;
 }
 
-const NOTHING: SdkResult = { token: null, code: null, key: null, message: null, isFailure: false };
+const NOTHING: SdkResult = {
+  token: null,
+  code: null,
+  key: null,
+  message: null,
+  smallcase: null,
+  isFailure: false,
+};
 /** Texts within texts: a result in JSON whose `data` is JSON or base64 again. */
 const LEVELS = 4;
 /** Where the parts of a result may stand, the outermost first. */
@@ -26,7 +40,8 @@ export function readSdkResult(text: string): SdkResult {
   const objects = objectsIn(text, LEVELS);
   if (objects.length === 0) return NOTHING;
   const token = firstText(objects, 'smallcaseAuthToken');
-  if (objects[0]?.success === true) return { ...NOTHING, token };
+  const smallcase = smallcaseIn(objects);
+  if (objects[0]?.success === true) return { ...NOTHING, token, smallcase };
   const codes = objects.flatMap((object) => [object.errorCode, object.code]);
   const code = codes.map(asCode).find((found) => found !== null) ?? null;
   const words = codes.filter((found) => typeof found === 'string' && asCode(found) === null);
@@ -34,7 +49,15 @@ export function readSdkResult(text: string): SdkResult {
   const word = words.find((found) => found !== '');
   const key = typeof word === 'string' ? word : null;
   const isFailure = objects[0]?.success === false || code !== null || key !== null;
-  return { token, code, key, message: cleaned(message), isFailure };
+  return { token, code, key, message: cleaned(message), smallcase, isFailure };
+}
+
+/** Section 18.2: `iscid`, `scid` and `name` of a smallcase order. */
+function smallcaseIn(objects: readonly JsonObject[]): SmallcaseRefFact | null {
+  const own = objects.find(({ iscid }) => typeof iscid === 'string' && ISCID_SHAPE.test(iscid));
+  if (own === undefined) return null;
+  const { fact } = decoded((unreadable) => decodeSmallcaseRef(new Row(own, '', unreadable)));
+  return fact === null ? null : { ...fact, name: cleaned(fact.name) };
 }
 
 /** The object in a text or value, and those inside it that may hold parts of a result. */

@@ -11,14 +11,14 @@ import {
   setDeliveryState,
   trimDeliveries,
   unmatchedDeliveries,
-} from '../../../src/ledger/deliveries.js';
+} from '../../../src/ledger/deliveries/deliveries.js';
 import { ask } from '../../../src/ledger/databases/statement.js';
-import { deliveryKeys, insertDelivery } from '../../../src/ledger/delivery-intake.js';
+import { deliveryKeys, insertDelivery } from '../../../src/ledger/deliveries/delivery-intake.js';
 import {
   chooseDeliveries,
   listDeliveries,
   type ReplaySelection,
-} from '../../../src/ledger/delivery-queries.js';
+} from '../../../src/ledger/deliveries/delivery-queries.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
 import type { LedgerImplementation, TestLedger } from '../../support/ledger.js';
 

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../../src/core/time/clock.js';
 import { silentLog } from '../../../src/core/log.js';
 import type { BatchFact } from '../../../src/gateway/facts.js';
-import { applyPendingAction } from '../../../src/holdings/holdings-hints.js';
+import { applyPendingActions } from '../../../src/holdings/pending-actions.writer.js';
 import { saveBrokerAccount } from '../../../src/ledger/broker-accounts.js';
-import { markUnmatchedForPlay, unmatchedDeliveries } from '../../../src/ledger/deliveries.js';
+import { markUnmatchedForPlay, unmatchedDeliveries } from '../../../src/ledger/deliveries/deliveries.js';
 import { ask } from '../../../src/ledger/databases/statement.js';
 import { lookUp } from '../../../src/ledger/commits/decision.js';
-import { insertDelivery } from '../../../src/ledger/delivery-intake.js';
+import { insertDelivery } from '../../../src/ledger/deliveries/delivery-intake.js';
 import { readEvents } from '../../../src/ledger/events.js';
 import { forgetHoldings } from '../../../src/ledger/holdings.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
@@ -139,8 +139,8 @@ export function hintsSuite(implementation: LedgerImplementation): void {
         rawAction: action,
         date: null,
       } as const;
-      const hint = { kind: 'PENDING_ACTION', authId, action: fact } as const;
-      return ledger.write((unit) => applyPendingAction(unit, hint, { now, upstreamNow: now }));
+      const hint = { kind: 'PENDING_ACTION', authId, actions: [fact] } as const;
+      return ledger.write((unit) => applyPendingActions(unit, hint, { now, upstreamNow: now }));
     };
     const tellNew = () => {
       actions += 1;

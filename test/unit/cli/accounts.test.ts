@@ -30,7 +30,7 @@ beforeEach(async () => {
   ] as const) {
     await ledger.write(async (unit) => {
       await saveBrokerAccount(unit, { authId, viewerId, broker: 'kite', linkedAt: 1_700_000_000_000 });
-      await saveHoldings(unit, viewerId, holdingsOf(authId));
+      await saveHoldings(unit, viewerId, holdingsOf(authId), 1);
       const event = { type: 'HOLDINGS', subject: authId, authId, occurredAt: 1, snapshot: {} } as const;
       await appendAnyEvent(unit, { ...event, viewerId });
     });

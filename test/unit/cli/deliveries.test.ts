@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../../src/core/log.js';
-import type { Delivery } from '../../../src/ledger/deliveries.js';
-import { insertDelivery } from '../../../src/ledger/delivery-intake.js';
+import type { Delivery } from '../../../src/ledger/deliveries/deliveries.js';
+import { insertDelivery } from '../../../src/ledger/deliveries/delivery-intake.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../../support/cli.js';
 

@@ -28,7 +28,7 @@ async function startSite() {
     const path = request.url ?? '/';
     if (path === '/graphql/stream')
       return answerStream(response, request.headers['last-event-id']?.toString());
-    const isScript = /^\/client\/[\w-]+\.js$/.test(path);
+    const isScript = /^\/client\/(?:[\w-]+\/)?[\w-]+\.js$/.test(path);
     const body = isScript
       ? await readFile(join(projectRoot, 'dist', path))
       : '<!doctype html><link rel="icon" href="data:,">';
@@ -47,7 +47,7 @@ inBrowser('the SSE reader runs and resumes in a browser without a bundler', asyn
   const record = recordPage(page);
   await page.goto(site.url);
   const numbers = await page.evaluate(`(async () => {
-    const { readEventStream } = await import('/client/event-stream.js');
+    const { readEventStream } = await import('/client/event-stream/index.js');
     const events = readEventStream({ url: '/graphql/stream', query: 'subscription { ticks { n } }', retry: { initialDelayMs: 5 } });
     const numbers = [];
     for await (const { result } of events) numbers.push(result.data.ticks.n);

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type EventStreamOptions, readEventStream } from '../../../src/client/event-stream.js';
+import {
+  type EventStreamOptions,
+  readEventStream,
+} from '../../../packages/client/src/event-stream/event-stream.js';
 import { type Answer, complete, cut, startStreamServer, stream } from './stream-server.js';
 
 const closing: (() => Promise<unknown>)[] = [];

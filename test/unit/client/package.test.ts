@@ -27,5 +27,7 @@ test('the package exports the SSE reader alone, for apps without Apollo Client',
 });
 
 test('the package hides its internal modules', async () => {
-  await expect(exportsOf('dwar/dist/client/backoff.js')).rejects.toThrow(/ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  await expect(exportsOf('dwar/dist/client/core/backoff.js')).rejects.toThrow(
+    /ERR_PACKAGE_PATH_NOT_EXPORTED/,
+  );
 });

@@ -2,7 +2,10 @@ import { ApolloClient, ApolloLink, CombinedGraphQLErrors, gql, InMemoryCache } f
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DocumentNode } from 'graphql';
 import { WebSocket } from 'ws';
-import { createResumingLink, type ResumingLinkOptions } from '../../../src/client/resuming-link.js';
+import {
+  createResumingLink,
+  type ResumingLinkOptions,
+} from '../../../packages/client/src/apollo/resuming-link.js';
 import { startSocketServer } from './socket-server.js';
 
 const closing: (() => Promise<unknown>)[] = [];

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buildSchema, GraphQLError } from 'graphql';
+import { buildSchema, GraphQLError, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { EventLog } from './event-log.js';
@@ -20,10 +20,17 @@ interface Options {
   readonly refuse?: (authorization: unknown) => number | null;
   /** A GraphQL error for every subscription. */
   readonly error?: string;
+  /** Documents that a subscription may name by `documentId`. */
+  readonly documents?: Readonly<Record<string, string>>;
 }
 
 /** A small `graphql-transport-ws` server over an {@link EventLog} that can drop its connections. */
-export async function startSocketServer({ lead = () => [], refuse = () => null, error }: Options = {}) {
+export async function startSocketServer({
+  lead = () => [],
+  refuse = () => null,
+  error,
+  documents = {},
+}: Options = {}) {
   const log = new EventLog();
   const cursors: (string | null)[] = [];
   const authorizations: unknown[] = [];
@@ -43,6 +50,11 @@ export async function startSocketServer({ lead = () => [], refuse = () => null, 
   const server = useServer(
     {
       schema,
+      onSubscribe: (_context, _id, payload) => {
+        const text = documents[(payload as { documentId?: string }).documentId ?? ''];
+        if (text === undefined) return undefined;
+        return { schema, document: parse(text), variableValues: payload.variables };
+      },
       roots: { subscription: { ticks } },
       onConnect: ({ connectionParams, extra }) => {
         authorizations.push(connectionParams?.authorization);

@@ -58,6 +58,15 @@ function openPipe(name: string) {
       }
       return Buffer.concat(chunks).toString();
     },
+    /** Reads until the output has written all it kept: it must not write to a descriptor that is closed. */
+    async drainAll(output: LogOutput) {
+      let isWritten = false;
+      void output.flush().then(() => (isWritten = true));
+      await until('all that was kept is written', () => {
+        this.drain();
+        return isWritten;
+      });
+    },
     leave: () => closeSync(reader),
     comeBack() {
       reader = openReader();
@@ -99,12 +108,7 @@ describe('the output of a log', () => {
     write(output, 0, 10_000);
     const dropped = output.dropped;
     expect(dropped).toBeGreaterThan(5_000);
-    let isWritten = false;
-    void output.flush().then(() => (isWritten = true));
-    await until('all that was kept is written', () => {
-      pipe.drain();
-      return isWritten;
-    });
+    await pipe.drainAll(output);
     write(output, 10_000, 10_001);
     await output.flush();
     const lines = parse(pipe.drain());
@@ -147,6 +151,7 @@ describe('the output of a log', () => {
       turns += 1;
     }
     expect(turns).toBeGreaterThan(500);
+    await pipe.drainAll(output);
     pipe.close();
   });
 });

@@ -67,13 +67,7 @@ describe('the creation of a transaction', () => {
       { intent: 'TRANSACTION', orderConfig: { type: 'BUY', scid: 'SCET_0010' } },
       'guest',
     ],
-    [
-      'a smallcase rebalance',
-      { intent: 'TRANSACTION', orderConfig: { type: 'REBALANCE', iscid: ISCID } },
-      'connected',
-    ],
     ['FETCH_FUNDS', { intent: 'FETCH_FUNDS' }, 'connected'],
-    ['SIP_SETUP', { intent: 'SIP_SETUP', orderConfig: { iscid: ISCID } }, 'connected'],
     ['SUBSCRIPTION', { intent: 'SUBSCRIPTION', subscriptionConfig: { scid: 'SCET_0010' } }, 'guest'],
     ['ONBOARDING', { intent: 'ONBOARDING' }, 'guest'],
   ])('takes %s', async (_name, body, kind) => {
@@ -170,11 +164,6 @@ describe('the creation of a transaction', () => {
       'assetConfig.pan',
     ],
     [
-      'a PAN alone',
-      { intent: 'MF_HOLDINGS_IMPORT', assetConfig: { pan: 'ABCTY1234D' } },
-      'assetConfig.phone',
-    ],
-    [
       'a phone number with country code',
       { intent: 'MF_HOLDINGS_IMPORT', assetConfig: { pan: 'ABCTY1234D', phone: '+919876543210' } },
       'assetConfig.phone',
@@ -198,8 +187,23 @@ describe('the creation of a transaction', () => {
 
   test.each<[string, unknown, string]>([
     [
-      'a rebalance without iscid',
+      'a rebalance without iscid or scid',
       { intent: 'TRANSACTION', orderConfig: { type: 'REBALANCE' } },
+      'orderConfig.iscid',
+    ],
+    [
+      'a rebalance of an unknown investment',
+      { intent: 'TRANSACTION', orderConfig: { type: 'REBALANCE', iscid: ISCID } },
+      'orderConfig.iscid',
+    ],
+    [
+      'an exit of a smallcase the user never bought',
+      { intent: 'TRANSACTION', orderConfig: { type: 'EXIT', scid: 'SCET_0010' } },
+      'orderConfig.scid',
+    ],
+    [
+      'IMR_SETUP of an unknown investment',
+      { intent: 'IMR_SETUP', orderConfig: { iscid: ISCID } },
       'orderConfig.iscid',
     ],
     ['SIP_SETUP with a bad iscid', { intent: 'SIP_SETUP', orderConfig: { iscid: 'x' } }, 'orderConfig.iscid'],

@@ -5,7 +5,6 @@ import { startEmulator, type TestEmulator } from '../../support/emulator.js';
 import { basket, buy, partnerOf, sell, startReceiver } from './partner.js';
 
 type Json = Record<string, unknown>;
-const ISCID = '5f0321b5f3743c31d95abd36';
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let emulator: TestEmulator;
@@ -207,7 +206,10 @@ describe('a mutual-fund import', () => {
       gateway: emulator.gatewayName,
       data: {
         transactionId,
-        payload: { dtSummary: [{ isin: expect.any(String) }], dtTransaction: [expect.anything()] },
+        payload: {
+          dtSummary: [{ isin: expect.any(String) }],
+          dtTransaction: expect.arrayContaining([expect.objectContaining({ trxnDesc: 'Purchase' })]),
+        },
       },
     });
     expect(sent.checksum).toBe(
@@ -259,7 +261,7 @@ describe('smallcase orders', () => {
       result: {
         iscid,
         scid: 'SCET_0010',
-        orderBatches: [{ label: 'EXIT', orders: [{ transactionType: 'SELL' }, {}, {}] }],
+        orderBatches: [{ label: 'EXIT', orders: Array(5).fill({ transactionType: 'SELL' }) }],
       },
     });
   });
@@ -278,12 +280,14 @@ describe('among other intents', () => {
       ok: true,
       result: { status: true },
     });
-    const sip = await play({ intent: 'SIP_SETUP', orderConfig: { iscid: ISCID } }, { auth });
+    const bought = await play({ intent: 'TRANSACTION', orderConfig: { type: 'BUY', scid: 'SCET_0010' } });
+    const { iscid } = bought.details.success.data;
+    const sip = await play({ intent: 'SIP_SETUP', orderConfig: { iscid } }, { auth });
     expect(sip.answer).toMatchObject({
       ok: true,
-      result: { sipDetails: { sipActive: true, iscid: ISCID, frequency: '1m' } },
+      result: { sipDetails: { sipActive: true, iscid, scid: 'SCET_0010', frequency: '1m' } },
     });
-    expect(sip.details.success.data.sipDetails.iscid).toBe(ISCID);
+    expect(sip.details.success.data.sipDetails.iscid).toBe(iscid);
   });
 
   test('SUBSCRIPTION succeeds once, then gives 4000', async () => {
@@ -295,19 +299,17 @@ describe('among other intents', () => {
     });
   });
 
-  test.each([
-    ['ONBOARDING', 'guest', {}],
-    ['IMR_SETUP', 'connected', { orderConfig: { iscid: ISCID } }],
-  ])('%s is refused with 3000, as it is documented too little', async (intent, kind, more) => {
-    const auth = kind === 'guest' ? partner.guest() : await connect();
-    const { answer, details } = await play({ intent, ...more }, { auth });
-    expect(answer).toMatchObject({ ok: false, error: { code: 3000 } });
-    expect(details.status).toBe('ERRORED');
+  test('ONBOARDING opens an account, whose token connects it', async () => {
+    const { answer, details } = await play({ intent: 'ONBOARDING' }, { token: 'lep-ok-4711' });
+    expect(answer).toMatchObject({ ok: true, result: { smallcaseAuthToken: expect.any(String) } });
+    expect(details).toMatchObject({ status: 'COMPLETED', success: { signup: true } });
   });
 
-  test('CANCEL_AMO finds no order', async () => {
+  test('CANCEL_AMO finds no order of an investment that waits for none', async () => {
+    const bought = await play({ intent: 'TRANSACTION', orderConfig: { type: 'BUY', scid: 'SCET_0010' } });
+    const { iscid } = bought.details.success.data;
     const { answer } = await play(
-      { intent: 'CANCEL_AMO', orderConfig: { iscid: ISCID } },
+      { intent: 'CANCEL_AMO', orderConfig: { iscid } },
       { auth: await connect() },
     );
     expect(answer).toMatchObject({ ok: false, error: { code: 2000, message: 'no_order' } });
@@ -377,5 +379,33 @@ describe('the cancellation of an open leg', () => {
       await connect('lep-ok-2'),
     );
     expect([answer.status, answer.body.errors[0].split(':')[0]]).toEqual([400, 'orderConfig.batchId']);
+  });
+});
+
+describe('an authorisation of holdings', () => {
+  const settled = async (auth: string) => {
+    await play({ intent: 'HOLDINGS_IMPORT', version: 'v2' }, { token: 'lep-tpin-3', auth });
+    return await held(auth);
+  };
+  const authorise = (auth: string, assetConfig?: Json) =>
+    play(
+      { intent: 'AUTHORISE_HOLDINGS', ...(assetConfig === undefined ? {} : { assetConfig }) },
+      { token: 'lep-tpin-3', auth },
+    );
+
+  test('makes the named shares of an account transactable, then all of them', async () => {
+    const auth = await connect('lep-tpin-3');
+    const transactable = async () =>
+      [...(await settled(auth))].filter(([, row]) => row.transactableQuantity > 0).map(([ticker]) => ticker);
+    expect(await transactable()).toEqual([]);
+    expect((await authorise(auth, { securities: [{ ticker: 'INFY' }] })).answer).toMatchObject({
+      ok: true,
+      result: { status: true },
+    });
+    expect(await transactable()).toEqual(['INFY']);
+    await authorise(auth, { securities: [{ ticker: 'TCS' }] });
+    expect((await transactable()).sort()).toEqual(['INFY', 'TCS']);
+    await authorise(auth);
+    expect((await transactable()).length).toBeGreaterThan(2);
   });
 });

@@ -140,6 +140,18 @@ const ROWS: Row[] = [
     ],
     webhooks: ['PLACED', 'COMPLETED'],
   },
+  {
+    token: 'lep-tpin',
+    securities: pair,
+    sdk: true,
+    status: 'COMPLETED',
+    batch: 'COMPLETED',
+    legs: [
+      ['COMPLETE', 4],
+      ['COMPLETE', 5],
+    ],
+    webhooks: ['PLACED', 'COMPLETED'],
+  },
   { token: 'lep-consent', securities: pair, sdk: 1003, status: 'ERRORED', webhooks: [] },
   {
     token: 'lep-mismatch',

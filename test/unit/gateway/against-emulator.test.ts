@@ -3,7 +3,7 @@ import type { DecimalString } from '../../../src/core/money.js';
 import { Secret } from '../../../src/core/secret.js';
 import { createAuthTokens } from '../../../src/gateway/auth-tokens.js';
 import { verifyWebhookProof } from '../../../src/gateway/checksum.js';
-import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
+import { decodeWebhook } from '../../../src/gateway/decode/decode-webhook.js';
 import { decoded } from '../../../src/gateway/unreadable.js';
 import type { GatewayClient } from '../../../src/gateway/gateway-client.js';
 import { buildTransactionBody, type TransactionInput } from '../../../src/transactions/build-request.js';

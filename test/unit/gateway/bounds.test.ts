@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { BOUNDS } from '../../../src/gateway/bounds.js';
-import { ExceedsBounds } from '../../../src/gateway/decode-error.js';
-import { decodeHoldings } from '../../../src/gateway/decode-holdings.js';
-import { decodeOrderDetails, decodeTransactionDetails } from '../../../src/gateway/decode-transaction.js';
-import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
+import { ExceedsBounds } from '../../../src/gateway/decode/decode-error.js';
+import { decodeHoldings } from '../../../src/gateway/decode/decode-holdings.js';
+import {
+  decodeOrderDetails,
+  decodeTransactionDetails,
+} from '../../../src/gateway/decode/decode-transaction.js';
+import { decodeWebhook } from '../../../src/gateway/decode/decode-webhook.js';
 import { Unreadable } from '../../../src/gateway/unreadable.js';
 import type { WebhookKind } from '../../../src/gateway/webhook-kind.js';
 import { AUTH_ID, ID } from '../../support/payloads.js';
@@ -94,6 +97,12 @@ const CASES: readonly (readonly [name: string, bound: number, make: (count: numb
     'folios of an import',
     BOUNDS.folios,
     (n) => webhook('MUTUAL_FUNDS', { data: { payload: { dtSummary: many(n, folio) } } }),
+  ],
+  [
+    'rows of a statement',
+    BOUNDS.statementRows,
+    (n) =>
+      webhook('MUTUAL_FUNDS', { data: { payload: { transactions: many(n, () => ({ date: '2024' })) } } }),
   ],
   [
     'folios of an import in parts',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { DecodeError } from '../../../src/gateway/decode-error.js';
-import { decodeHoldings } from '../../../src/gateway/decode-holdings.js';
+import { DecodeError } from '../../../src/gateway/decode/decode-error.js';
+import { decodeHoldings } from '../../../src/gateway/decode/decode-holdings.js';
 import { parseExactly } from '../../../src/gateway/json.js';
 import { decoded } from '../../../src/gateway/unreadable.js';
 import { AUTH_ID, envelope, holdingsV2, OTHER_AUTH_ID } from '../../support/payloads.js';

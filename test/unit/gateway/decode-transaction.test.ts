@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DecodeError } from '../../../src/gateway/decode-error.js';
-import { decodeOrderDetails, decodeTransactionDetails } from '../../../src/gateway/decode-transaction.js';
+import { DecodeError } from '../../../src/gateway/decode/decode-error.js';
+import {
+  decodeOrderDetails,
+  decodeTransactionDetails,
+} from '../../../src/gateway/decode/decode-transaction.js';
 import type { LegFact } from '../../../src/gateway/facts.js';
 import { parseExactly } from '../../../src/gateway/json.js';
 import { decoded } from '../../../src/gateway/unreadable.js';
@@ -39,6 +42,84 @@ function pathOf(run: () => unknown): string {
   }
   throw new Error('nothing was thrown');
 }
+
+describe('what was bought', () => {
+  const ISCID = '5f0321b5f3743c31d95abd36';
+  const smallcase = `"scid":"SCET_0010","iscid":"${ISCID}","name":"Top 10"`;
+  const sip = `"sipDetails":{"sipActive":true,"sipAction":"CREATE","amount":5000.50,"frequency":"1m","iscid":"${ISCID}","scid":"SCET_0010","scheduledDate":"2026-02-01T00:00:00.000Z","sipType":"MANUAL"}`;
+  const named = { scid: 'SCET_0010', iscid: ISCID, name: 'Top 10' };
+
+  test.each([
+    ['in the data of success', `{"signup":true,"data":{${smallcase},${sip}}}`],
+    ['at the top of success', `{"signup":"true",${smallcase},${sip}}`],
+  ])('is read %s', (_name, success) => {
+    expect(decodeDetails({ success })).toMatchObject({
+      smallcase: named,
+      signup: true,
+      sip: {
+        isActive: true,
+        action: 'CREATE',
+        amount: '5000.50',
+        frequency: '1m',
+        kind: 'MANUAL',
+        nextAt: Date.UTC(2026, 1, 1),
+        iscid: ISCID,
+        scid: 'SCET_0010',
+      },
+    });
+  });
+
+  test.each<[string, string, object, string[]]>([
+    ['nothing', '{"data":{}}', { smallcase: null, sip: null, signup: null }, []],
+    ['a name alone', '{"data":{"name":"My basket"}}', { smallcase: null }, []],
+    [
+      'a scid alone',
+      '{"data":{"scid":"SCET_0010"}}',
+      { smallcase: { ...named, iscid: null, name: null } },
+      [],
+    ],
+    [
+      'an iscid of another shape',
+      '{"data":{"scid":"SCET_0010","iscid":"x"}}',
+      { smallcase: { ...named, iscid: null, name: null } },
+      ['data.transactionDetails.success.data.iscid'],
+    ],
+    [
+      'a SIP that is no object',
+      '{"data":{"sipDetails":7}}',
+      { sip: null },
+      ['data.transactionDetails.success.data.sipDetails'],
+    ],
+    [
+      'fields of a SIP that cannot be read',
+      '{"data":{"sipDetails":{"sipActive":"soon","amount":"much"}}}',
+      { sip: { isActive: null, amount: null, nextAt: null } },
+      [
+        'data.transactionDetails.success.data.sipDetails.sipActive',
+        'data.transactionDetails.success.data.sipDetails.amount',
+      ],
+    ],
+    [
+      'a signup that is neither',
+      '{"signup":7}',
+      { signup: null },
+      ['data.transactionDetails.success.signup'],
+    ],
+  ])('with %s', (_name, success, expected, paths) => {
+    const { fact, unreadable } = read(envelope(details({ success })));
+    expect(fact).toMatchObject(expected);
+    expect(unreadable.paths).toEqual(paths);
+  });
+
+  test('is read of an order, and of a batch before it', () => {
+    const own = batch({ label: '"FIX"', originalLabel: '"BUY"', scid: '"SCET_0011"' });
+    const orders = decodeOrders(`[{"transactionId":"${ID}",${smallcase},"batches":[${batch()},${own}]}]`);
+    expect(orders).toMatchObject([
+      { smallcase: named, originalLabel: null },
+      { smallcase: { scid: 'SCET_0011' }, label: 'FIX', originalLabel: 'BUY' },
+    ]);
+  });
+});
 
 describe('transaction details', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DecodeError } from '../../../src/gateway/decode-error.js';
-import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
+import { DecodeError } from '../../../src/gateway/decode/decode-error.js';
+import { decodeWebhook } from '../../../src/gateway/decode/decode-webhook.js';
 import { decoded } from '../../../src/gateway/unreadable.js';
 import { recogniseWebhook, type WebhookKind } from '../../../src/gateway/webhook-kind.js';
 import {
@@ -135,6 +135,7 @@ describe('a mutual-fund import', () => {
           xirr: null,
         },
       ],
+      transactions: null,
     });
   });
 
@@ -155,6 +156,36 @@ describe('a mutual-fund import', () => {
     '{"transactions":[{"folio":"1"}]}',
   ])('that is %s is not taken for an empty one', (payload) => {
     expect(() => decodeFunds(payload)).toThrow(DecodeError);
+  });
+
+  test.each([
+    [
+      'dtTransaction',
+      '{"trxnDate":"2024-05-01","trxnDesc":"Purchase","trxnUnits":"1.5","purchasePrice":70.5,"trxnAmount":105.75}',
+    ],
+    [
+      'transactions',
+      '{"date":"2024-05-01","description":"Purchase","units":1.5,"price":"70.5","amount":105.75}',
+    ],
+  ])('has the rows of its statement in %s, and no folios then', (name, statementRow) => {
+    expect(decodeFunds(`{"${name}":[${statementRow},{"folio":"1"}]}`)).toEqual({
+      kind: 'MUTUAL_FUNDS',
+      transactionId: ID,
+      folios: null,
+      transactions: [
+        {
+          folio: null,
+          fund: null,
+          isin: null,
+          amc: null,
+          date: '2024-05-01',
+          description: 'Purchase',
+          units: '1.50',
+          price: '70.50',
+          amount: '105.75',
+        },
+      ],
+    });
   });
 
   test('reads a list of parts, and a folio that is a number', () => {
@@ -182,12 +213,13 @@ describe('a pending action', () => {
   test.each([
     [{ action: '"REBALANCE"' }, 'REBALANCE', 'REBALANCE'],
     [{ label: '"sip"' }, 'SIP', 'sip'],
-    [{ action: '"REPAIR"' }, 'UNKNOWN', 'REPAIR'],
+    [{ action: '"REPAIR"' }, 'FIX', 'REPAIR'],
+    [{ action: '"HARVEST"' }, 'UNKNOWN', 'HARVEST'],
     [{ scid: '"SCET_0010"' }, 'UNKNOWN', null],
   ])('%j is %s', (changes, action, rawAction) => {
     expect(decodeAction(changes as Record<string, string>)).toMatchObject({
       authId: AUTH_ID,
-      action: { iscid: ISCID, action, rawAction },
+      actions: [{ iscid: ISCID, action, rawAction }],
     });
   });
 

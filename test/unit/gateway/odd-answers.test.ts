@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeHoldings } from '../../../src/gateway/decode-holdings.js';
-import { decodeOrderDetails, decodeTransactionDetails } from '../../../src/gateway/decode-transaction.js';
-import { decodeWebhook } from '../../../src/gateway/decode-webhook.js';
+import { decodeHoldings } from '../../../src/gateway/decode/decode-holdings.js';
+import {
+  decodeOrderDetails,
+  decodeTransactionDetails,
+} from '../../../src/gateway/decode/decode-transaction.js';
+import { decodeWebhook } from '../../../src/gateway/decode/decode-webhook.js';
 import { parseExactly } from '../../../src/gateway/json.js';
 import { type Decoded, decoded, type Unreadable } from '../../../src/gateway/unreadable.js';
 import type { WebhookKind } from '../../../src/gateway/webhook-kind.js';

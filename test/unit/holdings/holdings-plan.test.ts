@@ -20,6 +20,7 @@ const holdings = (changes: Partial<HoldingsSnapshot> = {}): HoldingsSnapshot => 
 const updating = holdings({ isUpdating: true });
 const stored = (readAt: number | null, reads: number, snapshot = updating): StoredHoldings => ({
   snapshot,
+  revision: 1,
   readAt,
   reads,
 });

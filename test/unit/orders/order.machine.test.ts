@@ -1,9 +1,11 @@
+import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { DecimalString } from '../../../src/core/money.js';
 import type { BatchFact, LegFact, LegStatus, OrderStatus } from '../../../src/gateway/facts.js';
 import type { OrderSnapshot } from '../../../src/ledger/snapshots.js';
 import { isSettledOrder, mergeOrder } from '../../../src/orders/order.machine.js';
+import { toOrderView } from '../../../src/orders/order.type.js';
 
 type Rank = 'WEBHOOK' | 'CONFIRMED';
 
@@ -56,6 +58,8 @@ function batch(
     unplacedLegs: [],
     completedAt: null,
     label: null,
+    originalLabel: null,
+    smallcase: null,
     ...changes,
   };
 }
@@ -413,6 +417,60 @@ describe('what is final', () => {
       ),
     );
     expect(received).toMatchObject({ isFinal: true, completedAt: 9 });
+  });
+});
+
+describe('the smallcase of an order', () => {
+  const named = { scid: 'SCET_0010', iscid: '5f0321b5f3743c31d95abd36', name: 'Top 10' };
+  const filled = [leg('COMPLETE', 10)];
+  const ended = (smallcase: BatchFact['smallcase'], originalLabel: string | null = null) =>
+    batch('COMPLETED', filled, { label: 'FIX', originalLabel, smallcase });
+
+  test('is absent of an order that does not say it, as in rows of earlier versions', () => {
+    const { next } = merge(null, { fact: batch('PLACED'), by: 'CONFIRMED' });
+    expect(Object.keys(next)).not.toContain('smallcase');
+    expect(Object.keys(next)).not.toContain('originalLabel');
+    expect(toOrderView({ ...next, revision: 1 })).toMatchObject({
+      smallcase: null,
+      label: null,
+      originalLabel: null,
+    });
+  });
+
+  test('is added to an open order by a read that is no further', () => {
+    const before = merge(null, { fact: batch('PLACED'), by: 'CONFIRMED' }).next;
+    const after = merge(before, { fact: batch('PLACED', undefined, { smallcase: named }), by: 'CONFIRMED' });
+    expect(after).toMatchObject({ isChanged: true, next: { smallcase: named } });
+    expect(merge(after.next, { fact: batch('PLACED'), by: 'CONFIRMED' }).isChanged).toBe(false);
+  });
+
+  test('completes a final order, with the label of what it repairs', () => {
+    const before = merge(null, { fact: ended(null), by: 'CONFIRMED' }).next;
+    const { next, anomaly } = merge(before, { fact: ended(named, 'BUY'), by: 'CONFIRMED' });
+    expect([anomaly, next.isFinal, next.smallcase, next.originalLabel]).toEqual([null, true, named, 'BUY']);
+    expect(merge(next, { fact: ended(null), by: 'CONFIRMED' })).toMatchObject({
+      isChanged: false,
+      anomaly: null,
+    });
+  });
+
+  test.each([
+    ['another smallcase', { ...named, scid: 'SCET_0011' }, 'received COMPLETED after COMPLETED'],
+    ['another investment', { ...named, iscid: 'a'.repeat(24) }, 'received COMPLETED after COMPLETED'],
+    ['another name', { ...named, name: 'Top 11' }, null],
+  ])('that is final is not replaced by %s', (_name, smallcase, anomaly) => {
+    const before = merge(null, { fact: ended(named), by: 'CONFIRMED' }).next;
+    expect(merge(before, { fact: ended(smallcase), by: 'CONFIRMED' })).toMatchObject({
+      isChanged: false,
+      anomaly,
+      next: { smallcase: named },
+    });
+  });
+
+  test('corrects no webhook, which does not say it', () => {
+    const hinted = merge(null, { fact: ended(null), by: 'WEBHOOK' }).next;
+    const { next, isCorrection } = merge(hinted, { fact: ended(named), by: 'CONFIRMED' });
+    expect([isCorrection, next.smallcase]).toEqual([false, named]);
   });
 });
 

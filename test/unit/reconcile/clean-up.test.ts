@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../../src/core/time/clock.js';
 import { silentLog } from '../../../src/core/log.js';
-import { insertDelivery } from '../../../src/ledger/delivery-intake.js';
+import { insertDelivery } from '../../../src/ledger/deliveries/delivery-intake.js';
 import { forgetAccountEvents, readLogBounds } from '../../../src/ledger/events.js';
 import { cleanUp } from '../../../src/reconcile/clean-up.js';
 import { appendAnyEvent, openTestLedger, type TestLedger } from '../../support/ledger.js';

@@ -64,8 +64,24 @@ describe('requests of protocol section 7', () => {
       '{"intent":"TRANSACTION","orderConfig":{"type":"SECURITIES","securities":[{"ticker":"M&M","exchange":"BSE","orderType":"MARKET"}]}}',
     ],
     [
+      {
+        ...basket({ ticker: 'INFY', orderType: 'MARKET', validity: 'IOC' }),
+        presentation: { orderName: 'Diwali', orderLogo: 'https://example.com/a.png' },
+      },
+      '{"intent":"TRANSACTION","orderConfig":{"type":"SECURITIES","securities":[{"ticker":"INFY","orderType":"MARKET","validity":"IOC"}],"meta":{"orderName":"Diwali","orderLogo":"https://example.com/a.png"}}}',
+    ],
+    [{ intent: 'AUTHORISE_HOLDINGS' }, '{"intent":"AUTHORISE_HOLDINGS"}'],
+    [
+      { intent: 'AUTHORISE_HOLDINGS', authoriseHoldings: { securities: [{ ticker: 'INFY' }] } },
+      '{"intent":"AUTHORISE_HOLDINGS","assetConfig":{"securities":[{"ticker":"INFY"}]}}',
+    ],
+    [
       { intent: 'TRANSACTION', smallcaseOrder: { type: 'BUY', scid: 'SCET_0010', iscid: null } },
       '{"intent":"TRANSACTION","orderConfig":{"type":"BUY","scid":"SCET_0010"}}',
+    ],
+    [
+      { intent: 'TRANSACTION', smallcaseOrder: { type: 'INVESTMORE', scid: 'SCET_0010' } },
+      '{"intent":"TRANSACTION","orderConfig":{"type":"INVESTMORE","scid":"SCET_0010"}}',
     ],
     [
       { intent: 'TRANSACTION', smallcaseOrder: { type: 'EXIT', iscid: ISCID, scid: 'SCET_0010' } },
@@ -214,7 +230,8 @@ describe('refusals, by the path of the argument', () => {
     ['input.smallcaseOrder.scid', smallcase({ type: 'BUY' })],
     ['input.smallcaseOrder.scid', smallcase({ type: 'BUY', scid: 'x'.repeat(65) })],
     ['input.smallcaseOrder.iscid', smallcase({ type: 'BUY', scid: 'SCET_0010', iscid: ISCID })],
-    ['input.smallcaseOrder.iscid', smallcase({ type: 'EXIT', scid: 'SCET_0010' })],
+    ['input.smallcaseOrder.iscid', smallcase({ type: 'EXIT' })],
+    ['input.smallcaseOrder.iscid', smallcase({ type: 'EXIT', scid: 'SCET_0010', iscid: 'x' })],
     ['input.smallcaseOrder.iscid', smallcase({ type: 'EXIT', iscid: 'x' })],
     ['input.smallcaseOrder.scid', smallcase({ type: 'EXIT', iscid: ISCID, scid: 'a\nb' })],
     ['input.mutualFundImport', { intent: 'MF_HOLDINGS_IMPORT' }],
@@ -258,7 +275,6 @@ describe('refusals, by the path of the argument', () => {
     ['input.mutualFundImport.casDetail', funds({ casDetail: 'yes' })],
     ['input.mutualFundImport.casSummary', funds({ casSummary: 1 })],
     ['input.securities[1].ticker', basket(INFY, {})],
-    ['input.mutualFundImport.fromDate', funds({ fromDate: null })],
     ['input.investment.iscid', { intent: 'CANCEL_AMO', investment: {} }],
     [
       'input.holdingsImport.includeMutualFunds',

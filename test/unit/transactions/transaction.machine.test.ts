@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import type { DecimalString } from '../../../src/core/money.js';
 import type { TransactionFact, TransactionStatus } from '../../../src/gateway/facts.js';
@@ -8,6 +9,7 @@ import {
   isSettled,
   mergeTransaction,
 } from '../../../src/transactions/transaction.machine.js';
+import { toTransactionView } from '../../../src/transactions/transaction.type.js';
 import { transaction, transactionFact } from '../../support/facts.js';
 
 const STATUSES: readonly TransactionStatus[] = [
@@ -103,6 +105,34 @@ describe('an error that a client reported', () => {
   test('is replaced by the one a read reports', () => {
     const { next } = mergeTransaction(current, fact('ERRORED', { error: { code: 1003, message: 'denied' } }));
     expect(next.error).toEqual({ code: 1003, message: 'denied', provenance: 'CONFIRMED' });
+  });
+});
+
+describe('what was bought', () => {
+  const named = { scid: 'SCET_0010', iscid: '5f0321b5f3743c31d95abd36', name: 'Top 10' };
+  const reported = transaction({ status: 'USED', smallcase: { ...named, provenance: 'REPORTED' } });
+
+  test('is null of a row of an earlier version, and of one that a read says nothing of', () => {
+    const { next } = mergeTransaction(transaction(), fact('COMPLETED'));
+    expect(next).toEqual({ ...transaction(), status: 'COMPLETED', rawStatus: null });
+    expect(toTransactionView({ ...next, revision: 1 }, 0)).toMatchObject({
+      notes: null,
+      request: null,
+      smallcase: null,
+      sip: null,
+      signup: null,
+    });
+  });
+
+  test('is confirmed by a read', () => {
+    const { next } = mergeTransaction(reported, fact('COMPLETED', { smallcase: named, signup: true }));
+    expect(next).toMatchObject({ smallcase: { ...named, provenance: 'CONFIRMED' }, signup: true });
+    expect(mergeTransaction(next, fact('COMPLETED')).isChanged).toBe(false);
+  });
+
+  test('that a client reported stays until a read settles the matter', () => {
+    expect(mergeTransaction(reported, fact('PROCESSING')).next.smallcase).toEqual(reported.smallcase);
+    expect(mergeTransaction(reported, fact('ERRORED')).next.smallcase).toBeUndefined();
   });
 });
 

@@ -11,6 +11,12 @@ export type AuthTokenKind =
   /** No account yet: the user chooses a broker and logs in. */
   | 'GUEST';
 
+/** Which holdings to authorise at the depository. */
+export type AuthoriseHoldingsInput = {
+  /** 1 to 100 securities, each once. */
+  securities: Array<SecurityToAuthoriseInput>;
+};
+
 /** One open leg to cancel. */
 export type CancelOrderInput = {
   /** The order, by its global id or Gateway’s batch id. */
@@ -35,6 +41,8 @@ export type CreateTransactionInput = {
   allowDuplicate?: boolean | null | undefined;
   /** Whether the user may choose another broker account. CONNECT and ONBOARDING are always guest. */
   asGuest?: boolean | null | undefined;
+  /** For AUTHORISE_HOLDINGS; if absent, all holdings. */
+  authoriseHoldings?: AuthoriseHoldingsInput | null | undefined;
   /** The broker account to use. Default: the viewer’s current one. */
   brokerAccountId?: string | null | undefined;
   /** For CANCEL_ORDER. */
@@ -51,6 +59,8 @@ export type CreateTransactionInput = {
   mutualFundImport?: MutualFundImportInput | null | undefined;
   /** Text that Gateway returns unchanged, up to 256 characters: a correlation id, never personal data. */
   notes?: string | null | undefined;
+  /** For TRANSACTION of securities; optional. */
+  presentation?: PresentationInput | null | undefined;
   /** For TRANSACTION: 1 to 100 securities. */
   securities?: Array<SecurityOrderInput> | null | undefined;
   /** For TRANSACTION: an order of a smallcase. */
@@ -72,7 +82,7 @@ export type FailureCode =
   | 'AUTH_TOKEN_INVALID'
   /** This broker account is linked to another user of this app. */
   | 'BROKER_ACCOUNT_LINKED_ELSEWHERE'
-  /** None of your own recent transactions was completed with this broker account. Complete one, then link again. */
+  /** None of your own recent transactions was completed with this broker account. Create a CONNECT transaction, complete it with this account, then link again. */
   | 'BROKER_ACCOUNT_UNPROVEN'
   /** Gateway answered, and Dwar cannot read the answer. What was known stays as it is; repeating the call does not help. */
   | 'GATEWAY_NOT_UNDERSTOOD'
@@ -84,10 +94,24 @@ export type FailureCode =
   | 'HOLDINGS_NOT_IMPORTED'
   /** This idempotency key was used before with different input. Use a new key for a new purpose. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** Too many codes were tried for this transaction. Create a new one. */
+  | 'OTP_ATTEMPTS_EXCEEDED'
+  /** The code is not the one that was sent. Ask the user for it again. */
+  | 'OTP_INCORRECT'
+  /** No further code is sent for this transaction, or to this viewer for some minutes. */
+  | 'OTP_LIMIT_EXCEEDED'
+  /** The code was sent by the other method. Pass the phone or e-mail address it was sent to. */
+  | 'OTP_METHOD_MISMATCH'
   /** Gateway gave no usable answer, so a transaction may or may not exist. It has no effect until it is triggered; retry with the same key to get one. */
   | 'OUTCOME_UNKNOWN'
+  /** The registrars do not know this PAN together with this phone number or e-mail address. */
+  | 'PAN_CONTACT_MISMATCH'
   /** This viewer placed an identical order a moment ago under another key. Set `allowDuplicate` if this one is intended. */
   | 'POSSIBLE_DUPLICATE'
+  /** The mutual-fund registrars refused the request. Check PAN and contact. */
+  | 'REGISTRAR_REFUSED'
+  /** The transaction has expired or ended. Create a new one. */
+  | 'TRANSACTION_EXPIRED'
   /** Another call with this idempotency key is in progress. Retry with the same key. */
   | 'TRANSACTION_IN_PROGRESS';
 
@@ -157,23 +181,34 @@ export type LinkBrokerAccountInput = {
   smallcaseAuthToken: string;
 };
 
-/** Details of a mutual-fund import. Personal data, which is sent to Gateway and not stored. */
+/** Details of a mutual-fund import. Personal data, which is sent to Gateway and not stored. The user types what is left out. */
 export type MutualFundImportInput = {
   /** Whether to include individual transactions. Default: false. */
   casDetail?: boolean | null | undefined;
   /** Whether to include folio totals. Default: true. */
   casSummary?: boolean | null | undefined;
-  /** E-mail address. Either this or `phone` is required. */
+  /** E-mail address. */
   email?: string | null | undefined;
   /** First day of the statement, `yyyy-mm-dd`. */
-  fromDate: string;
-  /** The user’s PAN, upper case. */
-  pan: string;
-  /** Mobile number, 10 digits without country code. Either this or `email` is required. */
+  fromDate?: string | null | undefined;
+  /** The investor’s PAN, upper case. */
+  pan?: string | null | undefined;
+  /** Mobile number, 10 digits without country code. */
   phone?: string | null | undefined;
   /** Last day of the statement, `yyyy-mm-dd`. */
   toDate?: string | null | undefined;
 };
+
+/** How far a mutual-fund import has come. */
+export type MutualFundImportState =
+  /** The user has finished it, and the webhook with the data has not arrived. No read can replace it: if this lasts for more than some minutes, ask for another import. */
+  | 'AWAITING_DATA'
+  /** The user has not finished it: no code was accepted yet, as far as is known. */
+  | 'AWAITING_OTP'
+  /** Its transaction failed, or expired before the user had finished. Create a new one. */
+  | 'FAILED'
+  /** A webhook has brought the data. */
+  | 'RECEIVED';
 
 /** Status of an order. */
 export type OrderStatus =
@@ -201,6 +236,13 @@ export type OrderType =
   /** A value of Gateway that this version does not know; see the raw text. Not accepted as input. */
   | 'UNKNOWN';
 
+/** How long an order waits for its price. */
+export type OrderValidity =
+  /** Until the end of the trading day. */
+  | 'DAY'
+  /** Immediate or cancel: what cannot be filled at once is cancelled. */
+  | 'IOC';
+
 /** When an order goes to the exchange. */
 export type OrderVariety =
   /** After-market order: queued for the next session. */
@@ -209,6 +251,14 @@ export type OrderVariety =
   | 'REGULAR'
   /** A value of Gateway that this version does not know; see the raw text. */
   | 'UNKNOWN';
+
+/** How Gateway presents an order of securities to the user. */
+export type PresentationInput = {
+  /** Address of its logo, beginning with `https://`. */
+  orderLogo?: string | null | undefined;
+  /** Name of the order, up to 100 characters. */
+  orderName?: string | null | undefined;
+};
 
 /** How a state was established. */
 export type Provenance =
@@ -249,6 +299,14 @@ export type SecurityOrderInput = {
   side?: Side | null | undefined;
   /** Trading symbol at the exchange, such as `INFY`. */
   ticker: string;
+  /** How long the order waits for its price. Default: the broker’s. Set it for all securities or for none. */
+  validity?: OrderValidity | null | undefined;
+};
+
+/** One security to authorise for sale. */
+export type SecurityToAuthoriseInput = {
+  /** Trading symbol at the exchange, such as `INFY`. */
+  ticker: string;
 };
 
 /** Buy or sell. */
@@ -262,9 +320,9 @@ export type Side =
 
 /** An order of a smallcase. */
 export type SmallcaseOrderInput = {
-  /** Gateway’s id of the user’s investment; required for every type but BUY. */
+  /** Gateway’s id of the user’s investment, see `SmallcaseRef.iscid`. Not for BUY; all other types need this or `scid`. */
   iscid?: string | null | undefined;
-  /** Catalogue id such as `SCET_0010`; required for BUY. */
+  /** Catalogue id such as `SCET_0010`. Required for BUY; all other types need this or `iscid`. */
   scid?: string | null | undefined;
   /** What to do with the smallcase. */
   type: SmallcaseOrderType;
@@ -320,13 +378,18 @@ export type EventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type EventsSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string, occurredAt: string }
     | { __typename: 'HoldingsEvent', cursor: string, occurredAt: string, holdings: { provenance: Provenance } }
-    | { __typename: 'OrderEvent', cursor: string, occurredAt: string, order: { batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, variety: OrderVariety, transaction: { gatewayTransactionId: string } | null, buyAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, status: LegStatus, errorCode: string | null, averagePrice: { amount: string, currency: string } | null }> } }
+    | { __typename: 'InvestmentEvent', cursor: string, occurredAt: string }
+    | { __typename: 'InvestmentExited', cursor: string, occurredAt: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string, occurredAt: string, import: { state: MutualFundImportState, foliosCount: number, transaction: { gatewayTransactionId: string } } }
+    | { __typename: 'OrderEvent', cursor: string, occurredAt: string, order: { id: string, batchId: string, status: OrderStatus, isFinal: boolean, provenance: Provenance, variety: OrderVariety, transaction: { gatewayTransactionId: string } | null, buyAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, status: LegStatus, errorCode: string | null, averagePrice: { amount: string, currency: string } | null }> } }
     | { __typename: 'OrderRetracted', cursor: string, occurredAt: string }
     | { __typename: 'PendingActionEvent', cursor: string, occurredAt: string }
+    | { __typename: 'PendingActionResolved', cursor: string, occurredAt: string }
     | { __typename: 'ResyncRequired', cursor: string, occurredAt: string }
     | { __typename: 'StreamPosition', cursor: string, occurredAt: string }
-    | { __typename: 'TransactionEvent', cursor: string, occurredAt: string, transaction: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, provenance: Provenance, expiresAt: string } }
+    | { __typename: 'TransactionEvent', cursor: string, occurredAt: string, transaction: { id: string, gatewayTransactionId: string, intent: Intent, status: TransactionStatus, provenance: Provenance, expiresAt: string, smallcase: { iscid: string | null, name: string | null } | null } }
    };
 
 export type CreateAuthTokenMutationVariables = Exact<{
@@ -410,6 +473,7 @@ export const EventsDocument = new TypedDocumentString(`
     occurredAt
     ... on OrderEvent {
       order {
+        id
         batchId
         status
         isFinal
@@ -444,11 +508,24 @@ export const EventsDocument = new TypedDocumentString(`
         status
         provenance
         expiresAt
+        smallcase {
+          iscid
+          name
+        }
       }
     }
     ... on HoldingsEvent {
       holdings {
         provenance
+      }
+    }
+    ... on MutualFundImportEvent {
+      import {
+        state
+        foliosCount
+        transaction {
+          gatewayTransactionId
+        }
       }
     }
   }

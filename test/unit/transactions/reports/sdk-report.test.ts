@@ -19,7 +19,7 @@ describe('the value of an SDK', () => {
     ],
     ['JSON in JSON', JSON.stringify(JSON.stringify({ smallcaseAuthToken: TOKEN }))],
   ])('gives its token when it is %s', (_name, text) => {
-    expect(reportOf(text)).toEqual({ token: TOKEN, error: null });
+    expect(reportOf(text)).toEqual({ token: TOKEN, error: null, smallcase: null });
   });
 
   test.each([
@@ -53,7 +53,29 @@ describe('the value of an SDK', () => {
     '{"code":{}}',
     '{"code":1.5}',
   ])('is no error of the report when it is %j', (text) => {
-    expect(reportOf(text)).toEqual({ token: null, error: null });
+    expect(reportOf(text)).toEqual({ token: null, error: null, smallcase: null });
+  });
+
+  const ISCID = 'a'.repeat(24);
+  const ordered = { iscid: ISCID, scid: 'SCET_0010', name: 'Top 10' };
+
+  test.each([
+    [ordered, ordered],
+    [
+      { success: true, data: JSON.stringify({ ...ordered, name: 'call\u0007 9876543210' }) },
+      {
+        ...ordered,
+        name: 'call  [phone]',
+      },
+    ],
+    [{ iscid: ISCID }, { iscid: ISCID, scid: null, name: null }],
+    [{ ...ordered, iscid: 'x' }, null],
+    [{ ...ordered, iscid: 7 }, null],
+    [{ scid: 'SCET_0010', name: 'Top 10' }, null],
+    [{ ...ordered, errorCode: 4006 }, null],
+  ])('%j names the smallcase %j', (value, smallcase) => {
+    for (const text of [JSON.stringify(value), base64(value)])
+      expect(reportOf(text).smallcase).toEqual(smallcase);
   });
 
   test('comes after what is named explicitly', () => {
@@ -74,6 +96,10 @@ describe('a textual code', () => {
     ['user_cancelled', 1002],
     ['HoldingImportError', 2001],
     ['ORDER_PENDING', 4006],
+    ['FLOW_IN_PROGRESS', 3003],
+    ['NATIVE_API_UNAVAILABLE', 3004],
+    ['INVALID_CONFIG', 3004],
+    ['SOME_LATER_WORD', null],
     ['constructor', null],
     ['', null],
   ])('%s has the number %s', (errorKey, code) => {

@@ -1,0 +1,127 @@
+import type { GraphQLSchema } from 'graphql';
+import type { RateLimiter } from '../cache/rate-limits.js';
+import { createOperatorSchema } from '../console/create-schema.js';
+import { explainTransaction } from '../console/explain/explain.js';
+import type { LoginOwner } from '../console/logins.js';
+import { OperatorLog } from '../console/operator-log.js';
+import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
+import { OperatorSessionResolver } from '../console/resolvers/operator-session.resolver.js';
+import type { OperatorContext } from '../console/operator.js';
+import type { OperatorServices, ReadinessCheck } from '../console/services.js';
+import { ConsoleSessions } from '../console/sessions.js';
+import { readVersion } from '../core/built/version.js';
+import { withDeadline } from '../core/time/deadline.js';
+import { Engine } from '../execution/engine.js';
+import { createPersistedDocuments } from '../execution/persisted-documents.js';
+import { paceLists } from '../graphql/paced-lists.js';
+import { traceRootFields } from '../graphql/trace-fields.js';
+import type { ConsoleMount } from '../http/console/console-mount.js';
+import { mountConsole } from '../http/console/console-site.js';
+import { WEBHOOK_PATH } from '../http/webhook-route.js';
+import type { DeliveryNotices } from '../webhooks/delivery-notices.js';
+import type { RejectedDeliveries } from '../webhooks/rejected-deliveries.js';
+import type { Replayer } from '../webhooks/replayer.js';
+import type { Foundation } from './foundation.js';
+import { createLimits, type OperationRates } from './runtime.js';
+
+const CHECK_TIMEOUT_MS = 2_000;
+
+/** The rates of the console: those of any mutation, and that of logins. */
+export type ConsoleRates = OperationRates & Readonly<Record<'consoleLogins', RateLimiter>>;
+
+/** The console of one app. */
+export interface OperatorConsole extends ConsoleMount {
+  readonly schema: GraphQLSchema;
+  /** Creates a code that logs in once, as long as this process runs. */
+  createLogin(owner: LoginOwner): string;
+  /** Ends its subscriptions and stops a replay. */
+  close(): Promise<void>;
+}
+
+/** What the console gets from the gateway. */
+export interface ConsoleHost {
+  readonly foundation: Foundation;
+  readonly deliveries: DeliveryNotices;
+  readonly replayer: Replayer;
+  readonly rejected: RejectedDeliveries;
+}
+
+/** Puts the console together: its sessions, the operator schema with its engine, and what serves them. */
+export async function createConsole(
+  host: ConsoleHost,
+  rates: ConsoleRates,
+  { isDevelopment, folder }: { readonly isDevelopment: boolean; readonly folder?: string | undefined },
+): Promise<OperatorConsole> {
+  const { foundation } = host;
+  const { config, log, clock, metrics, tracing } = foundation;
+  const operatorLog = new OperatorLog(foundation);
+  const access = new ConsoleSessions({ ...foundation, operatorLog, isDevelopment });
+  const { schema, close } = await createOperatorSchema(servicesOf(host, operatorLog), [
+    [OperatorSessionResolver, new OperatorSessionResolver()],
+    [OperatorLogResolver, new OperatorLogResolver(operatorLog)],
+  ]);
+  traceRootFields(schema, tracing);
+  paceLists(schema);
+  const runtime = {
+    ...createLimits(foundation, schema, rates),
+    schema,
+    createContext: ({ viewer, requestId }: ContextInput): OperatorContext => ({
+      operator: access.operatorOf(viewer),
+      requestId,
+    }),
+    // Its documents come with its pages.
+    persistedDocuments: createPersistedDocuments({
+      mode: 'off',
+      manifest: new Map(),
+      maxTokens: config.GRAPHQL_MAX_TOKENS,
+      log,
+      count: () => {},
+    }),
+  };
+  const engine = new Engine(runtime, { tracing, observer: metrics });
+  const parts = { config, log, clock, access, logins: rates.consoleLogins, engine, folder };
+  return {
+    schema,
+    close,
+    createLogin: (owner) => access.createOwnLogin(owner),
+    mount: (app, server) => mountConsole(app, { ...parts, ...server }),
+  };
+}
+
+type ContextInput = Parameters<Engine['runtime']['createContext']>[0];
+
+/** What the operator schema reads and does. */
+function servicesOf(
+  { foundation, deliveries, replayer, rejected }: ConsoleHost,
+  operatorLog: OperatorLog,
+): OperatorServices {
+  const { ledger, clock, log, gateway, redis, metrics, moment } = foundation;
+  return {
+    ledger,
+    clock,
+    log,
+    version: readVersion(),
+    webhookPath: WEBHOOK_PATH,
+    readiness: () => checkReadiness(foundation),
+    gateway: {
+      isReachable: async () => (await metrics.breakerOpen.get()).values.every(({ value }) => value === 0),
+      clockOffsetMs: () => gateway.clockOffsetMs,
+    },
+    explain: (transactionId, options) =>
+      explainTransaction(ledger.db, transactionId, { ...options, moment: moment() }),
+    rejected,
+    onDelivery: deliveries.on,
+    player: replayer,
+    record: ({ name }, act) => operatorLog.record(name, act),
+    hasOtherInstances: redis !== undefined,
+  };
+}
+
+/** What `/health/ready` checks, without why it failed: that is logged there. */
+async function checkReadiness({ ledger }: Foundation): Promise<readonly ReadinessCheck[]> {
+  const reason = await withDeadline('ledger', CHECK_TIMEOUT_MS, ledger.check()).then(
+    () => null,
+    () => 'The ledger cannot be written.',
+  );
+  return [{ name: 'ledger', reason }];
+}

@@ -1,0 +1,81 @@
+import type { GraphQLSchema } from 'graphql';
+import { boundLists } from '../graphql/page-size.js';
+import { buildGraphqlSchema, type ResolverBinding, type RootDescriptions } from '../graphql/schema.js';
+import { OPERATOR_LIST_BOUNDS } from './list-bounds.js';
+import { ChangeFeed } from './live/change-feed.js';
+import { DelayMeter } from './live/delay-meter.js';
+import { OperatorReads } from './operator-reads.js';
+import { Overviews } from './overview.js';
+import { Replays } from './replay/replays.js';
+import { createChangesResolver } from './resolvers/changes.resolver.js';
+import { OperatorDeliveriesResolver } from './resolvers/deliveries.resolver.js';
+import { OperatorOrdersResolver } from './resolvers/orders.resolver.js';
+import { OverviewResolver } from './resolvers/overview.resolver.js';
+import { ReplayResolver } from './resolvers/replay.resolver.js';
+import { OperatorTransactionsResolver } from './resolvers/transactions.resolver.js';
+import { SealedIds } from './sealed-id.js';
+import type { OperatorServices } from './services.js';
+
+/** The operator schema with what works behind it. */
+export interface OperatorSchema {
+  readonly schema: GraphQLSchema;
+  /** Ends all subscriptions, and stops a replay after the deliveries that are being played. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the schema of the console: its own root types and resolvers, over all viewers. Every operation needs
+ * an {@link OperatorContext}. `more` are resolvers of other parts of the console.
+ */
+export async function createOperatorSchema(
+  services: OperatorServices,
+  more: readonly ResolverBinding[] = [],
+): Promise<OperatorSchema> {
+  const { ledger, clock, explain } = services;
+  const feed = new ChangeFeed(services);
+  const replays = new Replays(services);
+  const delays = new DelayMeter();
+  ledger.onCommit(delays.onCommit);
+  const reads = new OperatorReads(services, new SealedIds(ledger.digestKey));
+  const schema = await buildOperatorSchema([
+    [OverviewResolver, new OverviewResolver(new Overviews(services, delays))],
+    [OperatorOrdersResolver, new OperatorOrdersResolver(reads, explain)],
+    [OperatorTransactionsResolver, new OperatorTransactionsResolver(reads, explain)],
+    [OperatorDeliveriesResolver, new OperatorDeliveriesResolver(reads, services)],
+    [ReplayResolver, new ReplayResolver(reads, replays, services)],
+    [createChangesResolver(feed, reads, clock), null],
+    ...more,
+  ]);
+  return {
+    schema,
+    async close() {
+      feed.close();
+      await replays.close();
+    },
+  };
+}
+
+/** The schema without anything behind it, to be written to a file. */
+export async function describeOperatorSchema(more: readonly ResolverBinding[] = []): Promise<GraphQLSchema> {
+  const classes = [
+    OverviewResolver,
+    OperatorOrdersResolver,
+    OperatorTransactionsResolver,
+    OperatorDeliveriesResolver,
+    ReplayResolver,
+    createChangesResolver(null as never, null as never, null as never),
+  ];
+  return await buildOperatorSchema([...classes.map((each) => [each, null] as const), ...more]);
+}
+
+const ROOTS: RootDescriptions = {
+  query: 'What operators see, over all viewers. A field that can fail is nullable.',
+  mutation: 'What operators do. Each act needs a role, and is recorded.',
+  subscription: 'What operators follow. Nothing is resumed after a break.',
+};
+
+async function buildOperatorSchema(bindings: readonly ResolverBinding[]): Promise<GraphQLSchema> {
+  const schema = await buildGraphqlSchema(bindings, ROOTS);
+  boundLists(schema, OPERATOR_LIST_BOUNDS);
+  return schema;
+}

@@ -1,0 +1,13 @@
+import type { RejectedDelivery } from '../../core/webhook-outcome.js';
+
+/** One change that operators follow. Orders and transactions are named by Gateway's ids. */
+export type Change =
+  | { readonly kind: 'ORDER' | 'TRANSACTION' | 'DELIVERY'; readonly id: string }
+  | { readonly kind: 'REJECTED'; readonly rejected: RejectedDelivery }
+  | { readonly kind: 'OVERVIEW' };
+
+/** Changes of one thing have one key: the newest stands for all of them. */
+export function changeKey(change: Change): string {
+  if (change.kind === 'OVERVIEW') return change.kind;
+  return `${change.kind} ${change.kind === 'REJECTED' ? change.rejected.id : change.id}`;
+}

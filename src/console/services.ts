@@ -1,0 +1,78 @@
+import type { Clock } from '../core/time/clock.js';
+import type { Log } from '../core/log.js';
+import type { RejectedDelivery } from '../core/webhook-outcome.js';
+import type { Played } from '../ledger/deliveries/deliveries.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Explanation } from './explain/explanation.js';
+import type { Operator } from './operator.js';
+
+/**
+ * Explains a transaction, or one order of it if `batchId` is not null; null if it is not in the ledger. Ids
+ * in its texts pass `mask`.
+ */
+export type Explain = (
+  transactionId: string,
+  options: { readonly batchId: string | null; readonly mask: (id: string) => string },
+) => Promise<Explanation | null>;
+
+/** The refused requests that this instance remembers. */
+export interface RejectedDeliveries {
+  /** Newest first. */
+  list(): readonly RejectedDelivery[];
+  /** Calls `listener` for each one until the returned function is called. A listener must not throw. */
+  onRejected(listener: (rejected: RejectedDelivery) => void): () => void;
+}
+
+/** Plays stored deliveries again. Both throw if the ledger cannot be written. */
+export interface DeliveryPlayer {
+  /**
+   * Plays one now, even if it was applied before. Null if there is no such delivery, or if playing it failed:
+   * it is then tried again later as any delivery is.
+   */
+  play(deliveryId: string): Promise<Played | null>;
+  /** Finds out what playing it would do, and changes nothing. Null if there is none, or playing it failed. */
+  tryOut(deliveryId: string): Promise<Played | null>;
+}
+
+/** Whether something holds that this instance needs to be sent traffic; null: it does. */
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly reason: string | null;
+}
+
+/** An act of an operator. */
+export interface OperatorAct {
+  readonly action: 'REPLAY_DELIVERY' | 'START_REPLAY' | 'STOP_REPLAY' | 'REVEAL_DELIVERY';
+  /** What it was done to, without personal data; null if it has no one subject. */
+  readonly subject: string | null;
+  readonly reason: string | null;
+}
+
+/** Records an act before it is done. Throws if it cannot be recorded: then it is not done. */
+export type RecordAct = (operator: Operator, act: OperatorAct) => Promise<void>;
+
+/** Calls `listener` with the id of each delivery that was stored or played here. It must not throw. */
+export type OnDelivery = (listener: (deliveryId: string) => void) => () => void;
+
+/** Everything that the operator schema reads and does. */
+export interface OperatorServices {
+  readonly ledger: Pick<Ledger, 'db' | 'digestKey' | 'onCommit'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+  /** Path of the webhook route. */
+  readonly webhookPath: string;
+  readonly readiness: () => Promise<readonly ReadinessCheck[]>;
+  readonly gateway: {
+    /** False while the breaker is open. */
+    isReachable(): Promise<boolean>;
+    clockOffsetMs(): number;
+  };
+  readonly explain: Explain;
+  readonly rejected: RejectedDeliveries;
+  readonly onDelivery: OnDelivery;
+  readonly player: DeliveryPlayer;
+  readonly record: RecordAct;
+  /** Whether other instances write to the same ledger. */
+  readonly hasOtherInstances: boolean;
+}

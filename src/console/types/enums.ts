@@ -1,0 +1,65 @@
+import { enumOf, registerEnum } from '../../graphql/enums.js';
+
+export const OverviewPeriodEnum = enumOf(['HOUR', 'DAY', 'WEEK']);
+registerEnum('OverviewPeriod', OverviewPeriodEnum, 'The time that an overview looks back.', {
+  HOUR: 'The last hour.',
+  DAY: 'The last 24 hours.',
+  WEEK: 'The last seven days.',
+});
+
+/** The time that an overview looks back. */
+export type OverviewPeriod = keyof typeof OverviewPeriodEnum;
+
+export const DELIVERY_VERDICTS = [
+  'APPLIED',
+  'UNMATCHED',
+  'IGNORED',
+  'ANOMALY',
+  'OVERSIZED',
+  'UNREADABLE',
+  'PENDING',
+  'DEAD',
+] as const;
+export const DeliveryVerdictEnum = enumOf(DELIVERY_VERDICTS);
+registerEnum('DeliveryVerdict', DeliveryVerdictEnum, 'What became of a delivery whose proof was valid.', {
+  APPLIED: 'It was applied. It may have changed nothing, because its content was known already.',
+  UNMATCHED: 'Its transaction or account is not known. It is kept, and applied as soon as it is.',
+  IGNORED: 'Its kind is not known.',
+  ANOMALY: 'It contradicts what is known, and was not applied.',
+  OVERSIZED: 'It holds more than is accepted, and was not applied.',
+  UNREADABLE: 'It could not be decoded.',
+  PENDING: 'It is to be played again.',
+  DEAD: 'Playing it has failed five times; it is not played again unless you replay it.',
+});
+
+/** What became of a delivery whose proof was valid. */
+export type DeliveryVerdict = (typeof DELIVERY_VERDICTS)[number];
+
+export const LaneEnum = enumOf(['APP', 'WEBHOOK', 'READ', 'STATE']);
+registerEnum('Lane', LaneEnum, 'Where a fact came from, as a lane of the timeline.', {
+  APP: 'The app: a mutation, or a report of the SDK’s result.',
+  WEBHOOK: 'A webhook of Gateway.',
+  READ: 'An authenticated read of Gateway.',
+  STATE: 'What Dwar has concluded.',
+});
+
+export const FactSourceEnum = enumOf(['CALL', 'WEBHOOK', 'POLL', 'REPORT', 'LINK']);
+registerEnum('FactSource', FactSourceEnum, 'What caused a fact.', {
+  CALL: 'A mutation of the app.',
+  WEBHOOK: 'A webhook of Gateway.',
+  POLL: 'A read of Gateway by Dwar.',
+  REPORT: 'A report by the app.',
+  LINK: 'Linking a broker account.',
+});
+
+export const ReplayStateEnum = enumOf(['COUNTED', 'RUNNING', 'STOPPED', 'FINISHED', 'FAILED']);
+registerEnum('ReplayState', ReplayStateEnum, 'How far a replay has come.', {
+  COUNTED: 'A dry run has ended: `wouldChange` is complete, and nothing was changed.',
+  RUNNING: 'It is in progress.',
+  STOPPED: 'An operator has stopped it, or the instance was shut down.',
+  FINISHED: 'Every matched delivery was played.',
+  FAILED: 'The ledger could not be read or written; what was not played was left as it is.',
+});
+
+/** How far a replay has come. */
+export type ReplayState = keyof typeof ReplayStateEnum;

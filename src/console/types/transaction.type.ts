@@ -1,0 +1,107 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Provenance } from '../../core/provenance.js';
+import { ProvenanceEnum } from '../../graphql/enums.js';
+import { REVISION } from '../../graphql/revision.js';
+import { DateTimeScalar, toDate } from '../../graphql/scalars.js';
+import type { StoredTransaction } from '../../ledger/transactions.js';
+import type { Masks } from '../masks.js';
+import type { SealedIds } from '../sealed-id.js';
+import { operatorConnection } from './page.type.js';
+
+/** A transaction of any viewer, as the schema shows it. */
+@ObjectType('Transaction', {
+  simpleResolvers: true,
+  description: 'A single-use request that was created at Gateway, of any viewer.',
+})
+export class OperatorTransactionType {
+  @Field(() => ID, { description: 'Opaque id, the same in every session.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Gateway’s id, shortened in a masked session.' })
+  transactionId!: string;
+
+  @Field(() => String, { description: 'Whose it is, shortened or hidden in a masked session.' })
+  viewer!: string;
+
+  @Field(() => String, { description: 'What it is for, in Gateway’s word.' })
+  intent!: string;
+
+  @Field(() => String, {
+    description: 'Current status; `UNKNOWN` for a word of Gateway that Dwar does not know.',
+  })
+  status!: string;
+
+  @Field(() => String, { nullable: true, description: 'The status as Gateway sent it.' })
+  rawStatus!: string | null;
+
+  @Field(() => ProvenanceEnum, { description: 'How the status was established.' })
+  provenance!: Provenance;
+
+  @Field(() => String, { nullable: true, description: 'The broker that the user chose; null if unknown.' })
+  broker!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was created.' })
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When it expires, by Gateway’s clock.' })
+  expiresAt!: Date;
+
+  @Field(() => Boolean, {
+    description: 'Whether its order has been open for so long that Dwar no longer polls it.',
+  })
+  isStale!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'The SDK’s number of why it failed; null otherwise.' })
+  errorCode!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed, in words; null otherwise.' })
+  errorMessage!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The `notes` given at its creation.' })
+  notes!: string | null;
+
+  @Field(() => Int, { description: REVISION })
+  revision!: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When Gateway is asked about it next, by Gateway’s clock; null if no read is planned.',
+  })
+  nextReadAt!: Date | null;
+}
+
+/** The key is no field: what is read only when asked for is found by it. */
+export interface OperatorTransactionView extends OperatorTransactionType {
+  readonly key: string;
+}
+
+/** A transaction as an operator sees it. */
+export function toOperatorTransaction(
+  { snapshot, revision, readAt }: StoredTransaction,
+  masks: Masks,
+  ids: SealedIds,
+): OperatorTransactionView {
+  const { transactionId, error } = snapshot;
+  return {
+    key: transactionId,
+    id: ids.seal('transaction', transactionId),
+    transactionId: masks.id(transactionId),
+    viewer: masks.id(snapshot.viewerId),
+    intent: snapshot.intent,
+    status: snapshot.status,
+    rawStatus: masks.text(snapshot.rawStatus),
+    provenance: snapshot.provenance,
+    broker: snapshot.broker,
+    createdAt: toDate(snapshot.createdAt),
+    expiresAt: toDate(snapshot.expireAt),
+    isStale: snapshot.isStale,
+    errorCode: error?.code ?? null,
+    errorMessage: masks.text(error?.message ?? null),
+    notes: masks.text(snapshot.notes ?? null),
+    revision,
+    nextReadAt: toDate(readAt),
+  };
+}
+
+/** A page of transactions. */
+export const OperatorTransactionConnection = operatorConnection('Transaction', () => OperatorTransactionType);

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { PACKAGE_ROOT } from '../../core/built/package-root.js';
+import { clientAddress } from '../client-address.js';
+import { createAccessRules } from './access-rules.js';
+import type { ConsoleMount, MountedConsole } from './console-mount.js';
+import type { ConsoleOptions, ConsoleParts } from './console-parts.js';
+import { CONSOLE_PATH } from './console-paths.js';
+import { serveConsoleSockets } from './console-sockets.js';
+import { registerConsoleGraphql } from './graphql-route.js';
+import { registerConsolePages } from './pages.js';
+import { registerSessionRoutes } from './session-routes.js';
+
+/** Where `npm run build` puts the pages: next to the built server. */
+const BUILT = fileURLToPath(new URL('dist/console/', PACKAGE_ROOT));
+
+/**
+ * Serves the console on a server that has no route of that name yet: its pages, its sessions and its GraphQL,
+ * and at `/` a redirect. `isElsewhere` says which paths of WebSockets others serve on this server.
+ */
+export async function mountConsole(
+  app: FastifyInstance,
+  options: ConsoleOptions & Parameters<ConsoleMount['mount']>[1],
+): Promise<MountedConsole> {
+  const { config, folder = BUILT } = options;
+  const { TRUST_PROXY } = config;
+  const isProduction = config.NODE_ENV === 'production';
+  const parts: ConsoleParts = {
+    ...options,
+    rules: createAccessRules({ isProduction, trustsProxy: TRUST_PROXY > 0 }),
+    addressOf: (request) => clientAddress(request, TRUST_PROXY),
+  };
+  const sockets = serveConsoleSockets(app.server, parts, options.isElsewhere);
+  let stopGraphql = async () => {};
+  app.get('/', async (_request, reply) => reply.redirect(`${CONSOLE_PATH}/`));
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (request) => parts.rules.refuseHost(request.raw));
+    await scope.register(async (inner) =>
+      registerSessionRoutes(inner, { ...parts, addressOf: ({ raw }) => parts.addressOf(raw) }),
+    );
+    stopGraphql = await registerConsoleGraphql(scope, parts);
+    await registerConsolePages(scope, folder);
+  });
+  return {
+    drain: () => sockets.drain(),
+    async stop() {
+      sockets.close();
+      options.access.close();
+      await stopGraphql();
+    },
+  };
+}

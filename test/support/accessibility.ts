@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Frame, Page } from 'playwright-core';
+
+/** Where pictures of pages go, to be looked at; no folder, no pictures. */
+const PICTURES = process.env.SCREENSHOT_DIR;
+
+/** The widths and colour schemes in which pages are checked. */
+export const APPEARANCES = [
+  { name: 'phone-light', width: 320, height: 640, colorScheme: 'light' },
+  { name: 'phone-dark', width: 320, height: 640, colorScheme: 'dark' },
+  { name: 'desktop-light', width: 1280, height: 800, colorScheme: 'light' },
+  { name: 'desktop-dark', width: 1280, height: 800, colorScheme: 'dark' },
+] as const;
+
+/** Colours on their way to those of another scheme would be judged otherwise. */
+const TRANSITIONS_END = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished)).then(() => undefined)`;
+
+/**
+ * What axe finds wrong with a page or frame, as `rule: element`. Its script comes by the debugger, which no
+ * Content-Security-Policy refuses.
+ */
+async function violations(frame: Frame): Promise<readonly string[]> {
+  await frame.evaluate(TRANSITIONS_END);
+  await frame.evaluate(axe.source);
+  return await frame.evaluate(`axe.run(document, { iframes: false, rules: { region: { enabled: false } } }).then(
+    ({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))),
+  )`);
+}
+
+/** Whether a page or frame is wider than its window: at 320 pixels nothing may need scrolling sideways. */
+async function overflows(frame: Frame): Promise<boolean> {
+  return await frame.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+}
+
+/** Everything wrong with what a page shows now, in each appearance. Takes a picture of each if asked to. */
+export async function findProblems(page: Page, picture: string): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const { name, width, height, colorScheme } of APPEARANCES) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    for (const frame of page.frames()) {
+      for (const problem of await violations(frame)) problems.push(`${name}: ${problem}`);
+      if (await overflows(frame)) problems.push(`${name}: ${new URL(frame.url()).pathname} scrolls sideways`);
+    }
+    if (PICTURES === undefined) continue;
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, `${picture}-${name}.png`), fullPage: true });
+  }
+  return problems;
+}
