@@ -3,6 +3,7 @@ export default {
   runtime: '<rootDir>/test/jest/runtime.mjs',
   testEnvironment: '<rootDir>/test/jest/environment.mjs',
   injectGlobals: false,
+  setupFilesAfterEnv: ['<rootDir>/test/jest/second-attempt.mjs'],
   transform: {},
   // For `jest --findRelatedTests`: an import of `./x.js` means `./x.ts`.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

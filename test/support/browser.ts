@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { jest } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Path of Debian's Chromium; `CHROMIUM_PATH` overrides it. */
@@ -7,12 +6,6 @@ export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** Whether tests in a browser can run here; see `requireOrSkip`. */
 export const hasChromium = existsSync(chromiumPath);
-
-/**
- * A test of a file that imports this is played a second time if it fails, and the first failure is printed: on
- * busy cores the browser now and then loses a key or answers too late.
- */
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 /** Starts a headless browser that makes no requests of its own, with further arguments if given. Close it. */
 export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
