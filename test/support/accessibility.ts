@@ -14,10 +14,15 @@ export const APPEARANCES = [
   { name: 'desktop-dark', width: 1280, height: 800, colorScheme: 'dark' },
 ] as const;
 
-/** Colours on their way to those of another scheme would be judged otherwise. */
-const TRANSITIONS_END = `Promise.allSettled(document.getAnimations()
-  .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
-  .map(({ finished }) => finished)).then(() => undefined)`;
+/**
+ * Colours on their way to those of another scheme would be judged otherwise. A page hears of the scheme with the
+ * next frame, and its transitions begin with the one after it.
+ */
+const TRANSITIONS_END = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  .then(() => Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished)))
+  .then(() => undefined)`;
 
 /**
  * What axe finds wrong with a page or frame, as `rule: element`. Its script comes by the debugger, which no
@@ -41,7 +46,7 @@ export async function findProblems(page: Page, picture: string): Promise<readonl
   const problems: string[] = [];
   for (const { name, width, height, colorScheme } of APPEARANCES) {
     await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const frame of page.frames()) {
       for (const problem of await violations(frame)) problems.push(`${name}: ${problem}`);
       if (await overflows(frame)) problems.push(`${name}: ${new URL(frame.url()).pathname} scrolls sideways`);

@@ -247,10 +247,12 @@ describe('a subscription over WebSocket', () => {
     expect(ends).toEqual(['complete']);
     expect(statuses.at(-1)).toBe('idle');
 
-    const refusing = connect((await socketServer({ error: 'not now' })).url);
+    const refusing = connect((await socketServer({ refuseSubscription: () => 'NOT_FOUND' })).url);
     refusing.follow();
     await until('the error', () => refusing.ends.length === 1);
-    expect(refusing.ends).toEqual([expect.objectContaining({ name: 'DwarError', message: 'not now' })]);
+    expect(refusing.ends).toEqual([
+      expect.objectContaining({ name: 'DwarError', message: 'NOT_FOUND of the test' }),
+    ]);
   });
 });
 

@@ -75,9 +75,9 @@ describe('the urql exchange', () => {
   });
 
   test('passes on the errors of the server', async () => {
-    const { results } = follow((await start({ error: 'not now' })).url, TICKS);
+    const { results } = follow((await start({ refuseSubscription: () => 'NOT_FOUND' })).url, TICKS);
     await until('the error', () => results.length === 1);
-    expect(results[0]?.error?.graphQLErrors.map(({ message }) => message)).toEqual(['not now']);
+    expect(results[0]?.error?.graphQLErrors.map(({ message }) => message)).toEqual(['NOT_FOUND of the test']);
   });
 });
 
@@ -148,9 +148,9 @@ describe('the subscribe function of Relay', () => {
   });
 
   test('passes on the errors of the server', async () => {
-    const { errors } = follow((await start({ error: 'not now' })).url, TICKS);
+    const { errors } = follow((await start({ refuseSubscription: () => 'NOT_FOUND' })).url, TICKS);
     await until('the error', () => errors.length === 1);
-    expect(errors[0]).toMatchObject({ message: 'not now' });
+    expect(errors[0]).toMatchObject({ message: 'NOT_FOUND of the test' });
   });
 
   test('has an updater that removes a retracted order, and lets all be read again at a resync', () => {

@@ -6,6 +6,7 @@ import {
   createResumingLink,
   type ResumingLinkOptions,
 } from '../../../packages/client/src/apollo/resuming-link.js';
+import { until } from '../../support/until.js';
 import { startSocketServer } from './socket-server.js';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -191,6 +192,35 @@ describe('the resuming link', () => {
     expect(numbers(early.events)).toEqual([1, 2, 3, 4]);
   });
 
+  test.each([
+    'OVERLOADED',
+    'RATE_LIMITED',
+    'CONNECTION_LIMIT_EXCEEDED',
+    'SHUTTING_DOWN',
+    'STORAGE_UNAVAILABLE',
+    'AUTHENTICATION_UNAVAILABLE',
+  ])('is sent again when the server refuses it with %s, and resumes after its last event', async (code) => {
+    const server = await start({ refuseSubscription: (number) => ([2, 3].includes(number) ? code : null) });
+    const seen = watch(connect(server.url));
+    server.log.append(2);
+    await seen.until(() => seen.events.length === 2);
+    server.drop();
+    server.log.append(1);
+    await seen.until(() => seen.events.length === 3);
+    expect(numbers(seen.events)).toEqual([1, 2, 3]);
+    expect(server.cursors).toEqual([null, 'c2', 'c2', 'c2']);
+  });
+
+  test('ends a wait after a refusal when it is closed', async () => {
+    const server = await start({ refuseSubscription: () => 'OVERLOADED' });
+    const link = connect(server.url, { retry: { initialDelayMs: 600_000, maxDelayMs: 600_000 } });
+    const seen = watch(link);
+    await until('the first subscription', () => server.cursors.length === 1);
+    await link.close();
+    await seen.until(() => seen.state.error !== undefined || seen.state.isComplete);
+    expect(server.cursors).toHaveLength(1);
+  });
+
   test('completes when the server completes and does not reconnect', async () => {
     const server = await start();
     const seen = watch(connect(server.url));
@@ -235,8 +265,14 @@ describe('the resuming link refuses', () => {
     await expect(client.query({ query: gql`{ now }` })).rejects.toThrow(/only a subscription can be resumed/);
   });
 
-  test('to continue if the server answers with GraphQL errors', async () => {
-    const server = await start({ error: 'NOT_FOUND of the test' });
+  test.each([
+    'NOT_FOUND',
+    'BAD_USER_INPUT',
+    'GRAPHQL_VALIDATION_FAILED',
+    'PERSISTED_DOCUMENT_REQUIRED',
+    'OF_A_LATER_VERSION',
+  ])('to continue if the server answers with %s', async (code) => {
+    const server = await start({ refuseSubscription: () => code });
     const seen = watch(connect(server.url));
     await seen.until(() => seen.state.error !== undefined);
     expect(CombinedGraphQLErrors.is(seen.state.error)).toBe(true);
@@ -249,6 +285,14 @@ describe('the resuming link refuses', () => {
     await seen.until(() => seen.state.error !== undefined);
     expect(String(seen.state.error)).toMatch(/4403/);
     expect(server.authorizations).toHaveLength(3);
+  });
+
+  test('to send a refused subscription more often than maxAttempts', async () => {
+    const server = await start({ refuseSubscription: () => 'OVERLOADED' });
+    const seen = watch(connect(server.url, { retry: { initialDelayMs: 1, maxAttempts: 3 } }));
+    await seen.until(() => seen.state.error !== undefined);
+    expect(CombinedGraphQLErrors.is(seen.state.error)).toBe(true);
+    expect(server.cursors).toHaveLength(3);
   });
 
   test('to retry more often than maxAttempts', async () => {

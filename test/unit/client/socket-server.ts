@@ -18,8 +18,8 @@ interface Options {
   readonly lead?: (after: string | null) => readonly object[];
   /** Close code for a connection with this `authorization`; null accepts it. */
   readonly refuse?: (authorization: unknown) => number | null;
-  /** A GraphQL error for every subscription. */
-  readonly error?: string;
+  /** The code of a GraphQL error for the subscription with this number, from 1; null accepts it. */
+  readonly refuseSubscription?: (number: number) => string | null;
   /** Documents that a subscription may name by `documentId`. */
   readonly documents?: Readonly<Record<string, string>>;
 }
@@ -28,7 +28,7 @@ interface Options {
 export async function startSocketServer({
   lead = () => [],
   refuse = () => null,
-  error,
+  refuseSubscription = () => null,
   documents = {},
 }: Options = {}) {
   const log = new EventLog();
@@ -38,7 +38,8 @@ export async function startSocketServer({
 
   async function* ticks({ after = null }: { after?: string | null }) {
     cursors.push(after);
-    if (error !== undefined) throw new GraphQLError(error);
+    const code = refuseSubscription(cursors.length);
+    if (code !== null) throw new GraphQLError(`${code} of the test`, { extensions: { code } });
     for (const event of lead(after)) yield { ticks: event };
     const source = log.read(after);
     sources.add(source);

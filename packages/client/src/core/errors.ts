@@ -49,6 +49,11 @@ const RETRYABLE: readonly string[] = [
   'INTERNAL_SERVER_ERROR',
 ] satisfies (ServerErrorCode | ClientErrorCode)[];
 
+/** Whether the call that failed with this code may succeed later. */
+export function isRetryableCode(code: unknown): boolean {
+  return (RETRYABLE as readonly unknown[]).includes(code);
+}
+
 interface Details {
   readonly requestId?: string | null | undefined;
   readonly retryAfterMs?: number | null | undefined;
@@ -82,7 +87,7 @@ export class DwarError extends Error {
 
   /** Whether the same call may succeed later. A mutation is repeated with the same idempotency key only. */
   get isRetryable(): boolean {
-    return RETRYABLE.includes(this.code);
+    return isRetryableCode(this.code);
   }
 
   /** Where the code is explained, in the package of the server. */

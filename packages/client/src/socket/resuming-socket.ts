@@ -24,6 +24,16 @@ const CHECK_MS = 3_000;
 const FORBIDDEN = 4403;
 const PING = JSON.stringify({ type: 'ping' });
 
+/** A graphql-ws client that reconnects on its own. */
+export interface ResumingSocket extends Client {
+  /**
+   * Waits before an operation that the server has refused is sent again: for the backoff, which the alarm
+   * ends, and at least `minimumMs`. `refusalsBefore` counts those in a row before this one. Resolves with
+   * whether to send it: not after `dispose`, and not when `retry.maxAttempts` is reached.
+   */
+  waitToRetry(refusalsBefore: number, minimumMs: number): Promise<boolean>;
+}
+
 /**
  * Creates a graphql-ws client for Dwar: one shared socket, opened with the first subscription and closed with
  * the last. `create` is the function `createClient` of graphql-ws.
@@ -36,7 +46,7 @@ const PING = JSON.stringify({ type: 'ping' });
 export function createResumingSocket(
   create: typeof createClient,
   options: SocketOptions & ConnectionControl,
-): Client {
+): ResumingSocket {
   const { url, authorization, retry = {}, keepAliveMs = KEEP_ALIVE_MS, webSocketImpl } = options;
   const { maxRefusals = MAX_REFUSALS } = options;
   const disposal = new AbortController();
@@ -107,6 +117,13 @@ export function createResumingSocket(
 
   return {
     ...client,
+    async waitToRetry(refusalsBefore, minimumMs) {
+      if (!mayRetry(refusalsBefore + 1, retry)) return false;
+      const { signal } = disposal;
+      const backoff = wait(backoffDelayMs(refusalsBefore, retry), signal, alarm);
+      await Promise.all([wait(minimumMs, signal), backoff]);
+      return !signal.aborted;
+    },
     async dispose() {
       disposal.abort();
       unlisten();

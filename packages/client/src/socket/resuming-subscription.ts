@@ -1,6 +1,8 @@
 import type { Client, SubscribePayload } from 'graphql-ws';
-import type { ExecutionResult } from '../core/typed-document.js';
+import { isRetryableCode } from '../core/errors.js';
+import type { ExecutionResult, ResponseError } from '../core/typed-document.js';
 import type { ResumePoint } from './resume-point.js';
+import type { ResumingSocket } from './resuming-socket.js';
 
 /** A subscription as it is sent, and where its cursors are. */
 export interface SubscriptionRequest {
@@ -21,56 +23,52 @@ export interface SubscriptionSink {
   complete(): void;
 }
 
+/** A client that retries connections. Only one with `waitToRetry` sends a refused subscription again. */
+export type RetryingClient = Client & Partial<Pick<ResumingSocket, 'waitToRetry'>>;
+
 /**
  * Subscribes over `client` so that each new connection requests what follows the last event received.
  *
- * `client` must retry automatically. It sends the same payload object on each connection, in which the cursor
- * is moved forward. Ends with a TypeError if an event arrives without a cursor. Returns a function that ends
- * the subscription.
+ * It sends the same payload object on each connection, in which the cursor is moved forward. A subscription
+ * that the server refuses or ends with an error that may pass, such as `OVERLOADED`, is sent again after a
+ * wait. Ends with a TypeError if an event arrives without a cursor. Returns a function that ends the
+ * subscription.
  */
 export function subscribeResuming(
-  client: Client,
+  client: RetryingClient,
   request: SubscriptionRequest,
   sink: SubscriptionSink,
 ): () => void {
-  const subscription = new ResumingSubscription(request, sink);
-  subscription.start(client);
+  const subscription = new ResumingSubscription(client, request, sink);
   return () => subscription.stop();
 }
 
 /** A subscription that is active until an error, its completion or `stop` finishes it, once. */
 class ResumingSubscription {
-  readonly #request: SubscriptionRequest;
+  readonly #client: RetryingClient;
   readonly #sink: SubscriptionSink;
   readonly #point: ResumePoint;
-  /** Part of the payload that the client sends on each connection; holds the cursor of the last event. */
+  /** What the client sends on each connection. */
+  readonly #payload: SubscribePayload;
+  /** Part of the payload; holds the cursor of the last event. */
   readonly #variables: Record<string, unknown>;
   /** Cursor after which the current connection started. */
   #requestedAfter: unknown;
+  /** Refusals since the last event. */
+  #refusals = 0;
   #isFinished = false;
-  #stopListening = () => {};
+  readonly #stopListening: () => void;
   #unsubscribe = () => {};
 
-  constructor(request: SubscriptionRequest, sink: SubscriptionSink) {
-    this.#request = request;
+  constructor(client: RetryingClient, request: SubscriptionRequest, sink: SubscriptionSink) {
+    const { point, variables, ...document } = request;
+    this.#client = client;
     this.#sink = sink;
-    this.#point = request.point;
-    this.#variables = { ...request.variables };
-  }
-
-  start(client: Client): void {
-    const { point: _point, variables: _variables, ...document } = this.#request;
-    const noteCursor = () => {
-      this.#requestedAfter = this.#variables[this.#point.afterVariable];
-    };
-    noteCursor();
-    this.#stopListening = client.on('connected', noteCursor);
-    const payload = { ...document, variables: this.#variables } as SubscribePayload;
-    this.#unsubscribe = client.subscribe(payload, {
-      next: (result) => this.#next(result as ExecutionResult),
-      error: (reason) => this.#finish(() => this.#sink.error(reason)),
-      complete: () => this.#finish(() => this.#sink.complete()),
-    });
+    this.#point = point;
+    this.#variables = { ...variables };
+    this.#payload = { ...document, variables: this.#variables } as SubscribePayload;
+    this.#stopListening = client.on('connected', () => this.#noteCursor());
+    this.#subscribe();
   }
 
   stop(): void {
@@ -78,8 +76,37 @@ class ResumingSubscription {
     this.#unsubscribe();
   }
 
+  #subscribe(): void {
+    this.#noteCursor();
+    this.#unsubscribe = this.#client.subscribe(this.#payload, {
+      next: (result) => this.#next(result as ExecutionResult),
+      error: (reason) => void this.#fail(reason),
+      complete: () => this.#finish(() => this.#sink.complete()),
+    });
+  }
+
+  #noteCursor(): void {
+    this.#requestedAfter = this.#variables[this.#point.afterVariable];
+  }
+
+  /** `reason` is a list of GraphQL errors if the server ended this subscription and not the connection. */
+  async #fail(reason: unknown): Promise<void> {
+    if (Array.isArray(reason)) {
+      const { code, retryAfterSeconds } = (reason as ResponseError[])[0]?.extensions ?? {};
+      const minimumMs = typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1_000 : 0;
+      const refusals = this.#refusals;
+      this.#refusals += 1;
+      if (isRetryableCode(code) && (await this.#client.waitToRetry?.(refusals, minimumMs))) {
+        if (!this.#isFinished) this.#subscribe();
+        return;
+      }
+    }
+    this.#finish(() => this.#sink.error(reason));
+  }
+
   #next(result: ExecutionResult): void {
     if (this.#isFinished) return;
+    this.#refusals = 0;
     const cursor = cursorOf(result, this.#point);
     if (cursor === undefined) {
       const { responseKey } = this.#point;
