@@ -13,8 +13,9 @@ import {
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useConsole } from './console-context.js';
-import { SCREENS } from './navigation.js';
+import { useConsole, useSession } from './console-context.js';
+import { useOpenScreen } from './open-screen.js';
+import { screensFor } from './screens.js';
 
 const [store, spotlight] = createSpotlight();
 
@@ -76,14 +77,17 @@ function filterActions(text: string, actions: Actions): Actions {
 
 function useScreenActions(): SpotlightActionData[] {
   const { t } = useConsole();
-  const router = useRouter();
-  return SCREENS.map(({ to, name, icon: Icon, keys }) => ({
-    id: to,
-    label: t(name),
-    description: keys,
-    leftSection: <Icon size={18} />,
-    onClick: () => void router.navigate({ to }),
-  }));
+  const openScreen = useOpenScreen();
+  return screensFor(useSession()).map((screen) => {
+    const { to, name, icon: Icon, keys } = screen;
+    return {
+      id: to,
+      label: t(name),
+      description: keys,
+      leftSection: <Icon size={18} />,
+      onClick: () => openScreen(screen),
+    };
+  });
 }
 
 function useDisplayActions(): SpotlightActionData[] {
