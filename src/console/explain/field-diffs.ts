@@ -84,16 +84,26 @@ export function diffFields(hint: Outcome, confirmed: Outcome, masks: Masks): Fie
   ];
 }
 
-interface Compared<Of> {
+interface Compared<Of extends object> {
   readonly leg: string | null;
   readonly fields: Fields<Of>;
   readonly masks: Masks;
 }
 
-function fieldsOf<Of>({ leg, fields, masks }: Compared<Of>, hint: Of | null, confirmed: Of | null) {
+/** The word as received matters only where Dwar knows no word for it. */
+function isShown(name: string, sides: readonly (object | null)[]): boolean {
+  const isUnknown = (of: object | null) => of !== null && 'status' in of && of.status === 'UNKNOWN';
+  return name !== 'rawStatus' || sides.some(isUnknown);
+}
+
+function fieldsOf<Of extends object>(
+  { leg, fields, masks }: Compared<Of>,
+  hint: Of | null,
+  confirmed: Of | null,
+) {
   return fields.flatMap(([name, kind]): FieldDiff[] => {
     const [one, other] = [hint, confirmed].map((of) => (of?.[name] ?? null) as Value) as [Value, Value];
-    if (one === null && other === null) return [];
+    if ((one === null && other === null) || !isShown(name, [hint, confirmed])) return [];
     const show = (value: Value) => shown(value, kind, masks);
     return [{ leg, name, hint: show(one), confirmed: show(other), isEqual: isSame(one, other, kind) }];
   });

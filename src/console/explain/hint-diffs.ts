@@ -131,7 +131,9 @@ class ComparedOrder {
     const event = this.story.events.get(confirmation.eventSeq ?? -1);
     if (event === undefined) return { ...found, outcome: 'PRUNED' };
     if (event.type !== 'ORDER') return { ...found, outcome: 'RETRACTED' };
-    return { ...found, outcome: 'COMPARED', ...fieldsOf(hint, event.snapshot, masks) };
+    const compared = fieldsOf(hint, event.snapshot, masks);
+    const isCorrected = found.isCorrected && compared.differences > 0;
+    return { ...found, outcome: 'COMPARED', ...compared, isCorrected };
   }
 
   #isCorrection(read: TimelineEntry | undefined): boolean {
