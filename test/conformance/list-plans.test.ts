@@ -9,6 +9,7 @@ import { hasEventsAfter, readEvents, readLogPage } from '../../src/ledger/events
 import { findSameOrderInProgress } from '../../src/ledger/idempotency.js';
 import type { Queries } from '../../src/ledger/unit.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
+import { deliveriesByPart, ordersByPart } from '../../src/ledger/operator/activity.js';
 import { countOrdersOf, listOrderVersions, listOrderVersionsOf } from '../../src/ledger/orders.js';
 import { countPendingActions, pendingActionsOfViewer } from '../../src/ledger/pending-actions.js';
 import { dueReads, nextDueRead } from '../../src/ledger/planned-reads.js';
@@ -150,6 +151,9 @@ const LISTS: Readonly<Record<ListName, Reads | null>> = {
   'SmallcaseChart.points': null,
 };
 
+/** As many parts as a period has. They hold the oldest transaction, which has half of the orders. */
+const PARTS = { starts: Array.from({ length: 48 }, (_, n) => n * 2_000), lengthMs: 2_000 };
+
 /** Counts read a range of an index to its end. */
 const COUNTS: Reads = {
   'Transaction.ordersCount': (db) => countOrdersOf(db, MANY),
@@ -157,6 +161,8 @@ const COUNTS: Reads = {
   'Query.pendingActionsCount': (db) => countPendingActions(db, LARGEST),
   'Viewer.brokerAccountsCount': (db) => countAccounts(db, LARGEST),
   'Query.mutualFundImportsCount': (db) => countMutualFundImports(db, LARGEST),
+  'Activity.deliveries': (db) => deliveriesByPart(db, ['PENDING', 'DEAD'], PARTS),
+  'Activity.orders': (db) => ordersByPart(db, PARTS),
 };
 
 /** What calls and background work look for. */

@@ -38,8 +38,8 @@ export class ActivityType {
 
   @Field(() => [StatusSeriesType], {
     description:
-      'Orders by their present status, without retracted ones: those of the 200 newest transactions of ' +
-      'each part.',
+      'Orders by their present status, without retracted ones: at most 1,000 of the 200 newest ' +
+      'transactions of each part.',
   })
   orders!: StatusSeriesType[];
 }

@@ -4,7 +4,7 @@ import type { DeliveryState } from '../deliveries/deliveries.js';
 import { readRanges } from '../ranges.js';
 import type { Queries } from '../unit.js';
 
-/** Deliveries of one state that are counted in one part of a period: more stand for as many. */
+/** Deliveries of one state, and orders, that are counted in one part of a period: more stand for as many. */
 export const COUNTED_OF_PART = 1_000;
 /** Transactions of one part of a period whose orders are counted, the newest first. */
 export const TRANSACTIONS_OF_PART = 200;
@@ -70,13 +70,14 @@ export async function ordersByPart(db: Queries, { starts, lengthMs }: Parts): Pr
       return db
         .selectFrom(created.as('created'))
         .innerJoin('orders', 'orders.transaction_id', 'created.transaction_id')
-        .select((eb) => [start.as('start'), 'orders.status', eb.fn.countAll<number>().as('count')])
-        .where('orders.is_retracted', '=', 0)
-        .groupBy('orders.status');
+        .select([start.as('start'), 'orders.status', 'orders.is_retracted'])
+        .limit(COUNTED_OF_PART);
     });
-    for (const { start, status, count } of rows) {
+    for (const { start, status, is_retracted } of rows) {
+      if (is_retracted === 1) continue;
       const found = counts.get(status) ?? starts.map(() => 0);
-      found[starts.indexOf(Number(start))] = Number(count);
+      const part = starts.indexOf(Number(start));
+      found[part] = (found[part] ?? 0) + 1;
       counts.set(status, found);
     }
   }
