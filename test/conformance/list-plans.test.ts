@@ -196,7 +196,7 @@ function plansSuite(open: () => Promise<TestLedger>, judge: Judge): void {
     async (_name, read) => {
       const recorder = recordQueries(ledger.ledger.db);
       await read(recorder.db);
-      for (const query of recorder.taken())
+      for (const query of recorder.taken().filter(isRun))
         expect([query.sql, await judge(ledger.ledger.db, query)]).toEqual([query.sql, []]);
     },
   );
@@ -214,6 +214,13 @@ function plansSuite(open: () => Promise<TestLedger>, judge: Judge): void {
       figure(`${count}, ms`, (await fastestMs(() => read(ledger.ledger.db))).toFixed(2));
     expect([...times].filter(([, ms]) => ms > PAGE_FAILS_MS)).toEqual([]);
   });
+}
+
+/** The query of one range is only compiled: a placeholder stands for its key. */
+function isRun({ parameters }: CompiledQuery): boolean {
+  return !parameters.some(
+    (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-/.test(value),
+  );
 }
 
 /** The shortest of several times: what else runs on the machine adds to all the others. */

@@ -71,8 +71,8 @@ export const enOverview = {
   'keys.id': 'Search by id',
   'keys.filters': 'Filters',
   'keys.pause': 'Pause or resume live changes',
-  'keys.replay': 'Replay this delivery',
+  'keys.replay': 'Replay this delivery, or those selected',
   'keys.replayAll': 'Replay the filter',
-  'keys.step': 'Previous or next step',
+  'keys.step': 'Previous or next step, or webhook of the diff',
   'keys.copy': 'Copy as Markdown',
 } satisfies Record<string, Message>;

@@ -26,6 +26,8 @@ const GROUPS: readonly Group[] = [
       [['/'], 'keys.id'],
       [['f'], 'keys.filters'],
       [['Space'], 'keys.pause'],
+      [['x'], 'keys.select'],
+      [['X'], 'keys.selectRange'],
       [['r'], 'keys.replay'],
       [['R'], 'keys.replayAll'],
     ],
@@ -34,6 +36,7 @@ const GROUPS: readonly Group[] = [
     'keys.explain',
     [
       [['[', ']'], 'keys.step'],
+      [['d'], 'keys.diff'],
       [['c'], 'keys.copy'],
     ],
   ],

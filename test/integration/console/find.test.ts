@@ -175,7 +175,7 @@ describe('a console in which one looks for something', () => {
       });
     for (const isDryRun of [true, false]) {
       const { data } = await start(isDryRun);
-      const { id, matched } = data?.startReplay as Json;
+      const { id, matched } = present(data).startReplay as Json;
       expect(matched).toBe(2);
       await ended(id);
     }
