@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { boundLists } from '../graphql/page-size.js';
 import { buildGraphqlSchema, type ResolverBinding, type RootDescriptions } from '../graphql/schema.js';
+import { Activities } from './activity.js';
 import { OPERATOR_LIST_BOUNDS } from './list-bounds.js';
 import { ChangeFeed } from './live/change-feed.js';
 import { DelayMeter } from './live/delay-meter.js';
@@ -9,9 +10,11 @@ import { Overviews } from './overview.js';
 import { Replays } from './replay/replays.js';
 import { createChangesResolver } from './resolvers/changes.resolver.js';
 import { OperatorDeliveriesResolver } from './resolvers/deliveries.resolver.js';
+import { HintDiffsResolver } from './resolvers/hint-diffs.resolver.js';
 import { OperatorOrdersResolver } from './resolvers/orders.resolver.js';
 import { OverviewResolver } from './resolvers/overview.resolver.js';
 import { ReplayResolver } from './resolvers/replay.resolver.js';
+import { SearchResolver } from './resolvers/search.resolver.js';
 import { OperatorTransactionsResolver } from './resolvers/transactions.resolver.js';
 import { SealedIds } from './sealed-id.js';
 import type { OperatorServices } from './services.js';
@@ -38,11 +41,13 @@ export async function createOperatorSchema(
   ledger.onCommit(delays.onCommit);
   const reads = new OperatorReads(services, new SealedIds(ledger.digestKey));
   const schema = await buildOperatorSchema([
-    [OverviewResolver, new OverviewResolver(new Overviews(services, delays))],
+    [OverviewResolver, new OverviewResolver(new Overviews(services, delays), new Activities(services))],
     [OperatorOrdersResolver, new OperatorOrdersResolver(reads, explain)],
+    [HintDiffsResolver, new HintDiffsResolver(services)],
     [OperatorTransactionsResolver, new OperatorTransactionsResolver(reads, explain)],
     [OperatorDeliveriesResolver, new OperatorDeliveriesResolver(reads, services)],
     [ReplayResolver, new ReplayResolver(reads, replays, services)],
+    [SearchResolver, new SearchResolver(reads)],
     [createChangesResolver(feed, reads, clock), null],
     ...more,
   ]);
@@ -60,9 +65,11 @@ export async function describeOperatorSchema(more: readonly ResolverBinding[] = 
   const classes = [
     OverviewResolver,
     OperatorOrdersResolver,
+    HintDiffsResolver,
     OperatorTransactionsResolver,
     OperatorDeliveriesResolver,
     ReplayResolver,
+    SearchResolver,
     createChangesResolver(null as never, null as never, null as never),
   ];
   return await buildOperatorSchema([...classes.map((each) => [each, null] as const), ...more]);

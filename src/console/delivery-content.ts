@@ -2,6 +2,7 @@ import { parse, stringify } from 'lossless-json';
 import { maskJson, maskText } from '../core/output/mask.js';
 import { DecodeError } from '../gateway/decode/decode-error.js';
 import { decodeWebhook } from '../gateway/decode/decode-webhook.js';
+import type { BatchFact } from '../gateway/facts.js';
 import { Unreadable } from '../gateway/unreadable.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
 
@@ -19,14 +20,14 @@ export function showBody(body: Buffer, isMasked: boolean): string {
   }
 }
 
-/** The batch ids that an order's delivery reports; none if it cannot be decoded. */
-export function batchIdsIn(kind: string, body: Buffer): readonly string[] {
-  if (kind !== 'ORDER') return [];
+/** The batches that an order's delivery reports, as the gateway decodes it; null if it cannot. */
+export function batchesIn(kind: string, body: Buffer): readonly BatchFact[] | null {
+  if (kind !== 'ORDER') return null;
   try {
     const fact = decodeWebhook(kind as WebhookKind, body.toString('utf8'), new Unreadable());
-    return fact.kind === 'ORDER' ? fact.batches.map(({ batchId }) => batchId) : [];
+    return fact.kind === 'ORDER' ? fact.batches : null;
   } catch (error) {
-    if (error instanceof DecodeError) return [];
+    if (error instanceof DecodeError) return null;
     throw error;
   }
 }

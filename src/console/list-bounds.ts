@@ -6,6 +6,8 @@ const PAGE = { pagedBy: 'cursor', byDefault: 50, most: 100 } as const;
 
 /** The newest orders of a transaction that are shown with it. */
 export const ORDERS_OF_TRANSACTION = 100;
+/** Orders that one search finds; besides it finds a transaction and a delivery. */
+export const ORDERS_OF_SEARCH = 5;
 /** Most other deliveries that are shown with one. */
 export const SIBLINGS = 20;
 
@@ -24,11 +26,24 @@ export const OPERATOR_LIST_BOUNDS = {
   'Order.legs': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Order.unplacedLegs': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Explanation.facts': { pagedBy: 'whole', byDefault: 50, most: 50, weight: 2 },
+  'HintDiffs.hints': { pagedBy: 'whole', byDefault: 3, most: 3, weight: 3 },
+  'HintDiff.fields': { pagedBy: 'whole', byDefault: 25, most: 25 },
   'Explanation.next': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Delivery.effects': { pagedBy: 'whole', byDefault: 10, most: 10, weight: 2 },
   'Delivery.siblings': { pagedBy: 'whole', byDefault: SIBLINGS, most: SIBLINGS },
   'Overview.readiness': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Overview.deliveries': { pagedBy: 'whole', byDefault: 8, most: 8 },
   'Overview.orders': { pagedBy: 'whole', byDefault: 10, most: 10 },
+  'Query.search': {
+    pagedBy: 'whole',
+    byDefault: ORDERS_OF_SEARCH + 2,
+    most: ORDERS_OF_SEARCH + 2,
+    weight: ORDER_WEIGHT,
+  },
+  'Activity.starts': { pagedBy: 'whole', byDefault: 50, most: 50 },
+  'Activity.deliveries': { pagedBy: 'whole', byDefault: 8, most: 8 },
+  'Activity.orders': { pagedBy: 'whole', byDefault: 10, most: 10 },
+  'VerdictSeries.counts': { pagedBy: 'whole', byDefault: 50, most: 50 },
+  'StatusSeries.counts': { pagedBy: 'whole', byDefault: 50, most: 50 },
   'Overview.delays': { pagedBy: 'whole', byDefault: 50, most: 50 },
 } as const satisfies Readonly<Record<string, ListBound>>;

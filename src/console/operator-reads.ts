@@ -31,7 +31,7 @@ import type { OperatorServices } from './services.js';
 import type { OperatorPage } from './types/page.type.js';
 
 /** An id of ours. Other text, such as one with null characters, is not given to the database. */
-const DELIVERY_ID = /^[0-9a-f]{24}$/;
+export const DELIVERY_ID = /^[0-9a-f]{24}$/;
 
 /** What is read together for the objects of one answer. They remember nothing: a stream lasts for hours. */
 interface Loaders {

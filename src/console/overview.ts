@@ -17,8 +17,8 @@ type Services = Pick<
 >;
 
 const HOUR_MS = 3_600_000;
-/** How far each period looks back, and into how many parts its delays are divided. */
-const PERIODS: Readonly<Record<OverviewPeriod, { readonly ms: number; readonly parts: number }>> = {
+/** How far each period looks back, and into how many parts it is divided. */
+export const PERIODS: Readonly<Record<OverviewPeriod, { readonly ms: number; readonly parts: number }>> = {
   HOUR: { ms: HOUR_MS, parts: 30 },
   DAY: { ms: 24 * HOUR_MS, parts: 48 },
   WEEK: { ms: 7 * 24 * HOUR_MS, parts: 42 },

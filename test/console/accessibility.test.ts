@@ -13,9 +13,13 @@ const SCREENS = [
   ['orders', '/console/orders', '.row-link'],
   ['order-panel', '/console/orders?open=order-1', 'aside .legs'],
   ['explain', '/console/orders/order-1', '.steps li'],
+  ['explain-diff', '/console/orders/order-1?tab=diff', '.diff-table'],
+  ['explain-diff-none', '/console/orders/order-5?tab=diff', '.state h2'],
+  ['explain-reads', '/console/orders/order-3?tab=reads', '.reads'],
   ['explain-deliveries', '/console/orders/order-1?tab=deliveries', '.delivery-list a'],
   ['explain-raw', '/console/orders/order-1?tab=raw', '.json pre'],
   ['inbox', '/console/inbox', '.row-link'],
+  ['inbox-excluded', '/console/inbox?verdictNot=APPLIED,IGNORED&kindNot=ORDER', '.row-link'],
   ['delivery-panel', '/console/inbox?open=3997', 'aside .facts'],
   ['delivery-body', '/console/inbox?open=3997&tab=body', 'aside .json'],
   ['delivery-checksum', '/console/inbox?open=3997&tab=checksum', 'aside ol'],
@@ -94,6 +98,7 @@ describe('the console', () => {
     for (const [key, mark] of [
       ['?', 'dialog .key-groups'],
       ['R', 'dialog .replay-counts'],
+      ['x', '.selection-bar'],
       ['Control+k', 'input.mantine-Spotlight-search'],
       ['f', '.filter-options'],
     ] as const) {

@@ -35,3 +35,9 @@ export async function openPage(
 export async function untilLive(page: Page): Promise<void> {
   await page.locator('.live[data-kind=live]').waitFor();
 }
+
+/** Waits until the address has exactly these search params, in any order. */
+export async function untilSearch(page: Page, params: Readonly<Record<string, string>>): Promise<void> {
+  const wanted = JSON.stringify(Object.entries(params).sort());
+  await page.waitForURL(({ searchParams }) => JSON.stringify([...searchParams].sort()) === wanted);
+}

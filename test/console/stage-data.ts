@@ -188,6 +188,8 @@ export function makeExplanation(order: StageOrder) {
     eventSeq: null,
     traceId: null,
     delayMs: null,
+    isFailure: false,
+    isRepeat: false,
     ...fields,
   });
   const facts = [
@@ -244,6 +246,20 @@ export function makeExplanation(order: StageOrder) {
       deliveryId: '3991',
       anomaly: 'a late delivery said PLACED',
       sentence: 'A late webhook said that the order is placed.',
+    }),
+    fact(7_201_000, {
+      lane: 'WEBHOOK',
+      source: 'WEBHOOK',
+      deliveryId: '3992',
+      isRepeat: true,
+      sentence: 'A webhook reported nothing new.',
+    }),
+    fact(7_202_000, {
+      lane: 'WEBHOOK',
+      source: 'WEBHOOK',
+      deliveryId: '3993',
+      isFailure: true,
+      sentence: 'A webhook could not be applied in five attempts; the log has the reason.',
     }),
   ];
   return {

@@ -10,6 +10,7 @@ import {
   type StageOrder,
   type StageTransaction,
 } from './stage-data.js';
+import { makeActivity, makeHintDiffs, searchStage } from './stage-explain.js';
 
 /** What the stage answers with; a test changes it while the page is open. */
 export interface StageWorld {
@@ -132,6 +133,7 @@ export function buildStage(
       ...order,
       transaction: () => world.transactions.find(({ number }) => number === order.number) ?? null,
       explanation: () => makeExplanation(order),
+      hintDiffs: () => makeHintDiffs(order),
     };
   const fullTransaction = (transaction: StageTransaction | null) =>
     transaction && {
@@ -150,6 +152,8 @@ export function buildStage(
   const rootValue = {
     session: () => world.session,
     overview: () => world.overview,
+    activity: ({ period }: { period: string }) => makeActivity(period, world.deliveries.length > 0),
+    search: ({ text }: { text: string }) => searchStage(world, text),
     orders: (listing: Listing) => pageOf(world.orders, listing, orderHas),
     order: ({ id }: { id: string }) => fullOrder(find(world.orders, id)),
     transactions: (listing: Listing) => pageOf(world.transactions, listing, rowHas),
@@ -231,6 +235,8 @@ function rowHas(row: Readonly<Record<string, unknown>>, filter: Readonly<Record<
   return Object.entries(filter).every(([name, wanted]) => {
     if (wanted === null || wanted === undefined) return true;
     if (name === 'since') return String(row.updatedAt ?? row.receivedAt ?? row.createdAt) >= String(wanted);
+    if (name === 'ids') return (wanted as string[]).includes(String(row.id));
+    if (name.endsWith('Not')) return !(wanted as unknown[]).includes(row[name.slice(0, -'Not'.length)]);
     if (name === 'problem') return String(row.problem ?? '').includes(String(wanted));
     if (name === 'transaction') return `transaction-${row.number}` === wanted;
     return Array.isArray(wanted) ? wanted.includes(row[name]) : row[name] === wanted;

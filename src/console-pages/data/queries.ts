@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  ActivityDocument,
   DeliveriesDocument,
   DeliveryDocument,
   type DeliveryFilter,
+  HintDiffsDocument,
   OperatorLogDocument,
   OrderDocument,
   type OrderFilter,
@@ -11,6 +13,7 @@ import {
   type OverviewPeriod,
   RejectedDeliveriesDocument,
   ReplayDocument,
+  SearchDocument,
   SessionDocument,
   TransactionDocument,
   type TransactionFilter,
@@ -24,6 +27,8 @@ import { type Span, sinceOf } from './since.js';
 const PAGE_SIZE = 50;
 /** How often the progress of a replay is read. */
 const PROGRESS_MS = 500;
+/** How often the charts are read again: the server computes them no more often. */
+const ACTIVITY_MS = 15_000;
 
 /** A filter as an address has it: the time is a span before now, which is resolved when the list is read. */
 export type Relative<F> = Omit<F, 'since' | 'until'> & { since?: Span | undefined };
@@ -70,6 +75,14 @@ export const orderQuery = (id: string) =>
   queryOptions({
     queryKey: ['order', id],
     queryFn: async ({ signal }) => (await postOperation(OrderDocument, { id }, signal)).order ?? null,
+  });
+
+/** What webhooks said of an order next to what reads confirmed; null if the ledger has no such order. */
+export const hintDiffsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['order', id, 'hints'],
+    queryFn: async ({ signal }) =>
+      (await postOperation(HintDiffsDocument, { id }, signal)).order?.hintDiffs ?? null,
   });
 
 /** Transactions of all viewers, newest first. */
@@ -135,6 +148,31 @@ export const overviewQuery = (period: OverviewPeriod) =>
     queryFn: async ({ signal }) =>
       (await postOperation(OverviewDocument, { period }, signal)).overview ?? null,
   });
+
+/** What came in over a period, in parts of it. It is computed at most once in ten seconds. */
+export const activityQuery = (period: OverviewPeriod) =>
+  queryOptions({
+    queryKey: ['activity', period],
+    queryFn: async ({ signal }) =>
+      (await postOperation(ActivityDocument, { period }, signal)).activity ?? null,
+    refetchInterval: ACTIVITY_MS,
+  });
+
+/** What a whole id names. Not asked for a text that cannot be one. */
+export const searchQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['search', text],
+    enabled: mayBeId(text),
+    queryFn: async ({ signal }) => (await postOperation(SearchDocument, { text }, signal)).search ?? [],
+  });
+
+/** Shortest text that is searched as an id. */
+const ID_MIN = 6;
+
+/** Whether a text may be an id: each has digits. */
+export function mayBeId(text: string): boolean {
+  return text.length >= ID_MIN && /\d/.test(text) && !/\s/.test(text);
+}
 
 /** What operators did, newest first. */
 export const operatorLogQuery = () =>

@@ -13,7 +13,10 @@ import { Notices } from '../parts/notices.js';
 import { FinalMark, ProvenanceChip, StatusChip } from '../parts/status.js';
 import { useConsole } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';
+import { EXPLAIN_TABS, type ExplainSearch } from './explain-search.js';
+import { HintDiffs } from './hint-diffs.js';
 import { OrderDeliveries } from './order-deliveries.js';
+import { Reads } from './reads.js';
 import { Story, WhatNext } from './story.js';
 import './explain.css';
 
@@ -40,27 +43,37 @@ export function ExplainPage() {
 
 function ExplainedOrder({ order }: { readonly order: OrderDetail }) {
   const { t } = useConsole();
-  const { tab = 'timeline' } = route.useSearch();
+  const search = route.useSearch();
+  const { tab = 'timeline' } = search;
   const navigate = route.useNavigate();
+  const change = (part: Partial<ExplainSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const open = (next: string | null) =>
-    void navigate({ search: { tab: TABS.find((one) => one === next) }, replace: true });
+    change({ tab: EXPLAIN_TABS.find((one) => one === next && one !== 'timeline') });
+  useKeys({ d: () => open(tab === 'diff' ? null : 'diff') });
   return (
     <div className="explain">
       <Notices />
       <ExplainHead order={order} />
       <Tabs value={tab} onChange={open} keepMounted={false}>
         <Tabs.List aria-label={t('explain.tabs')}>
-          {TABS.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+          {EXPLAIN_TABS.map((one) => (
+            <Tabs.Tab key={one} value={one} title={one === 'diff' ? 'd' : undefined}>
               {t(`explain.${one}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
         <Tabs.Panel value="timeline" pt="md">
-          <Timeline order={order} />
+          <Timeline order={order} search={search} change={change} />
+        </Tabs.Panel>
+        <Tabs.Panel value="diff" pt="md">
+          <HintDiffs id={order.id} />
         </Tabs.Panel>
         <Tabs.Panel value="deliveries" pt="md">
           <OrderDeliveries transaction={order.transaction?.id ?? null} />
+        </Tabs.Panel>
+        <Tabs.Panel value="reads" pt="md">
+          <Reads order={order} />
         </Tabs.Panel>
         <Tabs.Panel value="raw" pt="md">
           <JsonText text={JSON.stringify(order, null, 2)} label={t('explain.raw')} />
@@ -69,8 +82,6 @@ function ExplainedOrder({ order }: { readonly order: OrderDetail }) {
     </div>
   );
 }
-
-const TABS = ['timeline', 'deliveries', 'raw'] as const;
 
 function ExplainHead({ order }: { readonly order: OrderDetail }) {
   const { t } = useConsole();
@@ -118,13 +129,19 @@ function useStoryCopy(markdown: string | undefined): () => void {
   };
 }
 
-function Timeline({ order }: { readonly order: OrderDetail }) {
+interface TimelineProps {
+  readonly order: OrderDetail;
+  readonly search: ExplainSearch;
+  readonly change: (part: Partial<ExplainSearch>) => void;
+}
+
+function Timeline({ order, search, change }: TimelineProps) {
   const { t } = useConsole();
   return (
     <div className="explain-columns">
       <div className="explain-main">
         {order.explanation ? (
-          <Story explanation={order.explanation} outcome={order} />
+          <Story explanation={order.explanation} outcome={order} search={search} change={change} />
         ) : (
           <p className="soft">{t('explain.noFacts')}</p>
         )}

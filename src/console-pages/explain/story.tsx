@@ -5,6 +5,7 @@ import type { OrderQuery } from '../data/generated/graphql.js';
 import { Time } from '../parts/time.js';
 import { useConsole } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';
+import { type ExplainSearch, isStepShown, nextShown } from './explain-search.js';
 import { layoutLanes, type Outcome } from './lane-layout.js';
 import { Lanes } from './lanes.js';
 import { Steps } from './steps.js';
@@ -15,21 +16,19 @@ export type Explanation = NonNullable<NonNullable<OrderQuery['order']>['explanat
 interface StoryProps {
   readonly explanation: Explanation;
   readonly outcome: Outcome;
+  readonly search: ExplainSearch;
+  readonly change: (part: Partial<ExplainSearch>) => void;
 }
 
 /** What happened in lanes and in sentences, and what happens next. `[` and `]` step through it. */
-export function Story({ explanation, outcome }: StoryProps) {
+export function Story({ explanation, outcome, search, change }: StoryProps) {
   const { t } = useConsole();
   const { facts, isTruncated } = explanation;
   const { isFinal, isRetracted } = outcome;
   const [current, setCurrent] = useState<number | null>(null);
-  const [onlyAnomalies, setOnlyAnomalies] = useState(false);
   const layout = useMemo(() => layoutLanes(facts, { isFinal, isRetracted }), [facts, isFinal, isRetracted]);
-  const step = (by: number) =>
-    setCurrent((before) => {
-      const from = before ?? (by > 0 ? -1 : facts.length);
-      return facts.length === 0 ? null : Math.min(facts.length - 1, Math.max(0, from + by));
-    });
+  const shown = facts.flatMap((fact, index) => (isStepShown(fact, search) ? [index] : []));
+  const step = (by: 1 | -1) => setCurrent((before) => nextShown(shown, before, by));
   useKeys({ '[': () => step(-1), ']': () => step(1) });
   if (facts.length === 0) return <p className="soft">{t('explain.noFacts')}</p>;
   return (
@@ -39,27 +38,60 @@ export function Story({ explanation, outcome }: StoryProps) {
       <div className="story-head">
         <h2>{t('explain.steps')}</h2>
         <span className="spread" />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={onlyAnomalies}
-            onChange={(event) => setOnlyAnomalies(event.currentTarget.checked)}
-          />
-          {t('explain.onlyAnomalies')}
-        </label>
+        <StepFilters search={search} change={change} />
         <StepButtons step={step} />
       </div>
       {isTruncated && <p className="soft">{t('explain.truncated')}</p>}
-      <Steps
-        facts={facts}
-        current={current}
-        isShown={onlyAnomalies ? ({ anomaly }) => anomaly !== null : () => true}
+      {shown.length === 0 ? (
+        <p className="soft" role="status">
+          {t('explain.noFit')}
+        </p>
+      ) : (
+        <Steps facts={facts} current={current} isShown={(fact) => isStepShown(fact, search)} />
+      )}
+    </>
+  );
+}
+
+function StepFilters({ search, change }: Pick<StoryProps, 'search' | 'change'>) {
+  const { t } = useConsole();
+  return (
+    <>
+      <Check
+        label={t('explain.onlyAnomalies')}
+        isOn={search.anomalies === true}
+        onChange={(isOn) => change({ anomalies: isOn || undefined })}
+      />
+      <Check
+        label={t('explain.onlyFailed')}
+        isOn={search.failed === true}
+        onChange={(isOn) => change({ failed: isOn || undefined })}
+      />
+      <Check
+        label={t('explain.hideRepeats')}
+        isOn={search.repeats === false}
+        onChange={(isOn) => change({ repeats: isOn ? false : undefined })}
       />
     </>
   );
 }
 
-function StepButtons({ step }: { readonly step: (by: number) => void }) {
+interface CheckProps {
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function Check({ label, isOn, onChange }: CheckProps) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
+  );
+}
+
+function StepButtons({ step }: { readonly step: (by: 1 | -1) => void }) {
   const { t } = useConsole();
   return (
     <>

@@ -4,6 +4,8 @@ export interface Formats {
   time(at: string | number): string;
   /** `12:03:11.250`, for steps that are milliseconds apart. */
   timeMs(at: string | number): string;
+  /** `28 Nov`. */
+  day(at: string | number): string;
   /** The time today, otherwise with the date. */
   moment(at: string | number): string;
   /** Date, time and the zone's name. */
@@ -40,6 +42,7 @@ export function createFormats(locale: string, zone: ZoneName): Formats {
     timeStyle: 'long',
     hourCycle: 'h23',
   });
+  const dayOnly = new Intl.DateTimeFormat(locale, { timeZone, day: '2-digit', month: 'short' });
   const day = new Intl.DateTimeFormat('en-CA', { timeZone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const count = new Intl.NumberFormat(locale);
@@ -47,6 +50,7 @@ export function createFormats(locale: string, zone: ZoneName): Formats {
   return {
     time: (at) => time.format(new Date(at)),
     timeMs: (at) => timeMs.format(new Date(at)),
+    day: (at) => dayOnly.format(new Date(at)),
     moment: (at) => (day.format(new Date(at)) === day.format(Date.now()) ? time : dated).format(new Date(at)),
     full: (at) => full.format(new Date(at)),
     relative(at, now) {

@@ -8,6 +8,7 @@ import { Failure, LoadingRows } from '../parts/failure.js';
 import type { Column } from './column.js';
 import { ListHead, NewPill } from './live-list.js';
 import { RowGrid } from './row-grid.js';
+import type { Selection } from './selection.js';
 
 interface LiveScreenProps<T extends Row> {
   readonly title: string;
@@ -24,6 +25,10 @@ interface LiveScreenProps<T extends Row> {
   readonly labelOf: (row: T) => string;
   readonly openId: string | undefined;
   readonly onOpen: (row: T) => void;
+  /** The rows that are selected; without it rows cannot be selected. */
+  readonly selection?: Selection;
+  /** Shown below the rows. */
+  readonly footer?: ReactNode;
   /** Buttons next to the title. */
   readonly actions?: ReactNode;
   readonly filters: ReactNode;
@@ -62,6 +67,7 @@ export function LiveScreen<T extends Row>(props: LiveScreenProps<T>) {
         <div className="list-column">
           <NewPill live={live} onShow={show} />
           <ListBody {...props} rows={rows} onOpen={onOpen} onTop={setAtTop} />
+          {props.footer}
         </div>
         {panel}
       </div>
@@ -106,6 +112,7 @@ function ListBody<T extends Row>({ rows, onTop, ...props }: ListBodyProps<T>) {
         labelOf={props.labelOf}
         openId={props.openId}
         onOpen={props.onOpen}
+        selection={props.selection}
         hasMore={query.hasNextPage}
         onMore={more}
         onTop={onTop}

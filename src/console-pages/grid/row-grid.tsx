@@ -5,6 +5,7 @@ import { useKeys } from '../shell/use-keys.js';
 import { type Column, tracksOf } from './column.js';
 import { type GridRow, RowLine } from './row-line.js';
 import { type Move, positionAfter } from './row-moves.js';
+import type { Selection } from './selection.js';
 import { useNarrow } from './use-narrow.js';
 import './grid.css';
 
@@ -26,6 +27,8 @@ interface RowGridProps<T extends GridRow> {
   readonly labelOf: (row: T) => string;
   readonly openId: string | undefined;
   readonly onOpen: (row: T) => void;
+  /** With it, `x` and the box of a row select it, and Shift selects a range. */
+  readonly selection?: Selection | undefined;
   readonly hasMore: boolean;
   readonly onMore: () => void;
   /** Called when the list reaches its top and when it leaves it. */
@@ -37,7 +40,7 @@ interface RowGridProps<T extends GridRow> {
  * every row is a link. Arrow keys, `j` and `k`, Home, End and the page keys move; Enter opens.
  */
 export function RowGrid<T extends GridRow>(props: RowGridProps<T>) {
-  const { rows, columns, cells, hrefOf, labelOf, openId, onOpen, hasMore, onMore, onTop } = props;
+  const { rows, columns, cells, hrefOf, labelOf, openId, onOpen, selection, hasMore, onMore, onTop } = props;
   const { preferences } = useConsole();
   const isNarrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -57,7 +60,16 @@ export function RowGrid<T extends GridRow>(props: RowGridProps<T>) {
     virtualizer.scrollToIndex(index);
     focus.moveTo(index);
   };
-  useKeys({ j: () => move('next'), k: () => move('previous') });
+  const select = useRowSelection(rows, selection);
+  const selectFocused = (isRange: boolean) => {
+    const row = rows[focus.index];
+    if (row !== undefined) select(row.id, isRange);
+  };
+  useKeys({
+    j: () => move('next'),
+    k: () => move('previous'),
+    ...(selection && { x: () => selectFocused(false), X: () => selectFocused(true) }),
+  });
 
   return (
     <div
@@ -67,6 +79,7 @@ export function RowGrid<T extends GridRow>(props: RowGridProps<T>) {
       aria-label={props.label}
       aria-rowcount={hasMore ? -1 : rows.length + 1}
       aria-colcount={columns.length}
+      data-selectable={selection !== undefined}
       style={useGridStyle(columns, height)}
       onScroll={(event) => onTop(event.currentTarget.scrollTop < height)}
       onKeyDown={(event) => {
@@ -96,12 +109,29 @@ export function RowGrid<T extends GridRow>(props: RowGridProps<T>) {
               mayTakeFocus={index === focus.index && focus.isWanted}
               onFocused={focus.onFocused}
               onOpen={onOpen}
+              isSelected={selection?.ids.has(row.id)}
+              onSelect={select}
             />
           );
         })}
       </div>
     </div>
   );
+}
+
+/** Returns what selects a row, or the rows up to it. It stays the same, so that no row is drawn again. */
+function useRowSelection<T extends GridRow>(rows: readonly T[], selection: Selection | undefined) {
+  const newest = useRef({ rows, selection });
+  newest.current = { rows, selection };
+  return useCallback((id: string, isRange: boolean) => {
+    const { rows: all, selection: own } = newest.current;
+    if (isRange)
+      own?.extend(
+        id,
+        all.map((row) => row.id),
+      );
+    else own?.toggle(id);
+  }, []);
 }
 
 const MOVES: Readonly<Record<string, Move>> = {

@@ -1,4 +1,5 @@
 import { memo, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useConsole } from '../shell/console-context.js';
 import type { Column } from './column.js';
 
 export interface GridRow {
@@ -19,6 +20,9 @@ interface RowLineProps<T extends GridRow> {
   readonly mayTakeFocus: boolean;
   readonly onFocused: (id: string) => void;
   readonly onOpen: (row: T) => void;
+  /** Undefined where rows cannot be selected. */
+  readonly isSelected: boolean | undefined;
+  readonly onSelect: (id: string, isRange: boolean) => void;
 }
 
 /**
@@ -28,6 +32,7 @@ interface RowLineProps<T extends GridRow> {
 function Line<T extends GridRow>(props: RowLineProps<T>) {
   const { row, index, start, columns, href, label, isOpen, isFocusable, mayTakeFocus, onFocused, onOpen } =
     props;
+  const { isSelected, onSelect } = props;
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (mayTakeFocus) link.current?.focus({ preventScroll: true });
@@ -42,7 +47,8 @@ function Line<T extends GridRow>(props: RowLineProps<T>) {
       className="grid-line grid-row"
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isOpen}
+      aria-selected={isSelected ?? isOpen}
+      data-open={isOpen}
       style={{ transform: `translateY(${start}px)` }}
     >
       {props.cells(row).map((cell, at) => {
@@ -70,11 +76,37 @@ function Line<T extends GridRow>(props: RowLineProps<T>) {
                 <span className="hidden-text">{label}</span>
               </a>
             )}
+            {at === 0 && isSelected !== undefined && (
+              <RowBox id={row.id} label={label} isSelected={isSelected} onSelect={onSelect} />
+            )}
             {cell}
           </div>
         );
       })}
     </div>
+  );
+}
+
+interface RowBoxProps {
+  readonly id: string;
+  readonly label: string;
+  readonly isSelected: boolean;
+  readonly onSelect: (id: string, isRange: boolean) => void;
+}
+
+/** The box that selects a row. Tab passes it by: `x` does the same for the row with the focus. */
+function RowBox({ id, label, isSelected, onSelect }: RowBoxProps) {
+  const { t } = useConsole();
+  return (
+    <input
+      type="checkbox"
+      className="row-box"
+      tabIndex={-1}
+      aria-label={t('select.row', { name: label })}
+      checked={isSelected}
+      onClick={(event) => onSelect(id, event.shiftKey)}
+      onChange={() => {}}
+    />
   );
 }
 

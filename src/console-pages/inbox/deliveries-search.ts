@@ -7,7 +7,9 @@ import { listParam, namesParam, type RawSearch, spanParam, textParam } from '../
 export interface DeliveriesSearch {
   readonly view?: 'rejected' | undefined;
   readonly verdict?: DeliveryVerdict[] | undefined;
+  readonly verdictNot?: DeliveryVerdict[] | undefined;
   readonly kind?: string[] | undefined;
+  readonly kindNot?: string[] | undefined;
   readonly since?: Span | undefined;
   /** A transaction's id. */
   readonly transaction?: string | undefined;
@@ -38,7 +40,9 @@ export function parseDeliveriesSearch(raw: RawSearch): DeliveriesSearch {
   return {
     view: raw.view === 'rejected' ? 'rejected' : undefined,
     verdict: namesParam(raw.verdict, VERDICTS),
+    verdictNot: namesParam(raw.verdictNot, VERDICTS),
     kind: listParam(raw.kind),
+    kindNot: listParam(raw.kindNot),
     since: spanParam(raw.since),
     transaction: textParam(raw.transaction),
     problem: textParam(raw.problem),
@@ -49,10 +53,12 @@ export function parseDeliveriesSearch(raw: RawSearch): DeliveriesSearch {
 
 /** Returns the filter that the server gets. */
 export function deliveryFilterOf(search: DeliveriesSearch): Relative<DeliveryFilter> {
-  const { verdict, kind, since, transaction, problem } = search;
+  const { verdict, verdictNot, kind, kindNot, since, transaction, problem } = search;
   return {
     ...(verdict && { verdict }),
+    ...(verdictNot && { verdictNot }),
     ...(kind && { kind }),
+    ...(kindNot && { kindNot }),
     ...(since && { since }),
     ...(transaction && { transaction }),
     ...(problem && { problem }),
@@ -64,7 +70,9 @@ export function deliveryFits(delivery: DeliveryRowFragment, filter: Relative<Del
   if (filter.transaction) return false;
   return (
     (filter.verdict?.includes(delivery.verdict) ?? true) &&
+    filter.verdictNot?.includes(delivery.verdict) !== true &&
     (filter.kind?.includes(delivery.kind) ?? true) &&
+    filter.kindNot?.includes(delivery.kind) !== true &&
     (!filter.problem || (delivery.problem ?? '').includes(filter.problem)) &&
     delivery.receivedAt >= (sinceOf(filter.since) ?? '')
   );

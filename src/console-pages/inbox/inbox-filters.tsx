@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import { FilterBar, ManyFilter, SinceFilter, TextFilter } from '../grid/filter-bar.js';
+import { FilterBar, SinceFilter, TextFilter } from '../grid/filter-bar.js';
+import { ManyOrNotFilter } from '../grid/many-or-not-filter.js';
 import { wordsOf } from '../parts/status.js';
 import { useConsole } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';
@@ -19,20 +20,22 @@ export function InboxFilters({ search, change }: InboxFiltersProps) {
   const isSet = Object.keys(NO_FILTERS).some((name) => search[name as keyof DeliveriesSearch] !== undefined);
   return (
     <FilterBar onClear={isSet ? () => change(NO_FILTERS) : undefined}>
-      <ManyFilter
+      <ManyOrNotFilter
         label={t('filters.verdict')}
         options={VERDICTS}
         wordOf={(one) => t(`verdict.${one}`)}
         button={verdict}
-        value={search.verdict}
-        onChange={(next) => change({ verdict: next })}
+        is={search.verdict}
+        not={search.verdictNot}
+        onChange={({ is, not }) => change({ verdict: is, verdictNot: not })}
       />
-      <ManyFilter
+      <ManyOrNotFilter
         label={t('filters.kind')}
         options={KINDS}
         wordOf={wordsOf}
-        value={search.kind?.flatMap((kind) => KINDS.find((one) => one === kind) ?? [])}
-        onChange={(kind) => change({ kind })}
+        is={kindsIn(search.kind)}
+        not={kindsIn(search.kindNot)}
+        onChange={({ is, not }) => change({ kind: is, kindNot: not })}
       />
       <SinceFilter value={search.since} onChange={(since) => change({ since })} />
       <TextFilter
@@ -50,10 +53,19 @@ export function InboxFilters({ search, change }: InboxFiltersProps) {
   );
 }
 
+type Kind = (typeof KINDS)[number];
+
+/** Those of the kinds that the filter offers; undefined if none was chosen. */
+function kindsIn(kinds: readonly string[] | undefined): Kind[] | undefined {
+  return kinds?.flatMap((kind) => KINDS.find((one) => one === kind) ?? []);
+}
+
 /** Search params that remove every filter of the inbox. */
 export const NO_FILTERS = {
   verdict: undefined,
+  verdictNot: undefined,
   kind: undefined,
+  kindNot: undefined,
   since: undefined,
   transaction: undefined,
   problem: undefined,

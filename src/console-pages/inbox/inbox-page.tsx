@@ -7,6 +7,7 @@ import type { Change } from '../data/change-stream.js';
 import type { DeliveryRowFragment } from '../data/generated/graphql.js';
 import { deliveriesQuery } from '../data/queries.js';
 import { LiveScreen } from '../grid/live-screen.js';
+import { useSelection } from '../grid/selection.js';
 import { Notices } from '../parts/notices.js';
 import { useConsole, useSession } from '../shell/console-context.js';
 import { stringifySearch } from '../shell/search-params.js';
@@ -18,11 +19,14 @@ import { InboxFilters } from './inbox-filters.js';
 import { NoDeliveries } from './no-deliveries.js';
 import { RejectedList } from './rejected-list.js';
 import { ReplayDialog } from './replay-dialog.js';
+import { SelectionBar } from './selection-bar.js';
 import { type ChangeSearch, ViewSwitch } from './view-switch.js';
 import './inbox.css';
 
 const route = getRouteApi('/inbox');
 const CARD_HEIGHT = 76;
+/** As many as one filter may name. */
+const SELECTED_MAX = 200;
 
 const deliveryOf = (change: Change) => (change.__typename === 'DeliveryReceived' ? change.delivery : null);
 
@@ -45,7 +49,8 @@ interface InboxViewProps {
 
 function StoredList({ search, change }: InboxViewProps) {
   const { t } = useConsole();
-  const [isReplaying, setReplaying] = useState(false);
+  const [replayed, setReplayed] = useState<'filter' | 'selection' | null>(null);
+  const selection = useSelection(SELECTED_MAX);
   const filter = useDeliveryFilter(search);
   const options = deliveriesQuery(filter);
   return (
@@ -67,8 +72,16 @@ function StoredList({ search, change }: InboxViewProps) {
         actions={
           <>
             <ViewSwitch view="stored" change={change} />
-            <ReplayAllButton onClick={() => setReplaying(true)} />
+            <ReplayAllButton onClick={() => setReplayed('filter')} />
           </>
+        }
+        selection={selection}
+        footer={
+          <SelectionBar
+            selection={selection}
+            hasPanel={search.open !== undefined}
+            onReplay={() => setReplayed('selection')}
+          />
         }
         filters={<InboxFilters search={search} change={change} />}
         empty={<NoDeliveries search={search} change={change} />}
@@ -77,7 +90,13 @@ function StoredList({ search, change }: InboxViewProps) {
         }
       />
       <Notices />
-      {isReplaying && <ReplayDialog filter={filter} onClose={() => setReplaying(false)} />}
+      {replayed !== null && (
+        <ReplayDialog
+          title={t(replayed === 'filter' ? 'replay.title' : 'select.title')}
+          filter={replayed === 'filter' ? filter : { ids: [...selection.ids] }}
+          onClose={() => setReplayed(null)}
+        />
+      )}
     </>
   );
 }

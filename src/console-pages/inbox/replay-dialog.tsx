@@ -14,12 +14,13 @@ import { useConsole } from '../shell/console-context.js';
 import { Dialog } from '../shell/dialog.js';
 
 interface ReplayDialogProps {
+  readonly title: string;
   readonly filter: Relative<DeliveryFilter>;
   readonly onClose: () => void;
 }
 
-/** Replays the deliveries of a filter: first a dry run that counts, then the run itself with its progress. */
-export function ReplayDialog({ filter, onClose }: ReplayDialogProps) {
+/** Replays the deliveries of a filter or a selection: first a dry run that counts, then the run itself with its progress. */
+export function ReplayDialog({ title, filter, onClose }: ReplayDialogProps) {
   const { t } = useConsole();
   // Both runs get the same moments, so that what is counted is what is played.
   const [resolved] = useState(() => resolveDeliveryFilter(filter));
@@ -28,7 +29,7 @@ export function ReplayDialog({ filter, onClose }: ReplayDialogProps) {
   const { start } = dry;
   useEffect(() => start(), [start]);
   return (
-    <Dialog title={t('replay.title')} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <p className="soft">{t('replay.text')}</p>
       {real.run !== null || real.error !== null ? (
         <RunView run={real.run} error={real.error} retry={real.start} onClose={onClose} />

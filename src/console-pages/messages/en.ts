@@ -12,6 +12,11 @@ export const en = {
   'nav.inbox': 'Inbox',
   'nav.log': 'Operator log',
   'nav.graphiql': 'GraphiQL',
+  'nav.more': 'More',
+  'nav.group.trading': 'Trading',
+  'nav.group.traffic': 'Traffic',
+  'nav.group.operation': 'Operation',
+  'nav.group.development': 'Development',
 
   'header.search': 'Search',
   'header.searchHint': 'Search screens, actions and ids',

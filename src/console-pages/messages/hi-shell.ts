@@ -13,6 +13,11 @@ export const hiShell: Record<keyof typeof en, Message> = {
   'nav.inbox': 'इनबॉक्स',
   'nav.log': 'ऑपरेटर लॉग',
   'nav.graphiql': 'GraphiQL',
+  'nav.more': 'और',
+  'nav.group.trading': 'ट्रेडिंग',
+  'nav.group.traffic': 'आवागमन',
+  'nav.group.operation': 'संचालन',
+  'nav.group.development': 'विकास',
 
   'header.search': 'खोजें',
   'header.searchHint': 'स्क्रीन, काम और आईडी खोजें',

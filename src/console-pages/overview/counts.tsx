@@ -5,6 +5,7 @@ import type { Span } from '../data/since.js';
 import { VerdictChip } from '../inbox/verdict-chip.js';
 import { StatusChip } from '../parts/status.js';
 import { useConsole } from '../shell/console-context.js';
+import { DeliveriesChart, OrdersChart } from './activity.js';
 
 interface CountsProps {
   readonly overview: NonNullable<OverviewQuery['overview']>;
@@ -52,14 +53,22 @@ export function Counts({ overview, period }: CountsProps) {
         />
       </div>
       <div className="halves">
-        <Breakdown title={t('overview.orders')} total={overview.orders.length}>
+        <Breakdown
+          title={t('overview.orders')}
+          total={overview.orders.length}
+          chart={<OrdersChart period={period} />}
+        >
           {overview.orders.map(({ status, count }) => (
             <Line key={status} count={count} link={{ to: '/orders', search: { status: [status], since } }}>
               <StatusChip status={status} rawStatus={null} />
             </Line>
           ))}
         </Breakdown>
-        <Breakdown title={t('overview.deliveries')} total={overview.deliveries.length}>
+        <Breakdown
+          title={t('overview.deliveries')}
+          total={overview.deliveries.length}
+          chart={<DeliveriesChart period={period} />}
+        >
           {overview.deliveries.map(({ verdict, count }) => (
             <Line key={verdict} count={count} link={{ to: '/inbox', search: { verdict: [verdict], since } }}>
               <VerdictChip verdict={verdict} />
@@ -97,15 +106,18 @@ function Tile({ name, count, isProblem = false, link }: TileProps) {
 interface BreakdownProps {
   readonly title: string;
   readonly total: number;
+  /** The same over time. */
+  readonly chart: ReactNode;
   readonly children: ReactNode;
 }
 
-function Breakdown({ title, total, children }: BreakdownProps) {
+function Breakdown({ title, total, chart, children }: BreakdownProps) {
   const { t } = useConsole();
   return (
     <section className="card">
       <h2>{title}</h2>
       {total === 0 ? <p className="soft">{t('overview.nothing')}</p> : <ul className="lines">{children}</ul>}
+      {chart}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import type { OverviewQuery } from '../data/generated/graphql.js';
+import { axisOf, colourOf, timeLabels } from './chart-axis.js';
 import { useConsole } from '../shell/console-context.js';
 
 const HEIGHT = 170;
@@ -27,7 +28,7 @@ export function DelayChart({ points }: DelayChartProps) {
       points.map(({ p99Ms }) => p99Ms),
     ];
     const texts = {
-      time: (at: number) => formats.time(at * MS),
+      times: (times: readonly number[]) => timeLabels(times, formats),
       span: (value: number) => formats.span(value),
       p50: t('overview.p50'),
       p99: t('overview.p99'),
@@ -44,20 +45,14 @@ export function DelayChart({ points }: DelayChartProps) {
 }
 
 interface ChartTexts {
-  readonly time: (seconds: number) => string;
+  readonly times: (seconds: readonly number[]) => string[];
   readonly span: (milliseconds: number) => string;
   readonly p50: string;
   readonly p99: string;
 }
 
 function chartOptions(element: HTMLElement, texts: ChartTexts): UPlot.Options {
-  const colour = (name: string) => getComputedStyle(element).getPropertyValue(name).trim();
-  const axis = {
-    stroke: colour('--text-soft'),
-    grid: { stroke: colour('--surface-3'), width: 1 },
-    ticks: { stroke: colour('--line'), width: 1 },
-    font: '11px system-ui',
-  };
+  const axis = axisOf(element);
   const line = (label: string, stroke: string) => ({
     label,
     stroke,
@@ -71,10 +66,14 @@ function chartOptions(element: HTMLElement, texts: ChartTexts): UPlot.Options {
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
     axes: [
-      { ...axis, values: (_plot, times) => times.map(texts.time), space: 80 },
+      { ...axis, values: (_plot, times) => texts.times(times), space: 80 },
       { ...axis, values: (_plot, values) => values.map(texts.span), size: 64 },
     ],
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.1] } },
-    series: [{}, line(texts.p50, colour('--tone-good')), line(texts.p99, colour('--tone-busy'))],
+    series: [
+      {},
+      line(texts.p50, colourOf(element, '--tone-good')),
+      line(texts.p99, colourOf(element, '--tone-busy')),
+    ],
   };
 }

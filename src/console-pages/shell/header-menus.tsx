@@ -86,9 +86,11 @@ export function SessionCard() {
       </ul>
       <span className="soft">{t(isMasked ? 'session.masked' : 'session.unmasked')}</span>
       <span className="soft">{t('session.until', { time: formats.full(expiresAt) })}</span>
-      <Button component="a" href="/graphql" variant="default" size="xs">
-        {t('nav.graphiql')}
-      </Button>
+      {isDevelopment && (
+        <Button component="a" href="/graphql" variant="default" size="xs">
+          {t('nav.graphiql')}
+        </Button>
+      )}
     </>
   );
 }

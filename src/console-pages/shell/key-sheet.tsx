@@ -1,21 +1,19 @@
 import { Kbd } from '@mantine/core';
 import type { MessageKey } from '../messages/english.js';
-import { useConsole } from './console-context.js';
+import { useConsole, useSession } from './console-context.js';
 import { Dialog } from './dialog.js';
+import { screensFor } from './screens.js';
 
 type Line = readonly [keys: readonly string[], name: MessageKey];
 
-const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
+type Group = readonly [title: MessageKey, lines: readonly Line[]];
+
+const GROUPS: readonly Group[] = [
   [
     'keys.everywhere',
     [
       [['Ctrl K', '⌘K'], 'keys.palette'],
       [['?'], 'keys.sheet'],
-      [['g h'], 'keys.goOverview'],
-      [['g o'], 'keys.goOrders'],
-      [['g t'], 'keys.goTransactions'],
-      [['g i'], 'keys.goInbox'],
-      [['g l'], 'keys.goLog'],
       [['Esc'], 'keys.close'],
     ],
   ],
@@ -28,6 +26,8 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
       [['/'], 'keys.id'],
       [['f'], 'keys.filters'],
       [['Space'], 'keys.pause'],
+      [['x'], 'keys.select'],
+      [['X'], 'keys.selectRange'],
       [['r'], 'keys.replay'],
       [['R'], 'keys.replayAll'],
     ],
@@ -36,6 +36,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
     'keys.explain',
     [
       [['[', ']'], 'keys.step'],
+      [['d'], 'keys.diff'],
       [['c'], 'keys.copy'],
     ],
   ],
@@ -44,10 +45,11 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
 /** The sheet of keyboard shortcuts. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useConsole();
+  const screens = screensFor(useSession()).map(({ keys, name }): Line => [[keys], name]);
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
       <div className="key-groups">
-        {GROUPS.map(([group, lines]) => (
+        {[...GROUPS, ['nav.label', screens] satisfies Group].map(([group, lines]) => (
           <section key={group}>
             <h3>{t(group)}</h3>
             <dl>

@@ -1,61 +1,91 @@
-import {
-  IconArrowsExchange,
-  IconClipboardList,
-  IconCode,
-  IconGauge,
-  IconInbox,
-  IconReceipt,
-} from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import type { MessageKey } from '../messages/english.js';
-import { useConsole } from './console-context.js';
+import { IconDots } from '@tabler/icons-react';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useConsole, useSession } from './console-context.js';
+import { SCREEN_GROUPS, type Screen, screensFor } from './screens.js';
 
-/** The screens in the order of the navigation, with the keys that open them. */
-export const SCREENS = [
-  { to: '/', name: 'nav.overview', keys: 'g h', icon: IconGauge },
-  { to: '/orders', name: 'nav.orders', keys: 'g o', icon: IconReceipt },
-  { to: '/transactions', name: 'nav.transactions', keys: 'g t', icon: IconArrowsExchange },
-  { to: '/inbox', name: 'nav.inbox', keys: 'g i', icon: IconInbox },
-  { to: '/log', name: 'nav.log', keys: 'g l', icon: IconClipboardList },
-] as const satisfies readonly { to: string; name: MessageKey; keys: string; icon: unknown }[];
-
-/** The navigation at the left of wide windows. */
+/** The navigation at the left of wide windows, in groups. */
 export function Navigation() {
   const { t } = useConsole();
   return (
     <nav className="nav" aria-label={t('nav.label')}>
-      <ScreenLinks />
-      <a className="nav-link" href="/graphql" title="g q">
-        <IconCode size={18} aria-hidden="true" />
-        <span>{t('nav.graphiql')}</span>
-      </a>
+      <ScreenGroups screens={screensFor(useSession())} />
     </nav>
   );
 }
 
-/** The navigation at the bottom of phones. */
-export function BottomBar() {
+interface BottomBarProps {
+  readonly isMoreOpen: boolean;
+  readonly onMore: () => void;
+}
+
+/** The navigation at the bottom of phones: four screens, and the button that shows the others. */
+export function BottomBar({ isMoreOpen, onMore }: BottomBarProps) {
   const { t } = useConsole();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const screens = screensFor(useSession());
+  const isElsewhere = screens.some(({ to, isInBar }) => !isInBar && path.startsWith(to));
   return (
     <nav className="bottom-bar" aria-label={t('nav.label')}>
-      <ScreenLinks />
+      {screens
+        .filter(({ isInBar }) => isInBar)
+        .map((screen) => (
+          <ScreenLink key={screen.to} screen={screen} />
+        ))}
+      <button
+        type="button"
+        className="nav-link"
+        data-active={isElsewhere || undefined}
+        aria-haspopup="dialog"
+        aria-expanded={isMoreOpen}
+        onClick={onMore}
+      >
+        <IconDots size={18} aria-hidden="true" />
+        <span>{t('nav.more')}</span>
+      </button>
     </nav>
   );
 }
 
-function ScreenLinks() {
+/** Links to screens under the titles of their groups. Groups without a screen are left out. */
+export function ScreenGroups({ screens }: { readonly screens: readonly Screen[] }) {
   const { t } = useConsole();
-  return SCREENS.map(({ to, name, keys, icon: Icon }) => (
+  return SCREEN_GROUPS.map((group) => {
+    const inside = screens.filter((screen) => screen.group === group);
+    if (inside.length === 0) return null;
+    return (
+      <div key={group} className="nav-group">
+        {group !== 'home' && <h2 id={`nav-${group}`}>{t(`nav.group.${group}`)}</h2>}
+        {inside.map((screen) => (
+          <ScreenLink key={screen.to} screen={screen} />
+        ))}
+      </div>
+    );
+  });
+}
+
+function ScreenLink({ screen: { to, name, keys, icon: Icon, isOutside } }: { readonly screen: Screen }) {
+  const { t } = useConsole();
+  const content = (
+    <>
+      <Icon size={18} aria-hidden="true" />
+      <span>{t(name)}</span>
+    </>
+  );
+  if (isOutside)
+    return (
+      <a className="nav-link" href={to} title={keys}>
+        {content}
+      </a>
+    );
+  return (
     <Link
-      key={to}
       to={to}
       className="nav-link"
       title={keys}
       activeOptions={{ exact: to === '/', includeSearch: false }}
       activeProps={{ 'data-active': true, 'aria-current': 'page' }}
     >
-      <Icon size={18} aria-hidden="true" />
-      <span>{t(name)}</span>
+      {content}
     </Link>
-  ));
+  );
 }

@@ -10,16 +10,20 @@ import {
   type SpotlightActionData,
   type SpotlightActionGroupData,
 } from '@mantine/spotlight';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useConsole } from './console-context.js';
-import { SCREENS } from './navigation.js';
+import { mayBeId } from '../data/queries.js';
+import { useConsole, useSession } from './console-context.js';
+import { useFoundActions } from './found-actions.js';
+import { useOpenScreen } from './open-screen.js';
+import { screensFor } from './screens.js';
 
 const [store, spotlight] = createSpotlight();
 
-/** Shortest text that is searched as an id. */
-const ID_MIN = 6;
+/** The search waits until nothing was typed for so long. */
+const TYPING_MS = 200;
 
 /** The palette: opens screens, runs actions, and searches an id. It is open as long as it is shown. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -27,7 +31,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState('');
   const screens = useScreenActions();
   const actions = useDisplayActions();
-  const byId = useIdAction(query.trim());
+  const text = query.trim();
+  const [asked] = useDebouncedValue(text, TYPING_MS);
+  const found = useFoundActions(asked);
+  const byId = useIdAction(text);
   useEffect(() => {
     const page = document.getElementById('root');
     page?.setAttribute('inert', '');
@@ -42,12 +49,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       actions={[
+        { group: t('palette.found'), actions: asked === text ? [...found.actions] : [] },
         ...byId,
         { group: t('palette.screens'), actions: screens },
         { group: t('palette.actions'), actions },
       ]}
       filter={(text, all) => filterActions(text, all)}
-      nothingFound={t('palette.nothing')}
+      nothingFound={t(NOTHING[asked === text ? found.state : 'searching'])}
       searchProps={{
         leftSection: <IconSearch size={18} />,
         placeholder: t('palette.hint'),
@@ -61,12 +69,19 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+const NOTHING = {
+  done: 'palette.nothing',
+  searching: 'palette.searching',
+  failed: 'palette.failed',
+} as const;
+
 type Actions = (SpotlightActionData | SpotlightActionGroupData)[];
 
-/** Keeps what has the text in its label, and the search by id, which has the text as its own. */
+/** Keeps what has the text in its label, and what the text has found. */
 function filterActions(text: string, actions: Actions): Actions {
   const wanted = text.trim().toLowerCase();
-  const fits = ({ label = '' }: SpotlightActionData) => label.toLowerCase().includes(wanted);
+  const fits = ({ label = '', keywords }: SpotlightActionData) =>
+    label.toLowerCase().includes(wanted) || keywords === text.trim();
   return actions.flatMap((action): Actions => {
     if (!('actions' in action)) return fits(action) ? [action] : [];
     const inside = action.actions.filter(fits);
@@ -76,14 +91,17 @@ function filterActions(text: string, actions: Actions): Actions {
 
 function useScreenActions(): SpotlightActionData[] {
   const { t } = useConsole();
-  const router = useRouter();
-  return SCREENS.map(({ to, name, icon: Icon, keys }) => ({
-    id: to,
-    label: t(name),
-    description: keys,
-    leftSection: <Icon size={18} />,
-    onClick: () => void router.navigate({ to }),
-  }));
+  const openScreen = useOpenScreen();
+  return screensFor(useSession()).map((screen) => {
+    const { to, name, icon: Icon, keys } = screen;
+    return {
+      id: to,
+      label: t(name),
+      description: keys,
+      leftSection: <Icon size={18} />,
+      onClick: () => openScreen(screen),
+    };
+  });
 }
 
 function useDisplayActions(): SpotlightActionData[] {
@@ -101,7 +119,7 @@ function useDisplayActions(): SpotlightActionData[] {
 function useIdAction(text: string): SpotlightActionData[] {
   const { t } = useConsole();
   const router = useRouter();
-  if (text.length < ID_MIN || !/\d/.test(text)) return [];
+  if (!mayBeId(text)) return [];
   return [
     {
       id: 'by-id',

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseExplainSearch } from '../explain/explain-search.js';
 import { parseDeliveriesSearch } from '../inbox/deliveries-search.js';
 import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
@@ -8,14 +9,9 @@ import { namesParam, parseSearch, type RawSearch, stringifySearch } from './sear
 import { Shell } from './shell.js';
 
 const PERIODS = ['HOUR', 'DAY', 'WEEK'] as const;
-const TABS = ['timeline', 'deliveries', 'raw'] as const;
 
 interface OverviewSearch {
   readonly period?: (typeof PERIODS)[number] | undefined;
-}
-
-interface ExplainSearch {
-  readonly tab?: (typeof TABS)[number] | undefined;
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -39,7 +35,7 @@ const orders = createRoute({
 const explain = createRoute({
   getParentRoute: () => root,
   path: '/orders/$id',
-  validateSearch: (search: RawSearch): ExplainSearch => ({ tab: namesParam(search.tab, TABS)?.[0] }),
+  validateSearch: parseExplainSearch,
   component: lazyRouteComponent(() => import('../explain/explain-page.js'), 'ExplainPage'),
 });
 

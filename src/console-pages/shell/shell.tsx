@@ -1,8 +1,10 @@
-import { Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
-import { BottomBar, Navigation } from './navigation.js';
-import { useConsole } from './console-context.js';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useConsole, useSession } from './console-context.js';
 import { Header } from './header.js';
+import { BottomBar, Navigation } from './navigation.js';
+import { useOpenScreen } from './open-screen.js';
+import { screensFor } from './screens.js';
 import { StreamBanner } from './stream-banner.js';
 import { useKeys } from './use-keys.js';
 import './shell.css';
@@ -12,23 +14,23 @@ const KeySheet = lazy(() =>
   import('./key-sheet.js').then(({ KeySheet: component }) => ({ default: component })),
 );
 
-type Overlay = 'palette' | 'keys' | null;
+const MoreScreens = lazy(() =>
+  import('./more-screens.js').then(({ MoreScreens: component }) => ({ default: component })),
+);
+
+type Overlay = 'palette' | 'keys' | 'more' | null;
 
 /** What surrounds every screen: header, navigation, banner, palette and the sheet of shortcuts. */
 export function Shell() {
   const { t } = useConsole();
-  const router = useRouter();
   const [overlay, setOverlay] = useState<Overlay>(null);
-  const go = (to: string) => () => void router.navigate({ to });
+  const openScreen = useOpenScreen();
+  const screens = screensFor(useSession());
+  const close = useCallback(() => setOverlay(null), []);
   useKeys({
     'mod+k': () => setOverlay('palette'),
     '?': () => setOverlay('keys'),
-    'g h': go('/'),
-    'g o': go('/orders'),
-    'g t': go('/transactions'),
-    'g i': go('/inbox'),
-    'g l': go('/log'),
-    'g q': () => window.location.assign('/graphql'),
+    ...Object.fromEntries(screens.map((screen) => [screen.keys, () => openScreen(screen)])),
   });
   return (
     <div className="shell">
@@ -43,10 +45,11 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
-      <BottomBar />
+      <BottomBar isMoreOpen={overlay === 'more'} onMore={() => setOverlay('more')} />
       <Suspense>
-        {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
-        {overlay === 'keys' && <KeySheet onClose={() => setOverlay(null)} />}
+        {overlay === 'palette' && <Palette onClose={close} />}
+        {overlay === 'keys' && <KeySheet onClose={close} />}
+        {overlay === 'more' && <MoreScreens onClose={close} />}
       </Suspense>
     </div>
   );

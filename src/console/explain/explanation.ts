@@ -23,6 +23,10 @@ export interface ExplainedFact {
   readonly traceId: string | null;
   /** Of a read: milliseconds since the hint that it settles. Null where there was none. */
   readonly delayMs: number | null;
+  /** Whether something failed: a status that is a failure, or a delivery that could not be applied. */
+  readonly isFailure: boolean;
+  /** Whether it says nothing new: a delivery that changed nothing, or a contradiction once more. */
+  readonly isRepeat: boolean;
   /** In plain English, without a time of day. */
   readonly sentence: string;
 }

@@ -1,4 +1,5 @@
 import { maskText } from '../../core/output/mask.js';
+import type { DeliveryState } from '../../ledger/deliveries/deliveries.js';
 import type { DeliveryOutline, EventOutline, Story } from '../../ledger/operator/story.js';
 import type { TimelineEntry } from '../../ledger/timeline.js';
 import type { ExplainedFact, Lane, Mask } from './explanation.js';
@@ -8,6 +9,11 @@ import { deliverySentence, entrySentence, stateSentence } from './sentences.js';
 
 /** Statuses that a transaction never leaves (protocol section 8). */
 const SETTLED: readonly string[] = ['COMPLETED', 'ERRORED', 'ACTION_REQUIRED'];
+
+/** Statuses of transactions and orders that are failures. */
+const FAILED: readonly string[] = ['ERRORED', 'UNFILLED', 'UNPLACED'];
+/** States of deliveries that could not be applied. */
+const UNAPPLIED: readonly DeliveryState[] = ['DEAD', 'OVERSIZED', 'UNREADABLE'];
 
 const LANES: Readonly<Record<TimelineEntry['source'], Lane>> = {
   CALL: 'APP',
@@ -44,6 +50,7 @@ function unrecorded({ entries, deliveries }: Story): DeliveryOutline[] {
 class Narrator {
   readonly #hints = new Hints();
   readonly #finals = new Set<string>();
+  readonly #contradictions = new Set<string>();
   readonly #retracted: ReadonlySet<TimelineEntry>;
   readonly #corrected: ReadonlySet<string>;
   #isSettled = false;
@@ -67,6 +74,8 @@ class Narrator {
       source: 'WEBHOOK',
       anomaly: state === 'ANOMALY' ? maskText(problem ?? '') : null,
       deliveryId,
+      isFailure: UNAPPLIED.includes(state) || (state === 'PENDING' && delivery.failures > 0),
+      isRepeat: state === 'ANOMALY' ? this.#isRepeated(null, problem) : isNothingNew(delivery),
       sentence: deliverySentence(delivery),
     };
   }
@@ -89,11 +98,22 @@ class Narrator {
       eventSeq: entry.eventSeq ?? null,
       traceId: entry.traceId ?? null,
       delayMs: hint?.delayMs ?? null,
+      isFailure: to !== null && FAILED.includes(to),
+      isRepeat: this.#isRepeated(batchId, entry.anomaly),
       sentence: entrySentence(happening, { intent: this.#intent, hint, name: this.#name(batchId) }),
     };
     if (source === 'REPORT') this.#hints.ofTransaction(at, "the app's report");
     if (source === 'WEBHOOK') this.#hints.add(entry);
     return [fact, ...this.#states(happening, fact)];
+  }
+
+  /** Whether the same contradiction of the same subject came before. */
+  #isRepeated(batchId: string | null, anomaly: string | null): boolean {
+    if (anomaly === null) return false;
+    const contradiction = `${batchId} ${anomaly}`;
+    const isKnown = this.#contradictions.has(contradiction);
+    this.#contradictions.add(contradiction);
+    return isKnown;
   }
 
   get #intent(): string {
@@ -127,6 +147,7 @@ class Narrator {
       lane: 'STATE',
       anomaly: null,
       delayMs: null,
+      isRepeat: false,
       sentence: stateSentence(kind, name, happening),
     });
     const name = this.#name(batchId);
@@ -153,6 +174,11 @@ class Narrator {
   }
 }
 
+/** Whether a delivery that no entry is about was applied and changed no order. */
+function isNothingNew({ state, kind }: DeliveryOutline): boolean {
+  return state === 'APPLIED' && kind === 'ORDER';
+}
+
 const NOTHING = {
   from: null,
   to: null,
@@ -163,6 +189,8 @@ const NOTHING = {
   eventSeq: null,
   traceId: null,
   delayMs: null,
+  isFailure: false,
+  isRepeat: false,
 } as const;
 
 /** By its event; where that was trimmed, the last entry of an order that is retracted. */
@@ -176,7 +204,7 @@ function isRetraction({ entries, events, orders }: Story, entry: TimelineEntry):
 }
 
 /** The reads of an order that recorded a contradiction and a step at once: they corrected a webhook. */
-function corrections(entries: readonly TimelineEntry[]): string[] {
+export function corrections(entries: readonly TimelineEntry[]): string[] {
   const ofOrders = entries.filter(({ source, batchId }) => source === 'POLL' && batchId !== null);
   const steps = new Set(ofOrders.filter(({ to }) => to !== null).map(momentOf));
   return ofOrders
@@ -185,6 +213,7 @@ function corrections(entries: readonly TimelineEntry[]): string[] {
     .filter((moment) => steps.has(moment));
 }
 
-function momentOf({ source, batchId, at }: TimelineEntry): string {
+/** Names a moment of an order, at which one read may write several entries. */
+export function momentOf({ source, batchId, at }: TimelineEntry): string {
   return `${source} ${batchId} ${at}`;
 }

@@ -1,11 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { badInput } from '../../core/errors.js';
 import type { DeliveriesFilter } from '../../ledger/operator/deliveries.js';
 import { deliveryBody, siblingDeliveries } from '../../ledger/operator/deliveries.js';
-import { batchIdsIn, SHOWN_MAX_BYTES, showBody } from '../delivery-content.js';
+import { batchesIn, SHOWN_MAX_BYTES, showBody } from '../delivery-content.js';
 import { SIBLINGS } from '../list-bounds.js';
 import { masksOf } from '../masks.js';
 import type { OperatorContext } from '../operator.js';
-import type { OperatorReads } from '../operator-reads.js';
+import { DELIVERY_ID, type OperatorReads } from '../operator-reads.js';
 import type { SealedIds } from '../sealed-id.js';
 import type { OperatorServices } from '../services.js';
 import {
@@ -16,6 +17,7 @@ import {
   toOperatorDelivery,
   toRejectedDelivery,
 } from '../types/delivery.type.js';
+import { DELIVERY_VERDICTS, type DeliveryVerdict } from '../types/enums.js';
 import { ExplainedFactType, toFactView } from '../types/explanation.type.js';
 import { DeliveryFilterInput } from '../types/filters.input.js';
 import { OperatorOrderType, toOperatorOrder } from '../types/order.type.js';
@@ -109,7 +111,7 @@ export class OperatorDeliveriesResolver {
   ): Promise<OperatorOrderType | null> {
     if (kind !== 'ORDER') return null;
     const body = await deliveryBody(this.services.ledger.db, id, SHOWN_MAX_BYTES);
-    for (const batchId of body === null ? [] : batchIdsIn(kind, body)) {
+    for (const { batchId } of (body === null ? null : batchesIn(kind, body)) ?? []) {
       const order = await this.reads.order(batchId);
       if (order !== null) return toOperatorOrder(order, masksOf(operator), this.reads.ids);
     }
@@ -142,6 +144,20 @@ export class OperatorDeliveriesResolver {
   }
 }
 
+/** Ids that one filter may name. */
+const IDS_MAX = 200;
+
+function idsOf(ids: readonly string[] | null): readonly string[] | null {
+  if (ids !== null && ids.length > IDS_MAX) throw badInput('filter', `\`ids\` names more than ${IDS_MAX}`);
+  return ids === null ? null : [...new Set(ids.filter((id) => DELIVERY_ID.test(id)))];
+}
+
+/** The verdicts that a filter leaves; null if it narrows none. */
+function statesOf({ verdict, verdictNot }: DeliveryFilterInput): readonly DeliveryVerdict[] | null {
+  if (verdict == null && verdictNot == null) return null;
+  return (verdict ?? DELIVERY_VERDICTS).filter((one) => verdictNot?.includes(one) !== true);
+}
+
 /** Null if it names a transaction that no id of this ledger stands for: then nothing matches. */
 export function toDeliveriesFilter(filter: DeliveryFilterInput, ids: SealedIds): DeliveriesFilter | null {
   const { transaction = null } = filter;
@@ -149,8 +165,10 @@ export function toDeliveriesFilter(filter: DeliveryFilterInput, ids: SealedIds):
   if (transaction !== null && transactionId === null) return null;
   return {
     ...timesOf(filter),
-    states: filter.verdict ?? null,
+    states: statesOf(filter),
     kinds: textsOf('kind', filter.kind),
+    notKinds: textsOf('kindNot', filter.kindNot),
+    deliveryIds: idsOf(filter.ids ?? null),
     transactionId,
     problem: textOf('problem', filter.problem),
   };

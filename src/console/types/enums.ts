@@ -1,4 +1,5 @@
 import { enumOf, registerEnum } from '../../graphql/enums.js';
+import { HINT_OUTCOMES } from '../explain/hint-diffs.js';
 
 export const OverviewPeriodEnum = enumOf(['HOUR', 'DAY', 'WEEK']);
 registerEnum('OverviewPeriod', OverviewPeriodEnum, 'The time that an overview looks back.', {
@@ -51,6 +52,26 @@ registerEnum('FactSource', FactSourceEnum, 'What caused a fact.', {
   REPORT: 'A report by the app.',
   LINK: 'Linking a broker account.',
 });
+
+export const HintOutcomeEnum = enumOf(HINT_OUTCOMES);
+registerEnum('HintOutcome', HintOutcomeEnum, 'What a webhook about an order is compared with.', {
+  COMPARED: 'With the next snapshot that a read confirmed.',
+  KNOWN: 'With what was confirmed before it came: no read has changed that since.',
+  RETRACTED: 'With nothing: a read of Gateway did not contain the order.',
+  WAITING: 'With nothing yet: no read has confirmed the order since.',
+  PRUNED: 'With nothing: the snapshot was removed from the log because of its age.',
+  UNREADABLE: 'With nothing: its body cannot be decoded, or is longer than 256 KiB.',
+});
+
+export const SearchHitKindEnum = enumOf(['TRANSACTION', 'ORDER', 'DELIVERY']);
+registerEnum('SearchHitKind', SearchHitKindEnum, 'What an id names.', {
+  TRANSACTION: 'A transaction.',
+  ORDER: 'An order.',
+  DELIVERY: 'A stored webhook.',
+});
+
+/** What an id names. */
+export type SearchHitKind = keyof typeof SearchHitKindEnum;
 
 export const ReplayStateEnum = enumOf(['COUNTED', 'RUNNING', 'STOPPED', 'FINISHED', 'FAILED']);
 registerEnum('ReplayState', ReplayStateEnum, 'How far a replay has come.', {

@@ -54,6 +54,17 @@ export class ExplainedFactType {
   })
   delayMs!: number | null;
 
+  @Field(() => Boolean, {
+    description: 'Whether something failed: a status that is a failure, or a delivery that was not applied.',
+  })
+  isFailure!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it says nothing new: a delivery that changed nothing, or a contradiction once more.',
+  })
+  isRepeat!: boolean;
+
   @Field(() => String, { description: 'The fact as one sentence.' })
   sentence!: string;
 }

@@ -81,8 +81,17 @@ export class DeliveryFilterInput {
   @Field(() => [DeliveryVerdictEnum], { nullable: true, description: 'One of these verdicts.' })
   verdict?: DeliveryVerdict[] | null;
 
+  @Field(() => [DeliveryVerdictEnum], { nullable: true, description: 'None of these verdicts.' })
+  verdictNot?: DeliveryVerdict[] | null;
+
   @Field(() => [String], { nullable: true, description: 'One of these kinds.' })
   kind?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'None of these kinds.' })
+  kindNot?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'One of these deliveries, by `id`; 200 at most.' })
+  ids?: string[] | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Received at this time or later.' })
   since?: Date | null;

@@ -13,6 +13,10 @@ export interface DeliverySummary extends Omit<Delivery, 'body'> {
 export interface DeliveriesFilter extends TimeRange {
   readonly states: readonly DeliveryState[] | null;
   readonly kinds: readonly string[] | null;
+  /** Kinds that are left out. */
+  readonly notKinds: readonly string[] | null;
+  /** Only these deliveries. Few, for they are read together. */
+  readonly deliveryIds: readonly string[] | null;
   readonly transactionId: string | null;
   /** Text within the problem, in any case. */
   readonly problem: string | null;
@@ -41,21 +45,38 @@ const COLUMNS = [
 
 /**
  * A page of the deliveries of all viewers, newest first. Times, states and the transaction are ranges of an
- * index; kinds and problems are compared row by row, see {@link scanPage}.
+ * index, and ids are looked up; kinds and problems are compared row by row, see {@link scanPage}.
  */
 export async function listAllDeliveries(
   db: Queries,
   filter: DeliveriesFilter,
   wanted: Wanted<DeliveryPlace>,
 ): Promise<ScannedPage<DeliveryPlace, DeliverySummary>> {
-  const { states, kinds, transactionId, problem } = filter;
+  const { states, kinds, notKinds, transactionId, problem, deliveryIds } = filter;
   const isOfTransaction = transactionId !== null;
-  const isFiltered = kinds !== null || problem !== null || (isOfTransaction && states !== null);
+  const isFiltered =
+    kinds !== null || notKinds !== null || problem !== null || (isOfTransaction && states !== null);
   const text = problem?.toLowerCase();
   const fits = (row: DeliverySummary) =>
     (kinds === null || kinds.includes(row.kind)) &&
+    notKinds?.includes(row.kind) !== true &&
     (!isOfTransaction || states === null || states.includes(row.state)) &&
     (text === undefined || row.problem?.toLowerCase().includes(text) === true);
+  if (deliveryIds !== null) {
+    const [since, until] = bounded(filter);
+    const rows = (await deliverySummaries(db, deliveryIds)).filter(
+      (row) =>
+        row.receivedAt >= since &&
+        row.receivedAt <= until &&
+        (states === null || states.includes(row.state)) &&
+        (transactionId === null || row.transactionId === transactionId),
+    );
+    return await scanPage(wanted, true, async (after) =>
+      newest(rows, rows.length)
+        .filter((row) => after === null || isBehind(row, after))
+        .map((row) => scanned(row, fits)),
+    );
+  }
   const ranges = isOfTransaction || states === null ? [null] : [...new Set(states)];
   return await scanPage(wanted, isFiltered, async (after, limit) => {
     const found = await Promise.all(ranges.map((state) => readRange(db, filter, state, after, limit)));
@@ -68,6 +89,11 @@ function scanned(
   fits: (row: DeliverySummary) => boolean,
 ): Scanned<DeliveryPlace, DeliverySummary> {
   return { place: { at: row.receivedAt, id: row.deliveryId }, item: fits(row) ? row : null };
+}
+
+/** Whether a delivery stands after a place in the list. */
+function isBehind({ receivedAt, deliveryId }: DeliverySummary, { at, id }: DeliveryPlace): boolean {
+  return receivedAt < at || (receivedAt === at && deliveryId < id);
 }
 
 function newest(rows: readonly DeliverySummary[], limit: number): readonly DeliverySummary[] {

@@ -63,9 +63,18 @@ const ALL_DELIVERIES: DeliveriesFilter = {
   ...NO_TIMES,
   states: null,
   kinds: null,
+  notKinds: null,
+  deliveryIds: null,
   transactionId: null,
   problem: null,
 };
+
+/** The ids of every third delivery, and one that none has. */
+const SOME_IDS = Array.from({ length: DELIVERIES / 3 }, (_, n) => deliveryId(3 * n)).concat('none');
+
+function deliveryId(n: number): string {
+  return createHash('md5').update(`delivery ${n}`).digest('hex').slice(0, 24);
+}
 
 interface MadeTransaction {
   readonly at: number;
@@ -131,7 +140,7 @@ function makeDeliveries(): readonly Delivery[] {
   return Array.from({ length: DELIVERIES }, (_, n) => {
     const body = Buffer.from(`{"n":${n}}`);
     return {
-      deliveryId: createHash('md5').update(`delivery ${n}`).digest('hex').slice(0, 24),
+      deliveryId: deliveryId(n),
       sha256: createHash('sha256').update(body).digest('hex'),
       receivedAt: 5_000 + Math.floor(n / 4),
       kind: pick(['ORDER', 'HOLDINGS']),
@@ -270,6 +279,19 @@ export function operatorListsSuite(implementation: LedgerImplementation): void {
       (one: Delivery) => one.state !== 'APPLIED',
     ],
     ['of no state', { states: [] }, () => false],
+    ['of no kind', { kinds: [] }, () => false],
+    ['of another kind', { notKinds: ['HOLDINGS'] }, (one: Delivery) => one.kind !== 'HOLDINGS'],
+    [
+      'of ids and a state',
+      { deliveryIds: SOME_IDS, states: ['APPLIED', 'DEAD'] },
+      (one: Delivery) => SOME_IDS.includes(one.deliveryId) && ['APPLIED', 'DEAD'].includes(one.state),
+    ],
+    [
+      'of ids and a time',
+      { deliveryIds: SOME_IDS, until: 5_010 },
+      (one: Delivery) => SOME_IDS.includes(one.deliveryId) && one.receivedAt <= 5_010,
+    ],
+    ['of no ids', { deliveryIds: [] }, () => false],
     ['of a kind', { kinds: ['HOLDINGS'] }, (one: Delivery) => one.kind === 'HOLDINGS'],
     [
       'of a transaction',

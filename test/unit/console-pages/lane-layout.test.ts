@@ -18,6 +18,8 @@ function fact(afterMs: number, fields: Partial<FactFragment>): FactFragment {
     eventSeq: null,
     traceId: null,
     delayMs: null,
+    isFailure: false,
+    isRepeat: false,
     sentence: '',
     ...fields,
   };

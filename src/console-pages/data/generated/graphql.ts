@@ -6,8 +6,12 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Narrows the list of deliveries. A field that is absent or null selects all. */
 export type DeliveryFilter = {
+  /** One of these deliveries, by `id`; 200 at most. */
+  ids?: Array<string> | null | undefined;
   /** One of these kinds. */
   kind?: Array<string> | null | undefined;
+  /** None of these kinds. */
+  kindNot?: Array<string> | null | undefined;
   /** Text within `problem`, in any case. */
   problem?: string | null | undefined;
   /** Received at this time or later. */
@@ -18,6 +22,8 @@ export type DeliveryFilter = {
   until?: string | null | undefined;
   /** One of these verdicts. */
   verdict?: Array<DeliveryVerdict> | null | undefined;
+  /** None of these verdicts. */
+  verdictNot?: Array<DeliveryVerdict> | null | undefined;
 };
 
 /** What became of a delivery whose proof was valid. */
@@ -51,6 +57,21 @@ export type FactSource =
   | 'REPORT'
   /** A webhook of Gateway. */
   | 'WEBHOOK';
+
+/** What a webhook about an order is compared with. */
+export type HintOutcome =
+  /** With the next snapshot that a read confirmed. */
+  | 'COMPARED'
+  /** With what was confirmed before it came: no read has changed that since. */
+  | 'KNOWN'
+  /** With nothing: the snapshot was removed from the log because of its age. */
+  | 'PRUNED'
+  /** With nothing: a read of Gateway did not contain the order. */
+  | 'RETRACTED'
+  /** With nothing: its body cannot be decoded, or is longer than 256 KiB. */
+  | 'UNREADABLE'
+  /** With nothing yet: no read has confirmed the order since. */
+  | 'WAITING';
 
 /** Where a fact came from, as a lane of the timeline. */
 export type Lane =
@@ -125,6 +146,15 @@ export type ReplayState =
   /** An operator has stopped it, or the instance was shut down. */
   | 'STOPPED';
 
+/** What an id names. */
+export type SearchHitKind =
+  /** A stored webhook. */
+  | 'DELIVERY'
+  /** An order. */
+  | 'ORDER'
+  /** A transaction. */
+  | 'TRANSACTION';
+
 /** Buy or sell. */
 export type Side =
   /** Buy. */
@@ -149,6 +179,13 @@ export type TransactionFilter = {
   /** The viewer’s id, whole. */
   viewer?: string | null | undefined;
 };
+
+export type ActivityQueryVariables = Exact<{
+  period: OverviewPeriod;
+}>;
+
+
+export type ActivityQuery = { activity: { starts: Array<string>, deliveries: Array<{ verdict: DeliveryVerdict, counts: Array<number> }>, orders: Array<{ status: string, counts: Array<number> }> } | null };
 
 export type ChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -179,12 +216,19 @@ export type DeliveryQueryVariables = Exact<{
 }>;
 
 
-export type DeliveryQuery = { delivery: { authId: string | null, sha256: string, checksumFields: Array<string>, body: string | null, id: string, receivedAt: string, kind: string, verdict: DeliveryVerdict, failures: number, nextAttemptAt: string | null, problem: string | null, transactionId: string | null, sizeBytes: number, transaction: { id: string } | null, order: { id: string, batchId: string } | null, effects: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string }>, siblings: Array<{ id: string, receivedAt: string, kind: string, verdict: DeliveryVerdict, failures: number, nextAttemptAt: string | null, problem: string | null, transactionId: string | null, sizeBytes: number }> } | null };
+export type DeliveryQuery = { delivery: { authId: string | null, sha256: string, checksumFields: Array<string>, body: string | null, id: string, receivedAt: string, kind: string, verdict: DeliveryVerdict, failures: number, nextAttemptAt: string | null, problem: string | null, transactionId: string | null, sizeBytes: number, transaction: { id: string } | null, order: { id: string, batchId: string } | null, effects: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, isFailure: boolean, isRepeat: boolean, sentence: string }>, siblings: Array<{ id: string, receivedAt: string, kind: string, verdict: DeliveryVerdict, failures: number, nextAttemptAt: string | null, problem: string | null, transactionId: string | null, sizeBytes: number }> } | null };
 
 export type RejectedDeliveriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RejectedDeliveriesQuery = { rejectedDeliveries: Array<{ id: string, receivedAt: string, network: string, sizeBytes: number, mediaType: string | null, reason: string, diagnosis: Array<string>, body: string | null }> | null };
+
+export type HintDiffsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HintDiffsQuery = { order: { id: string, hintDiffs: { corrected: number, isTruncated: boolean, hints: Array<{ deliveryId: string, receivedAt: string, verdict: DeliveryVerdict, outcome: HintOutcome, isCorrected: boolean, confirmedAt: string | null, eventSeq: number | null, differences: number, fields: Array<{ leg: string | null, name: string, hint: string | null, confirmed: string | null, isEqual: boolean }> }> } | null } | null };
 
 export type OperatorLogQueryVariables = Exact<{
   first: number;
@@ -194,14 +238,14 @@ export type OperatorLogQueryVariables = Exact<{
 
 export type OperatorLogQuery = { operatorLog: { nodes: Array<{ id: string, at: string, operator: string, action: string, subject: string | null, reason: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type FactFragment = { at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string };
+export type FactFragment = { at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, isFailure: boolean, isRepeat: boolean, sentence: string };
 
 export type OrderQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OrderQuery = { order: { transactionId: string, variety: string, smallcase: string | null, label: string | null, completedAt: string | null, id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, legs: Array<{ symbol: string, exchange: string | null, side: Side, orderType: string, product: string | null, status: string, rawStatus: string | null, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, statusMessage: string | null, averagePrice: { amount: string, currency: string } | null, limitPrice: { amount: string, currency: string } | null }>, unplacedLegs: Array<{ symbol: string, exchange: string | null, side: Side, quantity: number | null, errorCode: string | null, statusMessage: string | null }>, transaction: { id: string, intent: string, status: string, nextReadAt: string | null, expiresAt: string } | null, explanation: { isTruncated: boolean, markdown: string, facts: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string }>, next: Array<{ at: string | null, sentence: string }> } | null, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null } | null };
+export type OrderQuery = { order: { transactionId: string, variety: string, smallcase: string | null, label: string | null, completedAt: string | null, id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, legs: Array<{ symbol: string, exchange: string | null, side: Side, orderType: string, product: string | null, status: string, rawStatus: string | null, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, statusMessage: string | null, averagePrice: { amount: string, currency: string } | null, limitPrice: { amount: string, currency: string } | null }>, unplacedLegs: Array<{ symbol: string, exchange: string | null, side: Side, quantity: number | null, errorCode: string | null, statusMessage: string | null }>, transaction: { id: string, intent: string, status: string, nextReadAt: string | null, expiresAt: string } | null, explanation: { isTruncated: boolean, markdown: string, facts: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, isFailure: boolean, isRepeat: boolean, sentence: string }>, next: Array<{ at: string | null, sentence: string }> } | null, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null } | null };
 
 export type OrderRowFragment = { id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null }>, unplacedLegs: Array<{ symbol: string, side: Side, quantity: number | null }> };
 
@@ -260,6 +304,13 @@ export type RevealDeliveryMutationVariables = Exact<{
 
 export type RevealDeliveryMutation = { revealDelivery: string };
 
+export type SearchQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type SearchQuery = { search: Array<{ kind: SearchHitKind, id: string, name: string, status: string }> | null };
+
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -281,7 +332,7 @@ export type TransactionQueryVariables = Exact<{
 }>;
 
 
-export type TransactionQuery = { transaction: { notes: string | null, id: string, transactionId: string, viewer: string, intent: string, status: string, rawStatus: string | null, provenance: Provenance, broker: string | null, createdAt: string, expiresAt: string, isStale: boolean, errorCode: number | null, errorMessage: string | null, revision: number, nextReadAt: string | null, orders: Array<{ id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null }>, unplacedLegs: Array<{ symbol: string, side: Side, quantity: number | null }> }>, explanation: { isTruncated: boolean, markdown: string, facts: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string }>, next: Array<{ at: string | null, sentence: string }> } | null } | null };
+export type TransactionQuery = { transaction: { notes: string | null, id: string, transactionId: string, viewer: string, intent: string, status: string, rawStatus: string | null, provenance: Provenance, broker: string | null, createdAt: string, expiresAt: string, isStale: boolean, errorCode: number | null, errorMessage: string | null, revision: number, nextReadAt: string | null, orders: Array<{ id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null }>, unplacedLegs: Array<{ symbol: string, side: Side, quantity: number | null }> }>, explanation: { isTruncated: boolean, markdown: string, facts: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, isFailure: boolean, isRepeat: boolean, sentence: string }>, next: Array<{ at: string | null, sentence: string }> } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -339,6 +390,8 @@ export const FactFragmentDoc = new TypedDocumentString(`
   eventSeq
   traceId
   delayMs
+  isFailure
+  isRepeat
   sentence
 }
     `, {"fragmentName":"Fact"}) as unknown as TypedDocumentString<FactFragment, unknown>;
@@ -410,6 +463,21 @@ export const TransactionRowFragmentDoc = new TypedDocumentString(`
   nextReadAt
 }
     `, {"fragmentName":"TransactionRow"}) as unknown as TypedDocumentString<TransactionRowFragment, unknown>;
+export const ActivityDocument = new TypedDocumentString(`
+    query Activity($period: OverviewPeriod!) {
+  activity(period: $period) {
+    starts
+    deliveries {
+      verdict
+      counts
+    }
+    orders {
+      status
+      counts
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ActivityQuery, ActivityQueryVariables>;
 export const ChangesDocument = new TypedDocumentString(`
     subscription Changes {
   changes {
@@ -580,6 +648,8 @@ fragment Fact on ExplainedFact {
   eventSeq
   traceId
   delayMs
+  isFailure
+  isRepeat
   sentence
 }`) as unknown as TypedDocumentString<DeliveryQuery, DeliveryQueryVariables>;
 export const RejectedDeliveriesDocument = new TypedDocumentString(`
@@ -598,6 +668,34 @@ export const RejectedDeliveriesDocument = new TypedDocumentString(`
   diagnosis
   body
 }`) as unknown as TypedDocumentString<RejectedDeliveriesQuery, RejectedDeliveriesQueryVariables>;
+export const HintDiffsDocument = new TypedDocumentString(`
+    query HintDiffs($id: ID!) {
+  order(id: $id) {
+    id
+    hintDiffs {
+      hints {
+        deliveryId
+        receivedAt
+        verdict
+        outcome
+        isCorrected
+        confirmedAt
+        eventSeq
+        fields {
+          leg
+          name
+          hint
+          confirmed
+          isEqual
+        }
+        differences
+      }
+      corrected
+      isTruncated
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HintDiffsQuery, HintDiffsQueryVariables>;
 export const OperatorLogDocument = new TypedDocumentString(`
     query OperatorLog($first: Int!, $after: String) {
   operatorLog(first: $first, after: $after) {
@@ -687,6 +785,8 @@ export const OrderDocument = new TypedDocumentString(`
   eventSeq
   traceId
   delayMs
+  isFailure
+  isRepeat
   sentence
 }
 fragment OrderRow on Order {
@@ -878,6 +978,16 @@ export const RevealDeliveryDocument = new TypedDocumentString(`
   revealDelivery(id: $id, reason: $reason)
 }
     `) as unknown as TypedDocumentString<RevealDeliveryMutation, RevealDeliveryMutationVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($text: String!) {
+  search(text: $text) {
+    kind
+    id
+    name
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SessionDocument = new TypedDocumentString(`
     query Session {
   session {
@@ -951,6 +1061,8 @@ export const TransactionDocument = new TypedDocumentString(`
   eventSeq
   traceId
   delayMs
+  isFailure
+  isRepeat
   sentence
 }
 fragment OrderRow on Order {
