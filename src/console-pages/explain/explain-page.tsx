@@ -56,7 +56,7 @@ function ExplainedOrder({ order }: { readonly order: OrderDetail }) {
       <Notices />
       <ExplainHead order={order} />
       <Tabs value={tab} onChange={open} keepMounted={false}>
-        <Tabs.List aria-label={t('explain.tabs')}>
+        <Tabs.List aria-label={t('explain.tabs')} className="explain-tabs">
           {EXPLAIN_TABS.map((one) => (
             <Tabs.Tab key={one} value={one} title={one === 'diff' ? 'd' : undefined}>
               {t(`explain.${one}`)}

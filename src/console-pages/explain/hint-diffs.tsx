@@ -59,9 +59,9 @@ function HintItem({ hint }: { readonly hint: Hint }) {
   return (
     <li className="diff" tabIndex={-1} data-corrected={isCorrected}>
       <header className="diff-head">
-        <h3>
+        <h2>
           <Time at={receivedAt} as="timeMs" />
-        </h3>
+        </h2>
         <VerdictChip verdict={verdict} />
         <DiffMark hint={hint} />
         <span className="spread" />

@@ -78,7 +78,7 @@ function chartOptions(element: HTMLElement, colours: readonly string[], formats:
     legend: { show: false },
     cursor: { show: false },
     axes: [
-      { ...axis, values: (_plot, times) => timeLabels(times, formats), space: 80 },
+      { ...axis, values: (_plot, times) => timeLabels(times, formats), space: 80, size: 32 },
       {
         ...axis,
         values: (_plot, values) =>

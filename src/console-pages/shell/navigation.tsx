@@ -54,7 +54,7 @@ export function ScreenGroups({ screens }: { readonly screens: readonly Screen[] 
     if (inside.length === 0) return null;
     return (
       <div key={group} className="nav-group">
-        {group !== 'home' && <h2 id={`nav-${group}`}>{t(`nav.group.${group}`)}</h2>}
+        {group !== 'home' && <h2 className="nav-title">{t(`nav.group.${group}`)}</h2>}
         {inside.map((screen) => (
           <ScreenLink key={screen.to} screen={screen} />
         ))}
