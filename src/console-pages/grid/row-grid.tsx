@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useConsole } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';
 import { type Column, tracksOf } from './column.js';
@@ -179,8 +179,7 @@ function useRowFocus<T extends GridRow>(rows: readonly T[], openId: string | und
   };
 }
 
-function GridHead({ columns }: { readonly columns: readonly Column[] }) {
-  return (
+const GridHead = memo(({ columns }: { readonly columns: readonly Column[] }) => (
     <div className="grid-head" role="rowgroup">
       <div className="grid-line" role="row" aria-rowindex={1}>
         {columns.map(({ key, label, isNumber, level }, index) => (
@@ -198,5 +197,4 @@ function GridHead({ columns }: { readonly columns: readonly Column[] }) {
         ))}
       </div>
     </div>
-  );
-}
+));

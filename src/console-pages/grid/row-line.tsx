@@ -55,6 +55,7 @@ function Line<T extends GridRow>(props: RowLineProps<T>) {
             aria-colindex={at + 1}
             data-cell={column?.key}
             data-number={column?.isNumber}
+            data-chip={column?.isChip}
             data-level={column?.level}
           >
             {at === 0 && (
@@ -63,12 +64,11 @@ function Line<T extends GridRow>(props: RowLineProps<T>) {
                 className="row-link"
                 href={href}
                 data-row={row.id}
+                aria-label={label}
                 tabIndex={isFocusable ? 0 : -1}
                 onFocus={() => onFocused(row.id)}
                 onClick={open}
-              >
-                <span className="hidden-text">{label}</span>
-              </a>
+              />
             )}
             {cell}
           </div>
