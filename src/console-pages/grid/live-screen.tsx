@@ -51,7 +51,7 @@ export function LiveScreen<T extends Row>(props: LiveScreenProps<T>) {
       <ListHead
         title={props.title}
         live={live}
-        shown={rows.length}
+        shown={query.data === undefined ? null : rows.length}
         hasMore={query.hasNextPage}
         announcement={props.announcement}
       >

@@ -12,6 +12,7 @@ export const en = {
   'nav.inbox': 'Inbox',
   'nav.log': 'Operator log',
   'nav.graphiql': 'GraphiQL',
+  'nav.more': 'More',
 
   'header.search': 'Search',
   'header.searchHint': 'Search screens, actions and ids',

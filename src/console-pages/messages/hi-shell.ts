@@ -13,6 +13,7 @@ export const hiShell: Record<keyof typeof en, Message> = {
   'nav.inbox': 'इनबॉक्स',
   'nav.log': 'ऑपरेटर लॉग',
   'nav.graphiql': 'GraphiQL',
+  'nav.more': 'और',
 
   'header.search': 'खोजें',
   'header.searchHint': 'स्क्रीन, काम और आईडी खोजें',

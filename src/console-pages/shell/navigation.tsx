@@ -2,6 +2,7 @@ import {
   IconArrowsExchange,
   IconClipboardList,
   IconCode,
+  IconDots,
   IconGauge,
   IconInbox,
   IconReceipt,
@@ -24,7 +25,7 @@ export function Navigation() {
   const { t } = useConsole();
   return (
     <nav className="nav" aria-label={t('nav.label')}>
-      <ScreenLinks />
+      <ScreenLinks screens={SCREENS} />
       <a className="nav-link" href="/graphql" title="g q">
         <IconCode size={18} aria-hidden="true" />
         <span>{t('nav.graphiql')}</span>
@@ -33,19 +34,26 @@ export function Navigation() {
   );
 }
 
+/** The screens that phones show at the bottom; the palette leads to the others. */
+const MAIN_SCREENS = ['/', '/orders', '/transactions', '/inbox'];
+
 /** The navigation at the bottom of phones. */
-export function BottomBar() {
+export function BottomBar({ onMore }: { readonly onMore: () => void }) {
   const { t } = useConsole();
   return (
     <nav className="bottom-bar" aria-label={t('nav.label')}>
-      <ScreenLinks />
+      <ScreenLinks screens={SCREENS.filter(({ to }) => MAIN_SCREENS.includes(to))} />
+      <button type="button" className="nav-link" onClick={onMore}>
+        <IconDots size={18} aria-hidden="true" />
+        <span>{t('nav.more')}</span>
+      </button>
     </nav>
   );
 }
 
-function ScreenLinks() {
+function ScreenLinks({ screens }: { readonly screens: readonly (typeof SCREENS)[number][] }) {
   const { t } = useConsole();
-  return SCREENS.map(({ to, name, keys, icon: Icon }) => (
+  return screens.map(({ to, name, keys, icon: Icon }) => (
     <Link
       key={to}
       to={to}

@@ -43,7 +43,7 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
-      <BottomBar />
+      <BottomBar onMore={() => setOverlay('palette')} />
       <Suspense>
         {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} />}
         {overlay === 'keys' && <KeySheet onClose={() => setOverlay(null)} />}
