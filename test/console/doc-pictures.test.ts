@@ -25,7 +25,7 @@ const PICTURES = [
     path: '/console/inbox?verdict=APPLIED',
     mark: '.row-link',
     key: 'R',
-    then: '.replay-counts',
+    opened: '.replay-counts',
   },
 ] as const;
 
@@ -46,7 +46,7 @@ describe('the pictures of the documentation of the console', () => {
     await page.locator(picture.mark).first().waitFor();
     if ('key' in picture) {
       await page.keyboard.press(picture.key);
-      await page.locator(picture.then).waitFor();
+      await page.locator(picture.opened).waitFor();
     }
     await page.locator('.live[data-kind=live]').waitFor();
     mkdirSync(join(projectRoot, FOLDER), { recursive: true });

@@ -22,10 +22,12 @@ const APPEARANCES: readonly Appearance[] = [
   { name: 'desktop-dark', width: 1280, height: 800, colorScheme: 'dark' },
 ];
 
-/** Colours on their way to those of another scheme would be judged otherwise. */
-const TRANSITIONS_END = `Promise.allSettled(document.getAnimations()
-  .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
-  .map(({ finished }) => finished)).then(() => undefined)`;
+/** Colours on their way to those of another scheme would be judged otherwise. They set off in the second frame at the latest. */
+const TRANSITIONS_END = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  .then(() => Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished)))
+  .then(() => undefined)`;
 
 /**
  * What axe finds wrong with a page or frame, as `rule: element`. Its script comes by the debugger, which no

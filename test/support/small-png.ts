@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const COLOURS = 256;
+/** The four highest bits of each channel: colours that share them look alike. */
+const KIND_BITS = 0xf0f0f0;
 /** Pixels of the pictures' browser: red, green, blue and how opaque. */
 const CHANNELS = 4;
 
@@ -29,10 +31,7 @@ function encode(width: number, height: number, pixels: Buffer): Buffer {
   const counts = new Map<number, number>();
   for (let at = 0; at < width * height; at += 1)
     counts.set(colourAt(at), (counts.get(colourAt(at)) ?? 0) + 1);
-  const palette = [...counts]
-    .sort(([, left], [, right]) => right - left)
-    .slice(0, COLOURS)
-    .map(([colour]) => colour);
+  const palette = frequentColours(counts);
   const indexes = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]));
   // Each line begins with its filter: none.
   const lines = Buffer.alloc((width + 1) * height);
@@ -52,6 +51,16 @@ function encode(width: number, height: number, pixels: Buffer): Buffer {
     chunk('IDAT', deflateSync(lines, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** The most frequent colours of which no two are nearly the same, so that rare hues have one too. */
+function frequentColours(counts: ReadonlyMap<number, number>): readonly number[] {
+  const kinds = new Map<number, number>();
+  for (const [colour] of [...counts].sort(([, left], [, right]) => right - left)) {
+    const kind = colour & KIND_BITS;
+    if (!kinds.has(kind)) kinds.set(kind, colour);
+  }
+  return [...kinds.values()].slice(0, COLOURS);
 }
 
 /** Index of the colour of the palette that is nearest to another one. */

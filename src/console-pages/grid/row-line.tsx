@@ -59,6 +59,7 @@ function Line<T extends GridRow>(props: RowLineProps<T>) {
             data-level={column?.level}
           >
             {at === 0 && (
+              // biome-ignore lint/a11y/useAnchorContent: its label names it; a text would be painted in every frame
               <a
                 ref={link}
                 className="row-link"

@@ -2,9 +2,9 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { parseDeliveriesSearch } from '../inbox/deliveries-search.js';
 import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
-import { LoadingRows } from '../parts/failure.js';
 import { parseTransactionsSearch } from '../transactions/transactions-search.js';
 import { NotFound } from './not-found.js';
+import { Pending } from './pending.js';
 import { namesParam, parseSearch, type RawSearch, stringifySearch } from './search-params.js';
 import { Shell } from './shell.js';
 
@@ -70,8 +70,7 @@ export const router = createRouter({
   basepath: '/console',
   parseSearch,
   stringifySearch,
-  // While a screen's script comes, and while it is not known who is signed in.
-  defaultPendingComponent: LoadingRows,
+  defaultPendingComponent: Pending,
   defaultPreload: 'intent',
   defaultPreloadDelay: 60,
 });
