@@ -1,45 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { findProblems } from '../support/accessibility.js';
 import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage } from './open-page.js';
-import { type Stage, type StageMode, startStage } from './stage.js';
+import { openPage, untilLive } from './open-page.js';
+import { APPEARANCES, OVERLAYS, SCREENS, STATES } from './screen-list.js';
+import { type Stage, startStage } from './stage.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 
-/** Screens with rows: the address, and what is there when the screen is complete. */
-const SCREENS = [
-  ['orders', '/console/orders', '.row-link'],
-  ['order-panel', '/console/orders?open=order-1', 'aside .legs'],
-  ['explain', '/console/orders/order-1', '.steps li'],
-  ['explain-diff', '/console/orders/order-1?tab=diff', '.diff-table'],
-  ['explain-diff-none', '/console/orders/order-5?tab=diff', '.state h2'],
-  ['explain-reads', '/console/orders/order-3?tab=reads', '.reads'],
-  ['explain-deliveries', '/console/orders/order-1?tab=deliveries', '.delivery-list a'],
-  ['explain-raw', '/console/orders/order-1?tab=raw', '.json pre'],
-  ['inbox', '/console/inbox', '.row-link'],
-  ['inbox-excluded', '/console/inbox?verdictNot=APPLIED,IGNORED&kindNot=ORDER', '.row-link'],
-  ['delivery-panel', '/console/inbox?open=3997', 'aside .facts'],
-  ['delivery-body', '/console/inbox?open=3997&tab=body', 'aside .json'],
-  ['delivery-checksum', '/console/inbox?open=3997&tab=checksum', 'aside ol'],
-  ['rejected', '/console/inbox?view=rejected&open=rejected-1', 'aside .facts'],
-  ['overview', '/console/', '.chart canvas'],
-  ['transactions', '/console/transactions', '.row-link'],
-  ['transaction-panel', '/console/transactions?open=transaction-1', 'aside .steps li'],
-  ['operator-log', '/console/log', '.log'],
-] as const;
+/**
+ * `npm run screenshots` looks at every screen, state and appearance. Otherwise each screen is looked at in each state, and
+ * each screen and each state in every width and both colour schemes.
+ */
+const IS_WHOLE = process.env.SCREENSHOT_DIR !== undefined;
+const WHOLE_TIMEOUT_MS = 600_000;
 
-/** The states of a screen of a list that has no rows to show. */
-const STATES: readonly (readonly [name: string, mode: StageMode, mark: string])[] = [
-  ['loading', 'hang', '.loading'],
-  ['failed', 'fail', '.state[role=alert]'],
-  ['empty', 'ok', '.state h2, .first-cards'],
-  ['signed-out', 'signed-out', '.signed-out-title'],
-];
-const LISTS = ['/console/orders', '/console/inbox', '/console/transactions', '/console/', '/console/log'];
+const appearancesOf = (screen: number, state: number) =>
+  APPEARANCES.filter((_, index) => IS_WHOLE || index === (screen + state) % APPEARANCES.length);
+
+/** What the browser says of a WebSocket that was refused, which the page shows by its banner. */
+const isOfStream = (problem: string) => problem.includes('WebSocket connection');
 
 describe('the console', () => {
+  const stages: Stage[] = [];
   let stage: Stage;
   let browser: Browser;
   let page: Page;
@@ -50,14 +34,16 @@ describe('the console', () => {
   afterAll(async () => {
     await browser?.close();
   });
-  beforeEach(() => {
-    stage = undefined as never;
-  });
   afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+    for (const context of browser?.contexts() ?? []) await context.close();
+    for (const one of stages.splice(0)) await one.close();
   });
 
+  const raise = async (...size: Parameters<typeof startStage>) => {
+    const started = await startStage(...size);
+    stages.push(started);
+    return started;
+  };
   const open = async (path: string, mark: string) => {
     const opened = await openPage(browser, stage, path);
     page = opened.page;
@@ -65,55 +51,70 @@ describe('the console', () => {
     return opened;
   };
 
-  inBrowser.each(SCREENS)(
-    'is accessible in light and dark, narrow and wide: %s',
-    async (name, path, mark) => {
-      stage = await startStage();
-      const { record, violations } = await open(path, mark);
-      expect(await findProblems(page, name)).toEqual([]);
-      expect(await violations()).toEqual([]);
-      expect(record).toEqual({ hosts: new Set([new URL(stage.origin).host]), problems: [] });
+  inBrowser.each(SCREENS.map(([name, path, mark], at) => ({ name, path, mark, at })))(
+    'is accessible in every state, theme and width: $name',
+    async ({ name, path, mark, at }) => {
+      const stocked = await raise();
+      const empty = await raise({ orders: 0, others: 0 });
+      for (const [index, state] of STATES.entries()) {
+        stage = state.name === 'empty' ? empty : stocked;
+        Object.assign(stage, { mode: state.mode, isDeaf: false });
+        const isLost = state.name === 'stream-lost';
+        const { record, violations } = await open(path, isLost ? mark : (state.mark ?? mark));
+        if (isLost) {
+          await untilLive(page);
+          stage.isDeaf = true;
+          stage.cut();
+          await page.locator(state.mark ?? mark).waitFor();
+        }
+        const picture = `${name}-${state.name}`;
+        expect([picture, await findProblems(page, picture, appearancesOf(at, index))]).toEqual([picture, []]);
+        expect([picture, await violations()]).toEqual([picture, []]);
+        expect([...record.hosts]).toEqual([new URL(stage.origin).host]);
+        expect(record.problems.filter((problem) => !(isLost && isOfStream(problem)))).toEqual([]);
+        await page.context().close();
+      }
     },
+    WHOLE_TIMEOUT_MS,
   );
 
-  inBrowser.each(STATES)('is accessible when a screen is %s', async (state, mode, mark) => {
-    stage = await startStage({ orders: 0, others: 0 });
-    for (const path of LISTS) {
-      stage.mode = mode;
-      const { violations } = await open(path, mark);
-      const name = `${path.split('/')[2] || 'overview'}-${state}`;
-      expect([path, await findProblems(page, name)]).toEqual([path, []]);
-      expect(await violations()).toEqual([]);
-      await page.context().close();
-    }
-  });
+  inBrowser.each(OVERLAYS.map(([name, path, key, mark], at) => ({ name, path, key, mark, at })))(
+    'is accessible with what opens over a screen: $name',
+    async ({ name, path, key, mark, at }) => {
+      stage = await raise();
+      for (const appearance of appearancesOf(at, 0)) {
+        const { width, height, colorScheme } = appearance;
+        // A menu stays where the window was wide enough for it: each appearance opens it again.
+        const { record, violations } = await openPage(browser, stage, path, {
+          viewport: { width, height },
+          colorScheme,
+        });
+        page = browser.contexts().at(-1)?.pages()[0] as Page;
+        await page.locator('.row-link').first().waitFor();
+        if (typeof key === 'string') await page.keyboard.press(key);
+        else await page.getByRole('button', { name: key.button }).click();
+        await page.locator(mark).first().waitFor();
+        const picture = `overlay-${name}`;
+        expect([picture, await findProblems(page, picture, [appearance])]).toEqual([picture, []]);
+        expect(await violations()).toEqual([]);
+        expect(record.problems).toEqual([]);
+        await page.context().close();
+      }
+    },
+    WHOLE_TIMEOUT_MS,
+  );
 
-  inBrowser('is accessible with the stream lost, and with each dialog and menu open', async () => {
-    stage = await startStage();
-    await open('/console/inbox', '.row-link');
-    stage.isDeaf = true;
-    stage.cut();
-    await page.locator('.banner').waitFor();
-    expect(await findProblems(page, 'stream-lost')).toEqual([]);
-    for (const [key, mark] of [
-      ['?', 'dialog .key-groups'],
-      ['R', 'dialog .replay-counts'],
-      ['x', '.selection-bar'],
-      ['Control+k', 'input.mantine-Spotlight-search'],
-      ['f', '.filter-options'],
-    ] as const) {
-      await page.keyboard.press(key);
-      await page.locator(mark).waitFor();
-      expect([key, await findProblems(page, `overlay-${mark.replace(/\W+/g, '-')}`)]).toEqual([key, []]);
-      // The narrow window had no room for the menu, which lost the focus.
-      if (key === 'f') await page.locator('.filter-options input').first().focus();
-      await page.keyboard.press('Escape');
-      await page.locator(mark).waitFor({ state: 'detached' });
-    }
+  inBrowser('is accessible when no session is there, and when a link was used before', async () => {
+    stage = await raise({ orders: 0, others: 0 });
+    stage.mode = 'signed-out';
+    await open('/console/orders', '.signed-out-title');
+    expect(await findProblems(page, 'signed-out', APPEARANCES)).toEqual([]);
+    await open('/console/orders#console=used', '.signed-out-title + [role=alert]');
+    expect(await findProblems(page, 'signed-out-refused', APPEARANCES)).toEqual([]);
   });
 
   inBrowser('shows the chosen colours from the first paint on', async () => {
-    stage = await startStage();
+    stage = await raise();
     await open('/console/orders', '.row-link');
     await page.getByRole('button', { name: 'Display' }).click();
     await page.getByText('Dark', { exact: true }).click();

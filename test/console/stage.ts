@@ -127,7 +127,7 @@ function serveOperations(
     if (state.mode === 'hang') return new Promise(() => {});
     if (state.mode === 'signed-out') return reply.code(401).send({});
     const { query, variables } = request.body as { query: string; variables: Record<string, unknown> };
-    const isSession = query.startsWith('query Session');
+    const isSession = /^\s*query Session\b/.test(query);
     if (state.mode === 'fail' && !isSession)
       return {
         data: null,

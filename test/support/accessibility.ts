@@ -6,13 +6,21 @@ import type { Frame, Page } from 'playwright-core';
 /** Where pictures of pages go, to be looked at; no folder, no pictures. */
 const PICTURES = process.env.SCREENSHOT_DIR;
 
+/** A size of the window and a colour scheme. */
+export interface Appearance {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: 'light' | 'dark';
+}
+
 /** The widths and colour schemes in which pages are checked. */
-export const APPEARANCES = [
+const APPEARANCES: readonly Appearance[] = [
   { name: 'phone-light', width: 320, height: 640, colorScheme: 'light' },
   { name: 'phone-dark', width: 320, height: 640, colorScheme: 'dark' },
   { name: 'desktop-light', width: 1280, height: 800, colorScheme: 'light' },
   { name: 'desktop-dark', width: 1280, height: 800, colorScheme: 'dark' },
-] as const;
+];
 
 /**
  * Colours on their way to those of another scheme would be judged otherwise. A page hears of the scheme with the
@@ -42,9 +50,13 @@ async function overflows(frame: Frame): Promise<boolean> {
 }
 
 /** Everything wrong with what a page shows now, in each appearance. Takes a picture of each if asked to. */
-export async function findProblems(page: Page, picture: string): Promise<readonly string[]> {
+export async function findProblems(
+  page: Page,
+  picture: string,
+  appearances: readonly Appearance[] = APPEARANCES,
+): Promise<readonly string[]> {
   const problems: string[] = [];
-  for (const { name, width, height, colorScheme } of APPEARANCES) {
+  for (const { name, width, height, colorScheme } of appearances) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const frame of page.frames()) {

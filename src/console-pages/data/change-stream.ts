@@ -12,6 +12,8 @@ export type StreamState =
 
 /** The one WebSocket of the tab. */
 export interface ChangeStream {
+  /** Connects for the first time: when a session is there. */
+  start(): void;
   state(): StreamState;
   /** Calls `onState` after each change of state; returns what ends that. */
   watchState(onState: () => void): () => void;
@@ -34,7 +36,7 @@ const LONGEST_DELAY_MS = 15_000;
 /** Close codes after which another attempt gets the same answer. */
 const SIGNED_OUT_CODES = [4401, 4403, 4410];
 
-/** Keeps a subscription to all changes for as long as the page is open; `onSignedOut` is called if the session has ended. */
+/** Subscribes to all changes from `start` on for as long as the page is open; `onSignedOut` is called if the session has ended. */
 export function openChangeStream(onSignedOut: () => void): ChangeStream {
   const watchers = new Set<StreamWatcher>();
   const stateWatchers = new Set<() => void>();
@@ -55,17 +57,22 @@ export function openChangeStream(onSignedOut: () => void): ChangeStream {
     onLost: () => enter({ kind: 'lost', at: Date.now() }),
     onSignedOut,
   });
-  client.subscribe<ChangesSubscription>(
-    { query: ChangesDocument.toString() },
-    {
-      next: ({ data }) => {
-        if (data) for (const watcher of watchers) watcher.onChange(data.changes);
-      },
-      error: () => enter({ kind: 'lost', at: Date.now() }),
-      complete: () => enter({ kind: 'lost', at: Date.now() }),
-    },
-  );
+  let isStarted = false;
   return {
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      client.subscribe<ChangesSubscription>(
+        { query: ChangesDocument.toString() },
+        {
+          next: ({ data }) => {
+            if (data) for (const watcher of watchers) watcher.onChange(data.changes);
+          },
+          error: () => enter({ kind: 'lost', at: Date.now() }),
+          complete: () => enter({ kind: 'lost', at: Date.now() }),
+        },
+      );
+    },
     state: () => state,
     watchState: (onState) => join(stateWatchers, onState),
     watch: (watcher) => join(watchers, watcher),
@@ -83,7 +90,6 @@ function createStreamClient(wake: { now: () => void }, { onOpen, onLost, onSigne
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
   const client = createClient({
     url: location.origin.replace(/^http/, 'ws') + GRAPHQL_PATH,
-    lazy: false,
     keepAlive: PING_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: (event) => !isSignedOutClose(event),

@@ -6,8 +6,10 @@ import { mergeRows, type Page, type Row } from './merge-rows.js';
 
 /** Pages that are read again after the stream was lost; the list below them is read when it is scrolled to. */
 const KEPT_PAGES = 3;
-/** Changes of this time become one update: the list looks live, and scrolling stays smooth. */
+/** Shortest time between two updates: a single change is shown at once, and scrolling stays smooth. */
 const UPDATE_MS = 60;
+/** After this many new rows the first pages are read again, which lets the oldest rows go. */
+const INSERTED_MAX = 1_000;
 /** Rows that may wait; after more the list is read again when it continues. */
 const WAITING_MAX = 2_000;
 
@@ -42,6 +44,8 @@ export function useLiveRows<T extends Row>(options: LiveRowsOptions<T>): LiveRow
   const [counts, setCounts] = useState({ waiting: 0, appeared: 0 });
   const queue = useRef(new Map<string, T>());
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const updatedAt = useRef(0);
+  const inserted = useRef(0);
   const hasMissed = useRef(false);
   const newest = useRef({ options, isPaused });
   newest.current = { options, isPaused };
@@ -49,6 +53,7 @@ export function useLiveRows<T extends Row>(options: LiveRowsOptions<T>): LiveRow
   const flush = useCallback(
     (isForced: boolean) => {
       timer.current = null;
+      updatedAt.current = performance.now();
       const { options: now, isPaused: holds } = newest.current;
       const data = client.getQueryData<InfiniteData<Page<T>>>(now.queryKey);
       if (data === undefined) return;
@@ -66,11 +71,16 @@ export function useLiveRows<T extends Row>(options: LiveRowsOptions<T>): LiveRow
         waiting: merged.waiting.size,
         appeared: before.appeared + merged.inserted,
       }));
+      inserted.current += merged.inserted;
+      if (inserted.current < INSERTED_MAX) return;
+      inserted.current = 0;
+      void readAgain(client, now.queryKey);
     },
     [client],
   );
   const request = useCallback(() => {
-    timer.current ??= setTimeout(() => flush(false), UPDATE_MS);
+    const wait = Math.max(0, updatedAt.current + UPDATE_MS - performance.now());
+    timer.current ??= setTimeout(() => flush(false), wait);
   }, [flush]);
 
   useChanges({

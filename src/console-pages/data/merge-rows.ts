@@ -56,3 +56,11 @@ function updatePage<T extends Row>(page: Page<T>, changed: ReadonlyMap<string, T
   });
   return isChanged ? { ...page, nodes } : page;
 }
+
+/** The rows of all pages. One that was put at the top when it changed may come again with a later page: it is shown once. */
+export function rowsOf<T extends Row>(data: InfiniteData<Page<T>> | undefined): readonly T[] {
+  const rows = new Map<string, T>();
+  for (const { nodes } of data?.pages ?? [])
+    for (const row of nodes) if (!rows.has(row.id)) rows.set(row.id, row);
+  return [...rows.values()];
+}

@@ -28,17 +28,23 @@ export function ExplainPage() {
   const { id } = route.useParams();
   const order = useOrder(id);
   useDocumentTitle(t('explain.title'));
-  if (order.error !== null) return <Failure error={order.error} retry={() => void order.refetch()} />;
-  if (order.data === undefined) return <LoadingRows />;
-  if (order.data === null)
-    return (
-      <Empty title={t('order.missing')} hint={t('order.missingHint')}>
-        <Link to="/orders" search={{}}>
-          {t('failure.back')}
-        </Link>
-      </Empty>
-    );
-  return <ExplainedOrder order={order.data} />;
+  if (order.data) return <ExplainedOrder order={order.data} />;
+  return (
+    <>
+      <h1 className="hidden-text">{t('explain.title')}</h1>
+      {order.error !== null ? (
+        <Failure error={order.error} retry={() => void order.refetch()} />
+      ) : order.data === undefined ? (
+        <LoadingRows />
+      ) : (
+        <Empty title={t('order.missing')} hint={t('order.missingHint')}>
+          <Link to="/orders" search={{}}>
+            {t('failure.back')}
+          </Link>
+        </Empty>
+      )}
+    </>
+  );
 }
 
 function ExplainedOrder({ order }: { readonly order: OrderDetail }) {

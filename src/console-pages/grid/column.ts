@@ -5,6 +5,8 @@ export interface Column {
   /** As a track of `grid-template-columns`. */
   readonly width: string;
   readonly isNumber?: boolean;
+  /** Its cells hold a chip or a mark, which shortens itself. */
+  readonly isChip?: boolean;
   /** 1 is always shown, 2 is left out of a narrow list, 3 also of one of medium width. */
   readonly level: 1 | 2 | 3;
 }

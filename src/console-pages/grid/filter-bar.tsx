@@ -15,7 +15,13 @@ export function FilterBar({
   const { t } = useConsole();
   const [isOpen, setOpen] = useState(false);
   return (
-    <search className="list-bar" aria-label={t('filters.label')} data-open={isOpen}>
+    <search
+      className="list-bar"
+      aria-label={t('filters.label')}
+      data-open={isOpen}
+      // The key that opens a filter also works while the filters are folded.
+      onClickCapture={() => setOpen(true)}
+    >
       <button
         type="button"
         className="filter-button filters-toggle"

@@ -12,7 +12,8 @@ const ANNOUNCE_MS = 5_000;
 interface ListHeadProps {
   readonly title: string;
   readonly live: LiveRows;
-  readonly shown: number;
+  /** Null until they are known. */
+  readonly shown: number | null;
   readonly hasMore: boolean;
   readonly announcement: 'list.announceOrders' | 'list.announceRows';
   readonly children?: ReactNode;
@@ -26,14 +27,16 @@ export function ListHead({ title, live, shown, hasMore, announcement, children }
   return (
     <div className="screen-head">
       <h1>{title}</h1>
-      <span className="soft number">{t(count, { count: shown })}</span>
+      {shown !== null && <span className="soft number head-count">{t(count, { count: shown })}</span>}
       <span className="spread" />
       {children}
       {live.isPaused && <span className="soft">{t('list.paused', { count: live.waiting })}</span>}
       <Button
+        className="pause-button"
         size="compact-sm"
         variant="default"
         aria-pressed={live.isPaused}
+        aria-label={t(live.isPaused ? 'list.resume' : 'list.pause')}
         title="Space"
         leftSection={live.isPaused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
         onClick={live.togglePause}

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { InfiniteData, QueryKey } from '@tanstack/react-query';
 import type { Change } from '../data/change-stream.js';
 import { useLiveRows } from '../data/live-rows.js';
-import type { Page, Row } from '../data/merge-rows.js';
+import { type Page, type Row, rowsOf } from '../data/merge-rows.js';
 import { Failure, LoadingRows } from '../parts/failure.js';
 import type { Column } from './column.js';
 import { ListHead, NewPill } from './live-list.js';
@@ -45,7 +45,7 @@ export function LiveScreen<T extends Row>(props: LiveScreenProps<T>) {
   const area = useRef<HTMLDivElement>(null);
   const live = useLiveRows<T>({ queryKey, rowOf: props.rowOf, fits: props.fits, isAtTop });
   const onOpen = useStable(props.onOpen);
-  const rows = useMemo(() => query.data?.pages.flatMap(({ nodes }) => nodes) ?? [], [query.data]);
+  const rows = useMemo(() => rowsOf(query.data), [query.data]);
   useDocumentTitle(props.title);
   const show = () => {
     live.show();
@@ -56,7 +56,7 @@ export function LiveScreen<T extends Row>(props: LiveScreenProps<T>) {
       <ListHead
         title={props.title}
         live={live}
-        shown={rows.length}
+        shown={query.data === undefined ? null : rows.length}
         hasMore={query.hasNextPage}
         announcement={props.announcement}
       >

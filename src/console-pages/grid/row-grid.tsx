@@ -1,5 +1,14 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useConsole } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';
 import { type Column, tracksOf } from './column.js';
@@ -209,24 +218,22 @@ function useRowFocus<T extends GridRow>(rows: readonly T[], openId: string | und
   };
 }
 
-function GridHead({ columns }: { readonly columns: readonly Column[] }) {
-  return (
-    <div className="grid-head" role="rowgroup">
-      <div className="grid-line" role="row" aria-rowindex={1}>
-        {columns.map(({ key, label, isNumber, level }, index) => (
-          <div
-            key={key}
-            role="columnheader"
-            className="cell"
-            aria-colindex={index + 1}
-            data-cell={key}
-            data-number={isNumber}
-            data-level={level}
-          >
-            {label}
-          </div>
-        ))}
-      </div>
+const GridHead = memo(({ columns }: { readonly columns: readonly Column[] }) => (
+  <div className="grid-head" role="rowgroup">
+    <div className="grid-line" role="row" aria-rowindex={1}>
+      {columns.map(({ key, label, isNumber, level }, index) => (
+        <div
+          key={key}
+          role="columnheader"
+          className="cell"
+          aria-colindex={index + 1}
+          data-cell={key}
+          data-number={isNumber}
+          data-level={level}
+        >
+          {label}
+        </div>
+      ))}
     </div>
-  );
-}
+  </div>
+));

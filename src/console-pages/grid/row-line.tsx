@@ -61,20 +61,21 @@ function Line<T extends GridRow>(props: RowLineProps<T>) {
             aria-colindex={at + 1}
             data-cell={column?.key}
             data-number={column?.isNumber}
+            data-chip={column?.isChip}
             data-level={column?.level}
           >
             {at === 0 && (
+              // biome-ignore lint/a11y/useAnchorContent: its label names it; a text would be painted in every frame
               <a
                 ref={link}
                 className="row-link"
                 href={href}
                 data-row={row.id}
+                aria-label={label}
                 tabIndex={isFocusable ? 0 : -1}
                 onFocus={() => onFocused(row.id)}
                 onClick={open}
-              >
-                <span className="hidden-text">{label}</span>
-              </a>
+              />
             )}
             {at === 0 && isSelected !== undefined && (
               <RowBox id={row.id} label={label} isSelected={isSelected} onSelect={onSelect} />

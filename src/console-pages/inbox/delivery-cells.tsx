@@ -12,7 +12,7 @@ export function useDeliveryColumns(): readonly Column[] {
   return useMemo(
     () => [
       { key: 'received', label: t('inbox.received'), width: 'minmax(76px, 0.8fr)', level: 1 },
-      { key: 'verdict', label: t('inbox.verdict'), width: '112px', level: 1 },
+      { key: 'verdict', label: t('inbox.verdict'), width: '112px', level: 1, isChip: true },
       { key: 'kind', label: t('inbox.kind'), width: 'minmax(104px, 0.8fr)', level: 1 },
       { key: 'size', label: t('inbox.size'), width: '88px', level: 2, isNumber: true },
       { key: 'subject', label: t('inbox.transaction'), width: 'minmax(132px, 1fr)', level: 3 },

@@ -1,24 +1,15 @@
-import {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconCheck,
-  IconCircleDashed,
-  IconClock,
-  IconHelp,
-  IconLock,
-  IconX,
-} from '@tabler/icons-react';
+import { RowIcon, type RowIconName } from './row-icon.js';
 import './chip.css';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'plain';
 
-const ICONS = {
-  good: IconCheck,
-  bad: IconX,
-  warn: IconAlertTriangle,
-  busy: IconClock,
-  plain: IconHelp,
-} as const;
+const ICONS: Readonly<Record<Tone, RowIconName>> = {
+  good: 'check',
+  bad: 'cross',
+  warn: 'triangle',
+  busy: 'clock',
+  plain: 'question',
+};
 
 /** A state as an icon and a word in a colour of its own. Plain elements: lists have many of them. */
 export function Chip({
@@ -30,23 +21,21 @@ export function Chip({
   children: string;
   title?: string | undefined;
 }) {
-  const Icon = ICONS[tone];
   return (
     <span className="chip" data-tone={tone} title={title}>
-      <Icon size={13} aria-hidden="true" />
+      <RowIcon name={ICONS[tone]} />
       <span className="chip-word">{children}</span>
     </span>
   );
 }
 
-const OTHER_ICONS = { lock: IconLock, dashed: IconCircleDashed, retracted: IconArrowBackUp } as const;
+const MARK_ICONS = { lock: 'lock', dashed: 'dashed', retracted: 'back' } as const;
 
 /** A mark of how far a state is to be believed. */
-export function Mark({ kind, children }: { kind: keyof typeof OTHER_ICONS; children: string }) {
-  const Icon = OTHER_ICONS[kind];
+export function Mark({ kind, children }: { kind: keyof typeof MARK_ICONS; children: string }) {
   return (
     <span className="mark" data-kind={kind}>
-      <Icon size={14} aria-hidden="true" />
+      <RowIcon name={MARK_ICONS[kind]} />
       <span>{children}</span>
     </span>
   );

@@ -1,14 +1,14 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
-import { type ChangeStream, openChangeStream } from '../data/change-stream.js';
+import { useEffect, useState } from 'react';
+import { openChangeStream } from '../data/change-stream.js';
 import { isSignedOut } from '../data/console-error.js';
 import { StreamProvider } from '../data/live.js';
 import { createQueryClient } from '../data/query-client.js';
 import { sessionQuery } from '../data/queries.js';
-import { Failure, LoadingRows } from '../parts/failure.js';
-import { ConsoleProvider, SessionProvider, useConsole } from './console-context.js';
+import { Failure } from '../parts/failure.js';
+import { ConsoleProvider, useConsole } from './console-context.js';
 import { router } from './router.js';
 import { SignedOut } from './signed-out.js';
 import { theme } from './theme.js';
@@ -39,42 +39,26 @@ export function App({ nonce, refusal }: AppProps) {
   );
 }
 
-/** The page while there is no session yet. */
-function Frame({ children }: { readonly children: ReactNode }) {
-  const { t } = useConsole();
-  return (
-    <main>
-      <h1 className="hidden-text">{t('app.name')}</h1>
-      {children}
-    </main>
-  );
-}
-
 function Screens({ onSignedOut }: { readonly onSignedOut: () => void }) {
+  const { t } = useConsole();
   const session = useQuery(sessionQuery());
-  const [stream, setStream] = useState<ChangeStream | null>(null);
+  const [stream] = useState(() => openChangeStream(onSignedOut));
   const isSignedIn = session.data !== undefined;
   useEffect(() => {
-    if (isSignedIn) setStream((known) => known ?? openChangeStream(onSignedOut));
-  }, [isSignedIn, onSignedOut]);
+    if (isSignedIn) stream.start();
+  }, [isSignedIn, stream]);
   if (isSignedOut(session.error)) return <SignedOut refusal={null} />;
   if (session.error !== null)
     return (
-      <Frame>
+      <main>
+        <h1 className="hidden-text">{t('app.name')}</h1>
         <Failure error={session.error} retry={() => void session.refetch()} />
-      </Frame>
+      </main>
     );
-  if (session.data === undefined || stream === null)
-    return (
-      <Frame>
-        <LoadingRows />
-      </Frame>
-    );
+  // What surrounds the screens is shown, and their rows are asked for, before it is known who is signed in.
   return (
-    <SessionProvider value={session.data}>
-      <StreamProvider stream={stream}>
-        <RouterProvider router={router} />
-      </StreamProvider>
-    </SessionProvider>
+    <StreamProvider stream={stream}>
+      <RouterProvider router={router} />
+    </StreamProvider>
   );
 }

@@ -1,5 +1,7 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { SessionQuery } from '../data/generated/graphql.js';
+import { sessionQuery } from '../data/queries.js';
 import { createFormats, type Formats } from '../format/formats.js';
 import { LOCALES, loadCatalogue } from '../messages/catalogue.js';
 import { type Catalogue, english, type MessageKey } from '../messages/english.js';
@@ -58,14 +60,7 @@ export function useConsole(): Console {
 
 export type Session = SessionQuery['session'];
 
-const SessionContext = createContext<Session | null>(null);
-
-/** Gives the operator's session to the parts below. */
-export const SessionProvider = SessionContext.Provider;
-
-/** Returns the operator's session. Throws outside a SessionProvider. */
+/** Returns the operator's session. Suspends the nearest boundary until the server has said who is signed in. */
 export function useSession(): Session {
-  const session = useContext(SessionContext);
-  if (session === null) throw new Error('no SessionProvider above');
-  return session;
+  return useSuspenseQuery(sessionQuery()).data;
 }

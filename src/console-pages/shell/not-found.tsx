@@ -6,8 +6,11 @@ import { useConsole } from './console-context.js';
 export function NotFound() {
   const { t } = useConsole();
   return (
-    <Empty title={t('app.noScreen')}>
-      <Link to="/">{t('nav.overview')}</Link>
-    </Empty>
+    <>
+      <h1 className="hidden-text">{t('app.name')}</h1>
+      <Empty title={t('app.noScreen')}>
+        <Link to="/">{t('nav.overview')}</Link>
+      </Empty>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
 import { parseTransactionsSearch } from '../transactions/transactions-search.js';
 import { NotFound } from './not-found.js';
+import { Pending } from './pending.js';
 import { namesParam, parseSearch, type RawSearch, stringifySearch } from './search-params.js';
 import { Shell } from './shell.js';
 
@@ -65,6 +66,7 @@ export const router = createRouter({
   basepath: '/console',
   parseSearch,
   stringifySearch,
+  defaultPendingComponent: Pending,
   defaultPreload: 'intent',
   defaultPreloadDelay: 60,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type MergedRows, mergeRows } from '../../../src/console-pages/data/merge-rows.js';
+import { type MergedRows, mergeRows, rowsOf } from '../../../src/console-pages/data/merge-rows.js';
 
 interface Line {
   readonly id: string;
@@ -68,5 +68,21 @@ describe('merging changed rows into a list', () => {
     const merged = mergeRows(data, rows, all, 'hold');
     expect(merged.data).toBe(data);
     expect(merged.waiting).toEqual(rows);
+  });
+});
+
+describe('the rows of all pages', () => {
+  test('are in the order of the pages', () => {
+    expect(rowsOf(data).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(rowsOf(undefined)).toEqual([]);
+  });
+
+  test('show a row once, where it was put when it changed, if a later page brings it again', () => {
+    const first = { nodes: [{ id: 'b', revision: 3 }, ...(data.pages[0]?.nodes ?? [])], pageInfo: END };
+    const pages = [first, ...data.pages.slice(1)];
+    expect(rowsOf<Line>({ ...data, pages })).toEqual([
+      { id: 'b', revision: 3 },
+      { id: 'a', revision: 2 },
+    ]);
   });
 });

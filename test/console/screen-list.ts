@@ -1,0 +1,60 @@
+import type { Appearance } from '../support/accessibility.js';
+import type { StageMode } from './stage.js';
+
+/** Each screen and panel: the name of its pictures, its address, and what is there when it is complete. */
+export const SCREENS = [
+  ['overview', '/console/', '.chart canvas'],
+  ['orders', '/console/orders', '.row-link'],
+  ['order-panel', '/console/orders?open=order-1', 'aside .legs'],
+  ['explain', '/console/orders/order-1', '.steps li'],
+  ['explain-diff', '/console/orders/order-1?tab=diff', '.diff-table'],
+  ['explain-diff-none', '/console/orders/order-5?tab=diff', '.state h2'],
+  ['explain-reads', '/console/orders/order-3?tab=reads', '.reads'],
+  ['explain-deliveries', '/console/orders/order-1?tab=deliveries', '.delivery-list a'],
+  ['explain-raw', '/console/orders/order-1?tab=raw', '.json pre'],
+  ['transactions', '/console/transactions', '.row-link'],
+  ['transaction-panel', '/console/transactions?open=transaction-1', 'aside .steps li'],
+  ['inbox', '/console/inbox', '.row-link'],
+  ['inbox-excluded', '/console/inbox?verdictNot=APPLIED,IGNORED&kindNot=ORDER', '.row-link'],
+  ['delivery-panel', '/console/inbox?open=3997', 'aside .facts'],
+  ['delivery-body', '/console/inbox?open=3997&tab=body', 'aside .json'],
+  ['delivery-checksum', '/console/inbox?open=3997&tab=checksum', 'aside ol'],
+  ['rejected', '/console/inbox?view=rejected&open=rejected-1', 'aside .facts'],
+  ['operator-log', '/console/log', '.log'],
+] as const;
+
+/** The states of every screen: how the stage answers, and what is there when the state is complete. */
+export const STATES = [
+  { name: 'full', mode: 'ok', mark: null },
+  { name: 'loading', mode: 'hang', mark: '.loading' },
+  { name: 'failed', mode: 'fail', mark: '.state[role=alert]' },
+  { name: 'empty', mode: 'ok', mark: '.state h2, .first-cards' },
+  { name: 'stream-lost', mode: 'ok', mark: '.banner' },
+] as const satisfies readonly { name: string; mode: StageMode; mark: string | null }[];
+
+/** What opens over a screen: its address, the key or button that opens it, and what is there then. */
+export const OVERLAYS = [
+  ['palette', '/console/orders', 'Control+k', 'input.mantine-Spotlight-search'],
+  ['keys', '/console/orders', '?', 'dialog .key-groups'],
+  ['replay', '/console/inbox', 'R', 'dialog .replay-counts'],
+  ['selection', '/console/inbox', 'x', '.selection-bar'],
+  ['filter', '/console/orders', 'f', '.filter-options'],
+  ['display', '/console/orders', { button: 'Display' }, '.popover .soft'],
+  ['session', '/console/orders', { button: 'Session' }, '.popover .roles'],
+] as const;
+
+/** Every width and colour scheme of the console. */
+export const APPEARANCES: readonly Appearance[] = (
+  [
+    [320, 640],
+    [768, 1024],
+    [1280, 800],
+  ] as const
+).flatMap(([width, height]) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({
+    name: `${width}-${colorScheme}`,
+    width,
+    height,
+    colorScheme,
+  })),
+);
