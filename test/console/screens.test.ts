@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@j
 import type { Browser, Page } from 'playwright-core';
 import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage, untilLive } from './open-page.js';
+import { openPage, untilLive, untilSearch } from './open-page.js';
 import { ONE_USE_CODE, type Stage, startStage } from './stage.js';
 import { makeDelivery, makeOrder } from './stage-data.js';
 
@@ -70,7 +70,7 @@ describe('the screens of the console', () => {
       expect.stringContaining('Changed nothing: a late delivery said PLACED'),
     ]);
     await page.getByRole('tab', { name: 'Deliveries' }).click();
-    await page.waitForURL('**/console/orders/order-0?tab=deliveries');
+    await untilSearch(page, { tab: 'deliveries', anomalies: 'yes' });
     await page.locator('.delivery-list a').first().waitFor();
     await page.keyboard.press('c');
     await page.getByText('The story is in the clipboard').waitFor();
@@ -183,11 +183,21 @@ describe('the screens of the console', () => {
     await page.locator('aside').getByText('What happened').waitFor();
   });
 
-  inBrowser('read the overview again when it changes, and show delays as a table too', async () => {
+  inBrowser('read the overview again when it changes, and show each chart as a table too', async () => {
     await open('/console/');
-    await page.locator('.chart canvas').waitFor();
-    await page.getByText('Show as a table').click();
-    expect(await page.locator('.delay-table tbody tr').count()).toBe(11);
+    const card = (name: string) =>
+      page.locator('.card', { has: page.getByRole('heading', { name, exact: true }) });
+    for (const [name, rows] of [
+      ['From webhook to confirmation', 11],
+      ['Deliveries by verdict', 30],
+      ['Orders by status', 30],
+    ] as const) {
+      await card(name).locator('.chart canvas').waitFor();
+      await card(name).getByText('Show as a table').click();
+      expect([name, await card(name).locator('tbody tr').count()]).toEqual([name, rows]);
+    }
+    const heads = card('Deliveries by verdict').locator('thead th');
+    expect(await heads.allTextContents()).toEqual(['Time', 'Applied', 'Unmatched', 'Given up']);
     await untilLive(page);
     stage.world.overview = { ...stage.world.overview, isGatewayReachable: false };
     stage.change({ __typename: 'OverviewChanged', at: new Date().toISOString() });

@@ -1,4 +1,4 @@
-import { Button, Popover, SegmentedControl } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { IconChevronDown, IconFilter } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { SPANS, type Span } from '../data/since.js';
@@ -51,13 +51,13 @@ interface ManyFilterProps<T extends string> {
   readonly button?: RefObject<HTMLButtonElement | null>;
   /** Whether the values are excluded. */
   readonly isNot?: boolean;
-  /** Changes that. Without it the filter cannot exclude. */
-  readonly onNot?: (isNot: boolean) => void;
+  /** Shown above the options. */
+  readonly head?: ReactNode;
 }
 
 /** A filter of which several values may be chosen. */
 export function ManyFilter<T extends string>(props: ManyFilterProps<T>) {
-  const { label, options, value = [], wordOf, onChange, button, isNot = false, onNot } = props;
+  const { label, options, value = [], wordOf, onChange, button, isNot = false, head } = props;
   const { t } = useConsole();
   const chosen = value.map(wordOf).join(', ');
   const named = isNot ? t('filters.not', { words: chosen }) : chosen;
@@ -75,7 +75,7 @@ export function ManyFilter<T extends string>(props: ManyFilterProps<T>) {
       <Popover.Dropdown aria-label={label}>
         <fieldset className="filter-options" data-popover-open>
           <legend className="hidden-text">{label}</legend>
-          {onNot !== undefined && <NotSwitch isNot={isNot} onNot={onNot} />}
+          {head}
           {options.map((option) => (
             <label key={option} className="check">
               <input
@@ -92,28 +92,6 @@ export function ManyFilter<T extends string>(props: ManyFilterProps<T>) {
         </fieldset>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-interface NotSwitchProps {
-  readonly isNot: boolean;
-  readonly onNot: (isNot: boolean) => void;
-}
-
-function NotSwitch({ isNot, onNot }: NotSwitchProps) {
-  const { t } = useConsole();
-  return (
-    <SegmentedControl
-      fullWidth
-      size="xs"
-      aria-label={t('filters.mode')}
-      value={isNot ? 'not' : 'is'}
-      onChange={(next) => onNot(next === 'not')}
-      data={[
-        { value: 'is', label: t('filters.is') },
-        { value: 'not', label: t('filters.isNot') },
-      ]}
-    />
   );
 }
 

@@ -1,4 +1,6 @@
+import { SegmentedControl } from '@mantine/core';
 import { type RefObject, useEffect, useState } from 'react';
+import { useConsole } from '../shell/console-context.js';
 import { ManyFilter } from './filter-bar.js';
 
 /** Values that a row must have, or values that it must not have. */
@@ -17,6 +19,7 @@ interface ManyOrNotFilterProps<T extends string> extends Choice<T> {
 
 /** A filter of which several values may be chosen, or excluded: never both at once. */
 export function ManyOrNotFilter<T extends string>({ is, not, onChange, ...props }: ManyOrNotFilterProps<T>) {
+  const { t } = useConsole();
   const [isNot, setNot] = useState(not !== undefined);
   // The address may have changed by other means.
   useEffect(() => {
@@ -30,10 +33,22 @@ export function ManyOrNotFilter<T extends string>({ is, not, onChange, ...props 
       value={isNot ? not : is}
       onChange={(values) => choose(values, isNot)}
       isNot={isNot}
-      onNot={(next) => {
-        setNot(next);
-        choose(isNot ? not : is, next);
-      }}
+      head={
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('filters.mode')}
+          value={isNot ? 'not' : 'is'}
+          onChange={(next) => {
+            setNot(next === 'not');
+            choose(isNot ? not : is, next === 'not');
+          }}
+          data={[
+            { value: 'is', label: t('filters.is') },
+            { value: 'not', label: t('filters.isNot') },
+          ]}
+        />
+      }
     />
   );
 }

@@ -59,14 +59,16 @@ export function StackedChart({ starts, series }: StackedChartProps) {
   return <div ref={place} className="chart" aria-hidden="true" />;
 }
 
-/** The sum of each list with those before it. */
-function stack(lists: readonly (readonly number[])[]): number[][] {
-  const sums: number[][] = [];
-  for (const list of lists) {
-    const below = sums.at(-1);
-    sums.push(list.map((count, index) => count + (below?.[index] ?? 0)));
-  }
-  return sums;
+/** The sum of each list with those before it; null where it adds nothing, so that no bar is drawn. */
+function stack(lists: readonly (readonly number[])[]): (number | null)[][] {
+  const below: number[] = [];
+  return lists.map((list) =>
+    list.map((count, index) => {
+      const sum = (below[index] ?? 0) + count;
+      below[index] = sum;
+      return count === 0 ? null : sum;
+    }),
+  );
 }
 
 function chartOptions(element: HTMLElement, colours: readonly string[], formats: Formats): UPlot.Options {

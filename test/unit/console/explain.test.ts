@@ -216,6 +216,38 @@ describe('what happened', () => {
     ]);
   });
 
+  test('failed where a status is a failure, or a delivery could not be applied', () => {
+    const entries = [
+      CREATED,
+      step({ at: 2_000, source: 'POLL', from: 'INITIALIZED', to: 'ERRORED' }),
+      step({ at: 3_000, source: 'POLL', batchId, from: null, to: 'UNFILLED' }),
+      step({ at: 4_000, source: 'POLL', batchId, from: 'UNFILLED', to: 'COMPLETED' }),
+    ];
+    const deliveries = [
+      delivery({ deliveryId: 'd5', receivedAt: 5_000, state: 'DEAD' }),
+      delivery({ deliveryId: 'd6', receivedAt: 6_000, state: 'PENDING', failures: 1 }),
+      delivery({ deliveryId: 'd7', receivedAt: 7_000, state: 'PENDING' }),
+      delivery({ deliveryId: 'd8', receivedAt: 8_000, state: 'UNREADABLE' }),
+      delivery({ deliveryId: 'd9', receivedAt: 9_000, state: 'UNMATCHED' }),
+    ];
+    const failed = factsOf({ entries, deliveries }).filter(({ isFailure }) => isFailure);
+    expect([...new Set(failed.map(({ at }) => at))]).toEqual([2_000, 3_000, 5_000, 6_000, 8_000]);
+  });
+
+  test('is a repeat where a delivery changed nothing, or a contradiction comes once more', () => {
+    const late = (at: number, text: string) =>
+      anomaly({ at, source: 'WEBHOOK', batchId, from: 'COMPLETED', anomaly: text });
+    const entries = [CREATED, late(2_000, 'x'), late(3_000, 'y'), late(4_000, 'x')];
+    const deliveries = [
+      delivery({ deliveryId: 'd5', receivedAt: 5_000 }),
+      delivery({ deliveryId: 'd6', receivedAt: 6_000, kind: 'HOLDINGS' }),
+      delivery({ deliveryId: 'd7', receivedAt: 7_000, state: 'ANOMALY', problem: 'z' }),
+      delivery({ deliveryId: 'd8', receivedAt: 8_000, state: 'ANOMALY', problem: 'z' }),
+    ];
+    const repeats = factsOf({ entries, deliveries }).filter(({ isRepeat }) => isRepeat);
+    expect(repeats.map(({ at }) => at)).toEqual([4_000, 5_000, 8_000]);
+  });
+
   test('is not mixed up between two orders', () => {
     const other = { ...said, batchId: 'b'.repeat(24), at: 2_010 };
     const orders = [final, { batchId: 'b'.repeat(24) }];
