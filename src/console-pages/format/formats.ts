@@ -14,6 +14,10 @@ export interface Formats {
   span(milliseconds: number): string;
   count(value: number): string;
   bytes(value: number): string;
+  /** Exact: every digit of a number that is text. */
+  decimal(value: string): string;
+  /** A number of percent that is text, with two digits. */
+  percent(value: string): string;
   /** Exact: the amount is text, and stays text until it is rounded half-even to paise. */
   money(value: { readonly amount: string; readonly currency: string }): string;
 }
@@ -43,6 +47,14 @@ export function createFormats(locale: string, zone: ZoneName): Formats {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const count = new Intl.NumberFormat(locale);
+  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'percent',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    roundingMode: 'halfEven',
+  });
   const unit = unitFormats(locale);
   return {
     time: (at) => time.format(new Date(at)),
@@ -60,6 +72,8 @@ export function createFormats(locale: string, zone: ZoneName): Formats {
     },
     count: (value) => count.format(value),
     bytes: (value) => (value < 1_000 ? unit('byte', value) : unit('kilobyte', value / 1_000)),
+    decimal: (value) => decimal.format(value as Intl.StringNumericLiteral),
+    percent: (value) => percent.format(value as Intl.StringNumericLiteral),
     money: moneyFormat(locale),
   };
 }

@@ -14,6 +14,8 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
       [['g h'], 'keys.goOverview'],
       [['g o'], 'keys.goOrders'],
       [['g t'], 'keys.goTransactions'],
+      [['g p'], 'keys.goHoldings'],
+      [['g a'], 'keys.goAccounts'],
       [['g i'], 'keys.goInbox'],
       [['g l'], 'keys.goLog'],
       [['Esc'], 'keys.close'],
@@ -30,6 +32,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
       [['Space'], 'keys.pause'],
       [['r'], 'keys.replay'],
       [['R'], 'keys.replayAll'],
+      [['u'], 'keys.unlink'],
     ],
   ],
   [

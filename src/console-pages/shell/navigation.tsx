@@ -1,5 +1,7 @@
 import {
   IconArrowsExchange,
+  IconBuildingBank,
+  IconChartPie,
   IconClipboardList,
   IconCode,
   IconGauge,
@@ -15,6 +17,8 @@ export const SCREENS = [
   { to: '/', name: 'nav.overview', keys: 'g h', icon: IconGauge },
   { to: '/orders', name: 'nav.orders', keys: 'g o', icon: IconReceipt },
   { to: '/transactions', name: 'nav.transactions', keys: 'g t', icon: IconArrowsExchange },
+  { to: '/holdings', name: 'nav.holdings', keys: 'g p', icon: IconChartPie },
+  { to: '/accounts', name: 'nav.accounts', keys: 'g a', icon: IconBuildingBank },
   { to: '/inbox', name: 'nav.inbox', keys: 'g i', icon: IconInbox },
   { to: '/log', name: 'nav.log', keys: 'g l', icon: IconClipboardList },
 ] as const satisfies readonly { to: string; name: MessageKey; keys: string; icon: unknown }[];

@@ -26,6 +26,8 @@ export function Shell() {
     'g h': go('/'),
     'g o': go('/orders'),
     'g t': go('/transactions'),
+    'g p': go('/holdings'),
+    'g a': go('/accounts'),
     'g i': go('/inbox'),
     'g l': go('/log'),
     'g q': () => window.location.assign('/graphql'),
