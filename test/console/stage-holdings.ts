@@ -189,9 +189,7 @@ function makeInvestments(own: Json, number: number, now: number) {
       returns: worth(isKnown),
       constituents: [{ ticker: 'INFY', shares: '4.00', averagePrice: rupees('1398.72'), returns: null }],
     })),
-    exited: [
-      { scid: 'SCNM_0007', name: null, boughtAt: null, exitedAt: null, returns: rupees('812.40') },
-    ],
+    exited: [{ scid: 'SCNM_0007', name: null, boughtAt: null, exitedAt: null, returns: rupees('812.40') }],
   };
 }
 

@@ -33,7 +33,9 @@ export function useHoldingsCells(): (row: HoldingsRowFragment) => readonly React
       row.viewer,
       row.broker ?? <Unknown key="house" t={t} />,
       <SnapshotTime key="asof" at={row.snapshotAt} />,
-      formats.count(row.positionsCount),
+      <Count key="held" text={t('smallcase.constituents', { count: row.positionsCount })}>
+        {formats.count(row.positionsCount)}
+      </Count>,
       formats.count(row.smallcasesCount),
       row.knownCost === null ? <Unknown key="worth" t={t} /> : formats.money(row.knownCost),
       <span key="belief" className="chips">
@@ -42,6 +44,22 @@ export function useHoldingsCells(): (row: HoldingsRowFragment) => readonly React
       </span>,
     ],
     [t, formats],
+  );
+}
+
+interface CountProps {
+  /** The number with what it counts: a card has no head that says so. */
+  readonly text: string;
+  readonly children: string;
+}
+
+/** A number in a column, with its unit on a card. */
+export function Count({ text, children }: CountProps) {
+  return (
+    <>
+      <span className="in-column">{children}</span>
+      <span className="on-card">{text}</span>
+    </>
   );
 }
 
@@ -115,7 +133,9 @@ export function useInvestmentsCells(): (row: InvestmentsRowFragment) => readonly
         row.viewer,
         row.broker ?? unknown('house'),
         <Time key="asof" at={row.fetchedAt} />,
-        formats.count(row.smallcasesCount),
+        <Count key="held" text={t('unlink.investments', { count: row.smallcasesCount })}>
+          {formats.count(row.smallcasesCount)}
+        </Count>,
         row.exitedCount === null ? unknown('baskets') : formats.count(row.exitedCount),
         currentInvestment === null ? unknown('paid') : formats.money(currentInvestment),
         currentValue === null ? unknown('worth') : formats.money(currentValue),

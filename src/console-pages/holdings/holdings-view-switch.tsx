@@ -14,6 +14,7 @@ export function HoldingsViewSwitch({ view, change }: HoldingsViewSwitchProps) {
     <SegmentedControl
       size="xs"
       className="holdings-views"
+      transitionDuration={0}
       aria-label={t('holdings.views')}
       value={view}
       onChange={(next) => {

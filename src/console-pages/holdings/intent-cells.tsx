@@ -4,6 +4,7 @@ import type { Column } from '../grid/column.js';
 import { Chip, type Tone } from '../parts/chip.js';
 import { ProvenanceChip, StatusChip, wordsOf } from '../parts/status.js';
 import { Time } from '../parts/time.js';
+import { Count } from './account-cells.js';
 import { useConsole } from '../shell/console-context.js';
 
 /** The columns of the imports of mutual funds. */
@@ -26,7 +27,7 @@ export function useImportColumns(): readonly Column[] {
 
 /** Returns what makes the cells of an import. */
 export function useImportCells(): (row: TransactionRowFragment) => readonly ReactNode[] {
-  const { formats } = useConsole();
+  const { t, formats } = useConsole();
   return useCallback(
     (row) => {
       const { mutualFundImport: found } = row;
@@ -37,11 +38,15 @@ export function useImportCells(): (row: TransactionRowFragment) => readonly Reac
         found && <ImportStateChip key="progress" state={found.state} />,
         found?.receivedAt && <ProvenanceChip key="belief" provenance={found.provenance} />,
         found?.receivedAt && <Time key="asof" at={found.receivedAt} />,
-        found?.receivedAt && formats.count(found.foliosCount),
+        found?.receivedAt && (
+          <Count key="held" text={t('imports.foliosCount', { count: found.foliosCount })}>
+            {formats.count(found.foliosCount)}
+          </Count>
+        ),
         found?.receivedAt && formats.count(found.statementRowsCount),
       ];
     },
-    [formats],
+    [t, formats],
   );
 }
 

@@ -106,7 +106,7 @@ function InvestedRow({ invested }: { readonly invested: Invested }) {
     <tr>
       <th scope="row">
         {name ?? scid ?? iscid}
-        <span className="held-more">{iscid}</span>
+        {(name ?? scid) !== null && <span className="held-more">{iscid}</span>}
         {isAmoPending === true && <span className="held-more">{t('investments.amo')}</span>}
         {constituents.length > 0 && (
           <details className="held-details">

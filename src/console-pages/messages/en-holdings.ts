@@ -110,6 +110,7 @@ export const enHoldings = {
 
   'imports.state': 'State',
   'imports.folios': 'Folios',
+  'imports.foliosCount': { one: '{count} folio', other: '{count} folios' },
   'imports.rows': 'Statement rows',
   'imports.receivedAt': 'Received',
   'imports.otpAt': 'Code accepted',

@@ -111,6 +111,7 @@ export const hiHoldings: Record<keyof typeof enHoldings, Message> = {
 
   'imports.state': 'स्थिति',
   'imports.folios': 'फ़ोलियो',
+  'imports.foliosCount': { one: '{count} फ़ोलियो', other: '{count} फ़ोलियो' },
   'imports.rows': 'विवरण की पंक्तियाँ',
   'imports.receivedAt': 'मिला',
   'imports.otpAt': 'कोड स्वीकृत',
