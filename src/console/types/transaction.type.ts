@@ -5,6 +5,7 @@ import { ProvenanceEnum } from '../../graphql/enums.js';
 import { MoneyType, toMoney } from '../../graphql/money.type.js';
 import { REVISION } from '../../graphql/revision.js';
 import { DateTimeScalar, toDate } from '../../graphql/scalars.js';
+import type { TransactionSnapshot } from '../../ledger/snapshots.js';
 import type { StoredTransaction } from '../../ledger/transactions.js';
 import type { Masks } from '../masks.js';
 import type { SealedIds } from '../sealed-id.js';
@@ -140,11 +141,16 @@ export function toOperatorTransaction(
     errorCode: error?.code ?? null,
     errorMessage: masks.text(error?.message ?? null),
     notes: masks.text(snapshot.notes ?? null),
-    smallcase: (masks.isOn ? null : snapshot.smallcase?.name) ?? snapshot.smallcase?.scid ?? null,
+    smallcase: smallcaseOf(snapshot, masks),
     sip: toSip(snapshot.sip, masks),
     revision,
     nextReadAt: toDate(readAt),
   };
+}
+
+function smallcaseOf({ smallcase, sip }: TransactionSnapshot, masks: Masks): string | null {
+  const name = masks.isOn ? null : (smallcase?.name ?? null);
+  return name ?? smallcase?.scid ?? sip?.scid ?? null;
 }
 
 function toSip(sip: SipFact | undefined, masks: Masks): SipType | null {

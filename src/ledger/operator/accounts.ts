@@ -128,6 +128,8 @@ export async function listedAccounts(db: Queries, authIds: readonly string[]): P
 const PROOF_MS = 24 * 3_600_000;
 /** Transactions before the link that are looked at. */
 const PROOFS_AT_MOST = 20;
+/** The mark is made in the commit of the link, by a later look at the clock. */
+const MARKED_WITHIN_MS = 10_000;
 /** More than a timeline keeps. */
 const ENTRIES_READ = 250;
 
@@ -159,7 +161,7 @@ export async function proofsOfAccount(db: Queries, account: StoredBrokerAccount)
   const ids = candidates.map(({ snapshot }) => snapshot.transactionId);
   const timelines = await readTimelines(db, ids, { offset: 0, limit: ENTRIES_READ });
   return candidates.flatMap((transaction) => {
-    const at = linkedBy(timelines.get(transaction.snapshot.transactionId) ?? [], linkedAt);
+    const at = linkedBy(timelines.get(transaction.snapshot.transactionId) ?? [], linkedAt + MARKED_WITHIN_MS);
     return at === null ? [] : [{ at, transaction }];
   });
 }
