@@ -203,14 +203,14 @@ describe('the console of a gateway where two viewers hold securities', () => {
     const changes = after.earlier.flatMap((one) => one.changes as Json[]);
     const quantityOf = (of: Held) =>
       of.positions.nodes.find(({ symbol }) => symbol === 'MARUTI')?.quantity ?? null;
-    if (quantityOf(before) !== quantityOf(after))
-      expect(changes).toContainEqual(
-        expect.objectContaining({
-          symbol: 'MARUTI',
-          quantityBefore: quantityOf(before),
-          quantityAfter: quantityOf(after),
-        }),
-      );
+    expect(quantityOf(after)).not.toBe(quantityOf(before));
+    expect(changes).toContainEqual(
+      expect.objectContaining({
+        symbol: 'MARUTI',
+        quantityBefore: quantityOf(before),
+        quantityAfter: quantityOf(after),
+      }),
+    );
     const seqs = after.earlier.map(({ eventSeq }) => Number(eventSeq));
     expect(seqs).toEqual([...seqs].sort((one, other) => other - one));
   });

@@ -87,7 +87,7 @@ export type Lane =
 
 /** What an operator may do. */
 export type OperatorRole =
-  /** Play deliveries again. */
+  /** Play deliveries again, and unlink accounts. */
   | 'OPERATOR'
   /** Read everything, with personal data masked. */
   | 'READER'
