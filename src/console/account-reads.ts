@@ -78,7 +78,7 @@ export class AccountReads {
     return { nodes: nodes.map((account) => this.#named(account)), pageInfo };
   }
 
-  /** Gateway’s id of the account that an id stands for, whether it is linked or not; null for no id of one. */
+  /** Gateway’s id of the account that an id stands for, linked or not; null for what is no id of one. */
   authIdOf(id: string): string | null {
     return this.ids.open('account', id)?.split(' ')[0] ?? null;
   }
@@ -173,7 +173,7 @@ export class AccountReads {
     return await this.#loadersOf(context).imports.load(transaction);
   }
 
-  /** The id changes when another viewer links the account: what is done by it is done to one viewer’s link. */
+  /** The id changes when another viewer links the account: it names the link of one viewer. */
   #named<Account extends StoredBrokerAccount>(account: Account): NamedAccount<Account> {
     const viewer = createHash('sha256').update(account.viewerId).digest('base64url').slice(0, 22);
     return { id: this.ids.seal('account', `${account.authId} ${viewer}`), account };

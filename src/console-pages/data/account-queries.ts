@@ -26,7 +26,7 @@ export const accountsQuery = (filter: AccountFilter) => ({
     async (after, signal) =>
       (await postOperation(AccountsDocument, { filter, first: PAGE_SIZE, after }, signal)).accounts,
   ),
-  // No change tells of it.
+  // No change is about it.
   staleTime: 0,
 });
 

@@ -16,7 +16,7 @@ interface LiveScreenProps<T extends Row> {
   readonly announcement: 'list.announceOrders' | 'list.announceRows';
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<T>>>;
   readonly queryKey: QueryKey;
-  /** The row that a change brings, or null. Absent: no change tells of this list, and it can be read again. */
+  /** The row that a change brings, or null. Absent: no change is about this list; it can be read again. */
   readonly rowOf?: (change: Change) => T | null;
   readonly fits?: (row: T) => boolean;
   /** Whether a new row has a place in the list that is not its top. */

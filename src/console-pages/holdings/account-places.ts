@@ -6,8 +6,8 @@ interface Placed extends Row {
 }
 
 /**
- * Whether a changed row that a list does not show belongs to the part of it that was read: the account that was
- * linked last comes first. A filtered list shows it when it is read again.
+ * Whether a changed row that a list does not show belongs to the part of it that was read: the account that
+ * was linked last comes first. A filtered list shows it when it is read again.
  */
 export function isWithinRead<T extends Placed>(
   row: T,

@@ -151,7 +151,7 @@ interface OfTimeProps {
   readonly children: ReactNode;
 }
 
-/** A part of the holdings with the time of its snapshot, which may be an earlier one than that of the others. */
+/** A part of the holdings with the time of its snapshot: the others may have a later one. */
 function OfTime({ at, children }: OfTimeProps) {
   const { t, formats } = useConsole();
   return (

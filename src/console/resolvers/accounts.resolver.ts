@@ -37,8 +37,8 @@ export class OperatorAccountsResolver {
   @Query(() => OperatorAccountConnection, {
     nullable: true,
     description:
-      'Linked accounts of all viewers, the one that was linked last first. A page looks at 5,000 of them at ' +
-      'most: with a narrow filter it may be short and still have a next one.',
+      'Linked accounts of all viewers, the one that was linked last first. A page looks at 5,000 of them ' +
+      'at most: with a narrow filter it may be short and still have a next one.',
   })
   async accounts(
     @Arg('filter', () => AccountFilterInput, { nullable: true, description: 'Narrows the list.' })
@@ -66,10 +66,10 @@ export class OperatorAccountsResolver {
 
   @Mutation(() => ID, {
     description:
-      'Unlinks an account, and returns its id. Its holdings, investments and pending actions are deleted with ' +
-      'the events that carried them; its orders and transactions stay with the viewer. Another viewer who ' +
-      'proves control of it can link it then. Needs the role `OPERATOR`, and is recorded with its reason. An ' +
-      'id of no account that is linked, or that another viewer has linked meanwhile, gives NOT_FOUND.',
+      'Unlinks an account, and returns its id. Its holdings, investments and pending actions are deleted ' +
+      'with the events that carried them; its orders and transactions stay with the viewer. Another viewer ' +
+      'who proves control of it can link it then. Needs the role `OPERATOR`, and is recorded with its ' +
+      'reason. An id of no account that is linked, or that another viewer has linked meanwhile, gives NOT_FOUND.',
   })
   async unlinkAccount(
     @Arg('id', () => ID, { description: 'The `id` of an account.' }) id: string,

@@ -65,7 +65,7 @@ export class EarlierHoldingsType {
   changesCount!: number;
 
   @Field(() => [HoldingChangeType], {
-    description: `How they differ, by symbol; of more than ${CHANGES_OF_HOLDINGS} the first ${CHANGES_OF_HOLDINGS}.`,
+    description: `How they differ, by symbol; the first ${CHANGES_OF_HOLDINGS} of them.`,
   })
   changes!: HoldingChangeType[];
 }

@@ -69,8 +69,8 @@ export function toOperatorSmallcaseHolding(
 
 function snapshotTime(part: string): string {
   return (
-    `When the broker took the snapshot of \`${part}\`: earlier than \`snapshotAt\` if the newest answer left ` +
-    'them out. Null if unknown.'
+    `When the broker took the snapshot of \`${part}\`: earlier than \`snapshotAt\` if the newest answer ` +
+    'left them out. Null if unknown.'
   );
 }
 
@@ -121,7 +121,7 @@ export class OperatorHoldingsType extends OfAccountType {
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      'What the securities of known cost have cost together; null if there are none. Not what they are worth.',
+      'What the securities of known cost have cost together, not what they are worth; null if there are none.',
   })
   knownCost!: MoneyType | null;
 

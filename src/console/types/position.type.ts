@@ -57,7 +57,7 @@ export class OperatorPositionType {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Share of `Holdings.knownCost` in percent, rounded half-even to two digits; null if the cost is unknown.',
+      'Share of `Holdings.knownCost` in percent, rounded half-even to two digits; null if it is unknown.',
   })
   costPercent!: DecimalString | null;
 

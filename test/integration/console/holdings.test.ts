@@ -215,7 +215,7 @@ describe('the console of a gateway where two viewers hold securities', () => {
     expect(seqs).toEqual([...seqs].sort((one, other) => other - one));
   });
 
-  test('tells of imports as they happen', async () => {
+  test('sends imports as changes when they happen', async () => {
     const changes = await masked.subscribe(CHANGES);
     await imported(anya);
     const change = await changes.until((one) => nameOf(one) === 'HoldingsChanged');
