@@ -69,7 +69,8 @@ export class OperatorAccountsResolver {
       'Unlinks an account, and returns its id. Its holdings, investments and pending actions are deleted ' +
       'with the events that carried them; its orders and transactions stay with the viewer. Another viewer ' +
       'who proves control of it can link it then. Needs the role `OPERATOR`, and is recorded with its ' +
-      'reason. An id of no account that is linked, or that another viewer has linked meanwhile, gives NOT_FOUND.',
+      'reason. An id of no account that is linked, or that another viewer has linked meanwhile, gives ' +
+      'NOT_FOUND.',
   })
   async unlinkAccount(
     @Arg('id', () => ID, { description: 'The `id` of an account.' }) id: string,

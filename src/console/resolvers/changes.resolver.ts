@@ -27,8 +27,8 @@ export function createChangesResolver(feed: ChangeFeed, reads: ChangeReads, cloc
     @Subscription(() => ChangeUnion, {
       description:
         'What changes: orders, transactions, holdings, investments and deliveries, and requests that this ' +
-        'instance refused. What other instances commit comes up to some seconds later, and what they refuse ' +
-        'does not come.',
+        'instance refused. What other instances commit comes up to some seconds later, and what they ' +
+        'refuse does not come.',
       subscribe: () => feed.open(),
     })
     async changes(@Root() change: Change, @Ctx() context: OperatorContext): Promise<object> {

@@ -121,7 +121,8 @@ export class OperatorHoldingsType extends OfAccountType {
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      'What the securities of known cost have cost together, not what they are worth; null if there are none.',
+      'What the securities of known cost have cost together, not what they are worth; null if there are ' +
+      'none.',
   })
   knownCost!: MoneyType | null;
 
