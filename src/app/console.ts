@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { forgetBrokerAccount } from '../broker-accounts/unlink-broker-account.js';
 import type { RateLimiter } from '../cache/rate-limits.js';
 import { createOperatorSchema } from '../console/create-schema.js';
 import { explainTransaction } from '../console/explain/explain.js';
@@ -7,8 +8,9 @@ import { OperatorLog } from '../console/operator-log.js';
 import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
 import { OperatorSessionResolver } from '../console/resolvers/operator-session.resolver.js';
 import type { OperatorContext } from '../console/operator.js';
-import type { OperatorServices, ReadinessCheck } from '../console/services.js';
+import type { OperatorServices, ReadinessCheck, UnlinkAccount } from '../console/services.js';
 import { ConsoleSessions } from '../console/sessions.js';
+import { maskId } from '../core/output/mask.js';
 import { readVersion } from '../core/built/version.js';
 import { withDeadline } from '../core/time/deadline.js';
 import { Engine } from '../execution/engine.js';
@@ -17,6 +19,7 @@ import { paceLists } from '../graphql/paced-lists.js';
 import { traceRootFields } from '../graphql/trace-fields.js';
 import type { ConsoleMount } from '../http/console/console-mount.js';
 import { mountConsole } from '../http/console/console-site.js';
+import { importStateOf } from '../mutual-funds/mutual-fund-import.view.js';
 import { WEBHOOK_PATH } from '../http/webhook-route.js';
 import type { DeliveryNotices } from '../webhooks/delivery-notices.js';
 import type { RejectedDeliveries } from '../webhooks/rejected-deliveries.js';
@@ -113,9 +116,30 @@ function servicesOf(
     onDelivery: deliveries.on,
     player: replayer,
     record: ({ name }, act) => operatorLog.record(name, act),
+    unlink: unlinkWith(operatorLog),
+    importState: (snapshot) => importStateOf(snapshot, clock.now() + gateway.clockOffsetMs),
     hasOtherInstances: redis !== undefined,
   };
 }
+
+/** Unlinks as `dwar accounts unlink` does, if the act can be recorded. */
+function unlinkWith(operatorLog: OperatorLog): UnlinkAccount {
+  return async ({ name }, { authId, viewerId }, reason) => {
+    const act = { action: 'UNLINK_ACCOUNT', subject: maskId(authId), reason };
+    try {
+      await operatorLog.recordWith(name, act, async (unit) => {
+        if (!(await forgetBrokerAccount(unit, viewerId, authId))) throw new NotLinked();
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof NotLinked) return false;
+      throw error;
+    }
+  };
+}
+
+/** The account is not linked to the viewer any more: nothing is recorded. */
+class NotLinked extends Error {}
 
 /** What `/health/ready` checks, without why it failed: that is logged there. */
 async function checkReadiness({ ledger }: Foundation): Promise<readonly ReadinessCheck[]> {

@@ -8,6 +8,7 @@ import type { Refusal } from '../graphql/failure.js';
 import { findBrokerAccount, saveBrokerAccount, type StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Unit } from '../ledger/unit.js';
+import { forgetAccountClaim, saveAccountClaim } from '../ledger/operator/account-claims.js';
 import { bringReadForward } from '../ledger/planned-reads.js';
 import { recordStep } from '../ledger/timeline.js';
 import { recentTransactions } from '../ledger/transactions.js';
@@ -111,7 +112,12 @@ export class BrokerAccountLinker {
       broker: proof.broker,
       linkedAt: now,
     });
-    if (account.viewerId !== viewer.id) return account;
+    const { transactionId } = proof;
+    if (account.viewerId !== viewer.id) {
+      await saveAccountClaim(unit, { authId, viewerId: viewer.id, transactionId, claimedAt: now });
+      return account;
+    }
+    await forgetAccountClaim(unit, authId, viewer.id);
     await this.deps.onLinked(unit, authId);
     await this.#followLink(unit, viewer, authId, proof);
     return account;

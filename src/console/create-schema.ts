@@ -2,15 +2,20 @@ import type { GraphQLSchema } from 'graphql';
 import { boundLists } from '../graphql/page-size.js';
 import { buildGraphqlSchema, type ResolverBinding, type RootDescriptions } from '../graphql/schema.js';
 import { Activities } from './activity.js';
+import { AccountReads } from './account-reads.js';
 import { OPERATOR_LIST_BOUNDS } from './list-bounds.js';
 import { ChangeFeed } from './live/change-feed.js';
 import { DelayMeter } from './live/delay-meter.js';
 import { OperatorReads } from './operator-reads.js';
 import { Overviews } from './overview.js';
 import { Replays } from './replay/replays.js';
+import { OperatorAccountsResolver } from './resolvers/accounts.resolver.js';
 import { createChangesResolver } from './resolvers/changes.resolver.js';
 import { OperatorDeliveriesResolver } from './resolvers/deliveries.resolver.js';
 import { HintDiffsResolver } from './resolvers/hint-diffs.resolver.js';
+import { OperatorHoldingsResolver } from './resolvers/holdings.resolver.js';
+import { OperatorInvestmentsResolver } from './resolvers/investments.resolver.js';
+import { OperatorImportOfResolver, OperatorImportsResolver } from './resolvers/mutual-funds.resolver.js';
 import { OperatorOrdersResolver } from './resolvers/orders.resolver.js';
 import { OverviewResolver } from './resolvers/overview.resolver.js';
 import { ReplayResolver } from './resolvers/replay.resolver.js';
@@ -39,7 +44,9 @@ export async function createOperatorSchema(
   const replays = new Replays(services);
   const delays = new DelayMeter();
   ledger.onCommit(delays.onCommit);
-  const reads = new OperatorReads(services, new SealedIds(ledger.digestKey));
+  const ids = new SealedIds(ledger.digestKey);
+  const reads = new OperatorReads(services, ids);
+  const accounts = new AccountReads(services, ids);
   const schema = await buildOperatorSchema([
     [OverviewResolver, new OverviewResolver(new Overviews(services, delays), new Activities(services))],
     [OperatorOrdersResolver, new OperatorOrdersResolver(reads, explain)],
@@ -48,7 +55,12 @@ export async function createOperatorSchema(
     [OperatorDeliveriesResolver, new OperatorDeliveriesResolver(reads, services)],
     [ReplayResolver, new ReplayResolver(reads, replays, services)],
     [SearchResolver, new SearchResolver(reads)],
-    [createChangesResolver(feed, reads, clock), null],
+    [OperatorAccountsResolver, new OperatorAccountsResolver(accounts, reads, services)],
+    [OperatorHoldingsResolver, new OperatorHoldingsResolver(accounts)],
+    [OperatorInvestmentsResolver, new OperatorInvestmentsResolver(accounts)],
+    [OperatorImportOfResolver, new OperatorImportOfResolver(accounts, services)],
+    [OperatorImportsResolver, new OperatorImportsResolver(accounts)],
+    [createChangesResolver(feed, { reads, accounts }, clock), null],
     ...more,
   ]);
   return {
@@ -70,6 +82,11 @@ export async function describeOperatorSchema(more: readonly ResolverBinding[] = 
     OperatorDeliveriesResolver,
     ReplayResolver,
     SearchResolver,
+    OperatorAccountsResolver,
+    OperatorHoldingsResolver,
+    OperatorInvestmentsResolver,
+    OperatorImportOfResolver,
+    OperatorImportsResolver,
     createChangesResolver(null as never, null as never, null as never),
   ];
   return await buildOperatorSchema([...classes.map((each) => [each, null] as const), ...more]);

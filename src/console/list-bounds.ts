@@ -2,6 +2,8 @@ import type { ListBound } from '../graphql/page-size.js';
 
 /** An order is stored and read as a whole, with all of its legs. */
 const ORDER_WEIGHT = 25;
+/** Holdings and investments are read as a whole, with everything that they hold. */
+const HOLDINGS_WEIGHT = 50;
 const PAGE = { pagedBy: 'cursor', byDefault: 50, most: 100 } as const;
 
 /** The newest orders of a transaction that are shown with it. */
@@ -10,6 +12,14 @@ export const ORDERS_OF_TRANSACTION = 100;
 export const ORDERS_OF_SEARCH = 5;
 /** Most other deliveries that are shown with one. */
 export const SIBLINGS = 20;
+/** Earlier snapshots of holdings that are shown, and changes of each. */
+export const EARLIER_HOLDINGS = 20;
+export const CHANGES_OF_HOLDINGS = 50;
+/** Most proofs and claims that are shown with an account. */
+export const PROOFS = 20;
+export const CLAIMS = 20;
+/** Smallcases that were exited last. */
+export const EXITED = 50;
 
 /**
  * The bound of each list of the operator schema, by `Type.field`. The cost of an operation is estimated with
@@ -20,6 +30,9 @@ export const OPERATOR_LIST_BOUNDS = {
   'Query.transactions': PAGE,
   'Query.deliveries': PAGE,
   'Query.operatorLog': PAGE,
+  'Query.accounts': PAGE,
+  'Query.holdings': { ...PAGE, weight: HOLDINGS_WEIGHT },
+  'Query.investments': { ...PAGE, weight: HOLDINGS_WEIGHT },
   'Query.rejectedDeliveries': { pagedBy: 'whole', byDefault: 200, most: 200 },
   // Few have more; all of them are sent.
   'Transaction.orders': { pagedBy: 'whole', byDefault: 2, most: 2, weight: ORDER_WEIGHT },
@@ -31,6 +44,19 @@ export const OPERATOR_LIST_BOUNDS = {
   'Explanation.next': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Delivery.effects': { pagedBy: 'whole', byDefault: 10, most: 10, weight: 2 },
   'Delivery.siblings': { pagedBy: 'whole', byDefault: SIBLINGS, most: SIBLINGS },
+  'Account.proofs': { pagedBy: 'whole', byDefault: PROOFS, most: PROOFS, weight: 10 },
+  'Account.claims': { pagedBy: 'whole', byDefault: CLAIMS, most: CLAIMS },
+  'Holdings.positions': PAGE,
+  'Holdings.mutualFunds': PAGE,
+  // Few have more; all of them are sent.
+  'Holdings.smallcases': { pagedBy: 'whole', byDefault: 10, most: 10 },
+  'Holdings.earlier': { pagedBy: 'whole', byDefault: EARLIER_HOLDINGS, most: EARLIER_HOLDINGS, weight: 50 },
+  'EarlierHoldings.changes': { pagedBy: 'whole', byDefault: 10, most: CHANGES_OF_HOLDINGS },
+  'Investments.smallcases': { pagedBy: 'whole', byDefault: 10, most: 10 },
+  'Investments.exited': { pagedBy: 'whole', byDefault: EXITED, most: EXITED },
+  'SmallcaseHolding.constituents': { pagedBy: 'whole', byDefault: 20, most: 20 },
+  'InvestedSmallcase.constituents': { pagedBy: 'whole', byDefault: 20, most: 20 },
+  'MutualFundImport.folios': PAGE,
   'Overview.readiness': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Overview.deliveries': { pagedBy: 'whole', byDefault: 8, most: 8 },
   'Overview.orders': { pagedBy: 'whole', byDefault: 10, most: 10 },

@@ -1,6 +1,4 @@
 import DataLoader from 'dataloader';
-import { badInput } from '../core/errors.js';
-import { pageSize } from '../graphql/list-page.js';
 import { ask } from '../ledger/databases/statement.js';
 import {
   type DeliveriesFilter,
@@ -16,7 +14,6 @@ import {
   type OrderPlace,
   type OrdersFilter,
 } from '../ledger/operator/orders.js';
-import type { ScannedPage } from '../ledger/operator/scan.js';
 import {
   listAllTransactions,
   type TransactionPlace,
@@ -24,9 +21,10 @@ import {
 } from '../ledger/operator/transactions.js';
 import { ordersById, type StoredOrder } from '../ledger/orders.js';
 import { type StoredTransaction, transactionsById } from '../ledger/transactions.js';
-import { OPERATOR_LIST_BOUNDS, ORDERS_OF_TRANSACTION } from './list-bounds.js';
+import { ORDERS_OF_TRANSACTION } from './list-bounds.js';
 import type { OperatorContext } from './operator.js';
-import type { SealedIds, SealedKind } from './sealed-id.js';
+import { type PageArgs, toOperatorPage, wantedPage } from './operator-pages.js';
+import type { SealedIds } from './sealed-id.js';
 import type { OperatorServices } from './services.js';
 import type { OperatorPage } from './types/page.type.js';
 
@@ -37,12 +35,6 @@ export const DELIVERY_ID = /^[0-9a-f]{24}$/;
 interface Loaders {
   readonly transactions: DataLoader<string, StoredTransaction | null>;
   readonly ordersOf: DataLoader<string, readonly OrderOf[]>;
-}
-
-/** The arguments of a page of the console. */
-export interface PageArgs {
-  readonly first: number;
-  readonly after: string | null;
 }
 
 /** What the operator schema reads from the ledger, over all viewers. */
@@ -56,20 +48,28 @@ export class OperatorReads {
 
   /** A page of orders. Throws BAD_USER_INPUT. */
   async orders(filter: OrdersFilter, args: PageArgs): Promise<OperatorPage<StoredOrder>> {
-    const wanted = this.#wanted<OrderPlace>('orders', args);
-    return this.#page('orders', await listAllOrders(this.services.ledger.db, filter, wanted));
+    const wanted = wantedPage<OrderPlace>(this.ids, 'orders', args);
+    return toOperatorPage(this.ids, 'orders', await listAllOrders(this.services.ledger.db, filter, wanted));
   }
 
   /** A page of transactions. Throws BAD_USER_INPUT. */
   async transactions(filter: TransactionsFilter, args: PageArgs): Promise<OperatorPage<StoredTransaction>> {
-    const wanted = this.#wanted<TransactionPlace>('transactions', args);
-    return this.#page('transactions', await listAllTransactions(this.services.ledger.db, filter, wanted));
+    const wanted = wantedPage<TransactionPlace>(this.ids, 'transactions', args);
+    return toOperatorPage(
+      this.ids,
+      'transactions',
+      await listAllTransactions(this.services.ledger.db, filter, wanted),
+    );
   }
 
   /** A page of deliveries. Throws BAD_USER_INPUT. */
   async deliveries(filter: DeliveriesFilter, args: PageArgs): Promise<OperatorPage<DeliverySummary>> {
-    const wanted = this.#wanted<DeliveryPlace>('deliveries', args);
-    return this.#page('deliveries', await listAllDeliveries(this.services.ledger.db, filter, wanted));
+    const wanted = wantedPage<DeliveryPlace>(this.ids, 'deliveries', args);
+    return toOperatorPage(
+      this.ids,
+      'deliveries',
+      await listAllDeliveries(this.services.ledger.db, filter, wanted),
+    );
   }
 
   /** One order; null if it is not in this ledger. */
@@ -93,20 +93,6 @@ export class OperatorReads {
   /** The newest orders of a transaction, at most 100, oldest first. */
   async ordersOf(context: OperatorContext, transactionId: string): Promise<readonly StoredOrder[]> {
     return (await this.#loadersOf(context).ordersOf.load(transactionId)).toReversed();
-  }
-
-  #wanted<Place>(list: 'orders' | 'transactions' | 'deliveries', { first, after }: PageArgs) {
-    const count = pageSize('first', first, OPERATOR_LIST_BOUNDS[`Query.${list}`]);
-    if (after === null) return { first: count, after: null };
-    const place = this.ids.open(list, after);
-    if (place === null) throw badInput('after', 'is not a cursor of this list');
-    return { first: count, after: JSON.parse(place) as Place };
-  }
-
-  /** A cursor holds the id of a transaction, so it is sealed like an id. */
-  #page<Item>(list: SealedKind, { items, end, hasNext }: ScannedPage<unknown, Item>): OperatorPage<Item> {
-    const endCursor = end === null ? null : this.ids.seal(list, JSON.stringify(end));
-    return { nodes: items.map(({ item }) => item), pageInfo: { hasNextPage: hasNext, endCursor } };
   }
 
   #loadersOf(context: OperatorContext): Loaders {

@@ -1,7 +1,17 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What an opaque id of the console stands for. */
-export type SealedKind = 'order' | 'transaction' | 'orders' | 'transactions' | 'deliveries';
+export type SealedKind =
+  | 'order'
+  | 'transaction'
+  | 'account'
+  | 'orders'
+  | 'transactions'
+  | 'deliveries'
+  | 'accounts'
+  | 'holdings'
+  | 'investments'
+  | 'rows';
 
 const CIPHER = 'aes-256-ctr';
 const IV_BYTES = 16;

@@ -1,8 +1,10 @@
 import type { Clock } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 import type { RejectedDelivery } from '../core/webhook-outcome.js';
+import type { StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Played } from '../ledger/deliveries/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
+import type { MutualFundImportSnapshot } from '../ledger/snapshots.js';
 import type { Explanation } from './explain/explanation.js';
 import type { Operator } from './operator.js';
 
@@ -51,6 +53,16 @@ export interface OperatorAct {
 /** Records an act before it is done. Throws if it cannot be recorded: then it is not done. */
 export type RecordAct = (operator: Operator, act: OperatorAct) => Promise<void>;
 
+/**
+ * Unlinks a broker account from its viewer, recorded in the same commit with the reason. Returns false, and
+ * records nothing, if it is not linked to that viewer any more. Throws if the ledger cannot be written.
+ */
+export type UnlinkAccount = (
+  operator: Operator,
+  account: StoredBrokerAccount,
+  reason: string,
+) => Promise<boolean>;
+
 /** Calls `listener` with the id of each delivery that was stored or played here. It must not throw. */
 export type OnDelivery = (listener: (deliveryId: string) => void) => () => void;
 
@@ -73,6 +85,9 @@ export interface OperatorServices {
   readonly onDelivery: OnDelivery;
   readonly player: DeliveryPlayer;
   readonly record: RecordAct;
+  readonly unlink: UnlinkAccount;
+  /** Where an import of mutual funds stands, in one word. */
+  readonly importState: (snapshot: MutualFundImportSnapshot) => string;
   /** Whether other instances write to the same ledger. */
   readonly hasOtherInstances: boolean;
 }

@@ -30,6 +30,23 @@ export function sumDecimals(amounts: readonly DecimalString[]): DecimalString {
   return pad(total.toFixed()) as DecimalString;
 }
 
+/** The exact product of two decimals. */
+export function multiplyDecimals(left: DecimalString, right: DecimalString): DecimalString {
+  return pad(new Exact(left).times(right).toFixed()) as DecimalString;
+}
+
+/** How `left` compares with `right`: negative, 0 or positive. */
+export function compareDecimals(left: DecimalString, right: DecimalString): number {
+  return new Exact(left).comparedTo(right);
+}
+
+/** `part` of `whole` in percent, rounded half-even to two digits; null of nothing. */
+export function percentOf(part: DecimalString, whole: DecimalString): DecimalString | null {
+  if (sameDecimal(whole, ZERO)) return null;
+  const percent = new Exact(part).times(100).dividedBy(whole);
+  return percent.toFixed(2, Decimal.ROUND_HALF_EVEN) as DecimalString;
+}
+
 /** Whether two amounts are the same number; trailing zeros do not matter. */
 export function sameDecimal(left: DecimalString | null, right: DecimalString | null): boolean {
   return left === null || right === null ? left === right : new Exact(left).equals(right);

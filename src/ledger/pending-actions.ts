@@ -39,6 +39,17 @@ export async function savePendingAction(
   return 'added';
 }
 
+/** How many actions wait for the user of an account. */
+export async function countPendingActionsOf(db: Queries, authId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('pending_actions')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('auth_id', '=', authId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 async function hasRoom(db: Queries, authId: string): Promise<boolean> {
   const kept = await db
     .selectFrom('pending_actions')

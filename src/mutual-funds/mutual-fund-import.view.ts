@@ -42,6 +42,14 @@ export function toMutualFundImportView(
   };
 }
 
+/** Where an import stands; `upstreamNow` decides whether its transaction is expired. */
+export function importStateOf(
+  snapshot: MutualFundImportSnapshot,
+  upstreamNow: number,
+): MutualFundImportState {
+  return stateOf(snapshot, toTransactionView({ revision: 0, ...snapshot.transaction }, upstreamNow));
+}
+
 function stateOf(
   { received, otpAcceptedAt }: MutualFundImportSnapshot,
   { status, isExpired }: TransactionView,

@@ -11,6 +11,7 @@ import { hintsSuite } from './ledger/hints.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
 import { migrationsSuite } from './ledger/migrations.suite.js';
 import { objectRevisionsSuite } from './ledger/object-revisions.suite.js';
+import { operatorAccountsSuite } from './ledger/operator-accounts.suite.js';
 import { operatorListsSuite } from './ledger/operator-lists.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
 import { revisionsSuite } from './ledger/revisions.suite.js';
@@ -28,6 +29,7 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('lists, reads and accounts', () => pagesSuite(implementation));
   describe('lists of all viewers', () => operatorListsSuite(implementation));
   describe('the activity of a period', () => activitySuite(implementation));
+  describe('accounts of all viewers', () => operatorAccountsSuite(implementation));
   describe('revisions of objects', () => objectRevisionsSuite(implementation));
   describe('the console', () => consoleSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));

@@ -11,7 +11,14 @@ import type { Queries } from '../../src/ledger/unit.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { deliveriesByPart, ordersByPart } from '../../src/ledger/operator/activity.js';
 import { countOrdersOf, listOrderVersions, listOrderVersionsOf } from '../../src/ledger/orders.js';
-import { countPendingActions, pendingActionsOfViewer } from '../../src/ledger/pending-actions.js';
+import { claimsOfAccounts } from '../../src/ledger/operator/account-claims.js';
+import { listAllAccounts } from '../../src/ledger/operator/accounts.js';
+import { listAllTransactions } from '../../src/ledger/operator/transactions.js';
+import {
+  countPendingActions,
+  countPendingActionsOf,
+  pendingActionsOfViewer,
+} from '../../src/ledger/pending-actions.js';
 import { dueReads, nextDueRead } from '../../src/ledger/planned-reads.js';
 import { countTimelines, readTimelines } from '../../src/ledger/timeline.js';
 import { findSameOrder, listTransactionVersions, recentTransactions } from '../../src/ledger/transactions.js';
@@ -44,6 +51,16 @@ const REPEATS = 7;
 type Read = (db: Queries) => Promise<unknown>;
 type Reads = Readonly<Record<string, Read>>;
 
+const FIRST = { first: 50, after: null };
+const ANY_ACCOUNT = { authId: null, viewerId: null, broker: null, symbol: null };
+const ANY_TRANSACTION = {
+  since: null,
+  until: null,
+  statuses: null,
+  intents: null,
+  viewerId: null,
+  isStale: null,
+};
 const PAGE = { limit: 21, before: null, after: null, fromOldest: false };
 const BOUNDS: Readonly<Record<string, PageBounds>> = {
   'the newest': PAGE,
@@ -177,6 +194,12 @@ const SEARCHES: Reads = {
   'the statement of an import': (db) => findStatement(db, LARGEST, LARGEST_TRANSACTION),
   'the code requests of a transaction': (db) => countOtpCalls(db, LARGEST_TRANSACTION, 'SEND'),
   'the code requests of a viewer': (db) => newestOtpCalls(db, LARGEST, 'SEND', 4),
+  'the accounts of all viewers': (db) =>
+    listAllAccounts(db, null, ANY_ACCOUNT, { first: 50, after: { at: 5, id: '5' } }),
+  'the imports and subscriptions of all viewers': (db) =>
+    listAllTransactions(db, { ...ANY_TRANSACTION, intents: ['MF_HOLDINGS_IMPORT', 'SUBSCRIPTION'] }, FIRST),
+  'the claims of accounts': (db) => claimsOfAccounts(db, ['account 1', 'account 2'], 20),
+  'the actions of an account': (db) => countPendingActionsOf(db, 'account 1'),
   'due reads': (db) => dueReads(db, 1, 20),
   'the next due read': (db) => nextDueRead(db),
   'due deliveries': (db) => dueDeliveries(db, 10, 20),

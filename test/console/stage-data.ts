@@ -1,3 +1,5 @@
+import { contentsOf } from './stage-holdings.js';
+
 /** Rows for the stage. They are the same in each run; the newest is the first. */
 
 const MINUTE_MS = 60_000;
@@ -105,19 +107,34 @@ export interface StageTransaction {
   readonly [field: string]: unknown;
 }
 
+const INTENTS = [
+  'TRANSACTION',
+  'CONNECT',
+  'HOLDINGS_IMPORT',
+  'TRANSACTION',
+  'MF_HOLDINGS_IMPORT',
+  'SIP_SETUP',
+  'TRANSACTION',
+  'MF_HOLDINGS_IMPORT',
+  'SUBSCRIPTION',
+];
+
 /** Makes the transaction of a number. */
 export function makeTransaction(number: number, now: number): StageTransaction {
+  const intent = pick(INTENTS, number);
+  const createdAt = new Date(now - number * MINUTE_MS).toISOString();
   const status = pick(['COMPLETED', 'PROCESSING', 'INITIALIZED', 'ERRORED'], number);
   return {
     id: `transaction-${number}`,
     transactionId: `TRX_5f03…${hex(number, 4)}`,
     viewer: pick(['alice', 'bob', 'carol'], number),
-    intent: pick(['TRANSACTION', 'CONNECT', 'HOLDINGS_IMPORT'], number),
+    intent,
+    ...contentsOf(intent, number, createdAt),
     status,
     rawStatus: null,
     provenance: status === 'PROCESSING' ? 'WEBHOOK' : 'CONFIRMED',
     broker: pick(BROKERS, number),
-    createdAt: new Date(now - number * MINUTE_MS).toISOString(),
+    createdAt,
     expiresAt: new Date(now - number * MINUTE_MS + 30 * MINUTE_MS).toISOString(),
     isStale: number % 9 === 5,
     errorCode: status === 'ERRORED' ? 3002 : null,

@@ -1,6 +1,7 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { readProjectFile } from '../support/source-files.js';
 import type { Broadcast } from './broadcast.js';
+import { accountRoots, type AccountsWorld, makeAccount } from './stage-holdings.js';
 import {
   makeDelivery,
   makeExplanation,
@@ -13,7 +14,7 @@ import {
 import { makeActivity, makeHintDiffs, searchStage } from './stage-explain.js';
 
 /** What the stage answers with; a test changes it while the page is open. */
-export interface StageWorld {
+export interface StageWorld extends AccountsWorld {
   orders: StageOrder[];
   transactions: StageTransaction[];
   deliveries: StageDelivery[];
@@ -39,6 +40,8 @@ export function makeWorld(size: WorldSize, now = Date.now()): StageWorld {
     orders: numbers(size.orders).map((number) => makeOrder(number, now)),
     transactions: numbers(size.others).map((number) => makeTransaction(number, now)),
     deliveries: numbers(size.others).map((number) => makeDelivery(number, now)),
+    accounts: numbers(size.others).map((number) => makeAccount(number, now)),
+    unlinked: [],
     rejected: numbers(Math.min(size.others, 6)).map((number) => makeRejected(number, now)),
     log: numbers(Math.min(size.others, 70)).map((number) => ({
       id: `log-${number}`,
@@ -150,6 +153,7 @@ export function buildStage(
       siblings: () => world.deliveries.slice(0, 3),
     };
   const rootValue = {
+    ...accountRoots(world, pageOf, (number) => find(world.transactions, `transaction-${number}`)),
     session: () => world.session,
     overview: () => world.overview,
     activity: ({ period }: { period: string }) => makeActivity(period, world.deliveries.length > 0),

@@ -67,6 +67,8 @@ export const largestViewer: readonly string[] = [
    ${EACH(ACCOUNTS)} select 'account ' || i, '${LARGEST}', 'kite', i / 2 from n`,
   `insert into broker_accounts (auth_id, viewer_id, broker, linked_at)
    ${EACH(20_000)} select 'other ' || i, 'viewer ' || i, 'kite', i from n`,
+  `insert into account_claims (auth_id, viewer_id, transaction_id, claimed_at)
+   ${EACH(20_000)} select 'account ' || (i / 4), 'viewer ' || i, 'TRX ' || i, i from n`,
   `insert into pending_actions (action_id, auth_id, received_at, snapshot)
    ${EACH(WITH_ACTIONS * ACTIONS_OF_EACH)} select 'action ' || i, 'account ' || (i % ${WITH_ACTIONS} + 1), i / 3,
      '{"actionId":"action ' || i || '","receivedAt":' || (i / 3) || '}' from n`,

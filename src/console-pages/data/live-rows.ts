@@ -19,6 +19,8 @@ interface LiveRowsOptions<T extends Row> {
   rowOf(change: Change): T | null;
   /** Whether the list's filter shows a row that it does not show yet. */
   fits(row: T): boolean;
+  /** Whether new rows have a place in the list that is not its top: then the list is read again for them. */
+  readonly isPlacedByServer?: boolean | undefined;
   /** Whether new rows may appear at the top now: not while the reader is further down. */
   readonly isAtTop: boolean;
 }
@@ -66,6 +68,11 @@ export function useLiveRows<T extends Row>(options: LiveRowsOptions<T>): LiveRow
       const mode = holds && !isForced ? 'hold' : now.isAtTop || isForced ? 'insert' : 'update';
       const merged = mergeRows(data, queue.current, now.fits, mode);
       queue.current = merged.waiting;
+      if (now.isPlacedByServer === true && merged.inserted > 0) {
+        setCounts((before) => ({ waiting: 0, appeared: before.appeared + merged.inserted }));
+        void readAgain(client, now.queryKey);
+        return;
+      }
       if (merged.data !== data) client.setQueryData(now.queryKey, merged.data);
       setCounts((before) => ({
         waiting: merged.waiting.size,

@@ -16,6 +16,10 @@ export interface Formats {
   span(milliseconds: number): string;
   count(value: number): string;
   bytes(value: number): string;
+  /** Exact: every digit of a number that is text. */
+  decimal(value: string): string;
+  /** A number of percent that is text, with two digits. */
+  percent(value: string): string;
   /** Exact: the amount is text, and stays text until it is rounded half-even to paise. */
   money(value: { readonly amount: string; readonly currency: string }): string;
 }
@@ -46,6 +50,17 @@ export function createFormats(locale: string, zone: ZoneName): Formats {
   const full = dates({ dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' });
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }));
   const count = once(() => new Intl.NumberFormat(locale));
+  const decimal = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
+  const percent = once(
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: 'percent',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 2,
+        roundingMode: 'halfEven',
+      }),
+  );
   const unit = unitFormats(locale);
   // Neither zone has summer time.
   const dayOf = (at: number) => Math.floor((at + offsetMs) / DAY);
@@ -69,6 +84,8 @@ export function createFormats(locale: string, zone: ZoneName): Formats {
     },
     count: (value) => count().format(value),
     bytes: (value) => (value < 1_000 ? unit('byte', value) : unit('kilobyte', value / 1_000)),
+    decimal: (value) => decimal().format(value as Intl.StringNumericLiteral),
+    percent: (value) => percent().format(value as Intl.StringNumericLiteral),
     money: moneyFormat(locale),
   };
 }

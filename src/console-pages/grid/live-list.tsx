@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowUp, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { IconArrowUp, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LiveRows } from '../data/live-rows.js';
 import type { MessageKey } from '../messages/english.js';
@@ -16,13 +16,15 @@ interface ListHeadProps {
   readonly shown: number | null;
   readonly hasMore: boolean;
   readonly announcement: 'list.announceOrders' | 'list.announceRows';
+  /** Reads a list again that is not live. */
+  readonly onReadAgain?: (() => void) | undefined;
   readonly children?: ReactNode;
 }
 
-/** The title of a list, how many rows it has, and the button that pauses it. */
-export function ListHead({ title, live, shown, hasMore, announcement, children }: ListHeadProps) {
+/** The title of a list, how many rows it has, and the button that pauses it or reads it again. */
+export function ListHead(props: ListHeadProps) {
+  const { title, live, shown, hasMore, announcement, onReadAgain, children } = props;
   const { t } = useConsole();
-  useKeys({ Space: live.togglePause });
   const count: MessageKey = hasMore ? 'list.shownMore' : 'list.shown';
   return (
     <div className="screen-head">
@@ -30,6 +32,17 @@ export function ListHead({ title, live, shown, hasMore, announcement, children }
       {shown !== null && <span className="soft number head-count">{t(count, { count: shown })}</span>}
       <span className="spread" />
       {children}
+      {onReadAgain === undefined ? <PauseButton live={live} /> : <ReadAgainButton onClick={onReadAgain} />}
+      <Announcement appeared={live.appeared} message={announcement} />
+    </div>
+  );
+}
+
+function PauseButton({ live }: { readonly live: LiveRows }) {
+  const { t } = useConsole();
+  useKeys({ Space: live.togglePause });
+  return (
+    <>
       {live.isPaused && <span className="soft">{t('list.paused', { count: live.waiting })}</span>}
       <Button
         className="pause-button"
@@ -43,8 +56,23 @@ export function ListHead({ title, live, shown, hasMore, announcement, children }
       >
         {t(live.isPaused ? 'list.resume' : 'list.pause')}
       </Button>
-      <Announcement appeared={live.appeared} message={announcement} />
-    </div>
+    </>
+  );
+}
+
+function ReadAgainButton({ onClick }: { readonly onClick: () => void }) {
+  const { t } = useConsole();
+  useKeys({ r: onClick });
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      title="r"
+      leftSection={<IconRefresh size={14} />}
+      onClick={onClick}
+    >
+      {t('list.readAgain')}
+    </Button>
   );
 }
 

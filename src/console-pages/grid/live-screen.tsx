@@ -1,10 +1,12 @@
+import { Button } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { InfiniteData, QueryKey } from '@tanstack/react-query';
 import type { Change } from '../data/change-stream.js';
 import { useLiveRows } from '../data/live-rows.js';
 import { type Page, type Row, rowsOf } from '../data/merge-rows.js';
-import { Failure, LoadingRows } from '../parts/failure.js';
+import { Empty, Failure, LoadingRows } from '../parts/failure.js';
+import { useConsole } from '../shell/console-context.js';
 import type { Column } from './column.js';
 import { ListHead, NewPill } from './live-list.js';
 import { RowGrid } from './row-grid.js';
@@ -15,9 +17,11 @@ interface LiveScreenProps<T extends Row> {
   readonly announcement: 'list.announceOrders' | 'list.announceRows';
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<T>>>;
   readonly queryKey: QueryKey;
-  /** The row that a change brings, or null. */
-  readonly rowOf: (change: Change) => T | null;
-  readonly fits: (row: T) => boolean;
+  /** The row that a change brings, or null. Absent: no change is about this list; it can be read again. */
+  readonly rowOf?: (change: Change) => T | null;
+  readonly fits?: (row: T) => boolean;
+  /** Whether a new row has a place in the list that is not its top. */
+  readonly isPlacedByServer?: boolean;
   readonly columns: readonly Column[];
   readonly cardHeight: number;
   readonly cells: (row: T) => readonly ReactNode[];
@@ -43,7 +47,8 @@ export function LiveScreen<T extends Row>(props: LiveScreenProps<T>) {
   const { query, queryKey, panel } = props;
   const [isAtTop, setAtTop] = useState(true);
   const area = useRef<HTMLDivElement>(null);
-  const live = useLiveRows<T>({ queryKey, rowOf: props.rowOf, fits: props.fits, isAtTop });
+  const { rowOf = () => null, fits = () => false, isPlacedByServer } = props;
+  const live = useLiveRows<T>({ queryKey, rowOf, fits, isPlacedByServer, isAtTop });
   const onOpen = useStable(props.onOpen);
   const rows = useMemo(() => rowsOf(query.data), [query.data]);
   useDocumentTitle(props.title);
@@ -59,6 +64,7 @@ export function LiveScreen<T extends Row>(props: LiveScreenProps<T>) {
         shown={query.data === undefined ? null : rows.length}
         hasMore={query.hasNextPage}
         announcement={props.announcement}
+        onReadAgain={props.rowOf === undefined ? () => void query.refetch() : undefined}
       >
         {props.actions}
       </ListHead>
@@ -99,7 +105,7 @@ function ListBody<T extends Row>({ rows, onTop, ...props }: ListBodyProps<T>) {
     ) : (
       <Failure error={query.error} retry={() => void query.refetch()} />
     );
-  if (rows.length === 0) return props.empty;
+  if (rows.length === 0) return query.hasNextPage ? <NothingYet query={query} /> : props.empty;
   return (
     <>
       <RowGrid
@@ -119,6 +125,18 @@ function ListBody<T extends Row>({ rows, onTop, ...props }: ListBodyProps<T>) {
       />
       {query.error !== null && <Failure error={query.error} retry={() => void fetchNextPage()} />}
     </>
+  );
+}
+
+/** Shown in place of rows while none of those that were looked at fits, and there are more to look at. */
+function NothingYet({ query }: { readonly query: UseInfiniteQueryResult<unknown> }) {
+  const { t } = useConsole();
+  return (
+    <Empty title={t('list.nothingYet')} hint={t('list.nothingYetHint')}>
+      <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        {t('list.lookFurther')}
+      </Button>
+    </Empty>
   );
 }
 

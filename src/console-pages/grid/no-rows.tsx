@@ -12,10 +12,13 @@ interface NoRowsProps {
   readonly empty: string;
   /** What brings a first row: with the emulator, and otherwise. */
   readonly hint: { readonly development: string; readonly production: string };
+  /** The command that brings one with the emulator. Default: a purchase. */
+  readonly command?: string;
 }
 
 /** Says why a list is empty: because of which filters, or because there is nothing yet. */
-export function NoRows({ search, notFilters, onClear, noFit, empty, hint }: NoRowsProps) {
+export function NoRows(props: NoRowsProps) {
+  const { search, notFilters, onClear, noFit, empty, hint, command = 'npx dwar trigger buy' } = props;
   const { t } = useConsole();
   const { isDevelopment } = useSession();
   const filters = Object.entries(search).flatMap(([name, value]) =>
@@ -30,7 +33,7 @@ export function NoRows({ search, notFilters, onClear, noFit, empty, hint }: NoRo
       </Empty>
     );
   return isDevelopment ? (
-    <Empty title={empty} hint={hint.development} command="npx dwar trigger buy" />
+    <Empty title={empty} hint={hint.development} command={command} />
   ) : (
     <Empty title={empty} hint={hint.production} />
   );

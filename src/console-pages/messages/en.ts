@@ -37,7 +37,7 @@ export const en = {
   'session.unmasked': 'Nothing is masked: the people are those of the emulator.',
   'session.development': 'Development',
   'role.READER': 'Reader: sees masked data',
-  'role.OPERATOR': 'Operator: replays deliveries',
+  'role.OPERATOR': 'Operator: replays deliveries and unlinks accounts',
   'role.REVEAL': 'Reveal: shows one delivery unmasked',
 
   'signedOut.title': 'Open the console with a link',

@@ -38,7 +38,7 @@ export const hiShell: Record<keyof typeof en, Message> = {
   'session.unmasked': 'कुछ नहीं छिपा है: लोग एम्युलेटर के हैं।',
   'session.development': 'विकास',
   'role.READER': 'पाठक: छिपी जानकारी वाला डेटा देखता है',
-  'role.OPERATOR': 'ऑपरेटर: डिलीवरी दोबारा चलाता है',
+  'role.OPERATOR': 'ऑपरेटर: डिलीवरी दोबारा चलाता है और खाते अलग करता है',
   'role.REVEAL': 'प्रकटन: एक डिलीवरी बिना छिपाए दिखाता है',
 
   'signedOut.title': 'कंसोल को लिंक से खोलें',

@@ -1,8 +1,15 @@
 import type { Catalogue } from './english.js';
 import { hiExplain } from './hi-explain.js';
+import { hiHoldings } from './hi-holdings.js';
 import { hiOverview } from './hi-overview.js';
 import { hiScreens } from './hi-screens.js';
 import { hiShell } from './hi-shell.js';
 
 /** Every text of the console in Hindi. Gateway's own names of states stay as they are. */
-export const hi: Catalogue = { ...hiShell, ...hiScreens, ...hiExplain, ...hiOverview };
+export const hi: Catalogue = {
+  ...hiShell,
+  ...hiScreens,
+  ...hiExplain,
+  ...hiOverview,
+  ...hiHoldings,
+};

@@ -28,6 +28,10 @@ const WORDS: Readonly<Record<string, string>> = {
   PARTIALLYFILLED: 'Partially filled',
   MARKEDCOMPLETE: 'Marked complete',
   CANCELLED_AMO: 'Cancelled AMO',
+  SIP_SETUP: 'SIP setup',
+  IMR_SETUP: 'IMR setup',
+  CANCEL_AMO: 'Cancel AMO',
+  MF_HOLDINGS_IMPORT: 'Mutual-fund import',
 };
 
 /** Returns a state's name as words: `ACTION_REQUIRED` becomes `Action required`. */

@@ -30,6 +30,7 @@ const GROUPS: readonly Group[] = [
       [['X'], 'keys.selectRange'],
       [['r'], 'keys.replay'],
       [['R'], 'keys.replayAll'],
+      [['u'], 'keys.unlink'],
     ],
   ],
   [

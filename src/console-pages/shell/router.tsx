@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseExplainSearch } from '../explain/explain-search.js';
+import { parseAccountsSearch } from '../accounts/accounts-search.js';
+import { parseHoldingsSearch } from '../holdings/holdings-search.js';
 import { parseDeliveriesSearch } from '../inbox/deliveries-search.js';
 import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
@@ -47,6 +49,20 @@ const transactions = createRoute({
   component: lazyRouteComponent(() => import('../transactions/transactions-page.js'), 'TransactionsPage'),
 });
 
+const holdings = createRoute({
+  getParentRoute: () => root,
+  path: '/holdings',
+  validateSearch: parseHoldingsSearch,
+  component: lazyRouteComponent(() => import('../holdings/holdings-page.js'), 'HoldingsPage'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  validateSearch: parseAccountsSearch,
+  component: lazyRouteComponent(() => import('../accounts/accounts-page.js'), 'AccountsPage'),
+});
+
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
@@ -62,7 +78,7 @@ const log = createRoute({
 
 /** The screens by their addresses below `/console`. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, orders, explain, transactions, inbox, log]),
+  routeTree: root.addChildren([overview, orders, explain, transactions, holdings, accounts, inbox, log]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

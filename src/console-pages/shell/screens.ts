@@ -1,5 +1,7 @@
 import {
   IconArrowsExchange,
+  IconBuildingBank,
+  IconChartPie,
   IconClipboardList,
   IconCode,
   IconGauge,
@@ -51,6 +53,8 @@ export const SCREENS = [
     group: 'trading',
     isInBar: true,
   },
+  { ...usual, to: '/holdings', name: 'nav.holdings', keys: 'g p', icon: IconChartPie, group: 'trading' },
+  { ...usual, to: '/accounts', name: 'nav.accounts', keys: 'g a', icon: IconBuildingBank, group: 'trading' },
   {
     ...usual,
     to: '/inbox',

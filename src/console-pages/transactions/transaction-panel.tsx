@@ -13,6 +13,7 @@ import { Empty, Failure, LoadingRows } from '../parts/failure.js';
 import { ProvenanceChip, StatusChip, wordsOf } from '../parts/status.js';
 import { Time } from '../parts/time.js';
 import { useConsole } from '../shell/console-context.js';
+import { TransactionContents } from './transaction-contents.js';
 import { errorOf, Expiry } from './transaction-cells.js';
 
 interface TransactionPanelProps {
@@ -66,6 +67,7 @@ function TransactionDetail({ transaction }: { readonly transaction: Detail }) {
         {transaction.isStale && <Chip tone="warn">{t('state.stale')}</Chip>}
       </div>
       <TransactionFacts transaction={transaction} />
+      <TransactionContents transaction={transaction} />
       <h3>{t('transactions.orders')}</h3>
       {orders.length === 0 && <p className="soft">{t('none')}</p>}
       <ul className="order-links">
@@ -98,6 +100,7 @@ function TransactionFacts({ transaction }: { readonly transaction: Detail }) {
         [t('transactions.id'), <CopyableId key="id" id={transaction.transactionId} />],
         [t('transactions.viewer'), transaction.viewer],
         [t('transactions.broker'), transaction.broker],
+        [t('order.smallcase'), transaction.smallcase],
         [t('transactions.created'), <Time key="created" at={transaction.createdAt} as="full" />],
         [t('transactions.expiry'), <Expiry key="expiry" at={transaction.expiresAt} />],
         [

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { describeError } from '../../core/describe-error.js';
 import { AppError } from '../../core/errors.js';
 import type { StoredEvent } from '../../ledger/event-record.js';
-import { changeKind, newestChanges } from '../../ledger/operator/newest.js';
+import { changedBy, newestChanges } from '../../ledger/operator/newest.js';
 import type { OperatorServices } from '../services.js';
 import type { Change } from './change.js';
 import { ChangeStream } from './change-stream.js';
@@ -71,11 +71,11 @@ export class ChangeFeed {
 
   #committed(events: readonly StoredEvent[]): void {
     if (this.#streams.size === 0) return;
-    for (const { type, subject, seq, viewerId } of events) {
-      const kind = changeKind(type);
-      if (kind === null) continue;
-      this.#seen.set(`${seq}:${viewerId}`, true);
-      this.#publish({ kind, id: subject });
+    for (const event of events) {
+      const changed = changedBy(event);
+      if (changed === null) continue;
+      this.#seen.set(`${event.seq}:${event.viewerId}`, true);
+      this.#publish(changed);
     }
   }
 

@@ -1,8 +1,12 @@
 import type { RejectedDelivery } from '../../core/webhook-outcome.js';
+import type { NewestChange } from '../../ledger/operator/newest.js';
 
-/** One change that operators follow. Orders and transactions are named by Gateway's ids. */
+/**
+ * One change that operators follow. Orders, transactions, and holdings and investments by their account, are
+ * named by Gateway's ids.
+ */
 export type Change =
-  | { readonly kind: 'ORDER' | 'TRANSACTION' | 'DELIVERY'; readonly id: string }
+  | Pick<NewestChange, 'kind' | 'id'>
   | { readonly kind: 'REJECTED'; readonly rejected: RejectedDelivery }
   | { readonly kind: 'OVERVIEW' };
 

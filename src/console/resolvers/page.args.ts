@@ -8,7 +8,7 @@ export class OperatorPageArgs {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The `endCursor` of the page before. Absent: from the newest.',
+    description: 'The `endCursor` of the page before. Absent: from the beginning of the list.',
   })
   after?: string | null;
 }

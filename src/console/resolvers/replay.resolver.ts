@@ -15,9 +15,7 @@ import {
 import { DeliveryFilterInput } from '../types/filters.input.js';
 import { ReplayType, toReplay } from '../types/replay.type.js';
 import { toDeliveriesFilter } from './deliveries.resolver.js';
-
-/** Longest reason that is recorded. */
-const REASON_MAX = 500;
+import { reasonOf } from './reason.js';
 
 /** What operators do to deliveries. Each act is recorded before it is done. */
 @Resolver()
@@ -97,9 +95,7 @@ export class ReplayResolver {
     @Ctx() { operator }: OperatorContext,
   ): Promise<string> {
     requireRole(operator, 'REVEAL');
-    const why = reason.trim();
-    if (why === '' || why.length > REASON_MAX)
-      throw badInput('reason', `must have 1 to ${REASON_MAX} characters`);
+    const why = reasonOf(reason);
     const { sizeBytes } = await this.#known(id);
     if (sizeBytes > SHOWN_MAX_BYTES)
       throw badInput('id', 'its body is longer than 256 KiB; use `dwar deliveries show --raw`');

@@ -2,6 +2,8 @@ import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../graphql/scalars.js';
 import { typeNameOf } from '../../graphql/type-name.js';
 import { OperatorDeliveryType, RejectedDeliveryType } from './delivery.type.js';
+import { OperatorHoldingsType } from './holdings.type.js';
+import { OperatorInvestmentsType } from './investments.type.js';
 import { OperatorOrderType } from './order.type.js';
 import { OperatorTransactionType } from './transaction.type.js';
 
@@ -16,11 +18,29 @@ class OrderChangedType {
 
 @ObjectType('TransactionChanged', {
   simpleResolvers: true,
-  description: 'A transaction was created or changed.',
+  description: 'A transaction was created or changed, or what it imported.',
 })
 class TransactionChangedType {
   @Field(() => OperatorTransactionType, { description: 'The transaction as it is now.' })
   transaction!: OperatorTransactionType;
+}
+
+@ObjectType('HoldingsChanged', {
+  simpleResolvers: true,
+  description: 'The holdings of an account were imported or changed.',
+})
+class HoldingsChangedType {
+  @Field(() => OperatorHoldingsType, { description: 'The holdings as they are now.' })
+  holdings!: OperatorHoldingsType;
+}
+
+@ObjectType('InvestmentsChanged', {
+  simpleResolvers: true,
+  description: 'The investments of an account have changed.',
+})
+class InvestmentsChangedType {
+  @Field(() => OperatorInvestmentsType, { description: 'The investments as they are now.' })
+  investments!: OperatorInvestmentsType;
 }
 
 @ObjectType('DeliveryReceived', {
@@ -60,6 +80,8 @@ export const ChangeUnion = createUnionType({
     [
       OrderChangedType,
       TransactionChangedType,
+      HoldingsChangedType,
+      InvestmentsChangedType,
       DeliveryReceivedType,
       DeliveryRejectedType,
       OverviewChangedType,

@@ -73,6 +73,33 @@ export class TransactionFilterInput {
   until?: Date | null;
 }
 
+/** Narrows a list of accounts. */
+@InputType('AccountFilter', {
+  description: 'Narrows a list of accounts. A field that is absent or null selects all.',
+})
+export class AccountFilterInput {
+  @Field(() => ID, { nullable: true, description: 'The `id` of an account.' })
+  account?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The viewer’s id, whole.' })
+  viewer?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The broker’s key, whole, such as `kite`.' })
+  broker?: string | null;
+}
+
+/** Narrows a list of what accounts hold. */
+@InputType('HoldingsFilter', {
+  description: 'Narrows a list of what accounts hold. A field that is absent or null selects all.',
+})
+export class HoldingsFilterInput extends AccountFilterInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A trading symbol that is held, whole: of a position, or of a constituent of an investment.',
+  })
+  symbol?: string | null;
+}
+
 /** Narrows the list of deliveries, and selects those of a replay. */
 @InputType('DeliveryFilter', {
   description: 'Narrows the list of deliveries. A field that is absent or null selects all.',

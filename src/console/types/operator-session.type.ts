@@ -12,7 +12,7 @@ registerEnumType(OperatorRoleEnum, {
   description: 'What an operator may do.',
   valuesConfig: {
     READER: { description: 'Read everything, with personal data masked.' },
-    OPERATOR: { description: 'Play deliveries again.' },
+    OPERATOR: { description: 'Play deliveries again, and unlink accounts.' },
     REVEAL: { description: 'See one delivery unmasked, for a reason that is recorded.' },
   },
 });

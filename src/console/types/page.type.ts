@@ -23,11 +23,15 @@ export interface OperatorPage<Node> {
   readonly pageInfo: OperatorPageInfo;
 }
 
-/** Makes the type `<name>Connection`, a page of nodes. */
-export function operatorConnection(name: string, node: () => ClassType | object): ClassType {
+/** Makes the type `<name>Connection`, a page of nodes in this order. */
+export function operatorConnection(
+  name: string,
+  node: () => ClassType | object,
+  order = 'newest first',
+): ClassType {
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}s.` })
   class Connection {
-    @Field(() => [node() as ClassType], { description: 'The page, newest first.' })
+    @Field(() => [node() as ClassType], { description: `The page, ${order}.` })
     nodes!: object[];
 
     @Field(() => OperatorPageInfo, { description: 'Position of this page in the list.' })

@@ -9,6 +9,7 @@ export interface Tables {
   viewers: ViewersTable;
   idempotency_keys: IdempotencyKeysTable;
   broker_accounts: BrokerAccountsTable;
+  account_claims: AccountClaimsTable;
   transactions: TransactionsTable;
   timeline: TimelineTable;
   orders: OrdersTable;
@@ -72,6 +73,15 @@ export interface BrokerAccountsTable {
   linked_at: number;
   /** The last known funds as JSON, see `broker-funds.ts`; null before they were fetched. */
   funds: string | null;
+}
+
+/** The last time that a viewer proved control of an account which is linked to another viewer. */
+export interface AccountClaimsTable {
+  auth_id: string;
+  viewer_id: string;
+  /** The transaction that proved it. */
+  transaction_id: string;
+  claimed_at: number;
 }
 
 export interface TransactionsTable {

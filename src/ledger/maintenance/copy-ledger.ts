@@ -18,6 +18,7 @@ const COPIED: Readonly<
   viewers: { key: ['viewer_id'], page: 500 },
   idempotency_keys: { key: ['viewer_id', 'key'], page: 500 },
   broker_accounts: { key: ['auth_id'], page: 500 },
+  account_claims: { key: ['auth_id', 'viewer_id'], page: 500 },
   transactions: { key: ['transaction_id'], page: 200 },
   timeline: { key: ['transaction_id', 'entry'], page: 500 },
   orders: { key: ['batch_id'], page: 200 },

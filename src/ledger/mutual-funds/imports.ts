@@ -191,6 +191,19 @@ async function createdSeqOf(db: Queries, { transactionId }: MutualFundImport): P
   return (await findTransaction(db, transactionId))?.createdSeq ?? 0;
 }
 
+/** What is stored of the imports of transactions of any viewers, by transaction. */
+export async function mutualFundImportsOf(
+  db: Queries,
+  transactions: readonly StoredTransaction[],
+): Promise<ReadonlyMap<string, MutualFundImportSnapshot>> {
+  const found = new Map<string, MutualFundImportSnapshot>();
+  for (const viewerId of new Set(transactions.map(({ snapshot }) => snapshot.viewerId))) {
+    const own = transactions.filter(({ snapshot }) => snapshot.viewerId === viewerId);
+    for (const each of await withStored(db, viewerId, own)) found.set(each.transaction.transactionId, each);
+  }
+  return found;
+}
+
 /** Transactions with what is stored of their imports. */
 async function withStored(
   db: Queries,

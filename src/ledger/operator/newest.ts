@@ -1,8 +1,14 @@
 import type { Queries } from '../unit.js';
 
-/** A change that any instance has committed: an order or a transaction by its own id, or a new delivery. */
+/** What the console lists that changes by an event of the log. */
+type ChangedKind = 'ORDER' | 'TRANSACTION' | 'HOLDINGS' | 'INVESTMENTS';
+
+/**
+ * A change that any instance has committed: an order or a transaction by its own id, holdings or investments
+ * by their account, or a new delivery.
+ */
 export interface NewestChange {
-  readonly kind: 'ORDER' | 'TRANSACTION' | 'DELIVERY';
+  readonly kind: ChangedKind | 'DELIVERY';
   readonly id: string;
   /** Names the change: a later look at the same rows finds it again. */
   readonly key: string;
@@ -15,7 +21,7 @@ export interface NewestChange {
 export async function newestChanges(db: Queries, since: number, limit: number): Promise<NewestChange[]> {
   const events = await db
     .selectFrom('events')
-    .select(['viewer_id', 'seq', 'type', 'subject'])
+    .select(['viewer_id', 'seq', 'type', 'subject', 'auth_id as authId'])
     .where('occurred_at', '>=', since)
     .orderBy('occurred_at', 'desc')
     .limit(limit)
@@ -28,9 +34,9 @@ export async function newestChanges(db: Queries, since: number, limit: number): 
     .orderBy('delivery_id', 'desc')
     .limit(limit)
     .execute();
-  const changes = events.flatMap(({ viewer_id, seq, type, subject }): NewestChange[] => {
-    const kind = changeKind(type);
-    return kind === null ? [] : [{ kind, id: subject, key: `${Number(seq)}:${viewer_id}` }];
+  const changes = events.flatMap(({ viewer_id, seq, ...event }): NewestChange[] => {
+    const changed = changedBy(event);
+    return changed === null ? [] : [{ ...changed, key: `${Number(seq)}:${viewer_id}` }];
   });
   return [
     ...changes,
@@ -38,8 +44,30 @@ export async function newestChanges(db: Queries, since: number, limit: number): 
   ];
 }
 
-/** What an event of the log changes, by its type; null for what the console does not list. */
-export function changeKind(type: string): 'ORDER' | 'TRANSACTION' | null {
-  if (type === 'TRANSACTION') return 'TRANSACTION';
-  return type === 'ORDER' || type === 'ORDER_RETRACTED' ? 'ORDER' : null;
+/** What an event of the log changes; null for what the console does not list. */
+export function changedBy({
+  type,
+  subject,
+  authId,
+}: {
+  readonly type: string;
+  readonly subject: string;
+  readonly authId: string | null;
+}): (Pick<NewestChange, 'id'> & { readonly kind: ChangedKind }) | null {
+  switch (type) {
+    case 'TRANSACTION':
+    // An import is shown with its transaction.
+    case 'MUTUAL_FUND_IMPORT':
+      return { kind: 'TRANSACTION', id: subject };
+    case 'ORDER':
+    case 'ORDER_RETRACTED':
+      return { kind: 'ORDER', id: subject };
+    case 'HOLDINGS':
+      return authId === null ? null : { kind: 'HOLDINGS', id: authId };
+    case 'INVESTMENT':
+    case 'INVESTMENT_EXITED':
+      return authId === null ? null : { kind: 'INVESTMENTS', id: authId };
+    default:
+      return null;
+  }
 }

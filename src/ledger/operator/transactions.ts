@@ -64,12 +64,21 @@ async function readRange(
     .orderBy('transaction_id', 'desc')
     .limit(limit);
   if (viewerId !== null) query = query.where('viewer_id', '=', viewerId);
+  if (filter.intents?.every((intent) => RARE_INTENTS.includes(intent)) === true)
+    query = query.where(HAS_RARE_INTENT);
   if (after !== null)
     query = query.where((eb) =>
       eb(eb.refTuple('created_at', 'transaction_id'), '<', eb.tuple(after.at, after.id)),
     );
   return await query.execute();
 }
+
+/** Intents that are few among orders. */
+const RARE_INTENTS: readonly string[] = ['MF_HOLDINGS_IMPORT', 'SIP_SETUP', 'SUBSCRIPTION'];
+
+/** Written as in the index `transactions_of_rare_intents`, which is used only then. */
+const HAS_RARE_INTENT = sql<boolean>`(snapshot like '%"intent":"MF_HOLDINGS_IMPORT"%'
+  or snapshot like '%"intent":"SIP_SETUP"%' or snapshot like '%"intent":"SUBSCRIPTION"%')`;
 
 /** Whether a column has one of these values; none of no values. */
 export function hasAnyOf(column: string, values: readonly string[]) {

@@ -50,3 +50,23 @@ describe('a span in the console', () => {
     expect(formats.span(milliseconds)).toMatch(typeof text === 'string' ? new RegExp(`^${text}$`) : text);
   });
 });
+
+describe('numbers of the console that are text', () => {
+  test.each([
+    ['35.00', '35'],
+    ['12.50', '12.5'],
+    ['-2.00', '-2'],
+    ['12345678901234567890.1234567', '1,23,45,67,89,01,23,45,67,890.1234567'],
+    ['0.00000000000000000001', '0.00000000000000000001'],
+  ])('%s keeps every digit that counts', (value, text) => {
+    expect(formats.decimal(value)).toBe(text);
+  });
+
+  test.each([
+    ['33.33', '33.33%'],
+    ['-1.265', '-1.26%'],
+    ['100', '100.00%'],
+  ])('%s percent has two digits, rounded half-even', (value, text) => {
+    expect(formats.percent(value)).toBe(text);
+  });
+});
