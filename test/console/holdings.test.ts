@@ -1,46 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { findProblems } from '../support/accessibility.js';
 import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
 import { until } from '../support/until.js';
 import { openPage, untilLive } from './open-page.js';
-import { type Stage, type StageMode, startStage } from './stage.js';
+import { type Stage, startStage } from './stage.js';
 import { makeAccount } from './stage-holdings.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
-
-/** Screens with rows: the address, and what is there when the screen is complete. */
-const SCREENS = [
-  ['holdings', '/console/holdings', '.row-link'],
-  ['holdings-panel', '/console/holdings?open=account-1', 'aside .share'],
-  ['holdings-smallcases', '/console/holdings?open=account-1&tab=smallcases', 'aside .held-details'],
-  ['holdings-funds', '/console/holdings?open=account-1&tab=funds', 'aside .held'],
-  ['holdings-earlier', '/console/holdings?open=account-1&tab=earlier', 'aside .snapshots .held'],
-  ['investments', '/console/holdings?view=investments', '.row-link'],
-  ['investments-panel', '/console/holdings?view=investments&open=account-1', 'aside .held'],
-  ['imports', '/console/holdings?view=funds', '.row-link'],
-  ['import-panel', '/console/holdings?view=funds&open=transaction-4', 'aside .held'],
-  ['subscriptions', '/console/holdings?view=subscriptions', '.row-link'],
-  ['subscription-panel', '/console/holdings?view=subscriptions&open=transaction-5', 'aside .steps li'],
-  ['accounts', '/console/accounts', '.row-link'],
-  ['account-panel', '/console/accounts?open=account-2', 'aside .account-entries'],
-] as const;
-
-/** The states of a list that has no rows to show. */
-const STATES: readonly (readonly [name: string, mode: StageMode, mark: string])[] = [
-  ['loading', 'hang', '.loading'],
-  ['failed', 'fail', '.state[role=alert]'],
-  ['empty', 'ok', '.state h2'],
-  ['signed-out', 'signed-out', '.signed-out-title'],
-];
-const LISTS = [
-  ['holdings', '/console/holdings'],
-  ['investments', '/console/holdings?view=investments'],
-  ['imports', '/console/holdings?view=funds'],
-  ['subscriptions', '/console/holdings?view=subscriptions'],
-  ['accounts', '/console/accounts'],
-] as const;
 
 describe('holdings and accounts', () => {
   let stage: Stage;
@@ -73,28 +40,6 @@ describe('holdings and accounts', () => {
     );
   const untilRows = (expected: readonly string[]) =>
     until(`the rows ${expected.join(', ')}`, async () => String(await rows()) === String(expected));
-
-  inBrowser.each(SCREENS)(
-    'are accessible in light and dark, narrow and wide: %s',
-    async (name, path, mark) => {
-      stage = await startStage();
-      const { record, violations } = await open(path, mark);
-      expect(await findProblems(page, name)).toEqual([]);
-      expect(await violations()).toEqual([]);
-      expect(record).toEqual({ hosts: new Set([new URL(stage.origin).host]), problems: [] });
-    },
-  );
-
-  inBrowser.each(STATES)('are accessible when a list is %s', async (state, mode, mark) => {
-    stage = await startStage({ orders: 0, others: 0 });
-    for (const [name, path] of LISTS) {
-      stage.mode = mode;
-      const { violations } = await open(path, mark);
-      expect([path, await findProblems(page, `${name}-${state}`)]).toEqual([path, []]);
-      expect(await violations()).toEqual([]);
-      await page.context().close();
-    }
-  });
 
   inBrowser('say what to run while nothing is imported and no account is linked', async () => {
     stage = await startStage({ orders: 0, others: 0 });
