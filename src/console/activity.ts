@@ -5,7 +5,7 @@ import type { OperatorServices } from './services.js';
 import type { ActivityType } from './types/activity.type.js';
 import { DELIVERY_VERDICTS, type OverviewPeriod } from './types/enums.js';
 
-/** How long an activity is used again: it reads more than the overview, and a chart of minutes changes slowly. */
+/** How long an activity is used again: it reads more than the overview, and a chart changes slowly. */
 const KEPT_MS = 10_000;
 
 /** Computes the activity of each period at most once in ten seconds, for all who ask. */

@@ -66,7 +66,7 @@ function Table({ fields, outcome }: TableProps) {
   );
 }
 
-/** A value; what a read replaced is struck through, so that colour is not all that tells them apart. */
+/** A value; what a read replaced is struck through, so that they differ by more than colour. */
 function Value({ text, mark }: { readonly text: string | null; readonly mark: 'del' | 'ins' | null }) {
   const { t } = useConsole();
   if (text === null) return <span className="soft">{t('diff.unsaid')}</span>;

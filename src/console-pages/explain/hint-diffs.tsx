@@ -15,7 +15,7 @@ import './hint-diffs.css';
 type Diffs = NonNullable<NonNullable<HintDiffsQuery['order']>['hintDiffs']>;
 export type Hint = Diffs['hints'][number];
 
-/** What each webhook said of an order, next to what the next read confirmed. `[` and `]` step through them. */
+/** What each webhook said of an order, next to the next confirmed read. `[` and `]` step through them. */
 export function HintDiffs({ id }: { readonly id: string }) {
   const { t } = useConsole();
   const { data, error, refetch } = useQuery(hintDiffsQuery(id));

@@ -19,7 +19,7 @@ interface ReplayDialogProps {
   readonly onClose: () => void;
 }
 
-/** Replays the deliveries of a filter or a selection: first a dry run that counts, then the run itself with its progress. */
+/** Replays the deliveries of a filter or a selection: a dry run counts, then the run shows its progress. */
 export function ReplayDialog({ title, filter, onClose }: ReplayDialogProps) {
   const { t } = useConsole();
   // Both runs get the same moments, so that what is counted is what is played.

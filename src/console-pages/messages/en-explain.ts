@@ -53,7 +53,6 @@ export const enExplain = {
   'palette.failed': 'The search failed. Try again.',
 
   'activity.failed': 'The activity of this period could not be read.',
-  'activity.total': 'Total',
   'activity.deliveriesBound': 'Each verdict is counted up to 1,000 in each part of the period.',
   'activity.ordersBound': 'By the creation of the transaction; of each part the 200 newest transactions.',
 

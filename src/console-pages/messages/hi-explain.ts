@@ -54,7 +54,6 @@ export const hiExplain: Record<keyof typeof enExplain, Message> = {
   'palette.failed': 'खोज विफल रही। फिर कोशिश करें।',
 
   'activity.failed': 'इस अवधि की गतिविधि पढ़ी नहीं जा सकी।',
-  'activity.total': 'कुल',
   'activity.deliveriesBound': 'अवधि के हर हिस्से में हर परिणाम 1,000 तक गिना जाता है।',
   'activity.ordersBound': 'लेन-देन बनने के समय से; हर हिस्से के 200 सबसे नए लेन-देन।',
 

@@ -14,8 +14,8 @@ export class SearchResolver {
   @Query(() => [SearchHitType], {
     nullable: true,
     description:
-      'What a whole id names: a transaction, a batch, a delivery, the exchange’s id of an order, or an `id` ' +
-      'of this schema. At most 7. An exchange’s id is looked for in the newest 5,000 orders.',
+      'What a whole id names: a transaction, a batch, a delivery, the exchange’s id of an order, or an ' +
+      '`id` of this schema. At most 7. An exchange’s id is looked for in the newest 5,000 orders.',
   })
   async search(
     @Arg('text', () => String, { description: 'The id, whole, at most 200 characters.' }) text: string,

@@ -98,7 +98,7 @@ describe('the hints of an order next to its reads', () => {
   const ended = (id: string) =>
     until('the last read', async () => present(await findTransaction(ledger.db, id)).readAt === null);
 
-  test('are equal when the webhook was honest, whatever zeros end an amount', async () => {
+  test('are equal when the webhook was honest; zeros at the end of an amount do not count', async () => {
     const { player, id, body, batchId } = await bought('honest');
     const text = JSON.stringify(signed(body));
     const price = /"averagePrice":(\d+\.\d+)/.exec(text)?.[1] ?? '';
