@@ -6,18 +6,22 @@ const TOLERANCE = 5;
 /** Measurements of which the best one counts, for the same reason. */
 const ATTEMPTS = 5;
 
-/** Measures until a time is within its aim, five times at most; prints the best, and fails far above the aim. */
+/**
+ * Measures until a time is within its aim, five times at most; prints the best, and fails far above the aim. `machineMs` is
+ * what the machine needs now for the same without any work: where that is more than the aim, it takes the aim's place.
+ */
 export async function expectWithin(
   name: string,
   aimMs: number,
   measure: () => Promise<number>,
+  machineMs = 0,
 ): Promise<void> {
   let best = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < ATTEMPTS && best > aimMs; attempt += 1)
     best = Math.min(best, await measure());
   process.stdout.write(`figure: ${name}: ${best.toFixed(1)} ms (aim ${aimMs})\n`);
   expect(best).toBeGreaterThan(0);
-  expect(best).toBeLessThanOrEqual(aimMs * TOLERANCE);
+  expect(best).toBeLessThanOrEqual(Math.max(aimMs, machineMs) * TOLERANCE);
 }
 
 /** The value that 95 of 100 do not exceed. */
@@ -73,7 +77,7 @@ export async function timeToRows(page: Page, address: string, rate: number): Pro
 }
 
 /** Scrolls down for some seconds, and counts the rows that are in the page. */
-const SCROLL = `(seconds) => new Promise((resolve) => {
+const SCROLL = `(seconds, distance) => new Promise((resolve) => {
   const grid = document.querySelector('[role=grid]');
   const frames = [];
   const start = performance.now();
@@ -81,7 +85,7 @@ const SCROLL = `(seconds) => new Promise((resolve) => {
   const step = (now) => {
     frames.push(now - before);
     before = now;
-    grid.scrollTop += 60;
+    grid.scrollTop += distance;
     window.rowsMax = Math.max(window.rowsMax ?? 0, document.querySelectorAll('.grid-row').length);
     if (now - start < seconds * 1000) return requestAnimationFrame(step);
     resolve(frames);
@@ -91,5 +95,10 @@ const SCROLL = `(seconds) => new Promise((resolve) => {
 
 /** Scrolls the list of a page down and returns the frame time that 95 of 100 frames stay within. */
 export async function scrolledFrame(page: Page, seconds: number): Promise<number> {
-  return percentile95(await page.evaluate<number[]>(`(${SCROLL})(${seconds})`));
+  return percentile95(await page.evaluate<number[]>(`(${SCROLL})(${seconds}, 60)`));
+}
+
+/** The same for a list that rests: what the machine can do now. */
+export async function restingFrame(page: Page, seconds: number): Promise<number> {
+  return percentile95(await page.evaluate<number[]>(`(${SCROLL})(${seconds}, 0)`));
 }

@@ -65,7 +65,7 @@ function Line<T extends GridRow>(props: RowLineProps<T>) {
             data-level={column?.level}
           >
             {at === 0 && (
-              // biome-ignore lint/a11y/useAnchorContent: its label names it; a text would be painted in every frame
+              // biome-ignore lint/a11y/useAnchorContent: it has a label, which costs no painting
               <a
                 ref={link}
                 className="row-link"

@@ -60,7 +60,7 @@ export function useConsole(): Console {
 
 export type Session = SessionQuery['session'];
 
-/** Returns the operator's session. Suspends the nearest boundary until the server has said who is signed in. */
+/** Returns the operator's session. Suspends until the server has said who is signed in. */
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery()).data;
 }
