@@ -33,7 +33,7 @@ export function AccountsPage() {
   return (
     <>
       <LiveScreen<AccountRowFragment>
-        title={t('accounts.title')}
+        title={t('nav.accounts')}
         announcement="list.announceRows"
         query={useInfiniteQuery(options)}
         queryKey={options.queryKey}
