@@ -14,6 +14,7 @@ import { useKeys } from '../shell/use-keys.js';
 import { useAccountCells, useAccountColumns } from './account-columns.js';
 import { AccountPanel } from './account-panel.js';
 import { accountFilterOf, type AccountsSearch, NO_FILTERS } from './accounts-search.js';
+import '../messages/add-holdings.js';
 
 const route = getRouteApi('/accounts');
 const CARD_HEIGHT = 96;

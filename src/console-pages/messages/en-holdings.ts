@@ -2,15 +2,6 @@ import type { Message } from './message.js';
 
 /** The texts in English of the screens of holdings and accounts. */
 export const enHoldings = {
-  'nav.holdings': 'Holdings',
-  'nav.accounts': 'Accounts',
-  'keys.unlink': 'Unlink this account',
-
-  'list.readAgain': 'Read again',
-  'list.nothingYet': 'Nothing found so far',
-  'list.nothingYetHint': 'None of the newest rows fits. There are older ones.',
-  'list.lookFurther': 'Look further',
-
   'holdings.views': 'What to show',
   'holdings.view.holdings': 'Holdings',
   'holdings.view.investments': 'Investments',

@@ -78,6 +78,7 @@ export const enOverview = {
   'keys.pause': 'Pause or resume live changes',
   'keys.replay': 'Replay this delivery',
   'keys.replayAll': 'Replay the filter',
+  'keys.unlink': 'Unlink this account',
   'keys.step': 'Previous or next step',
   'keys.copy': 'Copy as Markdown',
 } satisfies Record<string, Message>;

@@ -3,15 +3,6 @@ import type { Message } from './message.js';
 
 /** The texts in Hindi that `en-holdings.ts` has in English. */
 export const hiHoldings: Record<keyof typeof enHoldings, Message> = {
-  'nav.holdings': 'होल्डिंग',
-  'nav.accounts': 'खाते',
-  'keys.unlink': 'यह खाता अलग करें',
-
-  'list.readAgain': 'फिर पढ़ें',
-  'list.nothingYet': 'अब तक कुछ नहीं मिला',
-  'list.nothingYetHint': 'नई पंक्तियों में कोई मेल नहीं खाती। पुरानी पंक्तियाँ भी हैं।',
-  'list.lookFurther': 'और खोजें',
-
   'holdings.views': 'क्या दिखाना है',
   'holdings.view.holdings': 'होल्डिंग',
   'holdings.view.investments': 'निवेश',

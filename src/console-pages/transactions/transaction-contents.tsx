@@ -5,6 +5,7 @@ import { Facts } from '../parts/detail-panel.js';
 import { ProvenanceChip } from '../parts/status.js';
 import { Time } from '../parts/time.js';
 import { useConsole } from '../shell/console-context.js';
+import '../messages/add-holdings.js';
 
 type Sip = NonNullable<TransactionRowFragment['sip']>;
 type Import = NonNullable<TransactionRowFragment['mutualFundImport']>;
