@@ -11,8 +11,8 @@ export function useAccountColumns(): readonly Column[] {
   return useMemo(
     () => [
       { key: 'account', label: t('holdings.account'), width: 'minmax(104px, 1fr)', level: 1 },
-      { key: 'owner', label: t('holdings.viewer'), width: 'minmax(96px, 1fr)', level: 1 },
-      { key: 'house', label: t('holdings.broker'), width: 'minmax(80px, 0.7fr)', level: 2 },
+      { key: 'owner', label: t('filters.viewer'), width: 'minmax(96px, 1fr)', level: 1 },
+      { key: 'house', label: t('filters.broker'), width: 'minmax(80px, 0.7fr)', level: 2 },
       { key: 'asof', label: t('holdings.linkedAt'), width: 'minmax(124px, 0.9fr)', level: 1 },
       { key: 'worth', label: t('accounts.funds'), width: 'minmax(116px, 0.9fr)', isNumber: true, level: 2 },
       { key: 'belief', label: t('accounts.claims'), width: 'minmax(150px, 1fr)', level: 1 },

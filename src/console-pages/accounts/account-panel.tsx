@@ -21,7 +21,7 @@ interface AccountPanelProps {
 export function AccountPanel({ id, onClose }: AccountPanelProps) {
   const { t } = useConsole();
   const { data, error, refetch } = useQuery(accountQuery(id));
-  const title = data ? t('accounts.open', { account: data.authId }) : t('accounts.title');
+  const title = data ? t('accounts.open', { account: data.authId }) : t('nav.accounts');
   return (
     <DetailPanel title={title} rowId={id} onClose={onClose}>
       {error !== null ? (
@@ -52,8 +52,8 @@ function AccountFacts({ account }: { readonly account: AccountDetail }) {
     <Facts
       lines={[
         [t('holdings.account'), <CopyableId key="account" id={account.authId} />],
-        [t('holdings.viewer'), account.viewer],
-        [t('holdings.broker'), account.broker],
+        [t('filters.viewer'), account.viewer],
+        [t('filters.broker'), account.broker],
         [t('holdings.linkedAt'), <Time key="linked" at={account.linkedAt} as="full" />],
         [
           t('accounts.funds'),
@@ -64,7 +64,7 @@ function AccountFacts({ account }: { readonly account: AccountDetail }) {
                 .join(' · '),
         ],
         [
-          t('holdings.title'),
+          t('nav.holdings'),
           holdings && (
             <Link key="holdings" to="/holdings" search={{ open: id }}>
               {t('smallcase.constituents', { count: holdings.positionsCount })}
@@ -72,7 +72,7 @@ function AccountFacts({ account }: { readonly account: AccountDetail }) {
           ),
         ],
         [
-          t('investments.title'),
+          t('holdings.view.investments'),
           investments && (
             <Link key="investments" to="/holdings" search={{ view: 'investments', open: id }}>
               {t('unlink.investments', { count: investments.smallcasesCount })}

@@ -14,6 +14,7 @@ import { useKeys } from '../shell/use-keys.js';
 import { useAccountCells, useAccountColumns } from './account-columns.js';
 import { AccountPanel } from './account-panel.js';
 import { accountFilterOf, type AccountsSearch, NO_FILTERS } from './accounts-search.js';
+import '../messages/add-holdings.js';
 
 const route = getRouteApi('/accounts');
 const CARD_HEIGHT = 96;
@@ -33,7 +34,7 @@ export function AccountsPage() {
   return (
     <>
       <LiveScreen<AccountRowFragment>
-        title={t('accounts.title')}
+        title={t('nav.accounts')}
         announcement="list.announceRows"
         query={useInfiniteQuery(options)}
         queryKey={options.queryKey}

@@ -35,7 +35,7 @@ export function UnlinkButton({ account, onUnlinked }: UnlinkButtonProps) {
         size="compact-sm"
         variant="default"
         disabled={!isAllowed}
-        title={isAllowed ? 'u' : t('unlink.needsRole')}
+        title={isAllowed ? 'u' : t('replay.needsRole')}
         leftSection={<IconUnlink size={14} />}
         onClick={() => setAsking(true)}
       >

@@ -34,8 +34,8 @@ export function UnlinkDialog({ account, onClose, onDone }: UnlinkDialogProps) {
           ))}
         </ul>
         <TextInput
-          label={t('unlink.reason')}
-          placeholder={t('unlink.reasonHint')}
+          label={t('reveal.reason')}
+          placeholder={t('reveal.reasonHint')}
           required
           maxLength={500}
           value={reason}

@@ -12,13 +12,13 @@ export function useHoldingsColumns(): readonly Column[] {
   return useMemo(
     () => [
       { key: 'account', label: t('holdings.account'), width: 'minmax(104px, 0.8fr)', level: 1 },
-      { key: 'owner', label: t('holdings.viewer'), width: 'minmax(96px, 0.8fr)', level: 2 },
-      { key: 'house', label: t('holdings.broker'), width: 'minmax(72px, 0.6fr)', level: 2 },
+      { key: 'owner', label: t('filters.viewer'), width: 'minmax(96px, 0.8fr)', level: 2 },
+      { key: 'house', label: t('filters.broker'), width: 'minmax(72px, 0.6fr)', level: 2 },
       { key: 'asof', label: t('holdings.snapshotAt'), width: 'minmax(124px, 0.8fr)', level: 1 },
       { key: 'held', label: t('holdings.positions'), width: '86px', isNumber: true, level: 1 },
       { key: 'baskets', label: t('holdings.smallcases'), width: '86px', isNumber: true, level: 3 },
       { key: 'worth', label: t('holdings.cost'), width: 'minmax(116px, 0.9fr)', isNumber: true, level: 1 },
-      { key: 'belief', label: t('holdings.source'), width: 'minmax(204px, 1.2fr)', level: 2 },
+      { key: 'belief', label: t('orders.provenance'), width: 'minmax(204px, 1.2fr)', level: 2 },
     ],
     [t],
   );
@@ -88,7 +88,7 @@ export function HoldingsMarks({ row }: { readonly row: HoldingsRowFragment }) {
 
 /** Stands for what upstream did not say: never 0. */
 function Unknown({ t }: Pick<Console, 't'>) {
-  return <span className="soft">{t('holdings.unknown')}</span>;
+  return <span className="soft">{t('overview.unknown')}</span>;
 }
 
 /** The columns of the investments. */
@@ -97,10 +97,10 @@ export function useInvestmentsColumns(): readonly Column[] {
   return useMemo(
     () => [
       { key: 'account', label: t('holdings.account'), width: 'minmax(104px, 0.8fr)', level: 1 },
-      { key: 'owner', label: t('holdings.viewer'), width: 'minmax(96px, 0.8fr)', level: 2 },
-      { key: 'house', label: t('holdings.broker'), width: 'minmax(72px, 0.6fr)', level: 2 },
+      { key: 'owner', label: t('filters.viewer'), width: 'minmax(96px, 0.8fr)', level: 2 },
+      { key: 'house', label: t('filters.broker'), width: 'minmax(72px, 0.6fr)', level: 2 },
       { key: 'asof', label: t('investments.fetchedAt'), width: 'minmax(124px, 0.8fr)', level: 1 },
-      { key: 'held', label: t('investments.count'), width: '86px', isNumber: true, level: 1 },
+      { key: 'held', label: t('holdings.smallcases'), width: '86px', isNumber: true, level: 1 },
       { key: 'baskets', label: t('investments.exited'), width: '74px', isNumber: true, level: 3 },
       {
         key: 'paid',

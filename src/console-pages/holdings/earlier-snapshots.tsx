@@ -92,7 +92,7 @@ function Amounts({ quantity, price }: AmountsProps) {
   if (quantity === null && price === null) return '–';
   return (
     <>
-      {quantity === null ? t('holdings.unknown') : formats.decimal(quantity)}
+      {quantity === null ? t('overview.unknown') : formats.decimal(quantity)}
       {price && <span className="held-more">{t('position.at', { price: formats.money(price) })}</span>}
     </>
   );

@@ -12,7 +12,7 @@ export function FoliosTable({ of, empty }: { readonly of: FoliosOf; readonly emp
     <HeldRows
       query={query}
       empty={empty}
-      heads={[t('folio.fund'), t('folio.units'), t('folio.value')]}
+      heads={[t('folio.fund'), t('folio.units'), t('investments.value')]}
       rowOf={(folio: FolioFragment, index) => <FolioRow key={index} folio={folio} />}
     />
   );
@@ -24,19 +24,19 @@ function FolioRow({ folio }: { readonly folio: FolioFragment }) {
   return (
     <tr>
       <th scope="row">
-        {folio.fund ?? folio.isin ?? t('holdings.unknown')}
+        {folio.fund ?? folio.isin ?? t('overview.unknown')}
         <span className="held-more">{[folio.folio, folio.amc].filter(Boolean).join(' · ')}</span>
       </th>
       <td>
-        {units === null ? t('holdings.unknown') : formats.decimal(units)}
+        {units === null ? t('overview.unknown') : formats.decimal(units)}
         {costValue && (
           <span className="held-more">
-            {t('folio.cost')} {formats.money(costValue)}
+            {t('investments.invested')} {formats.money(costValue)}
           </span>
         )}
       </td>
       <td>
-        {marketValue === null ? t('holdings.unknown') : formats.money(marketValue)}
+        {marketValue === null ? t('overview.unknown') : formats.money(marketValue)}
         {nav && (
           <span className="held-more">
             {t('folio.nav', { nav: formats.money(nav), day: navDate ?? t('folio.noDay') })}

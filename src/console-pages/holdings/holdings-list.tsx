@@ -39,7 +39,7 @@ export function HoldingsList({ search, change }: HoldingsViewProps) {
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <LiveScreen<HoldingsRowFragment>
-      title={t('holdings.title')}
+      title={t('nav.holdings')}
       announcement="list.announceRows"
       query={query}
       queryKey={options.queryKey}

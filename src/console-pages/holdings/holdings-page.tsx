@@ -5,6 +5,7 @@ import type { ChangeHoldingsSearch } from './holdings-search.js';
 import { ImportsList, SubscriptionsList } from './intent-lists.js';
 import { InvestmentsList } from './investments-list.js';
 import './holdings.css';
+import '../messages/add-holdings.js';
 
 const route = getRouteApi('/holdings');
 

@@ -29,7 +29,7 @@ interface HoldingsPanelProps {
 export function HoldingsPanel({ id, tab = 'positions', change }: HoldingsPanelProps) {
   const { t } = useConsole();
   const { data, error, refetch } = useHoldings(id);
-  const title = data ? t('holdings.open', { account: data.authId }) : t('holdings.title');
+  const title = data ? t('holdings.open', { account: data.authId }) : t('nav.holdings');
   return (
     <DetailPanel title={title} rowId={id} onClose={() => change({ open: undefined, tab: undefined })}>
       {error !== null ? (
@@ -66,7 +66,7 @@ function HoldingsSummary({ holdings }: { readonly holdings: Detail }) {
   const { id, snapshotAt, lastUpdateAt, nextReadAt, knownCost, unknownCostsCount } = holdings;
   const time = (at: string | null) => at && <Time at={at} as="full" />;
   const costs = [
-    knownCost === null ? t('holdings.unknown') : formats.money(knownCost),
+    knownCost === null ? t('overview.unknown') : formats.money(knownCost),
     unknownCostsCount > 0 ? t('holdings.unknownCosts', { count: unknownCostsCount }) : '',
   ];
   return (
@@ -83,11 +83,11 @@ function HoldingsSummary({ holdings }: { readonly holdings: Detail }) {
               <code>{holdings.authId}</code>
             </Link>,
           ],
-          [t('holdings.viewer'), holdings.viewer],
-          [t('holdings.broker'), holdings.broker],
+          [t('filters.viewer'), holdings.viewer],
+          [t('filters.broker'), holdings.broker],
           [t('holdings.snapshotAt'), time(snapshotAt) ?? t('holdings.noSnapshotTime')],
           [t('holdings.storedAt'), time(lastUpdateAt)],
-          [t('holdings.receivedAt'), time(holdings.receivedAt)],
+          [t('inbox.received'), time(holdings.receivedAt)],
           [t('transactions.nextRead'), time(nextReadAt)],
           [t('holdings.cost'), <span key="cost">{costs.filter(Boolean).join(' · ')}</span>],
         ]}

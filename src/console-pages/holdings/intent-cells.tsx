@@ -14,10 +14,10 @@ export function useImportColumns(): readonly Column[] {
     () => [
       { key: 'asked', label: t('transactions.created'), width: 'minmax(124px, 0.8fr)', level: 1 },
       { key: 'request', label: t('transactions.id'), width: 'minmax(124px, 1fr)', level: 3 },
-      { key: 'owner', label: t('holdings.viewer'), width: 'minmax(96px, 0.8fr)', level: 1 },
-      { key: 'progress', label: t('imports.state'), width: 'minmax(160px, 1fr)', level: 1 },
-      { key: 'belief', label: t('holdings.source'), width: '104px', level: 2 },
-      { key: 'asof', label: t('imports.receivedAt'), width: 'minmax(124px, 0.8fr)', level: 2 },
+      { key: 'owner', label: t('filters.viewer'), width: 'minmax(96px, 0.8fr)', level: 1 },
+      { key: 'progress', label: t('transactions.status'), width: 'minmax(160px, 1fr)', level: 1 },
+      { key: 'belief', label: t('orders.provenance'), width: '104px', level: 2 },
+      { key: 'asof', label: t('inbox.received'), width: 'minmax(124px, 0.8fr)', level: 2 },
       { key: 'held', label: t('imports.folios'), width: '74px', isNumber: true, level: 1 },
       { key: 'baskets', label: t('imports.rows'), width: '120px', isNumber: true, level: 3 },
     ],
@@ -74,8 +74,8 @@ export function useSubscriptionColumns(): readonly Column[] {
     () => [
       { key: 'asked', label: t('transactions.created'), width: 'minmax(124px, 0.8fr)', level: 1 },
       { key: 'purpose', label: t('subscriptions.what'), width: 'minmax(104px, 0.7fr)', level: 1 },
-      { key: 'basket', label: t('subscriptions.smallcase'), width: 'minmax(96px, 1fr)', level: 2 },
-      { key: 'owner', label: t('holdings.viewer'), width: 'minmax(96px, 0.8fr)', level: 2 },
+      { key: 'basket', label: t('order.smallcase'), width: 'minmax(96px, 1fr)', level: 2 },
+      { key: 'owner', label: t('filters.viewer'), width: 'minmax(96px, 0.8fr)', level: 2 },
       { key: 'progress', label: t('transactions.status'), width: '132px', level: 1 },
       {
         key: 'instalment',

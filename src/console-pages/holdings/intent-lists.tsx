@@ -84,7 +84,7 @@ function IntentList({ search, change, view, intents, columns, cells, ...texts }:
   const options = transactionsQuery(filter);
   return (
     <LiveScreen<TransactionRowFragment>
-      title={t('holdings.title')}
+      title={t('nav.holdings')}
       announcement="list.announceRows"
       query={useInfiniteQuery(options)}
       queryKey={options.queryKey}

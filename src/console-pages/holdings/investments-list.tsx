@@ -28,7 +28,7 @@ export function InvestmentsList({ search, change }: HoldingsViewProps) {
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <LiveScreen<InvestmentsRowFragment>
-      title={t('holdings.title')}
+      title={t('nav.holdings')}
       announcement="list.announceRows"
       query={query}
       queryKey={options.queryKey}

@@ -21,7 +21,7 @@ interface InvestmentsPanelProps {
 export function InvestmentsPanel({ id, onClose }: InvestmentsPanelProps) {
   const { t } = useConsole();
   const { data, error, refetch } = useInvestments(id);
-  const title = data ? t('investments.open', { account: data.authId }) : t('investments.title');
+  const title = data ? t('investments.open', { account: data.authId }) : t('holdings.view.investments');
   return (
     <DetailPanel title={title} rowId={id} onClose={onClose}>
       {error !== null ? (
@@ -64,8 +64,8 @@ function InvestmentsDetail({ investments }: { readonly investments: Detail }) {
               <code>{investments.authId}</code>
             </Link>,
           ],
-          [t('holdings.viewer'), investments.viewer],
-          [t('holdings.broker'), investments.broker],
+          [t('filters.viewer'), investments.viewer],
+          [t('filters.broker'), investments.broker],
           [t('investments.fetchedAt'), <Time key="read" at={investments.fetchedAt} as="full" />],
           [t('transactions.nextRead'), nextReadAt && <Time key="next" at={nextReadAt} as="full" />],
           [t('investments.invested'), currentInvestment && formats.money(currentInvestment)],
@@ -74,11 +74,11 @@ function InvestmentsDetail({ investments }: { readonly investments: Detail }) {
         ]}
       />
       <p className="soft">{t('smallcase.valueHint')}</p>
-      <h3>{t('investments.count')}</h3>
+      <h3>{t('holdings.smallcases')}</h3>
       {smallcases.length === 0 ? (
         <p className="soft">{t('investments.none')}</p>
       ) : (
-        <HeldTable heads={[t('smallcase.name'), t('investments.returns'), t('investments.value')]}>
+        <HeldTable heads={[t('order.smallcase'), t('investments.returns'), t('investments.value')]}>
           {smallcases.map((one) => (
             <InvestedRow key={one.iscid} invested={one} />
           ))}
@@ -101,7 +101,7 @@ function returnsOf(
 function InvestedRow({ invested }: { readonly invested: Invested }) {
   const { t, formats } = useConsole();
   const { name, scid, iscid, isAmoPending, returns, constituents } = invested;
-  const unknown = t('holdings.unknown');
+  const unknown = t('overview.unknown');
   return (
     <tr>
       <th scope="row">
@@ -140,11 +140,11 @@ function InvestedRow({ invested }: { readonly invested: Invested }) {
 
 function ExitedTable({ exited }: { readonly exited: Detail['exited'] }) {
   const { t, formats } = useConsole();
-  const unknown = t('holdings.unknown');
+  const unknown = t('overview.unknown');
   return (
     <>
       <h3>{t('investments.exited')}</h3>
-      <HeldTable heads={[t('smallcase.name'), t('investments.exitedAt'), t('investments.returns')]}>
+      <HeldTable heads={[t('order.smallcase'), t('investments.exitedAt'), t('investments.returns')]}>
         {exited.map(({ name, scid, exitedAt, returns }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same smallcase may have been exited twice
           <tr key={index}>

@@ -29,7 +29,7 @@ export function PositionsTable({ id, revision }: PositionsTableProps) {
 function PositionRow({ position }: { readonly position: Position }) {
   const { t, formats } = useConsole();
   const { symbol, name, quantity, averagePrice, cost, costPercent } = position;
-  const unknown = t('holdings.unknown');
+  const unknown = t('overview.unknown');
   const details = detailsOf(position, t, formats);
   return (
     <tr>

@@ -11,7 +11,7 @@ export function SmallcasesTable({ smallcases }: { readonly smallcases: readonly 
   if (smallcases.length === 0) return <p className="soft">{t('holdings.noSmallcases')}</p>;
   return (
     <>
-      <HeldTable heads={[t('smallcase.name'), t('smallcase.returns'), t('smallcase.value')]}>
+      <HeldTable heads={[t('order.smallcase'), t('investments.returns'), t('investments.value')]}>
         {smallcases.map((smallcase, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: private ones have no id
           <SmallcaseRow key={index} smallcase={smallcase} />
@@ -25,7 +25,7 @@ export function SmallcasesTable({ smallcases }: { readonly smallcases: readonly 
 function SmallcaseRow({ smallcase }: { readonly smallcase: Smallcase }) {
   const { t, formats } = useConsole();
   const { name, scid, isPrivate, currentValue, totalReturns, constituents } = smallcase;
-  const unknown = t('holdings.unknown');
+  const unknown = t('overview.unknown');
   return (
     <tr>
       <th scope="row">

@@ -73,6 +73,7 @@ export const enOverview = {
   'keys.pause': 'Pause or resume live changes',
   'keys.replay': 'Replay this delivery, or those selected',
   'keys.replayAll': 'Replay the filter',
+  'keys.unlink': 'Unlink this account',
   'keys.step': 'Previous or next step, or webhook of the diff',
   'keys.copy': 'Copy as Markdown',
 } satisfies Record<string, Message>;

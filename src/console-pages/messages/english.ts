@@ -1,12 +1,21 @@
 import { en } from './en.js';
 import { enExplain } from './en-explain.js';
-import { enHoldings } from './en-holdings.js';
+import type { enHoldings } from './en-holdings.js';
 import { enOverview } from './en-overview.js';
 import { enScreens } from './en-screens.js';
 import type { Message } from './message.js';
 
-/** Every text in English. */
-export const english = { ...en, ...enScreens, ...enExplain, ...enOverview, ...enHoldings } as const;
+const FIRST = { ...en, ...enScreens, ...enExplain, ...enOverview } as const;
 
-export type MessageKey = keyof typeof english;
+export type MessageKey = keyof typeof FIRST | keyof typeof enHoldings;
 export type Catalogue = Readonly<Record<MessageKey, Message>>;
+
+const texts: Partial<Record<MessageKey, Message>> = { ...FIRST };
+
+/** Every text in English that was loaded: a screen adds its own before it is shown. */
+export const english = texts as Catalogue;
+
+/** Adds the texts of screens that are loaded when they are opened: the first screen does not wait for them. */
+export function addEnglish(more: Readonly<Partial<Record<MessageKey, Message>>>): void {
+  Object.assign(texts, more);
+}

@@ -74,6 +74,7 @@ export const hiOverview: Record<keyof typeof enOverview, Message> = {
   'keys.pause': 'लाइव बदलाव रोकें या जारी रखें',
   'keys.replay': 'यह डिलीवरी या चुनी हुई दोबारा चलाएँ',
   'keys.replayAll': 'फ़िल्टर दोबारा चलाएँ',
+  'keys.unlink': 'यह खाता अलग करें',
   'keys.step': 'पिछला या अगला चरण, या अंतर का वेबहुक',
   'keys.copy': 'Markdown में कॉपी करें',
 };

@@ -5,6 +5,7 @@ import { Facts } from '../parts/detail-panel.js';
 import { ProvenanceChip } from '../parts/status.js';
 import { Time } from '../parts/time.js';
 import { useConsole } from '../shell/console-context.js';
+import '../messages/add-holdings.js';
 
 type Sip = NonNullable<TransactionRowFragment['sip']>;
 type Import = NonNullable<TransactionRowFragment['mutualFundImport']>;
@@ -31,7 +32,7 @@ function SipFacts({ sip }: { readonly sip: Sip }) {
           [
             t('transactions.status'),
             isActive === null
-              ? t('holdings.unknown')
+              ? t('overview.unknown')
               : t(isActive ? 'subscriptions.active' : 'subscriptions.inactive'),
           ],
           [t('subscriptions.action'), sip.action],
@@ -58,7 +59,7 @@ function ImportFacts({ id, found }: { readonly id: string; readonly found: Impor
       <Facts
         lines={[
           [t('imports.otpAt'), otpAcceptedAt && <Time key="otp" at={otpAcceptedAt} as="full" />],
-          [t('imports.receivedAt'), receivedAt && <Time key="received" at={receivedAt} as="full" />],
+          [t('inbox.received'), receivedAt && <Time key="received" at={receivedAt} as="full" />],
           [t('imports.rows'), receivedAt && formats.count(statementRowsCount)],
         ]}
       />

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import '../../../src/console-pages/messages/add-holdings.js';
 import { english, type MessageKey } from '../../../src/console-pages/messages/english.js';
 import { hi } from '../../../src/console-pages/messages/hi.js';
 import { fillMessage, placeholdersOf } from '../../../src/console-pages/messages/message.js';

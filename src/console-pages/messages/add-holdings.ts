@@ -1,0 +1,4 @@
+import { enHoldings } from './en-holdings.js';
+import { addEnglish } from './english.js';
+
+addEnglish(enHoldings);
