@@ -8,6 +8,12 @@ import { OperatorReads } from './operator-reads.js';
 import { Overviews } from './overview.js';
 import { Replays } from './replay/replays.js';
 import { createChangesResolver } from './resolvers/changes.resolver.js';
+import { Connections } from './connections/connections.js';
+import { EventLogs } from './events/event-logs.js';
+import { ConnectionsResolver } from './resolvers/connections.resolver.js';
+import { EventLogResolver } from './resolvers/event-log.resolver.js';
+import { OperatorEventsResolver } from './resolvers/events.resolver.js';
+import { createLogStreamResolver } from './resolvers/log-stream.resolver.js';
 import { OperatorDeliveriesResolver } from './resolvers/deliveries.resolver.js';
 import { OperatorOrdersResolver } from './resolvers/orders.resolver.js';
 import { OverviewResolver } from './resolvers/overview.resolver.js';
@@ -36,7 +42,10 @@ export async function createOperatorSchema(
   const replays = new Replays(services);
   const delays = new DelayMeter();
   ledger.onCommit(delays.onCommit);
-  const reads = new OperatorReads(services, new SealedIds(ledger.digestKey));
+  const ids = new SealedIds(ledger.digestKey);
+  const reads = new OperatorReads(services, ids);
+  const logs = new EventLogs(services, ids);
+  const open = new Connections(services);
   const schema = await buildOperatorSchema([
     [OverviewResolver, new OverviewResolver(new Overviews(services, delays))],
     [OperatorOrdersResolver, new OperatorOrdersResolver(reads, explain)],
@@ -44,6 +53,10 @@ export async function createOperatorSchema(
     [OperatorDeliveriesResolver, new OperatorDeliveriesResolver(reads, services)],
     [ReplayResolver, new ReplayResolver(reads, replays, services)],
     [createChangesResolver(feed, reads, clock), null],
+    [EventLogResolver, new EventLogResolver(reads, logs, open, services)],
+    [OperatorEventsResolver, new OperatorEventsResolver(reads, services)],
+    [createLogStreamResolver(logs, ids), null],
+    [ConnectionsResolver, new ConnectionsResolver(open, ids, services)],
     ...more,
   ]);
   return {
@@ -64,6 +77,10 @@ export async function describeOperatorSchema(more: readonly ResolverBinding[] = 
     OperatorDeliveriesResolver,
     ReplayResolver,
     createChangesResolver(null as never, null as never, null as never),
+    EventLogResolver,
+    OperatorEventsResolver,
+    createLogStreamResolver(null as never, null as never),
+    ConnectionsResolver,
   ];
   return await buildOperatorSchema([...classes.map((each) => [each, null] as const), ...more]);
 }

@@ -1,9 +1,15 @@
 import type { ListBound } from '../graphql/page-size.js';
+import { SUBJECTS_FOLDED } from '../ledger/operator/event-log.js';
 
 /** An order is stored and read as a whole, with all of its legs. */
 const ORDER_WEIGHT = 25;
 const PAGE = { pagedBy: 'cursor', byDefault: 50, most: 100 } as const;
 
+/** The snapshot of an order or transaction is read for its state. */
+const EVENT_WEIGHT = 5;
+
+/** Most connections that are shown; the others are counted. */
+export const CONNECTIONS_SHOWN = 200;
 /** The newest orders of a transaction that are shown with it. */
 export const ORDERS_OF_TRANSACTION = 100;
 /** Most other deliveries that are shown with one. */
@@ -27,6 +33,10 @@ export const OPERATOR_LIST_BOUNDS = {
   'Explanation.next': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Delivery.effects': { pagedBy: 'whole', byDefault: 10, most: 10, weight: 2 },
   'Delivery.siblings': { pagedBy: 'whole', byDefault: SIBLINGS, most: SIBLINGS },
+  'EventLog.events': { ...PAGE, weight: EVENT_WEIGHT },
+  'LogState.events': { pagedBy: 'whole', byDefault: SUBJECTS_FOLDED, most: SUBJECTS_FOLDED },
+  'Connections.nodes': { pagedBy: 'whole', byDefault: CONNECTIONS_SHOWN, most: CONNECTIONS_SHOWN },
+  'Connections.closes': { pagedBy: 'whole', byDefault: 25, most: 25 },
   'Overview.readiness': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Overview.deliveries': { pagedBy: 'whole', byDefault: 8, most: 8 },
   'Overview.orders': { pagedBy: 'whole', byDefault: 10, most: 10 },

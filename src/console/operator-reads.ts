@@ -9,6 +9,7 @@ import {
   deliverySummaries,
   listAllDeliveries,
 } from '../ledger/operator/deliveries.js';
+import { type EventOutline, listLog, type LogFilter } from '../ledger/operator/event-log.js';
 import {
   listAllOrders,
   newestOrdersOf,
@@ -32,6 +33,16 @@ import type { OperatorPage } from './types/page.type.js';
 
 /** An id of ours. Other text, such as one with null characters, is not given to the database. */
 const DELIVERY_ID = /^[0-9a-f]{24}$/;
+
+/** The lists that are read in pages, by the kind of their cursors. */
+const LISTS = {
+  orders: 'Query.orders',
+  transactions: 'Query.transactions',
+  deliveries: 'Query.deliveries',
+  events: 'EventLog.events',
+} as const satisfies Partial<Record<SealedKind, keyof typeof OPERATOR_LIST_BOUNDS>>;
+
+type List = keyof typeof LISTS;
 
 /** What is read together for the objects of one answer. They remember nothing: a stream lasts for hours. */
 interface Loaders {
@@ -72,6 +83,12 @@ export class OperatorReads {
     return this.#page('deliveries', await listAllDeliveries(this.services.ledger.db, filter, wanted));
   }
 
+  /** A page of a viewer's log. Throws BAD_USER_INPUT. */
+  async events(viewerId: string, filter: LogFilter, args: PageArgs): Promise<OperatorPage<EventOutline>> {
+    const wanted = this.#wanted<number>('events', args);
+    return this.#page('events', await listLog(this.services.ledger.db, viewerId, filter, wanted));
+  }
+
   /** One order; null if it is not in this ledger. */
   async order(batchId: string): Promise<StoredOrder | null> {
     const [found] = await ask(this.services.ledger.db, ordersById([batchId]));
@@ -95,8 +112,8 @@ export class OperatorReads {
     return (await this.#loadersOf(context).ordersOf.load(transactionId)).toReversed();
   }
 
-  #wanted<Place>(list: 'orders' | 'transactions' | 'deliveries', { first, after }: PageArgs) {
-    const count = pageSize('first', first, OPERATOR_LIST_BOUNDS[`Query.${list}`]);
+  #wanted<Place>(list: List, { first, after }: PageArgs) {
+    const count = pageSize('first', first, OPERATOR_LIST_BOUNDS[LISTS[list]]);
     if (after === null) return { first: count, after: null };
     const place = this.ids.open(list, after);
     if (place === null) throw badInput('after', 'is not a cursor of this list');

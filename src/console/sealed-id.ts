@@ -1,12 +1,20 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What an opaque id of the console stands for. */
-export type SealedKind = 'order' | 'transaction' | 'orders' | 'transactions' | 'deliveries';
+export type SealedKind =
+  | 'order'
+  | 'transaction'
+  | 'viewer'
+  | 'subject'
+  | 'orders'
+  | 'transactions'
+  | 'deliveries'
+  | 'events';
 
 const CIPHER = 'aes-256-ctr';
 const IV_BYTES = 16;
-/** Longer than any id or cursor that was sealed. */
-const LENGTH_MAX = 400;
+/** Longer than any id or cursor that was sealed: the id of a viewer has up to 765 bytes. */
+const LENGTH_MAX = 1_200;
 
 /**
  * Seals ids and cursors so that they show nothing of the person they belong to: a masked operator works with

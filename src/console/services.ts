@@ -3,6 +3,7 @@ import type { Log } from '../core/log.js';
 import type { RejectedDelivery } from '../core/webhook-outcome.js';
 import type { Played } from '../ledger/deliveries/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
+import type { ConnectionFacts } from '../transports/connection-facts.js';
 import type { Explanation } from './explain/explanation.js';
 import type { Operator } from './operator.js';
 
@@ -54,6 +55,48 @@ export type RecordAct = (operator: Operator, act: OperatorAct) => Promise<void>;
 /** Calls `listener` with the id of each delivery that was stored or played here. It must not throw. */
 export type OnDelivery = (listener: (deliveryId: string) => void) => () => void;
 
+/** A cursor as a client has it. */
+export interface PastedCursor {
+  readonly epoch: string;
+  readonly seq: number;
+  /** Whether it is a cursor of this viewer. */
+  isOf(viewerId: string): boolean;
+}
+
+/** What the console knows of the logs of events besides what is in the ledger. */
+export interface EventLogSource {
+  /** The present epoch of the logs, which is part of each cursor. */
+  epoch(): string;
+  /** How long events are kept. */
+  readonly retentionDays: number;
+  /** The cursor of an event as its client gets it. */
+  cursorOf(viewerId: string, seq: number): string;
+  /** Null if the text is no cursor. */
+  readCursor(text: string): PastedCursor | null;
+  /**
+   * Calls `listener` with the number of the newest event after each commit, of any instance, until the
+   * returned function is called. A listener must not throw.
+   */
+  follow(viewerId: string, listener: (head: number) => void): () => void;
+}
+
+/** How often sockets of this instance were closed with one code since it was started. */
+export interface CountedClose {
+  /** Null for codes that only a client could have chosen. */
+  readonly code: number | null;
+  readonly count: number;
+  readonly meaning: string;
+  /** Whether stock clients reconnect automatically. */
+  readonly reconnects: boolean;
+}
+
+/** The connections of viewers at this instance. */
+export interface ConnectionSource {
+  /** As they are now, in no order. */
+  open(): Iterable<ConnectionFacts>;
+  closes(): Promise<readonly CountedClose[]>;
+}
+
 /** Everything that the operator schema reads and does. */
 export interface OperatorServices {
   readonly ledger: Pick<Ledger, 'db' | 'digestKey' | 'onCommit'>;
@@ -73,6 +116,8 @@ export interface OperatorServices {
   readonly onDelivery: OnDelivery;
   readonly player: DeliveryPlayer;
   readonly record: RecordAct;
+  readonly eventLogs: EventLogSource;
+  readonly connections: ConnectionSource;
   /** Whether other instances write to the same ledger. */
   readonly hasOtherInstances: boolean;
 }
