@@ -5,6 +5,7 @@ import { commitSuite } from './ledger/commit.suite.js';
 import { consoleSuite } from './ledger/console.suite.js';
 import { decisionsSuite } from './ledger/decisions.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
+import { eventLogSuite } from './ledger/event-log.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
 import { hintsSuite } from './ledger/hints.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
@@ -26,6 +27,7 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('a ledger', () => migrationsSuite(implementation));
   describe('lists, reads and accounts', () => pagesSuite(implementation));
   describe('lists of all viewers', () => operatorListsSuite(implementation));
+  describe('the log of any viewer', () => eventLogSuite(implementation));
   describe('revisions of objects', () => objectRevisionsSuite(implementation));
   describe('the console', () => consoleSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));

@@ -23,6 +23,12 @@ const SCREENS = [
   ['overview', '/console/', '.chart canvas'],
   ['transactions', '/console/transactions', '.row-link'],
   ['transaction-panel', '/console/transactions?open=transaction-1', 'aside .steps li'],
+  ['events-find', '/console/events', '.find-form'],
+  ['events', '/console/events?viewer=viewer-1&cursor=TRIMMED', '.row-link'],
+  ['event-panel', '/console/events?viewer=viewer-1&open=236', 'aside .json pre'],
+  ['event-changes', '/console/events?viewer=viewer-1&open=236&tab=changes', 'aside .changes'],
+  ['event-state', '/console/events?viewer=viewer-1&open=235&tab=state', 'aside .state-list'],
+  ['connections', '/console/connections', '.connection-table'],
   ['operator-log', '/console/log', '.log'],
 ] as const;
 
@@ -33,7 +39,15 @@ const STATES: readonly (readonly [name: string, mode: StageMode, mark: string])[
   ['empty', 'ok', '.state h2, .first-cards'],
   ['signed-out', 'signed-out', '.signed-out-title'],
 ];
-const LISTS = ['/console/orders', '/console/inbox', '/console/transactions', '/console/', '/console/log'];
+const LISTS = [
+  '/console/orders',
+  '/console/inbox',
+  '/console/transactions',
+  '/console/',
+  '/console/events?viewer=viewer-1',
+  '/console/connections',
+  '/console/log',
+];
 
 describe('the console', () => {
   let stage: Stage;
@@ -77,7 +91,7 @@ describe('the console', () => {
     for (const path of LISTS) {
       stage.mode = mode;
       const { violations } = await open(path, mark);
-      const name = `${path.split('/')[2] || 'overview'}-${state}`;
+      const name = `${new URL(path, stage.origin).pathname.split('/')[2] || 'overview'}-${state}`;
       expect([path, await findProblems(page, name)]).toEqual([path, []]);
       expect(await violations()).toEqual([]);
       await page.context().close();

@@ -21,7 +21,7 @@ import { postOperation } from './post-operation.js';
 import { type Span, sinceOf } from './since.js';
 
 /** Rows that one request reads. */
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 /** How often the progress of a replay is read. */
 const PROGRESS_MS = 500;
 
@@ -42,7 +42,7 @@ export const sessionQuery = () =>
   });
 
 /** Pages of one list. `read` gets the cursor of the page before. */
-function pages<T>(
+export function pages<T>(
   queryKey: readonly unknown[],
   read: (after: string | null, signal: AbortSignal) => Promise<Page<T> | null | undefined>,
 ) {

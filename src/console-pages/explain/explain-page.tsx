@@ -124,7 +124,7 @@ function Timeline({ order }: { readonly order: OrderDetail }) {
     <div className="explain-columns">
       <div className="explain-main">
         {order.explanation ? (
-          <Story explanation={order.explanation} outcome={order} />
+          <Story explanation={order.explanation} outcome={order} viewer={order.viewerId} />
         ) : (
           <p className="soft">{t('explain.noFacts')}</p>
         )}

@@ -15,10 +15,12 @@ export type Explanation = NonNullable<NonNullable<OrderQuery['order']>['explanat
 interface StoryProps {
   readonly explanation: Explanation;
   readonly outcome: Outcome;
+  /** Sealed id of the viewer. */
+  readonly viewer: string;
 }
 
 /** What happened in lanes and in sentences, and what happens next. `[` and `]` step through it. */
-export function Story({ explanation, outcome }: StoryProps) {
+export function Story({ explanation, outcome, viewer }: StoryProps) {
   const { t } = useConsole();
   const { facts, isTruncated } = explanation;
   const { isFinal, isRetracted } = outcome;
@@ -53,6 +55,7 @@ export function Story({ explanation, outcome }: StoryProps) {
       <Steps
         facts={facts}
         current={current}
+        viewer={viewer}
         isShown={onlyAnomalies ? ({ anomaly }) => anomaly !== null : () => true}
       />
     </>

@@ -15,6 +15,8 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
       [['g o'], 'keys.goOrders'],
       [['g t'], 'keys.goTransactions'],
       [['g i'], 'keys.goInbox'],
+      [['g e'], 'keys.goEvents'],
+      [['g c'], 'keys.goConnections'],
       [['g l'], 'keys.goLog'],
       [['Esc'], 'keys.close'],
     ],
@@ -37,6 +39,14 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
     [
       [['[', ']'], 'keys.step'],
       [['c'], 'keys.copy'],
+    ],
+  ],
+  [
+    'keys.events',
+    [
+      [['[', ']'], 'keys.stepEvents'],
+      [['d'], 'keys.changes'],
+      [['t'], 'keys.timeTravel'],
     ],
   ],
 ];

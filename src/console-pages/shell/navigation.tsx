@@ -3,7 +3,9 @@ import {
   IconClipboardList,
   IconCode,
   IconGauge,
+  IconHistory,
   IconInbox,
+  IconPlugConnected,
   IconReceipt,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -16,6 +18,8 @@ export const SCREENS = [
   { to: '/orders', name: 'nav.orders', keys: 'g o', icon: IconReceipt },
   { to: '/transactions', name: 'nav.transactions', keys: 'g t', icon: IconArrowsExchange },
   { to: '/inbox', name: 'nav.inbox', keys: 'g i', icon: IconInbox },
+  { to: '/events', name: 'nav.events', keys: 'g e', icon: IconHistory },
+  { to: '/connections', name: 'nav.connections', keys: 'g c', icon: IconPlugConnected },
   { to: '/log', name: 'nav.log', keys: 'g l', icon: IconClipboardList },
 ] as const satisfies readonly { to: string; name: MessageKey; keys: string; icon: unknown }[];
 

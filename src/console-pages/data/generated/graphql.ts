@@ -4,6 +4,24 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How a client is connected. */
+export type ConnectionTransport =
+  /** Server-sent events at `/graphql/stream`. */
+  | 'SSE'
+  /** A WebSocket at `/graphql`. */
+  | 'WEBSOCKET';
+
+/** Whether a client can resume from a cursor. */
+export type CursorState =
+  /** It gets `ResyncRequired`: the log has no event of this number yet. */
+  | 'AHEAD'
+  /** It can: the events after it are kept. */
+  | 'KEPT'
+  /** It gets `ResyncRequired`: the database was replaced by another state of it since. */
+  | 'OTHER_EPOCH'
+  /** It gets `ResyncRequired`: events after it were older than the log is kept, and are deleted. */
+  | 'TRIMMED';
+
 /** Narrows the list of deliveries. A field that is absent or null selects all. */
 export type DeliveryFilter = {
   /** One of these kinds. */
@@ -38,6 +56,37 @@ export type DeliveryVerdict =
   | 'UNMATCHED'
   /** It could not be decoded. */
   | 'UNREADABLE';
+
+/** Narrows the log of a viewer. A field that is absent or null selects all. */
+export type EventFilter = {
+  /** The `subjectId` of the object that they are about. */
+  subject?: string | null | undefined;
+  /** One of these types. */
+  type?: Array<EventType> | null | undefined;
+};
+
+/** What an event of a viewer’s log says. */
+export type EventType =
+  /** The funds of an account were read. */
+  | 'FUNDS'
+  /** Holdings of an account, or folios of an import, are new or have changed. */
+  | 'HOLDINGS'
+  /** An investment is new or has changed. */
+  | 'INVESTMENT'
+  /** Gateway no longer lists an investment. */
+  | 'INVESTMENT_EXITED'
+  /** An import of mutual funds has made progress. */
+  | 'MUTUAL_FUND_IMPORT'
+  /** An order is new or has changed. */
+  | 'ORDER'
+  /** An order that a webhook had reported does not exist. */
+  | 'ORDER_RETRACTED'
+  /** An action waits for the user, or no longer does. */
+  | 'PENDING_ACTION'
+  /** A transaction is new or has changed. */
+  | 'TRANSACTION'
+  /** A type of a later version of Dwar. */
+  | 'UNKNOWN';
 
 /** What caused a fact. */
 export type FactSource =
@@ -161,6 +210,13 @@ export type ChangesSubscription = { changes:
     | { __typename: 'TransactionChanged', transaction: { id: string, transactionId: string, viewer: string, intent: string, status: string, rawStatus: string | null, provenance: Provenance, broker: string | null, createdAt: string, expiresAt: string, isStale: boolean, errorCode: number | null, errorMessage: string | null, revision: number, nextReadAt: string | null } }
    };
 
+export type ConnectionsQueryVariables = Exact<{
+  transport?: ConnectionTransport | null | undefined;
+}>;
+
+
+export type ConnectionsQuery = { connections: { hasOtherInstances: boolean, count: number, nodes: Array<{ transport: ConnectionTransport, viewer: string | null, viewerId: string | null, ageSeconds: number, subscriptions: number, behind: number | null, unsentBytes: number }>, closes: Array<{ code: number | null, count: number, meaning: string, reconnects: boolean }> } | null };
+
 export type DeliveryRowFragment = { id: string, receivedAt: string, kind: string, verdict: DeliveryVerdict, failures: number, nextAttemptAt: string | null, problem: string | null, transactionId: string | null, sizeBytes: number };
 
 export type RejectedFragment = { id: string, receivedAt: string, network: string, sizeBytes: number, mediaType: string | null, reason: string, diagnosis: Array<string>, body: string | null };
@@ -186,6 +242,55 @@ export type RejectedDeliveriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type RejectedDeliveriesQuery = { rejectedDeliveries: Array<{ id: string, receivedAt: string, network: string, sizeBytes: number, mediaType: string | null, reason: string, diagnosis: Array<string>, body: string | null }> | null };
 
+export type EventRowFragment = { id: string, seq: number, type: EventType, subject: string, subjectId: string, at: string, status: string | null, provenance: Provenance | null };
+
+export type EventLogQueryVariables = Exact<{
+  viewer: string;
+}>;
+
+
+export type EventLogQuery = { eventLog: { id: string, viewer: string, head: number, horizon: number, retentionDays: number, epoch: string, followers: { count: number, behindMost: number | null } } | null };
+
+export type FindEventLogQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type FindEventLogQuery = { findEventLog: { seq: number | null, subjectId: string | null, cursor: CursorState | null, isTruncated: boolean, log: { id: string } | null } | null };
+
+export type EventsQueryVariables = Exact<{
+  viewer: string;
+  filter?: EventFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsQuery = { eventLog: { id: string, events: { nodes: Array<{ id: string, seq: number, type: EventType, subject: string, subjectId: string, at: string, status: string | null, provenance: Provenance | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type EventQueryVariables = Exact<{
+  viewer: string;
+  seq: number;
+}>;
+
+
+export type EventQuery = { eventLog: { id: string, event: { cursor: string | null, snapshot: string | null, olderSeq: number | null, newerSeq: number | null, id: string, seq: number, type: EventType, subject: string, subjectId: string, at: string, status: string | null, provenance: Provenance | null, cause: { at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string } | null, transaction: { id: string, transactionId: string } | null, order: { id: string, batchId: string } | null, previous: { snapshot: string | null, id: string, seq: number, type: EventType, subject: string, subjectId: string, at: string, status: string | null, provenance: Provenance | null } | null } | null } | null };
+
+export type StateAtQueryVariables = Exact<{
+  viewer: string;
+  seq: number;
+}>;
+
+
+export type StateAtQuery = { eventLog: { id: string, stateAt: { seq: number, isTruncated: boolean, unknownUpTo: number, events: Array<{ id: string, seq: number, type: EventType, subject: string, subjectId: string, at: string, status: string | null, provenance: Provenance | null }> } | null } | null };
+
+export type EventAppendedSubscriptionVariables = Exact<{
+  viewer: string;
+}>;
+
+
+export type EventAppendedSubscription = { eventAppended: { id: string, seq: number, type: EventType, subject: string, subjectId: string, at: string, status: string | null, provenance: Provenance | null } };
+
 export type OperatorLogQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -201,7 +306,7 @@ export type OrderQueryVariables = Exact<{
 }>;
 
 
-export type OrderQuery = { order: { transactionId: string, variety: string, smallcase: string | null, label: string | null, completedAt: string | null, id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, legs: Array<{ symbol: string, exchange: string | null, side: Side, orderType: string, product: string | null, status: string, rawStatus: string | null, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, statusMessage: string | null, averagePrice: { amount: string, currency: string } | null, limitPrice: { amount: string, currency: string } | null }>, unplacedLegs: Array<{ symbol: string, exchange: string | null, side: Side, quantity: number | null, errorCode: string | null, statusMessage: string | null }>, transaction: { id: string, intent: string, status: string, nextReadAt: string | null, expiresAt: string } | null, explanation: { isTruncated: boolean, markdown: string, facts: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string }>, next: Array<{ at: string | null, sentence: string }> } | null, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null } | null };
+export type OrderQuery = { order: { viewerId: string, transactionId: string, variety: string, smallcase: string | null, label: string | null, completedAt: string | null, id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, legs: Array<{ symbol: string, exchange: string | null, side: Side, orderType: string, product: string | null, status: string, rawStatus: string | null, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null, errorCode: string | null, statusMessage: string | null, averagePrice: { amount: string, currency: string } | null, limitPrice: { amount: string, currency: string } | null }>, unplacedLegs: Array<{ symbol: string, exchange: string | null, side: Side, quantity: number | null, errorCode: string | null, statusMessage: string | null }>, transaction: { id: string, intent: string, status: string, nextReadAt: string | null, expiresAt: string } | null, explanation: { isTruncated: boolean, markdown: string, facts: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string }>, next: Array<{ at: string | null, sentence: string }> } | null, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null } | null };
 
 export type OrderRowFragment = { id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null }>, unplacedLegs: Array<{ symbol: string, side: Side, quantity: number | null }> };
 
@@ -281,7 +386,7 @@ export type TransactionQueryVariables = Exact<{
 }>;
 
 
-export type TransactionQuery = { transaction: { notes: string | null, id: string, transactionId: string, viewer: string, intent: string, status: string, rawStatus: string | null, provenance: Provenance, broker: string | null, createdAt: string, expiresAt: string, isStale: boolean, errorCode: number | null, errorMessage: string | null, revision: number, nextReadAt: string | null, orders: Array<{ id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null }>, unplacedLegs: Array<{ symbol: string, side: Side, quantity: number | null }> }>, explanation: { isTruncated: boolean, markdown: string, facts: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string }>, next: Array<{ at: string | null, sentence: string }> } | null } | null };
+export type TransactionQuery = { transaction: { viewerId: string, notes: string | null, id: string, transactionId: string, viewer: string, intent: string, status: string, rawStatus: string | null, provenance: Provenance, broker: string | null, createdAt: string, expiresAt: string, isStale: boolean, errorCode: number | null, errorMessage: string | null, revision: number, nextReadAt: string | null, orders: Array<{ id: string, batchId: string, viewer: string, status: string, rawStatus: string | null, provenance: Provenance, isFinal: boolean, isRetracted: boolean, broker: string | null, placedAt: string | null, updatedAt: string, revision: number, buyAmount: { amount: string, currency: string } | null, sellAmount: { amount: string, currency: string } | null, legs: Array<{ symbol: string, side: Side, quantity: number | null, filledQuantity: number | null, exchangeOrderId: string | null }>, unplacedLegs: Array<{ symbol: string, side: Side, quantity: number | null }> }>, explanation: { isTruncated: boolean, markdown: string, facts: Array<{ at: string, lane: Lane, source: FactSource, from: string | null, to: string | null, anomaly: string | null, isAboutTransaction: boolean, deliveryId: string | null, eventSeq: number | null, traceId: string | null, delayMs: number | null, sentence: string }>, next: Array<{ at: string | null, sentence: string }> } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -326,6 +431,18 @@ export const RejectedFragmentDoc = new TypedDocumentString(`
   body
 }
     `, {"fragmentName":"Rejected"}) as unknown as TypedDocumentString<RejectedFragment, unknown>;
+export const EventRowFragmentDoc = new TypedDocumentString(`
+    fragment EventRow on Event {
+  id
+  seq
+  type
+  subject
+  subjectId
+  at
+  status
+  provenance
+}
+    `, {"fragmentName":"EventRow"}) as unknown as TypedDocumentString<EventRowFragment, unknown>;
 export const FactFragmentDoc = new TypedDocumentString(`
     fragment Fact on ExplainedFact {
   at
@@ -511,6 +628,29 @@ fragment TransactionRow on Transaction {
   revision
   nextReadAt
 }`) as unknown as TypedDocumentString<ChangesSubscription, ChangesSubscriptionVariables>;
+export const ConnectionsDocument = new TypedDocumentString(`
+    query Connections($transport: ConnectionTransport) {
+  connections(transport: $transport) {
+    hasOtherInstances
+    count
+    nodes {
+      transport
+      viewer
+      viewerId
+      ageSeconds
+      subscriptions
+      behind
+      unsentBytes
+    }
+    closes {
+      code
+      count
+      meaning
+      reconnects
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectionsQuery, ConnectionsQueryVariables>;
 export const DeliveriesDocument = new TypedDocumentString(`
     query Deliveries($filter: DeliveryFilter, $first: Int!, $after: String) {
   deliveries(filter: $filter, first: $first, after: $after) {
@@ -598,6 +738,152 @@ export const RejectedDeliveriesDocument = new TypedDocumentString(`
   diagnosis
   body
 }`) as unknown as TypedDocumentString<RejectedDeliveriesQuery, RejectedDeliveriesQueryVariables>;
+export const EventLogDocument = new TypedDocumentString(`
+    query EventLog($viewer: ID!) {
+  eventLog(viewer: $viewer) {
+    id
+    viewer
+    head
+    horizon
+    retentionDays
+    epoch
+    followers {
+      count
+      behindMost
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventLogQuery, EventLogQueryVariables>;
+export const FindEventLogDocument = new TypedDocumentString(`
+    query FindEventLog($text: String!) {
+  findEventLog(text: $text) {
+    log {
+      id
+    }
+    seq
+    subjectId
+    cursor
+    isTruncated
+  }
+}
+    `) as unknown as TypedDocumentString<FindEventLogQuery, FindEventLogQueryVariables>;
+export const EventsDocument = new TypedDocumentString(`
+    query Events($viewer: ID!, $filter: EventFilter, $first: Int!, $after: String) {
+  eventLog(viewer: $viewer) {
+    id
+    events(filter: $filter, first: $first, after: $after) {
+      nodes {
+        ...EventRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment EventRow on Event {
+  id
+  seq
+  type
+  subject
+  subjectId
+  at
+  status
+  provenance
+}`) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const EventDocument = new TypedDocumentString(`
+    query Event($viewer: ID!, $seq: Int!) {
+  eventLog(viewer: $viewer) {
+    id
+    event(seq: $seq) {
+      ...EventRow
+      cursor
+      snapshot
+      olderSeq
+      newerSeq
+      cause {
+        ...Fact
+      }
+      transaction {
+        id
+        transactionId
+      }
+      order {
+        id
+        batchId
+      }
+      previous {
+        ...EventRow
+        snapshot
+      }
+    }
+  }
+}
+    fragment EventRow on Event {
+  id
+  seq
+  type
+  subject
+  subjectId
+  at
+  status
+  provenance
+}
+fragment Fact on ExplainedFact {
+  at
+  lane
+  source
+  from
+  to
+  anomaly
+  isAboutTransaction
+  deliveryId
+  eventSeq
+  traceId
+  delayMs
+  sentence
+}`) as unknown as TypedDocumentString<EventQuery, EventQueryVariables>;
+export const StateAtDocument = new TypedDocumentString(`
+    query StateAt($viewer: ID!, $seq: Int!) {
+  eventLog(viewer: $viewer) {
+    id
+    stateAt(seq: $seq) {
+      seq
+      isTruncated
+      unknownUpTo
+      events {
+        ...EventRow
+      }
+    }
+  }
+}
+    fragment EventRow on Event {
+  id
+  seq
+  type
+  subject
+  subjectId
+  at
+  status
+  provenance
+}`) as unknown as TypedDocumentString<StateAtQuery, StateAtQueryVariables>;
+export const EventAppendedDocument = new TypedDocumentString(`
+    subscription EventAppended($viewer: ID!) {
+  eventAppended(viewer: $viewer) {
+    ...EventRow
+  }
+}
+    fragment EventRow on Event {
+  id
+  seq
+  type
+  subject
+  subjectId
+  at
+  status
+  provenance
+}`) as unknown as TypedDocumentString<EventAppendedSubscription, EventAppendedSubscriptionVariables>;
 export const OperatorLogDocument = new TypedDocumentString(`
     query OperatorLog($first: Int!, $after: String) {
   operatorLog(first: $first, after: $after) {
@@ -620,6 +906,7 @@ export const OrderDocument = new TypedDocumentString(`
     query Order($id: ID!) {
   order(id: $id) {
     ...OrderRow
+    viewerId
     transactionId
     variety
     smallcase
@@ -922,6 +1209,7 @@ export const TransactionDocument = new TypedDocumentString(`
     query Transaction($id: ID!) {
   transaction(id: $id) {
     ...TransactionRow
+    viewerId
     notes
     orders {
       ...OrderRow
