@@ -59,8 +59,8 @@ export function EventPanel({ viewer, seq, tab = 'snapshot', change }: EventPanel
         </>
       ) : (
         <>
-          <EventHead event={data} go={go} change={change} />
-          <EventTabs event={data} tab={tab} state={state} onTab={show} />
+          <EventHead event={data} go={go} />
+          <EventTabs event={data} tab={tab} state={state} change={change} onTab={show} />
         </>
       )}
     </DetailPanel>
@@ -70,10 +70,9 @@ export function EventPanel({ viewer, seq, tab = 'snapshot', change }: EventPanel
 interface EventHeadProps {
   readonly event: EventDetail;
   readonly go: (to: number | null) => void;
-  readonly change: ChangeSearch;
 }
 
-function EventHead({ event, go, change }: EventHeadProps) {
+function EventHead({ event, go }: EventHeadProps) {
   const { t } = useConsole();
   const { type, status, provenance, olderSeq, newerSeq } = event;
   return (
@@ -82,34 +81,28 @@ function EventHead({ event, go, change }: EventHeadProps) {
       {status !== null && <StatusChip status={status} rawStatus={null} />}
       {provenance !== null && <ProvenanceChip provenance={provenance} />}
       <span className="spread" />
-      <Button
-        size="compact-sm"
-        variant="default"
-        title="["
-        disabled={olderSeq === null}
-        leftSection={<IconChevronLeft size={14} />}
-        onClick={() => go(olderSeq)}
-      >
-        {t('events.older')}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        title="]"
-        disabled={newerSeq === null}
-        rightSection={<IconChevronRight size={14} />}
-        onClick={() => go(newerSeq)}
-      >
-        {t('events.newer')}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconFilter size={14} />}
-        onClick={() => change({ subject: event.subjectId })}
-      >
-        {t('events.onlySubject')}
-      </Button>
+      <span className="event-steps">
+        <Button
+          size="compact-sm"
+          variant="default"
+          title="["
+          disabled={olderSeq === null}
+          leftSection={<IconChevronLeft size={14} />}
+          onClick={() => go(olderSeq)}
+        >
+          {t('events.older')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          title="]"
+          disabled={newerSeq === null}
+          rightSection={<IconChevronRight size={14} />}
+          onClick={() => go(newerSeq)}
+        >
+          {t('events.newer')}
+        </Button>
+      </span>
     </div>
   );
 }
@@ -118,6 +111,7 @@ interface EventTabsProps {
   readonly event: EventDetail;
   readonly tab: EventTab;
   readonly state: ReactNode;
+  readonly change: ChangeSearch;
   readonly onTab: (tab: EventTab) => void;
 }
 
@@ -127,10 +121,10 @@ const TAB_KEYS: Readonly<Record<EventTab, string | undefined>> = {
   state: 't',
 };
 
-function EventTabs({ event, tab, state, onTab }: EventTabsProps) {
+function EventTabs({ event, tab, state, change, onTab }: EventTabsProps) {
   const { t } = useConsole();
   const contents: Readonly<Record<EventTab, ReactNode>> = {
-    snapshot: <Snapshot event={event} />,
+    snapshot: <Snapshot event={event} change={change} />,
     changes: <EventChanges event={event} />,
     state,
   };
@@ -156,7 +150,7 @@ function EventTabs({ event, tab, state, onTab }: EventTabsProps) {
   );
 }
 
-function Snapshot({ event }: { readonly event: EventDetail }) {
+function Snapshot({ event, change }: Pick<EventTabsProps, 'event' | 'change'>) {
   const { t } = useConsole();
   const { cursor, snapshot, cause, order, transaction } = event;
   return (
@@ -164,7 +158,20 @@ function Snapshot({ event }: { readonly event: EventDetail }) {
       <Facts
         lines={[
           [t('events.at'), <Time key="at" at={event.at} as="full" />],
-          [t('events.subject'), <CopyableId key="subject" id={event.subject} />],
+          [
+            t('events.subject'),
+            <span key="subject" className="event-object">
+              <CopyableId id={event.subject} />
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconFilter size={13} />}
+                onClick={() => change({ subject: event.subjectId })}
+              >
+                {t('events.onlySubject')}
+              </Button>
+            </span>,
+          ],
           [t('events.cursor'), cursor === null ? t('events.cursorMasked') : <CopyableId id={cursor} />],
           [
             t('order.transaction'),
