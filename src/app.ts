@@ -116,7 +116,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     deliveries,
     replayer: new Replayer(playing),
     rejected: rejectedDeliveries,
-    openConnections: () => connections?.() ?? [],
+    openConnections: (viewerId: string | null) => connections?.(viewerId) ?? [],
   };
   const operatorConsole = await openConsole(consoleHost, rates.limiters, overrides);
   const server = await createHttpServer({

@@ -48,8 +48,8 @@ export interface ConsoleHost {
   readonly deliveries: DeliveryNotices;
   readonly replayer: Replayer;
   readonly rejected: RejectedDeliveries;
-  /** The WebSockets and event streams of viewers as they are now. */
-  readonly openConnections: () => Iterable<ConnectionFacts>;
+  /** The WebSockets and event streams of one viewer, or of all, as they are now. */
+  readonly openConnections: (viewerId: string | null) => Iterable<ConnectionFacts>;
 }
 
 /** Puts the console together: its sessions, the operator schema with its engine, and what serves them. */

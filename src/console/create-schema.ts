@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { boundLists } from '../graphql/page-size.js';
 import { buildGraphqlSchema, type ResolverBinding, type RootDescriptions } from '../graphql/schema.js';
-import { OPERATOR_LIST_BOUNDS } from './list-bounds.js';
+import { CONNECTIONS_SHOWN, OPERATOR_LIST_BOUNDS } from './list-bounds.js';
 import { ChangeFeed } from './live/change-feed.js';
 import { DelayMeter } from './live/delay-meter.js';
 import { OperatorReads } from './operator-reads.js';
@@ -45,7 +45,7 @@ export async function createOperatorSchema(
   const ids = new SealedIds(ledger.digestKey);
   const reads = new OperatorReads(services, ids);
   const logs = new EventLogs(services, ids);
-  const open = new Connections(services);
+  const open = new Connections(services, CONNECTIONS_SHOWN);
   const schema = await buildOperatorSchema([
     [OverviewResolver, new OverviewResolver(new Overviews(services, delays))],
     [OperatorOrdersResolver, new OperatorOrdersResolver(reads, explain)],

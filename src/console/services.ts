@@ -92,8 +92,8 @@ export interface CountedClose {
 
 /** The connections of viewers at this instance. */
 export interface ConnectionSource {
-  /** As they are now, in no order. */
-  open(): Iterable<ConnectionFacts>;
+  /** Those of one viewer, or all, as they are now and in no order. */
+  open(viewerId: string | null): Iterable<ConnectionFacts>;
   closes(): Promise<readonly CountedClose[]>;
 }
 

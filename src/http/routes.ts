@@ -72,8 +72,8 @@ export interface StreamRoutes {
   /** Ends event streams gradually. */
   drain(): Promise<void>;
   stop(): Promise<void>;
-  /** The open event streams as they are now. */
-  connections(): Iterable<ConnectionFacts>;
+  /** The open event streams of one viewer, or all, as they are now. */
+  connections(viewerId: string | null): Iterable<ConnectionFacts>;
 }
 
 /** Registers every route of the public server. */
@@ -188,7 +188,11 @@ async function registerGraphql(
         graphiql?.isAskedFor(request) === true ? graphiql.sendPage(reply) : http.handle(request, reply),
     });
   });
-  return { drain: () => sse.drain(), stop: http.stop, connections: () => sse.connections() };
+  return {
+    drain: () => sse.drain(),
+    stop: http.stop,
+    connections: (viewerId) => sse.connections(viewerId),
+  };
 }
 
 function addressOf({ TRUST_PROXY }: Config) {

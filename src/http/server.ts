@@ -48,8 +48,8 @@ export interface HttpServer {
    * twice.
    */
   close(): Promise<void>;
-  /** The WebSockets and event streams of viewers as they are now. */
-  connections(): Iterable<ConnectionFacts>;
+  /** The WebSockets and event streams of one viewer, or of all, as they are now. */
+  connections(viewerId: string | null): Iterable<ConnectionFacts>;
 }
 
 /**
@@ -121,9 +121,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   return {
     metrics,
     drain,
-    *connections() {
-      yield* sockets.connections();
-      yield* streams.connections();
+    *connections(viewerId) {
+      yield* sockets.connections(viewerId);
+      yield* streams.connections(viewerId);
     },
     async listen() {
       await app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });

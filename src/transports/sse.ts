@@ -83,17 +83,18 @@ export class SseServer {
     }
   }
 
-  /** The open streams as they are now. */
-  *connections(): Generator<ConnectionFacts> {
+  /** The open streams of one viewer, or all, as they are now. */
+  *connections(viewerId: string | null): Generator<ConnectionFacts> {
     const now = monotonicMs(this.#options.clock ?? systemClock);
-    for (const [writer, { viewerId, openedAt, source }] of this.#streams)
-      yield {
-        transport: 'sse',
-        viewerId,
-        ageMs: now - openedAt,
-        subscriptions: source === null ? [] : [givenUpTo(source)],
-        unsentBytes: writer.unsentBytes,
-      };
+    for (const [writer, open] of this.#streams)
+      if (viewerId === null || open.viewerId === viewerId)
+        yield {
+          transport: 'sse',
+          viewerId: open.viewerId,
+          ageMs: now - open.openedAt,
+          subscriptions: open.source === null ? [] : [givenUpTo(open.source)],
+          unsentBytes: writer.unsentBytes,
+        };
   }
 
   /**

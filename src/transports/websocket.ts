@@ -129,9 +129,10 @@ export class WebsocketServer {
     this.#sweeper.start();
   }
 
-  /** The open sockets as they are now. */
-  *connections(): Generator<ConnectionFacts> {
-    for (const session of this.#sessions) yield session.facts;
+  /** The open sockets of one viewer, or all, as they are now. */
+  *connections(viewerId: string | null): Generator<ConnectionFacts> {
+    for (const session of this.#sessions)
+      if (viewerId === null || session.viewer?.id === viewerId) yield session.facts;
   }
 
   /**

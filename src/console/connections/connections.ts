@@ -5,7 +5,7 @@ import type { ConnectionTransport } from '../types/enums.js';
 
 type Services = Pick<OperatorServices, 'ledger' | 'connections'>;
 
-/** How long one look at the connections is used again: every open page asks for them every two seconds. */
+/** How long one look at all connections is used again: every open page asks for them every two seconds. */
 const KEPT_MS = 1_000;
 
 /** A connection, and how far behind the log its slowest subscription is. */
@@ -14,49 +14,66 @@ export interface ShownConnection extends ConnectionFacts {
   readonly behind: number | null;
 }
 
+/** The connections that are shown, and how many there are. */
+export interface ShownConnections {
+  readonly count: number;
+  readonly shown: readonly ShownConnection[];
+}
+
 /**
- * The connections of viewers at this instance. They are looked at only when an operator asks, and then at
- * most once a second.
+ * The connections of viewers at this instance. They are looked at only when an operator asks, and all of them
+ * at most once a second.
  */
 export class Connections {
-  #kept: { readonly until: number; readonly facts: readonly ConnectionFacts[] } | null = null;
+  readonly #kept = new Map<
+    ConnectionTransport | null,
+    { readonly until: number; readonly list: Promise<ShownConnections> }
+  >();
 
-  constructor(private readonly services: Services) {}
+  constructor(
+    private readonly services: Services,
+    /** Most that are shown. */
+    private readonly most: number,
+  ) {}
 
-  /** How many connections there are with each transport. */
-  count(transport: ConnectionTransport | null): number {
-    return this.#facts(transport).length;
+  /** Those with the most bytes waiting, and among equal ones the oldest. */
+  async list(transport: ConnectionTransport | null): Promise<ShownConnections> {
+    const kept = this.#kept.get(transport);
+    const now = performance.now();
+    if (kept !== undefined && now < kept.until) return await kept.list;
+    const list = this.#look(transport);
+    this.#kept.set(transport, { until: now + KEPT_MS, list });
+    // A failure is not used again.
+    list.catch(() => this.#kept.delete(transport));
+    return await list;
   }
 
-  /** Those with the most bytes waiting, and among equal ones the oldest; at most `limit`. */
-  async list(transport: ConnectionTransport | null, limit: number): Promise<ShownConnection[]> {
-    const shown = [...this.#facts(transport)]
-      .sort((one, other) => other.unsentBytes - one.unsentBytes || other.ageMs - one.ageMs)
-      .slice(0, limit);
-    const viewers = new Set(shown.flatMap(({ viewerId }) => viewerId ?? []));
-    const heads = await readHeads(this.services.ledger.db, [...viewers]);
-    return shown.map((facts) => {
-      const head = heads.get(facts.viewerId ?? '') ?? 0;
-      return { ...facts, behind: behindOf(facts.subscriptions, head) };
-    });
-  }
-
-  /** The subscriptions that follow a viewer's log, which ends with the event `head`. */
+  /** The subscriptions that follow a viewer's log, which ended with the event `head` when it was last read. */
   followersOf(
     viewerId: string,
     head: number,
   ): { readonly count: number; readonly behindMost: number | null } {
-    const own = this.#facts(null).filter((facts) => facts.viewerId === viewerId);
+    const own = [...this.services.connections.open(viewerId)];
     const following = own.flatMap(({ subscriptions }) => subscriptions).filter((seq) => seq !== null);
     return { count: following.length, behindMost: behindOf(following, head) };
   }
 
-  #facts(transport: ConnectionTransport | null): readonly ConnectionFacts[] {
-    const now = performance.now();
-    if (this.#kept === null || now >= this.#kept.until)
-      this.#kept = { until: now + KEPT_MS, facts: [...this.services.connections.open()] };
-    const { facts } = this.#kept;
-    return transport === null ? facts : facts.filter((one) => one.transport === transport.toLowerCase());
+  async #look(transport: ConnectionTransport | null): Promise<ShownConnections> {
+    const open = [...this.services.connections.open(null)].filter(
+      (one) => transport === null || one.transport === transport.toLowerCase(),
+    );
+    const shown = [...open]
+      .sort((one, other) => other.unsentBytes - one.unsentBytes || other.ageMs - one.ageMs)
+      .slice(0, this.most);
+    const viewers = new Set(shown.flatMap(({ viewerId }) => viewerId ?? []));
+    const heads = await readHeads(this.services.ledger.db, [...viewers]);
+    return {
+      count: open.length,
+      shown: shown.map((facts) => {
+        const head = heads.get(facts.viewerId ?? '') ?? 0;
+        return { ...facts, behind: behindOf(facts.subscriptions, head) };
+      }),
+    };
   }
 }
 

@@ -1,6 +1,5 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Connections } from '../connections/connections.js';
-import { CONNECTIONS_SHOWN } from '../list-bounds.js';
 import { masksOf } from '../masks.js';
 import type { OperatorContext } from '../operator.js';
 import type { SealedIds } from '../sealed-id.js';
@@ -33,10 +32,10 @@ export class ConnectionsResolver {
   ): Promise<ConnectionsType> {
     const masks = masksOf(operator);
     const { connections, hasOtherInstances } = this.services;
-    const shown = await this.open.list(transport ?? null, CONNECTIONS_SHOWN);
+    const { count, shown } = await this.open.list(transport ?? null);
     return {
       hasOtherInstances,
-      count: this.open.count(transport ?? null),
+      count,
       nodes: shown.map((one) => toConnection(one, masks, this.ids)),
       closes: toCloses(await connections.closes()),
     };
