@@ -10,7 +10,7 @@ const STATUSES = ['PLACED', 'PARTIALLYFILLED', 'COMPLETED', 'INITIALIZED'] as co
 const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 
 /** An event of the log of the stage. */
-export interface StageEvent {
+export interface StageEvent extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly seq: number;
   readonly type: string;
