@@ -54,6 +54,13 @@ describe('the screens of events and connections', () => {
     await page
       .getByText('2 subscriptions follow at this instance · the slowest is 3 events behind')
       .waitFor();
+    await page.locator('.row-link').first().focus();
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await heading('Connections');
+    await page.keyboard.press('g');
+    await page.keyboard.press('e');
+    await heading('Whose events?');
   });
 
   inBrowser('show what an app knew that stopped at a cursor, and travel from there', async () => {
@@ -150,8 +157,7 @@ describe('the screens of events and connections', () => {
     'show the connections by transport, those of which read slowly, and why sockets closed',
     async () => {
       await open('/console/');
-      await page.keyboard.press('g');
-      await page.keyboard.press('c');
+      await page.getByRole('link', { name: 'Connections' }).first().click();
       await page.getByText('14 open').waitFor();
       await page.getByText('Only the connections of this instance are shown.').waitFor();
       const first = page.locator('.connection-table tbody tr').first();

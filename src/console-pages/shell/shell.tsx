@@ -28,6 +28,8 @@ export function Shell() {
     'g t': go('/transactions'),
     'g i': go('/inbox'),
     'g l': go('/log'),
+    'g e': go('/events'),
+    'g c': go('/connections'),
     'g q': () => window.location.assign('/graphql'),
   });
   return (
