@@ -6,7 +6,7 @@ export interface ConnectionFacts {
   /** Null without a token. */
   readonly viewerId: string | null;
   readonly ageMs: number;
-  /** Running subscriptions: for each one the number of the last event it was given; null if it reads no log. */
+  /** For each running subscription the last event it was given, by number; null if it reads no log. */
   readonly subscriptions: readonly (number | null)[];
   /** Bytes that wait for the client. */
   readonly unsentBytes: number;

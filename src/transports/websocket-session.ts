@@ -27,7 +27,7 @@ export class SocketSession {
   heardAt: number;
   /** When it was opened, in milliseconds of the clock's monotonic time. */
   readonly openedAt: number;
-  /** What the protocol keeps of each running operation: the results of a subscription, null of another one. */
+  /** The running operations: the results of a subscription; null for another operation. */
   operations: Readonly<Record<string, unknown>> = {};
   /** How many frames of the peer have arrived. */
   frames = 0;

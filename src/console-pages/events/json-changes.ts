@@ -12,7 +12,7 @@ export interface JsonChanges {
   readonly equal: number;
 }
 
-/** Fields by which the objects of a list are told apart: one that moved has not changed. */
+/** Fields that name the objects of a list, so that one that moved has not changed. */
 const KEYS = ['batchId', 'isin', 'symbol', 'scid', 'iscid', 'folio'];
 
 /** Compares two JSON texts value by value, in the order of the later one. Throws SyntaxError. */

@@ -8,12 +8,15 @@ export const enEvents = {
   'events.title': 'Events',
   'events.whose': 'Whose events?',
   'events.whoseHint':
-    'Every viewer has a log of events of their own. Type the whole id of a viewer, Gateway’s id of a transaction or ' +
-    'batch, or a cursor from a bug report. You can also follow “Events of this viewer” from an order or transaction.',
+    'Every viewer has a log of events of their own. Type the whole id of a viewer, Gateway’s id of a ' +
+    'transaction or batch, or a cursor from a bug report. You can also follow “Events of this ' +
+    'viewer” from an ' +
+    'order or transaction.',
   'events.find': 'Viewer, transaction, batch or cursor',
   'events.show': 'Show',
   'events.notFound':
-    'No log here fits this text. Ids and cursors must be whole, and a viewer has a log only after their first event.',
+    'No log here fits this text. Ids and cursors must be whole, and a viewer has a log only after their ' +
+    'first event.',
   'events.tooMany': 'There are too many viewers to find the one of this cursor. Type the id of the viewer.',
   'events.missing': 'This log is not in this ledger',
   'events.missingHint': 'The address may be of another instance. Find a log by an id or a cursor:',
@@ -89,7 +92,8 @@ export const enEvents = {
     'The client with this cursor gets ResyncRequired: events after it are older than the log is kept.',
   'cursor.AHEAD': 'The client with this cursor gets ResyncRequired: the log has no event of this number yet.',
   'cursor.OTHER_EPOCH':
-    'The client with this cursor gets ResyncRequired: the database was replaced by another state of it since.',
+    'The client with this cursor gets ResyncRequired: the database was replaced by another state of ' +
+    'it since.',
 
   'connections.title': 'Connections',
   'connections.count': { one: '{count} open', other: '{count} open' },

@@ -48,7 +48,7 @@ export class Connections {
     return await list;
   }
 
-  /** The subscriptions that follow a viewer's log, which ended with the event `head` when it was last read. */
+  /** The subscriptions that follow a viewer's log. `head` is its newest event, read before this call. */
   followersOf(
     viewerId: string,
     head: number,

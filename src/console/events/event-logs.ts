@@ -7,7 +7,7 @@ import type { OperatorServices } from '../services.js';
 import { findLog, type FoundLog, hasLog } from './find-log.js';
 import { LogFollower } from './log-follower.js';
 
-/** What a client knew at one place of a log, and what cannot be told of it. */
+/** What a client knew at one place of a log, and up to where that is not known. */
 export interface LogState extends FoldedLog {
   readonly seq: number;
   /** Objects that last changed at this number or before are not known. */

@@ -16,7 +16,7 @@ import type { OperatorContext } from '../operator.js';
 import type { SealedIds } from '../sealed-id.js';
 import { OperatorEventType, toOperatorEvent } from '../types/event.type.js';
 
-/** The new events of a log. type-graphql takes `subscribe` in a decorator, so its source is passed by closure. */
+/** New events of a log. type-graphql takes `subscribe` in a decorator, so its source is passed by closure. */
 export function createLogStreamResolver(logs: EventLogs, ids: SealedIds): ClassType<object> {
   const subscribe = async ({ args }: SubscribeResolverData<unknown, { viewer: string }>) => {
     const viewerId = await logs.viewerOf(args.viewer);

@@ -19,7 +19,8 @@ export class EventLogType {
 
   @Field(() => Int, {
     description:
-      'Events up to this number are no longer kept; 0 if none was deleted. A client that resumes from before ' +
+      'Events up to this number are no longer kept; 0 if none was deleted. A client that resumes ' +
+      'from before ' +
       'it gets `ResyncRequired`.',
   })
   horizon!: number;
@@ -82,7 +83,8 @@ export class LogStateType {
 
   @Field(() => Int, {
     description:
-      'Objects that last changed at this number or before are not known, because those events are no longer ' +
+      'Objects that last changed at this number or before are not known, because those events are no ' +
+      'longer ' +
       'kept; 0 if all are. If it is greater than `seq`, nothing is known.',
   })
   unknownUpTo!: number;

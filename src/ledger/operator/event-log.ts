@@ -92,7 +92,7 @@ export async function findEvent(db: Queries, viewerId: string, seq: number): Pro
   return row === undefined ? null : outlineOf(row);
 }
 
-/** The number of the event next to one: the newest before it, or the oldest after it; null if none is kept. */
+/** The number of the event next to one, before or after it; null if none is kept there. */
 export async function neighbourOf(
   db: Queries,
   viewerId: string,
@@ -216,7 +216,7 @@ export async function ownerOf(
   return { viewerId: transaction.viewer_id, subject: { kind: 'TRANSACTION', subject: id } };
 }
 
-/** Viewers by their id, at most `limit` after one. Every viewer to whom anything has happened is among them. */
+/** The viewers to whom anything has happened, by their id, at most `limit` after one. */
 export async function viewersAfter(db: Queries, viewerId: string, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('viewers')

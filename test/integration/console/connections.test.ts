@@ -4,6 +4,7 @@ import type { Ledger } from '../../../src/ledger/ledger.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { CLOSE_CATALOGUE } from '../../../src/transports/close-codes.js';
 import { type RawSubscriber, subscribeByStream, subscribeBySocket } from '../../faults/raw-subscriber.js';
+import { graphql } from '../../generated/gql.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { type OperatorClient, openTestConsole } from '../../support/operator-client.js';
 import { createTarget, deliverAll, type FeedTarget, newOrderWebhook } from '../../support/order-feed.js';
@@ -39,9 +40,31 @@ const FOLLOWERS = `query ($viewer: ID!) {
   eventLog(viewer: $viewer) { head followers { count behindMost } }
 }`;
 /** An order of 50 legs is sent as an event of about 700 kB. */
-const EVENTS = `subscription { events { cursor ... on OrderEvent { order { legs {
-  ${Array.from({ length: 14 }, (_, n) => `text${n}: statusMessage`).join(' ')}
-} } } } }`;
+const EVENTS = graphql(/* GraphQL */ `
+  subscription FollowWideOrders {
+    events {
+      cursor
+      ... on OrderEvent {
+        order { legs {
+          text0: statusMessage
+          text1: statusMessage
+          text2: statusMessage
+          text3: statusMessage
+          text4: statusMessage
+          text5: statusMessage
+          text6: statusMessage
+          text7: statusMessage
+          text8: statusMessage
+          text9: statusMessage
+          text10: statusMessage
+          text11: statusMessage
+          text12: statusMessage
+          text13: statusMessage
+        } }
+      }
+    }
+  }
+`).toString();
 
 describe('the console and the connections of viewers', () => {
   let app: TestApp;
@@ -86,7 +109,7 @@ describe('the console and the connections of viewers', () => {
     return subscriber;
   };
 
-  test('are none where nobody is connected', async () => {
+  test('are none where no client is connected', async () => {
     expect(await ask()).toMatchObject({ count: 0, nodes: [] });
   });
 

@@ -96,7 +96,7 @@ describe('the console and the log of a viewer', () => {
     await app.close();
   });
 
-  test('is found by the viewer’s id, a transaction, an order and a cursor, and names nobody', async () => {
+  test('is found by the viewer’s id, a transaction, an order and a cursor, and shows no id of a person', async () => {
     const [last] = (await ownLog()).slice(-1);
     const { orders } = await player.transaction(transactionId);
     for (const text of [
@@ -202,7 +202,7 @@ describe('the console and the log of a viewer', () => {
     expect(await event(plain, 1)).toMatchObject({ olderSeq: null, newerSeq: 2, previous: null });
   });
 
-  test('tells at each place what a client that stopped there has seen', async () => {
+  test('knows at each place what a client that stopped there has seen', async () => {
     const { events, head } = await log(plain, { first: 100 });
     const oldestFirst = events.nodes.toReversed();
     for (let seq = 0; seq <= head; seq++) {
