@@ -172,7 +172,10 @@ function Snapshot({ event, change }: Pick<EventTabsProps, 'event' | 'change'>) {
               </Button>
             </span>,
           ],
-          [t('events.cursor'), cursor === null ? t('events.cursorMasked') : <CopyableId id={cursor} />],
+          [
+            t('events.cursor'),
+            cursor === null ? t('events.cursorMasked') : <CopyableId key="cursor" id={cursor} />,
+          ],
           [
             t('order.transaction'),
             transaction && (

@@ -223,7 +223,8 @@ describe('the console and the log of a viewer', () => {
   });
 
   test('gives null for an id that was forged, and for one of another kind', async () => {
-    const [order] = (await plain.ask('{ orders { nodes { id viewerId } } }')).orders?.nodes as Json[];
+    const data = await plain.ask('{ orders { nodes { id viewerId } } }');
+    const [order] = (data.orders?.nodes ?? []) as Json[];
     expect(order?.viewerId).toBe(viewer);
     for (const id of [String(order?.id), VIEWER, `${viewer}A`, '', 'x'.repeat(2_000)]) {
       expect((await masked.run(LOG, { viewer: id })).data).toEqual({ eventLog: null });
