@@ -7,6 +7,9 @@ import type { ConnectionFacts } from './connection-facts.js';
 /** How long a client may take to answer our close before the connection is cut, in milliseconds. */
 const CLOSE_GRACE_MS = 5_000;
 
+/** Shared by the sockets that are not acknowledged yet. */
+const NO_OPERATIONS = {};
+
 // States of a socket:
 //
 //   open → acknowledged           `connection_init` was accepted; holds a slot, and a timer if it had a token
@@ -28,7 +31,7 @@ export class SocketSession {
   /** When it was opened, in milliseconds of the clock's monotonic time. */
   readonly openedAt: number;
   /** The running operations: the results of a subscription; null for another operation. */
-  operations: Readonly<Record<string, unknown>> = {};
+  operations: Readonly<Record<string, unknown>> = NO_OPERATIONS;
   /** How many frames of the peer have arrived. */
   frames = 0;
   /** A bearer token of the upgrade, until `connection_init` was read. */
