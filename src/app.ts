@@ -13,7 +13,7 @@ import { applyHoldingsHint } from './holdings/holdings-hints.js';
 import type { HoldingsService } from './holdings/holdings.service.js';
 import { applyPendingActions } from './holdings/pending-actions.writer.js';
 import type { ReadyAnswerSource } from './http/ready-answers/serve-ready-answers.js';
-import { createHttpServer } from './http/server.js';
+import { createHttpServer, type HttpServer } from './http/server.js';
 import { applyMutualFunds } from './mutual-funds/mutual-funds-hint.js';
 import { applyOrderHint, keysOfOrderHint } from './orders/order-hint.js';
 import { startCleanUp } from './reconcile/clean-up.js';
@@ -61,7 +61,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const foundation = await openServices(config, overrides);
   const { ledger, cache, bus, gateway, otps, log, clock, metrics, tracing } = foundation;
   warnOfShortSecrets(config, log);
-  /** Assigned below; the services call it only after startup. */
+  /** Assigned below; the services call them only after startup. */
+  let connections: HttpServer['connections'] | undefined;
   let reconciler: Reconciler | undefined;
   let reads: ConfirmCollaborators | undefined;
   const readNow = async (stored: StoredTransaction) => {
@@ -115,6 +116,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     deliveries,
     replayer: new Replayer(playing),
     rejected: rejectedDeliveries,
+    openConnections: (viewerId: string | null) => connections?.(viewerId) ?? [],
   };
   const operatorConsole = await openConsole(consoleHost, rates.limiters, overrides);
   const server = await createHttpServer({
@@ -161,6 +163,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'traces', run: () => tracing.close() },
     ],
   });
+  connections = server.connections;
   return {
     async listen() {
       const address = await server.listen();

@@ -8,7 +8,13 @@ import { OperatorLog } from '../console/operator-log.js';
 import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
 import { OperatorSessionResolver } from '../console/resolvers/operator-session.resolver.js';
 import type { OperatorContext } from '../console/operator.js';
-import type { OperatorServices, ReadinessCheck, UnlinkAccount } from '../console/services.js';
+import type {
+  CountedClose,
+  EventLogSource,
+  OperatorServices,
+  ReadinessCheck,
+  UnlinkAccount,
+} from '../console/services.js';
 import { ConsoleSessions } from '../console/sessions.js';
 import { maskId } from '../core/output/mask.js';
 import { readVersion } from '../core/built/version.js';
@@ -18,6 +24,10 @@ import { createPersistedDocuments } from '../execution/persisted-documents.js';
 import { paceLists } from '../graphql/paced-lists.js';
 import { traceRootFields } from '../graphql/trace-fields.js';
 import type { ConsoleMount } from '../http/console/console-mount.js';
+import { CursorCodec, readCursor } from '../events/cursor.js';
+import type { Metrics } from '../http/metrics.js';
+import { CLOSE_CATALOGUE, PLAIN_CLOSES } from '../transports/close-codes.js';
+import type { ConnectionFacts } from '../transports/connection-facts.js';
 import { mountConsole } from '../http/console/console-site.js';
 import { importStateOf } from '../mutual-funds/mutual-fund-import.view.js';
 import { WEBHOOK_PATH } from '../http/webhook-route.js';
@@ -47,6 +57,8 @@ export interface ConsoleHost {
   readonly deliveries: DeliveryNotices;
   readonly replayer: Replayer;
   readonly rejected: RejectedDeliveries;
+  /** The WebSockets and event streams of one viewer, or of all, as they are now. */
+  readonly openConnections: (viewerId: string | null) => Iterable<ConnectionFacts>;
 }
 
 /** Puts the console together: its sessions, the operator schema with its engine, and what serves them. */
@@ -95,7 +107,7 @@ type ContextInput = Parameters<Engine['runtime']['createContext']>[0];
 
 /** What the operator schema reads and does. */
 function servicesOf(
-  { foundation, deliveries, replayer, rejected }: ConsoleHost,
+  { foundation, deliveries, replayer, rejected, openConnections }: ConsoleHost,
   operatorLog: OperatorLog,
 ): OperatorServices {
   const { ledger, clock, log, gateway, redis, metrics, moment } = foundation;
@@ -115,6 +127,8 @@ function servicesOf(
     rejected,
     onDelivery: deliveries.on,
     player: replayer,
+    eventLogs: eventLogsOf(foundation),
+    connections: { open: openConnections, closes: () => closesOf(metrics) },
     record: ({ name }, act) => operatorLog.record(name, act),
     unlink: unlinkWith(operatorLog),
     importState: (snapshot) => importStateOf(snapshot, clock.now() + gateway.clockOffsetMs),
@@ -140,6 +154,34 @@ function unlinkWith(operatorLog: OperatorLog): UnlinkAccount {
 
 /** The account is not linked to the viewer any more: nothing is recorded. */
 class NotLinked extends Error {}
+
+function eventLogsOf({ ledger, bus, config }: Foundation): EventLogSource {
+  return {
+    epoch: () => ledger.epoch,
+    retentionDays: config.EVENT_RETENTION_DAYS,
+    cursorOf: (viewerId, seq) => new CursorCodec(ledger.epoch).encode(viewerId, seq),
+    readCursor,
+    follow: (viewerId, listener) => bus.subscribe(viewerId, ({ head }) => listener(head)),
+  };
+}
+
+/** What the counter of closed sockets says, with what each code means. */
+async function closesOf({ websocketCloses }: Metrics): Promise<CountedClose[]> {
+  const { values } = await websocketCloses.get();
+  return values.map(({ labels, value: count }) => {
+    const code = Number(labels.code);
+    const ours = CLOSE_CATALOGUE[code];
+    if (ours !== undefined) return { code, count, ...ours };
+    const meaning = PLAIN_CLOSES[code];
+    if (meaning !== undefined) return { code, count, meaning, reconnects: code === 1006 };
+    return {
+      code: null,
+      count,
+      meaning: 'The client closed the socket with another code.',
+      reconnects: false,
+    };
+  });
+}
 
 /** What `/health/ready` checks, without why it failed: that is logged there. */
 async function checkReadiness({ ledger }: Foundation): Promise<readonly ReadinessCheck[]> {

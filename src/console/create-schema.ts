@@ -1,9 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 import { boundLists } from '../graphql/page-size.js';
 import { buildGraphqlSchema, type ResolverBinding, type RootDescriptions } from '../graphql/schema.js';
-import { Activities } from './activity.js';
 import { AccountReads } from './account-reads.js';
-import { OPERATOR_LIST_BOUNDS } from './list-bounds.js';
+import { Activities } from './activity.js';
+import { CONNECTIONS_SHOWN, OPERATOR_LIST_BOUNDS } from './list-bounds.js';
 import { ChangeFeed } from './live/change-feed.js';
 import { DelayMeter } from './live/delay-meter.js';
 import { OperatorReads } from './operator-reads.js';
@@ -11,6 +11,12 @@ import { Overviews } from './overview.js';
 import { Replays } from './replay/replays.js';
 import { OperatorAccountsResolver } from './resolvers/accounts.resolver.js';
 import { createChangesResolver } from './resolvers/changes.resolver.js';
+import { Connections } from './connections/connections.js';
+import { EventLogs } from './events/event-logs.js';
+import { ConnectionsResolver } from './resolvers/connections.resolver.js';
+import { EventLogResolver } from './resolvers/event-log.resolver.js';
+import { OperatorEventsResolver } from './resolvers/events.resolver.js';
+import { createLogStreamResolver } from './resolvers/log-stream.resolver.js';
 import { OperatorDeliveriesResolver } from './resolvers/deliveries.resolver.js';
 import { HintDiffsResolver } from './resolvers/hint-diffs.resolver.js';
 import { OperatorHoldingsResolver } from './resolvers/holdings.resolver.js';
@@ -47,6 +53,8 @@ export async function createOperatorSchema(
   const ids = new SealedIds(ledger.digestKey);
   const reads = new OperatorReads(services, ids);
   const accounts = new AccountReads(services, ids);
+  const logs = new EventLogs(services, ids);
+  const open = new Connections(services, CONNECTIONS_SHOWN);
   const schema = await buildOperatorSchema([
     [OverviewResolver, new OverviewResolver(new Overviews(services, delays), new Activities(services))],
     [OperatorOrdersResolver, new OperatorOrdersResolver(reads, explain)],
@@ -61,6 +69,10 @@ export async function createOperatorSchema(
     [OperatorImportOfResolver, new OperatorImportOfResolver(accounts, services)],
     [OperatorImportsResolver, new OperatorImportsResolver(accounts)],
     [createChangesResolver(feed, { reads, accounts }, clock), null],
+    [EventLogResolver, new EventLogResolver(reads, logs, open, services)],
+    [OperatorEventsResolver, new OperatorEventsResolver(reads, services)],
+    [createLogStreamResolver(logs, ids), null],
+    [ConnectionsResolver, new ConnectionsResolver(open, ids, services)],
     ...more,
   ]);
   return {
@@ -88,6 +100,10 @@ export async function describeOperatorSchema(more: readonly ResolverBinding[] = 
     OperatorImportOfResolver,
     OperatorImportsResolver,
     createChangesResolver(null as never, null as never, null as never),
+    EventLogResolver,
+    OperatorEventsResolver,
+    createLogStreamResolver(null as never, null as never),
+    ConnectionsResolver,
   ];
   return await buildOperatorSchema([...classes.map((each) => [each, null] as const), ...more]);
 }

@@ -1,4 +1,5 @@
 import type { ListBound } from '../graphql/page-size.js';
+import { SUBJECTS_FOLDED } from '../ledger/operator/event-log.js';
 
 /** An order is stored and read as a whole, with all of its legs. */
 const ORDER_WEIGHT = 25;
@@ -6,6 +7,11 @@ const ORDER_WEIGHT = 25;
 const HOLDINGS_WEIGHT = 50;
 const PAGE = { pagedBy: 'cursor', byDefault: 50, most: 100 } as const;
 
+/** The snapshot of an order or transaction is read for its state. */
+const EVENT_WEIGHT = 5;
+
+/** Most connections that are shown; the others are counted. */
+export const CONNECTIONS_SHOWN = 200;
 /** The newest orders of a transaction that are shown with it. */
 export const ORDERS_OF_TRANSACTION = 100;
 /** Orders that one search finds; besides it finds a transaction and a delivery. */
@@ -57,6 +63,10 @@ export const OPERATOR_LIST_BOUNDS = {
   'SmallcaseHolding.constituents': { pagedBy: 'whole', byDefault: 20, most: 20 },
   'InvestedSmallcase.constituents': { pagedBy: 'whole', byDefault: 20, most: 20 },
   'MutualFundImport.folios': PAGE,
+  'EventLog.events': { ...PAGE, weight: EVENT_WEIGHT },
+  'LogState.events': { pagedBy: 'whole', byDefault: SUBJECTS_FOLDED, most: SUBJECTS_FOLDED },
+  'Connections.nodes': { pagedBy: 'whole', byDefault: CONNECTIONS_SHOWN, most: CONNECTIONS_SHOWN },
+  'Connections.closes': { pagedBy: 'whole', byDefault: 25, most: 25 },
   'Overview.readiness': { pagedBy: 'whole', byDefault: 10, most: 10 },
   'Overview.deliveries': { pagedBy: 'whole', byDefault: 8, most: 8 },
   'Overview.orders': { pagedBy: 'whole', byDefault: 10, most: 10 },

@@ -2,7 +2,7 @@ import { badInput } from '../core/errors.js';
 import { pageSize } from '../graphql/list-page.js';
 import type { ScannedPage, Wanted } from '../ledger/operator/scan.js';
 import { OPERATOR_LIST_BOUNDS } from './list-bounds.js';
-import type { SealedIds } from './sealed-id.js';
+import type { SealedIds, SealedKind } from './sealed-id.js';
 import type { OperatorPage } from './types/page.type.js';
 
 /** The arguments of a page of the console. */
@@ -11,8 +11,18 @@ export interface PageArgs {
   readonly after: string | null;
 }
 
-/** A list of the ledger that is read in pages. */
-export type PagedList = 'orders' | 'transactions' | 'deliveries' | 'accounts' | 'holdings' | 'investments';
+/** The lists of the ledger that are read in pages, by the kind of their cursors. */
+const LISTS = {
+  orders: 'Query.orders',
+  transactions: 'Query.transactions',
+  deliveries: 'Query.deliveries',
+  accounts: 'Query.accounts',
+  holdings: 'Query.holdings',
+  investments: 'Query.investments',
+  events: 'EventLog.events',
+} as const satisfies Partial<Record<SealedKind, keyof typeof OPERATOR_LIST_BOUNDS>>;
+
+export type PagedList = keyof typeof LISTS;
 
 /** Which part of a list its arguments ask for. Throws BAD_USER_INPUT, naming the argument. */
 export function wantedPage<Place>(
@@ -20,7 +30,7 @@ export function wantedPage<Place>(
   list: PagedList,
   { first, after }: PageArgs,
 ): Wanted<Place> {
-  const count = pageSize('first', first, OPERATOR_LIST_BOUNDS[`Query.${list}`]);
+  const count = pageSize('first', first, OPERATOR_LIST_BOUNDS[LISTS[list]]);
   if (after === null) return { first: count, after: null };
   const place = ids.open(list, after);
   if (place === null) throw badInput('after', 'is not a cursor of this list');

@@ -7,6 +7,7 @@ import {
   deliverySummaries,
   listAllDeliveries,
 } from '../ledger/operator/deliveries.js';
+import { type EventOutline, listLog, type LogFilter } from '../ledger/operator/event-log.js';
 import {
   listAllOrders,
   newestOrdersOf,
@@ -69,6 +70,16 @@ export class OperatorReads {
       this.ids,
       'deliveries',
       await listAllDeliveries(this.services.ledger.db, filter, wanted),
+    );
+  }
+
+  /** A page of a viewer's log. Throws BAD_USER_INPUT. */
+  async events(viewerId: string, filter: LogFilter, args: PageArgs): Promise<OperatorPage<EventOutline>> {
+    const wanted = wantedPage<number>(this.ids, 'events', args);
+    return toOperatorPage(
+      this.ids,
+      'events',
+      await listLog(this.services.ledger.db, viewerId, filter, wanted),
     );
   }
 

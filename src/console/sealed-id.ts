@@ -5,18 +5,21 @@ export type SealedKind =
   | 'order'
   | 'transaction'
   | 'account'
+  | 'viewer'
+  | 'subject'
   | 'orders'
   | 'transactions'
   | 'deliveries'
   | 'accounts'
   | 'holdings'
   | 'investments'
+  | 'events'
   | 'rows';
 
 const CIPHER = 'aes-256-ctr';
 const IV_BYTES = 16;
-/** Longer than any id or cursor that was sealed. */
-const LENGTH_MAX = 400;
+/** Longer than any id or cursor that was sealed: the id of a viewer has up to 765 bytes. */
+const LENGTH_MAX = 1_200;
 
 /**
  * Seals ids and cursors so that they show nothing of the person they belong to: a masked operator works with

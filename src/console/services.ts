@@ -5,6 +5,7 @@ import type { StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Played } from '../ledger/deliveries/deliveries.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { MutualFundImportSnapshot } from '../ledger/snapshots.js';
+import type { ConnectionFacts } from '../transports/connection-facts.js';
 import type { Explanation } from './explain/explanation.js';
 import type { Operator } from './operator.js';
 
@@ -66,6 +67,48 @@ export type UnlinkAccount = (
 /** Calls `listener` with the id of each delivery that was stored or played here. It must not throw. */
 export type OnDelivery = (listener: (deliveryId: string) => void) => () => void;
 
+/** A cursor as a client has it. */
+export interface PastedCursor {
+  readonly epoch: string;
+  readonly seq: number;
+  /** Whether it is a cursor of this viewer. */
+  isOf(viewerId: string): boolean;
+}
+
+/** What the console knows of the logs of events besides what is in the ledger. */
+export interface EventLogSource {
+  /** The present epoch of the logs, which is part of each cursor. */
+  epoch(): string;
+  /** How long events are kept. */
+  readonly retentionDays: number;
+  /** The cursor of an event as its client gets it. */
+  cursorOf(viewerId: string, seq: number): string;
+  /** Null if the text is no cursor. */
+  readCursor(text: string): PastedCursor | null;
+  /**
+   * Calls `listener` with the number of the newest event after each commit, of any instance, until the
+   * returned function is called. A listener must not throw.
+   */
+  follow(viewerId: string, listener: (head: number) => void): () => void;
+}
+
+/** How often sockets of this instance were closed with one code since it was started. */
+export interface CountedClose {
+  /** Null for codes that only a client could have chosen. */
+  readonly code: number | null;
+  readonly count: number;
+  readonly meaning: string;
+  /** Whether stock clients reconnect automatically. */
+  readonly reconnects: boolean;
+}
+
+/** The connections of viewers at this instance. */
+export interface ConnectionSource {
+  /** Those of one viewer, or all, as they are now and in no order. */
+  open(viewerId: string | null): Iterable<ConnectionFacts>;
+  closes(): Promise<readonly CountedClose[]>;
+}
+
 /** Everything that the operator schema reads and does. */
 export interface OperatorServices {
   readonly ledger: Pick<Ledger, 'db' | 'digestKey' | 'onCommit'>;
@@ -88,6 +131,8 @@ export interface OperatorServices {
   readonly unlink: UnlinkAccount;
   /** Where an import of mutual funds stands, in one word. */
   readonly importState: (snapshot: MutualFundImportSnapshot) => string;
+  readonly eventLogs: EventLogSource;
+  readonly connections: ConnectionSource;
   /** Whether other instances write to the same ledger. */
   readonly hasOtherInstances: boolean;
 }

@@ -97,6 +97,11 @@ export class EventStream implements AsyncIterableIterator<EventView> {
     );
   }
 
+  /** Number of the last event that the client needs no more, as far as it asked for events. */
+  get givenUpTo(): number {
+    return this.#position - this.#ready.length;
+  }
+
   [Symbol.asyncIterator](): this {
     return this;
   }

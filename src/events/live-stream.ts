@@ -1,7 +1,8 @@
+import type { LogReader } from '../graphql/log-reader.js';
 import type { EventView } from './event.view.js';
 
 /** A stream of one epoch of the log. `return` ends it, and a `next` that waits. */
-export interface EpochStream {
+export interface EpochStream extends LogReader {
   next(): Promise<IteratorResult<EventView>>;
   return(): Promise<IteratorResult<EventView>>;
 }
@@ -17,7 +18,7 @@ interface EpochSource {
  * still held is dropped, and the subscriber continues with the stream that `reopen` makes; its first item is
  * `ResyncRequired` (guarantee G6).
  */
-export class LiveStream implements AsyncIterableIterator<EventView> {
+export class LiveStream implements AsyncIterableIterator<EventView>, LogReader {
   #stream: EpochStream;
   readonly #unfollow: () => void;
 
@@ -31,6 +32,10 @@ export class LiveStream implements AsyncIterableIterator<EventView> {
     };
     this.#unfollow = ledger.onNewEpoch(replace);
     if (ledger.epoch !== epoch) replace();
+  }
+
+  get givenUpTo(): number | null {
+    return this.#stream.givenUpTo;
   }
 
   [Symbol.asyncIterator](): this {

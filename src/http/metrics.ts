@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { withDeadline } from '../core/time/deadline.js';
-import { CLOSE_CATALOGUE } from '../transports/close-codes.js';
+import { CLOSE_CATALOGUE, PLAIN_CLOSES } from '../transports/close-codes.js';
 import type { TransportObserver } from '../execution/transport-observer.js';
 import { METRICS, type MetricRow } from './metrics-table.js';
 
@@ -59,9 +59,6 @@ function instrumentOf({ name, type, help, labels, buckets }: MetricRow, registry
   return new Histogram({ ...settings, buckets: [...(buckets ?? [])] });
 }
 
-/** Closes by the client, and connections that are just gone. */
-const PLAIN_CLOSES = [1000, 1001, 1005, 1006];
-
 function observerOf(instruments: Instruments): TransportObserver {
   const { graphqlOperations, graphqlSeconds, errors } = instruments;
   const { websocketsActive, websocketCloses, subscriptionsActive, eventsPushed } = instruments;
@@ -75,7 +72,7 @@ function observerOf(instruments: Instruments): TransportObserver {
     socketClosed(code) {
       websocketsActive.dec();
       websocketCloses.inc({
-        code: code in CLOSE_CATALOGUE || PLAIN_CLOSES.includes(code) ? String(code) : 'other',
+        code: code in CLOSE_CATALOGUE || code in PLAIN_CLOSES ? String(code) : 'other',
       });
     },
     subscriptionStarted: (transport) => subscriptionsActive.inc({ transport }),

@@ -5,6 +5,7 @@ import { OVERLOADED, type Overload } from '../core/overload.js';
 import type { Tracing } from '../core/tracing.js';
 import { yieldIfLong } from '../core/turns.js';
 import type { Engine } from '../execution/engine.js';
+import type { ConnectionFacts } from '../transports/connection-facts.js';
 import { createGraphqlHttp } from '../transports/graphql-http.js';
 import { SseServer } from '../transports/sse.js';
 import { WebsocketServer } from '../transports/websocket.js';
@@ -71,6 +72,8 @@ export interface StreamRoutes {
   /** Ends event streams gradually. */
   drain(): Promise<void>;
   stop(): Promise<void>;
+  /** The open event streams of one viewer, or all, as they are now. */
+  connections(viewerId: string | null): Iterable<ConnectionFacts>;
 }
 
 /** Registers every route of the public server. */
@@ -185,7 +188,11 @@ async function registerGraphql(
         graphiql?.isAskedFor(request) === true ? graphiql.sendPage(reply) : http.handle(request, reply),
     });
   });
-  return { drain: () => sse.drain(), stop: http.stop };
+  return {
+    drain: () => sse.drain(),
+    stop: http.stop,
+    connections: (viewerId) => sse.connections(viewerId),
+  };
 }
 
 function addressOf({ TRUST_PROXY }: Config) {

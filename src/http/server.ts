@@ -5,6 +5,7 @@ import { watchOverload } from '../core/overload.js';
 import { noTracing } from '../core/tracing.js';
 import { Engine } from '../execution/engine.js';
 import { warnOfUnfitDocuments } from '../execution/unfit-documents.js';
+import type { ConnectionFacts } from '../transports/connection-facts.js';
 import { createCallers } from './callers.js';
 import { createFastifyApp } from './fastify-app.js';
 import { limitIdleConnections } from './idle-connections.js';
@@ -47,6 +48,8 @@ export interface HttpServer {
    * twice.
    */
   close(): Promise<void>;
+  /** The WebSockets and event streams of one viewer, or of all, as they are now. */
+  connections(viewerId: string | null): Iterable<ConnectionFacts>;
 }
 
 /**
@@ -118,6 +121,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   return {
     metrics,
     drain,
+    *connections(viewerId) {
+      yield* sockets.connections(viewerId);
+      yield* streams.connections(viewerId);
+    },
     async listen() {
       await app.listen({ host: config.HOST, port: config.PORT, backlog: BACKLOG });
       return whereOf(app, await opsSite.listen());

@@ -26,6 +26,14 @@ export function closeOfFault({ code = '' }: NodeJS.ErrnoException): readonly [co
   return [LIBRARY_CLOSES[code] ?? 1002, ''];
 }
 
+/** Closes by the client, and connections that are just gone. */
+export const PLAIN_CLOSES: Readonly<Record<number, string>> = {
+  1000: 'The client closed the socket.',
+  1001: 'The client left: its page or app was closed.',
+  1005: 'The client closed the socket and gave no code.',
+  1006: 'The connection was lost: no close was sent.',
+};
+
 /** What a close code means, and whether stock clients reconnect automatically. */
 interface CloseRow {
   readonly meaning: string;

@@ -9,6 +9,8 @@ export interface SseStream {
   readonly engine: Engine;
   readonly writer: SseWriter;
   readonly scope: ErrorScope;
+  /** Called with the events of a subscription when they are followed. */
+  readonly onSource: (source: unknown) => void;
 }
 
 /**
@@ -42,6 +44,7 @@ async function sendSubscription(args: ExecutionArgs, stream: SseStream): Promise
   const opened = await stream.engine.open(args);
   if (!(Symbol.asyncIterator in opened)) return await sendResult(stream, null, opened);
   const source = opened[Symbol.asyncIterator]();
+  stream.onSource(source);
   observer.subscriptionStarted('sse');
   try {
     await sendEvents(source, args, stream);

@@ -10,6 +10,8 @@ export interface SseWriter {
    * line.
    */
   event(name: StreamEvent, id: string | null, data: unknown): Promise<void>;
+  /** Bytes that wait for the reader. */
+  readonly unsentBytes: number;
   /** Ends the response. */
   end(): void;
 }
@@ -47,6 +49,9 @@ export function createSseWriter(
   return {
     ended: ended.signal,
     event: (name, id, data) => write(formatEvent(name, id, data)),
+    get unsentBytes() {
+      return raw.writableLength;
+    },
     end() {
       finish();
       raw.end();

@@ -4,9 +4,12 @@ import { STREAM_TYPE } from '../core/client-contract.js';
 import { AppError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { SlotsByHolder } from '../core/slots-by-holder.js';
+import { type Clock, monotonicMs, systemClock } from '../core/time/clock.js';
 import type { Engine, PreparedOperation } from '../execution/engine.js';
+import { givenUpTo } from '../graphql/log-reader.js';
 import { atWallClock } from '../viewer/token-end.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
+import type { ConnectionFacts } from './connection-facts.js';
 import { forEachStaggered } from './drain-gradually.js';
 import { readStreamRequest } from './sse-request.js';
 import { sendResults } from './sse-results.js';
@@ -25,8 +28,19 @@ export interface SseServerOptions {
   readonly heartbeatMs?: number;
   /** How long a reader with a full buffer may read nothing, in milliseconds. Default 10,000. */
   readonly stalledMs?: number;
+  /** By which the age of a stream is known. Default: the machine's. */
+  readonly clock?: Clock;
   /** Time over which streams are ended when draining, in milliseconds. Default 1,000. */
   readonly drainMs?: number;
+}
+
+/** What is known of a stream besides its writer. */
+interface OpenStream {
+  readonly viewerId: string | null;
+  /** In milliseconds of the clock's monotonic time. */
+  readonly openedAt: number;
+  /** The events of its subscription; null before they are followed. */
+  source: unknown;
 }
 
 const HEARTBEAT_MS = 15_000;
@@ -42,7 +56,7 @@ const LAST_EVENT_ID_MAX = 512;
  */
 export class SseServer {
   readonly #options: SseServerOptions;
-  readonly #streams = new Set<SseWriter>();
+  readonly #streams = new Map<SseWriter, OpenStream>();
   readonly #slots: SlotsByHolder;
   #isDraining = false;
 
@@ -69,16 +83,31 @@ export class SseServer {
     }
   }
 
+  /** The open streams of one viewer, or all, as they are now. */
+  *connections(viewerId: string | null): Generator<ConnectionFacts> {
+    const now = monotonicMs(this.#options.clock ?? systemClock);
+    for (const [writer, open] of this.#streams)
+      if (viewerId === null || open.viewerId === viewerId)
+        yield {
+          transport: 'sse',
+          viewerId: open.viewerId,
+          ageMs: now - open.openedAt,
+          subscriptions: open.source === null ? [] : [givenUpTo(open.source)],
+          unsentBytes: writer.unsentBytes,
+        };
+  }
+
   /**
    * Ends every stream without `complete`, so that clients resume at another instance, and accepts no new one.
    */
   async drain(): Promise<void> {
     this.#isDraining = true;
-    await forEachStaggered(this.#streams, this.#options.drainMs ?? DRAIN_MS, (writer) => writer.end());
+    await forEachStaggered(this.#streams.keys(), this.#options.drainMs ?? DRAIN_MS, (writer) => writer.end());
   }
 
   async #serve(request: FastifyRequest, reply: FastifyReply, address: string): Promise<void> {
     const { engine, log, heartbeatMs = HEARTBEAT_MS, stalledMs = STALLED_MS } = this.#options;
+    const { clock = systemClock } = this.#options;
     const viewer = this.#options.viewerOf(request);
     const requestId = request.id;
     const ended = new AbortController();
@@ -93,10 +122,14 @@ export class SseServer {
     reply.headers(engine.runtime.queryRate.headers(holderOf(viewer, address)));
     const writer = openStream(reply, { ended, heartbeatMs, stalledMs });
     const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.acceptedUntil, () => writer.end());
-    this.#streams.add(writer);
+    const open: OpenStream = { viewerId: viewer?.id ?? null, openedAt: monotonicMs(clock), source: null };
+    this.#streams.set(writer, open);
+    const onSource = (source: unknown) => {
+      open.source = source;
+    };
     const scope = { requestId, log, onShown: engine.instrumentation.observer.errorShown };
     try {
-      await sendResults(prepared, { engine, writer, scope });
+      await sendResults(prepared, { engine, writer, scope, onSource });
     } finally {
       cancelTokenEnd();
       this.#streams.delete(writer);

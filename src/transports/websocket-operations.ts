@@ -69,9 +69,10 @@ export function createWebsocketOperations(options: WebsocketOperationsOptions): 
  */
 async function connect(
   options: WebsocketOperationsOptions,
-  { extra, connectionParams }: SocketContext,
+  { extra, connectionParams, subscriptions }: SocketContext,
 ): Promise<boolean> {
   const { session } = extra;
+  session.operations = subscriptions;
   const { upgradeAuthorization } = session;
   session.upgradeAuthorization = undefined;
   const authorization = authorizationIn(connectionParams) ?? upgradeAuthorization;

@@ -1,9 +1,14 @@
 import type { WebSocket } from 'ws';
 import { type Clock, monotonicMs } from '../core/time/clock.js';
+import { givenUpTo } from '../graphql/log-reader.js';
 import type { Viewer } from '../viewer/viewer.js';
+import type { ConnectionFacts } from './connection-facts.js';
 
 /** How long a client may take to answer our close before the connection is cut, in milliseconds. */
 const CLOSE_GRACE_MS = 5_000;
+
+/** Shared by the sockets that are not acknowledged yet. */
+const NO_OPERATIONS = {};
 
 // States of a socket:
 //
@@ -23,6 +28,10 @@ export class SocketSession {
   isAlive = true;
   /** When the peer's last frame arrived, in milliseconds of the clock's monotonic time. */
   heardAt: number;
+  /** When it was opened, in milliseconds of the clock's monotonic time. */
+  readonly openedAt: number;
+  /** The running operations: the results of a subscription; null for another operation. */
+  operations: Readonly<Record<string, unknown>> = NO_OPERATIONS;
   /** How many frames of the peer have arrived. */
   frames = 0;
   /** A bearer token of the upgrade, until `connection_init` was read. */
@@ -40,7 +49,8 @@ export class SocketSession {
   constructor(socket: WebSocket, requestId: string, address: string, clock: Clock) {
     this.#socket = socket;
     this.#clock = clock;
-    this.heardAt = monotonicMs(clock);
+    this.openedAt = monotonicMs(clock);
+    this.heardAt = this.openedAt;
     this.requestId = requestId;
     this.address = address;
     socket.once('close', (code, reason) => this.#end(code, String(reason)));
@@ -87,6 +97,18 @@ export class SocketSession {
   /** Bytes that are waiting for the peer. */
   get unsentBytes(): number {
     return this.#socket.bufferedAmount;
+  }
+
+  /** The connection as it is now. */
+  get facts(): ConnectionFacts {
+    const results = Object.values(this.operations).filter((result) => result !== null);
+    return {
+      transport: 'websocket',
+      viewerId: this.viewer?.id ?? null,
+      ageMs: monotonicMs(this.#clock) - this.openedAt,
+      subscriptions: results.map(givenUpTo),
+      unsentBytes: this.unsentBytes,
+    };
   }
 
   /** Ends the operations at once, closes, and cuts the connection if the peer does not answer the close. */

@@ -1,6 +1,7 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Engine } from '../execution/engine.js';
 import type { Push } from '../execution/instrumentation.js';
+import { givenUpTo, type LogReader } from '../graphql/log-reader.js';
 
 const DONE: IteratorResult<ExecutionResult, void> = { done: true, value: undefined };
 
@@ -19,7 +20,7 @@ export async function openSubscription(
  * The results of one subscription, counted as active until its source is done or fails or the library ends
  * it. A plain iterator, because `return` of a generator would not reach a source that is waiting.
  */
-class SubscriptionResults implements AsyncGenerator<ExecutionResult, void, void> {
+class SubscriptionResults implements AsyncGenerator<ExecutionResult, void, void>, LogReader {
   #isActive = true;
   /** The push that the library is sending. */
   #inFlight: Push | undefined;
@@ -30,6 +31,10 @@ class SubscriptionResults implements AsyncGenerator<ExecutionResult, void, void>
     private readonly source: AsyncIterator<unknown>,
   ) {
     engine.instrumentation.observer.subscriptionStarted('websocket');
+  }
+
+  get givenUpTo(): number | null {
+    return givenUpTo(this.source);
   }
 
   async next(): Promise<IteratorResult<ExecutionResult, void>> {

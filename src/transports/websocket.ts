@@ -14,6 +14,7 @@ import type { Authenticator } from '../viewer/authenticator.js';
 import { isBearer } from '../viewer/bearer.js';
 import { unauthenticated, type Viewer } from '../viewer/viewer.js';
 import { CLOSE } from './close-codes.js';
+import type { ConnectionFacts } from './connection-facts.js';
 import { forEachStaggered } from './drain-gradually.js';
 import { SocketSlots } from './socket-slots.js';
 import { KEEP_ALIVE_MS, SocketSweeper, type SocketSweeperOptions } from './socket-sweeper.js';
@@ -126,6 +127,12 @@ export class WebsocketServer {
     );
     this.#options.server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     this.#sweeper.start();
+  }
+
+  /** The open sockets of one viewer, or all, as they are now. */
+  *connections(viewerId: string | null): Generator<ConnectionFacts> {
+    for (const session of this.#sessions)
+      if (viewerId === null || session.viewer?.id === viewerId) yield session.facts;
   }
 
   /**

@@ -6,6 +6,7 @@ import { commitSuite } from './ledger/commit.suite.js';
 import { consoleSuite } from './ledger/console.suite.js';
 import { decisionsSuite } from './ledger/decisions.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
+import { eventLogSuite } from './ledger/event-log.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
 import { hintsSuite } from './ledger/hints.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
@@ -30,6 +31,7 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('lists of all viewers', () => operatorListsSuite(implementation));
   describe('the activity of a period', () => activitySuite(implementation));
   describe('accounts of all viewers', () => operatorAccountsSuite(implementation));
+  describe('the log of any viewer', () => eventLogSuite(implementation));
   describe('revisions of objects', () => objectRevisionsSuite(implementation));
   describe('the console', () => consoleSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));

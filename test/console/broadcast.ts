@@ -2,13 +2,15 @@ import { EventEmitter, once } from 'node:events';
 
 type Result = IteratorResult<unknown, undefined>;
 
-/** Gives each value to every subscriber that is there when it is sent. */
+/** Gives each value to every subscriber of a field that is there when it is sent. */
 export class Broadcast {
   readonly #subscribers = new Set<Subscriber>();
   readonly #joins = new EventEmitter();
 
+  constructor(private readonly field: string) {}
+
   send(value: unknown): void {
-    for (const subscriber of this.#subscribers) subscriber.push({ changes: value });
+    for (const subscriber of this.#subscribers) subscriber.push({ [this.field]: value });
   }
 
   /** Resolves when at least this many subscribe. */

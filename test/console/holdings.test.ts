@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { findProblems } from '../support/accessibility.js';
 import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
 import { until } from '../support/until.js';

@@ -33,6 +33,12 @@ export const SCREENS = [
   ['delivery-body', '/console/inbox?open=3997&tab=body', 'aside .json'],
   ['delivery-checksum', '/console/inbox?open=3997&tab=checksum', 'aside ol'],
   ['rejected', '/console/inbox?view=rejected&open=rejected-1', 'aside .facts'],
+  ['events-find', '/console/events', '.find-form'],
+  ['events', '/console/events?viewer=viewer-1&cursor=TRIMMED', '.row-link'],
+  ['event-panel', '/console/events?viewer=viewer-1&open=236', 'aside .json pre'],
+  ['event-changes', '/console/events?viewer=viewer-1&open=236&tab=changes', 'aside .changes'],
+  ['event-state', '/console/events?viewer=viewer-1&open=235&tab=state', 'aside .state-list'],
+  ['connections', '/console/connections', '.connection-table'],
   ['operator-log', '/console/log', '.log'],
 ] as const;
 

@@ -2,6 +2,7 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import { readProjectFile } from '../support/source-files.js';
 import type { Broadcast } from './broadcast.js';
 import { accountRoots, type AccountsWorld, makeAccount } from './stage-holdings.js';
+import { type EventWorld, eventRoots, makeEventWorld } from './stage-events.js';
 import {
   makeDelivery,
   makeExplanation,
@@ -20,6 +21,7 @@ export interface StageWorld extends AccountsWorld {
   deliveries: StageDelivery[];
   rejected: Readonly<Record<string, unknown>>[];
   log: Readonly<Record<string, unknown>>[];
+  readonly events: EventWorld;
   session: Readonly<Record<string, unknown>>;
   overview: Readonly<Record<string, unknown>>;
   /** Deliveries that a replay plays at each time its progress is asked for. */
@@ -43,6 +45,7 @@ export function makeWorld(size: WorldSize, now = Date.now()): StageWorld {
     accounts: numbers(size.others).map((number) => makeAccount(number, now)),
     unlinked: [],
     rejected: numbers(Math.min(size.others, 6)).map((number) => makeRejected(number, now)),
+    events: makeEventWorld(size.others, now),
     log: numbers(Math.min(size.others, 70)).map((number) => ({
       id: `log-${number}`,
       at: new Date(now - number * 600_000).toISOString(),
@@ -126,6 +129,7 @@ interface Listing {
 export function buildStage(
   world: StageWorld,
   changes: Broadcast,
+  events: Broadcast,
 ): { schema: GraphQLSchema; rootValue: object } {
   const schema = buildSchema(readProjectFile('schema/operator.graphql'));
   const replays = new Map<string, Record<string, unknown>>();
@@ -195,6 +199,7 @@ export function buildStage(
       return '{"smallcaseAuthId":"5f0321b5f3743c31d95abd35","buyAmount":1520.10}';
     },
     changes: () => changes.subscribe(),
+    ...eventRoots(world.events, events),
   };
   return { schema, rootValue };
 }

@@ -32,6 +32,10 @@ export interface Stage {
   isDeaf: boolean;
   /** Sends a change to every page. */
   change(value: Readonly<Record<string, unknown>>): void;
+  /** Sends a new event of the log to the pages that follow it. */
+  append(event: Readonly<Record<string, unknown>>): void;
+  /** Resolves when a page follows the log. */
+  untilFollowed(): Promise<void>;
   /** Resolves when this many pages listen to changes. */
   untilListened(count?: number): Promise<void>;
   /** Ends every socket without a word. */
@@ -44,8 +48,9 @@ export interface Stage {
 /** Starts the stage with a world of generated rows. */
 export async function startStage(size: WorldSize = { orders: 120, others: 80 }): Promise<Stage> {
   const world = makeWorld(size);
-  const changes = new Broadcast();
-  const { schema, rootValue } = buildStage(world, changes);
+  const changes = new Broadcast('changes');
+  const events = new Broadcast('eventAppended');
+  const { schema, rootValue } = buildStage(world, changes, events);
   const server = fastify({ forceCloseConnections: true });
   const sockets = new WebSocketServer({ noServer: true });
   const disposable = useServer(
@@ -68,6 +73,8 @@ export async function startStage(size: WorldSize = { orders: 120, others: 80 }):
     world,
     requests,
     change: (value: Readonly<Record<string, unknown>>) => changes.send(value),
+    append: (event: Readonly<Record<string, unknown>>) => events.send(event),
+    untilFollowed: () => events.untilSubscribed(1),
     untilListened: (count = 1) => changes.untilSubscribed(count),
     cut: () => {
       for (const client of sockets.clients) client.terminate();

@@ -102,6 +102,7 @@ type Documents = {
     "\n  query NewsOfEachSmallcase($first: Int) {\n    smallcases(first: $first) { edges { node { news { edges { cursor } } } } }\n  }\n": typeof types.NewsOfEachSmallcaseDocument,
     "\n  query AccountsOfFlows {\n    viewer { brokerAccounts { id broker } }\n  }\n": typeof types.AccountsOfFlowsDocument,
     "\n  query LedgerOfTrades {\n    transactions { edges { node { id } } }\n    orders { edges { node { id status } } }\n  }\n": typeof types.LedgerOfTradesDocument,
+    "\n  subscription FollowWideOrders {\n    events {\n      cursor\n      ... on OrderEvent {\n        order { legs {\n          text0: statusMessage\n          text1: statusMessage\n          text2: statusMessage\n          text3: statusMessage\n          text4: statusMessage\n          text5: statusMessage\n          text6: statusMessage\n          text7: statusMessage\n          text8: statusMessage\n          text9: statusMessage\n          text10: statusMessage\n          text11: statusMessage\n          text12: statusMessage\n          text13: statusMessage\n        } }\n      }\n    }\n  }\n": typeof types.FollowWideOrdersDocument,
     "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n": typeof types.TokenKindForTransactionDocument,
     "\n  query TransactionCursors { transactions { edges { cursor } } }\n": typeof types.TransactionCursorsDocument,
     "\n  subscription FollowEnds {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": typeof types.FollowEndsDocument,
@@ -367,6 +368,7 @@ const documents: Documents = {
     "\n  query NewsOfEachSmallcase($first: Int) {\n    smallcases(first: $first) { edges { node { news { edges { cursor } } } } }\n  }\n": types.NewsOfEachSmallcaseDocument,
     "\n  query AccountsOfFlows {\n    viewer { brokerAccounts { id broker } }\n  }\n": types.AccountsOfFlowsDocument,
     "\n  query LedgerOfTrades {\n    transactions { edges { node { id } } }\n    orders { edges { node { id status } } }\n  }\n": types.LedgerOfTradesDocument,
+    "\n  subscription FollowWideOrders {\n    events {\n      cursor\n      ... on OrderEvent {\n        order { legs {\n          text0: statusMessage\n          text1: statusMessage\n          text2: statusMessage\n          text3: statusMessage\n          text4: statusMessage\n          text5: statusMessage\n          text6: statusMessage\n          text7: statusMessage\n          text8: statusMessage\n          text9: statusMessage\n          text10: statusMessage\n          text11: statusMessage\n          text12: statusMessage\n          text13: statusMessage\n        } }\n      }\n    }\n  }\n": types.FollowWideOrdersDocument,
     "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n": types.TokenKindForTransactionDocument,
     "\n  query TransactionCursors { transactions { edges { cursor } } }\n": types.TransactionCursorsDocument,
     "\n  subscription FollowEnds {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": types.FollowEndsDocument,
@@ -893,6 +895,10 @@ export function graphql(source: "\n  query AccountsOfFlows {\n    viewer { broke
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query LedgerOfTrades {\n    transactions { edges { node { id } } }\n    orders { edges { node { id status } } }\n  }\n"): typeof import('./graphql.js').LedgerOfTradesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowWideOrders {\n    events {\n      cursor\n      ... on OrderEvent {\n        order { legs {\n          text0: statusMessage\n          text1: statusMessage\n          text2: statusMessage\n          text3: statusMessage\n          text4: statusMessage\n          text5: statusMessage\n          text6: statusMessage\n          text7: statusMessage\n          text8: statusMessage\n          text9: statusMessage\n          text10: statusMessage\n          text11: statusMessage\n          text12: statusMessage\n          text13: statusMessage\n        } }\n      }\n    }\n  }\n"): typeof import('./graphql.js').FollowWideOrdersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1445,6 +1445,24 @@ export type LedgerOfTradesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type LedgerOfTradesQuery = { transactions: { edges: Array<{ node: { id: string } | null }> } | null, orders: { edges: Array<{ node: { id: string, status: OrderStatus } | null }> } | null };
 
+export type FollowWideOrdersSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowWideOrdersSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string, order: { legs: Array<{ text0: string | null, text1: string | null, text2: string | null, text3: string | null, text4: string | null, text5: string | null, text6: string | null, text7: string | null, text8: string | null, text9: string | null, text10: string | null, text11: string | null, text12: string | null, text13: string | null }> } }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
 export type TokenKindForTransactionMutationVariables = Exact<{
   id: string;
 }>;
@@ -4989,6 +5007,33 @@ export const LedgerOfTradesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LedgerOfTradesQuery, LedgerOfTradesQueryVariables>;
+export const FollowWideOrdersDocument = new TypedDocumentString(`
+    subscription FollowWideOrders {
+  events {
+    cursor
+    ... on OrderEvent {
+      order {
+        legs {
+          text0: statusMessage
+          text1: statusMessage
+          text2: statusMessage
+          text3: statusMessage
+          text4: statusMessage
+          text5: statusMessage
+          text6: statusMessage
+          text7: statusMessage
+          text8: statusMessage
+          text9: statusMessage
+          text10: statusMessage
+          text11: statusMessage
+          text12: statusMessage
+          text13: statusMessage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowWideOrdersSubscription, FollowWideOrdersSubscriptionVariables>;
 export const TokenKindForTransactionDocument = new TypedDocumentString(`
     mutation TokenKindForTransaction($id: ID!) {
   createAuthToken(input: {transactionId: $id}) {

@@ -1,8 +1,16 @@
 import { createClient } from 'graphql-ws';
-import { ChangesDocument, type ChangesSubscription } from './generated/graphql.js';
+import {
+  ChangesDocument,
+  type ChangesSubscription,
+  EventAppendedDocument,
+  type EventAppendedSubscription,
+  type EventRowFragment,
+} from './generated/graphql.js';
 import { GRAPHQL_PATH } from './post-operation.js';
 
-export type Change = ChangesSubscription['changes'];
+export type Change =
+  | ChangesSubscription['changes']
+  | { readonly __typename: 'EventAppended'; readonly event: EventRowFragment };
 
 /** State of the live stream. `at` of a lost one is the time up to which the page is right, in epoch milliseconds. */
 export type StreamState =
@@ -19,6 +27,8 @@ export interface ChangeStream {
   watchState(onState: () => void): () => void;
   /** Calls `onChange` for each change, and `onReturn` when changes may have been missed. Returns what ends that. */
   watch(watcher: StreamWatcher): () => void;
+  /** Follows the log of one viewer as well: each new event is a change. Returns what ends that. */
+  follow(viewer: string): () => void;
   /** Connects at once instead of after the present delay. */
   reconnect(): void;
 }
@@ -54,28 +64,41 @@ export function openChangeStream(onSignedOut: () => void): ChangeStream {
       if (wasLive) for (const watcher of watchers) watcher.onReturn();
       wasLive = true;
     },
-    onLost: () => enter({ kind: 'lost', at: Date.now() }),
+    onLost: () => lose(),
     onSignedOut,
   });
   let isStarted = false;
+  const tell = (change: Change) => {
+    for (const watcher of watchers) watcher.onChange(change);
+  };
+  const lose = () => enter({ kind: 'lost', at: Date.now() });
   return {
     start() {
       if (isStarted) return;
       isStarted = true;
       client.subscribe<ChangesSubscription>(
         { query: ChangesDocument.toString() },
-        {
-          next: ({ data }) => {
-            if (data) for (const watcher of watchers) watcher.onChange(data.changes);
-          },
-          error: () => enter({ kind: 'lost', at: Date.now() }),
-          complete: () => enter({ kind: 'lost', at: Date.now() }),
-        },
+        { next: ({ data }) => data && tell(data.changes), error: lose, complete: lose },
       );
     },
     state: () => state,
     watchState: (onState) => join(stateWatchers, onState),
     watch: (watcher) => join(watchers, watcher),
+    follow(viewer) {
+      let isFollowed = true;
+      const stop = client.subscribe<EventAppendedSubscription>(
+        { query: EventAppendedDocument.toString(), variables: { viewer } },
+        {
+          next: ({ data }) => data && tell({ __typename: 'EventAppended', event: data.eventAppended }),
+          error: lose,
+          complete: () => isFollowed && lose(),
+        },
+      );
+      return () => {
+        isFollowed = false;
+        stop();
+      };
+    },
     reconnect: () => wake.now(),
   };
 }

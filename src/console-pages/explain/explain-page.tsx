@@ -147,7 +147,13 @@ function Timeline({ order, search, change }: TimelineProps) {
     <div className="explain-columns">
       <div className="explain-main">
         {order.explanation ? (
-          <Story explanation={order.explanation} outcome={order} search={search} change={change} />
+          <Story
+            explanation={order.explanation}
+            outcome={order}
+            viewer={order.viewerId}
+            search={search}
+            change={change}
+          />
         ) : (
           <p className="soft">{t('explain.noFacts')}</p>
         )}

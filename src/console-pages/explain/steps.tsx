@@ -11,23 +11,31 @@ interface StepsProps {
   /** Index of the selected step, or null. */
   readonly current: number | null;
   readonly isShown?: (fact: FactFragment) => boolean;
+  /** Sealed id of the viewer, in whose log the events of the facts are. Default: events are no links. */
+  readonly viewer?: string;
 }
 
 /** One sentence for each fact, with its time and where it comes from. */
-export function Steps({ facts, current, isShown = () => true }: StepsProps) {
+export function Steps({ facts, current, isShown = () => true, viewer }: StepsProps) {
   return (
     <ol className="steps">
       {facts.map((fact, index) =>
         isShown(fact) ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fact has no id, and the list grows at its end
-          <Step key={index} fact={fact} isCurrent={index === current} />
+          <Step key={index} fact={fact} isCurrent={index === current} viewer={viewer} />
         ) : null,
       )}
     </ol>
   );
 }
 
-function Step({ fact, isCurrent }: { readonly fact: FactFragment; readonly isCurrent: boolean }) {
+interface StepProps {
+  readonly fact: FactFragment;
+  readonly isCurrent: boolean;
+  readonly viewer: string | undefined;
+}
+
+function Step({ fact, isCurrent, viewer }: StepProps) {
   const { t, formats } = useConsole();
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -59,10 +67,21 @@ function Step({ fact, isCurrent }: { readonly fact: FactFragment; readonly isCur
               {t('explain.delivery')}
             </Link>
           )}
-          {fact.eventSeq !== null && <span>{t('explain.event', { seq: fact.eventSeq })}</span>}
+          {fact.eventSeq !== null && <EventLink viewer={viewer} seq={fact.eventSeq} />}
           {fact.traceId !== null && <code>{t('explain.trace', { id: fact.traceId })}</code>}
         </span>
       </div>
     </li>
+  );
+}
+
+function EventLink({ viewer, seq }: { readonly viewer: string | undefined; readonly seq: number }) {
+  const { t } = useConsole();
+  const text = t('explain.event', { seq });
+  if (viewer === undefined) return <span>{text}</span>;
+  return (
+    <Link to="/events" search={{ viewer, open: String(seq) }}>
+      {text}
+    </Link>
   );
 }

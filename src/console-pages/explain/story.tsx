@@ -16,12 +16,14 @@ export type Explanation = NonNullable<NonNullable<OrderQuery['order']>['explanat
 interface StoryProps {
   readonly explanation: Explanation;
   readonly outcome: Outcome;
+  /** Sealed id of the viewer. */
+  readonly viewer: string;
   readonly search: ExplainSearch;
   readonly change: (part: Partial<ExplainSearch>) => void;
 }
 
 /** What happened in lanes and in sentences, and what happens next. `[` and `]` step through it. */
-export function Story({ explanation, outcome, search, change }: StoryProps) {
+export function Story({ explanation, outcome, viewer, search, change }: StoryProps) {
   const { t } = useConsole();
   const { facts, isTruncated } = explanation;
   const { isFinal, isRetracted } = outcome;
@@ -47,7 +49,12 @@ export function Story({ explanation, outcome, search, change }: StoryProps) {
           {t('explain.noFit')}
         </p>
       ) : (
-        <Steps facts={facts} current={current} isShown={(fact) => isStepShown(fact, search)} />
+        <Steps
+          facts={facts}
+          current={current}
+          viewer={viewer}
+          isShown={(fact) => isStepShown(fact, search)}
+        />
       )}
     </>
   );

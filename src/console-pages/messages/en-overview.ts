@@ -75,5 +75,9 @@ export const enOverview = {
   'keys.replayAll': 'Replay the filter',
   'keys.unlink': 'Unlink this account',
   'keys.step': 'Previous or next step, or webhook of the diff',
+  'keys.events': 'An event',
+  'keys.stepEvents': 'Older, newer event',
+  'keys.changes': 'What it changed',
+  'keys.timeTravel': 'State as of here',
   'keys.copy': 'Copy as Markdown',
 } satisfies Record<string, Message>;

@@ -12,6 +12,8 @@ export const en = {
   'nav.holdings': 'Holdings',
   'nav.accounts': 'Accounts',
   'nav.inbox': 'Inbox',
+  'nav.events': 'Events',
+  'nav.connections': 'Connections',
   'nav.log': 'Operator log',
   'nav.graphiql': 'GraphiQL',
   'nav.more': 'More',
@@ -102,6 +104,7 @@ export const en = {
   'list.announceOrders': { one: '{count} new order', other: '{count} new orders' },
   'list.announceRows': { one: '{count} new row', other: '{count} new rows' },
 
+  'orders.events': 'Events of this viewer',
   'orders.title': 'Orders',
   'orders.time': 'Time',
   'orders.batch': 'Batch',

@@ -76,5 +76,9 @@ export const hiOverview: Record<keyof typeof enOverview, Message> = {
   'keys.replayAll': 'फ़िल्टर दोबारा चलाएँ',
   'keys.unlink': 'यह खाता अलग करें',
   'keys.step': 'पिछला या अगला चरण, या अंतर का वेबहुक',
+  'keys.events': 'एक इवेंट',
+  'keys.stepEvents': 'पुराना, नया इवेंट',
+  'keys.changes': 'इससे क्या बदला',
+  'keys.timeTravel': 'यहाँ तक की स्थिति',
   'keys.copy': 'Markdown में कॉपी करें',
 };

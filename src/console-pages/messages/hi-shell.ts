@@ -13,6 +13,8 @@ export const hiShell: Record<keyof typeof en, Message> = {
   'nav.holdings': 'होल्डिंग',
   'nav.accounts': 'खाते',
   'nav.inbox': 'इनबॉक्स',
+  'nav.events': 'इवेंट',
+  'nav.connections': 'कनेक्शन',
   'nav.log': 'ऑपरेटर लॉग',
   'nav.graphiql': 'GraphiQL',
   'nav.more': 'और',
@@ -101,6 +103,7 @@ export const hiShell: Record<keyof typeof en, Message> = {
   'list.announceOrders': { one: '{count} नया ऑर्डर', other: '{count} नए ऑर्डर' },
   'list.announceRows': { one: '{count} नई पंक्ति', other: '{count} नई पंक्तियाँ' },
 
+  'orders.events': 'इस उपयोगकर्ता के इवेंट',
   'orders.title': 'ऑर्डर',
   'orders.time': 'समय',
   'orders.batch': 'बैच',

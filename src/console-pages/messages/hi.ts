@@ -1,6 +1,7 @@
 import type { Catalogue } from './english.js';
 import { hiExplain } from './hi-explain.js';
 import { hiHoldings } from './hi-holdings.js';
+import { hiEvents } from './hi-events.js';
 import { hiOverview } from './hi-overview.js';
 import { hiScreens } from './hi-screens.js';
 import { hiShell } from './hi-shell.js';
@@ -11,5 +12,6 @@ export const hi: Catalogue = {
   ...hiScreens,
   ...hiExplain,
   ...hiOverview,
+  ...hiEvents,
   ...hiHoldings,
 };

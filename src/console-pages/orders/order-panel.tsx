@@ -80,7 +80,7 @@ export function OrderFacts({ order }: { readonly order: OrderDetail }) {
           </span>,
         ],
         [t('order.intent'), transaction && wordsOf(transaction.intent)],
-        [t('orders.viewer'), order.viewer],
+        [t('orders.viewer'), <ViewerLink key="viewer" id={order.viewerId} text={order.viewer} />],
         [t('filters.broker'), order.broker],
         [t('order.smallcase'), order.smallcase],
         [t('order.label'), order.label],
@@ -102,6 +102,19 @@ function TransactionLink({ id, text }: { readonly id: string | undefined; readon
     <Link to="/transactions" search={{ open: id }}>
       <code>{text}</code>
     </Link>
+  );
+}
+
+/** A viewer, with the way to their events. */
+export function ViewerLink({ id, text }: { readonly id: string; readonly text: string }) {
+  const { t } = useConsole();
+  return (
+    <span className="viewer-link">
+      <span>{text}</span>
+      <Link to="/events" search={{ viewer: id }}>
+        {t('orders.events')}
+      </Link>
+    </span>
   );
 }
 

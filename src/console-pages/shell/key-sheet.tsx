@@ -41,6 +41,14 @@ const GROUPS: readonly Group[] = [
       [['c'], 'keys.copy'],
     ],
   ],
+  [
+    'keys.events',
+    [
+      [['[', ']'], 'keys.stepEvents'],
+      [['d'], 'keys.changes'],
+      [['t'], 'keys.timeTravel'],
+    ],
+  ],
 ];
 
 /** The sheet of keyboard shortcuts. */

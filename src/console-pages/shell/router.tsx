@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { parseExplainSearch } from '../explain/explain-search.js';
 import { parseAccountsSearch } from '../accounts/accounts-search.js';
 import { parseHoldingsSearch } from '../holdings/holdings-search.js';
+import { parseConnectionsSearch } from '../connections/connections-search.js';
+import { parseEventsSearch } from '../events/events-search.js';
 import { parseDeliveriesSearch } from '../inbox/deliveries-search.js';
 import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
@@ -70,6 +72,20 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('../inbox/inbox-page.js'), 'InboxPage'),
 });
 
+const events = createRoute({
+  getParentRoute: () => root,
+  path: '/events',
+  validateSearch: parseEventsSearch,
+  component: lazyRouteComponent(() => import('../events/events-page.js'), 'EventsPage'),
+});
+
+const connections = createRoute({
+  getParentRoute: () => root,
+  path: '/connections',
+  validateSearch: parseConnectionsSearch,
+  component: lazyRouteComponent(() => import('../connections/connections-page.js'), 'ConnectionsPage'),
+});
+
 const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
@@ -78,7 +94,18 @@ const log = createRoute({
 
 /** The screens by their addresses below `/console`. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, orders, explain, transactions, holdings, accounts, inbox, log]),
+  routeTree: root.addChildren([
+    overview,
+    orders,
+    explain,
+    transactions,
+    holdings,
+    accounts,
+    inbox,
+    events,
+    connections,
+    log,
+  ]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

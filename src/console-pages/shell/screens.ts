@@ -5,7 +5,9 @@ import {
   IconClipboardList,
   IconCode,
   IconGauge,
+  IconHistory,
   IconInbox,
+  IconPlugConnected,
   IconReceipt,
 } from '@tabler/icons-react';
 import type { MessageKey } from '../messages/english.js';
@@ -63,6 +65,15 @@ export const SCREENS = [
     icon: IconInbox,
     group: 'traffic',
     isInBar: true,
+  },
+  { ...usual, to: '/events', name: 'nav.events', keys: 'g e', icon: IconHistory, group: 'traffic' },
+  {
+    ...usual,
+    to: '/connections',
+    name: 'nav.connections',
+    keys: 'g c',
+    icon: IconPlugConnected,
+    group: 'traffic',
   },
   { ...usual, to: '/log', name: 'nav.log', keys: 'g l', icon: IconClipboardList, group: 'operation' },
   {

@@ -6,7 +6,7 @@ import { transactionQuery } from '../data/queries.js';
 import { Steps } from '../explain/steps.js';
 import { WhatNext } from '../explain/story.js';
 import { securitiesOf } from '../orders/order-cells.js';
-import { CopyableId } from '../orders/order-panel.js';
+import { CopyableId, ViewerLink } from '../orders/order-panel.js';
 import { Chip } from '../parts/chip.js';
 import { DetailPanel, Facts } from '../parts/detail-panel.js';
 import { Empty, Failure, LoadingRows } from '../parts/failure.js';
@@ -84,7 +84,7 @@ function TransactionDetail({ transaction }: { readonly transaction: Detail }) {
         <>
           <WhatNext next={explanation.next} />
           <h3>{t('explain.titleTransaction')}</h3>
-          <Steps facts={explanation.facts} current={null} />
+          <Steps facts={explanation.facts} current={null} viewer={transaction.viewerId} />
         </>
       )}
     </>
@@ -98,7 +98,10 @@ function TransactionFacts({ transaction }: { readonly transaction: Detail }) {
     <Facts
       lines={[
         [t('transactions.id'), <CopyableId key="id" id={transaction.transactionId} />],
-        [t('transactions.viewer'), transaction.viewer],
+        [
+          t('transactions.viewer'),
+          <ViewerLink key="viewer" id={transaction.viewerId} text={transaction.viewer} />,
+        ],
         [t('transactions.broker'), transaction.broker],
         [t('order.smallcase'), transaction.smallcase],
         [t('transactions.created'), <Time key="created" at={transaction.createdAt} as="full" />],

@@ -36,6 +36,54 @@ registerEnum('DeliveryVerdict', DeliveryVerdictEnum, 'What became of a delivery 
 /** What became of a delivery whose proof was valid. */
 export type DeliveryVerdict = (typeof DELIVERY_VERDICTS)[number];
 
+export const EVENT_TYPES = [
+  'TRANSACTION',
+  'ORDER',
+  'ORDER_RETRACTED',
+  'HOLDINGS',
+  'PENDING_ACTION',
+  'MUTUAL_FUND_IMPORT',
+  'INVESTMENT',
+  'INVESTMENT_EXITED',
+  'FUNDS',
+] as const;
+export const EventTypeEnum = enumOf([...EVENT_TYPES, 'UNKNOWN']);
+registerEnum('EventType', EventTypeEnum, 'What an event of a viewer’s log says.', {
+  TRANSACTION: 'A transaction is new or has changed.',
+  ORDER: 'An order is new or has changed.',
+  ORDER_RETRACTED: 'An order that a webhook had reported does not exist.',
+  HOLDINGS: 'Holdings of an account, or folios of an import, are new or have changed.',
+  PENDING_ACTION: 'An action waits for the user, or no longer does.',
+  MUTUAL_FUND_IMPORT: 'An import of mutual funds has made progress.',
+  INVESTMENT: 'An investment is new or has changed.',
+  INVESTMENT_EXITED: 'Gateway no longer lists an investment.',
+  FUNDS: 'The funds of an account were read.',
+  UNKNOWN: 'A type of a later version of Dwar.',
+});
+
+/** What an event of a viewer’s log says. */
+export type EventTypeName = keyof typeof EventTypeEnum;
+
+export const CursorStateEnum = enumOf(['KEPT', 'TRIMMED', 'AHEAD', 'OTHER_EPOCH']);
+registerEnum('CursorState', CursorStateEnum, 'Whether a client can resume from a cursor.', {
+  KEPT: 'It can: the events after it are kept.',
+  TRIMMED: 'It gets `ResyncRequired`: events after it were older than the log is kept, and are deleted.',
+  AHEAD: 'It gets `ResyncRequired`: the log has no event of this number yet.',
+  OTHER_EPOCH: 'It gets `ResyncRequired`: the database was replaced by another state of it since.',
+});
+
+/** Whether a client can resume from a cursor. */
+export type CursorState = keyof typeof CursorStateEnum;
+
+export const ConnectionTransportEnum = enumOf(['WEBSOCKET', 'SSE']);
+registerEnum('ConnectionTransport', ConnectionTransportEnum, 'How a client is connected.', {
+  WEBSOCKET: 'A WebSocket at `/graphql`.',
+  SSE: 'Server-sent events at `/graphql/stream`.',
+});
+
+/** How a client is connected. */
+export type ConnectionTransport = keyof typeof ConnectionTransportEnum;
+
 export const LaneEnum = enumOf(['APP', 'WEBHOOK', 'READ', 'STATE']);
 registerEnum('Lane', LaneEnum, 'Where a fact came from, as a lane of the timeline.', {
   APP: 'The app: a mutation, or a report of the SDK’s result.',

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { Provenance } from '../../core/provenance.js';
 import { ProvenanceEnum } from '../../graphql/enums.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
-import { type DeliveryVerdict, DeliveryVerdictEnum } from './enums.js';
+import { type DeliveryVerdict, DeliveryVerdictEnum, type EventTypeName, EventTypeEnum } from './enums.js';
 
 /** Narrows the list of orders. */
 @InputType('OrderFilter', {
@@ -131,4 +131,16 @@ export class DeliveryFilterInput {
 
   @Field(() => String, { nullable: true, description: 'Text within `problem`, in any case.' })
   problem?: string | null;
+}
+
+/** Narrows the log of a viewer. */
+@InputType('EventFilter', {
+  description: 'Narrows the log of a viewer. A field that is absent or null selects all.',
+})
+export class EventFilterInput {
+  @Field(() => [EventTypeEnum], { nullable: true, description: 'One of these types.' })
+  type?: EventTypeName[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'The `subjectId` of the object that they are about.' })
+  subject?: string | null;
 }

@@ -100,6 +100,9 @@ export class OperatorOrderType {
   @Field(() => String, { description: 'Who ordered, shortened or hidden in a masked session.' })
   viewer!: string;
 
+  @Field(() => ID, { description: 'Opaque id of who ordered, by which `eventLog` finds their log.' })
+  viewerId!: string;
+
   @Field(() => String, {
     description: 'Current status; `UNKNOWN` for a word of Gateway that Dwar does not know.',
   })
@@ -178,6 +181,7 @@ export function toOperatorOrder(order: StoredOrder, masks: Masks, ids: SealedIds
     batchId: masks.id(batchId),
     transactionId: masks.id(transactionId),
     viewer: masks.id(snapshot.viewerId),
+    viewerId: ids.seal('viewer', snapshot.viewerId),
     status: snapshot.status,
     rawStatus: masks.text(snapshot.rawStatus),
     variety: snapshot.variety,

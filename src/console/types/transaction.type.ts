@@ -50,6 +50,9 @@ export class OperatorTransactionType {
   @Field(() => String, { description: 'Whose it is, shortened or hidden in a masked session.' })
   viewer!: string;
 
+  @Field(() => ID, { description: 'Opaque id of the viewer, by which `eventLog` finds their log.' })
+  viewerId!: string;
+
   @Field(() => String, { description: 'What it is for, in Gateway’s word.' })
   intent!: string;
 
@@ -130,6 +133,7 @@ export function toOperatorTransaction(
     id: ids.seal('transaction', transactionId),
     transactionId: masks.id(transactionId),
     viewer: masks.id(snapshot.viewerId),
+    viewerId: ids.seal('viewer', snapshot.viewerId),
     intent: snapshot.intent,
     status: snapshot.status,
     rawStatus: masks.text(snapshot.rawStatus),

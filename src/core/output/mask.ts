@@ -21,7 +21,8 @@ const NAME_FIELD =
 /** Fields with an id that identifies a person's account or order. */
 const ID_FIELDS = [
   /^(?:smallcaseAuthId|authId|transactionId|batchId|exchangeOrderId|iscid)$/i,
-  /^(?:folio(?:_?(?:no|number))?|clientId|client_?code|viewer|sub)$/i,
+  /^(?:folio(?:_?(?:no|number))?|clientId|client_?code|viewer(?:Id)?|sub)$/i,
+  /^(?:createdFor|actsOn(?:Order)?|actionId)$/i,
 ];
 
 /** Shortens `5f0321b5f3743c31d95abd35` to `5f03…bd35`; hides shorter ids entirely. */

@@ -1,0 +1,4 @@
+import { enEvents } from './en-events.js';
+import { addEnglish } from './english.js';
+
+addEnglish(enEvents);
