@@ -3,6 +3,8 @@ import { Secret } from '../core/secret.js';
 import type { Finding } from './finding.js';
 
 const HIDDEN = '[secret]';
+/** A shorter parameter of a URL is a switch such as `require`. */
+const PARAMETER_MIN = 8;
 
 /**
  * Returns a function that hides every secret of a configuration in a finding: a server may quote in its error
@@ -27,11 +29,12 @@ function secretsIn(value: unknown): readonly string[] {
   return typeof value === 'string' ? passwordsIn(value) : [];
 }
 
+/** The password of a URL, and the value of each of its parameters that could be one. */
 function passwordsIn(text: string): readonly string[] {
   if (!text.includes('://') || !URL.canParse(text)) return [];
   const { password, searchParams } = new URL(text);
-  const named = [...searchParams].filter(([name]) => /password|secret|token|key/i.test(name));
-  return [password, decoded(password), ...named.map(([, value]) => value)];
+  const values = [...searchParams].map(([, value]) => value).filter(({ length }) => length >= PARAMETER_MIN);
+  return [password, decoded(password), ...values];
 }
 
 function decoded(text: string): string {

@@ -16,6 +16,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
       [['g t'], 'keys.goTransactions'],
       [['g i'], 'keys.goInbox'],
       [['g l'], 'keys.goLog'],
+      [['g d'], 'keys.goDoctor'],
       [['Esc'], 'keys.close'],
     ],
   ],
@@ -39,6 +40,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
       [['c'], 'keys.copy'],
     ],
   ],
+  ['keys.checks', [[['r'], 'keys.runChecks']]],
 ];
 
 /** The sheet of keyboard shortcuts. */

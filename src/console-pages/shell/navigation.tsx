@@ -5,6 +5,7 @@ import {
   IconGauge,
   IconInbox,
   IconReceipt,
+  IconStethoscope,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { MessageKey } from '../messages/english.js';
@@ -17,6 +18,7 @@ export const SCREENS = [
   { to: '/transactions', name: 'nav.transactions', keys: 'g t', icon: IconArrowsExchange },
   { to: '/inbox', name: 'nav.inbox', keys: 'g i', icon: IconInbox },
   { to: '/log', name: 'nav.log', keys: 'g l', icon: IconClipboardList },
+  { to: '/doctor', name: 'nav.doctor', keys: 'g d', icon: IconStethoscope },
 ] as const satisfies readonly { to: string; name: MessageKey; keys: string; icon: unknown }[];
 
 /** The navigation at the left of wide windows. */

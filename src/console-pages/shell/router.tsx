@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseDeliveriesSearch } from '../inbox/deliveries-search.js';
+import { parseDoctorSearch } from '../doctor/doctor-search.js';
 import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
 import { parseTransactionsSearch } from '../transactions/transactions-search.js';
@@ -63,9 +64,16 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('../operator-log/operator-log-page.js'), 'OperatorLogPage'),
 });
 
+const doctor = createRoute({
+  getParentRoute: () => root,
+  path: '/doctor',
+  validateSearch: parseDoctorSearch,
+  component: lazyRouteComponent(() => import('../doctor/doctor-page.js'), 'DoctorPage'),
+});
+
 /** The screens by their addresses below `/console`. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, orders, explain, transactions, inbox, log]),
+  routeTree: root.addChildren([overview, orders, explain, transactions, inbox, log, doctor]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

@@ -28,6 +28,7 @@ export function Shell() {
     'g t': go('/transactions'),
     'g i': go('/inbox'),
     'g l': go('/log'),
+    'g d': go('/doctor'),
     'g q': () => window.location.assign('/graphql'),
   });
   return (

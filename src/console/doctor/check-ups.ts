@@ -5,8 +5,8 @@ import type { Log } from '../../core/log.js';
 import type { Finding } from '../../doctor/finding.js';
 import type { CheckName } from '../../doctor/run-check.js';
 
-/** Longest time that one check may take: one that finds Gateway away makes several attempts. */
-const CHECK_TIMEOUT_MS = 30_000;
+/** Longest time that one check may take, below the 20 seconds for which the page waits for an answer. */
+const CHECK_TIMEOUT_MS = 15_000;
 /** How long the result of a check is used again: a check calls other servers. */
 const KEPT_MS = 5_000;
 
