@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What an opaque id of the console stands for. */
-export type SealedKind = 'order' | 'transaction' | 'orders' | 'transactions' | 'deliveries';
+export type SealedKind = 'order' | 'transaction' | 'orders' | 'transactions' | 'deliveries' | 'feed';
 
 const CIPHER = 'aes-256-ctr';
 const IV_BYTES = 16;
 /** Longer than any id or cursor that was sealed. */
-const LENGTH_MAX = 400;
+const LENGTH_MAX = 1_000;
 
 /**
  * Seals ids and cursors so that they show nothing of the person they belong to: a masked operator works with

@@ -6,6 +6,7 @@ import { consoleSuite } from './ledger/console.suite.js';
 import { decisionsSuite } from './ledger/decisions.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
+import { feedSuite } from './ledger/feed.suite.js';
 import { hintsSuite } from './ledger/hints.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
 import { migrationsSuite } from './ledger/migrations.suite.js';
@@ -28,5 +29,6 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('lists of all viewers', () => operatorListsSuite(implementation));
   describe('revisions of objects', () => objectRevisionsSuite(implementation));
   describe('the console', () => consoleSuite(implementation));
+  describe('the feed', () => feedSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));
 }

@@ -176,7 +176,12 @@ async function pageAfter(db: Queries, table: CopiedTable, last: Row | null): Pro
       : sql` where (${columns}) > (${sql.join(key.map((column) => sql.val(last[column])))})`;
   const name = sql.table(table);
   const query = sql<Row>`select * from ${name}${after} order by ${columns} limit ${sql.lit(page)}`;
-  return (await query.execute(db)).rows;
+  return (await query.execute(db)).rows.map(withoutOrder);
+}
+
+/** The order of insertion is that of one database. */
+function withoutOrder({ inserted_in: _, ...row }: Row): Row {
+  return row;
 }
 
 async function insertMissing(db: Queries, table: CopiedTable, rows: readonly Row[]): Promise<void> {

@@ -13,6 +13,7 @@ import { actionsAndFunds } from './0011-actions-and-funds.js';
 import { objectRevisions } from './0012-object-revisions.js';
 import { operatorLists } from './0013-operator-lists.js';
 import { consoleTables } from './0014-console.js';
+import { insertionOrder } from './0017-insertion-order.js';
 
 /** Every migration by name, in the order of the names. One that was released is never changed again. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
@@ -30,5 +31,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0012-object-revisions': objectRevisions(dialect),
     '0013-operator-lists': operatorLists(dialect),
     '0014-console': consoleTables,
+    '0017-insertion-order': insertionOrder(dialect),
   };
 }
