@@ -24,6 +24,9 @@ const SCREENS = [
   ['transactions', '/console/transactions', '.row-link'],
   ['transaction-panel', '/console/transactions?open=transaction-1', 'aside .steps li'],
   ['operator-log', '/console/log', '.log'],
+  ['doctor', '/console/doctor', '.settings'],
+  ['doctor-set', '/console/doctor?set=yes&setting=url', '.settings'],
+  ['doctor-none', '/console/doctor?setting=nothing-has-this', '.doctor .state'],
 ] as const;
 
 /** The states of a screen of a list that has no rows to show. */

@@ -10,6 +10,7 @@ import {
   type StageOrder,
   type StageTransaction,
 } from './stage-data.js';
+import { doctorRoots, makeFindings, makeInstance, makeSettings } from './stage-doctor.js';
 
 /** What the stage answers with; a test changes it while the page is open. */
 export interface StageWorld {
@@ -20,6 +21,9 @@ export interface StageWorld {
   log: Readonly<Record<string, unknown>>[];
   session: Readonly<Record<string, unknown>>;
   overview: Readonly<Record<string, unknown>>;
+  findings: ReturnType<typeof makeFindings>;
+  readonly instance: object;
+  readonly settings: readonly object[];
   /** Deliveries that a replay plays at each time its progress is asked for. */
   replayStep: number;
   /** What was revealed, with the reason. */
@@ -55,6 +59,9 @@ export function makeWorld(size: WorldSize, now = Date.now()): StageWorld {
       expiresAt: new Date(now + 8 * 3_600_000).toISOString(),
     },
     overview: makeOverview(size, now),
+    findings: makeFindings(),
+    instance: makeInstance(now),
+    settings: makeSettings(),
     replayStep: 40,
     revealed: [],
   };
@@ -186,6 +193,7 @@ export function buildStage(
       world.revealed.push({ id, reason });
       return '{"smallcaseAuthId":"5f0321b5f3743c31d95abd35","buyAmount":1520.10}';
     },
+    ...doctorRoots(world),
     changes: () => changes.subscribe(),
   };
   return { schema, rootValue };

@@ -44,7 +44,7 @@ export function parseForwardUrl(value: string): URL {
 }
 
 /** Resolves names as usual, and fails unless every address is one of this machine. */
-const lookupLoopback: LookupFunction = (hostname, options, callback) => {
+export const lookupLoopback: LookupFunction = (hostname, options, callback) => {
   lookUp(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];
     if (error !== null || first === undefined) return callback(error ?? new Error('no address'), '', 0);

@@ -39,12 +39,12 @@ export async function listen(context: CliContext, options: ListenOptions): Promi
   await withLedger(context, options, async (ledger) => {
     const feed = await LedgerFeed.open(ledger, options.since);
     await recordUse(ledger, url, options.raw === true);
-    context.err(`Listening from position ${feed.position}`);
     const forwarder = url === null ? null : new Forwarder(url);
     try {
-      await context.runUntilAborted((signal) =>
-        follow(context, { ledger, feed, forwarder, selection, options, signal }),
-      );
+      await context.runUntilAborted(async (signal) => {
+        context.err(`Listening from position ${feed.position}`);
+        await follow(context, { ledger, feed, forwarder, selection, options, signal });
+      });
     } finally {
       forwarder?.close();
     }
