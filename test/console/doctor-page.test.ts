@@ -95,10 +95,16 @@ describe('the screen of the doctor', () => {
     await open('/console/doctor');
     const rows = page.locator('.settings tbody tr');
     expect(await rows.count()).toBe(VARIABLE_COUNT);
-    const row = (name: string) => rows.filter({ has: page.getByText(name, { exact: true }) }).first();
+    const row = (name: string) =>
+      rows.filter({ has: page.locator('th > code', { hasText: new RegExp(`^${name}$`) }) });
     await row('GATEWAY_API_SECRET').getByText('set, not shown').waitFor();
     await row('DATABASE_URL').getByText('postgres://***@db.internal:5432/ledger?***').waitFor();
     await row('AUTH_JWT_SECRET').getByText('not set', { exact: true }).waitFor();
+    await page.locator('#doctor-instance').scrollIntoViewIfNeeded();
+    await page.getByText('4 migrations').click();
+    await page.locator('.settings tbody tr').nth(3).scrollIntoViewIfNeeded();
+    expect(await findProblems(page, 'doctor-settings')).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole('searchbox', { name: 'Find a variable' }).fill('redis');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/console/doctor?setting=redis');

@@ -53,7 +53,7 @@ export function Checks() {
         <h2 id="doctor-checks">{t('doctor.checks')}</h2>
         <Summary checks={checks} />
         <span className="spread" />
-        <Button size="xs" loading={isRunning} onClick={run} title="r">
+        <Button size="xs" variant="default" loading={isRunning} onClick={run} title="r">
           {t('doctor.run')}
         </Button>
       </div>
@@ -114,8 +114,9 @@ function CheckLine({ check: { name, outcome, checkUp, error } }: { readonly chec
       <OutcomeIcon outcome={outcome} />
       <div className="doctor-check">
         <p>
-          <strong>{t(`doctor.check.${name}`)}</strong> <span>{t(`doctor.outcome.${outcome}`)}</span>
-          {outcome !== 'running' && checkUp !== null && (
+          <strong>{t(`doctor.check.${name}`)}</strong>{' '}
+          <span className="doctor-outcome">{t(`doctor.outcome.${outcome}`)}</span>
+          {outcome !== 'running' && outcome !== 'unused' && checkUp !== null && (
             <span className="soft number">{formats.span(checkUp.tookMs)}</span>
           )}
         </p>
