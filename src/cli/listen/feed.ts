@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { SealedIds } from '../../console/sealed-id.js';
 import type { EventType } from '../../ledger/event-record.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import { copyMark } from '../../ledger/maintenance/copy-ledger.js';
 import { deliverySummaries, type DeliverySummary } from '../../ledger/operator/deliveries.js';
 import {
   feedEnd,
@@ -62,20 +63,23 @@ const EVENTS: FeedTable<ListenedEvent> = {
 const PAGE = 100;
 
 /**
- * Reads what deliveries and events a ledger gets, from a position on. The position names the epoch of the log
- * and the last row of both tables; it is sealed, because it holds the id of a viewer.
+ * Reads what deliveries and events a ledger gets, from a position on. The position names the log and the last
+ * row of both tables; it is sealed, because it holds the id of a viewer. A copy of a ledger keeps its epoch,
+ * but not the order of its rows.
  */
 export class LedgerFeed {
   readonly #ledger: Ledger;
   readonly #ids: SealedIds;
   readonly #epoch: string;
+  readonly #log: string;
   #deliveries: FeedPlace;
   #events: FeedPlace;
 
-  private constructor(ledger: Ledger, epoch: string, deliveries: FeedPlace, events: FeedPlace) {
+  private constructor(ledger: Ledger, log: LogName, deliveries: FeedPlace, events: FeedPlace) {
     this.#ledger = ledger;
     this.#ids = new SealedIds(ledger.digestKey);
-    this.#epoch = epoch;
+    this.#epoch = log.epoch;
+    this.#log = log.name;
     this.#deliveries = deliveries;
     this.#events = events;
   }
@@ -83,23 +87,24 @@ export class LedgerFeed {
   /** Starts at a position, or at the end of the ledger. Throws `CliError` for a position of another ledger. */
   static async open(ledger: Ledger, position: string | undefined): Promise<LedgerFeed> {
     const { db, epoch } = ledger;
+    const log = { epoch, name: `${epoch} ${(await copyMark(db)) ?? ''}`.trim() };
     if (position === undefined)
-      return new LedgerFeed(ledger, epoch, await feedEnd(db, DELIVERIES), await feedEnd(db, EVENTS));
+      return new LedgerFeed(ledger, log, await feedEnd(db, DELIVERIES), await feedEnd(db, EVENTS));
     const text = new SealedIds(ledger.digestKey).open('feed', position);
     const [named, deliveries, events] = text === null ? [] : (JSON.parse(text) as StoredPosition);
-    if (deliveries === undefined || events === undefined || named !== epoch) throw unknownPosition();
+    if (deliveries === undefined || events === undefined || named !== log.name) throw unknownPosition();
     try {
       await verifyFeedPlace(db, DELIVERIES, deliveries);
       await verifyFeedPlace(db, EVENTS, events);
     } catch (error) {
       throw error instanceof FeedPlaceUnknown ? unknownPosition() : error;
     }
-    return new LedgerFeed(ledger, epoch, deliveries, events);
+    return new LedgerFeed(ledger, log, deliveries, events);
   }
 
   /** Where the next page begins. */
   get position(): string {
-    const position: StoredPosition = [this.#epoch, this.#deliveries, this.#events];
+    const position: StoredPosition = [this.#log, this.#deliveries, this.#events];
     return this.#ids.seal('feed', JSON.stringify(position));
   }
 
@@ -133,7 +138,14 @@ export class LedgerFeed {
   }
 }
 
-type StoredPosition = readonly [epoch: string, deliveries: FeedPlace, events: FeedPlace];
+/** What a position belongs to. */
+interface LogName {
+  readonly epoch: string;
+  /** The epoch, and of a copy also that it is one. */
+  readonly name: string;
+}
+
+type StoredPosition = readonly [log: string, deliveries: FeedPlace, events: FeedPlace];
 
 function unknownPosition(): CliError {
   return new CliError('--since is not a position of this ledger', {

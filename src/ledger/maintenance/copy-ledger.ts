@@ -134,6 +134,11 @@ async function claimTarget(source: Ledger, target: Ledger): Promise<boolean> {
   return false;
 }
 
+/** Names the ledger that this one is a copy of; null if it is none. */
+export async function copyMark(db: Queries): Promise<string | null> {
+  return await readMeta(db, MARK);
+}
+
 async function readMeta(db: Queries, key: string): Promise<string | null> {
   const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
   return row?.value ?? null;

@@ -17,9 +17,9 @@ export function insertionOrder(dialect: Dialect): Migration {
       await dialect.allowLongStatements(db);
       for (const table of TABLES) {
         const name = sql.table(table);
-        await sql`alter table ${name} add column if not exists inserted_in xid8`.execute(db);
+        await sql`alter table ${name} add column if not exists inserted_in bigint`.execute(db);
         // With the column at once, every row would be rewritten.
-        await sql`alter table ${name} alter column inserted_in set default pg_current_xact_id()`.execute(db);
+        await sql`alter table ${name} alter column inserted_in set default txid_current()`.execute(db);
         await db.schema
           .createIndex(`${table}_by_insertion`)
           .ifNotExists()

@@ -45,7 +45,7 @@ export async function feedEnd(db: Queries, table: FeedTable<unknown>): Promise<F
   if (isPostgres(db)) {
     const { rows } = await sql<{
       order: string;
-    }>`select pg_snapshot_xmin(pg_current_snapshot())::text as "order"`.execute(db);
+    }>`select txid_snapshot_xmin(txid_current_snapshot())::text as "order"`.execute(db);
     return { order: rows[0]?.order ?? '0', key: null, at: 0 };
   }
   const { rows } = await sql<Readonly<Record<string, unknown>>>`
@@ -88,7 +88,7 @@ export async function verifyFeedPlace(
       : sql`(select inserted_in::text from ${sql.table(table.name)}
     where ${isKey(table, place.key)})`;
   const { rows } = await sql<{ is_ahead: boolean; anchor: string | null }>`
-    select ${place.order}::xid8 > pg_snapshot_xmin(pg_current_snapshot()) as is_ahead,
+    select ${place.order}::bigint > txid_snapshot_xmin(txid_current_snapshot()) as is_ahead,
       ${anchor} as anchor`.execute(db);
   const found = rows[0];
   // The clean-up may have removed the row.
@@ -106,10 +106,10 @@ async function readByTransaction(
   const behind =
     key === null
       ? sql`true`
-      : sql`(inserted_in, ${columns}) > (${order}::xid8, ${sql.join(key.map((value) => sql.val(value)))})`;
+      : sql`(inserted_in, ${columns}) > (${order}::bigint, ${sql.join(key.map((value) => sql.val(value)))})`;
   const { rows } = await sql<AnyRow>`
     select inserted_in::text as feed_order, ${columnsOf(table)} from ${sql.table(table.name)}
-    where inserted_in >= ${order}::xid8 and inserted_in < pg_snapshot_xmin(pg_current_snapshot())
+    where inserted_in >= ${order}::bigint and inserted_in < txid_snapshot_xmin(txid_current_snapshot())
       and ${behind}
     order by inserted_in, ${columns} limit ${limit}`.execute(db);
   return rows;
@@ -180,7 +180,7 @@ export async function forgetForeignOrder(db: Queries): Promise<void> {
     const table = sql.table(name);
     for (let changed = BATCH; changed === BATCH; ) {
       const { numAffectedRows } = await sql`update ${table} set inserted_in = null where ctid in
-        (select ctid from ${table} where inserted_in >= pg_snapshot_xmax(pg_current_snapshot())
+        (select ctid from ${table} where inserted_in >= txid_snapshot_xmax(txid_current_snapshot())
           limit ${BATCH})`.execute(db);
       changed = Number(numAffectedRows ?? 0);
     }

@@ -136,7 +136,7 @@ export function feedSuite(implementation: LedgerImplementation): void {
     const { ledger } = open;
     await append(ledger, 'alice', 'restored');
     if (open.url.startsWith('postgres'))
-      await sql`update events set inserted_in = '99999999999'::xid8`.execute(ledger.db);
+      await sql`update events set inserted_in = '99999999999'::bigint`.execute(ledger.db);
     const end = await feedEnd(ledger.db, EVENTS);
     await startNewEpoch(ledger);
     if (open.url.startsWith('postgres')) {

@@ -235,6 +235,20 @@ describe('dwar listen', () => {
   });
 });
 
+test('dwar listen refuses a position of the ledger that its own is a copy of', async () => {
+  const run = await listen(['--json']);
+  await receive();
+  await run.until(1);
+  await run.stop();
+  const [line] = parsed(run);
+  const other = temporaryFolder();
+  const [from, to] = [folder, other].map((each) => `sqlite:${join(each, 'dwar.db')}`);
+  const copied = await runInProcess(['migrate', '--from', from ?? '', '--to', to ?? '', '--json']);
+  expect([copied.code, copied.stderr]).toEqual([0, '']);
+  const refused = await runInProcess(['listen', '--data', other, '--since', line?.position ?? '']);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('not a position')]);
+});
+
 describe('dwar listen --raw', () => {
   test('shows ids and bodies, after the operator log holds who asked for it', async () => {
     const run = await listen(['--raw']);
