@@ -173,7 +173,7 @@ describe('the doctor of the console', () => {
     for (const [name, value] of Object.entries({ ...planted, proxyPassword, header, parameter }))
       canaries.add(name, value);
     const cookie = await app.logIn();
-    const seen = [];
+    const seen: { where: string; text: string }[] = [];
     for (const query of [SETTINGS, INSTANCE, ...CHECK_NAMES.map(doctor)])
       seen.push({ where: query, text: (await ask(app.consoleUrl, query, { cookie })).text });
     expect(canaries.findIn(seen)).toEqual([]);

@@ -48,14 +48,14 @@ function ask(url: string): Promise<Response> {
 
 /** Picks what is shown from the text that Prometheus reads. */
 function parseMetrics(text: string): Metrics {
-  const valueOf = (name: string) => {
+  const gaugeOf = (name: string) => {
     const [, value] = new RegExp(`^${name}(?:\\{[^}\n]*\\})? (\\S+)`, 'm').exec(text) ?? [];
     return value === undefined || Number.isNaN(Number(value)) ? null : Number(value);
   };
   const [, version = null] = /^dwar_build_info\{version="([^"\n]*)"\} 1$/m.exec(text) ?? [];
-  const startedAt = valueOf('process_start_time_seconds');
-  const breaker = valueOf('dwar_upstream_breaker_open');
-  const offset = valueOf('dwar_upstream_clock_offset_seconds');
+  const startedAt = gaugeOf('process_start_time_seconds');
+  const breaker = gaugeOf('dwar_upstream_breaker_open');
+  const offset = gaugeOf('dwar_upstream_clock_offset_seconds');
   return {
     version,
     startedAt: startedAt === null ? null : startedAt * 1000,

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { doctorQuery } from '../data/doctor-queries.js';
-import { type DoctorCheck, type DoctorQuery } from '../data/generated/graphql.js';
+import type { DoctorCheck, DoctorQuery } from '../data/generated/graphql.js';
 import { Time } from '../parts/time.js';
 import { useConsole } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';

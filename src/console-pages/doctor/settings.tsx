@@ -28,6 +28,7 @@ export function Settings({ settings }: { readonly settings: readonly Setting[] }
         <span className="spread" />
         <TextFilter
           label={t('doctor.find')}
+          isWide
           value={text}
           onChange={(setting) => void navigate({ search: (before) => ({ ...before, setting }) })}
         />
