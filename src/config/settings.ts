@@ -48,5 +48,6 @@ function withoutCredentials(name: string, text: string): string {
   if (url === null || url.pathname.includes('@')) return `${scheme}://***`;
   const user = url.username + url.password === '' ? '' : '***@';
   const path = url.pathname === '/' ? '' : url.pathname;
-  return `${scheme}://${user}${url.host}${path}${url.search === '' ? '' : '?***'}${url.hash === '' ? '' : '#***'}`;
+  const rest = `${url.search === '' ? '' : '?***'}${url.hash === '' ? '' : '#***'}`;
+  return `${scheme}://${user}${url.host}${path}${rest}`;
 }

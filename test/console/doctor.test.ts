@@ -118,7 +118,7 @@ describe('the doctor of the console', () => {
   });
 
   test.each([SETTINGS, INSTANCE, doctor('STORAGE')])(
-    'answers nobody without a session: %s',
+    'refuses a caller without a session: %s',
     async (query) => {
       app = await startConsole();
       const answer = await ask(app.consoleUrl, query, {});

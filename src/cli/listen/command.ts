@@ -4,7 +4,7 @@ import type { CliContext } from '../context.js';
 import { DELIVERY_STATES } from '../ledger/commands.js';
 import { databaseOption, jsonOption, parseViewer } from '../options.js';
 
-/** Kinds of deliveries and of events. Only a type is imported, so that the ledger's code is not loaded for help. */
+/** Only a type is imported, so that the ledger's code is not loaded for help. */
 const DELIVERY_KINDS = ['ORDER', 'HOLDINGS', 'MUTUAL_FUNDS', 'PENDING_ACTION', 'UNKNOWN'];
 const EVENT_KINDS = {
   TRANSACTION: true,

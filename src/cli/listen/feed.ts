@@ -14,7 +14,9 @@ import {
 } from '../../ledger/operator/feed.js';
 import { CliError, EXIT_USAGE } from '../context.js';
 
-/** What is shown of an event. Its snapshot may be megabytes, so only that of an order or transaction is read. */
+/**
+ * What is shown of an event. Its snapshot may be megabytes, so only that of an order or transaction is read.
+ */
 export interface ListenedEvent {
   readonly viewerId: string;
   readonly seq: number;
@@ -84,7 +86,9 @@ export class LedgerFeed {
     this.#events = events;
   }
 
-  /** Starts at a position, or at the end of the ledger. Throws `CliError` for a position of another ledger. */
+  /**
+   * Starts at a position, or at the end of the ledger. Throws `CliError` for a position of another ledger.
+   */
   static async open(ledger: Ledger, position: string | undefined): Promise<LedgerFeed> {
     const { db, epoch } = ledger;
     const log = { epoch, name: `${epoch} ${(await copyMark(db)) ?? ''}`.trim() };

@@ -60,7 +60,9 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
 };
 
-/** Posts deliveries to a server on this machine, one after another. It follows no redirect and uses no proxy. */
+/**
+ * Posts deliveries to a server on this machine, one after another. It follows no redirect and uses no proxy.
+ */
 export class Forwarder {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1, lookup: lookupLoopback });
 

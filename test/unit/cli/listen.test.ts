@@ -315,7 +315,7 @@ describe('dwar listen --forward-to', () => {
     expect(run.lines[0]).not.toContain('ABCDE1234F');
   });
 
-  test('reports refusals, follows no redirect, and goes on', async () => {
+  test('reports refusals, follows no redirect, and continues', async () => {
     const elsewhere = await startTarget(200);
     const target = await startTarget(302, { location: `http://127.0.0.1:${elsewhere.port}/` });
     const run = await listen(['--forward-to', `http://127.0.0.1:${target.port}/`]);
