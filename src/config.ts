@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ConfigError } from './config/config-error.js';
 import { type Manifest, readManifest } from './config/documents-manifest.js';
 import { contradictions } from './config/rules.js';
+import { defaultOf, describeSettings, givenValue } from './config/settings.js';
 import type { Variable } from './config/variable.js';
 import { type Config, VARIABLES, type Variables } from './config/variables.js';
 
@@ -21,7 +22,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const documentManifest = loadManifest(values);
   if (typeof documentManifest === 'string') problems.push(`PERSISTED_DOCUMENTS_MANIFEST ${documentManifest}`);
-  const config = { ...values, documentManifest } as Config;
+  const config = { ...values, documentManifest, settings: describeSettings(env) } as Config;
   problems.push(...contradictions(config, env));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -37,19 +38,6 @@ export function readVariable<Name extends keyof Variables>(
   const result = spec.read.safeParse(given ?? spec.fallback);
   if (result.success) return result.data as z.output<Variables[Name]['read']>;
   throw new ConfigError([`${name} ${describe(given, result.error)}`]);
-}
-
-/** The value of a variable or of its other name. An empty value counts as unset. */
-function givenValue(
-  env: Readonly<Record<string, string | undefined>>,
-  name: string,
-  { alias = name }: Variable<unknown>,
-): string | undefined {
-  return env[name] || env[alias] || undefined;
-}
-
-function defaultOf(spec: Variable<unknown>, isProduction: boolean): string | undefined {
-  return isProduction ? (spec.productionDefault ?? spec.fallback) : spec.fallback;
 }
 
 function describe(given: string | undefined, error: z.ZodError): string {

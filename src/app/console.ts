@@ -2,9 +2,12 @@ import type { GraphQLSchema } from 'graphql';
 import { forgetBrokerAccount } from '../broker-accounts/unlink-broker-account.js';
 import type { RateLimiter } from '../cache/rate-limits.js';
 import { createOperatorSchema } from '../console/create-schema.js';
+import { CheckUps } from '../console/doctor/check-ups.js';
+import { InstanceReader } from '../console/doctor/instance-reader.js';
 import { explainTransaction } from '../console/explain/explain.js';
 import type { LoginOwner } from '../console/logins.js';
 import { OperatorLog } from '../console/operator-log.js';
+import { DoctorResolver } from '../console/resolvers/doctor.resolver.js';
 import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
 import { OperatorSessionResolver } from '../console/resolvers/operator-session.resolver.js';
 import type { OperatorContext } from '../console/operator.js';
@@ -19,6 +22,8 @@ import { ConsoleSessions } from '../console/sessions.js';
 import { maskId } from '../core/output/mask.js';
 import { readVersion } from '../core/built/version.js';
 import { withDeadline } from '../core/time/deadline.js';
+import { secretsHider } from '../doctor/hide-secrets.js';
+import { runCheck } from '../doctor/run-check.js';
 import { Engine } from '../execution/engine.js';
 import { createPersistedDocuments } from '../execution/persisted-documents.js';
 import { paceLists } from '../graphql/paced-lists.js';
@@ -71,9 +76,11 @@ export async function createConsole(
   const { config, log, clock, metrics, tracing } = foundation;
   const operatorLog = new OperatorLog(foundation);
   const access = new ConsoleSessions({ ...foundation, operatorLog, isDevelopment });
+  const instance = new InstanceReader(foundation);
   const { schema, close } = await createOperatorSchema(servicesOf(host, operatorLog), [
     [OperatorSessionResolver, new OperatorSessionResolver()],
     [OperatorLogResolver, new OperatorLogResolver(operatorLog)],
+    [DoctorResolver, new DoctorResolver(checkUpsOf(foundation), instance, config.settings)],
   ]);
   traceRootFields(schema, tracing);
   paceLists(schema);
@@ -97,7 +104,10 @@ export async function createConsole(
   const parts = { config, log, clock, access, logins: rates.consoleLogins, engine, folder };
   return {
     schema,
-    close,
+    async close() {
+      instance.close();
+      await close();
+    },
     createLogin: (owner) => access.createOwnLogin(owner),
     mount: (app, server) => mountConsole(app, { ...parts, ...server }),
   };
@@ -180,6 +190,15 @@ async function closesOf({ websocketCloses }: Metrics): Promise<CountedClose[]> {
       meaning: 'The client closed the socket with another code.',
       reconnects: false,
     };
+  });
+}
+
+function checkUpsOf({ config, clock, log }: Foundation): CheckUps {
+  const hideSecrets = secretsHider(config);
+  return new CheckUps({
+    clock,
+    log,
+    run: async (check) => (await runCheck(check, config)).map(hideSecrets),
   });
 }
 

@@ -9,6 +9,11 @@ export interface CliContext {
   readonly isTerminal: boolean;
   /** Writes one line to standard output. */
   out(line: string): void;
+  /**
+   * Writes one line to standard output and resolves when its reader has taken it: false if the reader is
+   * gone.
+   */
+  print(line: string): Promise<boolean>;
   /** Writes one line to standard error. */
   err(line: string): void;
   /** Opens standard output or error for the log of a server. */
@@ -24,6 +29,10 @@ export interface CliContext {
    * it exits with 0, or with 1 if closing failed or took too long.
    */
   runUntilStopped(start: () => Promise<() => Promise<void>>, timeoutMs: number): Promise<void>;
+  /**
+   * Runs `work` until it ends. A stop signal of the process aborts its signal; a second one ends the process.
+   */
+  runUntilAborted(work: (signal: AbortSignal) => Promise<void>): Promise<void>;
 }
 
 /** Exit codes besides 0: 1 failure, 2 wrong usage or configuration. */

@@ -25,6 +25,7 @@ export function processContext(): CliContext {
     env: process.env,
     isTerminal: process.stdout.isTTY === true,
     out: (line) => void process.stdout.write(`${line}\n`),
+    print: (line) => new Promise((resolve) => process.stdout.write(`${line}\n`, (error) => resolve(!error))),
     err: (line) => void process.stderr.write(`${line}\n`),
     openLog(name) {
       const log = new LogOutput(FILE_DESCRIPTORS[name]);
@@ -37,6 +38,7 @@ export function processContext(): CliContext {
       isServer = true;
       return runUntilStopped(start, timeoutMs, logs);
     },
+    runUntilAborted,
   };
 }
 
@@ -59,6 +61,18 @@ async function confirm(question: string): Promise<boolean | null> {
     return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
   } finally {
     terminal.close();
+  }
+}
+
+async function runUntilAborted(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  // A signal without a listener ends the process.
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    await work(abort.signal);
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
   }
 }
 

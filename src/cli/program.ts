@@ -3,6 +3,7 @@ import { readVersion } from '../core/built/version.js';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
 import { addAccounts, addDeliveries, addExplain } from './ledger/commands.js';
+import { addListen } from './listen/command.js';
 import {
   dataOption,
   databaseOption,
@@ -19,6 +20,10 @@ const LEDGERS_HELP = `
 A ledger is sqlite:PATH, postgres://USER@HOST/NAME without a password, or env:NAME, which takes
 the URL from the variable NAME. Put a password into that variable, PGPASSWORD or ~/.pgpass:
 every user of this machine can read arguments.`;
+
+const STATUS_HELP = `
+Exit code: 0 if the instance is ready, 1 if it is not or gives no answer, 2 for wrong use. What could not be
+read is said in its line: health and metrics come from the instance, everything else from its ledger.`;
 
 /**
  * Defines all commands and their options. A command loads its code only when it runs, so that `dwar serve`
@@ -40,8 +45,10 @@ export function buildProgram(context: CliContext): Command {
   addTrigger(program, context);
   addDeliveries(program, context);
   addExplain(program, context);
+  addListen(program, context);
   addAccounts(program, context);
   addConsole(program, context);
+  addStatus(program, context);
   addMaintenance(program, context);
   return program;
 }
@@ -133,6 +140,23 @@ function addConsole(program: Command, context: CliContext): void {
     .addOption(databaseOption())
     .addOption(jsonOption())
     .action(async (options) => (await import('./console/open.js')).openConsole(context, options));
+}
+
+function addStatus(program: Command, context: CliContext): void {
+  program
+    .command('status')
+    .description('show the state of an instance: whether it is ready, and what waits in its ledger')
+    .addOption(
+      new Option(
+        '--data <dir>',
+        'show the dev instance of this data folder (default: what the environment configures; ' +
+          'if it configures nothing, the dev instance of ./data)',
+      ),
+    )
+    .option('--url <url>', 'URL of the instance (default: from HOST and PORT)', parseBaseUrl)
+    .addOption(jsonOption())
+    .addHelpText('after', STATUS_HELP)
+    .action(async (options) => (await import('./status/status.js')).showStatus(context, options));
 }
 
 function addMaintenance(program: Command, context: CliContext): void {

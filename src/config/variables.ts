@@ -18,6 +18,7 @@ import {
 import type { Manifest } from './documents-manifest.js';
 import { OPS_VARIABLES } from './ops-variables.js';
 import { PROXY_VARIABLES } from './proxy-variables.js';
+import type { Setting } from './setting.js';
 import {
   developmentToggle,
   operationLimit,
@@ -329,4 +330,6 @@ export type Config = {
 } & {
   /** The documents of PERSISTED_DOCUMENTS_MANIFEST by id; empty when PERSISTED_DOCUMENTS is `off`. */
   readonly documentManifest: Manifest;
+  /** What was set and what is a default, without secrets. */
+  readonly settings: readonly Setting[];
 };

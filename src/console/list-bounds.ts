@@ -40,6 +40,9 @@ export const OPERATOR_LIST_BOUNDS = {
   'Query.holdings': { ...PAGE, weight: HOLDINGS_WEIGHT },
   'Query.investments': { ...PAGE, weight: HOLDINGS_WEIGHT },
   'Query.rejectedDeliveries': { pagedBy: 'whole', byDefault: 200, most: 200 },
+  'Query.settings': { pagedBy: 'whole', byDefault: 100, most: 100 },
+  'Instance.migrations': { pagedBy: 'whole', byDefault: 30, most: 30 },
+  'CheckUp.findings': { pagedBy: 'whole', byDefault: 10, most: 10 },
   // Few have more; all of them are sent.
   'Transaction.orders': { pagedBy: 'whole', byDefault: 2, most: 2, weight: ORDER_WEIGHT },
   'Order.legs': { pagedBy: 'whole', byDefault: 10, most: 10 },

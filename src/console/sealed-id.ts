@@ -14,6 +14,7 @@ export type SealedKind =
   | 'holdings'
   | 'investments'
   | 'events'
+  | 'feed'
   | 'rows';
 
 const CIPHER = 'aes-256-ctr';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildGraphqlSchema, schemaText } from '../graphql/schema.js';
 import { describeOperatorSchema } from '../console/create-schema.js';
+import { DoctorResolver } from '../console/resolvers/doctor.resolver.js';
 import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
 import { OperatorSessionResolver } from '../console/resolvers/operator-session.resolver.js';
 import { createResolvers, type Services } from '../app/resolvers.js';
@@ -14,6 +15,7 @@ const schemas = {
   'schema/operator.graphql': await describeOperatorSchema([
     [OperatorSessionResolver, null],
     [OperatorLogResolver, null],
+    [DoctorResolver, null],
   ]),
 };
 

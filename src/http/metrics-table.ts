@@ -20,6 +20,12 @@ const TRANSPORT = '`websocket` or `sse`';
  * Every metric of ours. The table in `docs/operations.md` and the type of the metrics are made from this one.
  */
 export const METRICS = {
+  buildInfo: {
+    name: 'dwar_build_info',
+    type: 'gauge',
+    help: 'Always 1; its label names the version that runs.',
+    labels: { version: 'version of Dwar' },
+  },
   httpRequests: {
     name: 'dwar_http_requests_total',
     type: 'counter',

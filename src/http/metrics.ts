@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { readVersion } from '../core/built/version.js';
 import { withDeadline } from '../core/time/deadline.js';
 import { CLOSE_CATALOGUE, PLAIN_CLOSES } from '../transports/close-codes.js';
 import type { TransportObserver } from '../execution/transport-observer.js';
@@ -35,6 +36,7 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const instruments = createInstruments(registry);
+  instruments.buildInfo.set({ version: readVersion() }, 1);
   const reads: (() => Promise<void>)[] = [];
   return {
     ...instruments,

@@ -36,8 +36,14 @@ export async function pendingMigrations(
 
 async function migrationsDone(db: Kysely<Tables>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === MIGRATION_TABLE)) return [];
-  const { rows } = await sql<{ name: string }>`select name from ${sql.table(MIGRATION_TABLE)}`.execute(db);
+  return tables.some(({ name }) => name === MIGRATION_TABLE) ? await appliedMigrations(db) : [];
+}
+
+/** The migrations that an open ledger has, in order. */
+export async function appliedMigrations(db: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(MIGRATION_TABLE)} order by name`.execute(db);
   return rows.map((row) => row.name);
 }
 

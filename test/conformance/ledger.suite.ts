@@ -8,6 +8,7 @@ import { decisionsSuite } from './ledger/decisions.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
 import { eventLogSuite } from './ledger/event-log.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
+import { feedSuite } from './ledger/feed.suite.js';
 import { hintsSuite } from './ledger/hints.suite.js';
 import { idempotencySuite } from './ledger/idempotency.suite.js';
 import { migrationsSuite } from './ledger/migrations.suite.js';
@@ -34,5 +35,6 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('the log of any viewer', () => eventLogSuite(implementation));
   describe('revisions of objects', () => objectRevisionsSuite(implementation));
   describe('the console', () => consoleSuite(implementation));
+  describe('the feed', () => feedSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));
 }

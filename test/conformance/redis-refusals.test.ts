@@ -4,7 +4,7 @@ import { createClient } from '@redis/client';
 import { RedisBus } from '../../src/bus/redis.js';
 import { createRedisCache } from '../../src/cache/redis.js';
 import { createRateLimits } from '../../src/cache/rate-limits.js';
-import { checkRedis } from '../../src/cli/doctor/redis-check.js';
+import { checkRedis } from '../../src/doctor/redis-check.js';
 import type { Config } from '../../src/config/variables.js';
 import { createLog } from '../../src/core/log.js';
 import { RedisServer } from '../../src/core/redis.js';

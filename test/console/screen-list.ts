@@ -40,6 +40,9 @@ export const SCREENS = [
   ['event-state', '/console/events?viewer=viewer-1&open=235&tab=state', 'aside .state-list'],
   ['connections', '/console/connections', '.connection-table'],
   ['operator-log', '/console/log', '.log'],
+  ['doctor', '/console/doctor', '.settings'],
+  ['doctor-set', '/console/doctor?set=yes&setting=url', '.settings'],
+  ['doctor-none', '/console/doctor?setting=nothing-has-this', '.doctor .state'],
 ] as const;
 
 /** The states of every screen: how the stage answers, and what is there when the state is complete. */

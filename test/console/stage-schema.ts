@@ -13,6 +13,7 @@ import {
   type StageTransaction,
 } from './stage-data.js';
 import { makeActivity, makeHintDiffs, searchStage } from './stage-explain.js';
+import { doctorRoots, makeFindings, makeInstance, makeSettings } from './stage-doctor.js';
 
 /** What the stage answers with; a test changes it while the page is open. */
 export interface StageWorld extends AccountsWorld {
@@ -24,6 +25,9 @@ export interface StageWorld extends AccountsWorld {
   readonly events: EventWorld;
   session: Readonly<Record<string, unknown>>;
   overview: Readonly<Record<string, unknown>>;
+  findings: ReturnType<typeof makeFindings>;
+  readonly instance: object;
+  readonly settings: readonly object[];
   /** Deliveries that a replay plays at each time its progress is asked for. */
   replayStep: number;
   /** What was revealed, with the reason. */
@@ -62,6 +66,9 @@ export function makeWorld(size: WorldSize, now = Date.now()): StageWorld {
       expiresAt: new Date(now + 8 * 3_600_000).toISOString(),
     },
     overview: makeOverview(size, now),
+    findings: makeFindings(),
+    instance: makeInstance(now),
+    settings: makeSettings(),
     replayStep: 40,
     revealed: [],
   };
@@ -198,6 +205,7 @@ export function buildStage(
       world.revealed.push({ id, reason });
       return '{"smallcaseAuthId":"5f0321b5f3743c31d95abd35","buyAmount":1520.10}';
     },
+    ...doctorRoots(world),
     changes: () => changes.subscribe(),
     ...eventRoots(world.events, events),
   };

@@ -23,21 +23,84 @@ export async function runInProcess(
 ): Promise<CliRun> {
   const out: string[] = [];
   const err: string[] = [];
+  const context = contextOf({ env, out: (line) => void out.push(line), err: (line) => void err.push(line) });
+  const code = await runCli(args, { ...context, confirm, readInput: async () => input });
+  return { code, stdout: out.join('\n'), stderr: err.join('\n') };
+}
+
+/** A command that runs until it is stopped. */
+export interface FollowingRun {
+  /** Each line of standard output so far. */
+  readonly lines: readonly string[];
+  readonly stderr: readonly string[];
+  /** Resolves when there are this many lines, or the command has ended. */
+  until(count: number): Promise<void>;
+  /** Stops it as a signal would, and resolves with its exit code. */
+  stop(): Promise<number>;
+  /** The exit code, when it has ended. */
+  readonly ended: Promise<number>;
+}
+
+/** Starts a command in this process that follows something. `accept` says whether its reader takes a line. */
+export function followInProcess(
+  args: readonly string[],
+  accept: (line: string) => boolean = () => true,
+): FollowingRun {
+  const lines: string[] = [];
+  const stderr: string[] = [];
+  const abort = new AbortController();
+  let wake = () => {};
   const context: CliContext = {
+    ...contextOf({ env: {}, out: (line) => void lines.push(line), err: (line) => void stderr.push(line) }),
+    async print(line) {
+      if (!accept(line)) return false;
+      lines.push(line);
+      wake();
+      return true;
+    },
+    runUntilAborted: (work) => work(abort.signal),
+  };
+  let hasEnded = false;
+  const ended = runCli(args, context).finally(() => {
+    hasEnded = true;
+    wake();
+  });
+  return {
+    lines,
+    stderr,
+    ended,
+    async until(count) {
+      while (lines.length < count && !hasEnded)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    },
+    stop() {
+      abort.abort();
+      return ended;
+    },
+  };
+}
+
+function contextOf({ env, out, err }: Pick<CliContext, 'env' | 'out' | 'err'>): CliContext {
+  return {
     env,
     isTerminal: false,
-    out: (line) => void out.push(line),
-    err: (line) => void err.push(line),
-    openLog: () => ({ write: (line) => void err.push(line.trimEnd()), dropped: 0 }),
-    readInput: async () => input,
-    confirm,
+    out,
+    err,
+    async print(line) {
+      out(line);
+      return true;
+    },
+    openLog: () => ({ write: (line) => err(line.trimEnd()), dropped: 0 }),
+    readInput: async () => '',
+    confirm: async () => null,
     runUntilStopped: async (start) => {
       const close = await start();
       await close();
     },
+    runUntilAborted: (work) => work(AbortSignal.abort()),
   };
-  const code = await runCli(args, context);
-  return { code, stdout: out.join('\n'), stderr: err.join('\n') };
 }
 
 /** Creates a folder that {@link removeTemporaryFolders} removes. */

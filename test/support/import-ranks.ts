@@ -10,6 +10,7 @@ const RANKS: Readonly<Record<string, number>> = {
   bus: 1,
   telemetry: 1,
   viewer: 2,
+  doctor: 3,
   graphql: 3,
   execution: 4,
   'auth-tokens': 4,

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { readVariable } from '../../config.js';
 import { createLogin, LOGIN_MS } from '../../console/logins.js';
 import { OPERATOR_ROLES, type OperatorRole } from '../../console/operator.js';
@@ -6,6 +5,7 @@ import { type CliContext, CliError } from '../context.js';
 import { findRunningInstance } from '../dev/instance.js';
 import { DEFAULT_DATA_DIR } from '../dev/profile.js';
 import { withLedger } from '../ledger/with-ledger.js';
+import { userName } from '../user-name.js';
 import { consoleLink } from './console-link.js';
 
 interface OpenOptions {
@@ -68,12 +68,4 @@ function urlOfDevInstance(dataDir: string): string {
   throw new CliError(`no dev instance runs on ${dataDir}`, {
     hint: 'Start one with `npm run dev`, give its folder with --data, or the URL of the console with --url.',
   });
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'unknown';
-  }
 }

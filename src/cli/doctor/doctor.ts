@@ -1,20 +1,12 @@
 import type { Config } from '../../config/variables.js';
 import { loadConfig } from '../../config.js';
 import { ConfigError } from '../../config/config-error.js';
+import { checkNodeVersion } from '../../doctor/checks.js';
+import type { Finding } from '../../doctor/finding.js';
+import { CHECK_NAMES, runCheck } from '../../doctor/run-check.js';
 import { type CliContext, CliError } from '../context.js';
-import {
-  checkKeySet,
-  checkNodeVersion,
-  checkPersistedDocuments,
-  checkSecrets,
-  checkStorage,
-  type Finding,
-} from './checks.js';
-import { checkProxies } from './proxy-check.js';
-import { checkRedis } from './redis-check.js';
 import { checkInstance, chooseSubject, type Subject } from './subject.js';
 import { checkToken, readToken } from './token-check.js';
-import { checkUpstream } from './upstream-check.js';
 
 interface DoctorOptions {
   readonly data?: string;
@@ -46,15 +38,12 @@ async function checkConfigured(subject: Subject, token: string | null): Promise<
   const passed: Finding = { check: 'configuration', level: 'ok', text: `valid; profile ${config.NODE_ENV}` };
   // The emulator of a dev instance runs only with it.
   const hasUpstream = subject.dev === null || subject.dev.instance !== null;
+  const names = CHECK_NAMES.filter((name) => name !== 'NODE' && (name !== 'UPSTREAM' || hasUpstream));
   const findings = await Promise.all([
-    checkStorage(config),
-    checkRedis(config),
-    checkProxies(config),
-    hasUpstream ? checkUpstream(config) : [],
-    checkKeySet(config),
+    ...names.map((name) => runCheck(name, config)),
     token === null ? [] : checkToken(config, token),
   ]);
-  return [passed, ...checkSecrets(config), checkPersistedDocuments(config), ...findings.flat()];
+  return [passed, ...findings.flat()];
 }
 
 /** The configuration, or a finding for each of its problems. */

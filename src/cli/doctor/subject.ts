@@ -3,7 +3,7 @@ import { devEnvironment } from '../dev/environment.js';
 import { type DevInstance, findRunningInstance } from '../dev/instance.js';
 import { DEFAULT_DATA_DIR } from '../dev/profile.js';
 import { readDevSecrets } from '../dev/secrets.js';
-import type { Finding } from './checks.js';
+import type { Finding } from '../../doctor/finding.js';
 
 /** What `dwar doctor` checks: the instance that the environment configures, or a dev instance. */
 export interface Subject {

@@ -8,7 +8,7 @@ import { KeysUnavailable } from '../../viewer/key-set.js';
 import { createTokenVerifier } from '../../viewer/session-token.js';
 import { TOKEN_REFUSALS, type TokenRefusal, TokenRefused } from '../../viewer/token-refused.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
-import type { Finding } from './checks.js';
+import type { Finding } from '../../doctor/finding.js';
 
 /** Most that is read of a file or of standard input, in bytes: more than the longest token. */
 const INPUT_MAX = 64 * 1024;

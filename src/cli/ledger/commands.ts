@@ -15,12 +15,14 @@ const STATES = {
   DEAD: 'could not be applied in five attempts; see the log for the reason',
 } as const satisfies Record<DeliveryState, string>;
 
+/** Every state of a delivery. */
+export const DELIVERY_STATES: readonly string[] = Object.keys(STATES);
+
 const STATES_HELP = `\nStates:\n${Object.entries(STATES)
   .map(([state, meaning]) => `  ${state.padEnd(11)} ${meaning}`)
   .join('\n')}`;
 
-const stateOption = () =>
-  new Option('--state <state>', 'only those in this state').choices(Object.keys(STATES));
+const stateOption = () => new Option('--state <state>', 'only those in this state').choices(DELIVERY_STATES);
 
 const sinceOption = () =>
   new Option(

@@ -43,7 +43,8 @@ export async function showReceived(context: CliContext, id: string, options: Sho
   context.out(typeof body === 'string' ? body : (stringify(body, undefined, 2) ?? ''));
 }
 
-interface Summary extends Readonly<Record<string, string | number | null>> {
+/** What is shown of a delivery besides its body. */
+export interface Summary extends Readonly<Record<string, string | number | null>> {
   readonly deliveryId: string;
   readonly receivedAt: string;
   readonly kind: string;
@@ -57,7 +58,8 @@ interface Summary extends Readonly<Record<string, string | number | null>> {
   readonly problem: string | null;
 }
 
-function summarise(delivery: Delivery, isRaw: boolean): Summary {
+/** What is shown of a delivery; its ids and its problem are masked unless `isRaw`. */
+export function summarise(delivery: Omit<Delivery, 'body'>, isRaw: boolean): Summary {
   const id = (value: string | null) => (value === null || isRaw ? value : maskId(value));
   return {
     deliveryId: delivery.deliveryId,
@@ -72,7 +74,8 @@ function summarise(delivery: Delivery, isRaw: boolean): Summary {
   };
 }
 
-function describeRow(row: Summary): string {
+/** A delivery as one line. */
+export function describeRow(row: Summary): string {
   const { deliveryId, receivedAt, kind, state, failures, playAt, transactionId, problem } = row;
   const cells = [deliveryId, receivedAt, kind.padEnd(14), state.padEnd(10), transactionId ?? '-'];
   const attempts = [
@@ -86,7 +89,7 @@ function describeRow(row: Summary): string {
  * Decodes the body, keeping every digit of its numbers, and masks it unless `isRaw`. Falls back to plain
  * text.
  */
-function readBody(text: string, isRaw: boolean): unknown {
+export function readBody(text: string, isRaw: boolean): unknown {
   try {
     const value: unknown = parse(text);
     return isRaw ? value : maskJson(value);

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { createLog } from '../../core/log.js';
 import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
+import { appliedMigrations } from '../../ledger/migrate.js';
 import { openLedger } from '../../ledger/open-ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { ledgerUrl } from '../ledger-url.js';
@@ -15,10 +15,7 @@ export async function runMigrate(
   const databaseUrl = ledgerUrl(context.env, options.data);
   const ledger = await openLedger(databaseUrl, { log: createLog('error', context.openLog('stderr')) });
   try {
-    const { rows } = await sql<{
-      name: string;
-    }>`select name from kysely_migration order by name`.execute(ledger.db);
-    const migrations = rows.map((row) => row.name);
+    const migrations = await appliedMigrations(ledger.db);
     const ledgerName = describeLedger(databaseUrl);
     if (options.json === true) context.out(JSON.stringify({ ledger: ledgerName, migrations }));
     else context.out(`${ledgerName} has the newest schema: ${migrations.join(', ')}.`);

@@ -79,5 +79,7 @@ export const enOverview = {
   'keys.stepEvents': 'Older, newer event',
   'keys.changes': 'What it changed',
   'keys.timeTravel': 'State as of here',
+  'keys.checks': 'Checks',
+  'keys.runChecks': 'Run the checks',
   'keys.copy': 'Copy as Markdown',
 } satisfies Record<string, Message>;

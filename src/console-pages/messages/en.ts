@@ -14,6 +14,7 @@ export const en = {
   'nav.inbox': 'Inbox',
   'nav.events': 'Events',
   'nav.connections': 'Connections',
+  'nav.doctor': 'Doctor',
   'nav.log': 'Operator log',
   'nav.graphiql': 'GraphiQL',
   'nav.more': 'More',

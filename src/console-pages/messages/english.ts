@@ -2,13 +2,18 @@ import { en } from './en.js';
 import { enExplain } from './en-explain.js';
 import type { enHoldings } from './en-holdings.js';
 import type { enEvents } from './en-events.js';
+import type { enDoctor } from './en-doctor.js';
 import { enOverview } from './en-overview.js';
 import { enScreens } from './en-screens.js';
 import type { Message } from './message.js';
 
 const FIRST = { ...en, ...enScreens, ...enExplain, ...enOverview } as const;
 
-export type MessageKey = keyof typeof FIRST | keyof typeof enEvents | keyof typeof enHoldings;
+export type MessageKey =
+  | keyof typeof FIRST
+  | keyof typeof enDoctor
+  | keyof typeof enEvents
+  | keyof typeof enHoldings;
 export type Catalogue = Readonly<Record<MessageKey, Message>>;
 
 const texts: Partial<Record<MessageKey, Message>> = { ...FIRST };

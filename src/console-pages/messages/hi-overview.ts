@@ -80,5 +80,7 @@ export const hiOverview: Record<keyof typeof enOverview, Message> = {
   'keys.stepEvents': 'पुराना, नया इवेंट',
   'keys.changes': 'इससे क्या बदला',
   'keys.timeTravel': 'यहाँ तक की स्थिति',
+  'keys.checks': 'जाँच',
+  'keys.runChecks': 'जाँच चलाएँ',
   'keys.copy': 'Markdown में कॉपी करें',
 };

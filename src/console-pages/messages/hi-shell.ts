@@ -15,6 +15,7 @@ export const hiShell: Record<keyof typeof en, Message> = {
   'nav.inbox': 'इनबॉक्स',
   'nav.events': 'इवेंट',
   'nav.connections': 'कनेक्शन',
+  'nav.doctor': 'जाँच',
   'nav.log': 'ऑपरेटर लॉग',
   'nav.graphiql': 'GraphiQL',
   'nav.more': 'और',

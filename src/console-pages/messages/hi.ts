@@ -2,6 +2,7 @@ import type { Catalogue } from './english.js';
 import { hiExplain } from './hi-explain.js';
 import { hiHoldings } from './hi-holdings.js';
 import { hiEvents } from './hi-events.js';
+import { hiDoctor } from './hi-doctor.js';
 import { hiOverview } from './hi-overview.js';
 import { hiScreens } from './hi-screens.js';
 import { hiShell } from './hi-shell.js';
@@ -12,6 +13,7 @@ export const hi: Catalogue = {
   ...hiScreens,
   ...hiExplain,
   ...hiOverview,
+  ...hiDoctor,
   ...hiEvents,
   ...hiHoldings,
 };

@@ -49,6 +49,7 @@ const GROUPS: readonly Group[] = [
       [['t'], 'keys.timeTravel'],
     ],
   ],
+  ['keys.checks', [[['r'], 'keys.runChecks']]],
 ];
 
 /** The sheet of keyboard shortcuts. */

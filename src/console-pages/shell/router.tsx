@@ -5,6 +5,7 @@ import { parseHoldingsSearch } from '../holdings/holdings-search.js';
 import { parseConnectionsSearch } from '../connections/connections-search.js';
 import { parseEventsSearch } from '../events/events-search.js';
 import { parseDeliveriesSearch } from '../inbox/deliveries-search.js';
+import { parseDoctorSearch } from '../doctor/doctor-search.js';
 import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
 import { parseTransactionsSearch } from '../transactions/transactions-search.js';
@@ -92,6 +93,13 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('../operator-log/operator-log-page.js'), 'OperatorLogPage'),
 });
 
+const doctor = createRoute({
+  getParentRoute: () => root,
+  path: '/doctor',
+  validateSearch: parseDoctorSearch,
+  component: lazyRouteComponent(() => import('../doctor/doctor-page.js'), 'DoctorPage'),
+});
+
 /** The screens by their addresses below `/console`. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -105,6 +113,7 @@ export const router = createRouter({
     events,
     connections,
     log,
+    doctor,
   ]),
   basepath: '/console',
   parseSearch,

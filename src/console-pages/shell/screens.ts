@@ -9,6 +9,7 @@ import {
   IconInbox,
   IconPlugConnected,
   IconReceipt,
+  IconStethoscope,
 } from '@tabler/icons-react';
 import type { MessageKey } from '../messages/english.js';
 
@@ -76,6 +77,7 @@ export const SCREENS = [
     group: 'traffic',
   },
   { ...usual, to: '/log', name: 'nav.log', keys: 'g l', icon: IconClipboardList, group: 'operation' },
+  { ...usual, to: '/doctor', name: 'nav.doctor', keys: 'g d', icon: IconStethoscope, group: 'operation' },
   {
     ...usual,
     to: '/graphql',

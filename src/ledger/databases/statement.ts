@@ -162,7 +162,8 @@ async function inOneStatement(
   return found;
 }
 
-function isPostgres(db: Queries): boolean {
+/** Whether queries run on PostgreSQL. */
+export function isPostgres(db: Pick<Queries, 'getExecutor'>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 

@@ -135,6 +135,11 @@ async function claimTarget(source: Ledger, target: Ledger): Promise<boolean> {
   return false;
 }
 
+/** Names the ledger that this one is a copy of; null if it is none. */
+export async function copyMark(db: Queries): Promise<string | null> {
+  return await readMeta(db, MARK);
+}
+
 async function readMeta(db: Queries, key: string): Promise<string | null> {
   const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
   return row?.value ?? null;
@@ -177,7 +182,12 @@ async function pageAfter(db: Queries, table: CopiedTable, last: Row | null): Pro
       : sql` where (${columns}) > (${sql.join(key.map((column) => sql.val(last[column])))})`;
   const name = sql.table(table);
   const query = sql<Row>`select * from ${name}${after} order by ${columns} limit ${sql.lit(page)}`;
-  return (await query.execute(db)).rows;
+  return (await query.execute(db)).rows.map(withoutOrder);
+}
+
+/** The order of insertion is that of one database. */
+function withoutOrder({ inserted_in: _, ...row }: Row): Row {
+  return row;
 }
 
 async function insertMissing(db: Queries, table: CopiedTable, rows: readonly Row[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../ledger.js';
+import { forgetForeignOrder } from '../operator/feed.js';
 
 /** A name for an epoch of a log. */
 export function randomEpoch(): string {
@@ -12,6 +13,7 @@ export function randomEpoch(): string {
  */
 export async function startNewEpoch(ledger: Ledger): Promise<string> {
   const value = randomEpoch();
+  await forgetForeignOrder(ledger.db);
   await ledger.write(({ db }) => db.updateTable('meta').set({ value }).where('key', '=', 'epoch').execute());
   return value;
 }

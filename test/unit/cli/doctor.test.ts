@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { checkNodeVersion } from '../../../src/cli/doctor/checks.js';
+import { checkNodeVersion } from '../../../src/doctor/checks.js';
 import { silentLog } from '../../../src/core/log.js';
 import { Secret } from '../../../src/core/secret.js';
 import { createEmulator, type Emulator } from '../../../src/emulator/emulator.js';

@@ -12,7 +12,9 @@ function listen(): { context: CliContext; lines: string[] } {
     openLog: () => ({ write: () => {}, dropped: 0 }),
     readInput: async () => '',
     confirm: async () => null,
+    print: async () => true,
     runUntilStopped: async () => {},
+    runUntilAborted: async () => {},
   };
   return { context, lines };
 }

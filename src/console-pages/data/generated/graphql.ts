@@ -73,6 +73,25 @@ export type DeliveryVerdict =
   /** It could not be decoded. */
   | 'UNREADABLE';
 
+/** A check of `dwar doctor` that makes sense within the server. */
+export type DoctorCheck =
+  /** Which persisted documents run. */
+  | 'DOCUMENTS'
+  /** Whether the keys that verify session tokens can be fetched. */
+  | 'KEY_SET'
+  /** Whether this version of Node is supported. */
+  | 'NODE'
+  /** Which servers are called through a proxy. */
+  | 'PROXY'
+  /** Whether Redis answers and can be written. */
+  | 'REDIS'
+  /** Whether a secret is a sample, too short, or equal to another one. */
+  | 'SECRETS'
+  /** Whether the ledger can be written and has the newest schema. What it writes is rolled back. */
+  | 'STORAGE'
+  /** Whether Gateway answers and accepts both secrets, and how far its clock is from ours. */
+  | 'UPSTREAM';
+
 /** Narrows the log of a viewer. A field that is absent or null selects all. */
 export type EventFilter = {
   /** The `subjectId` of the object that they are about. */
@@ -116,6 +135,15 @@ export type FactSource =
   | 'REPORT'
   /** A webhook of Gateway. */
   | 'WEBHOOK';
+
+/** How bad a finding is. */
+export type FindingLevel =
+  /** Something does not work. */
+  | 'FAILURE'
+  /** As it should be. */
+  | 'OK'
+  /** It works, and should be changed. */
+  | 'WARNING';
 
 /** What a webhook about an order is compared with. */
 export type HintOutcome =
@@ -226,6 +254,15 @@ export type SearchHitKind =
   /** A transaction. */
   | 'TRANSACTION';
 
+/** Where the value of a variable comes from. */
+export type SettingSource =
+  /** It is not set; its default holds. */
+  | 'DEFAULT'
+  /** It is not set and has no default. */
+  | 'NOT_SET'
+  /** The environment of this instance. */
+  | 'SET';
+
 /** Buy or sell. */
 export type Side =
   /** Buy. */
@@ -328,6 +365,23 @@ export type RejectedDeliveriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type RejectedDeliveriesQuery = { rejectedDeliveries: Array<{ id: string, receivedAt: string, network: string, sizeBytes: number, mediaType: string | null, reason: string, diagnosis: Array<string>, body: string | null }> | null };
+
+export type InstanceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InstanceQuery = { instance: { at: string, startedAt: string, version: string, nodeVersion: string, profile: string, ledger: string, cache: string, migrations: Array<string>, residentMemoryMib: number, heapMib: number, eventLoopDelayP99Ms: number, eventLoopDelayMaxMs: number } | null };
+
+export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsQuery = { settings: Array<{ name: string, about: string, value: string | null, source: SettingSource, isSecret: boolean }> | null };
+
+export type DoctorQueryVariables = Exact<{
+  check: DoctorCheck;
+}>;
+
+
+export type DoctorQuery = { doctor: { check: DoctorCheck, ranAt: string, tookMs: number, findings: Array<{ subject: string, level: FindingLevel, text: string, hint: string | null }> } | null };
 
 export type EventRowFragment = { id: string, seq: number, type: EventType, subject: string, subjectId: string, at: string, status: string | null, provenance: Provenance | null };
 
@@ -1319,6 +1373,50 @@ export const RejectedDeliveriesDocument = new TypedDocumentString(`
   diagnosis
   body
 }`) as unknown as TypedDocumentString<RejectedDeliveriesQuery, RejectedDeliveriesQueryVariables>;
+export const InstanceDocument = new TypedDocumentString(`
+    query Instance {
+  instance {
+    at
+    startedAt
+    version
+    nodeVersion
+    profile
+    ledger
+    cache
+    migrations
+    residentMemoryMib
+    heapMib
+    eventLoopDelayP99Ms
+    eventLoopDelayMaxMs
+  }
+}
+    `) as unknown as TypedDocumentString<InstanceQuery, InstanceQueryVariables>;
+export const SettingsDocument = new TypedDocumentString(`
+    query Settings {
+  settings {
+    name
+    about
+    value
+    source
+    isSecret
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const DoctorDocument = new TypedDocumentString(`
+    query Doctor($check: DoctorCheck!) {
+  doctor(check: $check) {
+    check
+    ranAt
+    tookMs
+    findings {
+      subject
+      level
+      text
+      hint
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DoctorQuery, DoctorQueryVariables>;
 export const EventLogDocument = new TypedDocumentString(`
     query EventLog($viewer: ID!) {
   eventLog(viewer: $viewer) {

@@ -1,6 +1,6 @@
-import type { Config } from '../../config/variables.js';
-import { describeProxy, proxyFor } from '../../core/http/egress.js';
-import type { Finding } from './checks.js';
+import type { Config } from '../config/variables.js';
+import { describeProxy, proxyFor } from '../core/http/egress.js';
+import type { Finding } from './finding.js';
 
 /** Says which servers are called through which proxy; nothing if no proxy is set. */
 export function checkProxies(config: Config): Finding[] {

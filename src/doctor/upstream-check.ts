@@ -1,10 +1,10 @@
-import type { Config } from '../../config/variables.js';
-import { silentLog } from '../../core/log.js';
-import { createAuthTokens } from '../../gateway/auth-tokens.js';
-import { createGatewayClient, type GatewayClient } from '../../gateway/gateway-client.js';
-import { GatewayError } from '../../gateway/gateway-error.js';
-import { AGREEING_ANSWERS } from '../../gateway/upstream-clock.js';
-import type { Finding } from './checks.js';
+import type { Config } from '../config/variables.js';
+import { silentLog } from '../core/log.js';
+import { createAuthTokens } from '../gateway/auth-tokens.js';
+import { createGatewayClient, type GatewayClient } from '../gateway/gateway-client.js';
+import { GatewayError } from '../gateway/gateway-error.js';
+import { AGREEING_ANSWERS } from '../gateway/upstream-clock.js';
+import type { Finding } from './finding.js';
 
 /** No transaction has this id, so reading it tests the keys and changes nothing. */
 const UNKNOWN_TRANSACTION = `TRX_${'0'.repeat(32)}`;

@@ -1,20 +1,13 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Config } from '../../config/variables.js';
-import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../../config/rules.js';
-import { createAgents } from '../../core/http/egress.js';
-import { StartError } from '../../core/start-error.js';
-import { describeLedger } from '../../ledger/maintenance/describe-ledger.js';
-import { inspectLedger } from '../../ledger/maintenance/inspect-ledger.js';
-import { fetchKeys } from '../../viewer/fetch-keys.js';
-
-/** The result of one check; `hint` says what to do about it. Holds no secret. */
-export interface Finding {
-  readonly check: string;
-  readonly level: 'ok' | 'warn' | 'fail';
-  readonly text: string;
-  readonly hint?: string;
-}
+import type { Config } from '../config/variables.js';
+import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../config/rules.js';
+import { createAgents } from '../core/http/egress.js';
+import { StartError } from '../core/start-error.js';
+import { describeLedger } from '../ledger/maintenance/describe-ledger.js';
+import { inspectLedger } from '../ledger/maintenance/inspect-ledger.js';
+import { fetchKeys } from '../viewer/fetch-keys.js';
+import type { Finding } from './finding.js';
 
 /** The lowest minor version of each tested Node line (package.json, `engines`). */
 const NODE_FLOORS: Readonly<Record<number, number>> = { 20: 19, 22: 13 };

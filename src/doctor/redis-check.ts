@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import type { Config } from '../../config/variables.js';
-import { withDeadline } from '../../core/time/deadline.js';
-import { silentLog } from '../../core/log.js';
-import { disconnectRedis, RedisServer } from '../../core/redis.js';
-import { redisProblem } from '../../core/redis-problems.js';
-import type { Finding } from './checks.js';
+import type { Config } from '../config/variables.js';
+import { withDeadline } from '../core/time/deadline.js';
+import { silentLog } from '../core/log.js';
+import { disconnectRedis, RedisServer } from '../core/redis.js';
+import { redisProblem } from '../core/redis-problems.js';
+import type { Finding } from './finding.js';
 
 const TIMEOUT_MS = 2_000;
 const PROBE = 'dwar:doctor';

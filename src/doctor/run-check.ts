@@ -1,0 +1,36 @@
+import type { Config } from '../config/variables.js';
+import {
+  checkKeySet,
+  checkNodeVersion,
+  checkPersistedDocuments,
+  checkSecrets,
+  checkStorage,
+} from './checks.js';
+import type { Finding } from './finding.js';
+import { checkProxies } from './proxy-check.js';
+import { checkRedis } from './redis-check.js';
+import { checkUpstream } from './upstream-check.js';
+
+type Check = (config: Config) => readonly Finding[] | Promise<readonly Finding[]>;
+
+const CHECKS = {
+  NODE: () => [checkNodeVersion(process.versions.node)],
+  SECRETS: checkSecrets,
+  DOCUMENTS: (config) => [checkPersistedDocuments(config)],
+  STORAGE: async (config) => [await checkStorage(config)],
+  REDIS: checkRedis,
+  PROXY: checkProxies,
+  UPSTREAM: checkUpstream,
+  KEY_SET: checkKeySet,
+} as const satisfies Readonly<Record<string, Check>>;
+
+/** A check of a valid configuration. */
+export type CheckName = keyof typeof CHECKS;
+
+/** Every check, in the order in which the findings are shown. */
+export const CHECK_NAMES = Object.keys(CHECKS) as readonly CheckName[];
+
+/** Runs one check. No finding means that the configuration does not use what is checked. */
+export async function runCheck(name: CheckName, config: Config): Promise<readonly Finding[]> {
+  return await CHECKS[name](config);
+}
