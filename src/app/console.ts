@@ -2,6 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { RateLimiter } from '../cache/rate-limits.js';
 import { createOperatorSchema } from '../console/create-schema.js';
 import { explainTransaction } from '../console/explain/explain.js';
+import { OtherLogins } from '../console/login/other-logins.js';
+import type { OidcProvider } from '../console/login/oidc-provider.js';
 import type { LoginOwner } from '../console/logins.js';
 import { OperatorLog } from '../console/operator-log.js';
 import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
@@ -16,6 +18,7 @@ import { createPersistedDocuments } from '../execution/persisted-documents.js';
 import { paceLists } from '../graphql/paced-lists.js';
 import { traceRootFields } from '../graphql/trace-fields.js';
 import type { ConsoleMount } from '../http/console/console-mount.js';
+import { OIDC_CALLBACK_PATH } from '../http/console/console-paths.js';
 import { mountConsole } from '../http/console/console-site.js';
 import { WEBHOOK_PATH } from '../http/webhook-route.js';
 import type { DeliveryNotices } from '../webhooks/delivery-notices.js';
@@ -79,13 +82,22 @@ export async function createConsole(
     }),
   };
   const engine = new Engine(runtime, { tracing, observer: metrics });
-  const parts = { config, log, clock, access, logins: rates.consoleLogins, engine, folder };
+  const provider = await createOidcProvider(foundation);
+  const otherLogins = new OtherLogins({ ...foundation, sessions: access, provider });
+  const parts = { config, log, clock, access, otherLogins, logins: rates.consoleLogins, engine, folder };
   return {
     schema,
     close,
     createLogin: (owner) => access.createOwnLogin(owner),
     mount: (app, server) => mountConsole(app, { ...parts, ...server }),
   };
+}
+
+/** Null where no identity provider is configured: its code is loaded only then. */
+async function createOidcProvider({ config, clock }: Foundation): Promise<OidcProvider | null> {
+  if (config.CONSOLE_OIDC_ISSUER === undefined) return null;
+  const { OidcProvider: Provider } = await import('../console/login/oidc-provider.js');
+  return new Provider({ config, callbackPath: OIDC_CALLBACK_PATH, now: () => clock.now() });
 }
 
 type ContextInput = Parameters<Engine['runtime']['createContext']>[0];
