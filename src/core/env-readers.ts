@@ -72,6 +72,7 @@ export const webUrl = exactUrl
   }, 'must hold no user and password');
 /** The identifier of an OpenID provider, exactly as the provider writes it: a slash at the end counts. */
 export const issuerUrl = exactUrl.refine((value) => {
+  if (!URL.canParse(value)) return false;
   const { username, password, search, hash } = new URL(value);
   return username + password + search + hash === '';
 }, 'must be a URL without credentials, query and fragment');

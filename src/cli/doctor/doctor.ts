@@ -10,6 +10,7 @@ import {
   checkStorage,
   type Finding,
 } from './checks.js';
+import { checkConsoleLogins } from './console-check.js';
 import { checkProxies } from './proxy-check.js';
 import { checkRedis } from './redis-check.js';
 import { checkInstance, chooseSubject, type Subject } from './subject.js';
@@ -52,6 +53,7 @@ async function checkConfigured(subject: Subject, token: string | null): Promise<
     checkProxies(config),
     hasUpstream ? checkUpstream(config) : [],
     checkKeySet(config),
+    checkConsoleLogins(config),
     token === null ? [] : checkToken(config, token),
   ]);
   return [passed, ...checkSecrets(config), checkPersistedDocuments(config), ...findings.flat()];

@@ -96,6 +96,19 @@ export class OidcProvider {
     return tokens.claims() ?? {};
   }
 
+  /** What the provider says of itself. Rejects if it cannot be reached, or is another one. */
+  async describe(): Promise<{ readonly keys: number; readonly takesPkce: boolean }> {
+    const configuration = await this.#configuration();
+    const { jwks_uri: address = '' } = configuration.serverMetadata();
+    const call = { method: 'GET', headers: {}, body: undefined, redirect: 'manual' as const };
+    const response = await this.#fetch(address, call);
+    const { keys } = (await response.json()) as { readonly keys?: unknown };
+    return {
+      keys: Array.isArray(keys) ? keys.length : 0,
+      takesPkce: configuration.serverMetadata().supportsPKCE(),
+    };
+  }
+
   /** Whether an error says that the provider did not answer as one, rather than that it refused. */
   isAway(error: unknown): boolean {
     if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) return false;
