@@ -12,6 +12,12 @@ import { secretVariable, variable } from './variable.js';
 /** The roles of the console, as variables name them. */
 const ROLES = ['reader', 'operator', 'reveal'] as const;
 
+/** Whether it is a list of scopes of an OpenID login (RFC 6749, 3.3). */
+function isScope(value: string): boolean {
+  const scopes = value.split(' ');
+  return scopes.includes('openid') && scopes.every((scope) => /^[!-~]+$/.test(scope));
+}
+
 /** How operators log in at the console, besides the links of `dwar console open`. */
 export const CONSOLE_LOGIN_VARIABLES = {
   CONSOLE_URL: variable(
@@ -32,7 +38,7 @@ export const CONSOLE_LOGIN_VARIABLES = {
     'Its secret. Leave it unset for a public client: PKCE is used in both cases.',
   ),
   CONSOLE_OIDC_SCOPE: variable(
-    text.regex(/^(?:[!-~]+ )*openid(?: [!-~]+)*$/, 'must be scopes with a space between, one of them openid'),
+    text.refine(isScope, 'must be scopes with a space between, one of them openid'),
     'Scopes that the provider is asked for. Some need `groups` to name groups.',
     'openid profile email',
   ),

@@ -90,7 +90,7 @@ describe('a login at the identity provider', () => {
     expect(await whoIs(await logInByOidc(app))).toMatchObject({ roles: expected });
   });
 
-  test('asks for what the standard demands, and tells the provider nothing of the verifier', async () => {
+  test('asks for what the standard demands, and sends the provider nothing of the verifier', async () => {
     const begun = await followLink(app);
     const { origin, searchParams } = new URL(String(begun.headers.location));
     expect(origin).toBe(provider.issuer);

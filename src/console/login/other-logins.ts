@@ -90,7 +90,7 @@ export class OtherLogins {
     return roles.length === 0 ? 'no-role' : { operator: name, roles };
   }
 
-  /** The log gets the cause, whose messages are those of the library and of Node, and nothing of an answer. */
+  /** The log gets the cause: messages of the library and of Node, and nothing of an answer. */
   #failureOf(error: unknown): LoginFailure {
     const { log, provider } = this.#options;
     log.warn({ err: describeError(error) }, 'the identity provider did not prove who logs in');

@@ -14,7 +14,7 @@ export interface SessionProof {
   readonly operator: string | null;
 }
 
-/** An operator as a trusted proxy names them, and the roles or groups that it lists; null if it lists none. */
+/** An operator as a trusted proxy names them, with the groups that it lists; null if it lists none. */
 export interface NamedOperator {
   readonly name: string;
   readonly groups: readonly string[] | null;

@@ -62,5 +62,6 @@ const FOREIGN_PEER = new AppError(
 );
 const NOT_ONE_VALUE = new AppError(
   'UNAUTHENTICATED',
-  'The header of CONSOLE_PROXY_HEADER must be there once, and that of CONSOLE_PROXY_ROLES_HEADER at most once.',
+  'The header of CONSOLE_PROXY_HEADER must be there once, and that of CONSOLE_PROXY_ROLES_HEADER at most ' +
+    'once.',
 );

@@ -36,7 +36,7 @@ function valueIn(request: Asked, kind: CookieKind): string | undefined {
   return undefined;
 }
 
-/** The `Set-Cookie` of a kind that stores a value for some seconds; an empty value with 0 seconds removes it. */
+/** The `Set-Cookie` that stores a value for some seconds; an empty value with 0 seconds removes it. */
 function cookieOf(request: Asked, kind: CookieKind, value: string, maxAgeSeconds: number): string {
   const parts = [
     `${nameOf(kind, request)}=${value}`,
