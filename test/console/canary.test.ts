@@ -212,7 +212,7 @@ describe('what a reader of the console gets to see', () => {
     const { text } = await ask(app.consoleUrl, list, { cookie: operator });
     const { nodes } = (JSON.parse(text) as { data: { deliveries: { nodes: { id: string }[] } } }).data
       .deliveries;
-    const bodies = [];
+    const bodies: Seen[] = [];
     for (const { id } of nodes) {
       const reveal = `mutation { revealDelivery(id: "${id}", reason: "case 4711") }`;
       const where = 'a revealed body';

@@ -52,7 +52,7 @@ export async function startOidcProvider(): Promise<OidcProviderServer> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://provider');
     requests.push(`${request.method} ${pathname}`);
     const answer = state.behaviour.answers?.[pathname];
-    if (answer !== undefined) return answer(response);
+    if (answer !== undefined) return void answer(response);
     if (pathname === '/.well-known/openid-configuration') return sendJson(response, 200, metadata());
     if (pathname === '/jwks') return sendJson(response, 200, { keys: [jwk] });
     if (pathname === '/authorize') return authorize(response, searchParams);
@@ -83,7 +83,10 @@ export async function startOidcProvider(): Promise<OidcProviderServer> {
       query.get('response_type') === 'code' &&
       query.get('code_challenge_method') === 'S256' &&
       URL.canParse(redirectUri);
-    if (!isGood) return sendJson(response, 400, { error: 'invalid_request' });
+    if (!isGood) {
+      sendJson(response, 400, { error: 'invalid_request' });
+      return;
+    }
     const code = randomUUID();
     const [challenge, nonce] = [query.get('code_challenge') ?? '', query.get('nonce') ?? ''];
     grants.set(code, { challenge, nonce, redirectUri });

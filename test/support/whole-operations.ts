@@ -49,11 +49,11 @@ export function wholeOperations(schema: GraphQLSchema, kind: 'query' | 'subscrip
 function callOf({ name, args }: GraphQLField<unknown, unknown>, variables: readonly string[]): string {
   const given = args
     .filter(isRequiredArgument)
-    .map((argument) => `${argument.name}: ${valueOf(argument, variables)}`);
+    .map((argument) => `${argument.name}: ${givenTo(argument, variables)}`);
   return given.length === 0 ? name : `${name}(${given.join(', ')})`;
 }
 
-function valueOf({ name, type }: GraphQLArgument, variables: readonly string[]): string {
+function givenTo({ name, type }: GraphQLArgument, variables: readonly string[]): string {
   return variables.includes(name) ? `$${name}` : literalOf(type);
 }
 
