@@ -5,6 +5,7 @@ import type { Clock } from '../../core/time/clock.js';
 import { finishConsoleLogin } from '../../ledger/console/logins.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { LoginOwner } from '../logins.js';
+import type { OperatorRole } from '../operator.js';
 import type { ConsoleSessions, SessionToken } from '../sessions.js';
 import { grantedRoles } from './granted-roles.js';
 import { OidcAttempts } from './oidc-attempt.js';
@@ -43,7 +44,8 @@ export class OtherLogins {
     readonly groups: readonly string[] | null;
   }): Promise<SessionToken | LoginFailure> {
     if (this.#options.config.CONSOLE_PROXY_HEADER === undefined) return 'off';
-    const owner = this.#ownerOf(name, groups ?? ['reader'], groups === null);
+    const roles = groups === null ? (['READER'] as const) : grantedRoles(groups, this.#options.config);
+    const owner = ownerOf(name, roles);
     if (typeof owner === 'string') return owner;
     return (await this.#options.sessions.logInAs(owner, 'proxy')) ?? 'refused';
   }
@@ -73,21 +75,13 @@ export class OtherLogins {
     } catch (error) {
       return this.#failureOf(error);
     }
-    const owner = this.#ownerOf(
-      claims[config.CONSOLE_OIDC_NAME_CLAIM],
-      textsIn(claims[config.CONSOLE_OIDC_ROLES_CLAIM]),
-    );
+    const roles = grantedRoles(textsIn(claims[config.CONSOLE_OIDC_ROLES_CLAIM]), config);
+    const owner = ownerOf(claims[config.CONSOLE_OIDC_NAME_CLAIM], roles);
     if (typeof owner === 'string') return owner;
     const { digest, expiresAt } = attempt;
     const finish: Parameters<typeof sessions.logInAs>[2] = (unit) =>
       finishConsoleLogin(unit, digest, expiresAt);
     return (await sessions.logInAs(owner, 'OIDC', finish)) ?? 'late';
-  }
-
-  #ownerOf(name: unknown, values: readonly string[], isReader = false): LoginOwner | LoginFailure {
-    if (!isOperatorName(name)) return 'no-name';
-    const roles = isReader ? (['READER'] as const) : grantedRoles(values, this.#options.config);
-    return roles.length === 0 ? 'no-role' : { operator: name, roles };
   }
 
   /** The log gets the cause: messages of the library and of Node, and nothing of an answer. */
@@ -96,6 +90,11 @@ export class OtherLogins {
     log.warn({ err: describeError(error) }, 'the identity provider did not prove who logs in');
     return provider?.isAway(error) === true ? 'unavailable' : 'refused';
   }
+}
+
+function ownerOf(name: unknown, roles: readonly OperatorRole[]): LoginOwner | LoginFailure {
+  if (!isOperatorName(name)) return 'no-name';
+  return roles.length === 0 ? 'no-role' : { operator: name, roles };
 }
 
 /** The texts of a claim: itself, or those of a list. */
