@@ -5,6 +5,8 @@ import { createOperatorSchema } from '../console/create-schema.js';
 import { CheckUps } from '../console/doctor/check-ups.js';
 import { InstanceReader } from '../console/doctor/instance-reader.js';
 import { explainTransaction } from '../console/explain/explain.js';
+import { OtherLogins } from '../console/login/other-logins.js';
+import type { OidcProvider } from '../console/login/oidc-provider.js';
 import type { LoginOwner } from '../console/logins.js';
 import { OperatorLog } from '../console/operator-log.js';
 import { DoctorResolver } from '../console/resolvers/doctor.resolver.js';
@@ -33,6 +35,7 @@ import { CursorCodec, readCursor } from '../events/cursor.js';
 import type { Metrics } from '../http/metrics.js';
 import { CLOSE_CATALOGUE, PLAIN_CLOSES } from '../transports/close-codes.js';
 import type { ConnectionFacts } from '../transports/connection-facts.js';
+import { OIDC_CALLBACK_PATH } from '../http/console/console-paths.js';
 import { mountConsole } from '../http/console/console-site.js';
 import { importStateOf } from '../mutual-funds/mutual-fund-import.view.js';
 import { WEBHOOK_PATH } from '../http/webhook-route.js';
@@ -101,7 +104,9 @@ export async function createConsole(
     }),
   };
   const engine = new Engine(runtime, { tracing, observer: metrics });
-  const parts = { config, log, clock, access, logins: rates.consoleLogins, engine, folder };
+  const provider = await createOidcProvider(foundation);
+  const otherLogins = new OtherLogins({ ...foundation, sessions: access, provider });
+  const parts = { config, log, clock, access, otherLogins, logins: rates.consoleLogins, engine, folder };
   return {
     schema,
     async close() {
@@ -111,6 +116,13 @@ export async function createConsole(
     createLogin: (owner) => access.createOwnLogin(owner),
     mount: (app, server) => mountConsole(app, { ...parts, ...server }),
   };
+}
+
+/** Null where no identity provider is configured: its code is loaded only then. */
+async function createOidcProvider({ config, clock }: Foundation): Promise<OidcProvider | null> {
+  if (config.CONSOLE_OIDC_ISSUER === undefined) return null;
+  const { OidcProvider: Provider } = await import('../console/login/oidc-provider.js');
+  return new Provider({ config, callbackPath: OIDC_CALLBACK_PATH, now: () => clock.now() });
 }
 
 type ContextInput = Parameters<Engine['runtime']['createContext']>[0];

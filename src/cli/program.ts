@@ -134,7 +134,7 @@ function addConsole(program: Command, context: CliContext): void {
     )
     .option(
       '--url <url>',
-      'URL under which a browser reaches the console (default: that of the instance)',
+      'URL under which a browser reaches the console (default: CONSOLE_URL, or that of the instance)',
       parseBaseUrl,
     )
     .addOption(databaseOption())

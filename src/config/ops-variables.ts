@@ -1,4 +1,5 @@
 import { onOff, port, text } from '../core/env-readers.js';
+import { CONSOLE_LOGIN_VARIABLES } from './console-variables.js';
 import { variable } from './variable.js';
 
 /** The variables of what is for operators only. */
@@ -16,4 +17,5 @@ export const OPS_VARIABLES = {
     '127.0.0.1',
   ),
   OPS_PORT: variable(port, 'Port for `/metrics` and the console in production; 0 picks a free one.', '9464'),
+  ...CONSOLE_LOGIN_VARIABLES,
 };

@@ -3,8 +3,8 @@ import { secretVariable, variable } from './variable.js';
 
 function proxyVariable(scheme: string, alias: string) {
   const about =
-    `HTTP proxy for calls of Gateway, \`AUTH_JWKS_URL\` and the collector at ${scheme}:// URLs, ` +
-    `through a tunnel (\`CONNECT\`). \`${alias}\` is read too.`;
+    `HTTP proxy for calls of Gateway, \`AUTH_JWKS_URL\`, \`CONSOLE_OIDC_ISSUER\` and the collector at ` +
+    `${scheme}:// URLs, through a tunnel (\`CONNECT\`). \`${alias}\` is read too.`;
   return { ...secretVariable(proxyUrl.optional(), about), alias };
 }
 

@@ -36,6 +36,6 @@ export function requireRole({ name, roles }: Operator, role: OperatorRole): void
 export function sessionRequired(): AppError {
   return new AppError(
     'UNAUTHENTICATED',
-    'Log in to the console first: open the link that `dwar console open` prints.',
+    'Log in to the console first, for example by the link that `dwar console open` prints.',
   );
 }

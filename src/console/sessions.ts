@@ -34,6 +34,16 @@ export interface SessionToken {
   readonly expiresAt: number;
 }
 
+/** What a request shows of its session. */
+export interface SessionProof {
+  readonly token: string;
+  /** The operator whom a trusted proxy names for this request; null if none does. */
+  readonly operator: string | null;
+}
+
+/** How an operator logged in, as the operator log says it. */
+export type LoginWay = 'link' | 'proxy' | 'OIDC';
+
 /** A session that was proven by its token. */
 export interface ProvenSession {
   /** Stands for the operator wherever limits are counted by viewer. */
@@ -89,7 +99,7 @@ export class ConsoleSessions {
       // The refusal is thrown outside: the commit removes a late code all the same.
       const isOpen = await ledger.write(async (unit) => {
         const owner = own ?? (await useConsoleLogin(unit, digest, now));
-        if (owner !== null) await saveSession(unit, owner, token, { now, expiresAt });
+        if (owner !== null) await saveSession(unit, { ...owner, way: 'link' }, token, { now, expiresAt });
         return owner !== null;
       });
       if (isOpen) return { token, expiresAt };
@@ -101,9 +111,33 @@ export class ConsoleSessions {
     throw sessionRequired();
   }
 
-  /** The session of a token. Throws UNAUTHENTICATED if there is none, or it has expired. */
-  async find(token: string): Promise<ProvenSession> {
-    const stored = await this.#stored(token);
+  /**
+   * Opens a session for an operator whom another party has proven. `finish` runs in the same commit; the
+   * result is null if it returns false.
+   */
+  async logInAs(
+    owner: LoginOwner,
+    way: LoginWay,
+    finish: (unit: Unit) => Promise<boolean> = async () => true,
+  ): Promise<SessionToken | null> {
+    const { ledger, clock } = this.#options;
+    const now = clock.now();
+    const token = newSecret();
+    const expiresAt = now + SESSION_MS;
+    const isOpen = await ledger.write(async (unit) => {
+      const isFirst = await finish(unit);
+      if (isFirst) await saveSession(unit, { ...owner, way }, token, { now, expiresAt });
+      return isFirst;
+    });
+    return isOpen ? { token, expiresAt } : null;
+  }
+
+  /**
+   * The session of a request. Throws UNAUTHENTICATED if there is none, if it has expired, or if it is of
+   * another operator than the proxy names.
+   */
+  async find(proof: SessionProof): Promise<ProvenSession> {
+    const stored = await this.#proven(proof);
     const { sessionId, renewedAt, expiresAt } = stored;
     const viewer: Viewer = { id: `console ${sessionId}`, expiresAt, acceptedUntil: expiresAt };
     this.#operators.set(viewer, operatorOf(stored, this.#options.isDevelopment));
@@ -130,9 +164,9 @@ export class ConsoleSessions {
     return isRenewed ? { token: next, expiresAt: stored.expiresAt } : null;
   }
 
-  /** Ends the session of a token, and its WebSockets. Throws UNAUTHENTICATED if there is none. */
-  async end(token: string): Promise<void> {
-    const { sessionId, operator } = await this.#stored(token);
+  /** Ends the session of a request, and its WebSockets. Throws UNAUTHENTICATED as {@link find} does. */
+  async end(proof: SessionProof): Promise<void> {
+    const { sessionId, operator } = await this.#proven(proof);
     await this.#options.operatorLog.recordWith(operator, { action: 'LOG_OUT' }, (unit) =>
       removeConsoleSession(unit, sessionId),
     );
@@ -146,6 +180,12 @@ export class ConsoleSessions {
 
   close(): void {
     this.#live.close();
+  }
+
+  async #proven({ token, operator }: SessionProof): Promise<StoredSession> {
+    const stored = await this.#stored(token);
+    if (operator !== null && operator !== stored.operator) throw sessionRequired();
+    return stored;
   }
 
   async #stored(token: string): Promise<StoredSession> {
@@ -162,7 +202,11 @@ export class ConsoleSessions {
 
 async function saveSession(
   unit: Unit,
-  { operator, roles }: { readonly operator: string; readonly roles: readonly string[] },
+  {
+    operator,
+    roles,
+    way,
+  }: { readonly operator: string; readonly roles: readonly string[]; readonly way: LoginWay },
   token: string,
   { now, expiresAt }: { readonly now: number; readonly expiresAt: number },
 ): Promise<void> {
@@ -176,7 +220,7 @@ async function saveSession(
     roles,
     expiresAt,
   });
-  const act = { action: 'LOG_IN', subject: roles.join(' ') };
+  const act = { action: 'LOG_IN', subject: `${roles.join(' ')} by ${way}` };
   await appendOperatorAct(unit, entryOf(operator, act, now));
 }
 

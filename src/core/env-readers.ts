@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isAuthority } from './http/local-names.js';
+import { isNetwork } from './http/networks.js';
 import { Secret } from './secret.js';
 
 /** Text that is not empty. */
@@ -69,6 +70,17 @@ export const webUrl = exactUrl
     const { username, password } = new URL(value);
     return username + password === '';
   }, 'must hold no user and password');
+/** The identifier of an OpenID provider, exactly as the provider writes it: a slash at the end counts. */
+export const issuerUrl = exactUrl.refine((value) => {
+  if (!URL.canParse(value)) return false;
+  const { username, password, search, hash } = new URL(value);
+  return username + password + search + hash === '';
+}, 'must be a URL without credentials, query and fragment');
+/** Where browsers reach a site: a scheme, a host and a port, without a path. */
+export const siteUrl = webUrl.refine((value) => {
+  const { origin } = new URL(value);
+  return origin === value;
+}, "must be a scheme, a host and a port other than the scheme's own, without a path");
 /** The base URL of a collector. */
 export const collectorUrl = webUrl.refine((value) => {
   const { search, hash } = new URL(value);
@@ -169,3 +181,48 @@ function isProxyUrl(value: string): boolean {
 export const noProxyList = z
   .string()
   .transform((value): readonly string[] => value.split(/[\s,]/).filter((entry) => entry !== ''));
+
+/** A list of addresses and networks. */
+export const networks = z
+  .string()
+  .transform(listOf)
+  .refine(
+    (list) => list.length > 0 && list.every(isNetwork),
+    'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+  );
+
+/** Headers that mean something else already, or that every client may send. */
+const TAKEN_HEADERS = [
+  ...['host', 'origin', 'cookie', 'authorization', 'user-agent', 'referer', 'x-request-id', 'dwar-console'],
+  ...['connection', 'upgrade', 'te', 'trailer', 'transfer-encoding'],
+  ...['for', 'host', 'port', 'proto', 'server'].map((part) => `x-forwarded-${part}`),
+];
+/** How the names of further such headers begin. */
+const TAKEN_PREFIXES = ['sec-', 'proxy-', 'content-', 'accept'];
+
+function isTakenHeader(name: string): boolean {
+  return TAKEN_HEADERS.includes(name) || TAKEN_PREFIXES.some((prefix) => name.startsWith(prefix));
+}
+
+/** The name of a header of our own choice, in lower case. */
+export const headerName = z
+  .string()
+  .transform((value) => value.toLowerCase())
+  .refine((value) => /^[a-z\d_-]{1,64}$/.test(value), 'must be the name of a header, such as x-auth-user')
+  .refine((value) => !isTakenHeader(value), 'must not be a header with another meaning');
+
+/** Which values of a claim or header stand for a role: `role=value` pairs, values percent-encoded. */
+export function roleValues<const Role extends string>(roles: readonly Role[]) {
+  return z
+    .string()
+    .transform((value) => listOf(value).map((pair) => /^([a-z]+)=([!-~]{1,400})$/.exec(pair)?.slice(1)))
+    .refine(
+      (pairs) =>
+        pairs.length > 0 &&
+        pairs.every((pair) => roles.includes(pair?.[0] as Role) && isDecodable(pair?.[1] ?? '')),
+      `must be ${roles.join(', ')} with a value each, such as ${roles[0]}=support, separated by commas`,
+    )
+    .transform((pairs) =>
+      pairs.map(([role, value] = []) => ({ role: role as Role, value: decodeURIComponent(value ?? '') })),
+    );
+}

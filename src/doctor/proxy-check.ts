@@ -8,6 +8,7 @@ export function checkProxies(config: Config): Finding[] {
   const targets = [
     ['Gateway', config.GATEWAY_URL],
     ['the key set', config.AUTH_JWKS_URL],
+    ['the identity provider', config.CONSOLE_OIDC_ISSUER],
     ['the collector', config.OTEL_EXPORTER_OTLP_ENDPOINT],
   ] as const;
   const routes = targets.flatMap(([name, url]) => {

@@ -1,5 +1,6 @@
 import { got, type Response } from 'got';
 import type { JSONWebKeySet } from 'jose';
+import { readBytes } from '../core/http/bounded-fetch.js';
 import type { Agents } from '../core/http/egress.js';
 
 /** Largest key set that is read, in bytes. One of 100 keys with their certificates stays below. */
@@ -30,23 +31,10 @@ export async function fetchKeys(url: string, timeoutMs: number, agents: Agents):
   // The reading loop reports failures; what still comes after it has ended must not end the process.
   stream.on('error', () => {});
   try {
-    return readKeySet(await readText(stream));
+    return readKeySet((await readBytes(stream, MAX_BYTES)).toString('utf8'));
   } finally {
     stream.destroy();
   }
-}
-
-/** Stops reading, and closes the connection, at the first byte beyond the bound. */
-async function readText(stream: AsyncIterable<unknown>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    if (size > MAX_BYTES) throw new Error(`the key server sent more than ${MAX_BYTES} bytes`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function readKeySet(text: string): JSONWebKeySet {

@@ -47,7 +47,7 @@ describe('the operator log', () => {
     await app.clock.advance(1_000);
     const { nodes } = await read(await app.logIn(['READER'], 'asha'));
     expect(nodes).toEqual([
-      { operator: 'asha', action: 'LOG_IN', subject: 'READER', reason: null },
+      { operator: 'asha', action: 'LOG_IN', subject: 'READER by link', reason: null },
       expect.objectContaining({ operator: 'ravi' }),
       expect.objectContaining({ operator: 'ravi' }),
     ]);

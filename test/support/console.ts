@@ -57,12 +57,15 @@ export interface ConsoleApp extends TestApp {
   logIn(roles?: readonly OperatorRole[], operator?: string): Promise<string>;
 }
 
-/** Variables of an instance in production. The upstream does not exist. */
+/**
+ * Variables of an instance in production. The upstream does not exist, and a busy machine is no overload.
+ */
 export const PRODUCTION = {
   NODE_ENV: 'production',
   GATEWAY_URL: 'https://gateway.test',
   GATEWAY_MF_URL: 'https://gateway.test',
   OPS_PORT: '0',
+  OVERLOAD_LAG_MS: '10000000',
 };
 
 /** Starts an app with the console on. */

@@ -24,10 +24,15 @@ export interface TestNginx {
  * there is one instance.
  */
 export async function startNginx(port: number): Promise<TestNginx> {
+  return await startNginxWith((own) => deployedFor(port, own));
+}
+
+/** Starts it with the blocks `events` and `http` of a configuration that listens on the given port. */
+export async function startNginxWith(blocks: (own: number) => string): Promise<TestNginx> {
   const folder = mkdtempSync(join(tmpdir(), 'dwar-nginx-'));
   const own = await freePort();
   const conf = join(folder, 'nginx.conf');
-  writeFileSync(conf, configuration(folder, port, own));
+  writeFileSync(conf, configuration(folder, blocks(own)));
   const service = new Processes(folder, own, {
     command: NGINX,
     args: ['-p', folder, '-c', conf, '-e', 'stderr'],
@@ -39,14 +44,16 @@ export async function startNginx(port: number): Promise<TestNginx> {
   return { url: `http://127.0.0.1:${own}`, close: () => service.close() };
 }
 
-function configuration(folder: string, port: number, own: number): string {
-  const deployed = readProjectFile('deploy/nginx.conf');
-  const changed = deployed
+function deployedFor(port: number, own: number): string {
+  return readProjectFile('deploy/nginx.conf')
     .replace(/server dwar-a:4000/, `server 127.0.0.1:${port}`)
     .replace(/^ *server dwar-b:4000.*\n/m, '')
     .replace(/listen 8080;/, `listen 127.0.0.1:${own};`)
-    .replace(/worker_connections \d+;/, 'worker_connections 256;')
-    .replace(/^http \{/m, `http {\n${temporaryFolders(folder)}`);
+    .replace(/worker_connections \d+;/, 'worker_connections 256;');
+}
+
+function configuration(folder: string, blocks: string): string {
+  const changed = blocks.replace(/^http \{/m, `http {\n${temporaryFolders(folder)}`);
   // Workers of root could not write to the folder as another user.
   const user = process.getuid?.() === 0 ? 'user root;\n' : '';
   return `${user}daemon off;\nworker_processes 1;\npid ${join(folder, 'nginx.pid')};\n${changed}`;

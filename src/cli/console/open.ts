@@ -51,6 +51,8 @@ function urlOf({ env }: CliContext, dataDir: string | undefined): string {
       hint: 'Start the instance with CONSOLE=on, and set it for this command as well.',
     });
   }
+  const site = readVariable(env, 'CONSOLE_URL');
+  if (site !== undefined) return site;
   const isProduction = readVariable(env, 'NODE_ENV') === 'production';
   const [host, port] = isProduction
     ? [readVariable(env, 'OPS_HOST'), readVariable(env, 'OPS_PORT')]

@@ -5,9 +5,10 @@ import type { enEvents } from './en-events.js';
 import type { enDoctor } from './en-doctor.js';
 import { enOverview } from './en-overview.js';
 import { enScreens } from './en-screens.js';
+import { enSignIn } from './en-sign-in.js';
 import type { Message } from './message.js';
 
-const FIRST = { ...en, ...enScreens, ...enExplain, ...enOverview } as const;
+const FIRST = { ...en, ...enScreens, ...enExplain, ...enOverview, ...enSignIn } as const;
 
 export type MessageKey =
   | keyof typeof FIRST

@@ -6,6 +6,7 @@ import { hiDoctor } from './hi-doctor.js';
 import { hiOverview } from './hi-overview.js';
 import { hiScreens } from './hi-screens.js';
 import { hiShell } from './hi-shell.js';
+import { hiSignIn } from './hi-sign-in.js';
 
 /** Every text of the console in Hindi. Gateway's own names of states stay as they are. */
 export const hi: Catalogue = {
@@ -16,4 +17,5 @@ export const hi: Catalogue = {
   ...hiDoctor,
   ...hiEvents,
   ...hiHoldings,
+  ...hiSignIn,
 };

@@ -7,6 +7,7 @@ import { isSignedOut } from '../data/console-error.js';
 import { StreamProvider } from '../data/live.js';
 import { createQueryClient } from '../data/query-client.js';
 import { sessionQuery } from '../data/queries.js';
+import type { Refusal } from '../data/sign-in.js';
 import { Failure } from '../parts/failure.js';
 import { ConsoleProvider, useConsole } from './console-context.js';
 import { router } from './router.js';
@@ -16,8 +17,8 @@ import { theme } from './theme.js';
 interface AppProps {
   /** Of the page's policy, for the style sheets that Mantine makes. */
   readonly nonce: string;
-  /** Why the link that opened the page was refused, or null. */
-  readonly refusal: 'refused' | 'unreachable' | null;
+  /** Why this browser was not signed in, or null. */
+  readonly refusal: Refusal | null;
 }
 
 /** The console: asks who is signed in, then shows the screens or how to sign in. */

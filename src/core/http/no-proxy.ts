@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isInNetworks } from './networks.js';
 
 /**
  * Whether a target is reached without a proxy by the entries of `NO_PROXY`: `*` for all, an address, a
@@ -14,7 +15,7 @@ export function isExemptFromProxy(target: URL, entries: readonly string[]): bool
 
 function matches(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true;
-  if (ipaddr.isValidCIDR(entry)) return isInNetwork(host, entry);
+  if (ipaddr.isValidCIDR(entry)) return isInNetworks(host, [entry]);
   const [name, entryPort] = splitPort(entry);
   if (entryPort !== null && entryPort !== port) return false;
   if (ipaddr.isValid(name) && ipaddr.isValid(host))
@@ -22,12 +23,6 @@ function matches(entry: string, host: string, port: string): boolean {
   const below = name.replace(/^\*?\./, '.');
   if (below.startsWith('.')) return host.endsWith(below);
   return host === name || host.endsWith(`.${name}`);
-}
-
-function isInNetwork(host: string, network: string): boolean {
-  if (!ipaddr.isValid(host)) return false;
-  const [address, [base, bits]] = [ipaddr.process(host), ipaddr.parseCIDR(network)];
-  return address.kind() === base.kind() && address.match(base, bits);
 }
 
 /** The name or address of an entry, and its port if it has one. A bare IPv6 address has none. */

@@ -15,6 +15,11 @@ export interface AccessRules {
    * without the header `dwar-console: 1`.
    */
   refuseCall(request: IncomingMessage): void;
+  /**
+   * Throws ORIGIN_NOT_ALLOWED for a link that no page of the console, and no address bar, led to; a link
+   * `fromElsewhere` may be followed from any page, but by a whole window only.
+   */
+  refuseNavigation(request: IncomingMessage, fromElsewhere: boolean): void;
   /** Why a WebSocket is refused: its host, or a page of another origin; null where it is not. */
   socketRefusalOf(request: IncomingMessage): AppError | null;
 }
@@ -41,6 +46,12 @@ export function createAccessRules({
       const site = headers['sec-fetch-site'];
       if (!isOwnPage(request) || (site !== undefined && site !== 'same-origin')) throw FOREIGN_PAGE;
       if (headers[CALL_HEADER] !== '1') throw NO_CALL_HEADER;
+    },
+    refuseNavigation(request, fromElsewhere) {
+      const { 'sec-fetch-site': site, 'sec-fetch-dest': destination } = request.headers;
+      const isOwnLink = site === undefined || site === 'same-origin' || site === 'none';
+      const isWindow = destination === undefined || destination === 'document';
+      if (!isOwnPage(request) || !isWindow || !(isOwnLink || fromElsewhere)) throw FOREIGN_PAGE;
     },
     socketRefusalOf(request) {
       const isOwn = request.headers.origin !== undefined && isOwnPage(request);

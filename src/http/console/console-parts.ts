@@ -7,7 +7,8 @@ import type { Clock } from '../../core/time/clock.js';
 import type { Engine } from '../../execution/engine.js';
 import type { StreamTimes } from '../server-options.js';
 import type { AccessRules } from './access-rules.js';
-import type { ConsoleAccess } from './console-access.js';
+import type { ConsoleAccess, OtherLogins } from './console-access.js';
+import type { ProxyOperators } from './proxy-operator.js';
 
 /** What the console is made of; `app` puts it together. */
 export interface ConsoleOptions {
@@ -15,7 +16,8 @@ export interface ConsoleOptions {
   readonly log: Log;
   readonly clock: Pick<Clock, 'now'>;
   readonly access: ConsoleAccess;
-  /** Limits attempts to log in, by address. */
+  readonly otherLogins: OtherLogins;
+  /** Limits attempts to log in in any way, by address. */
   readonly logins: RateLimiter;
   /** Executes the operator schema. */
   readonly engine: Engine;
@@ -27,6 +29,7 @@ export interface ConsoleOptions {
 /** Those, with what the parts of the console share. */
 export interface ConsoleParts extends ConsoleOptions {
   readonly rules: AccessRules;
+  readonly proxyOperators: ProxyOperators;
   readonly overload: Overload;
   readonly addressOf: (request: IncomingMessage) => string;
 }

@@ -4,9 +4,20 @@ export const CONSOLE_PATH = '/console';
 export const CONSOLE_GRAPHQL_PATH = '/console/graphql';
 /** Where a session is opened and ended. */
 export const CONSOLE_SESSION_PATH = '/console/session';
+/** What is below it logs operators in whom others have authenticated. */
+export const CONSOLE_LOGIN_PATH = '/console/login';
+/** Opens a session for the operator whom a trusted proxy names. */
+export const PROXY_LOGIN_PATH = '/console/login/proxy';
+/** Leads to the identity provider. */
+export const OIDC_LOGIN_PATH = '/console/login/oidc';
+/** Where the identity provider leads back to. */
+export const OIDC_CALLBACK_PATH = '/console/login/oidc/callback';
 
 /** The methods of the paths that are no pages. */
 export const CONSOLE_METHODS = {
   [CONSOLE_GRAPHQL_PATH]: 'POST',
   [CONSOLE_SESSION_PATH]: 'POST, DELETE',
+  [PROXY_LOGIN_PATH]: 'GET',
+  [OIDC_LOGIN_PATH]: 'GET',
+  [OIDC_CALLBACK_PATH]: 'GET',
 };

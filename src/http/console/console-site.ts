@@ -8,7 +8,9 @@ import type { ConsoleOptions, ConsoleParts } from './console-parts.js';
 import { CONSOLE_PATH } from './console-paths.js';
 import { serveConsoleSockets } from './console-sockets.js';
 import { registerConsoleGraphql } from './graphql-route.js';
+import { registerLoginRoutes } from './login-routes.js';
 import { registerConsolePages } from './pages.js';
+import { createProxyOperators } from './proxy-operator.js';
 import { registerSessionRoutes } from './session-routes.js';
 
 /** Where `npm run build` puts the pages: next to the built server. */
@@ -28,6 +30,7 @@ export async function mountConsole(
   const parts: ConsoleParts = {
     ...options,
     rules: createAccessRules({ isProduction, trustsProxy: TRUST_PROXY > 0 }),
+    proxyOperators: createProxyOperators(config),
     addressOf: (request) => clientAddress(request, TRUST_PROXY),
   };
   const sockets = serveConsoleSockets(app.server, parts, options.isElsewhere);
@@ -35,11 +38,10 @@ export async function mountConsole(
   app.get('/', async (_request, reply) => reply.redirect(`${CONSOLE_PATH}/`));
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (request) => parts.rules.refuseHost(request.raw));
-    await scope.register(async (inner) =>
-      registerSessionRoutes(inner, { ...parts, addressOf: ({ raw }) => parts.addressOf(raw) }),
-    );
+    await scope.register(async (inner) => registerSessionRoutes(inner, parts));
+    registerLoginRoutes(scope, parts);
     stopGraphql = await registerConsoleGraphql(scope, parts);
-    await registerConsolePages(scope, folder);
+    await registerConsolePages(scope, folder, otherLoginsOf(config));
   });
   return {
     drain: () => sockets.drain(),
@@ -49,4 +51,12 @@ export async function mountConsole(
       await stopGraphql();
     },
   };
+}
+
+/** The ways to log in that the sign-in page offers besides links, by the names of their paths. */
+function otherLoginsOf(config: ConsoleOptions['config']): readonly string[] {
+  return [
+    ...(config.CONSOLE_PROXY_HEADER === undefined ? [] : ['proxy']),
+    ...(config.CONSOLE_OIDC_ISSUER === undefined ? [] : ['oidc']),
+  ];
 }

@@ -6,7 +6,7 @@ import { holderOf, type Viewer } from '../../viewer/viewer.js';
 import { GraphqlBodies, readJsonBodies } from '../graphql-body.js';
 import { CONSOLE_GRAPHQL_PATH } from './console-paths.js';
 import type { ConsoleParts } from './console-parts.js';
-import { sessionTokenIn } from './session-cookie.js';
+import { proofIn } from './session-proof.js';
 import { setSessionCookie } from './session-routes.js';
 
 /**
@@ -28,10 +28,10 @@ export async function registerConsoleGraphql(
       reply.header('cache-control', 'no-store');
       rules.refuseCall(request.raw);
       if (overload.isOverloaded()) throw OVERLOADED;
-      const token = sessionTokenIn(request.raw) ?? '';
-      const { viewer, isDue } = await parts.access.find(token);
+      const proof = proofIn(request.raw, parts);
+      const { viewer, isDue } = await parts.access.find(proof);
       if (engine.isBusyFor(holderOf(viewer, addressOf(request.raw)))) throw OVERLOADED;
-      const renewed = isDue ? await parts.access.renew(token) : null;
+      const renewed = isDue ? await parts.access.renew(proof.token) : null;
       if (renewed !== null) setSessionCookie(request, reply, renewed, parts.clock.now());
       viewers.set(request, viewer);
       const pause = yieldIfLong();

@@ -7,6 +7,8 @@ import { CONSOLE_METHODS, CONSOLE_PATH } from './console-paths.js';
 
 /** Stands in the page for the nonce of its styles. */
 const NONCE = '%NONCE%';
+/** Stands in the page for the ways to log in besides links, with spaces between. */
+const LOGINS = '%LOGINS%';
 const PAGE = 'index.html';
 
 /** Compressed copies that the build may have made, in the order in which one is chosen. */
@@ -34,9 +36,14 @@ function policyWith(nonce: string): string {
  * Serves the built console: its page at every path without a file name, and its files. The files are known
  * when the server starts: what a request names is looked up among them, and never on the disk.
  */
-export async function registerConsolePages(scope: FastifyInstance, folder: string): Promise<void> {
+export async function registerConsolePages(
+  scope: FastifyInstance,
+  folder: string,
+  logins: readonly string[],
+): Promise<void> {
   const files = await filesIn(folder);
-  const page = files.has(PAGE) ? await readFile(join(folder, PAGE), 'utf8') : null;
+  const built = files.has(PAGE) ? await readFile(join(folder, PAGE), 'utf8') : null;
+  const page = built?.replaceAll(LOGINS, logins.join(' ')) ?? null;
   scope.get(CONSOLE_PATH, async (_request, reply) => sendPage(reply, page));
   scope.get<{ Params: { '*': string } }>(`${CONSOLE_PATH}/*`, async (request, reply) => {
     const name = request.params['*'];

@@ -1,23 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type RateLimiter, rateLimited } from '../../cache/rate-limits.js';
+import { rateLimited } from '../../cache/rate-limits.js';
 import { AppError } from '../../core/errors.js';
-import type { Clock } from '../../core/time/clock.js';
-import type { AccessRules } from './access-rules.js';
-import type { ConsoleAccess, SessionToken } from './console-access.js';
+import type { SessionToken } from './console-access.js';
+import type { ConsoleParts } from './console-parts.js';
 import { CONSOLE_SESSION_PATH } from './console-paths.js';
-import { sessionCookie, sessionTokenIn } from './session-cookie.js';
+import { sessionCookie } from './session-cookie.js';
+import { proofIn } from './session-proof.js';
 
 /** A body holds one code. */
 const BODY_MAX_BYTES = 1_024;
 
-interface SessionRouteOptions {
-  readonly access: ConsoleAccess;
-  readonly rules: AccessRules;
-  readonly clock: Pick<Clock, 'now'>;
-  /** Limits attempts to log in, by address. */
-  readonly logins: RateLimiter;
-  readonly addressOf: (request: FastifyRequest) => string;
-}
+type SessionRouteOptions = Pick<
+  ConsoleParts,
+  'access' | 'rules' | 'clock' | 'logins' | 'addressOf' | 'proxyOperators'
+>;
 
 /**
  * `POST /console/session` exchanges a one-use code for the session cookie, and `DELETE` ends the session.
@@ -28,7 +24,7 @@ export function registerSessionRoutes(scope: FastifyInstance, options: SessionRo
   // Before the body is read.
   const refuse = async (request: FastifyRequest) => rules.refuseCall(request.raw);
   const limit = async (request: FastifyRequest) => {
-    const waitMs = await logins.take(addressOf(request), 1);
+    const waitMs = await logins.take(addressOf(request.raw), 1);
     if (waitMs !== null) throw rateLimited(waitMs);
   };
   const url = CONSOLE_SESSION_PATH;
@@ -39,7 +35,7 @@ export function registerSessionRoutes(scope: FastifyInstance, options: SessionRo
     return reply.code(204).send();
   });
   scope.delete(url, { onRequest: refuse }, async (request, reply) => {
-    await access.end(sessionTokenIn(request.raw) ?? '');
+    await access.end(proofIn(request.raw, options));
     reply.header('set-cookie', sessionCookie(request.raw, '', 0));
     return reply.code(204).send();
   });

@@ -30,6 +30,20 @@ export async function useConsoleLogin(unit: Unit, digest: string, now: number): 
   return row !== undefined && expiresAt > now ? { ...row, roles: row.roles.split(','), expiresAt } : null;
 }
 
+/**
+ * Records that a login through the identity provider was finished, under a digest that no code has. Returns
+ * false if it was finished before. It is kept until the login would have expired.
+ */
+export async function finishConsoleLogin(unit: Unit, digest: string, expiresAt: number): Promise<boolean> {
+  const row = await unit.db
+    .insertInto('console_logins')
+    .values({ digest, operator: '', roles: '', expires_at: expiresAt })
+    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .returning('digest')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Removes logins that expired before `before`, at most `limit`. Returns how many. */
 export async function trimConsoleLogins(unit: Unit, before: number, limit: number): Promise<number> {
   const old = await unit.db

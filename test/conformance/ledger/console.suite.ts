@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { saveConsoleLogin, trimConsoleLogins, useConsoleLogin } from '../../../src/ledger/console/logins.js';
+import {
+  finishConsoleLogin,
+  saveConsoleLogin,
+  trimConsoleLogins,
+  useConsoleLogin,
+} from '../../../src/ledger/console/logins.js';
 import { appendOperatorAct, listOperatorActs } from '../../../src/ledger/console/operator-log.js';
 import {
   findConsoleSession,
@@ -46,6 +51,15 @@ export function consoleSuite(implementation: LedgerImplementation): void {
     expect(await ledger.write((unit) => useConsoleLogin(unit, 'd2', 1))).toBeNull();
     expect(await ledger.write((unit) => useConsoleLogin(unit, 'd1', 100))).toBeNull();
     expect(await ledger.write((unit) => useConsoleLogin(unit, 'd1', 1))).toBeNull();
+  });
+
+  test('finishes a login through others once, until it is removed as a late one', async () => {
+    const { ledger } = open;
+    const finish = (digest: string) => ledger.write((unit) => finishConsoleLogin(unit, digest, 100));
+    expect((await Promise.all(['o1', 'o1', 'o1', 'o2'].map(finish))).filter(Boolean)).toHaveLength(2);
+    expect(await finish('o1')).toBe(false);
+    expect(await ledger.write((unit) => trimConsoleLogins(unit, 101, 10))).toBe(2);
+    expect(await finish('o1')).toBe(true);
   });
 
   test('finds a session by its token and by the one before', async () => {
