@@ -4,6 +4,10 @@ export const CONSOLE_PATH = '/console';
 export const CONSOLE_GRAPHQL_PATH = '/console/graphql';
 /** Where a session is opened and ended. */
 export const CONSOLE_SESSION_PATH = '/console/session';
+/** The control API of the emulator of `dwar dev`. Elsewhere nothing is below it. */
+export const CONSOLE_EMULATOR_FOLDER = '/console/emulator/';
+/** Scenarios and counters of `dwar dev`. Elsewhere nothing is below it. */
+export const CONSOLE_PLAY_FOLDER = '/console/play/';
 
 /** The methods of the paths that are no pages. */
 export const CONSOLE_METHODS = {

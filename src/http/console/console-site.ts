@@ -9,6 +9,7 @@ import { CONSOLE_PATH } from './console-paths.js';
 import { serveConsoleSockets } from './console-sockets.js';
 import { registerConsoleGraphql } from './graphql-route.js';
 import { registerConsolePages } from './pages.js';
+import { registerPlayRoutes } from './play-routes.js';
 import { registerSessionRoutes } from './session-routes.js';
 
 /** Where `npm run build` puts the pages: next to the built server. */
@@ -39,10 +40,13 @@ export async function mountConsole(
       registerSessionRoutes(inner, { ...parts, addressOf: ({ raw }) => parts.addressOf(raw) }),
     );
     stopGraphql = await registerConsoleGraphql(scope, parts);
+    if (parts.play !== null) await registerPlayRoutes(scope, parts, parts.play);
     await registerConsolePages(scope, folder);
   });
   return {
-    drain: () => sockets.drain(),
+    async drain() {
+      await Promise.all([options.play?.close(), sockets.drain()]);
+    },
     async stop() {
       sockets.close();
       options.access.close();
