@@ -16,6 +16,8 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
       [['g t'], 'keys.goTransactions'],
       [['g i'], 'keys.goInbox'],
       [['g l'], 'keys.goLog'],
+      [['g p'], 'keys.goPlay'],
+      [['g m'], 'keys.goEmulator'],
       [['Esc'], 'keys.close'],
     ],
   ],
@@ -39,6 +41,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly Line[]])[] = [
       [['c'], 'keys.copy'],
     ],
   ],
+  ['keys.play', [[['1', '9'], 'keys.run']]],
 ];
 
 /** The sheet of keyboard shortcuts. */

@@ -14,7 +14,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useConsole } from './console-context.js';
-import { SCREENS } from './navigation.js';
+import { useScreens } from './navigation.js';
 
 const [store, spotlight] = createSpotlight();
 
@@ -77,7 +77,7 @@ function filterActions(text: string, actions: Actions): Actions {
 function useScreenActions(): SpotlightActionData[] {
   const { t } = useConsole();
   const router = useRouter();
-  return SCREENS.map(({ to, name, icon: Icon, keys }) => ({
+  return useScreens().map(({ to, name, icon: Icon, keys }) => ({
     id: to,
     label: t(name),
     description: keys,

@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseEmulatorSearch } from '../emulator/emulator-search.js';
 import { parseDeliveriesSearch } from '../inbox/deliveries-search.js';
 import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
+import { parsePlaySearch } from '../play/play-search.js';
 import { parseTransactionsSearch } from '../transactions/transactions-search.js';
 import { NotFound } from './not-found.js';
 import { namesParam, parseSearch, type RawSearch, stringifySearch } from './search-params.js';
@@ -63,9 +65,23 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('../operator-log/operator-log-page.js'), 'OperatorLogPage'),
 });
 
+const play = createRoute({
+  getParentRoute: () => root,
+  path: '/play',
+  validateSearch: parsePlaySearch,
+  component: lazyRouteComponent(() => import('../play/play-page.js'), 'PlayPage'),
+});
+
+const emulator = createRoute({
+  getParentRoute: () => root,
+  path: '/emulator',
+  validateSearch: parseEmulatorSearch,
+  component: lazyRouteComponent(() => import('../emulator/emulator-page.js'), 'EmulatorPage'),
+});
+
 /** The screens by their addresses below `/console`. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, orders, explain, transactions, inbox, log]),
+  routeTree: root.addChildren([overview, orders, explain, transactions, inbox, log, play, emulator]),
   basepath: '/console',
   parseSearch,
   stringifySearch,

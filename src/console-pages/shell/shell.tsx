@@ -28,6 +28,8 @@ export function Shell() {
     'g t': go('/transactions'),
     'g i': go('/inbox'),
     'g l': go('/log'),
+    'g p': go('/play'),
+    'g m': go('/emulator'),
     'g q': () => window.location.assign('/graphql'),
   });
   return (
