@@ -1,5 +1,6 @@
 import { createScenarioPlayer } from '../../src/cli/dev/scenario-player.js';
 import { DEV_AUDIENCE, DEV_ISSUER } from '../../src/cli/dev/profile.js';
+import type { ScenarioPlayer } from '../../src/console/play/scenario-player.js';
 import { VirtualClock } from '../../src/core/time/clock.js';
 import { Secret } from '../../src/core/secret.js';
 import { CALL, type ConsoleAnswer, type ConsoleApp, send, startConsole } from './console.js';
@@ -34,6 +35,7 @@ export interface Counter {
 
 /** A gateway and an emulator that its console steers, in this process. */
 export interface PlayConsole extends ConsoleApp {
+  readonly player: ScenarioPlayer;
   /** Sends a request as an operator with every role. */
   call(method: string, path: string, body?: unknown): Promise<ConsoleAnswer>;
   /** Plays a scenario to its end. */
@@ -53,6 +55,7 @@ export async function startPlayConsole(options: PlayOptions = {}): Promise<PlayC
     webhookUrl: options.webhookUrl?.(own) ?? own,
   });
   const gatewayUrl = (await options.gatewayUrl?.(emulator.url)) ?? emulator.url;
+  const player = playerOf(url, emulator);
   const app = await startConsole({
     port,
     emulator,
@@ -63,20 +66,22 @@ export async function startPlayConsole(options: PlayOptions = {}): Promise<PlayC
       AUTH_AUDIENCE: DEV_AUDIENCE,
       ...options.env,
     },
-    overrides: options.isAlone === true ? {} : { playing: playingOf(url, emulator) },
+    overrides:
+      options.isAlone === true
+        ? {}
+        : { playing: { url: emulator.url, controlToken: new Secret(CONTROL_TOKEN), player } },
   });
-  return { ...app, ...callsOf(app), close: () => closeBoth(app, emulator) };
+  return { ...app, ...callsOf(app), player, close: () => closeBoth(app, emulator) };
 }
 
-function playingOf(url: string, emulator: TestEmulator) {
-  const player = createScenarioPlayer({
+function playerOf(url: string, emulator: TestEmulator): ScenarioPlayer {
+  return createScenarioPlayer({
     url,
     emulatorUrl: emulator.url,
     controlToken: CONTROL_TOKEN,
     jwtSecret: SESSION_SECRET,
     dataDir: '/tmp/play',
   });
-  return { url: emulator.url, controlToken: new Secret(CONTROL_TOKEN), player };
 }
 
 function callsOf(app: ConsoleApp): Pick<PlayConsole, 'call' | 'play' | 'counters'> {

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { graphql } from '../trigger/generated/gql.js';
 import type { ReadLogQuery } from '../trigger/generated/graphql.js';
@@ -13,6 +12,16 @@ const FOLLOW = graphql(/* GraphQL */ `
     }
   }
 `);
+
+const PROTOCOL = 'graphql-transport-ws';
+
+/** A message of the server. */
+interface Message {
+  readonly type: string;
+  readonly payload?: {
+    readonly data?: { readonly events: { readonly __typename: string; readonly cursor: string } };
+  };
+}
 
 const LOG = graphql(/* GraphQL */ `
   query ReadLog($first: Int!, $after: String) {
@@ -69,7 +78,7 @@ export class CutSubscriber {
   #last: string | null = null;
   #late: { readonly cursor: string; readonly since: number } | null = null;
   #seen = { cuts: 0, events: 0, faults: 0 };
-  #client: Client | undefined;
+  #socket: WebSocket | undefined;
   #isClosed = false;
   readonly #following: Promise<void>;
   #looking: Promise<void> = Promise.resolve();
@@ -90,7 +99,7 @@ export class CutSubscriber {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#client?.terminate();
+    this.#cut();
     await this.#following;
   }
 
@@ -106,26 +115,37 @@ export class CutSubscriber {
     const authorization = `Bearer ${await this.#options.token()}`;
     if (this.#isClosed) return;
     let left = 1 + Math.floor(this.#random() * EVENTS_BEFORE_CUT);
-    const client = createClient({
-      url: `${this.#options.url.replace(/^http/, 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      connectionParams: { authorization },
-      retryAttempts: 0,
-    });
-    this.#client = client;
-    for await (const { data } of client.iterate<{ events: { __typename: string; cursor: string } }>({
-      query: FOLLOW.toString(),
-      variables: { after: this.#last },
-    })) {
-      if (data?.events === undefined) break;
-      this.#take(data.events);
-      if (data.events.__typename === 'StreamPosition') continue;
-      left -= 1;
-      if (left > 0) continue;
+    const socket = new WebSocket(`${this.#options.url.replace(/^http/, 'ws')}/graphql`, PROTOCOL);
+    this.#socket = socket;
+    const send = (message: object) => socket.send(JSON.stringify(message));
+    socket.on('open', () => send({ type: 'connection_init', payload: { authorization } }));
+    socket.on('message', (data) => {
+      // What was on its way when the connection was cut is lost, as it is to an app.
+      if (socket !== this.#socket) return;
+      const { type, payload } = JSON.parse(String(data)) as Message;
+      const variables = { after: this.#last };
+      if (type === 'ping') send({ type: 'pong' });
+      if (type === 'connection_ack')
+        send({ id: '1', type: 'subscribe', payload: { query: FOLLOW.toString(), variables } });
+      if (type === 'error' || type === 'complete') socket.terminate();
+      const event = type === 'next' ? payload?.data?.events : undefined;
+      if (event === undefined) return;
+      this.#take(event);
+      if (event.__typename !== 'StreamPosition') left -= 1;
+      if (left > 0) return;
       this.#seen.cuts += 1;
-      client.terminate();
-      break;
-    }
+      this.#cut();
+    });
+    // A failed connection is closed too.
+    socket.on('error', () => {});
+    await new Promise<void>((resolve) => void socket.once('close', () => resolve()));
+  }
+
+  /** Ends the connection without a close, and reads nothing more of it. */
+  #cut(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.terminate();
   }
 
   /** A position and a resynchronisation are no events of the log: what follows counts from there. */
