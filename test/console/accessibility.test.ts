@@ -24,6 +24,11 @@ const SCREENS = [
   ['transactions', '/console/transactions', '.row-link'],
   ['transaction-panel', '/console/transactions?open=transaction-1', 'aside .steps li'],
   ['operator-log', '/console/log', '.log'],
+  ['play', '/console/play', '.counter'],
+  ['play-guarantee', '/console/play?open=G5', 'aside .facts'],
+  ['emulator', '/console/emulator', '.emulator-rows a'],
+  ['emulator-call', '/console/emulator?open=1', 'aside .json'],
+  ['emulator-webhooks', '/console/emulator?view=webhooks&open=dlv_1', 'aside .emulator-attempts'],
 ] as const;
 
 /** The states of a screen of a list that has no rows to show. */
@@ -33,7 +38,15 @@ const STATES: readonly (readonly [name: string, mode: StageMode, mark: string])[
   ['empty', 'ok', '.state h2, .first-cards'],
   ['signed-out', 'signed-out', '.signed-out-title'],
 ];
-const LISTS = ['/console/orders', '/console/inbox', '/console/transactions', '/console/', '/console/log'];
+const LISTS = [
+  '/console/orders',
+  '/console/inbox',
+  '/console/transactions',
+  '/console/',
+  '/console/log',
+  '/console/emulator',
+  '/console/emulator?view=webhooks',
+];
 
 describe('the console', () => {
   let stage: Stage;

@@ -1,7 +1,7 @@
 import { createScenarioPlayer } from '../../src/cli/dev/scenario-player.js';
 import { DEV_AUDIENCE, DEV_ISSUER } from '../../src/cli/dev/profile.js';
 import type { ScenarioPlayer } from '../../src/console/play/scenario-player.js';
-import { VirtualClock } from '../../src/core/time/clock.js';
+import { systemClock, VirtualClock } from '../../src/core/time/clock.js';
 import { Secret } from '../../src/core/secret.js';
 import { CALL, type ConsoleAnswer, type ConsoleApp, send, startConsole } from './console.js';
 import { startEmulator, type TestEmulator } from './emulator.js';
@@ -14,6 +14,8 @@ interface PlayOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether the console knows of no emulator. Default: it steers one. */
   readonly isAlone?: boolean;
+  /** Whether the gateway goes by the machine's clock, as in `dwar dev`. Default: by that of the emulator. */
+  readonly hasOwnClock?: boolean;
   /** Where the emulator sends its webhooks, given where the gateway takes them. Default: there. */
   readonly webhookUrl?: (own: string) => string;
   /** Where the gateway finds Gateway, given where the emulator listens. Default: there. */
@@ -66,10 +68,12 @@ export async function startPlayConsole(options: PlayOptions = {}): Promise<PlayC
       AUTH_AUDIENCE: DEV_AUDIENCE,
       ...options.env,
     },
-    overrides:
-      options.isAlone === true
+    overrides: {
+      ...(options.hasOwnClock === true ? { clock: systemClock } : {}),
+      ...(options.isAlone === true
         ? {}
-        : { playing: { url: emulator.url, controlToken: new Secret(CONTROL_TOKEN), player } },
+        : { playing: { url: emulator.url, controlToken: new Secret(CONTROL_TOKEN), player } }),
+    },
   });
   return { ...app, ...callsOf(app), player, close: () => closeBoth(app, emulator) };
 }
