@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { LedgerImplementation } from '../support/ledger.js';
 import { causesSuite } from './ledger/causes.suite.js';
+import { checksSuite } from './ledger/checks.suite.js';
 import { commitSuite } from './ledger/commit.suite.js';
 import { consoleSuite } from './ledger/console.suite.js';
 import { decisionsSuite } from './ledger/decisions.suite.js';
@@ -26,6 +27,7 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('a ledger', () => migrationsSuite(implementation));
   describe('lists, reads and accounts', () => pagesSuite(implementation));
   describe('lists of all viewers', () => operatorListsSuite(implementation));
+  describe('checks of the console', () => checksSuite(implementation));
   describe('revisions of objects', () => objectRevisionsSuite(implementation));
   describe('the console', () => consoleSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));

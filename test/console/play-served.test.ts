@@ -25,7 +25,7 @@ describe('the screens Play and Emulator of the built dwar dev', () => {
     if (!hasChromium) return;
     [dev, browser] = await Promise.all([startBuiltDev(), launchBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(20_000);
     record = recordPage(page);
     await page.goto(dev.consoleUrl);
     await page.getByRole('link', { name: 'Play', exact: true }).click();

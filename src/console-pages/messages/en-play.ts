@@ -39,7 +39,7 @@ export const enPlay = {
 
   'play.counters': 'These must stay at 0',
   'play.stream': 'The subscriber of G6 received {events} events and was cut {cuts} times.',
-  'play.short.G1': 'extra creations',
+  'play.short.G1': 'extra POSTs',
   'play.short.G2': 'lost webhooks',
   'play.short.G3': 'changed finals',
   'play.short.G4': 'unread hints',

@@ -40,7 +40,7 @@ export const hiPlay: Record<keyof typeof enPlay, Message> = {
 
   'play.counters': 'ये 0 ही रहने चाहिए',
   'play.stream': 'G6 के सब्सक्राइबर को {events} घटनाएँ मिलीं और उसका कनेक्शन {cuts} बार काटा गया।',
-  'play.short.G1': 'अतिरिक्त निर्माण',
+  'play.short.G1': 'अतिरिक्त POST',
   'play.short.G2': 'खोए वेबहुक',
   'play.short.G3': 'बदले अंतिम',
   'play.short.G4': 'अनपढ़े संकेत',

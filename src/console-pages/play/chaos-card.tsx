@@ -29,9 +29,9 @@ export function ChaosCard({ state, broker }: ChaosCardProps) {
   return (
     <section className="card chaos" data-tone={isOn ? 'warn' : 'good'} aria-label={t('play.chaos')}>
       <div className="chaos-head">
-        <h2 role="status">
+        <h2>
           {isOn ? <IconAlertTriangle size={18} aria-hidden /> : <IconCheck size={18} aria-hidden />}
-          {isOn ? t('play.chaosOn') : t('play.chaosOff')}
+          <span role="status">{isOn ? t('play.chaosOn') : t('play.chaosOff')}</span>
         </h2>
         <Button size="compact-sm" variant="default" disabled={!isOn} onClick={() => send(...allOff(state))}>
           {t('play.allOff')}
