@@ -11,6 +11,8 @@ const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 const SWITCHES = [
   ['Webhooks', 'Duplicate', 'Done'],
   ['Webhooks', 'Reordered', 'Done'],
+  ['Webhooks', 'Wrong checksum', 'Done'],
+  ['Webhooks', 'Lost', 'Done'],
   ['Webhooks', 'Tampered with', 'Done'],
   ['Gateway answers', 'Status 503', 'Failed'],
 ] as const;
@@ -25,7 +27,7 @@ describe('the screens Play and Emulator of the built dwar dev', () => {
     if (!hasChromium) return;
     [dev, browser] = await Promise.all([startBuiltDev(), launchBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     record = recordPage(page);
     await page.goto(dev.consoleUrl);
     await page.getByRole('link', { name: 'Play', exact: true }).click();

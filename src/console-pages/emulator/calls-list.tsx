@@ -94,7 +94,7 @@ function CallPanel({ id, onClose }: { readonly id: string; readonly onClose: () 
         <>
           <Facts
             lines={[
-              [t('emulator.path'), <code key="path">{call.path}</code>],
+              [t('emulator.pathOf'), <code key="path">{call.path}</code>],
               [t('emulator.status'), <CallStatus key="status" status={call.status} />],
               [t('emulator.at'), <Time key="at" at={call.at} as="full" />],
               [t('emulator.took'), call.durationMs === null ? null : formats.span(call.durationMs)],

@@ -91,6 +91,7 @@ export const enPlay = {
   'emulator.calls': 'Calls of Gateway',
   'emulator.webhooks': 'Webhooks',
   'emulator.path': 'Path contains',
+  'emulator.pathOf': 'Path',
   'emulator.noCalls': 'The emulator received no such call',
   'emulator.noCallsHint': 'Play a scenario, and its calls appear here:',
   'emulator.noWebhooks': 'The emulator has sent no webhook',

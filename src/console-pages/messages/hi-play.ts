@@ -92,6 +92,7 @@ export const hiPlay: Record<keyof typeof enPlay, Message> = {
   'emulator.calls': 'Gateway की कॉल',
   'emulator.webhooks': 'वेबहुक',
   'emulator.path': 'पथ में शामिल',
+  'emulator.pathOf': 'पथ',
   'emulator.noCalls': 'एम्युलेटर को ऐसी कोई कॉल नहीं मिली',
   'emulator.noCallsHint': 'एक दृश्य चलाएँ, उसकी कॉल यहाँ दिखेंगी:',
   'emulator.noWebhooks': 'एम्युलेटर ने कोई वेबहुक नहीं भेजा',

@@ -29,9 +29,9 @@ export function ChaosCard({ state, broker }: ChaosCardProps) {
   return (
     <section className="card chaos" data-tone={isOn ? 'warn' : 'good'} aria-label={t('play.chaos')}>
       <div className="chaos-head">
-        <h2>
+        <h2 aria-live="polite">
           {isOn ? <IconAlertTriangle size={18} aria-hidden /> : <IconCheck size={18} aria-hidden />}
-          <span role="status">{isOn ? t('play.chaosOn') : t('play.chaosOff')}</span>
+          {isOn ? t('play.chaosOn') : t('play.chaosOff')}
         </h2>
         <Button size="compact-sm" variant="default" disabled={!isOn} onClick={() => send(...allOff(state))}>
           {t('play.allOff')}
