@@ -76,7 +76,7 @@ describe('the screens Play and Emulator of the built dwar dev', () => {
 
   inBrowser('moves the clock, and shuts the market', async () => {
     await page.getByRole('button', { name: '+ 24 h' }).click();
-    await page.getByText(/1 day ahead/).waitFor();
+    await page.getByText(/(?:24 hrs|1 day) ahead/).waitFor();
     await page.getByRole('button', { name: 'Shut' }).click();
     await page.getByRole('heading', { name: 'Chaos is on' }).waitFor();
     await page.getByRole('button', { name: 'Turn all off' }).click();
@@ -97,7 +97,7 @@ describe('the screens Play and Emulator of the built dwar dev', () => {
     await page.locator('.emulator-rows a').first().waitFor();
     await page.getByLabel('Path contains').fill('/gateway/');
     await page.locator('.emulator-rows').getByText('POST /gateway/').first().waitFor();
-    await page.locator('.emulator-rows a').first().click();
+    await page.locator('.emulator-rows a', { hasText: '200' }).first().click();
     await page.locator('aside').getByText('"intent"').waitFor();
     expect(await findProblems(page, 'emulator-call')).toEqual([]);
     await page.getByText('Webhooks', { exact: true }).click();

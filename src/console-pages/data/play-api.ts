@@ -148,7 +148,10 @@ export async function callJson<T>(path: string, call: JsonCall = {}): Promise<T>
   return (await response.json().catch(() => null)) as T;
 }
 
-/** Plays a scenario, and gives each line to `onLine` as it comes. Throws a ConsoleError if it was refused or broke off. */
+/**
+ * Plays a scenario, and gives each line to `onLine` as it comes. Throws a ConsoleError if it was refused or
+ * broke off.
+ */
 export async function playScenario(scenario: string, onLine: (line: unknown) => void): Promise<void> {
   const response = await send('play/runs', { body: { scenario }, isLong: true });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();

@@ -53,17 +53,27 @@ export const enPlay = {
   'play.looked.G6': { one: 'of {count} event', other: 'of {count} events' },
   'play.counts': 'What this counts',
   'play.counts.G1':
-    'Transactions that Gateway created and answered, and that the ledger does not have 15 s later. A second call for the same idempotency key leaves one. It looks at the newest 1,000 calls of the emulator.',
+    'Transactions that Gateway created and answered, and that the ledger does not have 15 s later. A ' +
+    'second call for the same idempotency key leaves one. It looks at the newest 1,000 calls of the ' +
+    'emulator.',
   'play.counts.G2':
-    'Webhooks that were answered with 2xx, and whose bytes are not in the inbox. It looks at the newest 200 webhooks of the emulator of the last six days.',
+    'Webhooks that were answered with 2xx, and whose bytes are not in the inbox. It looks at the ' +
+    'newest 200 webhooks of the emulator of the last six days.',
   'play.counts.G3':
-    'Events in which an order that was final is retracted, has another status or is no longer final. It looks at the newest 500 events of the log.',
+    'Events in which an order that was final is retracted, has another status or is no longer final. ' +
+    'It looks at the newest 500 events of the log.',
   'play.counts.G4':
-    'Orders known from a webhook alone for which no read is planned, or the planned one is overdue, for 15 s. It falls to 0 again when they are read. It looks at the newest 500 transactions, until a day after their expiry.',
+    'Orders known from a webhook alone for which no read is planned, or the planned one is overdue, ' +
+    'for 15 s. It falls to 0 again when they are read. It looks at the newest 500 transactions, ' +
+    'until a day after their expiry.',
   'play.counts.G5':
-    'Transactions that were read more often than the plan allows over their whole life, plus once for each webhook about them and ten times for reports of an app. It looks at the newest 1,000 calls of the emulator.',
+    'Transactions that were read more often than the plan allows over their whole life, plus once ' +
+    'for each webhook about them and ten times for reports of an app. It looks at the newest 1,000 ' +
+    'calls of the emulator.',
   'play.counts.G6':
-    'Events that a subscriber missed, saw twice or saw out of order. Its connection is cut at random after one to four events, and it resumes from its last cursor. It follows the viewer of the scenarios since this screen was first opened.',
+    'Events that a subscriber missed, saw twice or saw out of order. Its connection is cut at random ' +
+    'after one to four events, and it resumes from its last cursor. It follows the viewer of the ' +
+    'scenarios since this screen was first opened.',
   'play.proof': 'Proof',
   'play.tests': 'Tests',
   'play.figure': 'Figure',

@@ -42,7 +42,10 @@ type Line =
 const KEPT = 10;
 const KEY = ['play', 'runs'];
 
-/** The newest runs of this tab, newest first, and what begins another one. They stay while other screens are open. */
+/**
+ * The newest runs of this tab, newest first, and what begins another one. They stay while other screens are
+ * open.
+ */
 export function useRuns(): {
   readonly runs: readonly Run[];
   readonly isRunning: boolean;

@@ -67,8 +67,8 @@ export class Playground {
   }
 
   /**
-   * Begins a scenario with ids of a new seed, and returns its lines as they come. Throws BAD_REQUEST for an unknown one, and
-   * OVERLOADED while another is played: the emulator draws ids from one seed at a time.
+   * Begins a scenario with ids of a new seed, and returns its lines as they come. Throws BAD_REQUEST for an
+   * unknown one, and OVERLOADED while another is played: the emulator draws ids from one seed at a time.
    */
   async run(viewer: Viewer, scenario: string): Promise<AsyncGenerator<RunLine>> {
     const { name } = this.#admit(viewer);
