@@ -14,24 +14,27 @@ export function GuaranteePanel({ name, onClose }: GuaranteePanelProps) {
   const guarantee = guaranteeOf(name);
   return (
     <DetailPanel title={`${name} · ${t(`play.short.${name}`)}`} rowId={name} onClose={onClose}>
-      <p>{guarantee?.text}</p>
-      <h3>{t('play.counts')}</h3>
-      <p>{t(`play.counts.${name}`)}</p>
-      <h3>{t('play.proof')}</h3>
-      <Facts
-        lines={[
-          [
-            t('play.tests'),
-            guarantee?.proofs.map((proof) => (
-              <code key={proof} className="proof">
-                {proof}
-              </code>
-            )),
-          ],
-          [t('play.figure'), guarantee?.figure],
-          [t('play.source'), <code key="source">docs/guarantees.md</code>],
-        ]}
-      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the panel scrolls, also by the keyboard */}
+      <section tabIndex={0} aria-label={name}>
+        <p>{guarantee?.text}</p>
+        <h3>{t('play.counts')}</h3>
+        <p>{t(`play.counts.${name}`)}</p>
+        <h3>{t('play.proof')}</h3>
+        <Facts
+          lines={[
+            [
+              t('play.tests'),
+              guarantee?.proofs.map((proof) => (
+                <code key={proof} className="proof">
+                  {proof}
+                </code>
+              )),
+            ],
+            [t('play.figure'), guarantee?.figure],
+            [t('play.source'), <code key="source">docs/guarantees.md</code>],
+          ]}
+        />
+      </section>
     </DetailPanel>
   );
 }
