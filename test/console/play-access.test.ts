@@ -115,7 +115,7 @@ describe('the console next to an emulator', () => {
 
   test('lists calls with their bodies, without secrets and tokens', async () => {
     await app.play('reject');
-    const listed = await app.call('GET', '/console/emulator/requests?path=/gateway/');
+    const listed = await app.call('GET', '/console/emulator/requests/recent?path=/gateway/');
     const [creation] = (JSON.parse(listed.text) as Record<string, unknown>[]).slice(-1);
     expect(Object.keys(creation ?? {})).toEqual(expect.arrayContaining(SEEN));
     const one = await app.call('GET', `/console/emulator/requests/${creation?.id}`);

@@ -72,7 +72,7 @@ function answersOf(isEmpty: boolean): Readonly<Record<string, object>> {
       faults: [],
       closedMarkets: [],
     },
-    'emulator/requests': isEmpty ? [] : CALLS,
+    'emulator/requests/recent': isEmpty ? [] : CALLS,
     'emulator/requests/1': {
       ...CALLS[0],
       bodies: { query: '', request: '{"intent":"TRANSACTION"}', answer: '{"success":true}' },

@@ -116,7 +116,7 @@ export const callsQuery = (path: string) =>
     queryKey: ['emulator', 'calls', path],
     queryFn: ({ signal }) =>
       callJson<readonly ReceivedCall[]>(
-        `emulator/requests?limit=${CALLS_SHOWN}&path=${encodeURIComponent(path)}`,
+        `emulator/requests/recent?limit=${CALLS_SHOWN}&path=${encodeURIComponent(path)}`,
         { signal },
       ),
     refetchInterval: LIVE_MS,

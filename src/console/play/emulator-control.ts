@@ -78,7 +78,7 @@ export class EmulatorControl {
 
   /** The newest calls of Gateway's API that it received, oldest first. Throws EMULATOR_UNAVAILABLE. */
   async receivedCalls(limit: number): Promise<readonly ReceivedCall[]> {
-    return await this.#list<ReceivedCall>('requests', limit);
+    return await this.#list<ReceivedCall>('requests/recent', limit);
   }
 
   /** The newest webhooks that it made, oldest first. Throws EMULATOR_UNAVAILABLE. */

@@ -47,6 +47,11 @@ function registerFlowCalls(control: FastifyInstance, { world, requests }: Contro
   });
   control.post('/leads', () => openLead(world));
   control.get('/requests', (request) =>
+    requests
+      .list(queryText(request, 'path'))
+      .map(({ method, path, status, at }) => ({ method, path, status, at })),
+  );
+  control.get('/requests/recent', (request) =>
     requests.list(queryText(request, 'path'), readLimit(queryText(request, 'limit'))),
   );
   control.get<{ Params: { id: string } }>('/requests/:id', (request, reply) => {
