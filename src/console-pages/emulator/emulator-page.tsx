@@ -31,6 +31,7 @@ export function EmulatorPage() {
         <span className="spread" />
         <SegmentedControl
           size="xs"
+          transitionDuration={0}
           aria-label={t('emulator.views')}
           value={search.view ?? 'calls'}
           onChange={(next) => change({ view: next === 'webhooks' ? 'webhooks' : undefined, open: undefined })}
