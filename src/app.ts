@@ -181,11 +181,16 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 async function openConsole(
   host: ConsoleHost,
   rates: ConsoleRates,
-  { shopEmulatorUrl, consoleFolder: folder }: AppOverrides,
+  { shopEmulatorUrl, consoleFolder: folder, playing }: AppOverrides,
 ): Promise<OperatorConsole | null> {
-  if (!host.foundation.config.CONSOLE) return null;
+  const { CONSOLE, NODE_ENV } = host.foundation.config;
+  if (!CONSOLE) return null;
   const { createConsole } = await import('./app/console.js');
-  return await createConsole(host, rates, { isDevelopment: shopEmulatorUrl !== undefined, folder });
+  return await createConsole(host, rates, {
+    isDevelopment: shopEmulatorUrl !== undefined,
+    folder,
+    playing: NODE_ENV === 'production' ? undefined : playing,
+  });
 }
 
 function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerSource {

@@ -10,6 +10,9 @@ import type { OidcProvider } from '../console/login/oidc-provider.js';
 import type { LoginOwner } from '../console/logins.js';
 import { OperatorLog } from '../console/operator-log.js';
 import { DoctorResolver } from '../console/resolvers/doctor.resolver.js';
+import { EmulatorControl } from '../console/play/emulator-control.js';
+import { Invariants } from '../console/play/invariants.js';
+import { Playground } from '../console/play/playground.js';
 import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
 import { OperatorSessionResolver } from '../console/resolvers/operator-session.resolver.js';
 import type { OperatorContext } from '../console/operator.js';
@@ -39,10 +42,13 @@ import { OIDC_CALLBACK_PATH } from '../http/console/console-paths.js';
 import { mountConsole } from '../http/console/console-site.js';
 import { importStateOf } from '../mutual-funds/mutual-fund-import.view.js';
 import { WEBHOOK_PATH } from '../http/webhook-route.js';
+import { READS_AT_MOST } from '../transactions/read-plan.js';
+import type { Viewer } from '../viewer/viewer.js';
 import type { DeliveryNotices } from '../webhooks/delivery-notices.js';
 import type { RejectedDeliveries } from '../webhooks/rejected-deliveries.js';
 import type { Replayer } from '../webhooks/replayer.js';
 import type { Foundation } from './foundation.js';
+import type { Playing } from './playing.js';
 import { createLimits, type OperationRates } from './runtime.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -69,11 +75,18 @@ export interface ConsoleHost {
   readonly openConnections: (viewerId: string | null) => Iterable<ConnectionFacts>;
 }
 
+interface ConsoleChoices {
+  readonly isDevelopment: boolean;
+  readonly folder?: string | undefined;
+  /** The emulator that it steers. Default: none. */
+  readonly playing?: Playing | undefined;
+}
+
 /** Puts the console together: its sessions, the operator schema with its engine, and what serves them. */
 export async function createConsole(
   host: ConsoleHost,
   rates: ConsoleRates,
-  { isDevelopment, folder }: { readonly isDevelopment: boolean; readonly folder?: string | undefined },
+  { isDevelopment, folder, playing }: ConsoleChoices,
 ): Promise<OperatorConsole> {
   const { foundation } = host;
   const { config, log, clock, metrics, tracing } = foundation;
@@ -106,7 +119,11 @@ export async function createConsole(
   const engine = new Engine(runtime, { tracing, observer: metrics });
   const provider = await createOidcProvider(foundation);
   const otherLogins = new OtherLogins({ ...foundation, sessions: access, provider });
-  const parts = { config, log, clock, access, otherLogins, logins: rates.consoleLogins, engine, folder };
+  const play = playing === undefined ? null : createPlayground(foundation, playing, { operatorLog, access });
+  const parts = {
+    ...{ config, log, clock, access, otherLogins, play, engine, folder },
+    logins: rates.consoleLogins,
+  };
   return {
     schema,
     async close() {
@@ -123,6 +140,25 @@ async function createOidcProvider({ config, clock }: Foundation): Promise<OidcPr
   if (config.CONSOLE_OIDC_ISSUER === undefined) return null;
   const { OidcProvider: Provider } = await import('../console/login/oidc-provider.js');
   return new Provider({ config, callbackPath: OIDC_CALLBACK_PATH, now: () => clock.now() });
+}
+
+/** What steers the emulator, as sessions of the console may. */
+function createPlayground(
+  { ledger, clock, moment, log }: Foundation,
+  { player, ...emulator }: Playing,
+  { operatorLog, access }: { readonly operatorLog: OperatorLog; readonly access: ConsoleSessions },
+): Playground {
+  const control = new EmulatorControl(emulator);
+  const invariants = new Invariants({
+    ledger,
+    clock,
+    control,
+    watchStream: () => player.watchStream(),
+    upstreamNow: () => moment().upstreamNow,
+    plannedReadsMax: Object.values(READS_AT_MOST).reduce<number>((sum, reads) => sum + reads, 0),
+  });
+  const operatorOf = (viewer: Viewer) => access.operatorOf(viewer);
+  return new Playground({ control, player, invariants, ledger, operatorLog, operatorOf, log });
 }
 
 type ContextInput = Parameters<Engine['runtime']['createContext']>[0];

@@ -28,6 +28,7 @@ import { countWaitingDeliveries } from '../ledger/deliveries/deliveries.js';
 import { readHeads } from '../ledger/events.js';
 import type { StoredEvent } from '../ledger/event-record.js';
 import { publishCommit } from './publish-commits.js';
+import type { Playing } from './playing.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open-ledger.js';
 import { createTracing } from '../telemetry/create-tracing.js';
@@ -44,6 +45,8 @@ export interface AppOverrides {
   readonly clock?: Clock;
   /** Serves the demo shop at `/shop`, with the browser SDK of the emulator at this URL. Default: no shop. */
   readonly shopEmulatorUrl?: string;
+  /** The emulator that operators steer from the console. Default: none. */
+  readonly playing?: Playing;
   /** The folder of the built console. Default: next to the built server. */
   readonly consoleFolder?: string;
   /** Whether answers are kept and sent again. Default: true. */

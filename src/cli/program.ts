@@ -105,6 +105,7 @@ function addTrigger(program: Command, context: CliContext): void {
         parseBaseUrl,
       )
       .option('--broker <key>', 'key of the broker that the user picks', 'kite')
+      .option('--seed <seed>', 'draw the ids of this run from a seed, as the console shows it')
       .option('--scenario <token>', `leprechaun token that the user types at the broker (default: ${token})`)
       .addOption(durationOption('--timeout <duration>', 'longest wait for one step', 45, '45s'))
       .addOption(dataOption())

@@ -14,9 +14,16 @@ export interface DoneStep {
   readonly detail: string;
 }
 
-interface Stopwatch {
+/** Measures the steps of one run. */
+export interface Stopwatch {
   /** Milliseconds since the first step began. */
   elapsed(): number;
+}
+
+/** Starts measuring. */
+export function startStopwatch(): Stopwatch {
+  const startedAt = performance.now();
+  return { elapsed: () => Math.round(performance.now() - startedAt) };
 }
 
 /**
@@ -28,8 +35,7 @@ export async function playSteps(
   steps: readonly Step[],
   isQuiet: boolean,
 ): Promise<readonly DoneStep[]> {
-  const startedAt = performance.now();
-  const stopwatch: Stopwatch = { elapsed: () => Math.round(performance.now() - startedAt) };
+  const stopwatch = startStopwatch();
   if (isQuiet) return playEach(steps, stopwatch, () => {});
   if (context.isTerminal) return playOnTerminal(steps, stopwatch);
   return playEach(steps, stopwatch, (line) => context.out(line));

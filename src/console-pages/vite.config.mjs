@@ -1,11 +1,13 @@
 import { defineConfig } from 'vite';
 import { compressedFiles } from '../../scripts/bundle/compressed-files.mjs';
+import { readGuarantees } from '../../scripts/bundle/guarantees.mjs';
 import { licenceTexts } from '../../scripts/bundle/licence-texts.mjs';
 
 /** Builds the console into plain files, each also compressed: no inline script and no outside host. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
+  define: { GUARANTEES: JSON.stringify(readGuarantees()) },
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

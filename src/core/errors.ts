@@ -155,6 +155,11 @@ export const ERROR_CATALOGUE = {
     meaning:
       'The text is not in the manifest, and only documents of the manifest run here. Send the id of one.',
   },
+  EMULATOR_UNAVAILABLE: {
+    status: 502,
+    retry: true,
+    meaning: 'Console of `dwar dev` only: the emulator gave no answer that could be passed on.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     retry: true,

@@ -56,10 +56,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     }
     return payload;
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const entry = entries.get(request);
-    if (entry !== undefined && reply.sent && !reply.raw.destroyed) entry.status = reply.statusCode;
-  });
+  logAnswers(app, parts.requests, entries);
   app.setErrorHandler((error, request, reply) =>
     answerError(parts.world, error as FastifyError, request, reply),
   );
@@ -70,6 +67,39 @@ export function createServer(parts: ServerParts): FastifyInstance {
       .send(isPartnerPath(pathOf(request)) ? failure(text, 'InputException') : { error: text });
   });
   return app;
+}
+
+/** Completes the entry of a partner call: with what was asked for, answered, and when. */
+function logAnswers(
+  app: FastifyInstance,
+  requests: RequestLog,
+  entries: WeakMap<FastifyRequest, RequestEntry>,
+): void {
+  app.addHook('preHandler', async (request) => {
+    const entry = entries.get(request);
+    if (entry !== undefined && request.body !== undefined)
+      requests.addBodies(entry.id, { request: JSON.stringify(request.body) });
+  });
+  app.addHook('onSend', async (request, _reply, payload) => {
+    const entry = entries.get(request);
+    if (entry !== undefined && typeof payload === 'string') {
+      requests.addBodies(entry.id, { answer: payload });
+      if (request.method === 'POST') entry.transactionId ??= createdBy(payload);
+    }
+    return payload;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const entry = entries.get(request);
+    if (entry === undefined || !reply.sent || reply.raw.destroyed) return;
+    entry.status = reply.statusCode;
+    entry.durationMs = Math.round(reply.elapsedTime);
+  });
+}
+
+/** The transaction in the answer to a creation. */
+function createdBy(answer: string): string | null {
+  const { data } = JSON.parse(answer) as { data?: { transactionId?: unknown } | null };
+  return typeof data?.transactionId === 'string' ? data.transactionId : null;
 }
 
 /** Runs before the route: refuses foreign pages, logs partner calls, applies the rate limit and faults. */
@@ -103,11 +133,11 @@ export function serverUrl(app: FastifyInstance, host: string): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-function entryOf(world: World, request: FastifyRequest): RequestEntry {
+function entryOf(world: World, request: FastifyRequest) {
   return {
     method: request.method,
     path: pathOf(request),
-    status: null,
+    query: request.url.split('?', 2)[1] ?? '',
     at: new Date(world.clock.now()).toISOString(),
   };
 }

@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import type { LedgerImplementation } from '../support/ledger.js';
 import { activitySuite } from './ledger/activity.suite.js';
 import { causesSuite } from './ledger/causes.suite.js';
+import { checksSuite } from './ledger/checks.suite.js';
 import { commitSuite } from './ledger/commit.suite.js';
 import { consoleSuite } from './ledger/console.suite.js';
 import { decisionsSuite } from './ledger/decisions.suite.js';
@@ -33,6 +34,7 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('the activity of a period', () => activitySuite(implementation));
   describe('accounts of all viewers', () => operatorAccountsSuite(implementation));
   describe('the log of any viewer', () => eventLogSuite(implementation));
+  describe('checks of the console', () => checksSuite(implementation));
   describe('revisions of objects', () => objectRevisionsSuite(implementation));
   describe('the console', () => consoleSuite(implementation));
   describe('the feed', () => feedSuite(implementation));

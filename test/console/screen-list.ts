@@ -42,6 +42,11 @@ export const SCREENS = [
   ['operator-log', '/console/log', '.log'],
   ['doctor', '/console/doctor', '.settings'],
   ['doctor-set', '/console/doctor?set=yes&setting=url', '.settings'],
+  ['play', '/console/play', '.counter'],
+  ['play-guarantee', '/console/play?open=G5', 'aside .facts'],
+  ['emulator', '/console/emulator', '.emulator-rows a'],
+  ['emulator-call', '/console/emulator?open=1', 'aside .json'],
+  ['emulator-webhooks', '/console/emulator?view=webhooks&open=dlv_1', 'aside .emulator-attempts'],
   ['doctor-none', '/console/doctor?setting=nothing-has-this', '.doctor .state'],
 ] as const;
 

@@ -8,6 +8,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { projectRoot } from '../support/source-files.js';
 import { Broadcast } from './broadcast.js';
+import { servePlay } from './stage-play.js';
 import { buildStage, makeWorld, type StageWorld, type WorldSize } from './stage-schema.js';
 
 const BUILT = join(projectRoot, 'dist/console');
@@ -60,6 +61,7 @@ export async function startStage(size: WorldSize = { orders: 120, others: 80 }):
   const state = { mode: 'ok' as StageMode, isDeaf: false, hasUsedCode: false };
   const requests: string[] = [];
   server.addHook('onRequest', async ({ url }) => void requests.push(url));
+  servePlay(server, state, { isEmpty: size.others === 0 });
   servePages(server);
   serveOperations(server, state, schema, rootValue);
   server.server.on('upgrade', (request, socket, head) => {

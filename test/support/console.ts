@@ -31,7 +31,8 @@ export function send(url: string, { method = 'GET', path, headers = {}, body }: 
       response.on('end', () => {
         const text = String(Buffer.concat(chunks));
         const { statusCode: status = 0 } = response;
-        resolve({ status, headers: response.headers, text, code: codeIn(text) });
+        const isJson = String(response.headers['content-type']).startsWith('application/json');
+        resolve({ status, headers: response.headers, text, code: isJson ? codeIn(text) : null });
       });
     });
     sent.on('error', reject);

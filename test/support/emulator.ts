@@ -63,6 +63,7 @@ export function controlOf(url: string) {
     market: (broker: string, open: boolean) => call<Json>('POST', '/market', { broker, open }),
     reset: (seed?: string | number) =>
       call<{ seed: string }>('POST', '/reset', seed === undefined ? {} : { seed }),
+    seed: (seed: string) => call<Json>('POST', '/seed', { seed }),
     mutualFunds: (shape: 'dt' | 'summary') => call<Json>('POST', '/mutual-funds', { shape }),
     openLead: () => call<{ leadId: string; status: string }>('POST', '/leads', {}),
     pendingAction: (action: Json) => call<{ deliveryId: string }>('POST', '/pending-actions', action),

@@ -2,10 +2,12 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../../config/variables.js';
 import type { App } from '../../app.js';
+import type { Playing } from '../../app/playing.js';
 import { loadConfig } from '../../config.js';
 import { OPERATOR_ROLES } from '../../console/operator.js';
 import { shutdownMs } from '../../config/rules.js';
 import { createLog, type Log } from '../../core/log.js';
+import { Secret } from '../../core/secret.js';
 import type { Emulator } from '../../emulator/emulator.js';
 import type { LogDestination } from '../../core/output/log-output.js';
 import { type CliContext, CliError } from '../context.js';
@@ -85,7 +87,12 @@ async function startDev(setup: DevSetup): Promise<DevRun> {
   const { createApp } = await import('../../app.js');
   const { config, options, logOutput } = setup;
   const log = createLog(config.LOG_LEVEL, logOutput);
-  const app = await createApp(config, { log, logOutput, shopEmulatorUrl: config.GATEWAY_URL });
+  const app = await createApp(config, {
+    log,
+    logOutput,
+    shopEmulatorUrl: config.GATEWAY_URL,
+    playing: await playingOf(setup),
+  });
   let emulator: Emulator | undefined;
   try {
     emulator = await startEmulator(setup, log);
@@ -112,6 +119,24 @@ async function startDev(setup: DevSetup): Promise<DevRun> {
     await emulator?.close();
     throw error;
   }
+}
+
+/** What the console needs to steer the emulator and to play scenarios. */
+async function playingOf({ config, secrets, options }: DevSetup): Promise<Playing> {
+  const { createScenarioPlayer } = await import('./scenario-player.js');
+  const url = config.GATEWAY_URL;
+  const controlToken = secrets.EMULATOR_CONTROL_TOKEN;
+  return {
+    url,
+    controlToken: new Secret(controlToken),
+    player: createScenarioPlayer({
+      url: gatewayUrlOf(config),
+      emulatorUrl: url,
+      controlToken,
+      jwtSecret: secrets.AUTH_JWT_SECRET,
+      dataDir: options.data,
+    }),
+  };
 }
 
 /** The one-use link of the banner, for all roles. Browsers send what is behind `#` to no server. */
@@ -154,7 +179,7 @@ async function startEmulator(
 ): Promise<Emulator> {
   const { createEmulator } = await import('../../emulator/emulator.js');
   const { readEmulatorBehaviour } = await import('../../emulator/emulator-env.js');
-  const gatewayUrl = `http://${reachable(config.HOST)}:${config.PORT}`;
+  const gatewayUrl = gatewayUrlOf(config);
   return createEmulator({
     gatewayName: DEV_GATEWAY_NAME,
     secret: config.GATEWAY_SECRET,
@@ -179,6 +204,11 @@ function allowedOrigins(given: string | undefined, gatewayUrl: string): readonly
   const own = [gatewayUrl, gatewayUrl.replace('127.0.0.1', 'localhost')];
   const others = (given ?? '').split(',').map((origin) => origin.trim());
   return [...own, ...others.filter((origin) => origin !== '')];
+}
+
+/** Where this machine reaches the gateway. */
+function gatewayUrlOf({ HOST, PORT }: Config): string {
+  return `http://${reachable(HOST)}:${PORT}`;
 }
 
 /** An address at which this machine reaches a server that listens on `host`. */

@@ -26,6 +26,15 @@ export class EmulatorControl {
     throw new CliError(`the emulator did not play the user's part: ${describeRefusal(response)}`);
   }
 
+  /** Draws further ids from a seed. Throws `CliError` if it was used at this emulator before. */
+  async continueWith(seed: string): Promise<void> {
+    const response = await this.#call('/__emulator/seed', { seed });
+    if ((response as { ok?: unknown } | null)?.ok === true) return;
+    throw new CliError(`the emulator did not take the seed: ${describeRefusal(response)}`, {
+      hint: 'A seed gives the same ids once. Start over with `npm run dev -- --fresh` to play it again.',
+    });
+  }
+
   async #call(path: string, body: unknown): Promise<unknown> {
     const { json } = await fetchJson(`${this.#url}${path}`, {
       server: 'the emulator',

@@ -16,6 +16,8 @@ export interface PlaySetup {
   readonly broker: string;
   /** Leprechaun token that the user types at the broker; it selects the outcome. */
   readonly scenarioToken: string;
+  /** What the emulator draws its ids from, from the first step on; null leaves it as it is. */
+  readonly seed: string | null;
   /** Longest wait for one event. */
   readonly timeoutMs: number;
 }
@@ -61,6 +63,11 @@ export class Play {
 
   set transaction(created: CreatedTransaction) {
     this.#transaction = created;
+  }
+
+  /** Gateway's id of the newest transaction; null before one was created. */
+  get transactionId(): string | null {
+    return this.#transaction?.gatewayTransactionId ?? null;
   }
 
   /** All events received so far, oldest first. */

@@ -81,5 +81,7 @@ export const enOverview = {
   'keys.timeTravel': 'State as of here',
   'keys.checks': 'Checks',
   'keys.runChecks': 'Run the checks',
+  'keys.play': 'Play',
+  'keys.run': 'Run one of the first nine scenarios',
   'keys.copy': 'Copy as Markdown',
 } satisfies Record<string, Message>;

@@ -15,6 +15,8 @@ export const en = {
   'nav.events': 'Events',
   'nav.connections': 'Connections',
   'nav.doctor': 'Doctor',
+  'nav.play': 'Play',
+  'nav.emulator': 'Emulator',
   'nav.log': 'Operator log',
   'nav.graphiql': 'GraphiQL',
   'nav.more': 'More',

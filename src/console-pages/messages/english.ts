@@ -4,6 +4,7 @@ import type { enHoldings } from './en-holdings.js';
 import type { enEvents } from './en-events.js';
 import type { enDoctor } from './en-doctor.js';
 import { enOverview } from './en-overview.js';
+import type { enPlay } from './en-play.js';
 import { enScreens } from './en-screens.js';
 import { enSignIn } from './en-sign-in.js';
 import type { Message } from './message.js';
@@ -14,7 +15,8 @@ export type MessageKey =
   | keyof typeof FIRST
   | keyof typeof enDoctor
   | keyof typeof enEvents
-  | keyof typeof enHoldings;
+  | keyof typeof enHoldings
+  | keyof typeof enPlay;
 export type Catalogue = Readonly<Record<MessageKey, Message>>;
 
 const texts: Partial<Record<MessageKey, Message>> = { ...FIRST };

@@ -82,5 +82,7 @@ export const hiOverview: Record<keyof typeof enOverview, Message> = {
   'keys.timeTravel': 'यहाँ तक की स्थिति',
   'keys.checks': 'जाँच',
   'keys.runChecks': 'जाँच चलाएँ',
+  'keys.play': 'प्ले',
+  'keys.run': 'पहले नौ दृश्यों में से एक चलाएँ',
   'keys.copy': 'Markdown में कॉपी करें',
 };

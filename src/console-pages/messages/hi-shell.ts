@@ -16,6 +16,8 @@ export const hiShell: Record<keyof typeof en, Message> = {
   'nav.events': 'इवेंट',
   'nav.connections': 'कनेक्शन',
   'nav.doctor': 'जाँच',
+  'nav.play': 'प्ले',
+  'nav.emulator': 'एम्युलेटर',
   'nav.log': 'ऑपरेटर लॉग',
   'nav.graphiql': 'GraphiQL',
   'nav.more': 'और',

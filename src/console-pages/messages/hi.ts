@@ -4,6 +4,7 @@ import { hiHoldings } from './hi-holdings.js';
 import { hiEvents } from './hi-events.js';
 import { hiDoctor } from './hi-doctor.js';
 import { hiOverview } from './hi-overview.js';
+import { hiPlay } from './hi-play.js';
 import { hiScreens } from './hi-screens.js';
 import { hiShell } from './hi-shell.js';
 import { hiSignIn } from './hi-sign-in.js';
@@ -17,5 +18,6 @@ export const hi: Catalogue = {
   ...hiDoctor,
   ...hiEvents,
   ...hiHoldings,
+  ...hiPlay,
   ...hiSignIn,
 };

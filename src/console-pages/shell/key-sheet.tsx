@@ -1,8 +1,8 @@
 import { Kbd } from '@mantine/core';
 import type { MessageKey } from '../messages/english.js';
-import { useConsole, useSession } from './console-context.js';
+import { useConsole } from './console-context.js';
 import { Dialog } from './dialog.js';
-import { screensFor } from './screens.js';
+import { useScreens } from './screens.js';
 
 type Line = readonly [keys: readonly string[], name: MessageKey];
 
@@ -50,12 +50,13 @@ const GROUPS: readonly Group[] = [
     ],
   ],
   ['keys.checks', [[['r'], 'keys.runChecks']]],
+  ['keys.play', [[['1', '9'], 'keys.run']]],
 ];
 
 /** The sheet of keyboard shortcuts. */
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useConsole();
-  const screens = screensFor(useSession()).map(({ keys, name }): Line => [[keys], name]);
+  const screens = useScreens().map(({ keys, name }): Line => [[keys], name]);
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
       <div className="key-groups">

@@ -1,14 +1,14 @@
 import { IconDots } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { useConsole, useSession } from './console-context.js';
-import { SCREEN_GROUPS, type Screen, screensFor } from './screens.js';
+import { useConsole } from './console-context.js';
+import { SCREEN_GROUPS, type Screen, useScreens } from './screens.js';
 
 /** The navigation at the left of wide windows, in groups. */
 export function Navigation() {
   const { t } = useConsole();
   return (
     <nav className="nav" aria-label={t('nav.label')}>
-      <ScreenGroups screens={screensFor(useSession())} />
+      <ScreenGroups screens={useScreens()} />
     </nav>
   );
 }
@@ -22,7 +22,7 @@ interface BottomBarProps {
 export function BottomBar({ isMoreOpen, onMore }: BottomBarProps) {
   const { t } = useConsole();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const screens = screensFor(useSession());
+  const screens = useScreens();
   const isElsewhere = screens.some(({ to, isInBar }) => !isInBar && path.startsWith(to));
   return (
     <nav className="bottom-bar" aria-label={t('nav.label')}>

@@ -15,10 +15,10 @@ import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { mayBeId } from '../data/queries.js';
-import { useConsole, useSession } from './console-context.js';
+import { useConsole } from './console-context.js';
 import { useFoundActions } from './found-actions.js';
 import { useOpenScreen } from './open-screen.js';
-import { screensFor } from './screens.js';
+import { useScreens } from './screens.js';
 
 const [store, spotlight] = createSpotlight();
 
@@ -92,7 +92,7 @@ function filterActions(text: string, actions: Actions): Actions {
 function useScreenActions(): SpotlightActionData[] {
   const { t } = useConsole();
   const openScreen = useOpenScreen();
-  return screensFor(useSession()).map((screen) => {
+  return useScreens().map((screen) => {
     const { to, name, icon: Icon, keys } = screen;
     return {
       id: to,

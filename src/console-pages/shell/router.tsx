@@ -4,10 +4,12 @@ import { parseAccountsSearch } from '../accounts/accounts-search.js';
 import { parseHoldingsSearch } from '../holdings/holdings-search.js';
 import { parseConnectionsSearch } from '../connections/connections-search.js';
 import { parseEventsSearch } from '../events/events-search.js';
+import { parseEmulatorSearch } from '../emulator/emulator-search.js';
 import { parseDeliveriesSearch } from '../inbox/deliveries-search.js';
 import { parseDoctorSearch } from '../doctor/doctor-search.js';
 import { parseOrdersSearch } from '../orders/orders-search.js';
 import { OrdersPage } from '../orders/orders-page.js';
+import { parsePlaySearch } from '../play/play-search.js';
 import { parseTransactionsSearch } from '../transactions/transactions-search.js';
 import { NotFound } from './not-found.js';
 import { Pending } from './pending.js';
@@ -100,6 +102,20 @@ const doctor = createRoute({
   component: lazyRouteComponent(() => import('../doctor/doctor-page.js'), 'DoctorPage'),
 });
 
+const play = createRoute({
+  getParentRoute: () => root,
+  path: '/play',
+  validateSearch: parsePlaySearch,
+  component: lazyRouteComponent(() => import('../play/play-page.js'), 'PlayPage'),
+});
+
+const emulator = createRoute({
+  getParentRoute: () => root,
+  path: '/emulator',
+  validateSearch: parseEmulatorSearch,
+  component: lazyRouteComponent(() => import('../emulator/emulator-page.js'), 'EmulatorPage'),
+});
+
 /** The screens by their addresses below `/console`. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -114,6 +130,8 @@ export const router = createRouter({
     connections,
     log,
     doctor,
+    play,
+    emulator,
   ]),
   basepath: '/console',
   parseSearch,

@@ -7,10 +7,14 @@ import {
   IconGauge,
   IconHistory,
   IconInbox,
+  IconPlayerPlay,
   IconPlugConnected,
   IconReceipt,
+  IconServer,
   IconStethoscope,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { sessionQuery } from '../data/queries.js';
 import type { MessageKey } from '../messages/english.js';
 
 /** The parts of the navigation, in its order. The first one has no title. */
@@ -27,13 +31,21 @@ interface ScreenLine {
   readonly group: (typeof SCREEN_GROUPS)[number];
   /** Whether only a session of `dwar dev` has it. */
   readonly isDevelopmentOnly: boolean;
+  /** Whether only the role `operator` has it. */
+  readonly isForOperators: boolean;
   /** Whether phones show it at the bottom, next to the sheet that has all the others. Four have room. */
   readonly isInBar: boolean;
   /** Whether it is a page outside the console. */
   readonly isOutside: boolean;
 }
 
-const usual = { isDevelopmentOnly: false, isInBar: false, isOutside: false } as const;
+const usual = {
+  isDevelopmentOnly: false,
+  isForOperators: false,
+  isInBar: false,
+  isOutside: false,
+} as const;
+const development = { ...usual, group: 'development', isDevelopmentOnly: true } as const;
 
 /** Every screen, in the order of the navigation within its group. One line adds a screen to all of them. */
 export const SCREENS = [
@@ -56,7 +68,7 @@ export const SCREENS = [
     group: 'trading',
     isInBar: true,
   },
-  { ...usual, to: '/holdings', name: 'nav.holdings', keys: 'g p', icon: IconChartPie, group: 'trading' },
+  { ...usual, to: '/holdings', name: 'nav.holdings', keys: 'g s', icon: IconChartPie, group: 'trading' },
   { ...usual, to: '/accounts', name: 'nav.accounts', keys: 'g a', icon: IconBuildingBank, group: 'trading' },
   {
     ...usual,
@@ -79,20 +91,38 @@ export const SCREENS = [
   { ...usual, to: '/log', name: 'nav.log', keys: 'g l', icon: IconClipboardList, group: 'operation' },
   { ...usual, to: '/doctor', name: 'nav.doctor', keys: 'g d', icon: IconStethoscope, group: 'operation' },
   {
-    ...usual,
+    ...development,
+    to: '/play',
+    name: 'nav.play',
+    keys: 'g p',
+    icon: IconPlayerPlay,
+    isForOperators: true,
+  },
+  {
+    ...development,
+    to: '/emulator',
+    name: 'nav.emulator',
+    keys: 'g m',
+    icon: IconServer,
+    isForOperators: true,
+  },
+  {
+    ...development,
     to: '/graphql',
     name: 'nav.graphiql',
     keys: 'g q',
     icon: IconCode,
-    group: 'development',
-    isDevelopmentOnly: true,
     isOutside: true,
   },
 ] as const satisfies readonly ScreenLine[];
 
 export type Screen = (typeof SCREENS)[number];
 
-/** The screens that a session has. */
-export function screensFor({ isDevelopment }: { readonly isDevelopment: boolean }): readonly Screen[] {
-  return SCREENS.filter(({ isDevelopmentOnly }) => isDevelopment || !isDevelopmentOnly);
+/** The screens that the session has; until it is known, those that every session has. */
+export function useScreens(): readonly Screen[] {
+  const { isDevelopment = false, roles = [] } = useQuery(sessionQuery()).data ?? {};
+  return SCREENS.filter(
+    (screen) =>
+      (isDevelopment || !screen.isDevelopmentOnly) && (roles.includes('OPERATOR') || !screen.isForOperators),
+  );
 }

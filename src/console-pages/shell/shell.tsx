@@ -1,10 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { useConsole, useSession } from './console-context.js';
+import { useConsole } from './console-context.js';
 import { Header } from './header.js';
 import { BottomBar, Navigation } from './navigation.js';
 import { useOpenScreen } from './open-screen.js';
-import { screensFor } from './screens.js';
+import { useScreens } from './screens.js';
 import { StreamBanner } from './stream-banner.js';
 import { useKeys } from './use-keys.js';
 import './shell.css';
@@ -25,7 +25,7 @@ export function Shell() {
   const { t } = useConsole();
   const [overlay, setOverlay] = useState<Overlay>(null);
   const openScreen = useOpenScreen();
-  const screens = screensFor(useSession());
+  const screens = useScreens();
   const close = useCallback(() => setOverlay(null), []);
   useKeys({
     'mod+k': () => setOverlay('palette'),

@@ -76,6 +76,7 @@ const CONTROL_BODIES = {
   mutualFunds: z.object({ shape: z.enum(FUND_SHAPES) }),
   clock: z.object({ advanceMs: milliseconds }),
   market: z.object({ broker, open: z.boolean() }),
+  seed: z.object({ seed: z.string().min(1).max(200) }),
   reset: z.object({ seed: z.union([z.string().min(1).max(200), z.number()]).optional() }),
   pendingAction: z.object({
     smallcaseAuthId: z.string().regex(AUTH_ID_SHAPE, 'must be 24 lower-case hex characters'),
@@ -94,6 +95,14 @@ export function readControlBody<K extends keyof typeof CONTROL_BODIES>(
   // A fault may answer with any text, ill-formed Unicode included.
   if (kind !== 'faults') refuseIllFormed(body);
   return parse(CONTROL_BODIES[kind] as unknown as z.ZodType<z.infer<(typeof CONTROL_BODIES)[K]>>, body ?? {});
+}
+
+/** Reads how many of the newest rows a list may have; undefined for an empty text: all of them. */
+export function readLimit(text: string): number | undefined {
+  if (text === '') return undefined;
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 5_000) return limit;
+  throw new InputProblem('limit', 'must be from 1 to 5000');
 }
 
 /**

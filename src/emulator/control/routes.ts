@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Secret } from '../../core/secret.js';
 import { admitControlCall } from './access.js';
-import { readControlBody, readUserPart } from './input.js';
+import { readControlBody, readLimit, readUserPart } from './input.js';
 import type { Deliverer } from '../webhooks/deliverer.js';
 import type { Faults } from './faults.js';
 import { openLead } from '../market/leads.js';
@@ -45,7 +46,18 @@ function registerFlowCalls(control: FastifyInstance, { world, requests }: Contro
     return reply.code(404).send({ error: 'iscid: no order of this investment needs a repair' });
   });
   control.post('/leads', () => openLead(world));
-  control.get('/requests', (request) => requests.list(queryText(request, 'path')));
+  control.get('/requests', (request) =>
+    requests
+      .list(queryText(request, 'path'))
+      .map(({ method, path, status, at }) => ({ method, path, status, at })),
+  );
+  control.get('/requests/recent', (request) =>
+    requests.list(queryText(request, 'path'), readLimit(queryText(request, 'limit'))),
+  );
+  control.get<{ Params: { id: string } }>('/requests/:id', (request, reply) => {
+    const found = requests.find(Number(request.params.id));
+    return found ?? reply.code(404).send({ error: 'id: no such call, or it is no longer kept' });
+  });
 }
 
 /**
@@ -58,7 +70,11 @@ export function needsBroker(world: World, transactionId: string): boolean {
 }
 
 function registerWebhookCalls(control: FastifyInstance, { world, deliverer }: ControlParts): void {
-  control.get('/deliveries', () => world.store.deliveries.values().map(deliveryView));
+  control.get('/deliveries', (request) => {
+    const limit = readLimit(queryText(request, 'limit'));
+    const all = world.store.deliveries.values();
+    return (limit === undefined ? all : all.slice(-limit)).map(deliveryView);
+  });
   control.post<{ Params: { id: string } }>('/deliveries/:id/redeliver', async (request, reply) => {
     const record = await deliverer.redeliver(request.params.id);
     return record === null ? reply.code(404).send({ error: 'id: no such delivery' }) : deliveryView(record);
@@ -100,10 +116,28 @@ function registerWorldCalls(
     world.store.onChange();
     return { ok: true, broker: broker.key, open };
   });
+  control.get('/state', () => stateView(world, faults));
+  control.post('/seed', (request, reply) => {
+    const { seed } = readControlBody('seed', request.body);
+    if (world.store.continueWith(seed)) return { ok: true, seed };
+    return reply.code(409).send({ error: 'seed: was used here before, so its ids would repeat' });
+  });
   control.post('/reset', (request) => {
     const { seed } = readControlBody('reset', request.body);
     return { ok: true, seed: reset(seed === undefined ? undefined : String(seed)) };
   });
+}
+
+/** What is set to misbehave, and the time and seed of the emulator. */
+function stateView({ store, clock }: World, faults: Faults) {
+  return {
+    now: isoTime(clock.now()),
+    clockOffsetMs: Math.round(clock.offsetMs),
+    seed: store.seed,
+    webhooks: store.webhooks,
+    faults: faults.list(),
+    closedMarkets: [...store.closedMarkets],
+  };
 }
 
 /** Formats a delivery for people and tests: the body parsed, times as ISO 8601. */
@@ -114,6 +148,8 @@ function deliveryView(record: DeliveryRecord) {
     state,
     // Of the latest attempt; null when there was no attempt or no answer.
     status: record.attempts.at(-1)?.status ?? null,
+    // Of the bytes that every attempt sends.
+    sha256: createHash('sha256').update(body).digest('hex'),
     createdAt: isoTime(createdAt),
     nextAttemptAt: state === 'pending' && dueAt !== null ? isoTime(dueAt) : null,
     body: JSON.parse(body) as unknown,

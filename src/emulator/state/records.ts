@@ -221,6 +221,8 @@ export interface WebhookBehaviour {
 export interface SavedState {
   readonly version: 1;
   readonly seed: string;
+  /** Those before it. Absent in state files of earlier versions. */
+  readonly usedSeeds?: readonly string[];
   readonly callNumber: number;
   readonly clockOffsetMs: number;
   /** False while running: after a crash, more call numbers may have been used than were saved. */

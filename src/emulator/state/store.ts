@@ -23,6 +23,9 @@ const STORE_BOUNDS = {
 /** Pending deliveries may exceed that bound up to this number. */
 const OPEN_DELIVERIES_BOUND = 50_000;
 
+/** Seeds that are remembered so that none is used twice. */
+const USED_SEEDS_BOUND = 1_000;
+
 /** After a crash, skips call numbers that may have been used but not saved. */
 const NUMBERS_SKIPPED_AFTER_CRASH = 10_000;
 
@@ -45,6 +48,7 @@ export class Store {
   onChange: () => void = () => {};
   /** Transaction ids by batch id. */
   readonly #owners = new BoundedMap<string>(STORE_BOUNDS.batches);
+  readonly #usedSeeds = new Set<string>();
   #seed: string;
   #callNumber = 0;
   #lastStampMs = 0;
@@ -55,6 +59,25 @@ export class Store {
 
   get seed(): string {
     return this.#seed;
+  }
+
+  /**
+   * Draws further ids from another seed, from its first number on. Returns false for one that was used here
+   * before: its ids would repeat.
+   */
+  continueWith(seed: string): boolean {
+    if (seed === this.#seed || this.#usedSeeds.has(seed)) return false;
+    this.#rememberSeed(this.#seed);
+    this.#seed = seed;
+    this.#callNumber = 0;
+    this.onChange();
+    return true;
+  }
+
+  #rememberSeed(seed: string): void {
+    this.#usedSeeds.add(seed);
+    const [oldest] = this.#usedSeeds;
+    if (this.#usedSeeds.size > USED_SEEDS_BOUND && oldest !== undefined) this.#usedSeeds.delete(oldest);
   }
 
   takeNumber(): number {
@@ -107,6 +130,7 @@ export class Store {
     this.#seed = seed;
     this.#callNumber = 0;
     this.#lastStampMs = 0;
+    this.#usedSeeds.clear();
     this.transactions.clear();
     this.#owners.clear();
     this.accounts.clear();
@@ -122,6 +146,7 @@ export class Store {
     return {
       version: 1,
       seed: this.#seed,
+      usedSeeds: [...this.#usedSeeds],
       callNumber: this.#callNumber,
       clockOffsetMs,
       isClean,
@@ -139,6 +164,7 @@ export class Store {
   /** Restores a saved state together with its seed, so that no id repeats. */
   restore(saved: SavedState): void {
     this.#seed = saved.seed;
+    for (const seed of saved.usedSeeds ?? []) this.#usedSeeds.add(seed);
     this.#callNumber = saved.callNumber + (saved.isClean ? 0 : NUMBERS_SKIPPED_AFTER_CRASH);
     this.#lastStampMs = saved.lastStampMs;
     this.webhooks = saved.webhooks;

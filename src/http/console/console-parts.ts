@@ -9,6 +9,7 @@ import type { StreamTimes } from '../server-options.js';
 import type { AccessRules } from './access-rules.js';
 import type { ConsoleAccess, OtherLogins } from './console-access.js';
 import type { ProxyOperators } from './proxy-operator.js';
+import type { PlayAccess } from './play-access.js';
 
 /** What the console is made of; `app` puts it together. */
 export interface ConsoleOptions {
@@ -21,6 +22,8 @@ export interface ConsoleOptions {
   readonly logins: RateLimiter;
   /** Executes the operator schema. */
   readonly engine: Engine;
+  /** What steers the emulator; null where there is none. */
+  readonly play: PlayAccess | null;
   /** The folder of the built pages. Default: next to the built server. */
   readonly folder?: string | undefined;
   readonly times?: StreamTimes;

@@ -12,6 +12,10 @@ export const PROXY_LOGIN_PATH = '/console/login/proxy';
 export const OIDC_LOGIN_PATH = '/console/login/oidc';
 /** Where the identity provider leads back to. */
 export const OIDC_CALLBACK_PATH = '/console/login/oidc/callback';
+/** The control API of the emulator of `dwar dev`. Elsewhere nothing is below it. */
+export const CONSOLE_EMULATOR_FOLDER = '/console/emulator/';
+/** Scenarios and counters of `dwar dev`. Elsewhere nothing is below it. */
+export const CONSOLE_PLAY_FOLDER = '/console/play/';
 
 /** The methods of the paths that are no pages. */
 export const CONSOLE_METHODS = {

@@ -11,6 +11,7 @@ import { registerConsoleGraphql } from './graphql-route.js';
 import { registerLoginRoutes } from './login-routes.js';
 import { registerConsolePages } from './pages.js';
 import { createProxyOperators } from './proxy-operator.js';
+import { registerPlayRoutes } from './play-routes.js';
 import { registerSessionRoutes } from './session-routes.js';
 
 /** Where `npm run build` puts the pages: next to the built server. */
@@ -41,10 +42,13 @@ export async function mountConsole(
     await scope.register(async (inner) => registerSessionRoutes(inner, parts));
     registerLoginRoutes(scope, parts);
     stopGraphql = await registerConsoleGraphql(scope, parts);
+    if (parts.play !== null) await registerPlayRoutes(scope, parts, parts.play);
     await registerConsolePages(scope, folder, otherLoginsOf(config));
   });
   return {
-    drain: () => sockets.drain(),
+    async drain() {
+      await Promise.all([options.play?.close(), sockets.drain()]);
+    },
     async stop() {
       sockets.close();
       options.access.close();

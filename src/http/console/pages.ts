@@ -3,7 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FILE_TYPES } from '../built-files.js';
-import { CONSOLE_METHODS, CONSOLE_PATH } from './console-paths.js';
+import {
+  CONSOLE_EMULATOR_FOLDER,
+  CONSOLE_METHODS,
+  CONSOLE_PATH,
+  CONSOLE_PLAY_FOLDER,
+} from './console-paths.js';
 
 /** Stands in the page for the nonce of its styles. */
 const NONCE = '%NONCE%';
@@ -47,12 +52,20 @@ export async function registerConsolePages(
   scope.get(CONSOLE_PATH, async (_request, reply) => sendPage(reply, page));
   scope.get<{ Params: { '*': string } }>(`${CONSOLE_PATH}/*`, async (request, reply) => {
     const name = request.params['*'];
-    if (Object.hasOwn(CONSOLE_METHODS, `${CONSOLE_PATH}/${name}`)) return reply.callNotFound();
+    if (isApi(`${CONSOLE_PATH}/${name}`)) return reply.callNotFound();
     if (extname(name) === '') return sendPage(reply, page);
     const type = FILE_TYPES[extname(name)];
     if (type === undefined || !files.has(name) || name === PAGE) return reply.callNotFound();
     return await sendFile(request, reply.type(type), files, { folder, name });
   });
+}
+
+/** Paths that never have a page, also where nothing is served at them. */
+function isApi(path: string): boolean {
+  const isBelow = (folder: string) => path.startsWith(folder) && path !== folder;
+  return (
+    Object.hasOwn(CONSOLE_METHODS, path) || isBelow(CONSOLE_EMULATOR_FOLDER) || isBelow(CONSOLE_PLAY_FOLDER)
+  );
 }
 
 async function filesIn(folder: string): Promise<ReadonlySet<string>> {

@@ -15,6 +15,8 @@ import * as types from './graphql.js';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  subscription FollowLog($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n    }\n  }\n": typeof types.FollowLogDocument,
+    "\n  query ReadLog($first: Int!, $after: String) {\n    events(first: $first, after: $after) {\n      edges {\n        cursor\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.ReadLogDocument,
     "\n  subscription Events {\n    events {\n      __typename\n      cursor\n      occurredAt\n      ... on OrderEvent {\n        order {\n          id\n          batchId\n          status\n          isFinal\n          provenance\n          variety\n          transaction {\n            gatewayTransactionId\n          }\n          buyAmount {\n            amount\n            currency\n          }\n          legs {\n            symbol\n            side\n            quantity\n            filledQuantity\n            status\n            errorCode\n            averagePrice {\n              amount\n              currency\n            }\n          }\n        }\n      }\n      ... on TransactionEvent {\n        transaction {\n          id\n          gatewayTransactionId\n          intent\n          status\n          provenance\n          expiresAt\n          smallcase {\n            iscid\n            name\n          }\n        }\n      }\n      ... on HoldingsEvent {\n        holdings {\n          provenance\n        }\n      }\n      ... on MutualFundImportEvent {\n        import {\n          state\n          foliosCount\n          transaction {\n            gatewayTransactionId\n          }\n        }\n      }\n    }\n  }\n": typeof types.EventsDocument,
     "\n  mutation CreateAuthToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) {\n      kind\n      expiresAt\n      gateway\n    }\n  }\n": typeof types.CreateAuthTokenDocument,
     "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction {\n        id\n        gatewayTransactionId\n        intent\n        expiresAt\n      }\n      ... on Failure {\n        code\n        message\n      }\n    }\n  }\n": typeof types.CreateTransactionDocument,
@@ -24,6 +26,8 @@ type Documents = {
     "\n  query CurrentBrokerAccount {\n    viewer {\n      currentBrokerAccount {\n        broker\n      }\n    }\n  }\n": typeof types.CurrentBrokerAccountDocument,
 };
 const documents: Documents = {
+    "\n  subscription FollowLog($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n    }\n  }\n": types.FollowLogDocument,
+    "\n  query ReadLog($first: Int!, $after: String) {\n    events(first: $first, after: $after) {\n      edges {\n        cursor\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.ReadLogDocument,
     "\n  subscription Events {\n    events {\n      __typename\n      cursor\n      occurredAt\n      ... on OrderEvent {\n        order {\n          id\n          batchId\n          status\n          isFinal\n          provenance\n          variety\n          transaction {\n            gatewayTransactionId\n          }\n          buyAmount {\n            amount\n            currency\n          }\n          legs {\n            symbol\n            side\n            quantity\n            filledQuantity\n            status\n            errorCode\n            averagePrice {\n              amount\n              currency\n            }\n          }\n        }\n      }\n      ... on TransactionEvent {\n        transaction {\n          id\n          gatewayTransactionId\n          intent\n          status\n          provenance\n          expiresAt\n          smallcase {\n            iscid\n            name\n          }\n        }\n      }\n      ... on HoldingsEvent {\n        holdings {\n          provenance\n        }\n      }\n      ... on MutualFundImportEvent {\n        import {\n          state\n          foliosCount\n          transaction {\n            gatewayTransactionId\n          }\n        }\n      }\n    }\n  }\n": types.EventsDocument,
     "\n  mutation CreateAuthToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) {\n      kind\n      expiresAt\n      gateway\n    }\n  }\n": types.CreateAuthTokenDocument,
     "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on Transaction {\n        id\n        gatewayTransactionId\n        intent\n        expiresAt\n      }\n      ... on Failure {\n        code\n        message\n      }\n    }\n  }\n": types.CreateTransactionDocument,
@@ -33,6 +37,14 @@ const documents: Documents = {
     "\n  query CurrentBrokerAccount {\n    viewer {\n      currentBrokerAccount {\n        broker\n      }\n    }\n  }\n": types.CurrentBrokerAccountDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowLog($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n    }\n  }\n"): typeof import('./graphql.js').FollowLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadLog($first: Int!, $after: String) {\n    events(first: $first, after: $after) {\n      edges {\n        cursor\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): typeof import('./graphql.js').ReadLogDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -374,6 +374,34 @@ export type TransactionStatus =
   /** The user has logged in; the flow is not finished, or its window was closed. */
   | 'USED';
 
+export type FollowLogSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowLogSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
+export type ReadLogQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadLogQuery = { events: { edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export type EventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -465,6 +493,27 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const FollowLogDocument = new TypedDocumentString(`
+    subscription FollowLog($after: String) {
+  events(after: $after) {
+    __typename
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowLogSubscription, FollowLogSubscriptionVariables>;
+export const ReadLogDocument = new TypedDocumentString(`
+    query ReadLog($first: Int!, $after: String) {
+  events(first: $first, after: $after) {
+    edges {
+      cursor
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadLogQuery, ReadLogQueryVariables>;
 export const EventsDocument = new TypedDocumentString(`
     subscription Events {
   events {

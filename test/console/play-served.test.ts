@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { findProblems } from '../support/accessibility.js';
+import { chromiumPath, hasChromium, launchBrowser, recordPage } from '../support/browser.js';
+import { type BuiltDev, startBuiltDev } from '../support/built-dev.js';
+import { requireOrSkip } from '../support/requires.js';
+
+const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
+
+/** The switches of webhooks and of Gateway, by the group and name on the screen, and whether a purchase ends. */
+const SWITCHES = [
+  ['Webhooks', 'Duplicate', 'Done'],
+  ['Webhooks', 'Reordered', 'Done'],
+  ['Webhooks', 'Wrong checksum', 'Done'],
+  ['Webhooks', 'Lost', 'Done'],
+  ['Webhooks', 'Tampered with', 'Done'],
+  ['Gateway answers', 'Status 503', 'Failed'],
+] as const;
+
+describe('the screens Play and Emulator of the built dwar dev', () => {
+  let dev: BuiltDev;
+  let browser: Browser;
+  let page: Page;
+  let record: ReturnType<typeof recordPage>;
+
+  beforeAll(async () => {
+    if (!hasChromium) return;
+    [dev, browser] = await Promise.all([startBuiltDev(), launchBrowser()]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(30_000);
+    record = recordPage(page);
+    await page.goto(dev.consoleUrl);
+    await page.getByRole('link', { name: 'Play', exact: true }).click();
+    await page.locator('.counter').first().waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await dev?.stop();
+  });
+
+  /** The first card of the transcript. */
+  const newest = () => page.locator('.runs > .card').first();
+  const counts = () => page.locator('.counter .tile-count').allTextContents();
+
+  inBrowser('plays a scenario by its key, step by step, and leads to its order', async () => {
+    await page.getByText('Nothing was played yet.').waitFor();
+    await page.keyboard.press('2');
+    await newest().getByText('Done').waitFor();
+    await newest().getByText('order confirmed').waitFor();
+    const command = await newest().locator('.command code').textContent();
+    expect(command).toMatch(/^npx dwar trigger buy --seed [\da-f]{12} --data /);
+    expect(await findProblems(page, 'play-run')).toEqual([]);
+    await newest()
+      .getByRole('link', { name: /^Explain order/ })
+      .click();
+    await page.getByText('Nothing more happens: it is final.').waitFor();
+    await page.goBack();
+    await newest().getByRole('link', { name: 'Its webhooks in the inbox' }).click();
+    await page.locator('.grid-row').first().waitFor();
+    await page.goBack();
+    await newest().getByText('Done').waitFor();
+  });
+
+  inBrowser.each(SWITCHES)('%s, %s: a purchase is %s, and no counter rises', async (group, name, end) => {
+    await page.getByRole('group', { name: group }).getByRole('button', { name, exact: true }).click();
+    await page.getByRole('heading', { name: 'Chaos is on' }).waitFor();
+    const before = await page.locator('.runs > .card').count();
+    await page.getByRole('button', { name: /^buy 2 / }).click();
+    await page.locator('.runs > .card').nth(before).waitFor();
+    await newest().getByText(end).waitFor();
+    if (name === 'Tampered with') expect(await findProblems(page, 'play-chaos')).toEqual([]);
+    await page.getByRole('button', { name: 'Turn all off' }).click();
+    await page.getByRole('heading', { name: 'Nothing misbehaves on purpose' }).waitFor();
+    expect(new Set(await counts())).toEqual(new Set(['0']));
+  });
+
+  inBrowser('moves the clock, and shuts the market', async () => {
+    await page.getByRole('button', { name: '+ 24 h' }).click();
+    await page.getByText(/(?:24 hrs|1 day) ahead/).waitFor();
+    await page.getByRole('button', { name: 'Shut' }).click();
+    await page.getByRole('heading', { name: 'Chaos is on' }).waitFor();
+    await page.getByRole('button', { name: 'Turn all off' }).click();
+    await page.getByRole('heading', { name: 'Nothing misbehaves on purpose' }).waitFor();
+  });
+
+  inBrowser('says what a counter counts, under an address of its own', async () => {
+    await page.getByRole('link', { name: /^G2/ }).click();
+    await page.locator('aside').getByText('survives a kill at any instant').waitFor();
+    expect(page.url()).toContain('open=G2');
+    expect(await findProblems(page, 'play-guarantee')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('aside').waitFor({ state: 'detached' });
+  });
+
+  inBrowser('shows the calls and webhooks of the emulator with our verdicts', async () => {
+    await page.getByRole('link', { name: 'Emulator', exact: true }).click();
+    await page.locator('.emulator-rows a').first().waitFor();
+    await page.getByLabel('Path contains').fill('/gateway/');
+    await page.locator('.emulator-rows').getByText('POST /gateway/').first().waitFor();
+    await page.locator('.emulator-rows a', { hasText: '200' }).first().click();
+    await page.locator('aside').getByText('"intent"').waitFor();
+    expect(await findProblems(page, 'emulator-call')).toEqual([]);
+    await page.getByText('Webhooks', { exact: true }).click();
+    await page.locator('.emulator-rows').getByText('Applied').first().waitFor();
+    await page.locator('.emulator-rows a').first().click();
+    await page.locator('aside .emulator-attempts').waitFor();
+    expect(await findProblems(page, 'emulator-webhook')).toEqual([]);
+    await page.locator('aside').getByRole('link').first().click();
+    await page.waitForURL(/inbox\?open=/);
+  });
+
+  inBrowser('asks its own host only, and logs no other problem than refused purchases', () => {
+    expect(record.hosts).toEqual(new Set([new URL(dev.url).host]));
+    expect(record.problems).toEqual([]);
+  });
+});
