@@ -1,9 +1,9 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useConsole, useSession } from './console-context.js';
+import { useConsole } from './console-context.js';
 import { Dialog } from './dialog.js';
 import { ScreenGroups } from './navigation.js';
-import { screensFor } from './screens.js';
+import { useScreens } from './screens.js';
 
 /** The sheet of phones with the screens for which the bar at the bottom has no room. */
 export function MoreScreens({ onClose }: { readonly onClose: () => void }) {
@@ -16,7 +16,7 @@ export function MoreScreens({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('nav.more')} onClose={onClose} className="sheet">
       <nav className="sheet-links" aria-label={t('nav.more')}>
-        <ScreenGroups screens={screensFor(useSession()).filter(({ isInBar }) => !isInBar)} />
+        <ScreenGroups screens={useScreens().filter(({ isInBar }) => !isInBar)} />
       </nav>
     </Dialog>
   );
