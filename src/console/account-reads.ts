@@ -29,7 +29,7 @@ import type { OperatorContext } from './operator.js';
 import { type PageArgs, toOperatorPage, wantedPage } from './operator-pages.js';
 import type { SealedIds } from './sealed-id.js';
 import type { OperatorServices } from './services.js';
-import type { NamedAccount } from './types/account-parts.js';
+import type { NamedAccount } from './types/accounts/account-parts.js';
 import type { OperatorPage } from './types/page.type.js';
 
 /** Investments with when they are read again, by Gateway’s clock; null if that is not planned. */

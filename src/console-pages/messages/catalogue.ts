@@ -7,5 +7,5 @@ export type Language = keyof typeof LOCALES;
 /** Loads the texts of a language. */
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
   if (language === 'en') return english;
-  return (await import('./hi.js')).hi;
+  return (await import('./hindi/hindi.js')).hi;
 }

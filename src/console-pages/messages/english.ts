@@ -24,7 +24,7 @@ const texts: Partial<Record<MessageKey, Message>> = { ...FIRST };
 /** Every text in English that was loaded: a screen adds its own before it is shown. */
 export const english = texts as Catalogue;
 
-/** Adds the texts of screens that are loaded when they are opened: the first screen does not wait for them. */
+/** Adds texts of screens that are loaded when they are opened: the first screen does not wait for them. */
 export function addEnglish(more: Readonly<Partial<Record<MessageKey, Message>>>): void {
   Object.assign(texts, more);
 }

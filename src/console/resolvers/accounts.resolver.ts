@@ -15,10 +15,10 @@ import {
   OperatorAccountType,
   type OperatorAccountView,
   toOperatorAccount,
-} from '../types/account.type.js';
+} from '../types/accounts/account.type.js';
 import { AccountFilterInput } from '../types/filters.input.js';
-import { OperatorHoldingsType, toOperatorHoldings } from '../types/holdings.type.js';
-import { OperatorInvestmentsType, toOperatorInvestments } from '../types/investments.type.js';
+import { OperatorHoldingsType, toOperatorHoldings } from '../types/accounts/holdings.type.js';
+import { OperatorInvestmentsType, toOperatorInvestments } from '../types/accounts/investments.type.js';
 import type { OperatorPage } from '../types/page.type.js';
 import { toOperatorTransaction } from '../types/transaction.type.js';
 import { textOf } from './filter-parts.js';

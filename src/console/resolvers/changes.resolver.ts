@@ -9,8 +9,8 @@ import type { OperatorContext } from '../operator.js';
 import type { OperatorReads } from '../operator-reads.js';
 import { ChangeUnion } from '../types/change.type.js';
 import { toOperatorDelivery, toRejectedDelivery } from '../types/delivery.type.js';
-import { toOperatorHoldings } from '../types/holdings.type.js';
-import { toOperatorInvestments } from '../types/investments.type.js';
+import { toOperatorHoldings } from '../types/accounts/holdings.type.js';
+import { toOperatorInvestments } from '../types/accounts/investments.type.js';
 import { toOperatorOrder } from '../types/order.type.js';
 import { toOperatorTransaction } from '../types/transaction.type.js';
 

@@ -6,7 +6,7 @@ import { EARLIER_HOLDINGS } from '../list-bounds.js';
 import { masksOf } from '../masks.js';
 import type { OperatorContext } from '../operator.js';
 import { pageOfRows } from '../operator-pages.js';
-import { EarlierHoldingsType, toEarlierHoldings } from '../types/earlier-holdings.type.js';
+import { EarlierHoldingsType, toEarlierHoldings } from '../types/accounts/earlier-holdings.type.js';
 import { HoldingsFilterInput } from '../types/filters.input.js';
 import {
   OperatorHoldingsConnection,
@@ -15,18 +15,18 @@ import {
   OperatorSmallcaseHoldingType,
   toOperatorHoldings,
   toOperatorSmallcaseHolding,
-} from '../types/holdings.type.js';
+} from '../types/accounts/holdings.type.js';
 import {
   OperatorFolioConnection,
   type OperatorFolioType,
   toOperatorFolio,
-} from '../types/mutual-fund.type.js';
+} from '../types/accounts/mutual-fund.type.js';
 import type { OperatorPage } from '../types/page.type.js';
 import {
   OperatorPositionConnection,
   type OperatorPositionType,
   toOperatorPosition,
-} from '../types/position.type.js';
+} from '../types/accounts/position.type.js';
 import { toAccountsFilter } from './accounts.resolver.js';
 import { textOf } from './filter-parts.js';
 import { OperatorPageArgs } from './page.args.js';

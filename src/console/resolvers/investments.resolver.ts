@@ -13,7 +13,7 @@ import {
   toExitedSmallcase,
   toInvestedSmallcase,
   toOperatorInvestments,
-} from '../types/investments.type.js';
+} from '../types/accounts/investments.type.js';
 import type { OperatorPage } from '../types/page.type.js';
 import { toHoldingsFilter } from './holdings.resolver.js';
 import { OperatorPageArgs } from './page.args.js';

@@ -11,7 +11,7 @@ import {
   type OperatorImportView,
   toOperatorFolio,
   toOperatorImport,
-} from '../types/mutual-fund.type.js';
+} from '../types/accounts/mutual-fund.type.js';
 import type { OperatorPage } from '../types/page.type.js';
 import { OperatorTransactionType, type OperatorTransactionView } from '../types/transaction.type.js';
 import { OperatorPageArgs } from './page.args.js';

@@ -2,8 +2,8 @@ import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../graphql/scalars.js';
 import { typeNameOf } from '../../graphql/type-name.js';
 import { OperatorDeliveryType, RejectedDeliveryType } from './delivery.type.js';
-import { OperatorHoldingsType } from './holdings.type.js';
-import { OperatorInvestmentsType } from './investments.type.js';
+import { OperatorHoldingsType } from './accounts/holdings.type.js';
+import { OperatorInvestmentsType } from './accounts/investments.type.js';
 import { OperatorOrderType } from './order.type.js';
 import { OperatorTransactionType } from './transaction.type.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import '../../../src/console-pages/messages/add-holdings.js';
 import { english, type MessageKey } from '../../../src/console-pages/messages/english.js';
-import { hi } from '../../../src/console-pages/messages/hi.js';
+import { hi } from '../../../src/console-pages/messages/hindi/hindi.js';
 import { fillMessage, placeholdersOf } from '../../../src/console-pages/messages/message.js';
 
 const keys = Object.keys(english) as MessageKey[];

@@ -1,5 +1,5 @@
-import type { enScreens } from './en-screens.js';
-import type { Message } from './message.js';
+import type { enScreens } from '../en-screens.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi that `en-screens.ts` has in English. */
 export const hiScreens: Record<keyof typeof enScreens, Message> = {

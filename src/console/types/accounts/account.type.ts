@@ -1,11 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
-import { MoneyType, toMoney } from '../../graphql/money.type.js';
-import { DateTimeScalar, toDate } from '../../graphql/scalars.js';
-import type { ListedAccount } from '../../ledger/operator/accounts.js';
-import type { Masks } from '../masks.js';
+import { MoneyType, toMoney } from '../../../graphql/money.type.js';
+import { DateTimeScalar, toDate } from '../../../graphql/scalars.js';
+import type { ListedAccount } from '../../../ledger/operator/accounts.js';
+import type { Masks } from '../../masks.js';
 import { type NamedAccount, OfAccountType, toOfAccount } from './account-parts.js';
-import { operatorConnection } from './page.type.js';
-import { OperatorTransactionType } from './transaction.type.js';
+import { operatorConnection } from '../page.type.js';
+import { OperatorTransactionType } from '../transaction.type.js';
 
 @ObjectType('AccountProof', {
   simpleResolvers: true,

@@ -1,11 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
-import { type DecimalString, percentOf } from '../../core/money.js';
-import type { PositionFact } from '../../gateway/facts.js';
-import { MoneyType, toMoney } from '../../graphql/money.type.js';
-import { DecimalScalar } from '../../graphql/scalars.js';
-import type { CostedPosition } from '../holdings/positions.js';
-import type { Masks } from '../masks.js';
-import { operatorConnection } from './page.type.js';
+import { type DecimalString, percentOf } from '../../../core/money.js';
+import type { PositionFact } from '../../../gateway/facts.js';
+import { MoneyType, toMoney } from '../../../graphql/money.type.js';
+import { DecimalScalar } from '../../../graphql/scalars.js';
+import type { CostedPosition } from '../../holdings/positions.js';
+import type { Masks } from '../../masks.js';
+import { operatorConnection } from '../page.type.js';
 
 @ObjectType('ExchangePosition', {
   simpleResolvers: true,

@@ -1,5 +1,5 @@
-import type { enEvents } from './en-events.js';
-import type { Message } from './message.js';
+import type { enEvents } from '../en-events.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi of the logs of events and of the connections. */
 export const hiEvents = {

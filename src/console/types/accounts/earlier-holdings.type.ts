@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { DecimalString } from '../../core/money.js';
-import type { Provenance } from '../../core/provenance.js';
-import { ProvenanceEnum } from '../../graphql/enums.js';
-import { MoneyType, toMoney } from '../../graphql/money.type.js';
-import { DateTimeScalar, DecimalScalar, toDate } from '../../graphql/scalars.js';
-import type { EarlierHoldings } from '../../ledger/operator/holdings.js';
-import type { HoldingChange } from '../holdings/holdings-changes.js';
-import { CHANGES_OF_HOLDINGS } from '../list-bounds.js';
+import type { DecimalString } from '../../../core/money.js';
+import type { Provenance } from '../../../core/provenance.js';
+import { ProvenanceEnum } from '../../../graphql/enums.js';
+import { MoneyType, toMoney } from '../../../graphql/money.type.js';
+import { DateTimeScalar, DecimalScalar, toDate } from '../../../graphql/scalars.js';
+import type { EarlierHoldings } from '../../../ledger/operator/holdings.js';
+import type { HoldingChange } from '../../holdings/holdings-changes.js';
+import { CHANGES_OF_HOLDINGS } from '../../list-bounds.js';
 
 @ObjectType('HoldingChange', {
   simpleResolvers: true,

@@ -1,5 +1,5 @@
-import type { enExplain } from './en-explain.js';
-import type { Message } from './message.js';
+import type { enExplain } from '../en-explain.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi that `en-explain.ts` has in English. */
 export const hiExplain: Record<keyof typeof enExplain, Message> = {

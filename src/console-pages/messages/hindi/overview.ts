@@ -1,5 +1,5 @@
-import type { enOverview } from './en-overview.js';
-import type { Message } from './message.js';
+import type { enOverview } from '../en-overview.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi that `en-overview.ts` has in English. */
 export const hiOverview: Record<keyof typeof enOverview, Message> = {

@@ -1,5 +1,5 @@
-import type { enPlay } from './en-play.js';
-import type { Message } from './message.js';
+import type { enPlay } from '../en-play.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi that `en-play.ts` has in English. */
 export const hiPlay: Record<keyof typeof enPlay, Message> = {

@@ -1,5 +1,5 @@
-import type { enHoldings } from './en-holdings.js';
-import type { Message } from './message.js';
+import type { enHoldings } from '../en-holdings.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi that `en-holdings.ts` has in English. */
 export const hiHoldings: Record<keyof typeof enHoldings, Message> = {

@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { DecimalString } from '../../core/money.js';
-import type { ExitedInvestmentFact, InvestmentFact, ReturnsFact } from '../../gateway/facts.js';
-import { MoneyType, toMoney } from '../../graphql/money.type.js';
-import { DateTimeScalar, DecimalScalar, toDate } from '../../graphql/scalars.js';
-import type { InvestmentsSnapshot } from '../../ledger/snapshots.js';
-import type { Masks } from '../masks.js';
+import type { DecimalString } from '../../../core/money.js';
+import type { ExitedInvestmentFact, InvestmentFact, ReturnsFact } from '../../../gateway/facts.js';
+import { MoneyType, toMoney } from '../../../graphql/money.type.js';
+import { DateTimeScalar, DecimalScalar, toDate } from '../../../graphql/scalars.js';
+import type { InvestmentsSnapshot } from '../../../ledger/snapshots.js';
+import type { Masks } from '../../masks.js';
 import { type NamedAccount, OfAccountType, toOfAccount } from './account-parts.js';
-import { operatorConnection } from './page.type.js';
+import { operatorConnection } from '../page.type.js';
 
 @ObjectType('Returns', {
   simpleResolvers: true,

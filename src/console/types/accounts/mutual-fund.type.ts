@@ -1,13 +1,13 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { DecimalString } from '../../core/money.js';
-import type { Provenance } from '../../core/provenance.js';
-import type { MutualFundFact } from '../../gateway/facts.js';
-import { ProvenanceEnum } from '../../graphql/enums.js';
-import { MoneyType, toMoney } from '../../graphql/money.type.js';
-import { DateTimeScalar, DecimalScalar, toDate } from '../../graphql/scalars.js';
-import type { MutualFundImportSnapshot } from '../../ledger/snapshots.js';
-import type { Masks } from '../masks.js';
-import { operatorConnection } from './page.type.js';
+import type { DecimalString } from '../../../core/money.js';
+import type { Provenance } from '../../../core/provenance.js';
+import type { MutualFundFact } from '../../../gateway/facts.js';
+import { ProvenanceEnum } from '../../../graphql/enums.js';
+import { MoneyType, toMoney } from '../../../graphql/money.type.js';
+import { DateTimeScalar, DecimalScalar, toDate } from '../../../graphql/scalars.js';
+import type { MutualFundImportSnapshot } from '../../../ledger/snapshots.js';
+import type { Masks } from '../../masks.js';
+import { operatorConnection } from '../page.type.js';
 
 /** A folio, as the schema shows it. */
 @ObjectType('MutualFundFolio', {

@@ -1,5 +1,5 @@
-import type { enDoctor } from './en-doctor.js';
-import type { Message } from './message.js';
+import type { enDoctor } from '../en-doctor.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi that `en-doctor.ts` has in English. */
 export const hiDoctor: Record<keyof typeof enDoctor, Message> = {

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateTimeScalar, toDate } from '../../graphql/scalars.js';
-import type { StoredBrokerAccount } from '../../ledger/broker-accounts.js';
-import type { Masks } from '../masks.js';
+import { DateTimeScalar, toDate } from '../../../graphql/scalars.js';
+import type { StoredBrokerAccount } from '../../../ledger/broker-accounts.js';
+import type { Masks } from '../../masks.js';
 
 /** What every object of an account shows of the account. */
 @ObjectType('OfAccount', { simpleResolvers: true, description: 'What belongs to an account.' })

@@ -1,17 +1,17 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { DecimalString } from '../../core/money.js';
-import type { Provenance } from '../../core/provenance.js';
-import type { SmallcaseHoldingFact } from '../../gateway/facts.js';
-import { ProvenanceEnum } from '../../graphql/enums.js';
-import { MoneyType, toMoney } from '../../graphql/money.type.js';
-import { REVISION } from '../../graphql/revision.js';
-import { DateTimeScalar, DecimalScalar, toDate } from '../../graphql/scalars.js';
-import type { StoredHoldings } from '../../ledger/holdings.js';
-import type { HoldingsPart } from '../../ledger/snapshots.js';
-import { toPositions } from '../holdings/positions.js';
-import type { Masks } from '../masks.js';
+import type { DecimalString } from '../../../core/money.js';
+import type { Provenance } from '../../../core/provenance.js';
+import type { SmallcaseHoldingFact } from '../../../gateway/facts.js';
+import { ProvenanceEnum } from '../../../graphql/enums.js';
+import { MoneyType, toMoney } from '../../../graphql/money.type.js';
+import { REVISION } from '../../../graphql/revision.js';
+import { DateTimeScalar, DecimalScalar, toDate } from '../../../graphql/scalars.js';
+import type { StoredHoldings } from '../../../ledger/holdings.js';
+import type { HoldingsPart } from '../../../ledger/snapshots.js';
+import { toPositions } from '../../holdings/positions.js';
+import type { Masks } from '../../masks.js';
 import { type NamedAccount, OfAccountType, toOfAccount } from './account-parts.js';
-import { operatorConnection } from './page.type.js';
+import { operatorConnection } from '../page.type.js';
 
 @ObjectType('SmallcaseConstituent', {
   simpleResolvers: true,

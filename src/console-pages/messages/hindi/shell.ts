@@ -1,5 +1,5 @@
-import type { en } from './en.js';
-import type { Message } from './message.js';
+import type { en } from '../en.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi that `en.ts` has in English. */
 export const hiShell: Record<keyof typeof en, Message> = {

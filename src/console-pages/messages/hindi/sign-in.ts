@@ -1,5 +1,5 @@
-import type { enSignIn } from './en-sign-in.js';
-import type { Message } from './message.js';
+import type { enSignIn } from '../en-sign-in.js';
+import type { Message } from '../message.js';
 
 /** The texts in Hindi of signing in through others than a link. */
 export const hiSignIn: Readonly<Record<keyof typeof enSignIn, Message>> = {
