@@ -1,6 +1,5 @@
 // Style sheets of the Mantine components that the console uses, in the order Mantine asks for.
 import '@mantine/core/styles/baseline.css';
-import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
 import '@mantine/core/styles/UnstyledButton.css';
 import '@mantine/core/styles/Button.css';
