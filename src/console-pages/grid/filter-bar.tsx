@@ -1,6 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconChevronDown, IconFilter } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { SPANS, type Span } from '../data/since.js';
 import { Popover } from '../parts/popover.js';
 import { useConsole } from '../shell/console-context.js';
@@ -15,15 +23,15 @@ export function FilterBar({
 }) {
   const { t } = useConsole();
   const [isOpen, setOpen] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
+  // The key that opens a filter also works while the filters are folded.
+  const unfold = ({ target }: MouseEvent) => {
+    if (target instanceof Node && toggle.current?.contains(target) === false) setOpen(true);
+  };
   return (
-    <search
-      className="list-bar"
-      aria-label={t('filters.label')}
-      data-open={isOpen}
-      // The key that opens a filter also works while the filters are folded.
-      onClickCapture={() => setOpen(true)}
-    >
+    <search className="list-bar" aria-label={t('filters.label')} data-open={isOpen} onClickCapture={unfold}>
       <button
+        ref={toggle}
         type="button"
         className="filter-button filters-toggle"
         data-set={onClear !== undefined}

@@ -33,8 +33,8 @@ const GAP = 8;
 const FIRST_FIELD = 'input:not([type=radio]), input:checked, button, a[href]';
 
 /**
- * A button and the panel that it opens, on the browser's top layer: no part of the page cuts it off. Escape, a
- * press outside and the focus leaving close it; Escape gives the focus back to the button.
+ * A button and the panel that it opens, on the browser's top layer: no part of the page cuts it off.
+ * Escape, a press outside and the focus leaving close it; Escape gives the focus back to the button.
  */
 export function Popover({ label, renderButton, button, isAtEnd = false, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
