@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconUnlink } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { showNotice } from '../parts/notices.js';
 import { useConsole, useSession } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';
 import type { AccountDetail } from './account-detail.js';
@@ -25,7 +25,7 @@ export function UnlinkButton({ account, onUnlinked }: UnlinkButtonProps) {
   useKeys(isAllowed ? { u: () => setAsking(true) } : {});
   const done = () => {
     setAsking(false);
-    notifications.show({ message: t('unlink.done', { account: account.authId }), color: 'teal' });
+    showNotice({ message: t('unlink.done', { account: account.authId }), tone: 'good' });
     for (const list of LISTS) void client.invalidateQueries({ queryKey: [list] });
     onUnlinked();
   };

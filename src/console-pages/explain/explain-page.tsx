@@ -1,5 +1,4 @@
 import { Button, Tabs } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowLeft, IconCopy } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDocumentTitle } from '../grid/live-screen.js';
@@ -9,7 +8,7 @@ import { OrderFacts } from '../orders/order-panel.js';
 import { type OrderDetail, useOrder } from '../orders/use-order.js';
 import { Empty, Failure, LoadingRows } from '../parts/failure.js';
 import { JsonText } from '../parts/json-text.js';
-import { Notices } from '../parts/notices.js';
+import { Notices, showNotice } from '../parts/notices.js';
 import { FinalMark, ProvenanceChip, StatusChip } from '../parts/status.js';
 import { useConsole } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';
@@ -129,8 +128,8 @@ function useStoryCopy(markdown: string | undefined): () => void {
   return () => {
     if (markdown === undefined) return;
     navigator.clipboard.writeText(markdown).then(
-      () => notifications.show({ message: t('explain.copied'), color: 'teal' }),
-      () => notifications.show({ message: t('explain.copyFailed'), color: 'red' }),
+      () => showNotice({ message: t('explain.copied'), tone: 'good' }),
+      () => showNotice({ message: t('explain.copyFailed'), tone: 'bad' }),
     );
   };
 }

@@ -1,7 +1,16 @@
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronDown, IconFilter } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { SPANS, type Span } from '../data/since.js';
+import { Popover } from '../parts/popover.js';
 import { useConsole } from '../shell/console-context.js';
 
 /** The filters of a list. `onClear` is undefined if none is set. */
@@ -14,15 +23,15 @@ export function FilterBar({
 }) {
   const { t } = useConsole();
   const [isOpen, setOpen] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
+  // The key that opens a filter also works while the filters are folded.
+  const unfold = ({ target }: MouseEvent) => {
+    if (target instanceof Node && toggle.current?.contains(target) === false) setOpen(true);
+  };
   return (
-    <search
-      className="list-bar"
-      aria-label={t('filters.label')}
-      data-open={isOpen}
-      // The key that opens a filter also works while the filters are folded.
-      onClickCapture={() => setOpen(true)}
-    >
+    <search className="list-bar" aria-label={t('filters.label')} data-open={isOpen} onClickCapture={unfold}>
       <button
+        ref={toggle}
         type="button"
         className="filter-button filters-toggle"
         data-set={onClear !== undefined}
@@ -63,34 +72,35 @@ export function ManyFilter<T extends string>(props: ManyFilterProps<T>) {
   const named = isNot ? t('filters.not', { words: chosen }) : chosen;
   const words = value.length === 0 ? t('filters.any') : named;
   return (
-    <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <button ref={button} type="button" className="filter-button" data-set={value.length > 0}>
+    <Popover
+      label={label}
+      button={button}
+      renderButton={(props) => (
+        <button {...props} type="button" className="filter-button" data-set={value.length > 0}>
           <span>
             {label}: {words}
           </span>
           <IconChevronDown size={14} aria-hidden="true" />
         </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label}>
-        <fieldset className="filter-options" data-popover-open>
-          <legend className="hidden-text">{label}</legend>
-          {head}
-          {options.map((option) => (
-            <label key={option} className="check">
-              <input
-                type="checkbox"
-                checked={value.includes(option)}
-                onChange={({ currentTarget: { checked } }) => {
-                  const next = checked ? [...value, option] : value.filter((one) => one !== option);
-                  onChange(next.length === 0 ? undefined : next);
-                }}
-              />
-              {wordOf(option)}
-            </label>
-          ))}
-        </fieldset>
-      </Popover.Dropdown>
+      )}
+    >
+      <fieldset className="filter-options">
+        <legend className="hidden-text">{label}</legend>
+        {head}
+        {options.map((option) => (
+          <label key={option} className="check">
+            <input
+              type="checkbox"
+              checked={value.includes(option)}
+              onChange={({ currentTarget: { checked } }) => {
+                const next = checked ? [...value, option] : value.filter((one) => one !== option);
+                onChange(next.length === 0 ? undefined : next);
+              }}
+            />
+            {wordOf(option)}
+          </label>
+        ))}
+      </fieldset>
     </Popover>
   );
 }

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ReplayDeliveryDocument } from '../data/generated/graphql.js';
 import { deliveryQuery } from '../data/queries.js';
 import { postOperation } from '../data/post-operation.js';
+import { showNotice } from '../parts/notices.js';
 import { useConsole, useSession } from '../shell/console-context.js';
 import { useKeys } from '../shell/use-keys.js';
 
@@ -16,15 +16,15 @@ export function ReplayButton({ id }: { readonly id: string }) {
   const replay = useMutation({
     mutationFn: async () => (await postOperation(ReplayDeliveryDocument, { id })).replayDelivery,
     onSuccess(delivery) {
-      notifications.show({
+      showNotice({
         message: t('replay.done', { verdict: t(`verdict.${delivery.verdict}`) }),
-        color: 'teal',
+        tone: 'good',
       });
       void client.invalidateQueries({ queryKey: deliveryQuery(id).queryKey });
       void client.invalidateQueries({ queryKey: ['deliveries'] });
     },
     onError: ({ message }) =>
-      notifications.show({ message: t('replay.failed', { message }), color: 'red', autoClose: false }),
+      showNotice({ message: t('replay.failed', { message }), tone: 'bad', stays: true }),
   });
   const run = () => {
     if (!replay.isPending) replay.mutate();

@@ -26,7 +26,13 @@ export function App({ nonce, refusal }: AppProps) {
   const [hasEnded, setEnded] = useState(false);
   const [client] = useState(() => createQueryClient(() => setEnded(true)));
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+      // It makes all of its variables, so that no style sheet repeats them.
+      deduplicateCssVariables={false}
+    >
       <ConsoleProvider>
         <QueryClientProvider client={client}>
           {hasEnded || refusal !== null ? (

@@ -1,8 +1,9 @@
-import { ActionIcon, Kbd, Popover } from '@mantine/core';
+import { ActionIcon, Kbd } from '@mantine/core';
 import { IconAdjustments, IconKeyboard, IconSearch, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useStreamState } from '../data/live.js';
+import { Popover } from '../parts/popover.js';
 import { useConsole } from './console-context.js';
 
 const DisplaySettings = lazy(() =>
@@ -72,17 +73,16 @@ interface HeaderPopoverProps {
 
 function HeaderPopover({ label, icon, children }: HeaderPopoverProps) {
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus returnFocus width={280}>
-      <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} title={label}>
+    <Popover
+      label={label}
+      isAtEnd
+      renderButton={(props) => (
+        <ActionIcon {...props} variant="subtle" color="gray" size="lg" aria-label={label} title={label}>
           {icon}
         </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label}>
-        <div className="popover" data-popover-open>
-          <Suspense>{children}</Suspense>
-        </div>
-      </Popover.Dropdown>
+      )}
+    >
+      <Suspense>{children}</Suspense>
     </Popover>
   );
 }
