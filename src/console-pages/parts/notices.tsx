@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useConsole } from '../shell/console-context.js';
 import './notices.css';
 
@@ -18,6 +18,8 @@ interface ShownNotice extends Notice {
 /** How many are shown at once; the oldest makes room. */
 const MOST = 3;
 const SHOWN_MS = 6_000;
+/** A notice that is pointed at, or has the focus, stays. */
+const HELD = ':hover, :focus-within';
 
 let shown: readonly ShownNotice[] = [];
 let lastId = 0;
@@ -54,24 +56,16 @@ export function Notices() {
 function NoticeCard({ notice }: { readonly notice: ShownNotice }) {
   const { t } = useConsole();
   const { id, message, tone, stays = false } = notice;
-  // It does not go while it is pointed at or has the focus.
-  const [isHeld, setHeld] = useState(false);
+  const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (stays || isHeld) return;
-    const timer = setTimeout(() => close(id), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [id, stays, isHeld]);
-  const hold = () => setHeld(true);
-  const release = () => setHeld(false);
+    if (stays) return;
+    const timer = setInterval(() => {
+      if (card.current?.matches(HELD) !== true) close(id);
+    }, SHOWN_MS);
+    return () => clearInterval(timer);
+  }, [id, stays]);
   return (
-    <div
-      className="notice"
-      data-tone={tone}
-      onPointerEnter={hold}
-      onPointerLeave={release}
-      onFocus={hold}
-      onBlur={release}
-    >
+    <div ref={card} className="notice" data-tone={tone}>
       <p>{message}</p>
       <ActionIcon variant="subtle" color="gray" aria-label={t('close')} onClick={() => close(id)}>
         <IconX size={16} />

@@ -1,13 +1,4 @@
-import {
-  type FocusEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import './popover.css';
 
 /** What the button of a popover needs. */
@@ -41,11 +32,8 @@ export function Popover({ label, renderButton, button, isAtEnd = false, children
   const own = useRef<HTMLButtonElement>(null);
   const id = useId();
   const target = button ?? own;
-  const onLeave = ({ currentTarget, relatedTarget }: FocusEvent) => {
-    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) setOpen(false);
-  };
   return (
-    <span className="popover-place" onBlur={onLeave}>
+    <span className="popover-place">
       {renderButton({
         ref: target,
         onClick: () => setOpen(!isOpen),
@@ -91,12 +79,13 @@ function Panel({ id, label, button, isAtEnd, onClose, children }: PanelProps) {
       button.current?.focus();
       close.current();
     };
-    const onPress = ({ target }: Event) => {
+    const onOther = ({ target }: Event) => {
       const isInside = target instanceof Node && element.current?.parentElement?.contains(target);
       if (isInside !== true) close.current();
     };
     document.addEventListener('keydown', onKey, over);
-    document.addEventListener('pointerdown', onPress, over);
+    document.addEventListener('pointerdown', onOther, over);
+    document.addEventListener('focusin', onOther, over);
     window.addEventListener('resize', () => place(element.current, button.current, isAtEnd), over);
     return () => over.abort();
   }, [button, isAtEnd]);
