@@ -67,8 +67,17 @@ describe('what a reader of the console gets to see', () => {
     if (app.app.console === null) throw new Error('the console is off');
     ({ schema } = app.app.console);
     cookie = await app.logIn(['READER']);
-    socket = follow();
+    socket = connect();
+    const subscriptions = wholeOperations(schema, 'subscription');
+    for (const one of subscriptions.filter(({ ids }) => ids.length === 0)) follow(one, {});
     await plant(app, persons, objects);
+    const { text } = await ask(app.consoleUrl, '{ orders(first: 1) { nodes { viewerId } } }', { cookie });
+    const viewer = /"viewerId":"([^"]+)"/.exec(text)?.[1] ?? 'none';
+    for (const one of subscriptions.filter(({ ids }) => ids.length > 0)) {
+      expect([one.field, one.ids]).toEqual([one.field, ['viewer']]);
+      follow(one, { viewer });
+      await createUntilSeen(one.field);
+    }
   });
   afterAll(async () => {
     await browser?.close();
@@ -76,8 +85,7 @@ describe('what a reader of the console gets to see', () => {
     await app?.close();
   });
 
-  /** Follows every subscription, with every field of it. */
-  function follow(): Client {
+  function connect(): Client {
     const { origin } = new URL(app.consoleUrl);
     class OperatorSocket extends WebSocket {
       constructor(url: string, protocols: string[]) {
@@ -85,16 +93,27 @@ describe('what a reader of the console gets to see', () => {
       }
     }
     const url = `${app.consoleUrl.replace('http', 'ws')}/console/graphql`;
-    const client = createClient({ url, webSocketImpl: OperatorSocket, retryAttempts: 0, lazy: false });
-    for (const { field, query } of wholeOperations(schema, 'subscription')) {
-      const record = (value: unknown) => {
-        seen.answers.push({ where: `the subscription ${field}`, text: JSON.stringify(value) });
-        const { data } = value as { data?: Record<string, { __typename?: string } | null> | null };
-        if (field === 'changes') changes.add(data?.changes?.__typename ?? 'none');
-      };
-      client.subscribe({ query }, { next: record, error: record, complete: () => {} });
-    }
-    return client;
+    return createClient({ url, webSocketImpl: OperatorSocket, retryAttempts: 0, lazy: false });
+  }
+
+  /** Follows a subscription with every field of it. */
+  function follow({ field, query }: WholeOperation, variables: Record<string, string>): void {
+    const record = (value: unknown) => {
+      seen.answers.push({ where: `the subscription ${field}`, text: JSON.stringify(value) });
+      const { data } = value as { data?: Record<string, { __typename?: string } | null> | null };
+      if (field === 'changes') changes.add(data?.changes?.__typename ?? 'none');
+    };
+    socket?.subscribe({ query, variables }, { next: record, error: record, complete: () => {} });
+  }
+
+  /** Creates transactions until a subscription to what a viewer does has answered: nothing says when it has begun. */
+  async function createUntilSeen(field: string): Promise<void> {
+    const alice = await Player.of(app, SUB);
+    await until(`an event of ${field}`, async () => {
+      if (seen.answers.some(({ where }) => where === `the subscription ${field}`)) return true;
+      await alice.create(buying(1));
+      return false;
+    });
   }
 
   /** Sends an operation, records the answer, and returns its data and the codes of its errors. */

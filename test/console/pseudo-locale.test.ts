@@ -20,8 +20,8 @@ const NAMES = new Set([
   'Esc',
 ]);
 
-/** Gateway's own names of states, which filters offer, stay as they are. */
-const GATEWAY_STATES = ['MARKED COMPLETE', 'UNPLACED', 'UNKNOWN'];
+/** Gateway's own names of states and intents, as words, stay as they are. */
+const GATEWAY_STATES = ['MARKED COMPLETE', 'UNPLACED', 'UNKNOWN', 'Mutual-fund import'];
 
 test('the pseudo-locale makes a text longer by 40 %, and keeps its placeholders', () => {
   const text = pseudoText('{count} rows are shown');
@@ -43,7 +43,7 @@ describe('the console in a pseudo-locale', () => {
     page.setDefaultTimeout(20_000);
     await usePseudoLocale(page);
     page.on('response', async (response) => {
-      if (!response.url().endsWith('/console/graphql')) return;
+      if (!/\/console\/(?:graphql|play\/|emulator\/)/.test(response.url())) return;
       addTexts(answered, await response.json().catch(() => null));
     });
   });

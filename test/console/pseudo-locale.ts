@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { english } from '../../src/console-pages/messages/english.js';
 import type { Message } from '../../src/console-pages/messages/message.js';
+import { english } from '../support/every-text.js';
 import { projectRoot } from '../support/source-files.js';
 
 const ASSETS = join(projectRoot, 'dist/console/assets');
@@ -31,7 +31,7 @@ const pseudoMessage = (message: Message): Message =>
 
 /** Lets a page load the pseudo-locale in place of Hindi, whose formats of numbers and times it keeps. */
 export async function usePseudoLocale(page: Page): Promise<void> {
-  const file = readdirSync(ASSETS).find((name) => /^hi-.*\.js$/.test(name)) ?? '';
+  const file = readdirSync(ASSETS).find((name) => /^hindi-.*\.js$/.test(name)) ?? '';
   const [, exported] = /export\s*\{\s*\w+ as (\w+)/.exec(readFileSync(join(ASSETS, file), 'utf8')) ?? [];
   if (exported === undefined) throw new Error('the build has no script of the Hindi texts');
   const texts = Object.fromEntries(
@@ -51,9 +51,9 @@ export async function usePseudoLocale(page: Page): Promise<void> {
   );
 }
 
-/** Every text and label that a page shows, without commands, ids and documents: those have no language. */
+/** Every text and label that a page shows, without commands, ids and documents, and without what is marked as English. */
 const TEXTS = `(() => {
-  const skipped = 'code, pre, kbd, script, style, noscript, option[value=""]';
+  const skipped = 'code, pre, kbd, script, style, noscript, option[value=""], [lang=en]';
   const isShown = (element) => element.checkVisibility() && element.closest(skipped) === null;
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -69,8 +69,14 @@ const TEXTS = `(() => {
 /** Returns what a page shows now that no catalogue has: texts in Latin letters outside the marks. */
 export async function unmarkedTexts(page: Page): Promise<readonly string[]> {
   const texts = await page.evaluate<readonly string[]>(TEXTS);
-  const outside = texts.flatMap((text) => text.replace(/⟦[^⟦⟧]*⟧/g, '\n').split(/\n|: | · | \/ |, /));
+  const outside = texts.flatMap((text) => withoutMarked(text).split(/\n|: | · | \/ |, /));
   return [...new Set(outside.map((text) => text.trim()).filter((text) => /[A-Za-z]{2}/.test(text)))];
+}
+
+/** A text of the catalogue may hold another one, such as `not {words}`. */
+function withoutMarked(text: string): string {
+  const less = text.replace(/⟦[^⟦⟧]*⟧/g, '\n');
+  return less === text ? text : withoutMarked(less);
 }
 
 /** Texts that are cut without an ellipsis, and elements that stand out of the window where nothing scrolls. */

@@ -123,7 +123,7 @@ function CheckLine({ check: { name, outcome, checkUp, error } }: { readonly chec
         {error !== null && <p>{error.message}</p>}
         {error === null &&
           checkUp?.findings.map(({ subject, text, hint }) => (
-            <div key={`${subject} ${text}`} className="doctor-finding">
+            <div key={`${subject} ${text}`} className="doctor-finding" lang="en">
               <p>{text}</p>
               {hint !== null && <p className="doctor-hint">{hint}</p>}
             </div>

@@ -97,7 +97,7 @@ function Value({ setting: { value, source, isSecret } }: { readonly setting: Set
 function About({ text }: { readonly text: string }) {
   const parts = withoutTargets(text).split('`');
   return (
-    <p className="soft">
+    <p className="soft" lang="en">
       {parts.map((part, index) =>
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change
         index % 2 === 1 ? <code key={index}>{part}</code> : part,

@@ -16,7 +16,7 @@ export function GuaranteePanel({ name, onClose }: GuaranteePanelProps) {
     <DetailPanel title={`${name} · ${t(`play.short.${name}`)}`} rowId={name} onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the panel scrolls, also by the keyboard */}
       <section tabIndex={0} aria-label={name}>
-        <p>{guarantee?.text}</p>
+        <p lang="en">{guarantee?.text}</p>
         <h3>{t('play.counts')}</h3>
         <p>{t(`play.counts.${name}`)}</p>
         <h3>{t('play.proof')}</h3>
@@ -30,7 +30,12 @@ export function GuaranteePanel({ name, onClose }: GuaranteePanelProps) {
                 </code>
               )),
             ],
-            [t('play.figure'), guarantee?.figure],
+            [
+              t('play.figure'),
+              <span key="figure" lang="en">
+                {guarantee?.figure}
+              </span>,
+            ],
             [t('play.source'), <code key="source">docs/guarantees.md</code>],
           ]}
         />

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import '../../../src/console-pages/messages/add-holdings.js';
-import { english, type MessageKey } from '../../../src/console-pages/messages/english.js';
+import type { MessageKey } from '../../../src/console-pages/messages/english.js';
 import { hi } from '../../../src/console-pages/messages/hindi/hindi.js';
 import { fillMessage, placeholdersOf } from '../../../src/console-pages/messages/message.js';
+import { english } from '../../support/every-text.js';
 
 const keys = Object.keys(english) as MessageKey[];
 
