@@ -141,6 +141,7 @@ describe('the doctor of the console', () => {
       GATEWAY_API_SECRET: 'planted-api-secret-Wy82-0123456789abcd',
       GATEWAY_API_SECRET_PREVIOUS: 'planted-previous-secret-Ez93-01234567',
       AUTH_JWT_SECRET: 'planted-session-secret-Rt04-0123456789',
+      CONSOLE_OIDC_CLIENT_SECRET: 'planted-client-secret-Uv15-0123456789',
     };
     const [proxyPassword, header, parameter] = [
       'pl4nted-Proxy-Pass',
@@ -157,6 +158,9 @@ describe('the doctor of the console', () => {
     app = await startConsole({
       env: {
         ...planted,
+        CONSOLE_URL: 'http://127.0.0.1:4000',
+        CONSOLE_OIDC_ISSUER: `http://127.0.0.1:${port}`,
+        CONSOLE_OIDC_CLIENT_ID: 'dwar',
         GATEWAY_URL: `http://127.0.0.1:${port}`,
         GATEWAY_MF_URL: `http://127.0.0.1:${port}?key=${parameter}`,
         HTTPS_PROXY: `http://asha:${proxyPassword}@proxy.test:3128`,

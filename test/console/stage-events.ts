@@ -160,6 +160,8 @@ function causeOf({ at, seq, status }: StageEvent) {
     to: status,
     anomaly: null,
     isAboutTransaction: false,
+    isFailure: false,
+    isRepeat: false,
     deliveryId: '3997',
     eventSeq: seq,
     traceId: null,

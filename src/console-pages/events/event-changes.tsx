@@ -26,17 +26,23 @@ export function EventChanges({ event }: { readonly event: EventDetail }) {
         <dl className="changes">
           {found.changes.map((change) => (
             <div key={change.path}>
-              <dt>{change.path}</dt>
+              <dt>
+                <code>{change.path}</code>
+              </dt>
               {change.before !== undefined && (
                 <dd>
                   <span className="hidden-text">{t('events.before')}</span>
-                  <del>{change.before}</del>
+                  <del>
+                    <code>{change.before}</code>
+                  </del>
                 </dd>
               )}
               {change.after !== undefined && (
                 <dd>
                   <span className="hidden-text">{t('events.after')}</span>
-                  <ins>{change.after}</ins>
+                  <ins>
+                    <code>{change.after}</code>
+                  </ins>
                 </dd>
               )}
             </div>
