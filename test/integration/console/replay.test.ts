@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
@@ -36,6 +36,9 @@ const TABLES = [
   'pending_actions',
   'idempotency_keys',
 ] as const;
+
+/** A replay yields to everything else: where tests share the cores it takes minutes. */
+jest.setTimeout(ENDS_WITHIN_MS);
 
 describe('a console of a gateway with many deliveries', () => {
   let app: TestApp;
