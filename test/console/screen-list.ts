@@ -59,6 +59,18 @@ export const STATES = [
   { name: 'stream-lost', mode: 'ok', mark: '.banner' },
 ] as const satisfies readonly { name: string; mode: StageMode; mark: string | null }[];
 
+/**
+ * States that a screen has not: the form that finds a log asks for nothing, settings and counters are never empty, and
+ * what does not follow the stream of changes loses none.
+ */
+export const WITHOUT: Readonly<Record<string, readonly (typeof STATES)[number]['name'][]>> = {
+  'events-find': ['loading', 'failed', 'empty'],
+  doctor: ['empty'],
+  'doctor-set': ['empty'],
+  play: ['empty'],
+  'play-guarantee': ['empty'],
+};
+
 /** What opens over a screen: its address, the key or button that opens it, and what is there then. */
 export const OVERLAYS = [
   ['palette', '/console/orders', 'Control+k', 'input.mantine-Spotlight-search'],
