@@ -162,7 +162,7 @@ export class FlowRun<Found extends object> {
         );
         return;
       }
-      // Dwar polls by itself; only what depends on the SDK's token has failed.
+      // Dwar reads Gateway without this report; only what depends on the SDK's token has failed.
       const isLost = kind.purpose.needsSdkResult;
       this.#dispatch(isLost ? { type: 'refused', failure } : { type: 'reported', linkFailure: null });
     }
