@@ -56,7 +56,7 @@ const builds = [
   {
     script: 'build:console',
     product: 'dist/console/index.html',
-    sources: ['src/console-pages', 'scripts/bundle', 'package-lock.json'],
+    sources: ['src/console-pages', 'scripts/bundle', 'docs', 'package-lock.json'],
     skip: () => false,
   },
   {

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { compressedFiles } from '../../scripts/bundle/compressed-files.mjs';
+import { documentationPages } from '../../scripts/bundle/documentation.mjs';
 import { readGuarantees } from '../../scripts/bundle/guarantees.mjs';
 import { licenceTexts } from '../../scripts/bundle/licence-texts.mjs';
 
@@ -17,7 +18,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: 'manifest.json',
   },
-  plugins: [licenceTexts(), compressedFiles()],
+  plugins: [licenceTexts(), documentationPages(), compressedFiles()],
   // Warnings are about directives inside packages.
   logLevel: 'error',
 });

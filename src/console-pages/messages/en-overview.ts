@@ -53,6 +53,7 @@ export const enOverview = {
   'palette.nothing': 'Nothing fits. An id is searched whole.',
   'palette.screens': 'Screens',
   'palette.actions': 'Actions',
+  'palette.documentation': 'Documentation',
   'palette.id': 'Search orders for {id}',
   'palette.theme': 'Change the theme',
   'palette.zone': 'Show times in {zone}',

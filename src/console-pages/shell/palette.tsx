@@ -16,6 +16,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { mayBeId } from '../data/queries.js';
 import { useConsole } from './console-context.js';
+import { useDocumentationActions } from './documentation-actions.js';
 import { useFoundActions } from './found-actions.js';
 import { useOpenScreen } from './open-screen.js';
 import { useScreens } from './screens.js';
@@ -25,7 +26,7 @@ const [store, spotlight] = createSpotlight();
 /** The search waits until nothing was typed for so long. */
 const TYPING_MS = 200;
 
-/** The palette: opens screens, runs actions, and searches an id. It is open as long as it is shown. */
+/** The palette: opens screens and documentation, runs actions, and searches an id. It is open as long as it is shown. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useConsole();
   const [query, setQuery] = useState('');
@@ -35,6 +36,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [asked] = useDebouncedValue(text, TYPING_MS);
   const found = useFoundActions(asked);
   const byId = useIdAction(text);
+  const documentation = useDocumentationActions(text);
   useEffect(() => {
     const page = document.getElementById('root');
     page?.setAttribute('inert', '');
@@ -53,6 +55,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         ...byId,
         { group: t('palette.screens'), actions: screens },
         { group: t('palette.actions'), actions },
+        { group: t('palette.documentation'), actions: documentation },
       ]}
       filter={(text, all) => filterActions(text, all)}
       nothingFound={t(NOTHING[asked === text ? found.state : 'searching'])}

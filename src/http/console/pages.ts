@@ -22,12 +22,12 @@ const ENCODINGS = [
   { name: 'gzip', suffix: '.gz' },
 ] as const;
 
-/** Nothing from another host; a style needs the nonce of its page. */
-function policyWith(nonce: string): string {
+/** Nothing from another host; a style in a page needs the nonce of it. */
+function policyWith(nonce: string | null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    nonce === null ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -99,6 +99,7 @@ async function sendFile(
   reply
     .header('vary', 'Accept-Encoding')
     .header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (extname(name) === '.html') reply.header('content-security-policy', policyWith(null));
   if (packed !== undefined) reply.header('content-encoding', packed.name);
   return reply.send(await readFile(join(folder, `${name}${packed?.suffix ?? ''}`)));
 }

@@ -54,6 +54,7 @@ export const hiOverview: Record<keyof typeof enOverview, Message> = {
   'palette.nothing': 'कुछ मेल नहीं खाता। आईडी पूरी खोजी जाती है।',
   'palette.screens': 'स्क्रीन',
   'palette.actions': 'काम',
+  'palette.documentation': 'दस्तावेज़',
   'palette.id': 'ऑर्डर में {id} खोजें',
   'palette.theme': 'थीम बदलें',
   'palette.zone': 'समय {zone} में दिखाएँ',
