@@ -28,7 +28,7 @@ import { maskId } from '../core/output/mask.js';
 import { readVersion } from '../core/built/version.js';
 import { withDeadline } from '../core/time/deadline.js';
 import { secretsHider } from '../doctor/hide-secrets.js';
-import { runCheck } from '../doctor/run-check.js';
+import { runCheck } from '../console/doctor/run-check.js';
 import { Engine } from '../execution/engine.js';
 import { createPersistedDocuments } from '../execution/persisted-documents.js';
 import { paceLists } from '../graphql/paced-lists.js';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { VARIABLES } from '../../src/config/variables.js';
-import { CHECK_NAMES } from '../../src/doctor/run-check.js';
+import { CHECK_NAMES } from '../../src/console/doctor/run-check.js';
 import { Canaries } from '../edge/canaries.js';
 import { ask, type ConsoleApp, startConsole } from '../support/console.js';
 import { TEST_KEYS } from '../support/emulator.js';
@@ -93,6 +93,19 @@ describe('the doctor of the console', () => {
     expect([finding?.text, finding?.hint]).toEqual([
       expect.stringContaining('swapped'),
       expect.stringContaining('GATEWAY_SECRET signs tokens'),
+    ]);
+  });
+
+  test('warns when everyone may log in by the header of a proxy', async () => {
+    app = await startConsole({
+      env: { CONSOLE_PROXY_HEADER: 'x-forwarded-user', CONSOLE_PROXY_PEERS: '0.0.0.0/0' },
+    });
+    expect(await findingsOf('CONSOLE')).toEqual([
+      expect.objectContaining({
+        subject: 'console',
+        level: 'WARNING',
+        hint: expect.stringContaining('Everyone'),
+      }),
     ]);
   });
 

@@ -37,6 +37,7 @@ export function makeFindings(): Record<string, readonly Finding[]> {
       ok('clock', "Gateway's clock is 12 ms ahead of ours"),
     ],
     KEY_SET: [ok('jwks', 'https://login.example.com/.well-known/jwks.json holds 2 key(s)')],
+    CONSOLE: [],
   };
 }
 

@@ -3,9 +3,8 @@ import { loadConfig } from '../../config.js';
 import { ConfigError } from '../../config/config-error.js';
 import { checkNodeVersion } from '../../doctor/checks.js';
 import type { Finding } from '../../doctor/finding.js';
-import { CHECK_NAMES, runCheck } from '../../doctor/run-check.js';
+import { CHECK_NAMES, runCheck } from '../../console/doctor/run-check.js';
 import { type CliContext, CliError } from '../context.js';
-import { checkConsoleLogins } from './console-check.js';
 import { checkInstance, chooseSubject, type Subject } from './subject.js';
 import { checkToken, readToken } from './token-check.js';
 
@@ -42,7 +41,6 @@ async function checkConfigured(subject: Subject, token: string | null): Promise<
   const names = CHECK_NAMES.filter((name) => name !== 'NODE' && (name !== 'UPSTREAM' || hasUpstream));
   const findings = await Promise.all([
     ...names.map((name) => runCheck(name, config)),
-    checkConsoleLogins(config),
     token === null ? [] : checkToken(config, token),
   ]);
   return [passed, ...findings.flat()];

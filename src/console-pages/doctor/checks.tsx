@@ -22,6 +22,7 @@ const CHECKS = [
   'PROXY',
   'UPSTREAM',
   'KEY_SET',
+  'CONSOLE',
 ] as const satisfies readonly DoctorCheck[];
 
 type CheckUp = NonNullable<DoctorQuery['doctor']>;

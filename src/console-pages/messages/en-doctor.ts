@@ -17,6 +17,7 @@ export const enDoctor = {
   'doctor.check.PROXY': 'Proxies',
   'doctor.check.UPSTREAM': 'Gateway and clock',
   'doctor.check.KEY_SET': 'Keys of session tokens',
+  'doctor.check.CONSOLE': 'Logins of the console',
   'doctor.outcome.waiting': 'not run',
   'doctor.outcome.running': 'running',
   'doctor.outcome.unused': 'not used',

@@ -3,7 +3,7 @@ import { describeError } from '../../core/describe-error.js';
 import type { Clock } from '../../core/time/clock.js';
 import type { Log } from '../../core/log.js';
 import type { Finding } from '../../doctor/finding.js';
-import type { CheckName } from '../../doctor/run-check.js';
+import type { CheckName } from './run-check.js';
 
 /** Longest time that one check may take, below the 20 seconds for which the page waits for an answer. */
 const CHECK_TIMEOUT_MS = 15_000;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Setting } from '../../config/setting.js';
-import type { CheckName } from '../../doctor/run-check.js';
+import type { CheckName } from '../doctor/run-check.js';
 import type { CheckUps } from '../doctor/check-ups.js';
 import type { InstanceReader } from '../doctor/instance-reader.js';
 import { type OperatorContext, requireRole } from '../operator.js';

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Setting } from '../../config/setting.js';
 import type { Finding } from '../../doctor/finding.js';
-import { CHECK_NAMES, type CheckName } from '../../doctor/run-check.js';
+import { CHECK_NAMES, type CheckName } from '../doctor/run-check.js';
 import { enumOf, registerEnum } from '../../graphql/enums.js';
 import { DateTimeScalar, toDate } from '../../graphql/scalars.js';
 import type { CheckUp } from '../doctor/check-ups.js';
@@ -16,6 +16,7 @@ registerEnum('DoctorCheck', DoctorCheckEnum, 'A check of `dwar doctor` that make
   PROXY: 'Which servers are called through a proxy.',
   UPSTREAM: 'Whether Gateway answers and accepts both secrets, and how far its clock is from ours.',
   KEY_SET: 'Whether the keys that verify session tokens can be fetched.',
+  CONSOLE: 'Whether operators can log in by the identity provider or proxy that is set up.',
 } satisfies Readonly<Record<CheckName, string>>);
 
 const FINDING_LEVELS = ['OK', 'WARNING', 'FAILURE'] as const;

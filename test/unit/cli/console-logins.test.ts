@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../../src/config.js';
 import { ConfigError } from '../../../src/config/config-error.js';
-import { checkConsoleLogins } from '../../../src/cli/doctor/console-check.js';
+import { checkConsoleLogins } from '../../../src/console/doctor/console-check.js';
 import { silentLog } from '../../../src/core/log.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../../support/cli.js';

@@ -75,6 +75,8 @@ export type DeliveryVerdict =
 
 /** A check of `dwar doctor` that makes sense within the server. */
 export type DoctorCheck =
+  /** Whether operators can log in by the identity provider or proxy that is set up. */
+  | 'CONSOLE'
   /** Which persisted documents run. */
   | 'DOCUMENTS'
   /** Whether the keys that verify session tokens can be fetched. */

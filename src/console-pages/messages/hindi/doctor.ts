@@ -18,6 +18,7 @@ export const hiDoctor: Record<keyof typeof enDoctor, Message> = {
   'doctor.check.PROXY': 'प्रॉक्सी',
   'doctor.check.UPSTREAM': 'Gateway और घड़ी',
   'doctor.check.KEY_SET': 'सत्र टोकन की कुंजियाँ',
+  'doctor.check.CONSOLE': 'कंसोल के लॉगिन',
   'doctor.outcome.waiting': 'नहीं चलाई गई',
   'doctor.outcome.running': 'चल रही है',
   'doctor.outcome.unused': 'उपयोग में नहीं',

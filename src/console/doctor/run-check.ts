@@ -1,15 +1,16 @@
-import type { Config } from '../config/variables.js';
+import type { Config } from '../../config/variables.js';
 import {
   checkKeySet,
   checkNodeVersion,
   checkPersistedDocuments,
   checkSecrets,
   checkStorage,
-} from './checks.js';
-import type { Finding } from './finding.js';
-import { checkProxies } from './proxy-check.js';
-import { checkRedis } from './redis-check.js';
-import { checkUpstream } from './upstream-check.js';
+} from '../../doctor/checks.js';
+import type { Finding } from '../../doctor/finding.js';
+import { checkProxies } from '../../doctor/proxy-check.js';
+import { checkRedis } from '../../doctor/redis-check.js';
+import { checkUpstream } from '../../doctor/upstream-check.js';
+import { checkConsoleLogins } from './console-check.js';
 
 type Check = (config: Config) => readonly Finding[] | Promise<readonly Finding[]>;
 
@@ -22,6 +23,7 @@ const CHECKS = {
   PROXY: checkProxies,
   UPSTREAM: checkUpstream,
   KEY_SET: checkKeySet,
+  CONSOLE: checkConsoleLogins,
 } as const satisfies Readonly<Record<string, Check>>;
 
 /** A check of a valid configuration. */

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { Config } from '../../config/variables.js';
-import { OidcProvider } from '../../console/login/oidc-provider.js';
+import { OidcProvider } from '../login/oidc-provider.js';
 import { describeError } from '../../core/describe-error.js';
 import { isInNetworks } from '../../core/http/networks.js';
 import type { Finding } from '../../doctor/finding.js';
