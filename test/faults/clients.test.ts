@@ -113,7 +113,8 @@ test('each client of the library gets every event once over lost connections and
     const all = `${expected.length} events in ${seconds} s: ${lost} lost, ${repeated} repeated`;
     figure(`resume with ${name}`, `${counts.cuts} cuts, ${ended.length} restarts, ${all}`);
     expect([name, lost, repeated]).toEqual([name, 0, 0]);
-    expect(cursors).toEqual(expected);
+    // Later events may follow: hints that no read has confirmed are retracted after a while.
+    expect(cursors.slice(0, expected.length)).toEqual(expected);
     expect(kinds).not.toContain('ResyncRequired');
     expect(counts.cuts).toBeGreaterThanOrEqual(cuts);
     const shown = () => new Map([...fresh.keys()].map((id) => [id, show(id)]));

@@ -11,6 +11,8 @@ export class Received {
   onCount: (count: number) => void = () => {};
   #settle: () => void = () => {};
   #fail: (reason: unknown) => void = () => {};
+  /** Why the reader ended, which it should not. */
+  #failure: { readonly reason: unknown } | null = null;
 
   add(kind: string, cursor: string): void {
     this.cursors.push(cursor);
@@ -20,11 +22,14 @@ export class Received {
   }
 
   fail(reason: unknown): void {
+    this.#failure ??= { reason };
     this.#fail(reason);
   }
 
-  /** Resolves when the last event received is at `cursor`. */
+  /** Resolves when the event at `cursor` was received. */
   async at(cursor: string): Promise<void> {
+    if (this.#failure !== null) throw this.#failure.reason;
+    if (this.cursors.includes(cursor)) return;
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`only ${this.cursors.length} events came`)), WITHIN_MS);
       this.#fail = reject;
@@ -33,7 +38,6 @@ export class Received {
         clearTimeout(late);
         resolve();
       };
-      this.#settle();
     });
   }
 }
