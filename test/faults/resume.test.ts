@@ -39,7 +39,7 @@ const overWebsocket: Reader = (port, token, received, signal) => {
     { query: POSITIONS.toString(), variables: {}, point: findResumePointInText(POSITIONS.toString()) },
     {
       next({ data, errors }) {
-        if (errors !== undefined) received.fail(errors);
+        if (errors !== undefined) return received.fail(errors);
         const { __typename, cursor } = (data as FollowPositionsSubscription).events;
         received.add(__typename, cursor);
       },
