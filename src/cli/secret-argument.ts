@@ -1,3 +1,5 @@
+import { withSecretFiles } from '../config/secret-files.js';
+import { VARIABLES } from '../config/variables.js';
 import { type CliContext, CliError, EXIT_USAGE } from './context.js';
 
 const VARIABLE_REFERENCE = /^env:([A-Za-z_][A-Za-z0-9_]*)$/;
@@ -23,7 +25,10 @@ function hasPasswordIn(malformedUrl: string): boolean {
   return authority.slice(0, Math.max(0, authority.lastIndexOf('@'))).includes(':');
 }
 
-/** Resolves a ledger option: a URL, or `env:NAME` for the value of a variable. Throws `CliError`. */
+/**
+ * Resolves a ledger option: a URL, or `env:NAME` for the value of a variable or of the file that `NAME_FILE`
+ * names. Throws `CliError`, and `ConfigError` for a file that is of no use.
+ */
 export function readLedgerArgument(context: CliContext, option: string, value: string): string {
   const [, name] = VARIABLE_REFERENCE.exec(value) ?? [];
   if (name === undefined) {
@@ -35,7 +40,7 @@ export function readLedgerArgument(context: CliContext, option: string, value: s
     );
     return value;
   }
-  const url = context.env[name];
+  const { [name]: url } = withSecretFiles(context.env, { [name]: VARIABLES.DATABASE_URL });
   if (url !== undefined && url !== '') return url;
   throw new CliError(`${option} names the variable ${name}, which is not set`, { exitCode: EXIT_USAGE });
 }
