@@ -36,7 +36,7 @@ export function reloadConfig(
   warnOfSecrets(live.current, log);
   log.info({ changed: outcome.changed }, 'the configuration was reloaded');
   if (outcome.needRestart.length > 0)
-    log.warn({ variables: outcome.needRestart }, 'these variables have changed, which only a restart takes');
+    log.warn({ names: outcome.needRestart }, 'these variables have changed, which only a restart takes');
 }
 
 /** Warns about secrets that production accepts although they are badly kept or short. */

@@ -163,6 +163,10 @@ type Documents = {
     "\n  mutation DismissAction($id: ID!) { dismissPendingAction(id: $id) { id status endedAt } }\n": typeof types.DismissActionDocument,
     "\n  subscription FollowPendingActions($after: String) {\n    pendingActionsUpdated(after: $after) {\n      __typename\n      ... on Event { cursor }\n      ... on PendingActionEvent { action { action status } }\n      ... on PendingActionResolved { pendingActionId action { action status } }\n    }\n  }\n": typeof types.FollowPendingActionsDocument,
     "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": typeof types.UnlinkWithActionsDocument,
+    "\n  query WhoIsThisAfterAReload { viewer { id } }\n": typeof types.WhoIsThisAfterAReloadDocument,
+    "\n  subscription FollowThroughAReload { events { cursor } }\n": typeof types.FollowThroughAReloadDocument,
+    "\n  mutation MintAfterAReload { createAuthToken { token } }\n": typeof types.MintAfterAReloadDocument,
+    "\n  mutation CreateAfterAReload($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": typeof types.CreateAfterAReloadDocument,
     "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportAndSeeErrorDocument,
     "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n": typeof types.TimelineAfterReportsDocument,
     "\n  fragment ChangingObjects on Query {\n    orders(first: 5) { edges { node { __typename id revision transaction { __typename id revision } } } }\n    transactions(first: 5) { edges { node { __typename id revision orders(first: 5) { __typename id revision } } } }\n    holdings { __typename revision brokerAccount { id } }\n  }\n": typeof types.ChangingObjectsFragmentDoc,
@@ -429,6 +433,10 @@ const documents: Documents = {
     "\n  mutation DismissAction($id: ID!) { dismissPendingAction(id: $id) { id status endedAt } }\n": types.DismissActionDocument,
     "\n  subscription FollowPendingActions($after: String) {\n    pendingActionsUpdated(after: $after) {\n      __typename\n      ... on Event { cursor }\n      ... on PendingActionEvent { action { action status } }\n      ... on PendingActionResolved { pendingActionId action { action status } }\n    }\n  }\n": types.FollowPendingActionsDocument,
     "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": types.UnlinkWithActionsDocument,
+    "\n  query WhoIsThisAfterAReload { viewer { id } }\n": types.WhoIsThisAfterAReloadDocument,
+    "\n  subscription FollowThroughAReload { events { cursor } }\n": types.FollowThroughAReloadDocument,
+    "\n  mutation MintAfterAReload { createAuthToken { token } }\n": types.MintAfterAReloadDocument,
+    "\n  mutation CreateAfterAReload($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": types.CreateAfterAReloadDocument,
     "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportAndSeeErrorDocument,
     "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n": types.TimelineAfterReportsDocument,
     "\n  fragment ChangingObjects on Query {\n    orders(first: 5) { edges { node { __typename id revision transaction { __typename id revision } } } }\n    transactions(first: 5) { edges { node { __typename id revision orders(first: 5) { __typename id revision } } } }\n    holdings { __typename revision brokerAccount { id } }\n  }\n": types.ChangingObjectsFragmentDoc,
@@ -1139,6 +1147,22 @@ export function graphql(source: "\n  subscription FollowPendingActions($after: S
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n"): typeof import('./graphql.js').UnlinkWithActionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhoIsThisAfterAReload { viewer { id } }\n"): typeof import('./graphql.js').WhoIsThisAfterAReloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowThroughAReload { events { cursor } }\n"): typeof import('./graphql.js').FollowThroughAReloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MintAfterAReload { createAuthToken { token } }\n"): typeof import('./graphql.js').MintAfterAReloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAfterAReload($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n"): typeof import('./graphql.js').CreateAfterAReloadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2039,6 +2039,49 @@ export type UnlinkWithActionsMutationVariables = Exact<{
 
 export type UnlinkWithActionsMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
 
+export type WhoIsThisAfterAReloadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoIsThisAfterAReloadQuery = { viewer: { id: string } | null };
+
+export type FollowThroughAReloadSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowThroughAReloadSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
+export type MintAfterAReloadMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MintAfterAReloadMutation = { createAuthToken: { token: string } | null };
+
+export type CreateAfterAReloadMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateAfterAReloadMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
+
 export type ReportAndSeeErrorMutationVariables = Exact<{
   input: ReportTransactionOutcomeInput;
 }>;
@@ -6134,6 +6177,34 @@ export const UnlinkWithActionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnlinkWithActionsMutation, UnlinkWithActionsMutationVariables>;
+export const WhoIsThisAfterAReloadDocument = new TypedDocumentString(`
+    query WhoIsThisAfterAReload {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<WhoIsThisAfterAReloadQuery, WhoIsThisAfterAReloadQueryVariables>;
+export const FollowThroughAReloadDocument = new TypedDocumentString(`
+    subscription FollowThroughAReload {
+  events {
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowThroughAReloadSubscription, FollowThroughAReloadSubscriptionVariables>;
+export const MintAfterAReloadDocument = new TypedDocumentString(`
+    mutation MintAfterAReload {
+  createAuthToken {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<MintAfterAReloadMutation, MintAfterAReloadMutationVariables>;
+export const CreateAfterAReloadDocument = new TypedDocumentString(`
+    mutation CreateAfterAReload($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAfterAReloadMutation, CreateAfterAReloadMutationVariables>;
 export const ReportAndSeeErrorDocument = new TypedDocumentString(`
     mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {
   reportTransactionOutcome(input: $input) {
