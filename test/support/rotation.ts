@@ -1,0 +1,106 @@
+import { expect } from '@jest/globals';
+import { createHmac } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sessionToken } from './app.js';
+import { batch, newBatchId } from './webhook.js';
+
+/** What the load of a rotation needs of the world around the instances. */
+interface RotationLoadOptions {
+  readonly urls: readonly string[];
+  /** The value with which Gateway signs webhooks now. */
+  readonly apiSecret: () => string;
+  /** The value with which the partner's login signs now. */
+  readonly loginSecret: () => string;
+}
+
+const PAUSE_MS = 5;
+const ACCOUNT = 'e'.repeat(24);
+
+/**
+ * Queries, mutations that call Gateway, and webhooks, at each instance in turn, until it is stopped. Each
+ * session token is used for a while, as those of real clients are.
+ */
+export class RotationLoad {
+  readonly failures: string[] = [];
+  readonly answered = { queries: 0, mutations: 0, webhooks: 0 };
+  readonly #workers: readonly Promise<void>[];
+  #isEnded = false;
+  #turn = 0;
+
+  constructor(private readonly options: RotationLoadOptions) {
+    const viewers = Array.from({ length: 4 }, (_, n) => `rotating-${n}`);
+    this.#workers = [
+      ...viewers.map((viewer) => this.#repeat(() => this.#query(viewer))),
+      ...viewers.slice(0, 2).map((viewer) => this.#repeat(() => this.#mutate(viewer))),
+      this.#repeat(() => this.#deliver()),
+      this.#repeat(() => this.#deliver()),
+    ];
+  }
+
+  /** Waits for this many more answers of each kind. */
+  async more(count: number): Promise<void> {
+    const before = { ...this.answered };
+    const kinds = ['queries', 'mutations', 'webhooks'] as const;
+    const isEnough = () => kinds.every((kind) => this.answered[kind] - before[kind] >= count);
+    while (!isEnough() && this.failures.length === 0) await pause(PAUSE_MS);
+    expect(this.failures).toEqual([]);
+  }
+
+  async stop(): Promise<void> {
+    this.#isEnded = true;
+    await Promise.all(this.#workers);
+  }
+
+  async #repeat(work: () => Promise<void>): Promise<void> {
+    while (!this.#isEnded) {
+      await work().catch((error: unknown) => void this.failures.push(String(error)));
+      await pause(PAUSE_MS);
+    }
+  }
+
+  async #query(viewer: string): Promise<void> {
+    const token = await sessionToken(viewer, {}, this.options.loginSecret());
+    for (let n = 0; n < 5; n += 1) {
+      await this.#graphql(token, '{ viewer { id } transactions(first: 3) { edges { node { id } } } }');
+      this.answered.queries += 1;
+    }
+  }
+
+  /** Creates a transaction: Gateway verifies the API secret and the token of the call. */
+  async #mutate(viewer: string): Promise<void> {
+    const token = await sessionToken(viewer, {}, this.options.loginSecret());
+    const input = `{ idempotencyKey: "key ${this.#turn} ${viewer}", intent: CONNECT }`;
+    const mutation = `mutation { createTransaction(input: ${input}) { __typename } createAuthToken { token } }`;
+    const text = await this.#graphql(token, mutation);
+    if (!text.includes('"__typename":"Transaction"')) this.failures.push(text);
+    this.answered.mutations += 1;
+  }
+
+  async #deliver(): Promise<void> {
+    const timestamp = new Date(1_760_000_000_000 + this.#turn).toISOString();
+    const checksum = createHmac('sha256', this.options.apiSecret())
+      .update(timestamp + ACCOUNT)
+      .digest('hex');
+    const body = { ...batch(newBatchId(), {}), smallcaseAuthId: ACCOUNT, timestamp, checksum };
+    await this.#post('/webhooks/gateway', {}, body);
+    this.answered.webhooks += 1;
+  }
+
+  async #graphql(token: string, query: string): Promise<string> {
+    return await this.#post('/graphql', { authorization: `Bearer ${token}` }, { query });
+  }
+
+  async #post(path: string, headers: Readonly<Record<string, string>>, body: object): Promise<string> {
+    this.#turn += 1;
+    const url = `${this.options.urls[this.#turn % this.options.urls.length]}${path}`;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (response.status !== 200 || text.includes('"errors"'))
+      this.failures.push(`${response.status} ${text}`);
+    return text;
+  }
+}
