@@ -140,7 +140,7 @@ export class Follower {
         if (batchId !== undefined && !this.seenAt.has(batchId)) this.seenAt.set(batchId, performance.now());
       } catch (error) {
         // Silence is no end.
-        if (!String(error).includes('no such event came') || this.#isEnded) return;
+        if (!String(error).includes('no such event arrived') || this.#isEnded) return;
       }
     }
   }

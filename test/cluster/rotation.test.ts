@@ -20,7 +20,7 @@ const OLD = {
 } as const;
 const newOf = (name: Rotated) => `the-new-value-of-${name}-0123456789-abcdef`;
 /** Answers of each kind between two steps of a rotation. */
-const BETWEEN = count(300);
+const BETWEEN = count(200);
 
 (hasServices ? describe : describe.skip)('a rotation under load, with two instances', () => {
   const sides: Readonly<Record<Rotated, OtherSide>> = {
