@@ -120,17 +120,19 @@ export function environment(
 
 /**
  * A session token of the partner's own, as its users bring it; good for an hour unless `exp` is among the
- * claims. `secret` is another one than the configuration of tests has.
+ * claims. `secret` and `issuer` are those of the tests'
+ * configuration unless they are given.
  */
 export async function sessionToken(
   viewer: string,
   claims: Readonly<Record<string, unknown>> = {},
   secret: string = AUTH.secret,
+  issuer: string = AUTH.issuer,
 ): Promise<string> {
   return await new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(viewer)
-    .setIssuer(AUTH.issuer)
+    .setIssuer(issuer)
     .setAudience(AUTH.audience)
     .setExpirationTime(typeof claims.exp === 'number' ? claims.exp : '1h')
     .sign(new TextEncoder().encode(secret));
