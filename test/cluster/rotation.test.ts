@@ -20,7 +20,7 @@ const OLD = {
 } as const;
 const newOf = (name: Rotated) => `the-new-value-of-${name}-0123456789-abcdef`;
 /** Answers of each kind between two steps of a rotation. */
-const BETWEEN = count(200);
+const BETWEEN = count(100);
 
 (hasServices ? describe : describe.skip)('a rotation under load, with two instances', () => {
   const sides: Readonly<Record<Rotated, OtherSide>> = {
@@ -91,9 +91,17 @@ const BETWEEN = count(200);
       const { queries, mutations, webhooks } = load.answered;
       figure(
         `rotation of ${name}: queries, mutations, webhooks, failures`,
-        [queries - before.queries, mutations - before.mutations, webhooks - before.webhooks, 0].join(', '),
+        [
+          queries - before.queries,
+          mutations - before.mutations,
+          webhooks - before.webhooks,
+          load.failures.length,
+        ].join(', '),
       );
       expect(load.failures).toEqual([]);
+      const calls = await cluster.emulator.control.requests();
+      expect(calls.filter(({ status }) => status === 401)).toEqual([]);
+      expect(calls.length).toBeGreaterThan(10);
     },
   );
 

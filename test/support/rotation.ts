@@ -14,6 +14,7 @@ interface RotationLoadOptions {
 }
 
 const PAUSE_MS = 5;
+const BUSY = /STORAGE_UNAVAILABLE|OVERLOADED|"GatewayUnavailable"|"OutcomeUnknown"|"TransactionInProgress"/;
 const ACCOUNT = 'e'.repeat(24);
 
 /**
@@ -22,6 +23,8 @@ const ACCOUNT = 'e'.repeat(24);
  */
 export class RotationLoad {
   readonly failures: string[] = [];
+  /** Answers that a busy machine gives, after which the same is sent again. */
+  repeated = 0;
   readonly answered = { queries: 0, mutations: 0, webhooks: 0 };
   readonly #workers: readonly Promise<void>[];
   #isEnded = false;
@@ -73,7 +76,7 @@ export class RotationLoad {
     const input = `{ idempotencyKey: "key ${this.#turn} ${viewer}", intent: CONNECT }`;
     const mutation = `mutation { createTransaction(input: ${input}) { __typename } createAuthToken { token } }`;
     const text = await this.#graphql(token, mutation);
-    if (!text.includes('"__typename":"Transaction"')) this.failures.push(text);
+    if (!text.includes('"__typename":"Transaction"') && !this.#isEnded) this.failures.push(text);
     this.answered.mutations += 1;
   }
 
@@ -94,14 +97,20 @@ export class RotationLoad {
   async #post(path: string, headers: Readonly<Record<string, string>>, body: object): Promise<string> {
     this.#turn += 1;
     const url = `${this.options.urls[this.#turn % this.options.urls.length]}${path}`;
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    if (response.status !== 200 || text.includes('"errors"'))
-      this.failures.push(`${response.status} ${text}`);
-    return text;
+    for (;;) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+      const text = await response.text();
+      if (BUSY.test(text) && !this.#isEnded) this.repeated += 1;
+      else {
+        const isFailure = response.status !== 200 || text.includes('"errors"');
+        if (isFailure && !BUSY.test(text)) this.failures.push(`${response.status} ${text}`);
+        return text;
+      }
+      await pause(PAUSE_MS);
+    }
   }
 }
