@@ -4,8 +4,10 @@ export type OutputName = 'stdout' | 'stderr';
 
 /** The parts of the process that a command uses. Tests pass their own. */
 export interface CliContext {
-  /** The environment of the start, with the secrets that the process has removed from its own. */
+  /** The environment of the start. It keeps the secrets that {@link forgetSecrets} removes. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Removes the secrets from the environment of the process. Called before each command. */
+  forgetSecrets?(): Promise<void>;
   /** Whether standard output is a terminal: only then are colours and animated progress used. */
   readonly isTerminal: boolean;
   /** Writes one line to standard output. */

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { takeSecrets } from '../config/secret-files.js';
 import { LogOutput } from '../core/output/log-output.js';
 import { type CliContext, EXIT_FAILED, type OutputName } from './context.js';
 
@@ -23,7 +22,11 @@ export function processContext(): CliContext {
   // There is nowhere to report it.
   process.stderr.on('error', () => {});
   return {
-    env: takeSecrets(process.env),
+    env: { ...process.env },
+    async forgetSecrets() {
+      // Loaded here: what needs no configuration starts without it.
+      (await import('../config/secret-files.js')).removeSecrets(process.env);
+    },
     isTerminal: process.stdout.isTTY === true,
     out: (line) => void process.stdout.write(`${line}\n`),
     print: (line) => new Promise((resolve) => process.stdout.write(`${line}\n`, (error) => resolve(!error))),

@@ -59,17 +59,15 @@ export function withSecretFiles(
 }
 
 /**
- * Removes the secrets from an environment and returns what it held, so that no child process and no report of
- * a crash gets them. What the process started with stays visible in `/proc`: a file leaves nothing there.
+ * Removes the secrets from the environment of this process, so that no child process and no report of a crash
+ * gets them. What the process started with stays visible in `/proc`: a file leaves nothing there.
  */
-export function takeSecrets(env: Record<string, string | undefined>): Environment {
-  const whole = { ...env };
+export function removeSecrets(env: Record<string, string | undefined>): void {
   for (const [name, spec] of Object.entries<Variable<unknown>>(VARIABLES)) {
     if (!isFileVariable(spec)) continue;
     delete env[name];
     if (spec.alias !== undefined) delete env[spec.alias];
   }
-  return whole;
 }
 
 interface Found {

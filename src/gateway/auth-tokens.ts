@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { errors, type JWTPayload, SignJWT } from 'jose';
-import { isCompactJws } from '../core/compact-jws.js';
-import { verifyWithAny } from '../core/verify-with-any.js';
+import { isCompactJws, verifyWithAny } from '../core/compact-jws.js';
 import type { SecretKeys } from '../core/secret.js';
 import { AUTH_ID_SHAPE } from './wire.js';
 

@@ -1,8 +1,7 @@
 import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { Config } from '../config/variables.js';
-import { isCompactJws } from '../core/compact-jws.js';
+import { isCompactJws, verifyWithAny } from '../core/compact-jws.js';
 import type { Secret, SecretKeys } from '../core/secret.js';
-import { verifyWithAny } from '../core/verify-with-any.js';
 import { type GetKey, KeySet, type KeySetOptions } from './key-set.js';
 import { RememberedTokens } from './remembered-tokens.js';
 import { TokenRefused, type TokenRefusal } from './token-refused.js';

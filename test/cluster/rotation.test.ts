@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Secret } from '../../src/core/secret.js';
 import { createAuthTokens } from '../../src/gateway/auth-tokens.js';
+import { graphql } from '../generated/gql.js';
 import { AUTH, sessionToken } from '../support/app.js';
+import { LINK_BROKER_ACCOUNT } from '../support/documents.js';
 import { TEST_KEYS } from '../support/emulator.js';
 import { count, figure } from '../support/faults.js';
 import { GraphqlClient } from '../support/graphql-client.js';
@@ -12,6 +14,10 @@ import { hasServices } from '../support/services.js';
 import { AUTH_ID } from '../support/payloads.js';
 import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
 import { type Cluster, Follower, startCluster, waitUntil } from './cluster.js';
+
+const WHO = graphql(/* GraphQL */ `
+  query WhoAfterTheRotation { viewer { id } }
+`);
 
 const OLD = {
   GATEWAY_SECRET: TEST_KEYS.secret,
@@ -130,14 +136,12 @@ const BETWEEN = count(100);
       );
       expect((await deliver(url, webhook)).status).toBe(401);
       const stale = new GraphqlClient(url, await sessionToken('late', {}, OLD.AUTH_JWT_SECRET));
-      expect((await stale.sendRaw('{ viewer { id } }')).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+      expect((await stale.send(WHO)).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
       const fresh = new GraphqlClient(url, await sessionToken('late', {}, newOf('AUTH_JWT_SECRET')));
       const tokens = createAuthTokens({ secret: new Secret(OLD.GATEWAY_SECRET) });
       const { token } = await tokens.mintConnected(AUTH_ID, 600);
-      const link = `mutation { linkBrokerAccount(input: { smallcaseAuthToken: "${token}" }) { __typename } }`;
-      expect((await fresh.sendRaw(link)).data).toEqual({
-        linkBrokerAccount: { __typename: 'AuthTokenInvalid' },
-      });
+      const { linkBrokerAccount } = await fresh.ask(LINK_BROKER_ACCOUNT, { token });
+      expect(linkBrokerAccount?.__typename).toBe('AuthTokenInvalid');
     }
   });
 });

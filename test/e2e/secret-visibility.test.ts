@@ -163,7 +163,7 @@ describe('secrets in files', () => {
     files.put('AUTH_JWT_SECRET_PREVIOUS', null);
     running.signal('SIGHUP');
     await until('a reload', async () => (await reloads('ok')) === 1);
-    expect(running.log()).toContain('"changed":["AUTH_JWT_SECRET_PREVIOUS"]');
+    await until('its line', () => running.log().includes('"changed":["AUTH_JWT_SECRET_PREVIOUS"]'));
     expect(canariesIn(running.log())).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { isFileVariable, type Variable } from '../../src/config/variable.js';
 import { VARIABLES } from '../../src/config/variables.js';
+import { graphql } from '../generated/gql.js';
 import { sessionToken } from '../support/app.js';
 import { blockNames, blockOf, CommandFolder } from '../support/doc-commands.js';
 import { findFreePort, readMetric } from '../support/gateway-process.js';
@@ -12,6 +13,10 @@ import { projectRoot, readProjectFile } from '../support/source-files.js';
 import { until } from '../support/until.js';
 
 /** Runs the commands of docs/secrets.md as written, except for the ports. */
+
+const WHO = graphql(/* GraphQL */ `
+  query WhoByTheCommandsOfThePage { viewer { id } }
+`);
 
 const page = readProjectFile('docs/secrets.md');
 const folder = new CommandFolder();
@@ -62,7 +67,7 @@ describe('docs/secrets.md', () => {
       const answers = async (secret: string) => {
         const token = await sessionToken('alice', {}, secret, 'https://login.example.com');
         const client = new GraphqlClient(`http://127.0.0.1:${port}`, token);
-        return (await client.sendRaw('{ viewer { id } }')).errors.length === 0;
+        return (await client.send(WHO)).errors.length === 0;
       };
       const reloads = () => readMetric(`http://127.0.0.1:${opsPort}`, 'dwar_config_reloads_total');
       const step = async (name: string, count: number) => {

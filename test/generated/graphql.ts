@@ -531,6 +531,11 @@ export type LivedSinceQueryVariables = Exact<{
 
 export type LivedSinceQuery = { events: { edges: Array<{ cursor: string }> } | null };
 
+export type WhoAfterTheRotationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAfterTheRotationQuery = { viewer: { id: string } | null };
+
 export type SendCodeAtEitherMutationVariables = Exact<{
   input: RequestMutualFundOtpInput;
 }>;
@@ -650,6 +655,11 @@ export type CreateForGraphiqlMutation = { createTransaction:
     | { __typename: 'Transaction' }
     | { __typename: 'TransactionInProgress' }
    | null };
+
+export type WhoByTheCommandsOfThePageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoByTheCommandsOfThePageQuery = { viewer: { id: string } | null };
 
 export type CallWithBadTokenMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -3168,6 +3178,26 @@ export type RevisedEventsQuery = { events: { edges: Array<{ node:
         | { __typename: 'TransactionEvent', cursor: string, transaction: { id: string, revision: number } }
        | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type ReadWhileRotatingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadWhileRotatingQuery = { viewer: { id: string } | null, transactions: { edges: Array<{ node: { id: string } | null }> } | null };
+
+export type CreateWhileRotatingMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateWhileRotatingMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null, createAuthToken: { token: string } | null };
+
 export type ShopLedgerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3663,6 +3693,13 @@ export const LivedSinceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LivedSinceQuery, LivedSinceQueryVariables>;
+export const WhoAfterTheRotationDocument = new TypedDocumentString(`
+    query WhoAfterTheRotation {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAfterTheRotationQuery, WhoAfterTheRotationQueryVariables>;
 export const SendCodeAtEitherDocument = new TypedDocumentString(`
     mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {
   requestMutualFundOtp(input: $input) {
@@ -3766,6 +3803,13 @@ export const CreateForGraphiqlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateForGraphiqlMutation, CreateForGraphiqlMutationVariables>;
+export const WhoByTheCommandsOfThePageDocument = new TypedDocumentString(`
+    query WhoByTheCommandsOfThePage {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<WhoByTheCommandsOfThePageQuery, WhoByTheCommandsOfThePageQueryVariables>;
 export const CallWithBadTokenDocument = new TypedDocumentString(`
     mutation CallWithBadToken {
   createTransaction(input: {idempotencyKey: "bad-token", intent: CONNECT}) {
@@ -7875,6 +7919,30 @@ export const RevisedEventsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<RevisedEventsQuery, RevisedEventsQueryVariables>;
+export const ReadWhileRotatingDocument = new TypedDocumentString(`
+    query ReadWhileRotating {
+  viewer {
+    id
+  }
+  transactions(first: 3) {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadWhileRotatingQuery, ReadWhileRotatingQueryVariables>;
+export const CreateWhileRotatingDocument = new TypedDocumentString(`
+    mutation CreateWhileRotating($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+  }
+  createAuthToken {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWhileRotatingMutation, CreateWhileRotatingMutationVariables>;
 export const ShopLedgerDocument = new TypedDocumentString(`
     query ShopLedger {
   orders(first: 50) {

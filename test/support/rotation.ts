@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { graphql } from '../generated/gql.js';
 import { sessionToken } from './app.js';
 import { batch, newBatchId } from './webhook.js';
 
@@ -12,6 +13,16 @@ interface RotationLoadOptions {
   /** The value with which the partner's login signs now. */
   readonly loginSecret: () => string;
 }
+
+const READ = graphql(/* GraphQL */ `
+  query ReadWhileRotating { viewer { id } transactions(first: 3) { edges { node { id } } } }
+`);
+const CREATE = graphql(/* GraphQL */ `
+  mutation CreateWhileRotating($input: CreateTransactionInput!) {
+    createTransaction(input: $input) { __typename }
+    createAuthToken { token }
+  }
+`);
 
 const PAUSE_MS = 5;
 const BUSY = /STORAGE_UNAVAILABLE|OVERLOADED|"GatewayUnavailable"|"OutcomeUnknown"|"TransactionInProgress"/;
@@ -65,7 +76,7 @@ export class RotationLoad {
   async #query(viewer: string): Promise<void> {
     const token = await sessionToken(viewer, {}, this.options.loginSecret());
     for (let n = 0; n < 5; n += 1) {
-      await this.#graphql(token, '{ viewer { id } transactions(first: 3) { edges { node { id } } } }');
+      await this.#graphql(token, { query: READ.toString() });
       this.answered.queries += 1;
     }
   }
@@ -73,9 +84,8 @@ export class RotationLoad {
   /** Creates a transaction: Gateway verifies the API secret and the token of the call. */
   async #mutate(viewer: string): Promise<void> {
     const token = await sessionToken(viewer, {}, this.options.loginSecret());
-    const input = `{ idempotencyKey: "key ${this.#turn} ${viewer}", intent: CONNECT }`;
-    const mutation = `mutation { createTransaction(input: ${input}) { __typename } createAuthToken { token } }`;
-    const text = await this.#graphql(token, mutation);
+    const input = { idempotencyKey: `key ${this.#turn} ${viewer}`, intent: 'CONNECT' };
+    const text = await this.#graphql(token, { query: CREATE.toString(), variables: { input } });
     if (!text.includes('"__typename":"Transaction"') && !this.#isEnded) this.failures.push(text);
     this.answered.mutations += 1;
   }
@@ -90,8 +100,8 @@ export class RotationLoad {
     this.answered.webhooks += 1;
   }
 
-  async #graphql(token: string, query: string): Promise<string> {
-    return await this.#post('/graphql', { authorization: `Bearer ${token}` }, { query });
+  async #graphql(token: string, body: object): Promise<string> {
+    return await this.#post('/graphql', { authorization: `Bearer ${token}` }, body);
   }
 
   async #post(path: string, headers: Readonly<Record<string, string>>, body: object): Promise<string> {
