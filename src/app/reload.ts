@@ -29,7 +29,8 @@ export function reloadConfig(
     const reason =
       error instanceof ConfigError ? { problems: error.problems } : { err: describeError(error) };
     log.error(reason, 'the configuration could not be reloaded; the one before stays in use');
-    return note('failed');
+    note('failed');
+    return;
   }
   onTaken();
   note('ok');

@@ -53,8 +53,8 @@ export const VARIABLES = {
   ),
   AUTH_JWT_SECRET_PREVIOUS: previousSecret(
     secretText.optional(),
-    'The other secret during a [rotation](secrets.md#rotate-auth_jwt_secret): session tokens signed with it ' +
-      'are accepted too. Needs `AUTH_JWT_SECRET`.',
+    'The other secret during a [rotation](secrets.md#rotate-auth_jwt_secret): session tokens signed with ' +
+      'it are accepted too. Needs `AUTH_JWT_SECRET`.',
   ),
   AUTH_ISSUER: variable(text, 'Value that the `iss` claim of your session tokens must have.'),
   AUTH_AUDIENCE: variable(text, 'Value that the `aud` claim of your session tokens must have.'),

@@ -9,7 +9,7 @@ export interface ReadWebhook extends ReadDelivery {
   readonly rawBody: Buffer;
 }
 
-/** A body for the thread: to be verified with one of the secrets, or one of a kind that was verified before. */
+/** A body for the thread: to be verified with any of the secrets, or, with a kind, verified before. */
 export type ReaderJob = { readonly body: Uint8Array } & (
   | { readonly kind: null; readonly secrets: readonly string[] }
   | { readonly kind: WebhookKind }

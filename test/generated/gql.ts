@@ -77,6 +77,7 @@ type Documents = {
     "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n": typeof types.ReplayEventsDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": typeof types.FollowPositionsDocument,
     "\n  subscription LiveEvents { events { cursor } }\n": typeof types.LiveEventsDocument,
+    "\n  subscription FollowWhileAllRotate { events { __typename cursor } }\n": typeof types.FollowWhileAllRotateDocument,
     "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": typeof types.CreateWhileStoppingDocument,
     "\n  subscription FollowUntilStopped { events { cursor } }\n": typeof types.FollowUntilStoppedDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": typeof types.FollowLargeOrdersDocument,
@@ -351,6 +352,7 @@ const documents: Documents = {
     "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n": types.ReplayEventsDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": types.FollowPositionsDocument,
     "\n  subscription LiveEvents { events { cursor } }\n": types.LiveEventsDocument,
+    "\n  subscription FollowWhileAllRotate { events { __typename cursor } }\n": types.FollowWhileAllRotateDocument,
     "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": types.CreateWhileStoppingDocument,
     "\n  subscription FollowUntilStopped { events { cursor } }\n": types.FollowUntilStoppedDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": types.FollowLargeOrdersDocument,
@@ -811,6 +813,10 @@ export function graphql(source: "\n  subscription FollowPositions($after: String
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription LiveEvents { events { cursor } }\n"): typeof import('./graphql.js').LiveEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowWhileAllRotate { events { __typename cursor } }\n"): typeof import('./graphql.js').FollowWhileAllRotateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

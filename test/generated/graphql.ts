@@ -1202,6 +1202,24 @@ export type LiveEventsSubscription = { events:
     | { cursor: string }
    };
 
+export type FollowWhileAllRotateSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowWhileAllRotateSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
+   };
+
 export type CreateWhileStoppingMutationVariables = Exact<{
   input: CreateTransactionInput;
 }>;
@@ -4702,6 +4720,14 @@ export const LiveEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LiveEventsSubscription, LiveEventsSubscriptionVariables>;
+export const FollowWhileAllRotateDocument = new TypedDocumentString(`
+    subscription FollowWhileAllRotate {
+  events {
+    __typename
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowWhileAllRotateSubscription, FollowWhileAllRotateSubscriptionVariables>;
 export const CreateWhileStoppingDocument = new TypedDocumentString(`
     mutation CreateWhileStopping($input: CreateTransactionInput!) {
   createTransaction(input: $input) {

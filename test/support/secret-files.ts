@@ -29,9 +29,11 @@ export class SecretFiles {
   /** Replaces a file at once, as `mv` does; null removes it. */
   put(name: string, value: string | null): void {
     const path = join(this.path, name);
-    if (value === null) return rmSync(path, { force: true });
-    writeFileSync(`${path}.new`, `${value}\n`, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    if (value === null) rmSync(path, { force: true });
+    else {
+      writeFileSync(`${path}.new`, `${value}\n`, { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    }
   }
 
   remove(): void {

@@ -17,7 +17,7 @@ const NEW = 'another-value-of-a-secret-0123456789';
 const variables = Object.entries<Variable<unknown>>(VARIABLES);
 
 /** A valid value of each secret that reloads. */
-const valueOf = (name: string) => (name.endsWith('HEADERS') ? `authorization=${NEW}` : NEW);
+const sampleOf = (name: string) => (name.endsWith('HEADERS') ? `authorization=${NEW}` : NEW);
 /** What else must be set for a secret. */
 const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CONSOLE_OIDC_CLIENT_SECRET: {
@@ -33,10 +33,10 @@ describe('a running configuration', () => {
   test.each(reloading)('takes a new value of %s, and says its name', (name) => {
     const env = { ...COMPLETE, ...NEEDED[name] };
     const live = new LiveConfig(loadConfig(env));
-    const outcome = live.reload(loadConfig({ ...env, [name]: valueOf(name) }));
+    const outcome = live.reload(loadConfig({ ...env, [name]: sampleOf(name) }));
     expect(outcome).toEqual({ changed: [name], needRestart: [] });
     const taken = live.current[name as 'GATEWAY_SECRET'];
-    expect(taken.reveal()).toBe(valueOf(name));
+    expect(taken.reveal()).toBe(sampleOf(name));
   });
 
   test.each([
