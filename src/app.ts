@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { createRateLimits } from './cache/rate-limits.js';
 import type { Config } from './config/variables.js';
-import { SECRET_MIN_BYTES, shortVendorSecrets } from './config/rules.js';
 import { monotonicMs } from './core/time/clock.js';
 import { describeError } from './core/describe-error.js';
 import type { Log } from './core/log.js';
@@ -19,6 +18,7 @@ import { applyOrderHint, keysOfOrderHint } from './orders/order-hint.js';
 import { startCleanUp } from './reconcile/clean-up.js';
 import { createAccountReads, createReadHandlers } from './app/read-handlers.js';
 import type { ConsoleHost, ConsoleRates, OperatorConsole } from './app/console.js';
+import { reloadConfig, warnOfSecrets } from './app/reload.js';
 import { createRuntime } from './app/runtime.js';
 import { createServices } from './app/services.js';
 import { type ConfirmCollaborators, confirmTransaction } from './reconcile/confirm.js';
@@ -26,7 +26,7 @@ import { ReadPace } from './reconcile/read-pace.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
-import { createAuthenticator } from './viewer/authenticator.js';
+import { createAuthenticator, type SessionAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
 import type { StoredTransaction } from './ledger/transactions.js';
 import { Inbox, withQueries } from './webhooks/inbox.js';
@@ -50,6 +50,11 @@ export interface App {
   listen(): Promise<{ url: string; port: number; opsUrl: string | null }>;
   /** Drains, finishes requests in flight, and closes everything within SHUTDOWN_TIMEOUT_MS. */
   close(): Promise<void>;
+  /**
+   * Takes the secrets of a configuration that is loaded again. If `load` throws, the one in use stays. Never
+   * throws: the outcome is logged and counted.
+   */
+  reload(load: () => Config): void;
   /** Null where the console is off. */
   readonly console: Pick<OperatorConsole, 'schema' | 'createLogin'> | null;
   /** The deliveries that this instance has refused lately. */
@@ -59,8 +64,8 @@ export interface App {
 /** Assembles a gateway from its configuration. Opens the ledger; throws if another process holds it. */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const foundation = await openServices(config, overrides);
-  const { ledger, cache, bus, gateway, otps, log, clock, metrics, tracing } = foundation;
-  warnOfShortSecrets(config, log);
+  const { ledger, cache, bus, gateway, otps, live, log, clock, metrics, tracing } = foundation;
+  warnOfSecrets(config, log);
   /** Assigned below; the services call them only after startup. */
   let connections: HttpServer['connections'] | undefined;
   let reconciler: Reconciler | undefined;
@@ -73,11 +78,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const services = createServices(foundation, inbox, { wakeReconciler, readNow });
   reads = createReads(foundation, services.holdings, inbox);
   reconciler = createReconciler(foundation, services, reads);
-  const secrets = [config.GATEWAY_API_SECRET, config.GATEWAY_API_SECRET_PREVIOUS];
-  const reader = new WebhookReader(
-    secrets.filter((secret) => secret !== undefined),
-    config.WEBHOOK_MAX_BYTES,
-  );
+  const reader = new WebhookReader(live.keys('GATEWAY_API_SECRET'), config.WEBHOOK_MAX_BYTES);
   const report = createDeliveryReport(foundation.occasionalLog, foundation.reportUnreadable);
   const deliveries = new DeliveryNotices();
   const onDelivery = deliveries.notify;
@@ -105,11 +106,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const rejectedDeliveries = new RejectedDeliveries({
     clock,
     keepsBodies: config.NODE_ENV !== 'production',
-    secrets: {
-      api: config.GATEWAY_API_SECRET,
-      previousApi: config.GATEWAY_API_SECRET_PREVIOUS,
-      jwt: config.GATEWAY_SECRET,
-    },
+    secrets: () => ({
+      api: live.current.GATEWAY_API_SECRET,
+      previousApi: live.current.GATEWAY_API_SECRET_PREVIOUS,
+      jwt: live.current.GATEWAY_SECRET,
+    }),
   });
   const consoleHost = {
     foundation,
@@ -119,15 +120,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     openConnections: (viewerId: string | null) => connections?.(viewerId) ?? [],
   };
   const operatorConsole = await openConsole(consoleHost, rates.limiters, overrides);
+  const authenticator = createViewerAuthenticator(foundation);
   const server = await createHttpServer({
     config,
     log,
     metrics,
     tracing,
-    authenticator: createAuthenticator(config, {
-      keySet: logKeyServer(log),
-      onRefused: (reason) => metrics.tokenRefusals.inc({ reason }),
-    }),
+    authenticator,
+    untilEnd: authenticator.untilEnd,
     graphql: createRuntime(foundation, schema, services, rates.limiters),
     receiveWebhook: createWebhookReceiver({
       ledger,
@@ -172,6 +172,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return address;
     },
     close: () => server.close(),
+    reload: (load) => reloadConfig(foundation, load, () => authenticator.endWithdrawn()),
     console: operatorConsole,
     rejectedDeliveries,
   };
@@ -202,14 +203,16 @@ function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerS
   };
 }
 
-function warnOfShortSecrets(config: Config, log: Log): void {
-  if (config.NODE_ENV !== 'production') return;
-  for (const name of shortVendorSecrets(config)) {
-    log.warn(
-      { variable: name, minBytes: SECRET_MIN_BYTES },
-      'a secret is short enough to be guessed; ask smallcase for a longer one',
-    );
-  }
+/** Verifies the tokens of viewers, by the secrets that are in use. */
+function createViewerAuthenticator({ config, live, log, metrics }: Foundation): SessionAuthenticator {
+  const secret = config.AUTH_JWT_SECRET === undefined ? undefined : live.keys('AUTH_JWT_SECRET');
+  return createAuthenticator(
+    { ...config, AUTH_JWT_SECRET: secret },
+    {
+      keySet: logKeyServer(log),
+      onRefused: (reason) => metrics.tokenRefusals.inc({ reason }),
+    },
+  );
 }
 
 /** Logs one line when the key server becomes unreachable, and one when it recovers. */

@@ -93,10 +93,11 @@ export async function createConsole(
   const operatorLog = new OperatorLog(foundation);
   const access = new ConsoleSessions({ ...foundation, operatorLog, isDevelopment });
   const instance = new InstanceReader(foundation);
+  const settings = () => foundation.live.current.settings;
   const { schema, close } = await createOperatorSchema(servicesOf(host, operatorLog), [
     [OperatorSessionResolver, new OperatorSessionResolver()],
     [OperatorLogResolver, new OperatorLogResolver(operatorLog)],
-    [DoctorResolver, new DoctorResolver(checkUpsOf(foundation), instance, config.settings)],
+    [DoctorResolver, new DoctorResolver(checkUpsOf(foundation), instance, settings)],
   ]);
   traceRootFields(schema, tracing);
   paceLists(schema);
@@ -136,10 +137,15 @@ export async function createConsole(
 }
 
 /** Null where no identity provider is configured: its code is loaded only then. */
-async function createOidcProvider({ config, clock }: Foundation): Promise<OidcProvider | null> {
+async function createOidcProvider({ config, live, clock }: Foundation): Promise<OidcProvider | null> {
   if (config.CONSOLE_OIDC_ISSUER === undefined) return null;
   const { OidcProvider: Provider } = await import('../console/login/oidc-provider.js');
-  return new Provider({ config, callbackPath: OIDC_CALLBACK_PATH, now: () => clock.now() });
+  return new Provider({
+    config,
+    clientSecret: () => live.current.CONSOLE_OIDC_CLIENT_SECRET,
+    callbackPath: OIDC_CALLBACK_PATH,
+    now: () => clock.now(),
+  });
 }
 
 /** What steers the emulator, as sessions of the console may. */
@@ -241,12 +247,14 @@ async function closesOf({ websocketCloses }: Metrics): Promise<CountedClose[]> {
   });
 }
 
-function checkUpsOf({ config, clock, log }: Foundation): CheckUps {
-  const hideSecrets = secretsHider(config);
+function checkUpsOf({ live, clock, log }: Foundation): CheckUps {
   return new CheckUps({
     clock,
     log,
-    run: async (check) => (await runCheck(check, config)).map(hideSecrets),
+    async run(check) {
+      const config = live.current;
+      return (await runCheck(check, config)).map(secretsHider(config));
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { createBus } from '../bus/create-bus.js';
 import type { Cache } from '../cache/cache.js';
 import { createCaches } from '../cache/create-cache.js';
 import { SharedReads } from '../cache/shared-reads.js';
+import { LiveConfig } from '../config/live-config.js';
 import type { Config } from '../config/variables.js';
 import { CertainTime } from '../core/time/certain-time.js';
 import { type Clock, type ReadMoment, systemClock } from '../core/time/clock.js';
@@ -55,7 +56,9 @@ export interface AppOverrides {
 
 /** The shared services that everything else is built on. */
 export interface Foundation {
+  /** The configuration of the start. What a reload replaces is read from `live`. */
   readonly config: Config;
+  readonly live: LiveConfig;
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -89,15 +92,19 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
   const plainLog = oneLinePerOutage(overrides.log ?? createLog(config.LOG_LEVEL, logOutput), clock);
   const metrics = createMetrics();
   countDroppedLines(metrics, logOutput);
-  const tracing = await createTracing(config, plainLog, (outcome, spans) =>
-    metrics.spansExported.inc({ outcome }, spans),
+  const live = new LiveConfig(config);
+  const tracing = await createTracing(
+    config,
+    plainLog,
+    (outcome, spans) => metrics.spansExported.inc({ outcome }, spans),
+    () => live.current.OTEL_EXPORTER_OTLP_HEADERS,
   );
   const log = tracing.isOn ? withFields(plainLog, () => traceFields(tracing)) : plainLog;
   const occasionalLog = new OccasionalLog(log, clock);
   const reportUnreadable = createUnreadableReport(occasionalLog, (source, fields) =>
     metrics.unreadableFields.inc({ source }, fields),
   );
-  const watched = { config, log, clock, metrics, tracing, occasionalLog, reportUnreadable };
+  const watched = { config, live, log, clock, metrics, tracing, occasionalLog, reportUnreadable };
   const gateway = createUpstream(watched);
   const ledger = await openWatchedLedger(watched);
   const certain = new CertainTime({
@@ -138,7 +145,7 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
     }),
     bus,
     tokens: createAuthTokens({
-      secret: config.GATEWAY_SECRET,
+      secret: live.keys('GATEWAY_SECRET'),
       clockToleranceSeconds: config.CLOCK_TOLERANCE_SECONDS,
     }),
     certain,
@@ -157,7 +164,10 @@ function momentOf(clock: Clock, gateway: GatewayClient, certain: CertainTime): R
   return { now, upstreamNow, certainNow: Math.min(certain.now(), upstreamNow, byUpstream) };
 }
 
-type Watched = Pick<Foundation, 'config' | 'log' | 'clock' | 'metrics' | 'tracing' | 'reportUnreadable'>;
+type Watched = Pick<
+  Foundation,
+  'config' | 'live' | 'log' | 'clock' | 'metrics' | 'tracing' | 'reportUnreadable'
+>;
 
 function createUpstream(watched: Watched): GatewayClient {
   const { config, metrics } = watched;
@@ -183,13 +193,13 @@ function createOtpUpstream(watched: Watched): OtpClient {
 }
 
 function upstreamOptions(
-  { config, log, clock, metrics, tracing, reportUnreadable }: Watched,
+  { config, live, log, clock, metrics, tracing, reportUnreadable }: Watched,
   baseUrl: string,
 ) {
   return {
     baseUrl,
     gatewayName: config.GATEWAY_NAME,
-    apiSecret: config.GATEWAY_API_SECRET,
+    apiSecret: live.keys('GATEWAY_API_SECRET'),
     connectTimeoutMs: config.GATEWAY_CONNECT_TIMEOUT_MS,
     responseTimeoutMs: config.GATEWAY_RESPONSE_TIMEOUT_MS,
     totalTimeoutMs: config.GATEWAY_TOTAL_TIMEOUT_MS,

@@ -10,7 +10,9 @@ import { buildProgram } from './program.js';
  */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
   try {
-    await buildProgram(context).parseAsync(args, { from: 'user' });
+    await buildProgram(context)
+      .hook('preAction', async () => await context.forgetSecrets?.())
+      .parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     return report(error, context);

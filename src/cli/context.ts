@@ -4,7 +4,10 @@ export type OutputName = 'stdout' | 'stderr';
 
 /** The parts of the process that a command uses. Tests pass their own. */
 export interface CliContext {
+  /** The environment of the start. It keeps the secrets that {@link forgetSecrets} removes. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Removes the secrets from the environment of the process. Called before each command. */
+  forgetSecrets?(): Promise<void>;
   /** Whether standard output is a terminal: only then are colours and animated progress used. */
   readonly isTerminal: boolean;
   /** Writes one line to standard output. */
@@ -26,9 +29,14 @@ export interface CliContext {
    * Starts a server and runs it until the process receives a stop signal, then awaits the close function that
    * `start` returned, for at most `timeoutMs`. A signal during the start takes effect after it, so that
    * nothing stays half open. Throws what `start` throws; otherwise the real process never returns from here:
-   * it exits with 0, or with 1 if closing failed or took too long.
+   * it exits with 0, or with 1 if closing failed or took too long. SIGHUP is a stop signal too, unless
+   * `onHangUp` is given: then it is called instead, possibly before the server has started.
    */
-  runUntilStopped(start: () => Promise<() => Promise<void>>, timeoutMs: number): Promise<void>;
+  runUntilStopped(
+    start: () => Promise<() => Promise<void>>,
+    timeoutMs: number,
+    onHangUp?: () => void,
+  ): Promise<void>;
   /**
    * Runs `work` until it ends. A stop signal of the process aborts its signal; a second one ends the process.
    */

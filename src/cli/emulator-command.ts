@@ -1,3 +1,5 @@
+import { GATEWAY_VARIABLES } from '../config/gateway-variables.js';
+import { withSecretFiles } from '../config/secret-files.js';
 import { createLog } from '../core/log.js';
 import { createEmulator } from '../emulator/emulator.js';
 import { readEmulatorEnv } from '../emulator/emulator-env.js';
@@ -16,7 +18,7 @@ export async function runEmulator(context: CliContext, options: { json?: boolean
 
 /** Resolves with the close function once the emulator is ready. */
 async function start(context: CliContext, options: { json?: boolean }): Promise<() => Promise<void>> {
-  const settings = readEmulatorEnv(context.env);
+  const settings = readEmulatorEnv(withSecretFiles(context.env, GATEWAY_VARIABLES));
   const log = createLog(context.env.LOG_LEVEL || 'warn', context.openLog('stderr'));
   const emulator = await createEmulator({ ...settings, log }).catch((error: unknown) => {
     throw explainListenError(error, [{ port: settings.port, setting: 'EMULATOR_PORT' }]);

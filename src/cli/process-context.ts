@@ -22,7 +22,11 @@ export function processContext(): CliContext {
   // There is nowhere to report it.
   process.stderr.on('error', () => {});
   return {
-    env: process.env,
+    env: { ...process.env },
+    async forgetSecrets() {
+      // Loaded here: what needs no configuration starts without it.
+      (await import('../config/secret-files.js')).removeSecrets(process.env);
+    },
     isTerminal: process.stdout.isTTY === true,
     out: (line) => void process.stdout.write(`${line}\n`),
     print: (line) => new Promise((resolve) => process.stdout.write(`${line}\n`, (error) => resolve(!error))),
@@ -34,9 +38,10 @@ export function processContext(): CliContext {
     },
     readInput,
     confirm,
-    runUntilStopped(start, timeoutMs) {
+    runUntilStopped(start, timeoutMs, onHangUp) {
       isServer = true;
-      return runUntilStopped(start, timeoutMs, logs);
+      if (onHangUp !== undefined) process.on('SIGHUP', onHangUp);
+      return runUntilStopped(start, timeoutMs, { logs, stopsAtHangUp: onHangUp === undefined });
     },
     runUntilAborted,
   };
@@ -79,12 +84,13 @@ async function runUntilAborted(work: (signal: AbortSignal) => Promise<void>): Pr
 async function runUntilStopped(
   start: () => Promise<() => Promise<void>>,
   timeoutMs: number,
-  logs: readonly LogOutput[],
+  { logs, stopsAtHangUp }: { readonly logs: readonly LogOutput[]; readonly stopsAtHangUp: boolean },
 ): Promise<void> {
   const { default: closeWithGrace } = await import('close-with-grace');
   const logger = { error: (message: unknown) => void process.stderr.write(`${describe(message)}\n`) };
+  const hangUp = stopsAtHangUp ? [] : (['SIGHUP'] as const);
   const grace = closeWithGrace(
-    { delay: timeoutMs, skip: ['SIGINT', 'beforeExit'], logger },
+    { delay: timeoutMs, skip: ['SIGINT', 'beforeExit', ...hangUp], logger },
     async ({ err }) => {
       if (err !== undefined) logger.error(err);
       try {

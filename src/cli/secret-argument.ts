@@ -1,6 +1,5 @@
-import { type CliContext, CliError, EXIT_USAGE } from './context.js';
+import { CliError, EXIT_USAGE } from './context.js';
 
-const VARIABLE_REFERENCE = /^env:([A-Za-z_][A-Za-z0-9_]*)$/;
 const PASSWORD_PARAMETER = /[?&](?:password|sslpassword)=[^&]/i;
 
 /**
@@ -21,21 +20,4 @@ function hasPasswordIn(malformedUrl: string): boolean {
   const [, ...afterScheme] = malformedUrl.split('://');
   const [authority = ''] = afterScheme.join('://').split('/', 1);
   return authority.slice(0, Math.max(0, authority.lastIndexOf('@'))).includes(':');
-}
-
-/** Resolves a ledger option: a URL, or `env:NAME` for the value of a variable. Throws `CliError`. */
-export function readLedgerArgument(context: CliContext, option: string, value: string): string {
-  const [, name] = VARIABLE_REFERENCE.exec(value) ?? [];
-  if (name === undefined) {
-    const example = `${option} env:${option === '--from' ? 'DATABASE_URL_FROM' : 'DATABASE_URL_TO'}`;
-    refuseSecretIn(
-      value,
-      option,
-      `Put the URL into a variable and pass ${example}, or use PGPASSWORD or ~/.pgpass.`,
-    );
-    return value;
-  }
-  const url = context.env[name];
-  if (url !== undefined && url !== '') return url;
-  throw new CliError(`${option} names the variable ${name}, which is not set`, { exitCode: EXIT_USAGE });
 }

@@ -7,7 +7,7 @@ import {
   siteUrl,
   text,
 } from '../core/env-readers.js';
-import { secretVariable, variable } from './variable.js';
+import { rotatingSecret, variable } from './variable.js';
 
 /** The roles of the console, as variables name them. */
 const ROLES = ['reader', 'operator', 'reveal'] as const;
@@ -33,7 +33,7 @@ export const CONSOLE_LOGIN_VARIABLES = {
       '`/.well-known/openid-configuration`. Production requires https, except on loopback.',
   ),
   CONSOLE_OIDC_CLIENT_ID: variable(text.optional(), 'Client id of Dwar at that provider.'),
-  CONSOLE_OIDC_CLIENT_SECRET: secretVariable(
+  CONSOLE_OIDC_CLIENT_SECRET: rotatingSecret(
     secretText.optional(),
     'Its secret. Leave it unset for a public client: PKCE is used in both cases.',
   ),

@@ -25,7 +25,12 @@ export function isShortSecret(secret: Secret | undefined): boolean {
   return secret !== undefined && Buffer.byteLength(secret.reveal()) < SECRET_MIN_BYTES;
 }
 
-const VENDOR_SECRETS = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'GATEWAY_API_SECRET_PREVIOUS'] as const;
+const VENDOR_SECRETS = [
+  'GATEWAY_SECRET',
+  'GATEWAY_SECRET_PREVIOUS',
+  'GATEWAY_API_SECRET',
+  'GATEWAY_API_SECRET_PREVIOUS',
+] as const;
 
 /** The secrets issued by smallcase that are short. They are accepted: the operator cannot choose them. */
 export function shortVendorSecrets(config: Config): readonly string[] {
@@ -47,6 +52,8 @@ export function contradictions(
   const hasSecret = Boolean(env.AUTH_JWT_SECRET);
   if (hasKeySet && hasSecret) problems.push('AUTH_JWKS_URL and AUTH_JWT_SECRET are both set; keep one');
   if (!hasKeySet && !hasSecret) problems.push('AUTH_JWKS_URL or AUTH_JWT_SECRET is missing');
+  if (env.AUTH_JWT_SECRET_PREVIOUS && !hasSecret)
+    problems.push('AUTH_JWT_SECRET_PREVIOUS needs AUTH_JWT_SECRET');
   const hasRedis = Boolean(env.REDIS_URL);
   const isEmbedded = config.DATABASE_URL?.startsWith('sqlite:');
   if (isEmbedded === true && hasRedis)
@@ -67,12 +74,14 @@ function unreachableTimeouts(config: Partial<Config>): string[] {
 }
 
 const SECRET_NAMES = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
+const PREVIOUS_NAMES = SECRET_NAMES.map((name) => `${name}_PREVIOUS` as const);
 
+/** Both values of one secret may be equal: that changes nothing. */
 function equalSecrets(config: Partial<Config>): string[] {
-  const pairs = SECRET_NAMES.flatMap((left, index) =>
-    SECRET_NAMES.slice(index + 1).map((right) => [left, right] as const),
-  );
+  const names = [...SECRET_NAMES, ...PREVIOUS_NAMES];
+  const pairs = names.flatMap((left, index) => names.slice(index + 1).map((right) => [left, right] as const));
   return pairs
+    .filter(([left, right]) => right !== `${left}_PREVIOUS`)
     .filter(
       ([left, right]) => config[left] !== undefined && config[right]?.equals(config[left].reveal()) === true,
     )
@@ -81,16 +90,18 @@ function equalSecrets(config: Partial<Config>): string[] {
 
 function unfitForProduction(config: Partial<Config>): string[] {
   const problems = equalSecrets(config);
-  for (const name of [...SECRET_NAMES, 'GATEWAY_API_SECRET_PREVIOUS'] as const) {
+  for (const name of [...SECRET_NAMES, ...PREVIOUS_NAMES]) {
     if (config[name] !== undefined && isSampleSecret(config[name].reveal())) {
       problems.push(`${name} is a published sample; use your own`);
     }
   }
-  if (isShortSecret(config.AUTH_JWT_SECRET)) {
-    problems.push(
-      `AUTH_JWT_SECRET is shorter than ${SECRET_MIN_BYTES} bytes, which HS256 needs; ` +
-        'make one with: openssl rand -base64 48',
-    );
+  for (const name of ['AUTH_JWT_SECRET', 'AUTH_JWT_SECRET_PREVIOUS'] as const) {
+    if (isShortSecret(config[name])) {
+      problems.push(
+        `${name} is shorter than ${SECRET_MIN_BYTES} bytes, which HS256 needs; ` +
+          'make one with: openssl rand -base64 48',
+      );
+    }
   }
   if (config.PORT !== undefined && config.PORT !== 0 && config.PORT === config.OPS_PORT) {
     problems.push('PORT and OPS_PORT are equal; metrics need their own port');

@@ -16,15 +16,18 @@ import {
   whole,
 } from '../core/env-readers.js';
 import type { Manifest } from './documents-manifest.js';
+import { GATEWAY_VARIABLES } from './gateway-variables.js';
 import { OPS_VARIABLES } from './ops-variables.js';
 import { PROXY_VARIABLES } from './proxy-variables.js';
 import type { Setting } from './setting.js';
 import {
   developmentToggle,
   operationLimit,
+  previousSecret,
   productionLimit,
-  secretVariable,
+  rotatingSecret,
   type Variable,
+  urlWithPassword,
   variable,
 } from './variable.js';
 
@@ -38,62 +41,20 @@ export const VARIABLES = {
     '`development` or `test` relaxes checks and limits; any other value means `production`.',
     'production',
   ),
-  GATEWAY_NAME: variable(
-    text.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - or _'),
-    'Name of your gateway at smallcase.',
-  ),
-  GATEWAY_SECRET: secretVariable(
-    secretText,
-    'Signs and verifies Gateway auth tokens. Production logs a warning below 32 bytes.',
-  ),
-  GATEWAY_API_SECRET: secretVariable(
-    secretText,
-    'Authenticates requests to Gateway and verifies webhook checksums. ' +
-      'Production logs a warning below 32 bytes.',
-  ),
-  GATEWAY_API_SECRET_PREVIOUS: secretVariable(
-    secretText.optional(),
-    'The API secret before a rotation: webhooks signed with it are still accepted. ' +
-      'Remove it 48 hours after the rotation.',
-  ),
-  GATEWAY_URL: variable(
-    webUrl,
-    'Base URL of the Gateway API. Production requires https.',
-    'https://gatewayapi.smallcase.com',
-  ),
-  GATEWAY_ORDER_DETAILS_PATH: variable(
-    text.startsWith('/', 'must begin with /').optional(),
-    'Path of the order details call, if yours differs from `/v1/{gateway}/engine/user/orders`.',
-  ),
-  GATEWAY_MF_URL: variable(
-    webUrl,
-    'Base URL of the mutual-fund OTP API, which `requestMutualFundOtp` and `verifyMutualFundOtp` call.',
-    'https://mf-api.smallcase.com',
-  ),
-  GATEWAY_CONNECT_TIMEOUT_MS: variable(
-    whole(50, 60_000),
-    'Time limit for connecting to Gateway, in milliseconds.',
-    '2000',
-  ),
-  GATEWAY_RESPONSE_TIMEOUT_MS: variable(
-    whole(50, 60_000),
-    'Time limit for the first byte of a response from Gateway, in milliseconds.',
-    '8000',
-  ),
-  GATEWAY_TOTAL_TIMEOUT_MS: variable(
-    whole(50, 60_000),
-    'Time limit for one call to Gateway including the retries of a read, in milliseconds. ' +
-      'Must not be below the two limits above.',
-    '10000',
-  ),
+  ...GATEWAY_VARIABLES,
   AUTH_JWKS_URL: variable(
     webUrl.optional(),
     'URL of the JWKS that verifies your session tokens (asymmetric algorithms only). ' +
       'Set this or `AUTH_JWT_SECRET`, not both.',
   ),
-  AUTH_JWT_SECRET: secretVariable(
+  AUTH_JWT_SECRET: rotatingSecret(
     secretText.optional(),
     'HS256 secret that verifies your session tokens. Production refuses fewer than 32 bytes.',
+  ),
+  AUTH_JWT_SECRET_PREVIOUS: previousSecret(
+    secretText.optional(),
+    'The other secret during a [rotation](secrets.md#rotate-auth_jwt_secret): session tokens signed with ' +
+      'it are accepted too. Needs `AUTH_JWT_SECRET`.',
   ),
   AUTH_ISSUER: variable(text, 'Value that the `iss` claim of your session tokens must have.'),
   AUTH_AUDIENCE: variable(text, 'Value that the `aud` claim of your session tokens must have.'),
@@ -108,12 +69,12 @@ export const VARIABLES = {
     'Lifetime of the Gateway auth tokens issued to clients, in seconds.',
     '600',
   ),
-  DATABASE_URL: variable(
+  DATABASE_URL: urlWithPassword(
     databaseUrl,
     'The ledger: `sqlite:PATH` for a single process, `postgres://…` for any number of instances.',
     'sqlite:./data/dwar.db',
   ),
-  REDIS_URL: variable(
+  REDIS_URL: urlWithPassword(
     redisUrl.optional(),
     'Redis or Valkey for the shared cache and for notifications between instances. ' +
       'Required with `postgres://`, refused with `sqlite:`.',
@@ -299,7 +260,7 @@ export const VARIABLES = {
     collectorUrl.optional(),
     'Base URL of the OpenTelemetry collector (OTLP over HTTP) that receives traces. Unset disables tracing.',
   ),
-  OTEL_EXPORTER_OTLP_HEADERS: secretVariable(
+  OTEL_EXPORTER_OTLP_HEADERS: rotatingSecret(
     headerList.optional(),
     'Headers for the collector: `name=value` pairs separated by commas, values percent-encoded.',
   ),
@@ -330,6 +291,8 @@ export type Config = {
 } & {
   /** The documents of PERSISTED_DOCUMENTS_MANIFEST by id; empty when PERSISTED_DOCUMENTS is `off`. */
   readonly documentManifest: Manifest;
+  /** Files of secrets that every user of the machine may read, by the names of their variables. */
+  readonly readableSecretFiles: readonly string[];
   /** What was set and what is a default, without secrets. */
   readonly settings: readonly Setting[];
 };

@@ -1,3 +1,6 @@
+import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import type { Secret } from './secret.js';
+
 /**
  * Whether a token is in the exact compact form: three parts, each the one base64url text of its bytes, and no
  * longer than `maxLength` characters. Libraries are more generous (they skip spaces), which would give one
@@ -10,4 +13,23 @@ export function isCompactJws(token: string, maxLength = 4_096): boolean {
 
 function isBase64Url(part: string): boolean {
   return Buffer.from(part, 'base64url').toString('base64url') === part;
+}
+
+/**
+ * Verifies a token that is signed with one of the secrets (HMAC). Throws what `jose` throws for the first
+ * secret that made the signature, and `JWSSignatureVerificationFailed` if none did.
+ */
+export async function verifyWithAny(
+  secrets: readonly Secret[],
+  token: string,
+  options: JWTVerifyOptions,
+): Promise<{ readonly payload: JWTPayload; readonly secret: Secret }> {
+  for (const secret of secrets) {
+    try {
+      return { payload: (await jwtVerify(token, secret.toKey(), options)).payload, secret };
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
 }

@@ -18,8 +18,6 @@ export interface WorkerThreadOptions {
    * answers each message with one.
    */
   readonly file: string;
-  /** Handed to the thread as it starts. */
-  readonly data: unknown;
   /** Largest heap of the thread, in MiB. A thread that needs more ends; the process survives. */
   readonly heapMb: number;
   /** Longest time of one job, in milliseconds; its thread is ended then. */
@@ -81,10 +79,9 @@ export class WorkerThread<Job, Answer> {
   }
 
   #start(): Worker {
-    const { file, data, heapMb } = this.options;
+    const { file, heapMb } = this.options;
     // A thread runs what was built, also when the sources run in a test.
     const worker = new Worker(new URL(`dist/${file}`, PACKAGE_ROOT), {
-      workerData: data,
       env: {},
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: heapMb },

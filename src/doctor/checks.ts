@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/variables.js';
+import { fileVariableOf } from '../config/secret-files.js';
 import { isSampleSecret, isShortSecret, SECRET_MIN_BYTES, shortVendorSecrets } from '../config/rules.js';
 import { createAgents } from '../core/http/egress.js';
 import { StartError } from '../core/start-error.js';
@@ -27,6 +28,15 @@ export function checkNodeVersion(version: string): Finding {
 }
 
 const SECRETS = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
+/** The values that are accepted during a rotation, and when it ends. */
+const PREVIOUS = [
+  ['GATEWAY_SECRET_PREVIOUS', 'Remove it two hours after the rotation: no token lives longer.'],
+  [
+    'GATEWAY_API_SECRET_PREVIOUS',
+    'Remove it 48 hours after the rotation: Gateway retries webhooks for that long.',
+  ],
+  ['AUTH_JWT_SECRET_PREVIOUS', 'Remove it when the session tokens from before the rotation have expired.'],
+] as const;
 
 /**
  * Warns about secrets that are accepted but suspect: published samples, equal ones, stray spaces, short ones.
@@ -60,10 +70,11 @@ export function checkSecrets(config: Config): Finding[] {
       'Ask smallcase for a longer one: a short one can be brute-forced.',
     );
   }
-  if (config.GATEWAY_API_SECRET_PREVIOUS !== undefined) {
+  for (const [name, hint] of PREVIOUS) if (config[name] !== undefined) warn(`${name} is set`, hint);
+  for (const name of config.readableSecretFiles) {
     warn(
-      'GATEWAY_API_SECRET_PREVIOUS is set',
-      'Remove it 48 hours after the rotation: Gateway retries webhooks for that long.',
+      `every user of this machine can read the file of ${fileVariableOf(name)}`,
+      'Remove that permission: chmod o-r.',
     );
   }
   return findings.length > 0 ? findings : [{ check: 'secrets', level: 'ok', text: 'all different' }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exactUrl, hosts, origins, port, secretText } from '../core/env-readers.js';
+import type { Secret } from '../core/secret.js';
 import type { EmulatorOptions } from './emulator.js';
 import { LIFETIME_PROFILES } from './state/lifetime.js';
 
@@ -7,8 +8,6 @@ import { LIFETIME_PROFILES } from './state/lifetime.js';
 export type EmulatorEnv = Pick<
   EmulatorOptions,
   | 'gatewayName'
-  | 'secret'
-  | 'apiSecret'
   | 'webhookUrl'
   | 'host'
   | 'port'
@@ -16,7 +15,7 @@ export type EmulatorEnv = Pick<
   | 'allowedHosts'
   | 'lifetimeProfile'
   | 'rateLimit'
->;
+> & { readonly secret: Secret; readonly apiSecret: Secret };
 
 /** Lists all problems of an environment. Each names its variable and shows no value. */
 export class EmulatorEnvError extends Error {

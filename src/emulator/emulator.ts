@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { VirtualClock } from '../core/time/clock.js';
 import { createLocalNames } from '../core/http/local-names.js';
 import type { Log } from '../core/log.js';
-import { Secret } from '../core/secret.js';
+import { Secret, type SecretKeys } from '../core/secret.js';
 import { registerBrokerPage } from './broker-page/routes.js';
 import { registerControlApi } from './control/routes.js';
 import { Deliverer } from './webhooks/deliverer.js';
@@ -28,9 +28,9 @@ export interface EmulatorOptions {
   /** Path segment in every API URL (section 3). */
   readonly gatewayName: string;
   /** Key of auth tokens. */
-  readonly secret: Secret;
+  readonly secret: SecretKeys;
   /** Value of `x-gateway-secret` and key of webhook checksums. */
-  readonly apiSecret: Secret;
+  readonly apiSecret: SecretKeys;
   /** Where webhooks go; null records each of them as lost. */
   readonly webhookUrl: string | null;
   readonly host: string;

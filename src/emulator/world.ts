@@ -1,6 +1,6 @@
 import type { VirtualClock } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
-import type { Secret } from '../core/secret.js';
+import type { SecretKeys } from '../core/secret.js';
 import type { IdSource } from './state/ids.js';
 import type { LifetimeProfile } from './state/lifetime.js';
 import type { Notifier } from './webhooks/notifier.js';
@@ -12,9 +12,9 @@ import type { Timers } from './state/timers.js';
 export interface World {
   readonly gatewayName: string;
   /** Key of auth tokens (section 4). */
-  readonly secret: Secret;
+  readonly secret: SecretKeys;
   /** Key of `x-gateway-secret` and of webhook checksums (section 3). */
-  readonly apiSecret: Secret;
+  readonly apiSecret: SecretKeys;
   readonly lifetimeProfile: LifetimeProfile;
   readonly clock: VirtualClock;
   readonly timers: Timers;

@@ -1,7 +1,7 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import { isCompactJws } from '../core/compact-jws.js';
-import type { Secret } from '../core/secret.js';
+import type { KeyObject } from 'node:crypto';
+import { errors, type JWTPayload, SignJWT } from 'jose';
+import { isCompactJws, verifyWithAny } from '../core/compact-jws.js';
+import type { SecretKeys } from '../core/secret.js';
 import { AUTH_ID_SHAPE } from './wire.js';
 
 /** Life of the tokens that Dwar mints for its own calls, in seconds; a client never sees one. */
@@ -51,7 +51,8 @@ export interface AuthTokens {
 }
 
 interface Options {
-  readonly secret: Secret;
+  /** The current value signs; each accepted one verifies. */
+  readonly secret: SecretKeys;
   /** How far Gateway's clock may be off, in seconds (0). */
   readonly clockToleranceSeconds?: number;
   /** Wall-clock epoch milliseconds (`Date.now`). */
@@ -61,14 +62,14 @@ interface Options {
 /** Auth tokens under one secret. */
 export function createAuthTokens(options: Options): AuthTokens {
   const { secret, clockToleranceSeconds = 0, now = Date.now } = options;
-  const key = createSecretKey(secret.reveal(), 'utf8');
+  const key = () => secret.current.toKey();
   return {
-    mintGuest: (ttlSeconds) => mint(key, { guest: true }, now(), ttlSeconds),
+    mintGuest: (ttlSeconds) => mint(key(), { guest: true }, now(), ttlSeconds),
     mintConnected: async (authId, ttlSeconds) => {
       if (!AUTH_ID_SHAPE.test(authId)) throw new RangeError('a connected token needs a smallcaseAuthId');
-      return mint(key, { smallcaseAuthId: authId }, now(), ttlSeconds);
+      return mint(key(), { smallcaseAuthId: authId }, now(), ttlSeconds);
     },
-    verify: (token) => verify(key, token, now(), clockToleranceSeconds),
+    verify: (token) => verify(secret, token, now(), clockToleranceSeconds),
   };
 }
 
@@ -89,14 +90,14 @@ async function mint(
 }
 
 async function verify(
-  key: KeyObject,
+  secret: SecretKeys,
   token: string,
   nowMs: number,
   clockTolerance: number,
 ): Promise<AuthTokenIdentity> {
   if (!isCompactJws(token)) throw new AuthTokenInvalid('malformed');
   try {
-    const { payload } = await jwtVerify(token, key, {
+    const { payload } = await verifyWithAny(secret.accepted, token, {
       algorithms: ['HS256'],
       requiredClaims: ['exp'],
       clockTolerance,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, monotonicMs } from '../core/time/clock.js';
 import { createAgents, type EgressProxies } from '../core/http/egress.js';
 import type { Log } from '../core/log.js';
-import type { Secret } from '../core/secret.js';
+import type { SecretKeys } from '../core/secret.js';
 import { type Span, type TraceContext, traceparentOf, type Tracing } from '../core/tracing.js';
 import { readEnvelope } from './answer.js';
 import { tracedAttempt } from './attempt-span.js';
@@ -31,7 +31,7 @@ export interface GatewayCall {
 /** What every call shares; times in milliseconds. */
 export interface CallerOptions {
   readonly baseUrl: string;
-  readonly apiSecret: Secret;
+  readonly apiSecret: SecretKeys;
   readonly connectTimeoutMs: number;
   readonly responseTimeoutMs: number;
   readonly totalTimeoutMs: number;
@@ -92,13 +92,14 @@ export function createCaller(options: CallerOptions): Caller {
     if (isClosed)
       throw new GatewayError('unavailable', `${call.operation}: the client is closed`, { sent: false });
     const sentAt = monotonicMs(clock);
-    const request = requestOf(call, base, apiSecret, span.context);
+    const secret = apiSecret.current.reveal();
+    const request = requestOf(call, base, secret, span.context);
     const answer = await exchange({ ...options, ...request, agent, totalTimeoutMs });
     const receivedAt = monotonicMs(clock);
     span.set({ 'http.response.status_code': answer.status });
     return readEnvelope(answer, {
       operation: call.operation,
-      secrets: [apiSecret.reveal(), call.authToken],
+      secrets: [secret, call.authToken],
       now: clock.now(),
       onOwnAnswer: () => upstreamClock.observe(answer.date, sentAt, receivedAt),
     });
@@ -152,13 +153,13 @@ async function waitFor(waitMs: number, signal: AbortSignal | undefined): Promise
   await delay(waitMs, undefined, signal === undefined ? {} : { signal }).catch(() => {});
 }
 
-function requestOf(call: GatewayCall, base: URL, apiSecret: Secret, trace: TraceContext | null) {
+function requestOf(call: GatewayCall, base: URL, apiSecret: string, trace: TraceContext | null) {
   const url = urlOf(call, base);
   url.search = searchOf(call).toString();
   const headers = {
     accept: 'application/json',
     'user-agent': 'dwar',
-    [HEADER_SECRET]: apiSecret.reveal(),
+    [HEADER_SECRET]: apiSecret,
     [HEADER_AUTH_TOKEN]: call.authToken,
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(trace === null ? {} : { traceparent: traceparentOf(trace) }),

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../core/time/clock.js';
 import type { EgressProxies } from '../core/http/egress.js';
 import type { Log } from '../core/log.js';
-import type { Secret } from '../core/secret.js';
+import type { SecretKeys } from '../core/secret.js';
 import { noTracing, type Tracing } from '../core/tracing.js';
 import { type CatalogueReads, createCatalogueReads } from './catalogue/catalogue-reads.js';
 import { DecodeError } from './decode/decode-error.js';
@@ -28,7 +28,7 @@ export interface GatewayClientOptions {
   /** Scheme, host and optional path prefix, such as `https://gatewayapi.smallcase.com`. */
   readonly baseUrl: string;
   readonly gatewayName: string;
-  readonly apiSecret: Secret;
+  readonly apiSecret: SecretKeys;
   /**
    * Path of the order details read (protocol section 10), where `{gateway}` stands for the gateway's name.
    */

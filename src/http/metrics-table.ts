@@ -26,6 +26,18 @@ export const METRICS = {
     help: 'Always 1; its label names the version that runs.',
     labels: { version: 'version of Dwar' },
   },
+  configReloads: {
+    name: 'dwar_config_reloads_total',
+    type: 'counter',
+    help: 'Reloads of the configuration on SIGHUP. After a failed one the configuration before stays in use.',
+    labels: { outcome: '`ok` or `failed`' },
+  },
+  configReloadedAt: {
+    name: 'dwar_config_reload_time_seconds',
+    type: 'gauge',
+    help: 'When the last reload with this outcome was, in seconds since 1970.',
+    labels: { outcome: 'as above' },
+  },
   httpRequests: {
     name: 'dwar_http_requests_total',
     type: 'counter',

@@ -116,6 +116,7 @@ export function serveSockets(
     server: app.server,
     engine,
     authenticator,
+    ...untilEndOf(options),
     log,
     isOverloaded: overload.isOverloaded,
     maxPayloadBytes: config.WEBSOCKET_MAX_BYTES,
@@ -156,6 +157,7 @@ async function registerGraphql(
     engine,
     log,
     viewerOf,
+    ...untilEndOf(options),
     addressOf: addressOfClient,
     maxStreams: config.GRAPHQL_MAX_SUBSCRIPTIONS,
   });
@@ -193,6 +195,10 @@ async function registerGraphql(
     stop: http.stop,
     connections: (viewerId) => sse.connections(viewerId),
   };
+}
+
+function untilEndOf({ untilEnd }: HttpServerOptions): Pick<HttpServerOptions, 'untilEnd'> {
+  return untilEnd === undefined ? {} : { untilEnd };
 }
 
 function addressOf({ TRUST_PROXY }: Config) {

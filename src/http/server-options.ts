@@ -7,6 +7,7 @@ import type { Tracing } from '../core/tracing.js';
 import type { RefusedRequest, WebhookOutcome } from '../core/webhook-outcome.js';
 import type { GraphqlRuntime } from '../execution/runtime.js';
 import type { Authenticator } from '../viewer/authenticator.js';
+import type { Viewer } from '../viewer/viewer.js';
 import type { ConsoleMount } from './console/console-mount.js';
 import type { Metrics } from './metrics.js';
 import type { IdleLimits } from './idle-connections.js';
@@ -30,6 +31,11 @@ export interface HttpServerOptions {
   readonly config: Config;
   readonly log: Log;
   readonly authenticator: Authenticator;
+  /**
+   * Calls `end` when what a viewer keeps open must end, until the returned function is called. Default: when
+   * their token expires.
+   */
+  readonly untilEnd?: (viewer: Viewer, end: () => void) => () => void;
   readonly graphql: GraphqlRuntime;
   /** Receives the unverified bytes of one webhook delivery. If it rejects, the response is 503. */
   readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookOutcome>;

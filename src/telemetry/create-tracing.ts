@@ -18,19 +18,20 @@ const CLOSING_PART = 10;
 
 /**
  * Traces to the collector that is configured; without one nothing is traced, and nothing of the SDK is
- * loaded.
+ * loaded. `headers` is called for each export.
  */
 export async function createTracing(
   settings: TracingSettings,
   log: Log,
   onExport: OnExport,
+  headers = () => settings.OTEL_EXPORTER_OTLP_HEADERS,
 ): Promise<Tracing> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = settings;
   if (endpoint === undefined) return noTracing;
   const { createOpenTelemetry } = await import('./open-telemetry.js');
   return createOpenTelemetry({
     endpoint,
-    headers: settings.OTEL_EXPORTER_OTLP_HEADERS,
+    headers,
     proxies: settings,
     serviceName: settings.OTEL_SERVICE_NAME,
     ratio: settings.OTEL_TRACES_SAMPLER_ARG,

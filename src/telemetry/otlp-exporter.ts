@@ -7,8 +7,8 @@ import type { Secret } from '../core/secret.js';
 export interface OtlpOptions {
   /** Base URL of the collector; spans go to `/v1/traces` below it. */
   readonly endpoint: string;
-  /** Headers of every export, `name=value` with commas between, values percent-encoded. */
-  readonly headers: Secret | undefined;
+  /** Headers of an export, `name=value` with commas between, values percent-encoded. */
+  readonly headers: () => Secret | undefined;
   /** The proxies to the collector. */
   readonly proxies: EgressProxies;
   readonly log: Log;
@@ -44,7 +44,7 @@ export function createOtlpExporter(options: OtlpOptions): OtlpExporter {
   const agent = endpoint.startsWith('https:') ? agents.https : agents.http;
   const otlp = new OTLPTraceExporter({
     url: `${endpoint}/v1/traces`,
-    headers: headers === undefined ? {} : readHeaders(headers.reveal()),
+    headers: async () => readHeaders(headers()?.reveal() ?? ''),
     timeoutMillis: TRY_FOR_MS,
     concurrencyLimit: AT_ONCE,
     httpAgentOptions: () => agent,
@@ -82,9 +82,10 @@ function codeOf(error: unknown): string | number | undefined {
 
 /** The shape was checked with the configuration. */
 function readHeaders(text: string): Record<string, string> {
-  const pairs = text.split(',').map((pair) => {
+  const pairs = text.split(',').flatMap((pair) => {
+    if (pair === '') return [];
     const equals = pair.indexOf('=');
-    return [pair.slice(0, equals).trim(), decodeURIComponent(pair.slice(equals + 1).trim())];
+    return [[pair.slice(0, equals).trim(), decodeURIComponent(pair.slice(equals + 1).trim())]];
   });
   return Object.fromEntries(pairs) as Record<string, string>;
 }

@@ -20,6 +20,8 @@ export interface SseServerOptions {
   readonly log: Log;
   /** The viewer proven for this request before its handler runs. */
   readonly viewerOf: (request: FastifyRequest) => Viewer | null;
+  /** Calls `end` when the viewer's token is no longer accepted. Default: when it expires. */
+  readonly untilEnd?: (viewer: Viewer, end: () => void) => () => void;
   /** The address that rates and streams are counted by. */
   readonly addressOf: (request: IncomingMessage) => string;
   /** Most streams of one viewer, or of one address without a token. */
@@ -121,7 +123,8 @@ export class SseServer {
     if ('operation' in prepared) refuseMutationByGet(request, reply, prepared);
     reply.headers(engine.runtime.queryRate.headers(holderOf(viewer, address)));
     const writer = openStream(reply, { ended, heartbeatMs, stalledMs });
-    const cancelTokenEnd = viewer === null ? () => {} : atWallClock(viewer.acceptedUntil, () => writer.end());
+    const { untilEnd = untilExpiry } = this.#options;
+    const cancelTokenEnd = viewer === null ? () => {} : untilEnd(viewer, () => writer.end());
     const open: OpenStream = { viewerId: viewer?.id ?? null, openedAt: monotonicMs(clock), source: null };
     this.#streams.set(writer, open);
     const onSource = (source: unknown) => {
@@ -135,6 +138,10 @@ export class SseServer {
       this.#streams.delete(writer);
     }
   }
+}
+
+function untilExpiry({ acceptedUntil }: Viewer, end: () => void): () => void {
+  return atWallClock(acceptedUntil, end);
 }
 
 function tooManyStreams(most: number): AppError {

@@ -2,6 +2,7 @@ import { AppError } from '../core/errors.js';
 import { isBearer } from './bearer.js';
 import { type KeySetOptions, KeysUnavailable } from './key-set.js';
 import { createTokenVerifier, type SessionTokenConfig } from './session-token.js';
+import { TokenEnds } from './token-end.js';
 import { type TokenRefusal, TokenRefused } from './token-refused.js';
 import { unauthenticated, type Viewer } from './viewer.js';
 
@@ -21,6 +22,17 @@ export interface Authenticator {
   remembered(authorization: string): Viewer | undefined;
 }
 
+/** Also ends what callers keep open. */
+export interface SessionAuthenticator extends Authenticator {
+  /**
+   * Calls `end` once the token of a viewer is no longer accepted: it has expired, or the secret that signed
+   * it was replaced. The returned function cancels this.
+   */
+  untilEnd(viewer: Viewer, end: () => void): () => void;
+  /** Ends what was opened with tokens whose secret is not accepted any more. Call it after a reload. */
+  endWithdrawn(): void;
+}
+
 export interface AuthenticatorOptions {
   /** How the keys of AUTH_JWKS_URL are fetched and kept. */
   readonly keySet?: KeySetOptions;
@@ -34,8 +46,10 @@ const BEARER = /^bearer ([A-Za-z0-9._-]+)$/i;
 export function createAuthenticator(
   config: SessionTokenConfig,
   { keySet, onRefused = () => {} }: AuthenticatorOptions = {},
-): Authenticator {
+): SessionAuthenticator {
   const tokens = createTokenVerifier(config, keySet);
+  const ends = new TokenEnds<Viewer>();
+  const endWithdrawn = () => ends.endIf((viewer) => tokens.isWithdrawn(viewer));
   return {
     async authenticate(authorization) {
       if (authorization === undefined) return null;
@@ -47,6 +61,13 @@ export function createAuthenticator(
         throw unauthenticated(error);
       }
     },
+    untilEnd(viewer, end) {
+      const cancel = ends.watch(viewer, end);
+      // The secret may have been replaced since the token was verified.
+      if (tokens.isWithdrawn(viewer)) setImmediate(endWithdrawn);
+      return cancel;
+    },
+    endWithdrawn,
     remembered(authorization) {
       const token = BEARER.exec(authorization)?.[1];
       return token === undefined ? undefined : tokens.remembered(token);

@@ -1,7 +1,7 @@
-import { createSecretKey } from 'node:crypto';
 import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { Config } from '../config/variables.js';
-import { isCompactJws } from '../core/compact-jws.js';
+import { isCompactJws, verifyWithAny } from '../core/compact-jws.js';
+import type { Secret, SecretKeys } from '../core/secret.js';
 import { type GetKey, KeySet, type KeySetOptions } from './key-set.js';
 import { RememberedTokens } from './remembered-tokens.js';
 import { TokenRefused, type TokenRefusal } from './token-refused.js';
@@ -11,14 +11,15 @@ import type { Viewer } from './viewer.js';
 export type SessionTokenConfig = Pick<
   Config,
   | 'AUTH_JWKS_URL'
-  | 'AUTH_JWT_SECRET'
   | 'AUTH_ISSUER'
   | 'AUTH_AUDIENCE'
   | 'CLOCK_TOLERANCE_SECONDS'
   | 'HTTPS_PROXY'
   | 'HTTP_PROXY'
   | 'NO_PROXY'
->;
+> & {
+  readonly AUTH_JWT_SECRET?: SecretKeys | undefined;
+};
 
 /** Longest session token, in characters; a whole request header is bounded by 16 KiB. */
 const TOKEN_MAX = 8_192;
@@ -36,9 +37,15 @@ const ASYMMETRIC = [
   'Ed25519',
 ];
 
+/** Claims that were proven, and by which secret; undefined where it was a key of the key set. */
+interface Proven {
+  readonly payload: JWTPayload;
+  readonly secret?: Secret;
+}
+
 interface Keys {
-  /** Resolves with the proven claims, or throws what `jose` throws. */
-  verify(token: string): Promise<JWTPayload>;
+  /** Throws what `jose` throws. */
+  verify(token: string): Promise<Proven>;
   /** Which keys are in use; null while there are none. */
   generation(): number | null;
 }
@@ -49,6 +56,8 @@ export interface TokenVerifier {
   verify(token: string): Promise<Viewer>;
   /** The viewer of a token for which `verify` would resolve without looking at its signature again. */
   remembered(token: string): Viewer | undefined;
+  /** Whether the secret that proved a viewer's token is not accepted any more. */
+  isWithdrawn(viewer: Viewer): boolean;
 }
 
 /**
@@ -59,13 +68,22 @@ export interface TokenVerifier {
 export function createTokenVerifier(config: SessionTokenConfig, keySet?: KeySetOptions): TokenVerifier {
   const keys = createKeys(config, keySet);
   const tokens = new RememberedTokens(() => keys.generation());
+  const secrets = new WeakMap<Viewer, Secret>();
   const verify = async (token: string) => {
-    const claims = await keys.verify(token).catch((error: unknown) => {
+    const { payload, secret } = await keys.verify(token).catch((error: unknown) => {
       throw error instanceof errors.JOSEError ? new TokenRefused(refusalOf(error)) : error;
     });
-    return viewerOf(claims, config.CLOCK_TOLERANCE_SECONDS);
+    const viewer = viewerOf(payload, config.CLOCK_TOLERANCE_SECONDS);
+    if (secret !== undefined) secrets.set(viewer, secret);
+    return viewer;
   };
   return {
+    isWithdrawn(viewer) {
+      const secret = secrets.get(viewer);
+      if (secret === undefined) return false;
+      const accepted = config.AUTH_JWT_SECRET?.accepted ?? [];
+      return !accepted.some((one) => one === secret || one.equals(secret.reveal()));
+    },
     remembered: (token) => (token.length > TOKEN_MAX ? undefined : tokens.find(token)),
     async verify(token) {
       if (token.length > TOKEN_MAX) throw new TokenRefused('too_long');
@@ -86,16 +104,17 @@ function createKeys(config: SessionTokenConfig, keySet: KeySetOptions | undefine
     const keys = new KeySet(config.AUTH_JWKS_URL, { proxies: config, ...keySet });
     const options = { ...claims, algorithms: ASYMMETRIC };
     return {
-      verify: (token) => keys.use((getKey) => verifyByJwks(getKey, token, options)),
+      verify: async (token) => ({
+        payload: await keys.use((getKey) => verifyByJwks(getKey, token, options)),
+      }),
       generation: () => keys.generation,
     };
   }
-  if (config.AUTH_JWT_SECRET === undefined)
-    throw new RangeError('AUTH_JWKS_URL or AUTH_JWT_SECRET is needed');
-  const key = createSecretKey(config.AUTH_JWT_SECRET.reveal(), 'utf8');
+  const secret = config.AUTH_JWT_SECRET;
+  if (secret === undefined) throw new RangeError('AUTH_JWKS_URL or AUTH_JWT_SECRET is needed');
   return {
-    verify: async (token) => (await jwtVerify(token, key, { ...claims, algorithms: ['HS256'] })).payload,
-    generation: () => 0,
+    verify: (token) => verifyWithAny(secret.accepted, token, { ...claims, algorithms: ['HS256'] }),
+    generation: () => secret.generation,
   };
 }
 

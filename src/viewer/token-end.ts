@@ -20,3 +20,32 @@ export function atWallClock(epochMs: number, callback: () => void): () => void {
   arm(epochMs - Date.now());
   return () => clearTimeout(timer);
 }
+
+/** Ends what was opened with a token: when the token expires, or when it is found to be withdrawn. */
+export class TokenEnds<Holder extends { readonly acceptedUntil: number }> {
+  readonly #open = new Map<() => void, Holder>();
+
+  /** Calls `end` once, when the holder's token ends; the returned function cancels it. */
+  watch(holder: Holder, end: () => void): () => void {
+    const cancelTimer = atWallClock(holder.acceptedUntil, () => {
+      cancel();
+      end();
+    });
+    const cancel = () => {
+      cancelTimer();
+      this.#open.delete(stop);
+    };
+    const stop = () => {
+      cancel();
+      end();
+    };
+    this.#open.set(stop, holder);
+    return cancel;
+  }
+
+  /** Ends what was opened by those for whom `isWithdrawn` holds. */
+  endIf(isWithdrawn: (holder: Holder) => boolean): void {
+    const stops = [...this.#open].filter(([, holder]) => isWithdrawn(holder)).map(([stop]) => stop);
+    for (const stop of stops) stop();
+  }
+}

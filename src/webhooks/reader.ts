@@ -1,4 +1,4 @@
-import type { Secret } from '../core/secret.js';
+import type { SecretKeys } from '../core/secret.js';
 import { yieldIfLong } from '../core/turns.js';
 import { WorkerThread } from '../core/worker-thread.js';
 import type { WebhookKind } from '../gateway/webhook-kind.js';
@@ -9,11 +9,11 @@ export interface ReadWebhook extends ReadDelivery {
   readonly rawBody: Buffer;
 }
 
-/** A body for the thread: to be verified, or, with a kind, one that was verified before. */
-export interface ReaderJob {
-  readonly kind: WebhookKind | null;
-  readonly body: Uint8Array;
-}
+/** A body for the thread: to be verified with any of the secrets, or, with a kind, verified before. */
+export type ReaderJob = { readonly body: Uint8Array } & (
+  | { readonly kind: null; readonly secrets: readonly string[] }
+  | { readonly kind: WebhookKind }
+);
 
 /** Larger bodies are processed in the thread: this many bytes take some 20 ms at worst. */
 export const SMALL_BYTES = 128 * 1024;
@@ -38,16 +38,13 @@ const MEBIBYTE = 2 ** 20;
 export class WebhookReader {
   readonly #thread: WorkerThread<ReaderJob, ReadDelivery | Refusal | Reading>;
 
-  /**
-   * `secrets`: the API secret, and the previous one while it is being changed. `maxBytes`: the largest body.
-   */
+  /** `apiSecret`: what a body may be signed with. `maxBytes`: the largest body. */
   constructor(
-    private readonly secrets: readonly Secret[],
+    private readonly apiSecret: Pick<SecretKeys, 'accepted'>,
     maxBytes: number,
   ) {
     this.#thread = new WorkerThread({
       file: 'webhooks/verify-worker.js',
-      data: secrets.map((secret) => secret.reveal()),
       heapMb: HEAP_MB + Math.ceil((HEAP_TIMES * maxBytes) / MEBIBYTE),
       timeoutMs: TIMEOUT_MS,
       maxWaiting: MAX_WAITING,
@@ -58,8 +55,8 @@ export class WebhookReader {
   async verify(rawBody: Buffer): Promise<ReadWebhook | Refusal> {
     const verified =
       rawBody.length > SMALL_BYTES
-        ? ((await this.#thread.run({ kind: null, body: rawBody })) as ReadDelivery | Refusal)
-        : await inTurn(() => verifyAndRead(rawBody, this.secrets));
+        ? await this.#verifyInThread(rawBody)
+        : await inTurn(() => verifyAndRead(rawBody, this.apiSecret.accepted));
     return typeof verified === 'string' ? verified : { ...verified, rawBody };
   }
 
@@ -67,6 +64,11 @@ export class WebhookReader {
   async read(kind: WebhookKind, body: Buffer): Promise<Reading> {
     if (body.length > SMALL_BYTES) return (await this.#thread.run({ kind, body })) as Reading;
     return await inTurn(() => readBody(kind, body.toString()));
+  }
+
+  async #verifyInThread(body: Buffer): Promise<ReadDelivery | Refusal> {
+    const secrets = this.apiSecret.accepted.map((secret) => secret.reveal());
+    return (await this.#thread.run({ kind: null, body, secrets })) as ReadDelivery | Refusal;
   }
 
   close(): Promise<void> {

@@ -7,7 +7,8 @@ import { SMALL_BYTES } from './reader.js';
 
 interface RejectedDeliveriesOptions {
   readonly clock: Clock;
-  readonly secrets: SigningSecrets;
+  /** Read for each diagnosis. */
+  readonly secrets: () => SigningSecrets;
   /** Whether bodies are kept: never in production. */
   readonly keepsBodies: boolean;
 }
@@ -81,7 +82,7 @@ export class RejectedDeliveries {
 
   #diagnose(entry: RejectedDelivery, body: Buffer): void {
     const obstacle = this.#takeTurn(body.length);
-    if (obstacle === null) setImmediate(() => this.#complete(entry, diagnose(body, this.options.secrets)));
+    if (obstacle === null) setImmediate(() => this.#complete(entry, diagnose(body, this.options.secrets())));
     else this.#complete(entry, [obstacle]);
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import type { EmulatorOptions } from '../../src/emulator/emulator.js';
 import { graphql } from '../generated/gql.js';
 import type { FollowAcrossInstancesSubscription } from '../generated/graphql.js';
 import { sessionToken } from '../support/app.js';
@@ -20,8 +21,15 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-export async function startCluster(env: Readonly<Record<string, string>> = {}): Promise<Cluster> {
-  const [postgres, redis, emulator] = await Promise.all([startPostgres(), startRedis(), startEmulator()]);
+export async function startCluster(
+  env: Readonly<Record<string, string>> = {},
+  emulatorOptions: Partial<EmulatorOptions> = {},
+): Promise<Cluster> {
+  const [postgres, redis, emulator] = await Promise.all([
+    startPostgres(),
+    startRedis(),
+    startEmulator(emulatorOptions),
+  ]);
   const shared = { DATABASE_URL: await postgres.createDatabase(), REDIS_URL: redis.url, ...env };
   const started: GatewayProcess[] = [];
   const another = async (more: Readonly<Record<string, string>> = {}) => {
@@ -76,6 +84,8 @@ export class Follower {
     url: string,
     /** Where to go after a connection was lost; default: where it was. */
     private readonly elsewhere: (url: string) => string = (lost) => lost,
+    /** Signs its token; default: that of the tests' configuration. */
+    private readonly secret?: string,
   ) {
     this.#url = url;
     this.#following = this.#follow();
@@ -105,7 +115,7 @@ export class Follower {
   }
 
   async #follow(): Promise<void> {
-    const token = await sessionToken(this.viewer);
+    const token = await sessionToken(this.viewer, {}, this.secret);
     while (!this.#isEnded) {
       const url = this.#url;
       const client = new GraphqlClient(url, token);
@@ -130,7 +140,7 @@ export class Follower {
         if (batchId !== undefined && !this.seenAt.has(batchId)) this.seenAt.set(batchId, performance.now());
       } catch (error) {
         // Silence is no end.
-        if (!String(error).includes('no such event came') || this.#isEnded) return;
+        if (!String(error).includes('no such event arrived') || this.#isEnded) return;
       }
     }
   }

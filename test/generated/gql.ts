@@ -20,6 +20,7 @@ type Documents = {
     "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": typeof types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": typeof types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": typeof types.LivedSinceDocument,
+    "\n  query WhoAfterTheRotation { viewer { id } }\n": typeof types.WhoAfterTheRotationDocument,
     "\n  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }\n  }\n": typeof types.SendCodeAtEitherDocument,
     "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": typeof types.ReceivedEventFragmentDoc,
     "\n  subscription Everything($after: String) { events(after: $after) { ...ReceivedEvent } }\n": typeof types.EverythingDocument,
@@ -27,6 +28,7 @@ type Documents = {
     "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": typeof types.CurrentAccountDocument,
     "\n  query CurrentHoldings { holdings { provenance } }\n": typeof types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateForGraphiqlDocument,
+    "\n  query WhoByTheCommandsOfThePage { viewer { id } }\n": typeof types.WhoByTheCommandsOfThePageDocument,
     "\n  mutation CallWithBadToken {\n    createTransaction(input: { idempotencyKey: \"bad-token\", intent: CONNECT }) { __typename }\n  }\n": typeof types.CallWithBadTokenDocument,
     "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    investments { edges { node { iscid name currentValue { amount } } } }\n    investmentTotals { currentValue { amount } }\n    exitedInvestments { name }\n    subscriptions { subscriptionId planType smallcases { name } }\n    mutualFundImports { id state folios { folio fund } transactions { edges { node { description } } } }\n    smallcase(scid: \"SCMO_0011\") { name description plans { planId } chart { points { date } } news { edges { node { headline } } } }\n    marketStatus { isOpen }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": typeof types.EverythingToldToAliceDocument,
     "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n": typeof types.MintAnyTokenDocument,
@@ -75,6 +77,7 @@ type Documents = {
     "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n": typeof types.ReplayEventsDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": typeof types.FollowPositionsDocument,
     "\n  subscription LiveEvents { events { cursor } }\n": typeof types.LiveEventsDocument,
+    "\n  subscription FollowWhileAllRotate { events { __typename cursor } }\n": typeof types.FollowWhileAllRotateDocument,
     "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": typeof types.CreateWhileStoppingDocument,
     "\n  subscription FollowUntilStopped { events { cursor } }\n": typeof types.FollowUntilStoppedDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": typeof types.FollowLargeOrdersDocument,
@@ -163,6 +166,10 @@ type Documents = {
     "\n  mutation DismissAction($id: ID!) { dismissPendingAction(id: $id) { id status endedAt } }\n": typeof types.DismissActionDocument,
     "\n  subscription FollowPendingActions($after: String) {\n    pendingActionsUpdated(after: $after) {\n      __typename\n      ... on Event { cursor }\n      ... on PendingActionEvent { action { action status } }\n      ... on PendingActionResolved { pendingActionId action { action status } }\n    }\n  }\n": typeof types.FollowPendingActionsDocument,
     "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": typeof types.UnlinkWithActionsDocument,
+    "\n  query WhoIsThisAfterAReload { viewer { id } }\n": typeof types.WhoIsThisAfterAReloadDocument,
+    "\n  subscription FollowThroughAReload { events { cursor } }\n": typeof types.FollowThroughAReloadDocument,
+    "\n  mutation MintAfterAReload { createAuthToken { token } }\n": typeof types.MintAfterAReloadDocument,
+    "\n  mutation CreateAfterAReload($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": typeof types.CreateAfterAReloadDocument,
     "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": typeof types.ReportAndSeeErrorDocument,
     "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n": typeof types.TimelineAfterReportsDocument,
     "\n  fragment ChangingObjects on Query {\n    orders(first: 5) { edges { node { __typename id revision transaction { __typename id revision } } } }\n    transactions(first: 5) { edges { node { __typename id revision orders(first: 5) { __typename id revision } } } }\n    holdings { __typename revision brokerAccount { id } }\n  }\n": typeof types.ChangingObjectsFragmentDoc,
@@ -275,6 +282,8 @@ type Documents = {
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": typeof types.CursorsOfLogDocument,
     "\n  fragment RevisedParts on Event {\n    __typename\n    cursor\n    ... on TransactionEvent { transaction { id revision } }\n    ... on OrderEvent { order { id revision } }\n    ... on OrderRetracted { orderId revision }\n    ... on HoldingsEvent { holdings { revision brokerAccount { id } } }\n  }\n": typeof types.RevisedPartsFragmentDoc,
     "\n  query RevisedEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges { node { ...RevisedParts } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.RevisedEventsDocument,
+    "\n  query ReadWhileRotating { viewer { id } transactions(first: 3) { edges { node { id } } } }\n": typeof types.ReadWhileRotatingDocument,
+    "\n  mutation CreateWhileRotating($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n    createAuthToken { token }\n  }\n": typeof types.CreateWhileRotatingDocument,
     "\n  query ShopLedger {\n    orders(first: 50) {\n      edges { node { id status } }\n    }\n    transactions(first: 50) {\n      edges { node { gatewayTransactionId intent status } }\n    }\n  }\n": typeof types.ShopLedgerDocument,
     "\n  mutation CreateElsewhere($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": typeof types.CreateElsewhereDocument,
     "\n  query OrdersInCache($first: Int, $after: String) {\n    orders(first: $first, after: $after) {\n      edges { cursor node { id status revision legs { filledQuantity } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.OrdersInCacheDocument,
@@ -286,6 +295,7 @@ const documents: Documents = {
     "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": types.LivedSinceDocument,
+    "\n  query WhoAfterTheRotation { viewer { id } }\n": types.WhoAfterTheRotationDocument,
     "\n  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }\n  }\n": types.SendCodeAtEitherDocument,
     "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": types.ReceivedEventFragmentDoc,
     "\n  subscription Everything($after: String) { events(after: $after) { ...ReceivedEvent } }\n": types.EverythingDocument,
@@ -293,6 +303,7 @@ const documents: Documents = {
     "\n  query CurrentAccount { viewer { currentBrokerAccount { id } } }\n": types.CurrentAccountDocument,
     "\n  query CurrentHoldings { holdings { provenance } }\n": types.CurrentHoldingsDocument,
     "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateForGraphiqlDocument,
+    "\n  query WhoByTheCommandsOfThePage { viewer { id } }\n": types.WhoByTheCommandsOfThePageDocument,
     "\n  mutation CallWithBadToken {\n    createTransaction(input: { idempotencyKey: \"bad-token\", intent: CONNECT }) { __typename }\n  }\n": types.CallWithBadTokenDocument,
     "\n  query EverythingToldToAlice {\n    viewer { id brokerAccounts { id broker } }\n    transactions(first: 20) { edges { node { ...TransactionParts timeline { source to anomaly } } } }\n    orders(first: 20) {\n      edges {\n        node { id rawStatus legs { symbol statusMessage rawStatus } unplacedLegs { symbol statusMessage } }\n      }\n    }\n    holdings { securities { name } mutualFunds { folio fund amc navDate } smallcases { name } }\n    pendingActions { id name rawAction }\n    investments { edges { node { iscid name currentValue { amount } } } }\n    investmentTotals { currentValue { amount } }\n    exitedInvestments { name }\n    subscriptions { subscriptionId planType smallcases { name } }\n    mutualFundImports { id state folios { folio fund } transactions { edges { node { description } } } }\n    smallcase(scid: \"SCMO_0011\") { name description plans { planId } chart { points { date } } news { edges { node { headline } } } }\n    marketStatus { isOpen }\n    events(first: 20) { edges { node { __typename ... on Event { cursor } } } }\n  }\n": types.EverythingToldToAliceDocument,
     "\n  mutation MintAnyToken($input: CreateAuthTokenInput) {\n    createAuthToken(input: $input) { token kind gateway }\n  }\n": types.MintAnyTokenDocument,
@@ -341,6 +352,7 @@ const documents: Documents = {
     "\n  subscription ReplayEvents($after: String) {\n    events(after: $after) {\n      __typename\n      cursor\n      ... on OrderEvent { order { id status legs { status quantity filledQuantity } } }\n    }\n  }\n": types.ReplayEventsDocument,
     "\n  subscription FollowPositions($after: String) {\n    events(after: $after) { __typename ... on Event { cursor } }\n  }\n": types.FollowPositionsDocument,
     "\n  subscription LiveEvents { events { cursor } }\n": types.LiveEventsDocument,
+    "\n  subscription FollowWhileAllRotate { events { __typename cursor } }\n": types.FollowWhileAllRotateDocument,
     "\n  mutation CreateWhileStopping($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": types.CreateWhileStoppingDocument,
     "\n  subscription FollowUntilStopped { events { cursor } }\n": types.FollowUntilStoppedDocument,
     "\n  subscription FollowLargeOrders($after: String) {\n    events(after: $after) {\n      cursor\n      ... on OrderEvent { order { id status legs { symbol statusMessage } } }\n    }\n  }\n": types.FollowLargeOrdersDocument,
@@ -429,6 +441,10 @@ const documents: Documents = {
     "\n  mutation DismissAction($id: ID!) { dismissPendingAction(id: $id) { id status endedAt } }\n": types.DismissActionDocument,
     "\n  subscription FollowPendingActions($after: String) {\n    pendingActionsUpdated(after: $after) {\n      __typename\n      ... on Event { cursor }\n      ... on PendingActionEvent { action { action status } }\n      ... on PendingActionResolved { pendingActionId action { action status } }\n    }\n  }\n": types.FollowPendingActionsDocument,
     "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n": types.UnlinkWithActionsDocument,
+    "\n  query WhoIsThisAfterAReload { viewer { id } }\n": types.WhoIsThisAfterAReloadDocument,
+    "\n  subscription FollowThroughAReload { events { cursor } }\n": types.FollowThroughAReloadDocument,
+    "\n  mutation MintAfterAReload { createAuthToken { token } }\n": types.MintAfterAReloadDocument,
+    "\n  mutation CreateAfterAReload($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n": types.CreateAfterAReloadDocument,
     "\n  mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {\n    reportTransactionOutcome(input: $input) {\n      __typename\n      ... on Transaction { status error { code provenance isRetryable } }\n    }\n  }\n": types.ReportAndSeeErrorDocument,
     "\n  query TimelineAfterReports($id: ID!) { transaction(id: $id) { timeline { source from to } } }\n": types.TimelineAfterReportsDocument,
     "\n  fragment ChangingObjects on Query {\n    orders(first: 5) { edges { node { __typename id revision transaction { __typename id revision } } } }\n    transactions(first: 5) { edges { node { __typename id revision orders(first: 5) { __typename id revision } } } }\n    holdings { __typename revision brokerAccount { id } }\n  }\n": types.ChangingObjectsFragmentDoc,
@@ -541,6 +557,8 @@ const documents: Documents = {
     "\n  query CursorsOfLog($after: String) {\n    events(first: 100, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }\n  }\n": types.CursorsOfLogDocument,
     "\n  fragment RevisedParts on Event {\n    __typename\n    cursor\n    ... on TransactionEvent { transaction { id revision } }\n    ... on OrderEvent { order { id revision } }\n    ... on OrderRetracted { orderId revision }\n    ... on HoldingsEvent { holdings { revision brokerAccount { id } } }\n  }\n": types.RevisedPartsFragmentDoc,
     "\n  query RevisedEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges { node { ...RevisedParts } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.RevisedEventsDocument,
+    "\n  query ReadWhileRotating { viewer { id } transactions(first: 3) { edges { node { id } } } }\n": types.ReadWhileRotatingDocument,
+    "\n  mutation CreateWhileRotating($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n    createAuthToken { token }\n  }\n": types.CreateWhileRotatingDocument,
     "\n  query ShopLedger {\n    orders(first: 50) {\n      edges { node { id status } }\n    }\n    transactions(first: 50) {\n      edges { node { gatewayTransactionId intent status } }\n    }\n  }\n": types.ShopLedgerDocument,
     "\n  mutation CreateElsewhere($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n": types.CreateElsewhereDocument,
     "\n  query OrdersInCache($first: Int, $after: String) {\n    orders(first: $first, after: $after) {\n      edges { cursor node { id status revision legs { filledQuantity } } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.OrdersInCacheDocument,
@@ -570,6 +588,10 @@ export function graphql(source: "\n  query LivedSince($after: String) {\n    eve
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query WhoAfterTheRotation { viewer { id } }\n"): typeof import('./graphql.js').WhoAfterTheRotationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }\n  }\n"): typeof import('./graphql.js').SendCodeAtEitherDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -595,6 +617,10 @@ export function graphql(source: "\n  query CurrentHoldings { holdings { provenan
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateForGraphiql($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n    }\n  }\n"): typeof import('./graphql.js').CreateForGraphiqlDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhoByTheCommandsOfThePage { viewer { id } }\n"): typeof import('./graphql.js').WhoByTheCommandsOfThePageDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -787,6 +813,10 @@ export function graphql(source: "\n  subscription FollowPositions($after: String
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription LiveEvents { events { cursor } }\n"): typeof import('./graphql.js').LiveEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowWhileAllRotate { events { __typename cursor } }\n"): typeof import('./graphql.js').FollowWhileAllRotateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1139,6 +1169,22 @@ export function graphql(source: "\n  subscription FollowPendingActions($after: S
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UnlinkWithActions($id: ID!) { unlinkBrokerAccount(input: { brokerAccountId: $id }) { __typename } }\n"): typeof import('./graphql.js').UnlinkWithActionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhoIsThisAfterAReload { viewer { id } }\n"): typeof import('./graphql.js').WhoIsThisAfterAReloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription FollowThroughAReload { events { cursor } }\n"): typeof import('./graphql.js').FollowThroughAReloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MintAfterAReload { createAuthToken { token } }\n"): typeof import('./graphql.js').MintAfterAReloadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAfterAReload($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n  }\n"): typeof import('./graphql.js').CreateAfterAReloadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1587,6 +1633,14 @@ export function graphql(source: "\n  fragment RevisedParts on Event {\n    __typ
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RevisedEvents($after: String) {\n    events(first: 100, after: $after) {\n      edges { node { ...RevisedParts } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.js').RevisedEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadWhileRotating { viewer { id } transactions(first: 3) { edges { node { id } } } }\n"): typeof import('./graphql.js').ReadWhileRotatingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWhileRotating($input: CreateTransactionInput!) {\n    createTransaction(input: $input) { __typename }\n    createAuthToken { token }\n  }\n"): typeof import('./graphql.js').CreateWhileRotatingDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

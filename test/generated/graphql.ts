@@ -531,6 +531,11 @@ export type LivedSinceQueryVariables = Exact<{
 
 export type LivedSinceQuery = { events: { edges: Array<{ cursor: string }> } | null };
 
+export type WhoAfterTheRotationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAfterTheRotationQuery = { viewer: { id: string } | null };
+
 export type SendCodeAtEitherMutationVariables = Exact<{
   input: RequestMutualFundOtpInput;
 }>;
@@ -650,6 +655,11 @@ export type CreateForGraphiqlMutation = { createTransaction:
     | { __typename: 'Transaction' }
     | { __typename: 'TransactionInProgress' }
    | null };
+
+export type WhoByTheCommandsOfThePageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoByTheCommandsOfThePageQuery = { viewer: { id: string } | null };
 
 export type CallWithBadTokenMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1190,6 +1200,24 @@ export type LiveEventsSubscription = { events:
     | { cursor: string }
     | { cursor: string }
     | { cursor: string }
+   };
+
+export type FollowWhileAllRotateSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowWhileAllRotateSubscription = { events:
+    | { __typename: 'FundsEvent', cursor: string }
+    | { __typename: 'HoldingsEvent', cursor: string }
+    | { __typename: 'InvestmentEvent', cursor: string }
+    | { __typename: 'InvestmentExited', cursor: string }
+    | { __typename: 'MutualFundImportEvent', cursor: string }
+    | { __typename: 'OrderEvent', cursor: string }
+    | { __typename: 'OrderRetracted', cursor: string }
+    | { __typename: 'PendingActionEvent', cursor: string }
+    | { __typename: 'PendingActionResolved', cursor: string }
+    | { __typename: 'ResyncRequired', cursor: string }
+    | { __typename: 'StreamPosition', cursor: string }
+    | { __typename: 'TransactionEvent', cursor: string }
    };
 
 export type CreateWhileStoppingMutationVariables = Exact<{
@@ -2038,6 +2066,49 @@ export type UnlinkWithActionsMutationVariables = Exact<{
 
 
 export type UnlinkWithActionsMutation = { unlinkBrokerAccount: { __typename: 'BrokerAccountUnlinked' } | null };
+
+export type WhoIsThisAfterAReloadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoIsThisAfterAReloadQuery = { viewer: { id: string } | null };
+
+export type FollowThroughAReloadSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowThroughAReloadSubscription = { events:
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+    | { cursor: string }
+   };
+
+export type MintAfterAReloadMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MintAfterAReloadMutation = { createAuthToken: { token: string } | null };
+
+export type CreateAfterAReloadMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateAfterAReloadMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null };
 
 export type ReportAndSeeErrorMutationVariables = Exact<{
   input: ReportTransactionOutcomeInput;
@@ -3125,6 +3196,26 @@ export type RevisedEventsQuery = { events: { edges: Array<{ node:
         | { __typename: 'TransactionEvent', cursor: string, transaction: { id: string, revision: number } }
        | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type ReadWhileRotatingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadWhileRotatingQuery = { viewer: { id: string } | null, transactions: { edges: Array<{ node: { id: string } | null }> } | null };
+
+export type CreateWhileRotatingMutationVariables = Exact<{
+  input: CreateTransactionInput;
+}>;
+
+
+export type CreateWhileRotatingMutation = { createTransaction:
+    | { __typename: 'GatewayRefused' }
+    | { __typename: 'GatewayUnavailable' }
+    | { __typename: 'IdempotencyKeyReused' }
+    | { __typename: 'OutcomeUnknown' }
+    | { __typename: 'PossibleDuplicate' }
+    | { __typename: 'Transaction' }
+    | { __typename: 'TransactionInProgress' }
+   | null, createAuthToken: { token: string } | null };
+
 export type ShopLedgerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3620,6 +3711,13 @@ export const LivedSinceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LivedSinceQuery, LivedSinceQueryVariables>;
+export const WhoAfterTheRotationDocument = new TypedDocumentString(`
+    query WhoAfterTheRotation {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAfterTheRotationQuery, WhoAfterTheRotationQueryVariables>;
 export const SendCodeAtEitherDocument = new TypedDocumentString(`
     mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {
   requestMutualFundOtp(input: $input) {
@@ -3723,6 +3821,13 @@ export const CreateForGraphiqlDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateForGraphiqlMutation, CreateForGraphiqlMutationVariables>;
+export const WhoByTheCommandsOfThePageDocument = new TypedDocumentString(`
+    query WhoByTheCommandsOfThePage {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<WhoByTheCommandsOfThePageQuery, WhoByTheCommandsOfThePageQueryVariables>;
 export const CallWithBadTokenDocument = new TypedDocumentString(`
     mutation CallWithBadToken {
   createTransaction(input: {idempotencyKey: "bad-token", intent: CONNECT}) {
@@ -4615,6 +4720,14 @@ export const LiveEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LiveEventsSubscription, LiveEventsSubscriptionVariables>;
+export const FollowWhileAllRotateDocument = new TypedDocumentString(`
+    subscription FollowWhileAllRotate {
+  events {
+    __typename
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowWhileAllRotateSubscription, FollowWhileAllRotateSubscriptionVariables>;
 export const CreateWhileStoppingDocument = new TypedDocumentString(`
     mutation CreateWhileStopping($input: CreateTransactionInput!) {
   createTransaction(input: $input) {
@@ -6134,6 +6247,34 @@ export const UnlinkWithActionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnlinkWithActionsMutation, UnlinkWithActionsMutationVariables>;
+export const WhoIsThisAfterAReloadDocument = new TypedDocumentString(`
+    query WhoIsThisAfterAReload {
+  viewer {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<WhoIsThisAfterAReloadQuery, WhoIsThisAfterAReloadQueryVariables>;
+export const FollowThroughAReloadDocument = new TypedDocumentString(`
+    subscription FollowThroughAReload {
+  events {
+    cursor
+  }
+}
+    `) as unknown as TypedDocumentString<FollowThroughAReloadSubscription, FollowThroughAReloadSubscriptionVariables>;
+export const MintAfterAReloadDocument = new TypedDocumentString(`
+    mutation MintAfterAReload {
+  createAuthToken {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<MintAfterAReloadMutation, MintAfterAReloadMutationVariables>;
+export const CreateAfterAReloadDocument = new TypedDocumentString(`
+    mutation CreateAfterAReload($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAfterAReloadMutation, CreateAfterAReloadMutationVariables>;
 export const ReportAndSeeErrorDocument = new TypedDocumentString(`
     mutation ReportAndSeeError($input: ReportTransactionOutcomeInput!) {
   reportTransactionOutcome(input: $input) {
@@ -7804,6 +7945,30 @@ export const RevisedEventsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<RevisedEventsQuery, RevisedEventsQueryVariables>;
+export const ReadWhileRotatingDocument = new TypedDocumentString(`
+    query ReadWhileRotating {
+  viewer {
+    id
+  }
+  transactions(first: 3) {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadWhileRotatingQuery, ReadWhileRotatingQueryVariables>;
+export const CreateWhileRotatingDocument = new TypedDocumentString(`
+    mutation CreateWhileRotating($input: CreateTransactionInput!) {
+  createTransaction(input: $input) {
+    __typename
+  }
+  createAuthToken {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWhileRotatingMutation, CreateWhileRotatingMutationVariables>;
 export const ShopLedgerDocument = new TypedDocumentString(`
     query ShopLedger {
   orders(first: 50) {

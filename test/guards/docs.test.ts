@@ -25,6 +25,7 @@ const PAGES = [
   'docs/guarantees.md',
   'docs/operations.md',
   'docs/performance.md',
+  'docs/secrets.md',
   'docs/threat-model.md',
   'examples/README.md',
   'schema/README.md',

@@ -12,7 +12,8 @@ import { profileVariables } from './profile.js';
 import { freePort } from './services.js';
 import { startEmulator, TEST_KEYS, type TestEmulator } from './emulator.js';
 
-const AUTH = {
+/** Signs the session tokens of tests. */
+export const AUTH = {
   secret: 'test-session-secret-0123456789-abcdef',
   issuer: 'test-partner',
   audience: 'dwar',
@@ -119,17 +120,20 @@ export function environment(
 
 /**
  * A session token of the partner's own, as its users bring it; good for an hour unless `exp` is among the
- * claims.
+ * claims. `secret` and `issuer` are those of the tests'
+ * configuration unless they are given.
  */
 export async function sessionToken(
   viewer: string,
   claims: Readonly<Record<string, unknown>> = {},
+  secret: string = AUTH.secret,
+  issuer: string = AUTH.issuer,
 ): Promise<string> {
   return await new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(viewer)
-    .setIssuer(AUTH.issuer)
+    .setIssuer(issuer)
     .setAudience(AUTH.audience)
     .setExpirationTime(typeof claims.exp === 'number' ? claims.exp : '1h')
-    .sign(new TextEncoder().encode(AUTH.secret));
+    .sign(new TextEncoder().encode(secret));
 }

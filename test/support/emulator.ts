@@ -102,7 +102,7 @@ export async function startEmulator(overrides: Partial<EmulatorOptions> = {}): P
   return {
     url: emulator.url,
     gatewayName: options.gatewayName,
-    secrets: { secret: options.secret.reveal(), apiSecret: options.apiSecret.reveal() },
+    secrets: { secret: options.secret.current.reveal(), apiSecret: options.apiSecret.current.reveal() },
     control: controlOf(emulator.url),
     clock: emulator.clock,
     emulator,

@@ -22,6 +22,10 @@ export interface GatewayProcess {
   readonly env: Readonly<Record<string, string>>;
   /** Ends the process and starts it again; resolves when it is ready. */
   restart(signal: NodeJS.Signals): Promise<void>;
+  /** Its process id. */
+  pid(): number;
+  /** Makes it read the files of secrets again; resolves when it has, with what it counted the reload as. */
+  reload(): Promise<'ok' | 'failed'>;
   /** Resident memory now, in bytes. */
   residentBytes(): number;
   /** A metric with its labels as they are printed, or without them the sum over all. */
@@ -70,6 +74,8 @@ export async function startGatewayProcess(
       await end(child, signal);
       child = await start();
     },
+    pid: () => child.pid ?? 0,
+    reload: () => reload(url, child),
     residentBytes: () => residentBytesOf(child.pid ?? 0),
     metric: (name) => readMetric(url, name),
     log: () => written.stdout + written.stderr,
@@ -102,6 +108,23 @@ export async function readMetric(url: string, name: string): Promise<number> {
   const text = await onceMore(read);
   const lines = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`));
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+}
+
+async function reload(url: string, child: ChildProcess): Promise<'ok' | 'failed'> {
+  const outcomes = ['ok', 'failed'] as const;
+  const counts = async () =>
+    await Promise.all(
+      outcomes.map((outcome) => readMetric(url, `dwar_config_reloads_total{outcome="${outcome}"}`)),
+    );
+  const before = await counts();
+  child.kill('SIGHUP');
+  for (const giveUpAt = Date.now() + READY_WITHIN_MS; Date.now() < giveUpAt; await delay(10)) {
+    const after = await counts();
+    const index = after.findIndex((count, n) => count !== before[n]);
+    const outcome = outcomes[index];
+    if (outcome !== undefined) return outcome;
+  }
+  throw new Error('the gateway did not reload');
 }
 
 /** A port on which no process listens. */

@@ -22,8 +22,8 @@ export interface FeedTarget {
 }
 
 /** Creates a transaction for `viewer`, which no user completes. */
-export async function createTarget(url: string, viewer: string): Promise<FeedTarget> {
-  const client = new GraphqlClient(url, await sessionToken(viewer));
+export async function createTarget(url: string, viewer: string, secret?: string): Promise<FeedTarget> {
+  const client = new GraphqlClient(url, await sessionToken(viewer, {}, secret));
   const input = { idempotencyKey: `feed-${viewer}`, allowDuplicate: true, ...buying() };
   const { createTransaction } = await client.ask(CREATE_TRANSACTION, { input });
   if (createTransaction?.__typename !== 'Transaction') throw new Error(JSON.stringify(createTransaction));
@@ -37,10 +37,11 @@ export async function createTarget(url: string, viewer: string): Promise<FeedTar
 export function newOrderWebhook(
   { transactionId }: Pick<FeedTarget, 'transactionId'>,
   kilobytes = 0,
+  key?: string,
 ): Record<string, unknown> {
   const legs = Array.from({ length: kilobytes }, () => leg({ statusMessage: MESSAGE }));
   const body = batch(newBatchId(), { orders: kilobytes === 0 ? [leg()] : legs });
-  return signed({ ...body, transactionId, smallcaseAuthId: ACCOUNT });
+  return signed({ ...body, transactionId, smallcaseAuthId: ACCOUNT }, key);
 }
 
 /** A signed webhook that reports how much of one order is filled. */

@@ -1,4 +1,5 @@
 import { readVariable } from '../../config.js';
+import { isGiven } from '../../config/secret-files.js';
 import { createLogin, LOGIN_MS } from '../../console/logins.js';
 import { OPERATOR_ROLES, type OperatorRole } from '../../console/operator.js';
 import { type CliContext, CliError } from '../context.js';
@@ -21,7 +22,7 @@ interface OpenOptions {
  * ledger, so the running instance needs no request. Opens no browser.
  */
 export async function openConsole(context: CliContext, options: OpenOptions): Promise<void> {
-  const dataDir = options.data ?? (context.env.DATABASE_URL ? undefined : DEFAULT_DATA_DIR);
+  const dataDir = options.data ?? (isGiven(context.env, 'DATABASE_URL') ? undefined : DEFAULT_DATA_DIR);
   const url = options.url ?? urlOf(context, dataDir);
   const roles = rolesOf(options.role, dataDir !== undefined);
   const operator = options.name ?? userName();

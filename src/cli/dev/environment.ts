@@ -1,3 +1,4 @@
+import { fileVariableOf } from '../../config/secret-files.js';
 import { VARIABLES } from '../../config/variables.js';
 import type { DevSecrets } from './secrets.js';
 import { devLedgerPath } from '../ledger-url.js';
@@ -21,8 +22,10 @@ export function devEnvironment(
   secrets: DevSecrets,
   location: DevLocation,
 ): Environment {
-  const kept = Object.keys(VARIABLES).map((name) => [name, env[name]] as const);
-  return { LOG_LEVEL: 'warn', CONSOLE: 'on', ...withoutEmpty(kept), ...fixed(secrets, location) };
+  const set = fixed(secrets, location);
+  const names = Object.keys(VARIABLES).filter((name) => !Object.hasOwn(set, name));
+  const kept = [...names, ...names.map(fileVariableOf)].map((name) => [name, env[name]] as const);
+  return { LOG_LEVEL: 'warn', CONSOLE: 'on', ...withoutEmpty(kept), ...set };
 }
 
 function withoutEmpty(entries: readonly (readonly [string, string | undefined])[]): Environment {
@@ -34,6 +37,7 @@ function fixed(secrets: DevSecrets, location: DevLocation): Environment {
     NODE_ENV: 'development',
     GATEWAY_NAME: DEV_GATEWAY_NAME,
     GATEWAY_SECRET: secrets.GATEWAY_SECRET,
+    GATEWAY_SECRET_PREVIOUS: undefined,
     GATEWAY_API_SECRET: secrets.GATEWAY_API_SECRET,
     GATEWAY_API_SECRET_PREVIOUS: undefined,
     GATEWAY_URL: location.emulatorUrl,
@@ -41,6 +45,7 @@ function fixed(secrets: DevSecrets, location: DevLocation): Environment {
     GATEWAY_ORDER_DETAILS_PATH: undefined,
     AUTH_JWKS_URL: undefined,
     AUTH_JWT_SECRET: secrets.AUTH_JWT_SECRET,
+    AUTH_JWT_SECRET_PREVIOUS: undefined,
     AUTH_ISSUER: DEV_ISSUER,
     AUTH_AUDIENCE: DEV_AUDIENCE,
     DATABASE_URL: `sqlite:${devLedgerPath(location.dataDir)}`,

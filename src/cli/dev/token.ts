@@ -1,3 +1,5 @@
+import { isGiven, withSecretFiles } from '../../config/secret-files.js';
+import { VARIABLES } from '../../config/variables.js';
 import { type CliContext, CliError } from '../context.js';
 import { DEV_AUDIENCE, DEV_ISSUER } from './profile.js';
 import { readDevSecrets } from './secrets.js';
@@ -28,6 +30,8 @@ export async function devViewerToken(
   return signViewerToken({ ...signer, viewer: options.viewer, ttlSeconds: options.ttl });
 }
 
+const { AUTH_JWT_SECRET } = VARIABLES;
+
 type Signer = Pick<ViewerTokenInput, 'secret' | 'issuer' | 'audience'>;
 
 function chooseSigner(env: CliContext['env'], dataDir: string): Signer {
@@ -35,8 +39,8 @@ function chooseSigner(env: CliContext['env'], dataDir: string): Signer {
   if (env.NODE_ENV === 'production') {
     throw new CliError('in production your own login issues viewer tokens; this command does not');
   }
-  if (env.AUTH_JWT_SECRET !== undefined && env.AUTH_JWT_SECRET !== '') {
-    if (isDev) return signerFromEnvironment(env, env.AUTH_JWT_SECRET);
+  if (isGiven(env, 'AUTH_JWT_SECRET')) {
+    if (isDev) return signerFromEnvironment(withSecretFiles(env, { AUTH_JWT_SECRET }));
     throw new CliError(
       'AUTH_JWT_SECRET is set and NODE_ENV is neither development nor test, which means production',
       {
@@ -52,8 +56,8 @@ function chooseSigner(env: CliContext['env'], dataDir: string): Signer {
   });
 }
 
-function signerFromEnvironment(env: CliContext['env'], secret: string): Signer {
-  const { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = env;
+function signerFromEnvironment(env: CliContext['env']): Signer {
+  const { AUTH_JWT_SECRET: secret = '', AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = env;
   if (issuer && audience) return { secret, issuer, audience };
   throw new CliError('AUTH_JWT_SECRET is set, so AUTH_ISSUER and AUTH_AUDIENCE must be set too');
 }

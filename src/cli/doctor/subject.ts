@@ -1,3 +1,4 @@
+import { isGiven } from '../../config/secret-files.js';
 import { CliError, type CliContext } from '../context.js';
 import { devEnvironment } from '../dev/environment.js';
 import { type DevInstance, findRunningInstance } from '../dev/instance.js';
@@ -29,7 +30,7 @@ const ESSENTIAL = [
  * `CliError` if `dataDir` has no dev instance.
  */
 export function chooseSubject({ env }: CliContext, dataDir: string | undefined): Subject {
-  const isConfigured = env.NODE_ENV === 'production' || ESSENTIAL.some((name) => Boolean(env[name]));
+  const isConfigured = env.NODE_ENV === 'production' || ESSENTIAL.some((name) => isGiven(env, name));
   if (dataDir === undefined && isConfigured) return { env, dev: null };
   const folder = dataDir ?? DEFAULT_DATA_DIR;
   const secrets = readDevSecrets(folder);

@@ -4,7 +4,7 @@ import { appliedMigrations } from '../../ledger/migrate.js';
 import { openLedger } from '../../ledger/open-ledger.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { ledgerUrl } from '../ledger-url.js';
-import { readLedgerArgument } from '../secret-argument.js';
+import { readLedgerArgument } from './ledger-argument.js';
 
 /** `dwar migrate`: migrates the database to the newest schema. A second run changes nothing. */
 export async function runMigrate(

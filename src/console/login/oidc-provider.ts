@@ -42,6 +42,8 @@ type ProviderVariables = Pick<
 
 interface OidcProviderOptions {
   readonly config: ProviderVariables;
+  /** The secret of the client, read at each login. Default: that of `config`. */
+  readonly clientSecret?: () => Secret | undefined;
   /** Path that the provider leads back to. */
   readonly callbackPath: string;
   readonly now: () => number;
@@ -56,7 +58,11 @@ interface OidcProviderOptions {
 export class OidcProvider {
   readonly #options: OidcProviderOptions;
   readonly #redirectUri: string;
-  #known: { readonly configuration: Promise<Configuration>; readonly until: number } | null = null;
+  #known: {
+    readonly configuration: Promise<Configuration>;
+    readonly secret: Secret | undefined;
+    readonly until: number;
+  } | null = null;
 
   constructor(options: OidcProviderOptions) {
     this.#options = options;
@@ -119,8 +125,11 @@ export class OidcProvider {
   /** Reads the metadata; a failure is not kept. */
   async #configuration(): Promise<Configuration> {
     const now = this.#options.now();
-    if (this.#known !== null && this.#known.until > now) return await this.#known.configuration;
-    const known = { configuration: this.#discover(), until: now + METADATA_MS };
+    const { config, clientSecret = () => config.CONSOLE_OIDC_CLIENT_SECRET } = this.#options;
+    const secret = clientSecret();
+    if (this.#known !== null && this.#known.until > now && this.#known.secret === secret)
+      return await this.#known.configuration;
+    const known = { configuration: this.#discover(secret), secret, until: now + METADATA_MS };
     this.#known = known;
     known.configuration.catch(() => {
       if (this.#known === known) this.#known = null;
@@ -128,11 +137,11 @@ export class OidcProvider {
     return await known.configuration;
   }
 
-  async #discover(): Promise<Configuration> {
+  async #discover(secret: Secret | undefined): Promise<Configuration> {
     const { config } = this.#options;
     const issuer = new URL(config.CONSOLE_OIDC_ISSUER ?? '');
     const client = { [clockTolerance]: config.CLOCK_TOLERANCE_SECONDS };
-    const authentication = authenticationWith(config.CONSOLE_OIDC_CLIENT_SECRET);
+    const authentication = authenticationWith(secret);
     return await discovery(issuer, config.CONSOLE_OIDC_CLIENT_ID ?? '', client, authentication, {
       // The signature is checked in addition to the connection that the token came by.
       execute: [enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [allowInsecureRequests] : [])],

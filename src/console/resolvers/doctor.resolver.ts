@@ -12,7 +12,7 @@ export class DoctorResolver {
   constructor(
     private readonly checkUps: CheckUps,
     private readonly instanceReader: InstanceReader,
-    private readonly configured: readonly Setting[],
+    private readonly configured: () => readonly Setting[],
   ) {}
 
   @Query(() => CheckUpType, { nullable: true, description: 'Runs one check, and answers when it has ended.' })
@@ -30,7 +30,7 @@ export class DoctorResolver {
   })
   async settings(@Ctx() { operator }: OperatorContext): Promise<SettingType[]> {
     requireRole(operator, 'READER');
-    return [...this.configured];
+    return [...this.configured()];
   }
 
   @Query(() => InstanceType, { nullable: true, description: 'The process that answers.' })

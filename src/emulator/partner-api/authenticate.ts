@@ -17,7 +17,8 @@ export function authenticate(world: World, request: FastifyRequest): Identity {
 /** As {@link authenticate}, for a path without a gateway name: that of the OTP API (section 13). */
 export function authenticateKeys(world: World, request: FastifyRequest): Identity {
   const secret = request.headers[HEADER_SECRET];
-  if (typeof secret !== 'string' || !world.apiSecret.equals(secret)) throw refusal('secretInvalid');
+  if (typeof secret !== 'string' || !world.apiSecret.accepted.some((one) => one.equals(secret)))
+    throw refusal('secretInvalid');
   const token = request.headers[HEADER_AUTH_TOKEN];
   const verdict = verifyAuthToken(world.secret, typeof token === 'string' ? token : '', Date.now());
   if (verdict.ok) return verdict.identity;

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Secret } from '../../core/secret.js';
+import type { Secret, SecretKeys } from '../../core/secret.js';
 import { AUTH_ID_SHAPE } from '../../gateway/wire.js';
 
 /** The identity an auth token proves (section 4). */
@@ -27,14 +27,15 @@ const INVALID: TokenVerdict = { ok: false, reason: 'invalid' };
  *
  * `nowMs` is the wall clock: token lifetimes never follow the virtual clock.
  */
-export function verifyAuthToken(secret: Secret, token: string, nowMs: number): TokenVerdict {
+export function verifyAuthToken(secret: SecretKeys, token: string, nowMs: number): TokenVerdict {
   if (token.length > MAX_TOKEN_LENGTH) return INVALID;
   const [header, payload, signature, extra] = token.split('.');
   if (header === undefined || payload === undefined || signature === undefined || extra !== undefined)
     return INVALID;
   if (![header, payload, signature].every(isCanonicalSegment)) return INVALID;
   if (readJson(header)?.alg !== 'HS256') return INVALID;
-  if (!sameBytes(Buffer.from(signature, 'base64url'), sign(secret, `${header}.${payload}`))) return INVALID;
+  const made = Buffer.from(signature, 'base64url');
+  if (!secret.accepted.some((one) => sameBytes(made, sign(one, `${header}.${payload}`)))) return INVALID;
   return judgeClaims(readJson(payload), nowMs);
 }
 

@@ -221,7 +221,7 @@ function rejected(
  */
 export function answeredToken(world: World, record: TransactionRecord): string | null {
   if (record.authId === null || record.loginWallMs === null || record.broker === null) return null;
-  return mintConnectedToken(world.secret, record.authId, record.loginWallMs);
+  return mintConnectedToken(world.secret.current, record.authId, record.loginWallMs);
 }
 
 /** Adds the common fields of SDK results (section 18.2) to those of the intent. */

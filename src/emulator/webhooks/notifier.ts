@@ -1,4 +1,4 @@
-import type { Secret } from '../../core/secret.js';
+import type { SecretKeys } from '../../core/secret.js';
 import type { WireBatch, WireHoldings } from '../../gateway/wire.js';
 import { signWebhook } from './checksum.js';
 import type { Deliverer } from './deliverer.js';
@@ -17,7 +17,7 @@ export interface PendingAction {
 
 interface NotifierParts {
   readonly gatewayName: string;
-  readonly apiSecret: Secret;
+  readonly apiSecret: SecretKeys;
   readonly store: Store;
   readonly deliverer: Deliverer;
   /** Time of the virtual clock, which webhook timestamps follow. */
@@ -80,7 +80,7 @@ export class Notifier {
   ): string {
     const timestamp = new Date(this.#parts.store.takeStamp(this.#parts.nowMs())).toISOString();
     const signedId = subject.smallcaseAuthId ?? subject.transactionId ?? '';
-    const checksum = signWebhook(this.#parts.apiSecret, timestamp, signedId);
+    const checksum = signWebhook(this.#parts.apiSecret.current, timestamp, signedId);
     return this.#parts.deliverer.emit(kind, { ...payload, timestamp, checksum }, subject, behaviour);
   }
 }

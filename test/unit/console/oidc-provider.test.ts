@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-function createProvider(now = () => 0): OidcProvider {
+function createProvider(now = () => 0, clientSecret?: () => Secret): OidcProvider {
   const config = {
     CONSOLE_URL: 'https://dwar.test',
     CONSOLE_OIDC_ISSUER: server.issuer,
@@ -25,7 +25,8 @@ function createProvider(now = () => 0): OidcProvider {
     HTTP_PROXY: undefined,
     NO_PROXY: [],
   };
-  return new OidcProvider({ config, callbackPath: CALLBACK, now, bounds: BOUNDS });
+  const secret = clientSecret === undefined ? {} : { clientSecret };
+  return new OidcProvider({ config, ...secret, callbackPath: CALLBACK, now, bounds: BOUNDS });
 }
 
 const attempt = new OidcAttempts('key of a ledger', () => 0).begin();
@@ -84,6 +85,17 @@ test.each([
   };
   expect(await logIn(provider)).toMatchObject({ sub: 'u-1' });
   server.behaviour = {};
+});
+
+test('the secret of the client that a reload has taken is used at the next login', async () => {
+  let secret = new Secret('not-the-secret-of-the-client');
+  const provider = createProvider(
+    () => 0,
+    () => secret,
+  );
+  expect(await failureOf(logIn(provider))).toBeInstanceOf(Error);
+  secret = new Secret(OIDC_CLIENT.secret);
+  expect(await logIn(provider)).toMatchObject({ sub: 'u-1' });
 });
 
 test('a redirect in place of an answer is not followed', async () => {

@@ -11,7 +11,6 @@ let opened: WorkerThread<string, Answer>[] = [];
 function open(options: { readonly timeoutMs?: number; readonly maxWaiting?: number } = {}) {
   const thread = new WorkerThread<string, Answer>({
     file: '../test/support/odd-worker.mjs',
-    data: null,
     heapMb: 32,
     timeoutMs: 10_000,
     maxWaiting: 3,

@@ -127,6 +127,31 @@ describe('the exporter', () => {
   });
 });
 
+test('headers that a reload has taken go with the next export', async () => {
+  let headers = new Secret('x-api-key=one,x-other=1');
+  const tracing = await createTracing(
+    {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_SERVICE_NAME: 'unit',
+      OTEL_TRACES_SAMPLER_ARG: 1,
+      SHUTDOWN_TIMEOUT_MS: 20_000,
+    },
+    silentLog,
+    (outcome, spans) => void outcomes.push([outcome, spans]),
+    () => headers,
+  );
+  tracing.start('first').end();
+  await until('the first export', () => countOf('ok') === 1);
+  headers = new Secret('x-api-key=two');
+  tracing.start('second').end();
+  await tracing.close();
+  const seen = collector.headers.map((sent) => [sent['x-api-key'], sent['x-other']]);
+  expect(seen).toEqual([
+    ['one', '1'],
+    ['two', undefined],
+  ]);
+});
+
 test('nothing is traced without a collector', async () => {
   const settings = { OTEL_SERVICE_NAME: 'unit', OTEL_TRACES_SAMPLER_ARG: 1, SHUTDOWN_TIMEOUT_MS: 1_000 };
   expect(await createTracing(settings, silentLog, () => {})).toBe(noTracing);

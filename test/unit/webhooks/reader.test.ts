@@ -8,7 +8,7 @@ import { AUTH_ID, BATCH_ID, ID } from '../../support/payloads.js';
 
 const KEY = 'test-api-secret-9876543210';
 const SECRETS = [new Secret(KEY), new Secret('the-previous-secret')];
-const reader = new WebhookReader(SECRETS, 2 ** 21);
+const reader = new WebhookReader({ accepted: SECRETS }, 2 ** 21);
 
 afterAll(() => reader.close());
 
@@ -114,7 +114,7 @@ describe('a large delivery', () => {
   });
 
   test('is given to the thread, and a small one is not', async () => {
-    const own = new WebhookReader(SECRETS, 2 ** 21);
+    const own = new WebhookReader({ accepted: SECRETS }, 2 ** 21);
     await own.close();
     await expect(own.verify(padded(good('')))).rejects.toMatchObject({ name: 'NoAnswer' });
     expect(await own.verify(Buffer.from(good('')))).toMatchObject({ kind: 'ORDER' });

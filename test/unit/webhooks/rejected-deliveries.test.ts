@@ -8,7 +8,7 @@ const SECRETS = { api: new Secret('api'), previousApi: undefined, jwt: new Secre
 
 function ring(keepsBodies = true) {
   const clock = new VirtualClock({ frozen: true });
-  return { clock, rejected: new RejectedDeliveries({ clock, secrets: SECRETS, keepsBodies }) };
+  return { clock, rejected: new RejectedDeliveries({ clock, secrets: () => SECRETS, keepsBodies }) };
 }
 
 const request = (changes: Partial<RefusedRequest> = {}): RefusedRequest => ({
