@@ -28,6 +28,7 @@ import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
+import { SessionEnds } from './viewer/session-ends.js';
 import type { StoredTransaction } from './ledger/transactions.js';
 import { Inbox, withQueries } from './webhooks/inbox.js';
 import { RejectedDeliveries } from './webhooks/rejected-deliveries.js';
@@ -61,6 +62,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const foundation = await openServices(config, overrides);
   const { ledger, cache, bus, gateway, otps, log, clock, metrics, tracing } = foundation;
   warnOfShortSecrets(config, log);
+  const sessionEnds = await SessionEnds.open({ ledger, log, maxTokenDays: config.AUTH_TOKEN_MAX_DAYS });
   /** Assigned below; the services call them only after startup. */
   let connections: HttpServer['connections'] | undefined;
   let reconciler: Reconciler | undefined;
@@ -94,6 +96,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     eventDays: config.EVENT_RETENTION_DAYS,
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
+    tokenDays: config.AUTH_TOKEN_MAX_DAYS,
   });
   const rates = await createRateLimits(foundation.redis, ledger.name, log, {
     authTokens: config.RATE_AUTH_TOKENS,
@@ -124,7 +127,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     log,
     metrics,
     tracing,
+    sessionEnds,
     authenticator: createAuthenticator(config, {
+      ends: sessionEnds,
       keySet: logKeyServer(log),
       onRefused: (reason) => metrics.tokenRefusals.inc({ reason }),
     }),
@@ -149,6 +154,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     readiness: { ledger: () => ledger.check() },
     closers: [
       { name: 'console', run: async () => operatorConsole?.close() },
+      { name: 'ends of sessions', run: () => sessionEnds.close() },
       { name: 'created transactions', run: () => services.creator.close() },
       { name: 'clean-up', run: () => cleanUp.close() },
       { name: 'inbox', run: () => player.close() },

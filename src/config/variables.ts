@@ -18,6 +18,7 @@ import {
 import type { Manifest } from './documents-manifest.js';
 import { OPS_VARIABLES } from './ops-variables.js';
 import { PROXY_VARIABLES } from './proxy-variables.js';
+import { SERVICE_VARIABLES } from './service-variables.js';
 import type { Setting } from './setting.js';
 import {
   developmentToggle,
@@ -103,6 +104,7 @@ export const VARIABLES = {
       '`nbf` of their tokens are checked. `iat` is not checked.',
     '5',
   ),
+  ...SERVICE_VARIABLES,
   AUTH_TOKEN_TTL_SECONDS: variable(
     whole(60, 3600),
     'Lifetime of the Gateway auth tokens issued to clients, in seconds.',

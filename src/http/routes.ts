@@ -9,6 +9,7 @@ import type { ConnectionFacts } from '../transports/connection-facts.js';
 import { createGraphqlHttp } from '../transports/graphql-http.js';
 import { SseServer } from '../transports/sse.js';
 import { WebsocketServer } from '../transports/websocket.js';
+import type { UntilEnd } from '../viewer/token-end.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
 import type { Callers } from './callers.js';
 import { clientAddress } from './client-address.js';
@@ -116,6 +117,7 @@ export function serveSockets(
     server: app.server,
     engine,
     authenticator,
+    ...untilSessionEnds(options),
     log,
     isOverloaded: overload.isOverloaded,
     maxPayloadBytes: config.WEBSOCKET_MAX_BYTES,
@@ -149,13 +151,21 @@ async function registerGraphql(
       : new ReadyAnswerServer({ ...parts, ...state, ...options.readyAnswers, bodies, authenticator, log });
   ready?.mount(app.server);
   const reuseOf = ready === null ? undefined : (request: IncomingMessage) => ready.reuseOf(request);
-  const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOfClient, reuseOf });
+  const http = await createGraphqlHttp({
+    engine,
+    log,
+    viewerOf,
+    addressOf: addressOfClient,
+    reuseOf,
+    isEnded: (viewer) => options.sessionEnds?.isEnded(viewer) === true,
+  });
   const sse = new SseServer({
     drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
     ...times,
     engine,
     log,
     viewerOf,
+    ...untilSessionEnds(options),
     addressOf: addressOfClient,
     maxStreams: config.GRAPHQL_MAX_SUBSCRIPTIONS,
   });
@@ -193,6 +203,11 @@ async function registerGraphql(
     stop: http.stop,
     connections: (viewerId) => sse.connections(viewerId),
   };
+}
+
+/** Ends sockets and streams when sessions end; without ends of sessions, when tokens expire. */
+function untilSessionEnds({ sessionEnds: ends }: HttpServerOptions): { readonly untilEnd?: UntilEnd } {
+  return ends === undefined ? {} : { untilEnd: (viewer, end) => ends.untilEnd(viewer, end) };
 }
 
 function addressOf({ TRUST_PROXY }: Config) {

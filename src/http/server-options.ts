@@ -7,6 +7,7 @@ import type { Tracing } from '../core/tracing.js';
 import type { RefusedRequest, WebhookOutcome } from '../core/webhook-outcome.js';
 import type { GraphqlRuntime } from '../execution/runtime.js';
 import type { Authenticator } from '../viewer/authenticator.js';
+import type { SessionEnds } from '../viewer/session-ends.js';
 import type { ConsoleMount } from './console/console-mount.js';
 import type { Metrics } from './metrics.js';
 import type { IdleLimits } from './idle-connections.js';
@@ -30,6 +31,8 @@ export interface HttpServerOptions {
   readonly config: Config;
   readonly log: Log;
   readonly authenticator: Authenticator;
+  /** Which sessions end before their tokens expire. Default: none. */
+  readonly sessionEnds?: Pick<SessionEnds, 'isEnded' | 'untilEnd'>;
   readonly graphql: GraphqlRuntime;
   /** Receives the unverified bytes of one webhook delivery. If it rejects, the response is 503. */
   readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookOutcome>;

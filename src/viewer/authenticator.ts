@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.js';
 import { isBearer } from './bearer.js';
 import { type KeySetOptions, KeysUnavailable } from './key-set.js';
+import type { SessionEnds } from './session-ends.js';
 import { createTokenVerifier, type SessionTokenConfig } from './session-token.js';
 import { type TokenRefusal, TokenRefused } from './token-refused.js';
 import { unauthenticated, type Viewer } from './viewer.js';
@@ -26,6 +27,8 @@ export interface AuthenticatorOptions {
   readonly keySet?: KeySetOptions;
   /** Called with the reason for each token that is refused. Must not throw. */
   readonly onRefused?: (reason: TokenRefusal) => void;
+  /** Which sessions were ended before their tokens expire. Default: none. */
+  readonly ends?: Pick<SessionEnds, 'isEnded'>;
 }
 
 const BEARER = /^bearer ([A-Za-z0-9._-]+)$/i;
@@ -33,14 +36,16 @@ const BEARER = /^bearer ([A-Za-z0-9._-]+)$/i;
 /** Verifies session tokens as {@link createTokenVerifier} does. */
 export function createAuthenticator(
   config: SessionTokenConfig,
-  { keySet, onRefused = () => {} }: AuthenticatorOptions = {},
+  { keySet, onRefused = () => {}, ends = { isEnded: () => false } }: AuthenticatorOptions = {},
 ): Authenticator {
   const tokens = createTokenVerifier(config, keySet);
   return {
     async authenticate(authorization) {
       if (authorization === undefined) return null;
       try {
-        return await tokens.verify(tokenIn(authorization));
+        const viewer = await tokens.verify(tokenIn(authorization));
+        if (ends.isEnded(viewer)) throw new TokenRefused('ended');
+        return viewer;
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw unavailableIfNoKeys(error);
         onRefused(error.code);
@@ -49,7 +54,8 @@ export function createAuthenticator(
     },
     remembered(authorization) {
       const token = BEARER.exec(authorization)?.[1];
-      return token === undefined ? undefined : tokens.remembered(token);
+      const viewer = token === undefined ? undefined : tokens.remembered(token);
+      return viewer === undefined || ends.isEnded(viewer) ? undefined : viewer;
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Viewer } from './viewer.js';
+
 /** Longest sleep of the timer: it looks at the wall clock again at least this often, in milliseconds. */
 const LONGEST_SLEEP_MS = 60_000;
 
@@ -20,3 +22,9 @@ export function atWallClock(epochMs: number, callback: () => void): () => void {
   arm(epochMs - Date.now());
   return () => clearTimeout(timer);
 }
+
+/** Calls `end` once when a viewer may use their connection no longer; the returned function cancels that. */
+export type UntilEnd = (viewer: Viewer, end: () => void) => () => void;
+
+/** Calls `end` when the token of a viewer is no longer accepted. */
+export const untilTokenEnds: UntilEnd = ({ acceptedUntil }, end) => atWallClock(acceptedUntil, end);

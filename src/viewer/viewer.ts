@@ -9,6 +9,10 @@ export interface Viewer {
   readonly expiresAt: number;
   /** Until when the token is accepted here, in epoch milliseconds: its `exp` and the clock tolerance. */
   readonly acceptedUntil: number;
+  /** The `iat` of the token, in epoch milliseconds of the issuer's clock. Absent if it has none. */
+  readonly issuedAt?: number;
+  /** The `jti` of the token. Absent if it has none. */
+  readonly tokenId?: string;
 }
 
 /** The viewer of a request. Throws UNAUTHENTICATED when no token was sent. */
