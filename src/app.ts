@@ -20,6 +20,7 @@ import { startCleanUp } from './reconcile/clean-up.js';
 import { createAccountReads, createReadHandlers } from './app/read-handlers.js';
 import type { ConsoleHost, ConsoleRates, OperatorConsole } from './app/console.js';
 import { createRuntime } from './app/runtime.js';
+import type { ServiceRates, ServiceSite } from './app/service.js';
 import { createServices } from './app/services.js';
 import { type ConfirmCollaborators, confirmTransaction } from './reconcile/confirm.js';
 import { ReadPace } from './reconcile/read-pace.js';
@@ -53,6 +54,8 @@ export interface App {
   close(): Promise<void>;
   /** Null where the console is off. */
   readonly console: Pick<OperatorConsole, 'schema' | 'createLogin'> | null;
+  /** Null where no backend is served. */
+  readonly service: Pick<ServiceSite, 'schema'> | null;
   /** The deliveries that this instance has refused lately. */
   readonly rejectedDeliveries: RejectedDeliveries;
 }
@@ -104,6 +107,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     address: config.RATE_ADDRESS,
     badWebhooks: config.RATE_BAD_WEBHOOKS,
     consoleLogins: CONSOLE_LOGINS_PER_MINUTE,
+    service: config.RATE_SERVICE,
   });
   const rejectedDeliveries = new RejectedDeliveries({
     clock,
@@ -121,6 +125,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     rejected: rejectedDeliveries,
     openConnections: (viewerId: string | null) => connections?.(viewerId) ?? [],
   };
+  const service = await openService(foundation, rates.limiters, sessionEnds);
   const operatorConsole = await openConsole(consoleHost, rates.limiters, overrides);
   const server = await createHttpServer({
     config,
@@ -150,10 +155,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     badWebhooks: rates.limiters.badWebhooks,
     ...(overrides.shopEmulatorUrl === undefined ? {} : { shopEmulatorUrl: overrides.shopEmulatorUrl }),
     ...(operatorConsole === null ? {} : { console: operatorConsole }),
+    ...(service === null ? {} : { service }),
     ...(overrides.keepAnswers === false ? {} : { readyAnswers: readyAnswerSource(foundation) }),
     readiness: { ledger: () => ledger.check() },
     closers: [
       { name: 'console', run: async () => operatorConsole?.close() },
+      { name: 'backends', run: async () => service?.close() },
       { name: 'ends of sessions', run: () => sessionEnds.close() },
       { name: 'created transactions', run: () => services.creator.close() },
       { name: 'clean-up', run: () => cleanUp.close() },
@@ -179,6 +186,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     close: () => server.close(),
     console: operatorConsole,
+    service,
     rejectedDeliveries,
   };
 }
@@ -197,6 +205,17 @@ async function openConsole(
     folder,
     playing: NODE_ENV === 'production' ? undefined : playing,
   });
+}
+
+/** What serves the partner's backends, where their secret is set. Its code is loaded only then. */
+async function openService(
+  foundation: Foundation,
+  rates: ServiceRates,
+  sessionEnds: SessionEnds,
+): Promise<ServiceSite | null> {
+  if (foundation.config.SERVICE_JWT_SECRET === undefined) return null;
+  const { createService } = await import('./app/service.js');
+  return await createService(foundation, rates, sessionEnds);
 }
 
 function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerSource {

@@ -82,9 +82,14 @@ function addServers(program: Command, context: CliContext): void {
 function addToken(program: Command, context: CliContext): void {
   program
     .command('token')
-    .description('print a viewer token for a dev instance; not in production')
-    .requiredOption('--viewer <id>', 'user id that the token identifies', parseViewer)
-    .addOption(durationOption('--ttl <duration>', 'lifetime', DEV_TOKEN_TTL_SECONDS, '12h'))
+    .description('print a token of a viewer, or of your backend, for a dev instance; not in production')
+    .option('--viewer <id>', 'user id that the token identifies', parseViewer)
+    .addOption(
+      new Option('--service <name>', 'name of the backend that the token identifies')
+        .argParser(parseViewer)
+        .conflicts('viewer'),
+    )
+    .addOption(durationOption('--ttl <duration>', 'lifetime', DEV_TOKEN_TTL_SECONDS, '12h, of a backend 1h'))
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options) => (await import('./dev/token.js')).printToken(context, options));

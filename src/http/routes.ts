@@ -21,6 +21,7 @@ import type { AllowedMethods } from './http-errors.js';
 import type { Metrics } from './metrics.js';
 import { ReadyAnswerServer } from './ready-answers/serve-ready-answers.js';
 import type { HttpServerOptions } from './server-options.js';
+import { SERVICE_METHODS } from './service/service-mount.js';
 import { registerShop } from './shop.js';
 import { drainMs } from './shutdown-phases.js';
 import { registerWebhookRoute, WEBHOOK_PATH } from './webhook-route.js';
@@ -36,7 +37,16 @@ export const ALLOWED_METHODS: AllowedMethods = {
 
 /** The methods of each path of the public server, with the console where it is served there. */
 export function allowedMethods(options: HttpServerOptions): AllowedMethods {
-  return isConsoleHere(options) ? { ...ALLOWED_METHODS, ...CONSOLE_METHODS } : ALLOWED_METHODS;
+  return { ...ALLOWED_METHODS, ...methodsElsewhere(options) };
+}
+
+/** The methods of the paths that the console and backends have here: sockets there are not those of viewers. */
+function methodsElsewhere(options: HttpServerOptions): AllowedMethods {
+  const { service } = options;
+  return {
+    ...(isConsoleHere(options) ? CONSOLE_METHODS : {}),
+    ...(service === undefined ? {} : SERVICE_METHODS),
+  };
 }
 
 /** Whether the console is served by the public server. In production it never is. */
@@ -111,6 +121,7 @@ export function serveSockets(
   options: HttpServerOptions,
 ): WebsocketServer {
   const { config, log, authenticator, times } = options;
+  const elsewhere = methodsElsewhere(options);
   const sockets = new WebsocketServer({
     drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
     ...times,
@@ -125,7 +136,7 @@ export function serveSockets(
     maxSockets: config.GRAPHQL_MAX_SOCKETS,
     addressOf: addressOf(config),
     refusalOf: callers.socketRefusalOf,
-    isElsewhere: (path) => isConsoleHere(options) && Object.hasOwn(CONSOLE_METHODS, path),
+    isElsewhere: (path) => Object.hasOwn(elsewhere, path),
   });
   sockets.start();
   return sockets;

@@ -12,6 +12,7 @@ import type { ConsoleMount } from './console/console-mount.js';
 import type { Metrics } from './metrics.js';
 import type { IdleLimits } from './idle-connections.js';
 import type { ReadyAnswerSource } from './ready-answers/serve-ready-answers.js';
+import type { ServiceMount } from './service/service-mount.js';
 import type { Phase } from './shutdown.js';
 
 /**
@@ -59,6 +60,8 @@ export interface HttpServerOptions {
   readonly shopEmulatorUrl?: string;
   /** Serves the console. Default: no console. */
   readonly console?: ConsoleMount;
+  /** Serves the partner's backends. Default: they are not served. */
+  readonly service?: ServiceMount;
   /** The folder of the built GraphiQL. Default: next to the built server. */
   readonly graphiqlFolder?: string;
 }

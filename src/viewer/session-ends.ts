@@ -2,13 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
 import type { Ledger } from '../ledger/ledger.js';
-import {
-  addSessionEnd,
-  type EndedSubject,
-  readSessionEnds,
-  type SessionEnd,
-} from '../ledger/sessions/ended-sessions.js';
-import type { Unit } from '../ledger/unit.js';
+import { type EndedSubject, readSessionEnds, type SessionEnd } from '../ledger/sessions/ended-sessions.js';
 import { atWallClock } from './token-end.js';
 import type { Viewer } from './viewer.js';
 
@@ -19,16 +13,10 @@ const DAY_MS = 24 * 3_600_000;
 const FORGET_EVERY_MS = 3_600_000;
 
 interface SessionEndsOptions {
-  readonly ledger: Pick<Ledger, 'db' | 'write' | 'onNewEpoch'>;
+  readonly ledger: Pick<Ledger, 'db' | 'onNewEpoch'>;
   readonly log: Log;
   /** How long an end is remembered: no session token may live longer. */
   readonly maxTokenDays: number;
-}
-
-/** What else is stored in the commit of an end, and why the sessions end. */
-export interface EndOptions {
-  readonly reason: string;
-  readonly work?: (unit: Unit) => Promise<void>;
 }
 
 /**
@@ -105,15 +93,12 @@ export class SessionEnds {
   }
 
   /**
-   * Ends sessions: here before it resolves, at every other instance within a second. Resolves with the time of
-   * the end in epoch milliseconds. Throws STORAGE_UNAVAILABLE if it could not be stored; then nothing ended.
+   * Ends sessions: here before it resolves, at every other instance within a second. `store` stores the end.
+   * Resolves with the time of the end in epoch milliseconds. Throws what `store` throws; then nothing ended.
    */
-  async end(subject: EndedSubject, { reason, work = async () => {} }: EndOptions): Promise<number> {
+  async end(subject: EndedSubject, store: (end: SessionEnd) => Promise<void>): Promise<number> {
     const end: SessionEnd = { ...subject, endedAt: Date.now() };
-    await this.#options.ledger.write(async (unit) => {
-      await addSessionEnd(unit, end, reason);
-      await work(unit);
-    });
+    await store(end);
     this.#apply(end);
     return end.endedAt;
   }

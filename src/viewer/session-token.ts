@@ -20,8 +20,8 @@ export type SessionTokenConfig = Pick<
   | 'NO_PROXY'
 >;
 
-/** Longest session token, in characters; a whole request header is bounded by 16 KiB. */
-const TOKEN_MAX = 8_192;
+/** Longest token, in characters; a whole request header is bounded by 16 KiB. */
+export const TOKEN_MAX = 8_192;
 const ASYMMETRIC = [
   'RS256',
   'RS384',
@@ -123,7 +123,8 @@ function ignoreSignature(error: unknown): null {
   throw error;
 }
 
-function refusalOf(error: errors.JOSEError): TokenRefusal {
+/** Why a token was refused, by the error of `jose`. */
+export function refusalOf(error: errors.JOSEError): TokenRefusal {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
   if (error instanceof errors.JWKSNoMatchingKey) return 'unknown_key';

@@ -25,9 +25,12 @@ export function requireViewer(context: { readonly viewer: Viewer | null }): View
  * The one error for every kind of missing or bad token: its message does not say what was wrong, and it holds
  * nothing of the token. `refused` is why a token was refused, for the log.
  */
-export function unauthenticated(refused?: TokenRefused): AppError {
+export function unauthenticated(
+  refused?: TokenRefused,
+  kind: 'session token' | 'service token' = 'session token',
+): AppError {
   const options = refused === undefined ? {} : { cause: refused };
-  return new AppError('UNAUTHENTICATED', 'A valid session token is required.', options);
+  return new AppError('UNAUTHENTICATED', `A valid ${kind} is required.`, options);
 }
 
 /** Under which name limits are counted: the viewer, or the client's address for a request without a token. */
