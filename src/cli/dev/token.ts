@@ -16,7 +16,10 @@ interface TokenOptions {
 export async function printToken(context: CliContext, options: TokenOptions): Promise<void> {
   const { viewer, service } = options;
   if (viewer === undefined && service === undefined)
-    throw new CliError('say whose token: --viewer <id>, or --service <name>', { exitCode: EXIT_USAGE });
+    throw new CliError('say whose token it is', {
+      hint: 'Give --viewer <id> or --service <name>; see dwar token --help.',
+      exitCode: EXIT_USAGE,
+    });
   const { token, expiresAt } =
     viewer === undefined
       ? await devServiceToken(context, { ...options, service: String(service) })
@@ -34,7 +37,10 @@ async function devServiceToken(
   if (env.NODE_ENV === 'production') throw new CliError('in production your backend signs its own tokens');
   const ttlSeconds = options.ttl === DEV_TOKEN_TTL_SECONDS ? SERVICE_TOKEN_MAX_SECONDS : options.ttl;
   if (ttlSeconds > SERVICE_TOKEN_MAX_SECONDS)
-    throw new CliError('the token of a backend lives for an hour at most', { exitCode: EXIT_USAGE });
+    throw new CliError('the token of a backend lives for an hour at most', {
+      hint: 'Give a shorter --ttl; see dwar token --help.',
+      exitCode: EXIT_USAGE,
+    });
   const secrets = readDevSecrets(options.data);
   if (secrets === null) throw noInstance(options.data);
   return signToken({
