@@ -337,7 +337,9 @@ describe('a cursor that cannot be resumed from', () => {
     expect(lost.nodes).toMatchObject([
       { __typename: 'ResyncRequired', reason: 'the events after the cursor are no longer kept' },
     ]);
-    expect((await backend.follow(before[0]?.cursor ?? null).next()).__typename).toBe('ResyncRequired');
+    const late = backend.follow(before[0]?.cursor ?? null);
+    expect((await late.next()).__typename).toBe('ResyncRequired');
+    late.stop();
     // What was trimmed last has nothing lost behind it.
     const isKept = new Set(kept.map(({ cursor }) => cursor));
     const edge = events.findLast(({ cursor }) => !isKept.has(cursor));

@@ -1,4 +1,6 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import { Statement } from '../databases/statement.js';
+import type { Tables } from '../databases/tables.js';
 import type { Queries } from '../unit.js';
 import { eventFromRow } from '../events.js';
 import type { StoredEvent } from '../event-record.js';
@@ -57,17 +59,18 @@ export async function readAllEvents(
   return { events, end, isLast: wanted.length === found.length && found.length < page.limit };
 }
 
+const FIND = new Statement<Selectable<Tables['events']>>(
+  (_db, lists) => sql`select events.* from ${lists.rows({ viewer_id: 'text', seq: 'bigint' })}
+    join events on events.viewer_id = list.viewer_id and events.seq = list.seq`,
+);
+
 /** Those that were deleted since their places were read are left out. */
 async function readPlaced(db: Queries, places: readonly FeedPlace[]): Promise<readonly PlacedEvent[]> {
-  const keys = places.map(({ key }) => sql`(${key?.[0] ?? ''}, ${Number(key?.[1])})`);
-  const rows = await db
-    .selectFrom('events')
-    .selectAll()
-    .where(sql<boolean>`(viewer_id, seq) in (values ${sql.join(keys)})`)
-    .execute();
+  const keys = places.map(({ key }) => ({ viewer_id: String(key?.[0]), seq: Number(key?.[1]) }));
+  const rows = await FIND.run(db, keys);
   const byKey = new Map(rows.map((row) => [`${Number(row.seq)} ${row.viewer_id}`, row]));
-  return places.flatMap((place) => {
-    const row = byKey.get(`${Number(place.key?.[1])} ${place.key?.[0]}`);
+  return places.flatMap((place, index) => {
+    const row = byKey.get(`${keys[index]?.seq} ${keys[index]?.viewer_id}`);
     return row === undefined ? [] : [{ event: eventFromRow(row), place }];
   });
 }
