@@ -25,7 +25,8 @@ export const SERVICE_VARIABLES = {
   AUTH_TOKEN_MAX_DAYS: variable(
     whole(1, 3650),
     'Longest lifetime of your session tokens, in days. An [end of sessions](backend.md#end-sessions) is ' +
-      'remembered for this time, so a token that lives longer is accepted again after it; the log warns of one.',
+      'remembered for this time, so a token that lives longer is accepted again after it; ' +
+      'the log warns of one.',
     '30',
   ),
 } as const;

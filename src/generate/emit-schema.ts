@@ -8,8 +8,8 @@ import { createResolvers, type Services } from '../app/resolvers.js';
 import { createServiceSchema } from '../service/create-schema.js';
 
 /**
- * Writes the schemas of viewers, of backends and of operators, or with `--check` reports whether the files are up to date.
- * Nothing is resolved here, so no service is needed.
+ * Writes the schemas of viewers, of backends and of operators, or with `--check` reports whether the files
+ * are up to date. Nothing is resolved here, so no service is needed.
  */
 const schemas = {
   'schema/schema.graphql': await buildGraphqlSchema(createResolvers({} as Services)),

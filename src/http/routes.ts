@@ -40,7 +40,7 @@ export function allowedMethods(options: HttpServerOptions): AllowedMethods {
   return { ...ALLOWED_METHODS, ...methodsElsewhere(options) };
 }
 
-/** The methods of the paths that the console and backends have here: sockets there are not those of viewers. */
+/** The methods of the paths of the console and of backends here. Sockets there are not those of viewers. */
 function methodsElsewhere(options: HttpServerOptions): AllowedMethods {
   const { service } = options;
   return {

@@ -92,7 +92,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const streams = await registerRoutes(parts, options, serverState);
   const service = await options.service?.mount(app, {
     overload: parts.overload,
-    times: options.times,
     socketRefusalOf: callers.socketRefusalOf,
   });
   const opsSite = await createOpsSite(parts, options, serverState);

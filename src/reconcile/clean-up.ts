@@ -89,8 +89,7 @@ export async function cleanUp({
     (unit) => trimIdempotencyKeys(unit, now - idempotencyHours * 3_600_000, BATCH.rows),
     (unit) => trimConsoleLogins(unit, now, BATCH.rows),
     (unit) => trimConsoleSessions(unit, now, BATCH.rows),
-    // Wall clock, as the lifetimes of tokens are.
-    (unit) => trimSessionEnds(unit, Math.min(now, Date.now()) - tokenDays * DAY_MS, BATCH.rows),
+    (unit) => trimSessionEnds(unit, now - tokenDays * DAY_MS, BATCH.rows),
   ];
   for (const step of steps) while ((await ledger.write(step, { rank: 'clean-up' })) > 0);
 }

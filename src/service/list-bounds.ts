@@ -4,9 +4,9 @@ import type { ListBound } from '../graphql/page-size.js';
 const EVENT_WEIGHT = 10;
 
 /**
- * The bound of each list of the schema of backends, by `Type.field`. The cost of an operation is estimated with
- * them; what a list then really holds is counted while the operation runs. Few have more than what is said
- * here of those that are sent whole.
+ * The bound of each list of the schema of backends, by `Type.field`. The cost of an operation is estimated
+ * with them; what a list then really holds is counted while the operation runs. Few have more than what is
+ * said here of those that are sent whole.
  */
 export const SERVICE_LIST_BOUNDS = {
   'Query.events': { pagedBy: 'cursor', byDefault: 50, most: 100, weight: EVENT_WEIGHT },

@@ -10,7 +10,7 @@ export class ServiceAccess {
 
   constructor(private readonly verify: (authorization: string | undefined) => Promise<Service>) {}
 
-  /** What stands for the backend of an `Authorization` value. Throws UNAUTHENTICATED, also if there is none. */
+  /** What stands for the backend of an `Authorization` value. Throws UNAUTHENTICATED, also without one. */
   readonly authenticate = async (authorization: string | undefined): Promise<Viewer> => {
     const service = await this.verify(authorization);
     const { name, expiresAt, acceptedUntil } = service;

@@ -4,6 +4,7 @@ import { copyMark } from '../ledger/maintenance/copy-ledger.js';
 import {
   ALL_EVENTS,
   BEFORE_ALL_EVENTS,
+  type EventPage,
   isTrimmedBehind,
   type PlacedEvent,
   readAllEvents,
@@ -12,7 +13,7 @@ import { feedEnd, type FeedPlace, FeedPlaceUnknown, verifyFeedPlace } from '../l
 import type { Ledger } from '../ledger/ledger.js';
 import { positionEvent, type ServiceEventView, toServiceEvent } from './event.view.js';
 import { SERVICE_LIST_BOUNDS } from './list-bounds.js';
-import { ServiceStream } from './service-stream.js';
+import { ServiceStream, type StreamedLog } from './service-stream.js';
 
 /** A page ends with the event that takes it past this many characters of JSON. */
 const PAGE_LENGTH = 256 * 1024;
@@ -43,16 +44,16 @@ export interface ServiceEventPage {
 }
 
 /** Where to read on, or the reason why that is not possible. */
-export type Position = { readonly place: FeedPlace } | { readonly reason: string };
+type Position = { readonly place: FeedPlace } | { readonly reason: string };
 
 /**
- * The events of all viewers in one order, that of their commits: a reader that comes back with its last cursor
- * misses nothing and sees nothing twice, at any instance. Where that cannot be promised it gets
+ * The events of all viewers in one order, that of their commits: a reader that comes back with its last
+ * cursor misses nothing and sees nothing twice, at any instance. Where that cannot be promised it gets
  * `ResyncRequired`, as viewers do (guarantee G6).
  *
  * A cursor names the log (its epoch, and whether it is a copy) and a place in it.
  */
-export class ServiceLog {
+export class ServiceLog implements StreamedLog {
   readonly #streams = new Set<ServiceStream>();
   #copy: Promise<string> | undefined;
 
@@ -125,7 +126,7 @@ export class ServiceLog {
   }
 
   /** The next events behind a place, or why they cannot be read from there. */
-  async read(place: FeedPlace, limit: number) {
+  async read(place: FeedPlace, limit: number): Promise<EventPage | { readonly reason: string }> {
     const { db } = this.deps.ledger;
     const page = await readAllEvents(db, place, { limit, maxLength: PAGE_LENGTH });
     return (await isTrimmedBehind(db, place)) ? { reason: NO_LONGER_KEPT } : page;

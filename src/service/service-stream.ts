@@ -1,8 +1,8 @@
 import { AppError } from '../core/errors.js';
 import { yieldIfLong } from '../core/turns.js';
+import type { EventPage, PlacedEvent } from '../ledger/operator/all-events.js';
 import type { FeedPlace } from '../ledger/operator/feed.js';
 import type { ServiceEventView } from './event.view.js';
-import type { ServiceLog } from './service-log.js';
 
 /** Events that are read at once. A stream holds at most one page in memory. */
 const PAGE = 50;
@@ -11,10 +11,22 @@ const READ_EVERY_MS = 300;
 
 const HISTORY_CHANGED = 'the database was replaced by another state of it, so events may have been lost';
 
+/** The log that a stream reads. Its name changes when it has lost commits. */
+export interface StreamedLog {
+  logName(): Promise<string>;
+  hasName(name: string): boolean;
+  end(): Promise<FeedPlace>;
+  /** The next events behind a place, or why they cannot be read from there. */
+  read(place: FeedPlace, limit: number): Promise<EventPage | { readonly reason: string }>;
+  view(name: string, found: PlacedEvent): ServiceEventView;
+  positionView(name: string, place: FeedPlace, reason: string | null): ServiceEventView;
+}
+
 /**
- * The events of all viewers for one subscriber, who is a place in the log and no queue: a page is read when the
- * client asks for more. A commit of this instance wakes it, and it looks for those of others several times a
- * second. It is a plain iterator because an async generator that is waiting cannot be ended from outside.
+ * The events of all viewers for one subscriber, who is a place in the log and no queue: a page is read when
+ * the client asks for more. A commit of this instance wakes it, and it looks for those of others several
+ * times a second. It is a plain iterator because an async generator that is waiting cannot be ended from
+ * outside.
  */
 export class ServiceStream implements AsyncIterableIterator<ServiceEventView> {
   readonly #ready: ServiceEventView[] = [];
@@ -26,7 +38,7 @@ export class ServiceStream implements AsyncIterableIterator<ServiceEventView> {
   #wake: () => void = () => {};
 
   constructor(
-    private readonly log: ServiceLog,
+    private readonly log: StreamedLog,
     private name: string,
     private readonly onEnded: (stream: ServiceStream) => void,
   ) {}

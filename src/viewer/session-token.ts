@@ -148,7 +148,7 @@ const UNFIT = /[\p{Cc}\p{Cs}]/u;
 /** The last moment a `Date` can hold, in epoch milliseconds. */
 const LAST_MOMENT = 8.64e15;
 
-/** Whether a text can be the `sub` or `jti` of a token: 1 to 255 characters, none of them a control character. */
+/** Whether a text can be the `sub` or `jti` of a token: 1 to 255 characters, no control character. */
 export function isClaimText(text: unknown): text is string {
   return typeof text === 'string' && text !== '' && text.length <= SUBJECT_MAX && !UNFIT.test(text);
 }

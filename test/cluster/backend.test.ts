@@ -40,20 +40,19 @@ const WITHIN_MS = 1_000;
     const cursor = () => seen.at(-1)?.cursor ?? start;
     for (let turn = 0; ; turn++) {
       const client = clients[turn % 2] as ServiceClient;
-      if (isDone() && (await client.page(cursor(), 1)).nodes.length === 0) return seen;
       const queue = client.follow(cursor());
       for (let taken = 0; taken < 37; taken++) {
-        const next = await Promise.race([queue.next(), untilDone(isDone)]);
+        const isAtEnd = isDone() && (await client.page(cursor(), 1)).nodes.length === 0;
+        if (isAtEnd) {
+          queue.stop();
+          return seen;
+        }
+        const next = await queue.next().catch(() => null);
         if (next === null) break;
         seen.push(next);
       }
       queue.stop();
     }
-  }
-
-  async function untilDone(isDone: () => boolean): Promise<null> {
-    await until('all is delivered', isDone);
-    return null;
   }
 
   test('reads each event of all viewers once and in one order, whichever instance it asks', async () => {
@@ -70,7 +69,7 @@ const WITHIN_MS = 1_000;
       follow(String(cursor), () => isDone),
       follow(String(cursor), () => isDone),
     ];
-    const each = count(4_000) / 2;
+    const each = count(2_000) / 2;
     const bodies = function* () {
       for (let n = 0; n < each; n++) {
         const target = targets[n % VIEWERS];

@@ -174,7 +174,7 @@ test.each([
 });
 
 describe('the events of all viewers', () => {
-  test('are whole and in order, with viewer and number, whatever the size of a page', async () => {
+  test('are whole and in order, with viewer and number, for any size of a page', async () => {
     for (let round = 0; round < 4; round++) for (const each of targets) await happen(each);
     const { events } = await backend.all(null);
     for (const { viewer, client } of targets) {
@@ -300,7 +300,7 @@ describe('a cursor that cannot be resumed from', () => {
     return ['', 'x', viewerCursor, cursor.slice(0, -2), `${cursor}AA`];
   };
 
-  test('is answered with ResyncRequired, from which all goes on', async () => {
+  test('is answered with ResyncRequired, from which it continues', async () => {
     for (const cursor of await bad()) {
       const page = await backend.page(cursor);
       expect(page.nodes).toMatchObject([

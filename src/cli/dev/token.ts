@@ -12,7 +12,9 @@ interface TokenOptions {
   readonly json?: boolean;
 }
 
-/** `dwar token`: prints a token of a viewer or a backend of the dev profile. Throws `CliError` in production. */
+/**
+ * `dwar token`: prints a token of a viewer or a backend of the dev profile. Throws `CliError` in production.
+ */
 export async function printToken(context: CliContext, options: TokenOptions): Promise<void> {
   const { viewer, service } = options;
   if (viewer === undefined && service === undefined)

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import type { AppError } from '../../core/errors.js';
 import type { Overload } from '../../core/overload.js';
 import type { IncomingMessage } from 'node:http';
-import type { StreamTimes } from '../server-options.js';
 
 /** GraphQL of the partner's backends, over HTTP and WebSocket. */
 export const SERVICE_GRAPHQL_PATH = '/service/graphql';
@@ -26,7 +25,6 @@ export interface MountedService {
 /** What the server hands in. */
 export interface ServiceServer {
   readonly overload: Overload;
-  readonly times?: StreamTimes | undefined;
   /** Why a request may not open a socket, judged by its `Host` and `Origin`; null if it may. */
   readonly socketRefusalOf: (request: IncomingMessage) => AppError | null;
 }

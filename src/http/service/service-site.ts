@@ -34,12 +34,12 @@ interface ServiceOptions extends ServiceServer {
  * WebSocket, by the rules of `/graphql`. The token is proven before a body is read.
  */
 export async function mountService(app: FastifyInstance, options: ServiceOptions): Promise<MountedService> {
-  const { config, log, access, engine, overload, times } = options;
+  const { config, log, access, engine, overload } = options;
   const addressOf = (request: FastifyRequest['raw']) => clientAddress(request, config.TRUST_PROXY);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   const viewerOf = (request: FastifyRequest) => viewers.get(request) ?? null;
   const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf });
-  const common = { drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS), ...times, engine, log, addressOf };
+  const common = { drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS), engine, log, addressOf };
   const sse = new SseServer({ ...common, viewerOf, maxStreams: config.GRAPHQL_MAX_SUBSCRIPTIONS });
   const sockets = serveServiceSockets(app, options, common);
   const bodies = new GraphqlBodies({ maxBytes: config.GRAPHQL_MAX_BYTES, addressOf });
@@ -77,7 +77,7 @@ export async function mountService(app: FastifyInstance, options: ServiceOptions
 
 type Common = Pick<
   ConstructorParameters<typeof WebsocketServer>[0],
-  'engine' | 'log' | 'addressOf' | 'drainMs' | 'keepAliveMs' | 'stalledMs' | 'initTimeoutMs' | 'clock'
+  'engine' | 'log' | 'addressOf' | 'drainMs'
 >;
 
 function serveServiceSockets(

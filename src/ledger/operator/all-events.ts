@@ -35,8 +35,9 @@ export interface EventPage {
 
 /**
  * The events of all viewers behind a place, in commit order: none is left out, and none is read twice. The
- * page ends with the event by which its snapshots come to `maxLength` characters of JSON. Events of an account
- * that was unlinked are not kept. Those of versions before migration 0017 have no place, and are not read.
+ * page ends with the event by which its snapshots come to `maxLength` characters of JSON. Events of an
+ * account that was unlinked are not kept. Those of versions before migration 0017 have no place, and are
+ * not read.
  */
 export async function readAllEvents(
   db: Queries,

@@ -39,8 +39,8 @@ interface Row {
 
 /**
  * The ends that were committed since `since`, which an earlier call has returned as `next`, or all of them if
- * it is null. Some may be read twice, none is left out: on PostgreSQL also not one of a transaction that began
- * before that call and was committed after it.
+ * it is null. Some may be read twice, none is left out: on PostgreSQL also not one of a transaction that
+ * began before that call and was committed after it.
  */
 export async function readSessionEnds(db: Queries, since: string | null): Promise<ReadEnds> {
   const rows = isPostgres(db) ? await readByTransaction(db, since) : await readByRowid(db, since);
@@ -61,7 +61,8 @@ export async function readSessionEnds(db: Queries, since: string | null): Promis
 async function readByTransaction(db: Queries, since: string | null): Promise<readonly Row[]> {
   const isNew = since === null ? sql`true` : sql`found.inserted_in >= ${since}::bigint`;
   const { rows } = await sql<Row>`
-    select txid_snapshot_xmin(txid_current_snapshot())::text as next, found.kind, found.subject, found.ended_at
+    select txid_snapshot_xmin(txid_current_snapshot())::text as next,
+      found.kind, found.subject, found.ended_at
     from (select 1) as one left join ended_sessions as found on ${isNew}`.execute(db);
   return rows;
 }

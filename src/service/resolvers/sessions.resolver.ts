@@ -6,7 +6,9 @@ import type { Service } from '../../viewer/service-token.js';
 import { isClaimText } from '../../viewer/session-token.js';
 import type { ServiceContext } from '../service-context.js';
 
-@InputType({ description: 'Whose sessions end. Give `viewerId` or `tokenId`, not both.' })
+@InputType('EndSessionsInput', {
+  description: 'Whose sessions end. Give `viewerId` or `tokenId`, not both.',
+})
 class EndSessionsInput {
   @Field(() => String, {
     nullable: true,

@@ -28,7 +28,8 @@ export abstract class ServiceEventInterface {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Number of the event in the log of its viewer, as `revision` of objects; null for what is of no viewer.',
+      'Number of the event in the log of its viewer, as `revision` of objects; ' +
+      'null for what is of no viewer.',
   })
   seq!: number | null;
 }
@@ -46,7 +47,8 @@ export class ServiceStreamPositionType extends ServiceEventInterface {}
 @ObjectType('ResyncRequired', {
   ...common,
   description:
-    'Missed events are no longer available. Query what you need again; the stream continues from this cursor.',
+    'Missed events are no longer available. Query what you need again; ' +
+    'the stream continues from this cursor.',
 })
 /** @public Reached by the schema through `Event` alone. */
 export class ServiceResyncRequiredType extends ServiceEventInterface {
