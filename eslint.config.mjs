@@ -54,4 +54,13 @@ export default [
       '@graphql-eslint/require-description': describeAll,
     },
   },
+  {
+    // That of backends: its pages have no edges, because each event has its cursor.
+    ...reading('schema/service.graphql'),
+    rules: {
+      ...recommended.rules,
+      '@graphql-eslint/strict-id-in-types': typesWithoutId,
+      '@graphql-eslint/require-description': describeAll,
+    },
+  },
 ];

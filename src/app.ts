@@ -20,6 +20,7 @@ import { createAccountReads, createReadHandlers } from './app/read-handlers.js';
 import type { ConsoleHost, ConsoleRates, OperatorConsole } from './app/console.js';
 import { reloadConfig, warnOfSecrets } from './app/reload.js';
 import { createRuntime } from './app/runtime.js';
+import type { ServiceRates, ServiceSite } from './app/service.js';
 import { createServices } from './app/services.js';
 import { type ConfirmCollaborators, confirmTransaction } from './reconcile/confirm.js';
 import { ReadPace } from './reconcile/read-pace.js';
@@ -28,6 +29,7 @@ import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
 import { createAuthenticator, type SessionAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
+import { SessionEnds } from './viewer/session-ends.js';
 import type { StoredTransaction } from './ledger/transactions.js';
 import { Inbox, withQueries } from './webhooks/inbox.js';
 import { RejectedDeliveries } from './webhooks/rejected-deliveries.js';
@@ -57,6 +59,8 @@ export interface App {
   reload(load: () => Config): void;
   /** Null where the console is off. */
   readonly console: Pick<OperatorConsole, 'schema' | 'createLogin'> | null;
+  /** Null where no backend is served. */
+  readonly service: Pick<ServiceSite, 'schema'> | null;
   /** The deliveries that this instance has refused lately. */
   readonly rejectedDeliveries: RejectedDeliveries;
 }
@@ -66,6 +70,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const foundation = await openServices(config, overrides);
   const { ledger, cache, bus, gateway, otps, live, log, clock, metrics, tracing } = foundation;
   warnOfSecrets(config, log);
+  const sessionEnds = await SessionEnds.open({ ledger, log, maxTokenDays: config.AUTH_TOKEN_MAX_DAYS });
   /** Assigned below; the services call them only after startup. */
   let connections: HttpServer['connections'] | undefined;
   let reconciler: Reconciler | undefined;
@@ -95,6 +100,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     eventDays: config.EVENT_RETENTION_DAYS,
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
+    tokenDays: config.AUTH_TOKEN_MAX_DAYS,
   });
   const rates = await createRateLimits(foundation.redis, ledger.name, log, {
     authTokens: config.RATE_AUTH_TOKENS,
@@ -102,6 +108,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     address: config.RATE_ADDRESS,
     badWebhooks: config.RATE_BAD_WEBHOOKS,
     consoleLogins: CONSOLE_LOGINS_PER_MINUTE,
+    service: config.RATE_SERVICE,
   });
   const rejectedDeliveries = new RejectedDeliveries({
     clock,
@@ -119,8 +126,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     rejected: rejectedDeliveries,
     openConnections: (viewerId: string | null) => connections?.(viewerId) ?? [],
   };
+  const service = await openService(foundation, rates.limiters, sessionEnds);
   const operatorConsole = await openConsole(consoleHost, rates.limiters, overrides);
-  const authenticator = createViewerAuthenticator(foundation);
+  const authenticator = createViewerAuthenticator(foundation, sessionEnds);
   const server = await createHttpServer({
     config,
     log,
@@ -128,6 +136,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     tracing,
     authenticator,
     untilEnd: authenticator.untilEnd,
+    sessionEnds,
     graphql: createRuntime(foundation, schema, services, rates.limiters),
     receiveWebhook: createWebhookReceiver({
       ledger,
@@ -145,10 +154,13 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     badWebhooks: rates.limiters.badWebhooks,
     ...(overrides.shopEmulatorUrl === undefined ? {} : { shopEmulatorUrl: overrides.shopEmulatorUrl }),
     ...(operatorConsole === null ? {} : { console: operatorConsole }),
+    ...(service === null ? {} : { service }),
     ...(overrides.keepAnswers === false ? {} : { readyAnswers: readyAnswerSource(foundation) }),
     readiness: { ledger: () => ledger.check() },
     closers: [
       { name: 'console', run: async () => operatorConsole?.close() },
+      { name: 'backends', run: async () => service?.close() },
+      { name: 'ends of sessions', run: () => sessionEnds.close() },
       { name: 'created transactions', run: () => services.creator.close() },
       { name: 'clean-up', run: () => cleanUp.close() },
       { name: 'inbox', run: () => player.close() },
@@ -174,6 +186,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     close: () => server.close(),
     reload: (load) => reloadConfig(foundation, load, () => authenticator.endWithdrawn()),
     console: operatorConsole,
+    service,
     rejectedDeliveries,
   };
 }
@@ -194,6 +207,17 @@ async function openConsole(
   });
 }
 
+/** What serves the partner's backends, where their secret is set. Its code is loaded only then. */
+async function openService(
+  foundation: Foundation,
+  rates: ServiceRates,
+  sessionEnds: SessionEnds,
+): Promise<ServiceSite | null> {
+  if (foundation.config.SERVICE_JWT_SECRET === undefined) return null;
+  const { createService } = await import('./app/service.js');
+  return await createService(foundation, rates, sessionEnds);
+}
+
 function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerSource {
   return {
     revisions: ledger.revisions,
@@ -204,11 +228,15 @@ function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerS
 }
 
 /** Verifies the tokens of viewers, by the secrets that are in use. */
-function createViewerAuthenticator({ config, live, log, metrics }: Foundation): SessionAuthenticator {
+function createViewerAuthenticator(
+  { config, live, log, metrics }: Foundation,
+  ends: SessionEnds,
+): SessionAuthenticator {
   const secret = config.AUTH_JWT_SECRET === undefined ? undefined : live.keys('AUTH_JWT_SECRET');
   return createAuthenticator(
     { ...config, AUTH_JWT_SECRET: secret },
     {
+      ends,
       keySet: logKeyServer(log),
       onRefused: (reason) => metrics.tokenRefusals.inc({ reason }),
     },

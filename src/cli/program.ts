@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { readVersion } from '../core/built/version.js';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
-import { addAccounts, addDeliveries, addExplain } from './ledger/commands.js';
+import { addAccounts, addDeliveries, addExplain, addViewers } from './ledger/commands.js';
 import { addListen } from './listen/command.js';
 import {
   dataOption,
@@ -47,6 +47,7 @@ export function buildProgram(context: CliContext): Command {
   addExplain(program, context);
   addListen(program, context);
   addAccounts(program, context);
+  addViewers(program, context);
   addConsole(program, context);
   addStatus(program, context);
   addMaintenance(program, context);
@@ -81,9 +82,14 @@ function addServers(program: Command, context: CliContext): void {
 function addToken(program: Command, context: CliContext): void {
   program
     .command('token')
-    .description('print a viewer token for a dev instance; not in production')
-    .requiredOption('--viewer <id>', 'user id that the token identifies', parseViewer)
-    .addOption(durationOption('--ttl <duration>', 'lifetime', DEV_TOKEN_TTL_SECONDS, '12h'))
+    .description('print a token of a viewer, or of your backend, for a dev instance; not in production')
+    .option('--viewer <id>', 'user id that the token identifies', parseViewer)
+    .addOption(
+      new Option('--service <name>', 'name of the backend that the token identifies')
+        .argParser(parseViewer)
+        .conflicts('viewer'),
+    )
+    .addOption(durationOption('--ttl <duration>', 'lifetime', DEV_TOKEN_TTL_SECONDS, '12h, of a backend 1h'))
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (options) => (await import('./dev/token.js')).printToken(context, options));

@@ -1,5 +1,6 @@
 import type { Secret } from '../core/secret.js';
 import { consoleContradictions } from './console-rules.js';
+import { serviceContradictions } from './service-rules.js';
 import type { Config } from './variables.js';
 
 /** The secret published in Gateway's documentation, and common placeholders. */
@@ -61,7 +62,7 @@ export function contradictions(
   if (isEmbedded === false && !hasRedis)
     problems.push('REDIS_URL is missing; instances that share a postgres:// ledger need it');
   problems.push(...unreachableTimeouts(config));
-  problems.push(...consoleContradictions(config, env));
+  problems.push(...consoleContradictions(config, env), ...serviceContradictions(config));
   if (config.NODE_ENV === 'production') problems.push(...unfitForProduction(config));
   return problems;
 }

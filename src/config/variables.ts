@@ -19,6 +19,7 @@ import type { Manifest } from './documents-manifest.js';
 import { GATEWAY_VARIABLES } from './gateway-variables.js';
 import { OPS_VARIABLES } from './ops-variables.js';
 import { PROXY_VARIABLES } from './proxy-variables.js';
+import { SERVICE_VARIABLES } from './service-variables.js';
 import type { Setting } from './setting.js';
 import {
   developmentToggle,
@@ -64,6 +65,7 @@ export const VARIABLES = {
       '`nbf` of their tokens are checked. `iat` is not checked.',
     '5',
   ),
+  ...SERVICE_VARIABLES,
   AUTH_TOKEN_TTL_SECONDS: variable(
     whole(60, 3600),
     'Lifetime of the Gateway auth tokens issued to clients, in seconds.',

@@ -15,6 +15,7 @@ export type SealedKind =
   | 'investments'
   | 'events'
   | 'feed'
+  | 'service feed'
   | 'rows';
 
 const CIPHER = 'aes-256-ctr';

@@ -5,13 +5,15 @@ import { DoctorResolver } from '../console/resolvers/doctor.resolver.js';
 import { OperatorLogResolver } from '../console/resolvers/operator-log.resolver.js';
 import { OperatorSessionResolver } from '../console/resolvers/operator-session.resolver.js';
 import { createResolvers, type Services } from '../app/resolvers.js';
+import { createServiceSchema } from '../service/create-schema.js';
 
 /**
- * Writes the schemas of viewers and of operators, or with `--check` reports whether the files are up to date.
- * Nothing is resolved here, so no service is needed.
+ * Writes the schemas of viewers, of backends and of operators, or with `--check` reports whether the files
+ * are up to date. Nothing is resolved here, so no service is needed.
  */
 const schemas = {
   'schema/schema.graphql': await buildGraphqlSchema(createResolvers({} as Services)),
+  'schema/service.graphql': await createServiceSchema(),
   'schema/operator.graphql': await describeOperatorSchema([
     [OperatorSessionResolver, null],
     [OperatorLogResolver, null],

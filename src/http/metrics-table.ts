@@ -89,6 +89,12 @@ export const METRICS = {
         .join(', '),
     },
   },
+  serviceCalls: {
+    name: 'dwar_service_calls_total',
+    type: 'counter',
+    help: 'Operations of backends (`/service/graphql`) that were admitted. The log names each backend.',
+    labels: { key: '`current` or `previous`: which of the two secrets has signed the token' },
+  },
   queryPoints: {
     name: 'dwar_query_points_total',
     type: 'counter',

@@ -20,6 +20,7 @@ import type { AllowedMethods } from './http-errors.js';
 import type { Metrics } from './metrics.js';
 import { ReadyAnswerServer } from './ready-answers/serve-ready-answers.js';
 import type { HttpServerOptions } from './server-options.js';
+import { SERVICE_METHODS } from './service/service-mount.js';
 import { registerShop } from './shop.js';
 import { drainMs } from './shutdown-phases.js';
 import { registerWebhookRoute, WEBHOOK_PATH } from './webhook-route.js';
@@ -35,7 +36,16 @@ export const ALLOWED_METHODS: AllowedMethods = {
 
 /** The methods of each path of the public server, with the console where it is served there. */
 export function allowedMethods(options: HttpServerOptions): AllowedMethods {
-  return isConsoleHere(options) ? { ...ALLOWED_METHODS, ...CONSOLE_METHODS } : ALLOWED_METHODS;
+  return { ...ALLOWED_METHODS, ...methodsElsewhere(options) };
+}
+
+/** The methods of the paths of the console and of backends here. Sockets there are not those of viewers. */
+function methodsElsewhere(options: HttpServerOptions): AllowedMethods {
+  const { service } = options;
+  return {
+    ...(isConsoleHere(options) ? CONSOLE_METHODS : {}),
+    ...(service === undefined ? {} : SERVICE_METHODS),
+  };
 }
 
 /** Whether the console is served by the public server. In production it never is. */
@@ -110,6 +120,7 @@ export function serveSockets(
   options: HttpServerOptions,
 ): WebsocketServer {
   const { config, log, authenticator, times } = options;
+  const elsewhere = methodsElsewhere(options);
   const sockets = new WebsocketServer({
     drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
     ...times,
@@ -124,7 +135,7 @@ export function serveSockets(
     maxSockets: config.GRAPHQL_MAX_SOCKETS,
     addressOf: addressOf(config),
     refusalOf: callers.socketRefusalOf,
-    isElsewhere: (path) => isConsoleHere(options) && Object.hasOwn(CONSOLE_METHODS, path),
+    isElsewhere: (path) => Object.hasOwn(elsewhere, path),
   });
   sockets.start();
   return sockets;
@@ -150,7 +161,14 @@ async function registerGraphql(
       : new ReadyAnswerServer({ ...parts, ...state, ...options.readyAnswers, bodies, authenticator, log });
   ready?.mount(app.server);
   const reuseOf = ready === null ? undefined : (request: IncomingMessage) => ready.reuseOf(request);
-  const http = await createGraphqlHttp({ engine, log, viewerOf, addressOf: addressOfClient, reuseOf });
+  const http = await createGraphqlHttp({
+    engine,
+    log,
+    viewerOf,
+    addressOf: addressOfClient,
+    reuseOf,
+    isEnded: (viewer) => options.sessionEnds?.isEnded(viewer) === true,
+  });
   const sse = new SseServer({
     drainMs: drainMs(config.SHUTDOWN_TIMEOUT_MS),
     ...times,

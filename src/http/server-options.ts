@@ -7,11 +7,13 @@ import type { Tracing } from '../core/tracing.js';
 import type { RefusedRequest, WebhookOutcome } from '../core/webhook-outcome.js';
 import type { GraphqlRuntime } from '../execution/runtime.js';
 import type { Authenticator } from '../viewer/authenticator.js';
-import type { Viewer } from '../viewer/viewer.js';
+import type { SessionEnds } from '../viewer/session-ends.js';
+import type { UntilEnd } from '../viewer/token-end.js';
 import type { ConsoleMount } from './console/console-mount.js';
 import type { Metrics } from './metrics.js';
 import type { IdleLimits } from './idle-connections.js';
 import type { ReadyAnswerSource } from './ready-answers/serve-ready-answers.js';
+import type { ServiceMount } from './service/service-mount.js';
 import type { Phase } from './shutdown.js';
 
 /**
@@ -31,11 +33,10 @@ export interface HttpServerOptions {
   readonly config: Config;
   readonly log: Log;
   readonly authenticator: Authenticator;
-  /**
-   * Calls `end` when what a viewer keeps open must end, until the returned function is called. Default: when
-   * their token expires.
-   */
-  readonly untilEnd?: (viewer: Viewer, end: () => void) => () => void;
+  /** When a viewer may no longer use what they keep open. Default: when their token expires. */
+  readonly untilEnd?: UntilEnd;
+  /** Which sessions end before their tokens expire. Default: none. */
+  readonly sessionEnds?: Pick<SessionEnds, 'isEnded'>;
   readonly graphql: GraphqlRuntime;
   /** Receives the unverified bytes of one webhook delivery. If it rejects, the response is 503. */
   readonly receiveWebhook: (rawBody: Buffer) => Promise<WebhookOutcome>;
@@ -62,6 +63,8 @@ export interface HttpServerOptions {
   readonly shopEmulatorUrl?: string;
   /** Serves the console. Default: no console. */
   readonly console?: ConsoleMount;
+  /** Serves the partner's backends. Default: they are not served. */
+  readonly service?: ServiceMount;
   /** The folder of the built GraphiQL. Default: next to the built server. */
   readonly graphiqlFolder?: string;
 }

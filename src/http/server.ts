@@ -90,6 +90,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     isClosing: () => state.isClosing,
   };
   const streams = await registerRoutes(parts, options, serverState);
+  const service = await options.service?.mount(app, {
+    overload: parts.overload,
+    socketRefusalOf: callers.socketRefusalOf,
+  });
   const opsSite = await createOpsSite(parts, options, serverState);
   // Its listener comes after that of the framework, which the routes may have replaced.
   limitIdleConnections(app.server, options.idleConnections);
@@ -100,7 +104,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   };
   const drain = async () => {
     markNotReady();
-    await Promise.all([streams.drain(), sockets.drain(), opsSite.drain()]);
+    await Promise.all([streams.drain(), sockets.drain(), service?.drain(), opsSite.drain()]);
   };
   const delayMs = () => (app.server.listening ? config.SHUTDOWN_DELAY_SECONDS * 1000 : 0);
   const steps = {
@@ -115,7 +119,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     async stopServer() {
       app.server.closeAllConnections();
       parts.overload.close();
-      await Promise.all([streams.stop(), opsSite.stop()]);
+      await Promise.all([streams.stop(), service?.stop(), opsSite.stop()]);
     },
   };
   return {

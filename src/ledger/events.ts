@@ -2,6 +2,8 @@ import { type Selectable, sql } from 'kysely';
 import type { TraceContext } from '../core/tracing.js';
 import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { EventType, LogBounds, NewEvent, StoredEvent } from './event-record.js';
+import { type FeedPlace, orderIn } from './operator/feed.js';
+import { noteTrimmed } from './operator/trimmed-place.js';
 import type { Queries, Unit } from './unit.js';
 import type { Tables } from './databases/tables.js';
 
@@ -110,7 +112,7 @@ export async function readEvents(
   page: { readonly afterSeq: number; readonly limit: number },
 ): Promise<StoredEvent[]> {
   const rows = await pageOf(db, viewerId, page).execute();
-  return rows.map(fromRow);
+  return rows.map(eventFromRow);
 }
 
 /** Whether the log has an event after `seq`. */
@@ -147,7 +149,7 @@ export async function readLogPage(
     .execute();
   const rows = found.sort((one, other) => Number(one.seq) - Number(other.seq));
   const isLast = rows.length < page.limit && Number(rows.at(-1)?.length ?? 0) < page.maxLength;
-  return { events: rows.map(fromRow), isLast };
+  return { events: rows.map(eventFromRow), isLast };
 }
 
 function pageOf(
@@ -164,7 +166,8 @@ function pageOf(
     .limit(limit);
 }
 
-function fromRow(row: Selectable<Tables['events']>): StoredEvent {
+/** An event as it is stored. */
+export function eventFromRow(row: Selectable<Tables['events']>): StoredEvent {
   return {
     viewerId: row.viewer_id,
     seq: Number(row.seq),
@@ -211,16 +214,26 @@ export async function trimEvents(unit: Unit, before: number, limit: number): Pro
   const newest = new Map<string, number>();
   for (const { viewer_id, seq } of old)
     newest.set(viewer_id, Math.max(newest.get(viewer_id) ?? 0, Number(seq)));
-  for (const [viewerId, seq] of newest) await trimLog(unit, viewerId, seq);
+  const places: FeedPlace[] = [];
+  for (const [viewerId, seq] of newest) places.push(...(await trimLog(unit, viewerId, seq)));
+  await noteTrimmed(unit.db, places);
   return old.length;
 }
 
-async function trimLog(unit: Unit, viewerId: string, seq: number): Promise<void> {
+/** Returns the places of the events that were trimmed, in the order of all viewers' events. */
+async function trimLog(unit: Unit, viewerId: string, seq: number): Promise<readonly FeedPlace[]> {
   unit.changed(viewerId);
+  const places: FeedPlace[] = [];
   const { trimmedTo } = await readLogBounds(unit.db, viewerId);
   for (let to = trimmedTo; to < seq; ) {
     to = Math.min(seq, to + NUMBERS_AT_ONCE);
-    await unit.db.deleteFrom('events').where('viewer_id', '=', viewerId).where('seq', '<=', to).execute();
+    const removed = await unit.db
+      .deleteFrom('events')
+      .where('viewer_id', '=', viewerId)
+      .where('seq', '<=', to)
+      .returning(['viewer_id', 'seq', 'occurred_at', orderIn(unit.db).as('feed_order')])
+      .execute();
+    places.push(...removed.filter(({ feed_order }) => feed_order !== null).map(placeOfEvent));
   }
   await unit.db
     .updateTable('viewers')
@@ -228,4 +241,18 @@ async function trimLog(unit: Unit, viewerId: string, seq: number): Promise<void>
     .where('viewer_id', '=', viewerId)
     .where('trimmed_to', '<', seq)
     .execute();
+  return places;
+}
+
+function placeOfEvent(row: {
+  readonly viewer_id: string;
+  readonly seq: number;
+  readonly occurred_at: number;
+  readonly feed_order: string | number | null;
+}): FeedPlace {
+  return {
+    order: String(row.feed_order),
+    key: [row.viewer_id, Number(row.seq)],
+    at: Number(row.occurred_at),
+  };
 }

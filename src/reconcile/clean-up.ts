@@ -10,6 +10,7 @@ import { trimEvents } from '../ledger/events.js';
 import { trimIdempotencyKeys } from '../ledger/idempotency.js';
 import { trimOtpCalls } from '../ledger/mutual-funds/otp-calls.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { trimSessionEnds } from '../ledger/sessions/ended-sessions.js';
 import type { Unit } from '../ledger/unit.js';
 import { trimPendingActions } from '../ledger/pending-actions.js';
 
@@ -34,6 +35,8 @@ interface Options {
   readonly eventDays: number;
   readonly inboxDays: number;
   readonly idempotencyHours: number;
+  /** How long an end of sessions is kept. */
+  readonly tokenDays: number;
 }
 
 /** Removes expired rows every ten minutes, in small batches, until the result is closed. */
@@ -73,6 +76,7 @@ export async function cleanUp({
   eventDays,
   inboxDays,
   idempotencyHours,
+  tokenDays,
 }: Options): Promise<void> {
   const now = certain.now();
   const times = { before: now - inboxDays * DAY_MS, unmatchedBefore: now - UNMATCHED_DAYS * DAY_MS };
@@ -85,6 +89,7 @@ export async function cleanUp({
     (unit) => trimIdempotencyKeys(unit, now - idempotencyHours * 3_600_000, BATCH.rows),
     (unit) => trimConsoleLogins(unit, now, BATCH.rows),
     (unit) => trimConsoleSessions(unit, now, BATCH.rows),
+    (unit) => trimSessionEnds(unit, now - tokenDays * DAY_MS, BATCH.rows),
   ];
   for (const step of steps) while ((await ledger.write(step, { rank: 'clean-up' })) > 0);
 }

@@ -60,8 +60,8 @@ export const CLOSE_CATALOGUE: Readonly<Record<number, CloseRow>> = {
   [CloseCode.ConnectionInitialisationTimeout]: reconnects('`connection_init` did not arrive in time.'),
   [CloseCode.SubscriberAlreadyExists]: staysClosed('An operation used the id of a running one.'),
   [CLOSE.tokenEnded[0]]: reconnects(
-    'The token expired, or the session of the console ended. Reconnect with a new token, or renew it with ' +
-      '`ping` before it expires.',
+    'The token expired, or its session was ended, as that of the console may be. Reconnect with a new ' +
+      'token, or renew it with `ping` before it expires.',
   ),
   [CLOSE.tooMany[0]]: reconnects(
     'The viewer already has `GRAPHQL_MAX_SOCKETS` sockets open, or this one was silent and gave way to ' +

@@ -11,7 +11,8 @@ import { swapDocument } from '../execution/document-swap.js';
 import type { Engine } from '../execution/engine.js';
 import { type Caller, contextOf } from '../execution/runtime.js';
 import type { Reuse } from '../graphql/reuse.js';
-import { holderOf, type Viewer } from '../viewer/viewer.js';
+import { TokenRefused } from '../viewer/token-refused.js';
+import { holderOf, unauthenticated, type Viewer } from '../viewer/viewer.js';
 import { refuseOtherTypes, subscriptionRefused } from './accepted-types.js';
 import { createApolloServer } from './apollo-engine.js';
 import { withStatus } from './apollo-errors.js';
@@ -27,6 +28,8 @@ export interface GraphqlHttpOptions {
   readonly addressOf: (request: IncomingMessage) => string;
   /** Where it is noted whether the answer may be sent again. Default: no answer is. */
   readonly reuseOf?: ((request: IncomingMessage) => Reuse | undefined) | undefined;
+  /** Whether the session of a viewer has ended since it was proven: then nothing is answered. Default: no. */
+  readonly isEnded?: ((viewer: Viewer) => boolean) | undefined;
 }
 
 /** The handler of `/graphql`: GraphQL over HTTP by Apollo Server, on our schema, errors and limits. */
@@ -37,7 +40,7 @@ export interface GraphqlHttp {
 
 /** Starts Apollo Server over the engine. Call `stop` when done. */
 export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<GraphqlHttp> {
-  const { engine, log, viewerOf, addressOf, reuseOf } = options;
+  const { engine, log, viewerOf, addressOf, reuseOf, isEnded = () => false } = options;
   const metBy = new WeakMap<object, Caller>();
   const apollo = createApolloServer({ engine, log, metBy });
   await apollo.start();
@@ -67,7 +70,11 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
           }
         },
         statusOf,
-        headersOf: () => engine.runtime.queryRate.headers(holder),
+        headersOf: () => {
+          if (caller.viewer !== null && isEnded(caller.viewer))
+            throw unauthenticated(new TokenRefused('ended'));
+          return engine.runtime.queryRate.headers(holder);
+        },
       };
       return await answerByApollo(call, request, reply);
     },

@@ -7,7 +7,7 @@ import { SlotsByHolder } from '../core/slots-by-holder.js';
 import { type Clock, monotonicMs, systemClock } from '../core/time/clock.js';
 import type { Engine, PreparedOperation } from '../execution/engine.js';
 import { givenUpTo } from '../graphql/log-reader.js';
-import { atWallClock } from '../viewer/token-end.js';
+import { untilTokenEnds, type UntilEnd } from '../viewer/token-end.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
 import type { ConnectionFacts } from './connection-facts.js';
 import { forEachStaggered } from './drain-gradually.js';
@@ -20,10 +20,10 @@ export interface SseServerOptions {
   readonly log: Log;
   /** The viewer proven for this request before its handler runs. */
   readonly viewerOf: (request: FastifyRequest) => Viewer | null;
-  /** Calls `end` when the viewer's token is no longer accepted. Default: when it expires. */
-  readonly untilEnd?: (viewer: Viewer, end: () => void) => () => void;
   /** The address that rates and streams are counted by. */
   readonly addressOf: (request: IncomingMessage) => string;
+  /** When a viewer may no longer use their stream. Default: when the token is no longer accepted. */
+  readonly untilEnd?: UntilEnd;
   /** Most streams of one viewer, or of one address without a token. */
   readonly maxStreams: number;
   /** Time between comments, in milliseconds. Default 15,000. */
@@ -109,7 +109,7 @@ export class SseServer {
 
   async #serve(request: FastifyRequest, reply: FastifyReply, address: string): Promise<void> {
     const { engine, log, heartbeatMs = HEARTBEAT_MS, stalledMs = STALLED_MS } = this.#options;
-    const { clock = systemClock } = this.#options;
+    const { clock = systemClock, untilEnd = untilTokenEnds } = this.#options;
     const viewer = this.#options.viewerOf(request);
     const requestId = request.id;
     const ended = new AbortController();
@@ -123,7 +123,6 @@ export class SseServer {
     if ('operation' in prepared) refuseMutationByGet(request, reply, prepared);
     reply.headers(engine.runtime.queryRate.headers(holderOf(viewer, address)));
     const writer = openStream(reply, { ended, heartbeatMs, stalledMs });
-    const { untilEnd = untilExpiry } = this.#options;
     const cancelTokenEnd = viewer === null ? () => {} : untilEnd(viewer, () => writer.end());
     const open: OpenStream = { viewerId: viewer?.id ?? null, openedAt: monotonicMs(clock), source: null };
     this.#streams.set(writer, open);
@@ -138,10 +137,6 @@ export class SseServer {
       this.#streams.delete(writer);
     }
   }
-}
-
-function untilExpiry({ acceptedUntil }: Viewer, end: () => void): () => void {
-  return atWallClock(acceptedUntil, end);
 }
 
 function tooManyStreams(most: number): AppError {

@@ -7,7 +7,7 @@ import type { Log } from '../core/log.js';
 import { OVERLOADED } from '../core/overload.js';
 import { yieldIfLong } from '../core/turns.js';
 import type { Authenticator } from '../viewer/authenticator.js';
-import { atWallClock } from '../viewer/token-end.js';
+import { untilTokenEnds, type UntilEnd } from '../viewer/token-end.js';
 import { holderOf, type Viewer } from '../viewer/viewer.js';
 import { readDocumentRequest } from '../execution/document-request.js';
 import { CLOSE } from './close-codes.js';
@@ -27,7 +27,7 @@ export interface WebsocketOperationsOptions {
   readonly engine: Engine;
   readonly authenticator: Pick<Authenticator, 'authenticate'>;
   /** When a viewer may no longer use their socket. Default: when the token is no longer accepted. */
-  readonly untilEnd?: (viewer: Viewer, end: () => void) => () => void;
+  readonly untilEnd?: UntilEnd;
   readonly log: Log;
   readonly initTimeoutMs: number;
   /** Whether the process is overloaded. */
@@ -92,10 +92,6 @@ function adopt({ untilEnd = untilTokenEnds }: AdoptOptions, session: SocketSessi
 }
 
 type AdoptOptions = Pick<WebsocketOperationsOptions, 'untilEnd'>;
-
-function untilTokenEnds({ acceptedUntil }: Viewer, end: () => void): () => void {
-  return atWallClock(acceptedUntil, end);
-}
 
 /**
  * The value of `authorization`, in upper or lower case as a header name may be; undefined if there is none.

@@ -12,7 +12,8 @@ import { type Clock, systemClock } from '../core/time/clock.js';
 import type { Engine } from '../execution/engine.js';
 import type { Authenticator } from '../viewer/authenticator.js';
 import { isBearer } from '../viewer/bearer.js';
-import { unauthenticated, type Viewer } from '../viewer/viewer.js';
+import type { UntilEnd } from '../viewer/token-end.js';
+import { unauthenticated } from '../viewer/viewer.js';
 import { CLOSE } from './close-codes.js';
 import type { ConnectionFacts } from './connection-facts.js';
 import { forEachStaggered } from './drain-gradually.js';
@@ -59,7 +60,7 @@ export interface WebsocketServerOptions extends SocketSweeperOptions {
    * Calls `end` when a viewer may no longer use their socket, until the returned function is called. Default:
    * when the token is no longer accepted.
    */
-  readonly untilEnd?: (viewer: Viewer, end: () => void) => () => void;
+  readonly untilEnd?: UntilEnd;
   /** Why a request may not open a socket, judged by its `Host` and `Origin`; null if it may. */
   readonly refusalOf: (request: IncomingMessage) => AppError | null;
   /** Whether the process is overloaded. */

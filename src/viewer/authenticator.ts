@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.js';
 import { isBearer } from './bearer.js';
 import { type KeySetOptions, KeysUnavailable } from './key-set.js';
+import type { SessionEnds } from './session-ends.js';
 import { createTokenVerifier, type SessionTokenConfig } from './session-token.js';
 import { TokenEnds } from './token-end.js';
 import { type TokenRefusal, TokenRefused } from './token-refused.js';
@@ -25,8 +26,8 @@ export interface Authenticator {
 /** Also ends what callers keep open. */
 export interface SessionAuthenticator extends Authenticator {
   /**
-   * Calls `end` once the token of a viewer is no longer accepted: it has expired, or the secret that signed
-   * it was replaced. The returned function cancels this.
+   * Calls `end` once the token of a viewer is no longer accepted: it has expired, the secret that signed it
+   * was replaced, or its session was ended. The returned function cancels this.
    */
   untilEnd(viewer: Viewer, end: () => void): () => void;
   /** Ends what was opened with tokens whose secret is not accepted any more. Call it after a reload. */
@@ -38,23 +39,29 @@ export interface AuthenticatorOptions {
   readonly keySet?: KeySetOptions;
   /** Called with the reason for each token that is refused. Must not throw. */
   readonly onRefused?: (reason: TokenRefusal) => void;
+  /** Which sessions were ended before their tokens expire. Default: none. */
+  readonly ends?: Pick<SessionEnds, 'isEnded' | 'untilEnd'>;
 }
+
+const NO_ENDS: Required<AuthenticatorOptions>['ends'] = { isEnded: () => false, untilEnd: () => () => {} };
 
 const BEARER = /^bearer ([A-Za-z0-9._-]+)$/i;
 
 /** Verifies session tokens as {@link createTokenVerifier} does. */
 export function createAuthenticator(
   config: SessionTokenConfig,
-  { keySet, onRefused = () => {} }: AuthenticatorOptions = {},
+  { keySet, onRefused = () => {}, ends = NO_ENDS }: AuthenticatorOptions = {},
 ): SessionAuthenticator {
   const tokens = createTokenVerifier(config, keySet);
-  const ends = new TokenEnds<Viewer>();
-  const endWithdrawn = () => ends.endIf((viewer) => tokens.isWithdrawn(viewer));
+  const open = new TokenEnds<Viewer>();
+  const endWithdrawn = () => open.endIf((viewer) => tokens.isWithdrawn(viewer));
   return {
     async authenticate(authorization) {
       if (authorization === undefined) return null;
       try {
-        return await tokens.verify(tokenIn(authorization));
+        const viewer = await tokens.verify(tokenIn(authorization));
+        if (ends.isEnded(viewer)) throw new TokenRefused('ended');
+        return viewer;
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw unavailableIfNoKeys(error);
         onRefused(error.code);
@@ -62,15 +69,26 @@ export function createAuthenticator(
       }
     },
     untilEnd(viewer, end) {
-      const cancel = ends.watch(viewer, end);
+      const cancelToken = open.watch(viewer, () => {
+        cancelSession();
+        end();
+      });
+      const cancelSession = ends.untilEnd(viewer, () => {
+        cancelToken();
+        end();
+      });
       // The secret may have been replaced since the token was verified.
       if (tokens.isWithdrawn(viewer)) setImmediate(endWithdrawn);
-      return cancel;
+      return () => {
+        cancelToken();
+        cancelSession();
+      };
     },
     endWithdrawn,
     remembered(authorization) {
       const token = BEARER.exec(authorization)?.[1];
-      return token === undefined ? undefined : tokens.remembered(token);
+      const viewer = token === undefined ? undefined : tokens.remembered(token);
+      return viewer === undefined || ends.isEnded(viewer) ? undefined : viewer;
     },
   };
 }

@@ -21,8 +21,8 @@ export type SessionTokenConfig = Pick<
   readonly AUTH_JWT_SECRET?: SecretKeys | undefined;
 };
 
-/** Longest session token, in characters; a whole request header is bounded by 16 KiB. */
-const TOKEN_MAX = 8_192;
+/** Longest token, in characters; a whole request header is bounded by 16 KiB. */
+export const TOKEN_MAX = 8_192;
 const ASYMMETRIC = [
   'RS256',
   'RS384',
@@ -142,7 +142,8 @@ function ignoreSignature(error: unknown): null {
   throw error;
 }
 
-function refusalOf(error: errors.JOSEError): TokenRefusal {
+/** Why a token was refused, by the error of `jose`. */
+export function refusalOf(error: errors.JOSEError): TokenRefusal {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
   if (error instanceof errors.JWKSNoMatchingKey) return 'unknown_key';
@@ -166,10 +167,20 @@ const UNFIT = /[\p{Cc}\p{Cs}]/u;
 /** The last moment a `Date` can hold, in epoch milliseconds. */
 const LAST_MOMENT = 8.64e15;
 
-function viewerOf({ sub, exp }: JWTPayload, toleranceSeconds: number): Viewer {
-  const isSubject = typeof sub === 'string' && sub !== '' && sub.length <= SUBJECT_MAX && !UNFIT.test(sub);
+/** Whether a text can be the `sub` or `jti` of a token: 1 to 255 characters, no control character. */
+export function isClaimText(text: unknown): text is string {
+  return typeof text === 'string' && text !== '' && text.length <= SUBJECT_MAX && !UNFIT.test(text);
+}
+
+function viewerOf({ sub, exp, iat, jti }: JWTPayload, toleranceSeconds: number): Viewer {
   const acceptedUntil = typeof exp === 'number' ? (exp + toleranceSeconds) * 1000 : Number.NaN;
   const isMoment = acceptedUntil <= LAST_MOMENT;
-  if (!isSubject || typeof exp !== 'number' || !isMoment) throw new TokenRefused('claims');
-  return { id: sub, expiresAt: exp * 1000, acceptedUntil };
+  if (!isClaimText(sub) || typeof exp !== 'number' || !isMoment) throw new TokenRefused('claims');
+  return {
+    id: sub,
+    expiresAt: exp * 1000,
+    acceptedUntil,
+    ...(iat === undefined ? {} : { issuedAt: iat * 1000 }),
+    ...(isClaimText(jti) ? { tokenId: jti } : {}),
+  };
 }

@@ -1,3 +1,5 @@
+import type { Viewer } from './viewer.js';
+
 /** Longest sleep of the timer: it looks at the wall clock again at least this often, in milliseconds. */
 const LONGEST_SLEEP_MS = 60_000;
 
@@ -49,3 +51,8 @@ export class TokenEnds<Holder extends { readonly acceptedUntil: number }> {
     for (const stop of stops) stop();
   }
 }
+/** Calls `end` once when a viewer may use their connection no longer; the returned function cancels that. */
+export type UntilEnd = (viewer: Viewer, end: () => void) => () => void;
+
+/** Calls `end` when the token of a viewer is no longer accepted. */
+export const untilTokenEnds: UntilEnd = ({ acceptedUntil }, end) => atWallClock(acceptedUntil, end);

@@ -13,6 +13,7 @@ export const TOKEN_REFUSALS = {
   audience: 'Its `aud` is not AUTH_AUDIENCE and does not contain it.',
   expired: 'Its `exp` has passed by more than CLOCK_TOLERANCE_SECONDS.',
   not_yet_valid: 'Its `nbf` is more than CLOCK_TOLERANCE_SECONDS in the future.',
+  ended: 'Its session was ended: its own by its `jti`, or all of its `sub` at or after its `iat`.',
   claims: 'Its `sub` or `exp` is missing or cannot be used, or a time in it is not a number.',
 } as const;
 

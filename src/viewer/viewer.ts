@@ -9,6 +9,10 @@ export interface Viewer {
   readonly expiresAt: number;
   /** Until when the token is accepted here, in epoch milliseconds: its `exp` and the clock tolerance. */
   readonly acceptedUntil: number;
+  /** The `iat` of the token, in epoch milliseconds of the issuer's clock. Absent if it has none. */
+  readonly issuedAt?: number;
+  /** The `jti` of the token. Absent if it has none. */
+  readonly tokenId?: string;
 }
 
 /** The viewer of a request. Throws UNAUTHENTICATED when no token was sent. */
@@ -21,9 +25,12 @@ export function requireViewer(context: { readonly viewer: Viewer | null }): View
  * The one error for every kind of missing or bad token: its message does not say what was wrong, and it holds
  * nothing of the token. `refused` is why a token was refused, for the log.
  */
-export function unauthenticated(refused?: TokenRefused): AppError {
+export function unauthenticated(
+  refused?: TokenRefused,
+  kind: 'session token' | 'service token' = 'session token',
+): AppError {
   const options = refused === undefined ? {} : { cause: refused };
-  return new AppError('UNAUTHENTICATED', 'A valid session token is required.', options);
+  return new AppError('UNAUTHENTICATED', `A valid ${kind} is required.`, options);
 }
 
 /** Under which name limits are counted: the viewer, or the client's address for a request without a token. */

@@ -16,6 +16,7 @@ const PAGES = [
   'README.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',
+  'docs/backend.md',
   'docs/concepts.md',
   'docs/configuration.md',
   'docs/console.md',
@@ -77,7 +78,9 @@ describe('the documentation', () => {
 
   test.each(PAGES)('of %s names only commands there are', async (page) => {
     const named = [
-      ...read(page).matchAll(/(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console )?[a-z-]+)/g),
+      ...read(page).matchAll(
+        /(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console |viewers )?[a-z-]+)/g,
+      ),
     ].map(([, name = '']) => name);
     for (const name of new Set(named)) {
       expect([name, (await runInProcess([...name.split(' '), '--help'])).code]).toEqual([name, 0]);

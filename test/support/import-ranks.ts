@@ -22,6 +22,7 @@ const RANKS: Readonly<Record<string, number>> = {
   smallcases: 4,
   investments: 4,
   events: 4,
+  service: 4,
   transports: 5,
   http: 6,
   console: 6,
@@ -46,6 +47,7 @@ const FEATURES: readonly string[] = [
   'smallcases',
   'investments',
   'events',
+  'service',
 ];
 
 /** Parts that stand apart: what they may import, and who may import them. */
@@ -95,6 +97,16 @@ const ALLOWED_OBJECT_TYPES: readonly (readonly [string, string])[] = [
   ['mutual-funds', 'holdings/holdings.view.ts'],
   ['mutual-funds', 'transactions/transaction.type.ts'],
   ['orders', 'transactions/transaction.type.ts'],
+  ['service', 'holdings/holdings.type.ts'],
+  ['service', 'holdings/holdings.view.ts'],
+  ['service', 'holdings/pending-action.type.ts'],
+  ['service', 'holdings/security-holding.type.ts'],
+  ['service', 'investments/investment.type.ts'],
+  ['service', 'mutual-funds/mutual-fund-import.type.ts'],
+  ['service', 'mutual-funds/mutual-fund-import.view.ts'],
+  ['service', 'orders/order.type.ts'],
+  ['service', 'transactions/request/sip.type.ts'],
+  ['service', 'transactions/transaction.type.ts'],
   ['smallcases', 'broker-accounts/broker-account.type.ts'],
   ['transactions', 'orders/order.type.ts'],
 ];

@@ -23,7 +23,12 @@ export interface FeedTarget {
 
 /** Creates a transaction for `viewer`, which no user completes. */
 export async function createTarget(url: string, viewer: string, secret?: string): Promise<FeedTarget> {
-  const client = new GraphqlClient(url, await sessionToken(viewer, {}, secret));
+  return await createTargetAs(url, await sessionToken(viewer, {}, secret), viewer);
+}
+
+/** As `createTarget`, with a token of this viewer. */
+export async function createTargetAs(url: string, token: string, viewer: string): Promise<FeedTarget> {
+  const client = new GraphqlClient(url, token);
   const input = { idempotencyKey: `feed-${viewer}`, allowDuplicate: true, ...buying() };
   const { createTransaction } = await client.ask(CREATE_TRANSACTION, { input });
   if (createTransaction?.__typename !== 'Transaction') throw new Error(JSON.stringify(createTransaction));

@@ -45,6 +45,16 @@ export function wholeOperations(schema: GraphQLSchema, kind: 'query' | 'subscrip
   });
 }
 
+/** An operation of one root field with its required arguments, and nothing of what it returns but its type. */
+export function plainOperation(
+  kind: 'query' | 'mutation' | 'subscription',
+  field: GraphQLField<unknown, unknown>,
+): string {
+  const returned = getNamedType(field.type);
+  const selection = isObjectType(returned) || isAbstractType(returned) ? ' { __typename }' : '';
+  return `${kind} { ${callOf(field, [])}${selection} }`;
+}
+
 /** A field with its required arguments: those in `variables` by their variable, the others with a value. */
 function callOf(
   { name, args }: GraphQLField<unknown, unknown>,

@@ -1,8 +1,8 @@
 import { fileVariableOf } from '../../config/secret-files.js';
 import { VARIABLES } from '../../config/variables.js';
-import type { DevSecrets } from './secrets.js';
+import { type DevSecrets, serviceSecretOf } from './secrets.js';
 import { devLedgerPath } from '../ledger-url.js';
-import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER } from './profile.js';
+import { DEV_AUDIENCE, DEV_GATEWAY_NAME, DEV_ISSUER, DEV_SERVICE_AUDIENCE } from './profile.js';
 
 interface DevLocation {
   readonly dataDir: string;
@@ -48,6 +48,9 @@ function fixed(secrets: DevSecrets, location: DevLocation): Environment {
     AUTH_JWT_SECRET_PREVIOUS: undefined,
     AUTH_ISSUER: DEV_ISSUER,
     AUTH_AUDIENCE: DEV_AUDIENCE,
+    SERVICE_JWT_SECRET: serviceSecretOf(secrets),
+    SERVICE_JWT_SECRET_PREVIOUS: undefined,
+    SERVICE_AUDIENCE: DEV_SERVICE_AUDIENCE,
     DATABASE_URL: `sqlite:${devLedgerPath(location.dataDir)}`,
     REDIS_URL: undefined,
     // Everything it calls is on this machine.

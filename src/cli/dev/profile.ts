@@ -11,5 +11,7 @@ export const DEV_OPERATOR = 'developer';
 /** Issuer and audience of the session tokens. */
 export const DEV_ISSUER = 'dwar-dev';
 export const DEV_AUDIENCE = 'dwar';
+/** Audience of the tokens of backends. */
+export const DEV_SERVICE_AUDIENCE = 'dwar-service';
 /** Default lifetime of a session token. */
 export const DEV_TOKEN_TTL_SECONDS = 12 * 3600;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -46,6 +46,11 @@ export function ensureDevSecrets(dataDir: string, log: Log = silentLog): DevSecr
   preparePrivateFolder(devSecretsPath(dataDir), log);
   createOnce(devSecretsPath(dataDir), `${JSON.stringify(newSecrets(), null, 2)}\n`);
   return ensureDevSecrets(dataDir, log);
+}
+
+/** The secret of backends: derived, so that data folders of earlier versions have one too. */
+export function serviceSecretOf({ AUTH_JWT_SECRET }: DevSecrets): string {
+  return createHmac('sha256', AUTH_JWT_SECRET).update('secret of backends').digest('base64url');
 }
 
 function newSecrets(): DevSecrets {

@@ -21,15 +21,25 @@ export async function signDevToken(
 
 /** Signs a viewer token and returns it with its expiry. */
 export async function signViewerToken(input: ViewerTokenInput): Promise<{ token: string; expiresAt: Date }> {
+  return await signToken({ ...input, subject: input.viewer });
+}
+
+/** What a token says, and the secret that signs it. */
+interface TokenInput extends Omit<ViewerTokenInput, 'viewer' | 'issuer'> {
+  readonly subject: string;
+  readonly issuer?: string;
+}
+
+/** Signs a token (HS256, by the wall clock) and returns it with its expiry. */
+export async function signToken(input: TokenInput): Promise<{ token: string; expiresAt: Date }> {
   const issuedAt = Math.floor(Date.now() / 1000);
   const expiresAt = issuedAt + input.ttlSeconds;
-  const token = await new SignJWT({})
+  const unsigned = new SignJWT(input.issuer === undefined ? {} : { iss: input.issuer })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(input.viewer)
-    .setIssuer(input.issuer)
+    .setSubject(input.subject)
     .setAudience(input.audience)
     .setIssuedAt(issuedAt)
-    .setExpirationTime(expiresAt)
-    .sign(new TextEncoder().encode(input.secret));
+    .setExpirationTime(expiresAt);
+  const token = await unsigned.sign(new TextEncoder().encode(input.secret));
   return { token, expiresAt: new Date(expiresAt * 1000) };
 }

@@ -134,9 +134,15 @@ export class ReadyAnswerServer {
     const answer = isHit ? known : await this.#renewed(known, key, revision, candidate, response);
     const missed = known === undefined ? 'miss' : answer === null ? 'stale' : 'renewed';
     this.parts.metrics.readyAnswers.inc({ outcome: isHit ? 'hit' : missed });
+    // Its session may have ended meanwhile: then the framework refuses the token.
+    if (answer !== null && !this.#isStillAccepted(request)) return false;
     if (answer === null) this.#keepAnswer(key, revision, request, response);
     else this.#send(answer, candidate, request, response);
     return answer !== null;
+  }
+
+  #isStillAccepted({ headers: { authorization = '' } }: IncomingMessage): boolean {
+    return this.parts.authenticator.remembered(authorization) !== undefined;
   }
 
   /** What the engine does for an answer that it produces. */

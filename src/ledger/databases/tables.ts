@@ -24,6 +24,7 @@ export interface Tables {
   operator_log: OperatorLogTable;
   console_logins: ConsoleLoginsTable;
   console_sessions: ConsoleSessionsTable;
+  ended_sessions: EndedSessionsTable;
 }
 
 /**
@@ -256,4 +257,14 @@ export interface ConsoleSessionsTable {
   operator: string;
   roles: string;
   expires_at: number;
+}
+
+/** Ends of sessions of viewers, see `SessionEnd`. */
+export interface EndedSessionsTable {
+  end_id: string;
+  /** `viewer` or `token`. */
+  kind: string;
+  subject: string;
+  ended_at: number;
+  reason: string | null;
 }

@@ -33,6 +33,7 @@ const COPIED: Readonly<
   operator_log: { key: ['entry_id'], page: 500 },
   console_logins: { key: ['digest'], page: 500 },
   console_sessions: { key: ['session_id'], page: 500 },
+  ended_sessions: { key: ['end_id'], page: 500 },
 };
 
 export type CopiedTable = keyof typeof COPIED;

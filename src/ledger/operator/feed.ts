@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { isPostgres } from '../databases/statement.js';
 import type { Queries } from '../unit.js';
 
@@ -96,6 +96,27 @@ export async function verifyFeedPlace(
   if (found === undefined || found.is_ahead || isOther) throw new FeedPlaceUnknown();
 }
 
+/**
+ * Whether a place comes before another one of its table. A place without a row comes before those of the
+ * transaction that it names. On SQLite, where the numbers of removed rows are given out again, time decides
+ * first.
+ */
+export async function isBefore(db: Queries, one: FeedPlace, other: FeedPlace): Promise<boolean> {
+  if (!isPostgres(db))
+    return one.at === other.at ? Number(one.order) < Number(other.order) : one.at < other.at;
+  if (one.order !== other.order) return BigInt(one.order) < BigInt(other.order);
+  if (one.key === null || other.key === null) return one.key === null && other.key !== null;
+  // The database decides: it orders texts by its own rules.
+  const { rows } = await sql<{ is_before: boolean }>`
+    select (${valuesOf(one.key)}) < (${valuesOf(other.key)}) as is_before`.execute(db);
+  return rows[0]?.is_before === true;
+}
+
+/** A key as SQL: an id, and where there is one, a number. */
+function valuesOf([id, ...numbers]: readonly (string | number)[]) {
+  return sql.join([sql`${id}::text`, ...numbers.map((number) => sql`${number}::bigint`)]);
+}
+
 async function readByTransaction(
   db: Queries,
   table: FeedTable<unknown>,
@@ -149,6 +170,11 @@ async function rowsFrom(
     select rowid as feed_order, ${columnsOf(table)} from ${sql.table(table.name)}
     where ${condition} order by rowid limit ${limit}`.execute(db);
   return rows;
+}
+
+/** The order of a row among those of its table, as SQL; null if the row has none. */
+export function orderIn(db: Queries): RawBuilder<string | number | null> {
+  return isPostgres(db) ? sql`inserted_in::text` : sql`rowid`;
 }
 
 function columnsOf({ key, at, columns }: FeedTable<unknown>) {

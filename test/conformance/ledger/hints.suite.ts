@@ -157,6 +157,7 @@ export function hintsSuite(implementation: LedgerImplementation): void {
         eventDays: 30,
         inboxDays: 30,
         idempotencyHours: 48,
+        tokenDays: 30,
       });
 
     beforeEach(async () => {

@@ -2,7 +2,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jwtVerify } from 'jose';
-import { ensureDevSecrets, readDevSecrets } from '../../../src/cli/dev/secrets.js';
+import { ensureDevSecrets, readDevSecrets, serviceSecretOf } from '../../../src/cli/dev/secrets.js';
+import { Secret } from '../../../src/core/secret.js';
+import { createServiceVerifier } from '../../../src/viewer/service-token.js';
 import { removeTemporaryFolders, runInProcess, temporaryFolder } from '../../support/cli.js';
 
 afterAll(removeTemporaryFolders);
@@ -60,6 +62,9 @@ describe('dwar', () => {
     [['purchase']],
     [['token']],
     [['token', '--viewer', 'a b']],
+    [['token', '--viewer', 'alice', '--service', 'books']],
+    [['token', '--service', 'books', '--ttl', '2h']],
+    [['viewers', 'end-sessions', 'alice']],
     [['token', '--viewer', 'alice', '--ttl', '5 minutes']],
     [['token', '--viewer', 'alice', '--ttl', '90d']],
     [['dev', '--port', '99999']],
@@ -157,6 +162,22 @@ describe('dwar token', () => {
       token: expect.stringMatching(/^ey/),
       expiresAt: expect.stringMatching(/Z$/),
     });
+  });
+
+  test('prints a token of a backend, good for an hour', async () => {
+    const folder = temporaryFolder();
+    const secrets = ensureDevSecrets(folder);
+    const run = await runInProcess(['token', '--service', 'books', '--json', '--data', folder]);
+    const { service, token } = JSON.parse(run.stdout) as { service: string; token: string };
+    const verify = createServiceVerifier({
+      SERVICE_JWT_SECRET: new Secret(serviceSecretOf(secrets)),
+      SERVICE_JWT_SECRET_PREVIOUS: undefined,
+      SERVICE_AUDIENCE: 'dwar-service',
+      CLOCK_TOLERANCE_SECONDS: 0,
+    });
+    expect(service).toBe('books');
+    const { name, expiresAt } = await verify(`Bearer ${token}`);
+    expect([name, Math.abs(expiresAt - Date.now() - 3_600_000) < 60_000]).toEqual(['books', true]);
   });
 
   test('signs with AUTH_JWT_SECRET in development', async () => {

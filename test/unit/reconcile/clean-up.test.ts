@@ -82,7 +82,7 @@ describe('clean-up', () => {
     await fillInbox(now - 40 * DAY_MS, 2_000, MANY);
     await fillInbox(now - 40 * DAY_MS, 2_000_000, 30);
     await fillInbox(now - 10 * DAY_MS, 2_000, 100);
-    const limits = { eventDays: 30, inboxDays: 30, idempotencyHours: 24 };
+    const limits = { eventDays: 30, inboxDays: 30, idempotencyHours: 24, tokenDays: 30 };
     const longestMs = await longestTurnOf('clean-up of many rows', () =>
       cleanUp({
         ledger: open.ledger,

@@ -6,6 +6,7 @@ import { AppError } from '../../../src/core/errors.js';
 import { Secret } from '../../../src/core/secret.js';
 import { createAuthenticator } from '../../../src/viewer/authenticator.js';
 import { TOKEN_REFUSALS, type TokenRefusal, TokenRefused } from '../../../src/viewer/token-refused.js';
+import type { Viewer } from '../../../src/viewer/viewer.js';
 
 const SECRET = 'a-shared-secret-0123456789-0123456789';
 const base = {
@@ -21,7 +22,8 @@ const base = {
 /** Why tokens were refused, the latest last. */
 const reasons: TokenRefusal[] = [];
 const onRefused = (reason: TokenRefusal) => void reasons.push(reason);
-const shared = createAuthenticator({ ...base, AUTH_JWT_SECRET: new Secret(SECRET) }, { onRefused });
+const ends = { isEnded: ({ id }: Viewer) => id === 'ended' };
+const shared = createAuthenticator({ ...base, AUTH_JWT_SECRET: new Secret(SECRET) }, { onRefused, ends });
 
 const exp = Math.floor(Date.now() / 1000) + 600;
 const good: JWTPayload = { iss: 'https://issuer.test', aud: 'dwar', sub: 'alice', exp };
@@ -192,6 +194,7 @@ describe('the reason of a refusal', () => {
     audience: () => bearer({ ...good, aud: 'other' }),
     expired: () => bearer({ ...good, exp: now() - 1 }),
     not_yet_valid: () => bearer({ ...good, nbf: now() + 600 }),
+    ended: () => bearer({ ...good, sub: 'ended' }),
     claims: () => bearer({ ...good, sub: '' }),
   };
   const rows = Object.entries(ROWS).filter(([reason]) => reason !== 'unknown_key');
