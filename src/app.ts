@@ -19,6 +19,7 @@ import { applyOrderHint, keysOfOrderHint } from './orders/order-hint.js';
 import { startCleanUp } from './reconcile/clean-up.js';
 import { createAccountReads, createReadHandlers } from './app/read-handlers.js';
 import type { ConsoleHost, ConsoleRates, OperatorConsole } from './app/console.js';
+import { createOutgoingWebhooks } from './app/outgoing-webhooks.js';
 import { createRuntime } from './app/runtime.js';
 import { createServices } from './app/services.js';
 import { type ConfirmCollaborators, confirmTransaction } from './reconcile/confirm.js';
@@ -86,6 +87,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const schema = await buildGraphqlSchema(createResolvers(services));
   traceRootFields(schema, tracing);
   paceLists(schema);
+  const outgoing = createOutgoingWebhooks(foundation, schema);
   const cleanUp = startCleanUp({
     ledger,
     clock,
@@ -151,6 +153,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'console', run: async () => operatorConsole?.close() },
       { name: 'created transactions', run: () => services.creator.close() },
       { name: 'clean-up', run: () => cleanUp.close() },
+      { name: 'outgoing webhooks', run: () => outgoing.close() },
       { name: 'inbox', run: () => player.close() },
       { name: 'webhook reader', run: () => reader.close() },
       { name: 'reconciliation', run: () => reconciler.close() },
@@ -169,6 +172,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       const address = await server.listen();
       reconciler.wake();
       player.wake();
+      outgoing.start();
       return address;
     },
     close: () => server.close(),

@@ -17,6 +17,7 @@ import {
 } from '../core/env-readers.js';
 import type { Manifest } from './documents-manifest.js';
 import { OPS_VARIABLES } from './ops-variables.js';
+import { OUTGOING_VARIABLES } from './outgoing-variables.js';
 import { PROXY_VARIABLES } from './proxy-variables.js';
 import type { Setting } from './setting.js';
 import {
@@ -295,6 +296,7 @@ export const VARIABLES = {
     'Hours for which a repeated idempotency key returns the first transaction instead of creating another.',
     '48',
   ),
+  ...OUTGOING_VARIABLES,
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(
     collectorUrl.optional(),
     'Base URL of the OpenTelemetry collector (OTLP over HTTP) that receives traces. Unset disables tracing.',

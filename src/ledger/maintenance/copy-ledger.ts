@@ -33,6 +33,10 @@ const COPIED: Readonly<
   operator_log: { key: ['entry_id'], page: 500 },
   console_logins: { key: ['digest'], page: 500 },
   console_sessions: { key: ['session_id'], page: 500 },
+  webhook_endpoints: { key: ['endpoint_id'], page: 100 },
+  webhook_position: { key: ['id'], page: 1 },
+  webhook_deliveries: { key: ['endpoint_id', 'viewer_id', 'seq'], page: 500 },
+  webhook_lanes: { key: ['endpoint_id', 'viewer_id'], page: 500 },
 };
 
 export type CopiedTable = keyof typeof COPIED;
