@@ -71,7 +71,11 @@ function valueOf(schema: GraphQLSchema, type: GraphQLOutputType, value: unknown)
     return (value as readonly unknown[]).map((one) => valueOf(schema, nullable.ofType, one));
   const named = getNamedType(type);
   if (isLeafType(named)) return named.serialize(value);
-  return factsOf(schema, isObjectType(named) ? named : objectType(schema, typeNameOf(value as object)), value);
+  return factsOf(
+    schema,
+    isObjectType(named) ? named : objectType(schema, typeNameOf(value as object)),
+    value,
+  );
 }
 
 function objectType(schema: GraphQLSchema, name: string): GraphQLObjectType {

@@ -53,11 +53,7 @@ function createPost({ config }: Foundation) {
     agents.set(origin, known);
     return known;
   };
-  return async (
-    { url: text }: Endpoint,
-    message: SignedMessage,
-    closing: AbortSignal,
-  ): Promise<Attempt> => {
+  return async ({ url: text }: Endpoint, message: SignedMessage, closing: AbortSignal): Promise<Attempt> => {
     try {
       // It may have been added where other rules hold.
       const url = readTarget(text, rules);

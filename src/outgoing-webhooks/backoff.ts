@@ -27,9 +27,6 @@ export function nextAttemptAt({
 }): number | null {
   if (now >= deadline) return null;
   const doubled = Math.min(firstWaitMs * 2 ** Math.min(failures - 1, 30), LONGEST_WAIT_MS);
-  const wait = Math.max(
-    doubled * (1 - JITTER * random()),
-    Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS),
-  );
+  const wait = Math.max(doubled * (1 - JITTER * random()), Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS));
   return Math.min(now + Math.ceil(wait), deadline);
 }

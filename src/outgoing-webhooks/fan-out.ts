@@ -35,9 +35,7 @@ export const OUTGOING_WRITE = { rank: 'read', scope: {} } as const;
 export class FanOut {
   #knownLog: string | undefined;
 
-  constructor(
-    private readonly deps: { readonly ledger: Ledger; readonly clock: Clock; readonly log: Log },
-  ) {}
+  constructor(private readonly deps: { readonly ledger: Ledger; readonly clock: Clock; readonly log: Log }) {}
 
   /** Adds what has been committed since the last call. Returns whether there may be more. */
   async run(): Promise<boolean> {

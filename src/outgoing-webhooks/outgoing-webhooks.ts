@@ -11,7 +11,7 @@ const AT_ONCE = 16;
 /** How often it looks: what another instance has committed is found then. */
 const POLL_EVERY_MS = 500;
 /** How often it looks while there is no endpoint: a command in another process may add one. */
-const IDLE_POLL_MS = 2_000;
+const IDLE_POLL_MS = 1_000;
 /** A lease lasts for two attempts and this, so that an instance may begin one in its second half. */
 const LEASE_SLACK_MS = 5_000;
 /** What is left of the lease, besides an attempt, when one begins. */

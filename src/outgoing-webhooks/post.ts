@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
@@ -39,28 +38,51 @@ const DRAIN_MAX_BYTES = 64 * 1024;
  * receiver answers is not read. Never rejects.
  */
 export async function post(options: PostOptions): Promise<Attempt> {
-  const signal = AbortSignal.any([AbortSignal.timeout(options.timeoutMs), options.closing]);
+  const limit = new TimeLimit(options.timeoutMs, options.closing);
   try {
     const { url, rules, resolve } = options;
-    const address = await orAborted(resolveTarget(url, rules, resolve), signal);
-    return judge(await send(options, address, signal));
+    const address = await limit.race(resolveTarget(url, rules, resolve));
+    return judge(await send(options, address, limit));
   } catch (error) {
-    return failed(error, signal);
+    limit.end();
+    return failed(error, limit.signal);
   }
 }
 
-/** Waits for work that cannot be aborted itself. */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new AbortController();
-  const late = once(signal, 'abort', { signal: aborted.signal }).then(() => {
-    throw signal.reason;
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    late.catch(() => {});
-    work.catch(() => {});
-    aborted.abort();
+/** Aborts its signal after a time, or when the process closes, unless it ended before. */
+class TimeLimit {
+  readonly #late = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #abort = () => this.#late.abort();
+  readonly signal = this.#late.signal;
+
+  constructor(
+    timeoutMs: number,
+    private readonly closing: AbortSignal,
+  ) {
+    this.#timer = setTimeout(this.#abort, timeoutMs);
+    closing.addEventListener('abort', this.#abort);
+    if (closing.aborted) this.#abort();
+  }
+
+  /** Waits for work that cannot be aborted itself. */
+  async race<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this;
+    let stop = () => {};
+    const late = new Promise<never>((_, reject) => {
+      stop = () => reject(new Error('aborted'));
+      signal.addEventListener('abort', stop);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.closing.removeEventListener('abort', this.#abort);
   }
 }
 
@@ -69,13 +91,13 @@ interface Answer {
   readonly retryAfter: string | undefined;
 }
 
-async function send(options: PostOptions, address: string, signal: AbortSignal): Promise<Answer> {
+async function send(options: PostOptions, address: string, limit: TimeLimit): Promise<Answer> {
   try {
-    return await sendOnce(options, address, signal);
+    return await sendOnce(options, address, limit);
   } catch (error) {
     // The receiver had closed the idle connection at the moment it was used.
     if (!(error instanceof StaleConnection)) throw error;
-    return await sendOnce(options, address, signal);
+    return await sendOnce(options, address, limit);
   }
 }
 
@@ -84,8 +106,9 @@ class StaleConnection extends Error {}
 function sendOnce(
   { url, headers, body, agents }: PostOptions,
   address: string,
-  signal: AbortSignal,
+  limit: TimeLimit,
 ): Promise<Answer> {
+  const { signal } = limit;
   return new Promise((resolve, reject) => {
     const isHttps = url.protocol === 'https:';
     const name = url.hostname.replace(/^\[|\]$/g, '');
@@ -107,6 +130,7 @@ function sendOnce(
       signal,
     });
     sent.once('response', (answer) => {
+      answer.once('close', () => limit.end());
       drain(sent, answer);
       resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] });
     });
@@ -143,8 +167,7 @@ function waitIn(retryAfter: string | undefined): number | null {
 function failed(error: unknown, signal: AbortSignal): Attempt {
   const { message, code } = error as NodeJS.ErrnoException;
   if (error instanceof ForbiddenTarget) return { outcome: 'forbidden', problem: message, retryAfterMs: null };
-  if (signal.aborted)
-    return { outcome: 'timed_out', problem: 'gave no answer in time', retryAfterMs: null };
+  if (signal.aborted) return { outcome: 'timed_out', problem: 'gave no answer in time', retryAfterMs: null };
   const problem = `could not be reached: ${code ?? 'connection failed'}`;
   return { outcome: 'unreachable', problem, retryAfterMs: null };
 }

@@ -40,11 +40,7 @@ export interface SenderOptions {
   readonly log: Log;
   readonly occasionalLog: OccasionalLog;
   readonly toMessage: ToMessage;
-  readonly post: (
-    endpoint: Endpoint,
-    message: SignedMessage,
-    closing: AbortSignal,
-  ) => Promise<Attempt>;
+  readonly post: (endpoint: Endpoint, message: SignedMessage, closing: AbortSignal) => Promise<Attempt>;
   readonly firstWaitMs: number;
   /** Called with each attempt, and with each delivery that is given up. Must not throw. */
   readonly onAttempt: (outcome: Outcome, seconds: number) => void;

@@ -162,7 +162,11 @@ export async function removeDelivery(unit: Unit, delivery: WebhookDelivery): Pro
 export async function failDelivery(
   unit: Unit,
   delivery: WebhookDelivery,
-  { state, at, problem }: { readonly state: 'PENDING' | 'DEAD'; readonly at: number; readonly problem: string },
+  {
+    state,
+    at,
+    problem,
+  }: { readonly state: 'PENDING' | 'DEAD'; readonly at: number; readonly problem: string },
 ): Promise<void> {
   await unit.db
     .updateTable('webhook_deliveries')
