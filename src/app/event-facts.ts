@@ -60,15 +60,15 @@ function factsOf(schema: GraphQLSchema, type: GraphQLObjectType, object: object)
     ({ name, args, resolve }) => resolve === undefined && args.length === 0 && name in object,
   );
   return Object.fromEntries(
-    own.map((field) => [field.name, valueOf(schema, field.type, (object as Facts)[field.name])]),
+    own.map((field) => [field.name, toJson(schema, field.type, (object as Facts)[field.name])]),
   );
 }
 
-function valueOf(schema: GraphQLSchema, type: GraphQLOutputType, value: unknown): unknown {
+function toJson(schema: GraphQLSchema, type: GraphQLOutputType, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   const nullable = getNullableType(type);
   if (isListType(nullable))
-    return (value as readonly unknown[]).map((one) => valueOf(schema, nullable.ofType, one));
+    return (value as readonly unknown[]).map((one) => toJson(schema, nullable.ofType, one));
   const named = getNamedType(type);
   if (isLeafType(named)) return named.serialize(value);
   return factsOf(

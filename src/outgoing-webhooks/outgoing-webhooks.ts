@@ -86,9 +86,9 @@ export class OutgoingWebhooks {
 
   #sleep(): void {
     if (this.#isClosed) return;
-    if (this.#lookAgain) return this.#wake(false);
     const delayMs = this.#endpoints.size === 0 ? IDLE_POLL_MS : POLL_EVERY_MS;
-    this.#cancelSleep = this.options.clock.after(delayMs, () => this.#wake(true));
+    if (this.#lookAgain) this.#wake(false);
+    else this.#cancelSleep = this.options.clock.after(delayMs, () => this.#wake(true));
   }
 
   async #look(): Promise<void> {
