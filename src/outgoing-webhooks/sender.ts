@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../core/time/clock.js';
 import type { Log } from '../core/log.js';
 import type { OccasionalLog } from '../core/output/occasional-log.js';
@@ -17,6 +19,9 @@ import { nextAttemptAt, RETRY_FOR_MS } from './backoff.js';
 import { OUTGOING_WRITE } from './fan-out.js';
 import type { Attempt, Outcome } from './post.js';
 import { messageIdOf, signedHeaders } from './signature.js';
+
+/** How long a lane is left alone while another instance adds to it. */
+const LOCKED_PAUSE_MS = 5;
 
 /** What is sent about one event; `data` is JSON with the field names of the viewers' schema. */
 export interface Message {
@@ -52,7 +57,10 @@ export interface SenderOptions {
 export class Sender {
   readonly #closing = new AbortController();
 
-  constructor(private readonly options: SenderOptions) {}
+  constructor(private readonly options: SenderOptions) {
+    // Each attempt in flight listens to it.
+    setMaxListeners(0, this.#closing.signal);
+  }
 
   /** Ends the attempts in flight: they are made again, and do not count as failures. */
   abort(): void {
@@ -69,15 +77,18 @@ export class Sender {
     for (let current: ClaimedLane | null = lane; current !== null; ) {
       const held: ClaimedLane = current;
       const target = endpoint();
-      if (target === null || !mayContinue())
-        return await this.#write((unit) => releaseLane(unit, held, clock.now()));
+      if (target === null || !mayContinue()) return await this.#release(held, clock.now());
       const delivery = await nextDelivery(ledger.db, held);
       if (delivery === null) current = await this.#write((unit) => endLane(unit, held));
       else {
         const retryAt = await this.#deliver(target, delivery);
-        if (retryAt !== null) return await this.#write((unit) => releaseLane(unit, held, retryAt));
+        if (retryAt !== null) return await this.#release(held, retryAt);
       }
     }
+  }
+
+  async #release(lane: ClaimedLane, nextAt: number): Promise<void> {
+    while (!(await this.#write((unit) => releaseLane(unit, lane, nextAt)))) await pause(LOCKED_PAUSE_MS);
   }
 
   #write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {

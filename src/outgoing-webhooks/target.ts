@@ -90,7 +90,8 @@ export async function resolveTarget(url: URL, rules: TargetRules, resolve: Resol
 
 /** Whether an address may be called: a public one, or one that the configuration allows. */
 export function isAllowed(address: string, rules: TargetRules): boolean {
-  if (!ipaddr.isValid(address) || isInNetworks(address, METADATA)) return false;
+  // The library also reads spellings that no resolver returns, such as 1.2.3.
+  if (isIP(address) === 0 || isInNetworks(address, METADATA)) return false;
   return isPublic(address) || isAllowedInside(address, rules);
 }
 

@@ -11,7 +11,7 @@ import { Storm, STORM_ENV } from './webhook-storm.js';
 
 const EVENTS = count(10_000);
 const VIEWERS = count(200);
-const KILLS = count(30);
+const KILLS = count(20);
 /** Time over which the events happen: between two kills something is always in flight. */
 const APPEND_MS = KILLS * 700;
 const SENT_WITHIN_MS = 20 * 60_000;
@@ -73,7 +73,7 @@ async function killAll(storm: Storm, servers: readonly KillableServer[]): Promis
     await pause(random() * 400);
     const server = servers[Math.floor(random() * servers.length)] as KillableServer;
     await server.kill();
-    await server.start();
+    await storm.whileQuiet(() => server.start());
     await pause(random() * 400);
     await storm.killReceiver();
     await pause(random() * 200);

@@ -39,7 +39,8 @@ createServer(async (request, response) => {
   } catch {
     return;
   }
-  const number = (requests += 1);
+  requests += 1;
+  const number = requests;
   try {
     const { type, data } = webhook.verify(Buffer.concat(chunks).toString('utf8'), request.headers);
     const id = request.headers['webhook-id'];

@@ -61,6 +61,8 @@ export class Storm {
   readonly #random = randomStream(77);
   #receiver: ChildProcess | undefined;
   #boots = 0;
+  #quiet: Promise<void> = Promise.resolve();
+  #appending: Promise<void> = Promise.resolve();
   /** Requests that have reached an address that must not be called. */
   insideRequests = 0;
 
@@ -100,7 +102,7 @@ export class Storm {
     // Added when the rules were others, or its name led elsewhere then.
     await this.#add(`http://127.0.0.1:${this.port}/forbidden`);
     const url = this.insideUrl ?? 'http://192.168.255.254/';
-    await (this.#ledgers[0] as Ledger).write(({ db }) =>
+    await this.#first.write(({ db }) =>
       db.updateTable('webhook_endpoints').set({ url }).where('url', 'like', '%/forbidden').execute(),
     );
   }
@@ -137,13 +139,18 @@ export class Storm {
 
   /** Appends this many events to the logs of viewers at random, by all writers at once, spread over a time. */
   async append(events: number, viewers: number, overMs: number): Promise<void> {
+    const ids = Array.from({ length: viewers }, (_, n) => `viewer-${n}`);
+    const rows = ids.map((viewer_id) => ({ viewer_id, head: 0, trimmed_to: 0 }));
+    await this.#first.write(({ db }) => db.insertInto('viewers').values(rows).execute());
     const share = Math.ceil(events / this.#ledgers.length);
     const started = performance.now();
     await Promise.all(
       this.#ledgers.map(async (ledger, writer) => {
         const own = Math.min(share, events - writer * share);
         for (let n = 0; n < own; n += 1) {
-          await this.#appendOne(ledger, `viewer-${Math.floor(this.#random() * viewers)}`);
+          await this.#quiet;
+          this.#appending = this.#appendOne(ledger, ids[Math.floor(this.#random() * viewers)] as string);
+          await this.#appending;
           const ahead = started + (overMs * n) / own - performance.now();
           if (ahead > 20) await pause(ahead);
         }
@@ -151,16 +158,36 @@ export class Storm {
     );
   }
 
+  /** Appends nothing during `work`: an embedded ledger cannot be opened by a server while another one writes. */
+  async whileQuiet(work: () => Promise<unknown>): Promise<void> {
+    let end = () => {};
+    this.#quiet = new Promise((settle) => {
+      end = settle;
+    });
+    try {
+      await this.#appending;
+      await work();
+    } finally {
+      end();
+    }
+  }
+
   async #appendOne(ledger: Ledger, viewerId: string): Promise<void> {
     const batchId = '65f1c0a2b7e4d90012ab34cd';
     const event = { viewerId, type: 'ORDER', subject: batchId, occurredAt: Date.now() } as const;
     const snapshot = order({ viewerId, batchId });
-    await ledger.write((unit) => appendAnyEvent(unit, { ...event, snapshot }), { rank: 'read' });
+    await ledger.write((unit) => appendAnyEvent(unit, { ...event, snapshot }), {
+      scope: { viewers: [viewerId] },
+    });
+  }
+
+  get #first(): Ledger {
+    return this.#ledgers[0] as Ledger;
   }
 
   /** Waits until nothing waits any more for the endpoint that may be called. */
   async untilSent(withinMs: number): Promise<void> {
-    const { db } = this.#ledgers[0] as Ledger;
+    const { db } = this.#first;
     const giveUpAt = performance.now() + withinMs;
     for (;;) {
       const waiting = await db
@@ -181,7 +208,7 @@ export class Storm {
 
   /** How many deliveries were tried in vain at the address that must not be called. */
   async forbiddenAttempts(): Promise<number> {
-    const row = await (this.#ledgers[0] as Ledger).db
+    const row = await this.#first.db
       .selectFrom('webhook_deliveries')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('attempts', '>', 0)

@@ -49,39 +49,61 @@ export async function claimLanes(unit: Unit, claim: LaneClaim): Promise<ClaimedL
   return rows.map((row) => ({ endpointId, viewerId: row.viewer_id, lease, news: Number(row.news) }));
 }
 
-/** Gives a lane back, to be claimed at `nextAt`. Does nothing if its lease has passed to another instance. */
-export async function releaseLane(unit: Unit, lane: ClaimedLane, nextAt: number): Promise<void> {
-  await unit.db
+/**
+ * Gives a lane back, to be claimed at `nextAt`. Returns false if it has to be tried again, because another
+ * instance is adding to the lane. Nothing is done if the lease has passed to another instance.
+ */
+export async function releaseLane(unit: Unit, lane: ClaimedLane, nextAt: number): Promise<boolean> {
+  const released = await unit.db
     .updateTable('webhook_lanes')
     .set({ lease: null, lease_until: 0, next_at: nextAt })
     .where('endpoint_id', '=', lane.endpointId)
-    .where('viewer_id', '=', lane.viewerId)
-    .where('lease', '=', lane.lease)
-    .execute();
+    .where('viewer_id', 'in', held(unit, lane))
+    .returning('viewer_id')
+    .executeTakeFirst();
+  return released !== undefined || (await newsOf(unit, lane)) === null;
 }
 
 /**
  * Removes a lane for which nothing waits. Returns null if that is done, or if its lease has passed to another
- * instance; otherwise the lane as it is now, because something was added meanwhile.
+ * instance; otherwise the lane as it is now, because something was or is being added.
  */
 export async function endLane(unit: Unit, lane: ClaimedLane): Promise<ClaimedLane | null> {
   const removed = await unit.db
     .deleteFrom('webhook_lanes')
     .where('endpoint_id', '=', lane.endpointId)
-    .where('viewer_id', '=', lane.viewerId)
-    .where('lease', '=', lane.lease)
-    .where('news', '=', lane.news)
-    .returning('news')
+    .where('viewer_id', 'in', held(unit, lane).where('news', '=', lane.news))
+    .returning('viewer_id')
     .executeTakeFirst();
   if (removed !== undefined) return null;
-  const kept = await unit.db
+  const news = await newsOf(unit, lane);
+  return news === null ? null : { ...lane, news };
+}
+
+/**
+ * The viewer of a lane that is still claimed. It waits for no lock: a commit changes several lanes, and two
+ * instances could wait for each other.
+ */
+function held(unit: Unit, lane: ClaimedLane) {
+  const query = unit.db
+    .selectFrom('webhook_lanes')
+    .select('viewer_id')
+    .where('endpoint_id', '=', lane.endpointId)
+    .where('viewer_id', '=', lane.viewerId)
+    .where('lease', '=', lane.lease);
+  return isPostgres(unit.db) ? query.forUpdate().skipLocked() : query;
+}
+
+/** How much has been added to a lane; null if its lease has passed to another instance. */
+async function newsOf(unit: Unit, lane: ClaimedLane): Promise<number | null> {
+  const row = await unit.db
     .selectFrom('webhook_lanes')
     .select('news')
     .where('endpoint_id', '=', lane.endpointId)
     .where('viewer_id', '=', lane.viewerId)
     .where('lease', '=', lane.lease)
     .executeTakeFirst();
-  return kept === undefined ? null : { ...lane, news: Number(kept.news) };
+  return row === undefined ? null : Number(row.news);
 }
 
 /**

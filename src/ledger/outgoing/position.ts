@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isPostgres } from '../databases/statement.js';
 import type { EventType } from '../event-record.js';
 import type { Ledger } from '../ledger.js';
 import { copyMark } from '../maintenance/copy-ledger.js';
@@ -44,14 +45,22 @@ export async function readPosition(db: Queries): Promise<LogPosition | null> {
   return row === undefined ? null : { log: row.log, place: JSON.parse(row.place) as FeedPlace };
 }
 
-/** Moves the position. Returns false, and moves nothing, if another instance has moved it meanwhile. */
+/**
+ * Moves the position. Returns false, and moves nothing, if another instance has moved it meanwhile or is about
+ * to: a lock is not waited for, because this commit may hold rows that the other one waits for.
+ */
 export async function movePosition(unit: Unit, from: LogPosition, to: LogPosition): Promise<boolean> {
-  const row = await unit.db
-    .updateTable('webhook_position')
-    .set({ log: to.log, place: JSON.stringify(to.place) })
+  const { db } = unit;
+  const found = db
+    .selectFrom('webhook_position')
+    .select('id')
     .where('id', '=', ROW)
     .where('log', '=', from.log)
-    .where('place', '=', JSON.stringify(from.place))
+    .where('place', '=', JSON.stringify(from.place));
+  const row = await db
+    .updateTable('webhook_position')
+    .set({ log: to.log, place: JSON.stringify(to.place) })
+    .where('id', 'in', isPostgres(db) ? found.forUpdate().skipLocked() : found)
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
