@@ -15,6 +15,7 @@ export const outgoingWebhooks: Migration = {
 async function createEndpoints(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('webhook_endpoints')
+    .ifNotExists()
     .addColumn('endpoint_id', 'text', (column) => column.primaryKey())
     .addColumn('url', 'text', (column) => column.notNull())
     .addColumn('types', 'text', (column) => column.notNull())
@@ -25,6 +26,7 @@ async function createEndpoints(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable('webhook_position')
+    .ifNotExists()
     .addColumn('id', 'integer', (column) => column.primaryKey())
     .addColumn('log', 'text', (column) => column.notNull())
     .addColumn('place', 'text', (column) => column.notNull())
@@ -34,6 +36,7 @@ async function createEndpoints(db: Kysely<unknown>): Promise<void> {
 async function createDeliveries(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('webhook_deliveries')
+    .ifNotExists()
     .addColumn('endpoint_id', 'text', (column) => column.notNull())
     .addColumn('viewer_id', 'text', (column) => column.notNull())
     .addColumn('seq', 'bigint', (column) => column.notNull())
@@ -56,6 +59,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
 async function createLanes(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('webhook_lanes')
+    .ifNotExists()
     .addColumn('endpoint_id', 'text', (column) => column.notNull())
     .addColumn('viewer_id', 'text', (column) => column.notNull())
     .addColumn('next_at', 'bigint', (column) => column.notNull())
@@ -76,6 +80,7 @@ async function index(
 ): Promise<void> {
   await db.schema
     .createIndex(name)
+    .ifNotExists()
     .on(table)
     .columns(columns as never[])
     .execute();
