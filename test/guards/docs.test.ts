@@ -24,6 +24,7 @@ const PAGES = [
   'docs/graphql-clients.md',
   'docs/guarantees.md',
   'docs/operations.md',
+  'docs/outgoing-webhooks.md',
   'docs/performance.md',
   'docs/threat-model.md',
   'examples/README.md',
@@ -76,7 +77,9 @@ describe('the documentation', () => {
 
   test.each(PAGES)('of %s names only commands there are', async (page) => {
     const named = [
-      ...read(page).matchAll(/(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console )?[a-z-]+)/g),
+      ...read(page).matchAll(
+        /(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console |webhooks )?[a-z-]+)/g,
+      ),
     ].map(([, name = '']) => name);
     for (const name of new Set(named)) {
       expect([name, (await runInProcess([...name.split(' '), '--help'])).code]).toEqual([name, 0]);
