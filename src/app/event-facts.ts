@@ -19,10 +19,10 @@ import type { Message } from '../outgoing-webhooks/sender.js';
 type Facts = Readonly<Record<string, unknown>>;
 
 /**
- * What a webhook says of an event: the fields of its type in the viewers' schema under the same names, as far as
- * the event itself has them. Fields that need a read or take arguments, such as the lists of holdings, are left
- * out, except the legs of an order and the ids of its transaction. Null for a kind that this version does not
- * know.
+ * What a webhook says of an event: the fields of its type in the viewers' schema under the same names, as
+ * far as the event itself has them. Fields that need a read or take arguments, such as the lists of
+ * holdings, are left out, except the legs of an order and the ids of its transaction. Null for a kind
+ * that this version does not know.
  */
 export function messageOf(
   schema: GraphQLSchema,

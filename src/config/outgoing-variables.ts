@@ -12,13 +12,14 @@ export const OUTGOING_VARIABLES = {
   ),
   OUTGOING_WEBHOOK_TIMEOUT_MS: variable(
     whole(100, 60_000),
-    'Time limit for one attempt to send a webhook to your backend, in milliseconds, name resolution included.',
+    'Time limit for one attempt to send a webhook to your backend, in milliseconds, with the resolution of ' +
+      'its name.',
     '10000',
   ),
   OUTGOING_WEBHOOK_FIRST_RETRY_MS: variable(
     whole(50, 3_600_000),
-    'Wait before the second attempt to send a webhook, in milliseconds. It doubles with each further attempt, ' +
-      'up to an hour.',
+    'Wait before the second attempt to send a webhook, in milliseconds. It doubles with each further ' +
+      'attempt, up to an hour.',
     '5000',
   ),
 } as const;

@@ -2,7 +2,10 @@
 export const RETRY_FOR_MS = 3 * 24 * 3_600_000;
 /** The longest wait between two attempts, also where the receiver asks for more. */
 export const LONGEST_WAIT_MS = 3_600_000;
-/** A wait is shortened by up to this share at random, so that the lanes of an endpoint do not come together. */
+/**
+ * A wait is shortened by up to this share at random, so that the lanes of an endpoint do not come
+ * together.
+ */
 const JITTER = 0.2;
 
 /** When a delivery is sent again after a failure; null if it is given up. Times are epoch milliseconds. */

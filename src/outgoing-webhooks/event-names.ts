@@ -1,7 +1,6 @@
 import type { EventType } from '../ledger/event-record.js';
 
-/** The types of the schema that events of each kind of the log have: what a webhook's `type` may be. */
-export const TYPE_NAMES: Readonly<Record<EventType, readonly string[]>> = {
+const NAMES = {
   TRANSACTION: ['TransactionEvent'],
   ORDER: ['OrderEvent'],
   ORDER_RETRACTED: ['OrderRetracted'],
@@ -11,10 +10,13 @@ export const TYPE_NAMES: Readonly<Record<EventType, readonly string[]>> = {
   INVESTMENT: ['InvestmentEvent'],
   INVESTMENT_EXITED: ['InvestmentExited'],
   FUNDS: ['FundsEvent'],
-};
+} as const satisfies Record<EventType, readonly string[]>;
 
-/** Every `type` that a webhook about an event may have. */
-export const WEBHOOK_TYPES: readonly string[] = Object.values(TYPE_NAMES).flat();
+/** The types of the schema that events of each kind of the log have: what a webhook's `type` may be. */
+export const TYPE_NAMES: Readonly<Record<EventType, readonly string[]>> = NAMES;
+
+/** A `type` that a webhook about an event may have. */
+export type WebhookType = (typeof NAMES)[EventType][number];
 
 /** The kinds of the log that events of these types have; undefined for no types, which narrows nothing. */
 export function kindsOf(types: readonly string[]): readonly EventType[] | undefined {

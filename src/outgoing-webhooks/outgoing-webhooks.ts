@@ -28,11 +28,11 @@ interface Options extends SenderOptions {
 }
 
 /**
- * Sends the events of the log to the partner's endpoints: at least once, in order for each viewer, by any of the
- * instances that share a ledger, and by one of them at a time.
+ * Sends the events of the log to the partner's endpoints: at least once, in order for each viewer, by any
+ * of the instances that share a ledger, and by one of them at a time.
  *
- * It *looks* when it is woken and at least twice a second: adds new events to the queues, then claims the lanes
- * that are due and sends from them. Without an endpoint it only looks whether there is one.
+ * It *looks* when it is woken and at least twice a second: adds new events to the queues, then claims the
+ * lanes that are due and sends from them. Without an endpoint it only looks whether there is one.
  */
 export class OutgoingWebhooks {
   readonly #fanOut: FanOut;

@@ -25,7 +25,10 @@ export function rotate(
   return [{ secret, endsAt: null }, ...kept];
 }
 
-/** The headers that prove one delivery, after Standard Webhooks: a signature for each secret that is in use. */
+/**
+ * The headers that prove one delivery, after Standard Webhooks: a signature for each secret that is in
+ * use.
+ */
 export function signedHeaders(
   secrets: readonly EndpointSecret[],
   { id, body, now }: { readonly id: string; readonly body: string; readonly now: number },
@@ -41,8 +44,8 @@ export function signedHeaders(
 }
 
 /**
- * The `webhook-id` of an event: the same for each attempt, each replay and each endpoint. After lost commits a
- * number may be given to another event; that has another id.
+ * The `webhook-id` of an event: the same for each attempt, each replay and each endpoint. After lost
+ * commits a number may be given to another event; that has another id.
  */
 export function messageIdOf(
   { viewerId, seq, type, subject, occurredAt }: StoredEvent,

@@ -69,9 +69,9 @@ export function readTarget(text: string, { isDevelopment }: Pick<TargetRules, 'i
 }
 
 /**
- * The address at which a target is called. The caller connects to this address and to no other, so that a name
- * which changes its addresses meanwhile leads nowhere else. Throws {@link ForbiddenTarget} if any address of
- * the name is forbidden, and what the resolver throws if it has none.
+ * The address at which a target is called. The caller connects to this address and to no other, so that a
+ * name which changes its addresses meanwhile leads nowhere else. Throws {@link ForbiddenTarget} if any
+ * address of the name is forbidden, and what the resolver throws if it has none.
  */
 export async function resolveTarget(url: URL, rules: TargetRules, resolve: Resolve): Promise<string> {
   const name = url.hostname.replace(/^\[|\]$/g, '');
@@ -103,6 +103,6 @@ function isAllowedInside(address: string, { isDevelopment, networks }: TargetRul
 
 function isPublic(address: string): boolean {
   const found = ipaddr.process(address);
-  // Every range with a name of its own is refused: private, loopback, link-local, shared, multicast, tunnels.
+  // Each range with a name of its own is refused: private, loopback, link-local, shared, multicast.
   return found.range() === 'unicast' && (found.kind() === 'ipv4' || isInNetworks(address, [PUBLIC_IPV6]));
 }

@@ -1,13 +1,8 @@
 import { readCursor } from '../../events/cursor.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { addAgain, listWebhookDeliveries } from '../../ledger/outgoing/deliveries.js';
-import {
-  type Endpoint,
-  type EventMark,
-  findEndpoint,
-  isWanted,
-  listEndpoints,
-} from '../../ledger/outgoing/endpoints.js';
+import { type Endpoint, findEndpoint, isWanted, listEndpoints } from '../../ledger/outgoing/endpoints.js';
+import type { EventMark } from '../../ledger/outgoing/event-mark.js';
 import { holdPosition } from '../../ledger/outgoing/position.js';
 import { type EventSelection, selectEvents } from '../../ledger/outgoing/replay.js';
 import { kindsOf, TYPE_NAMES } from '../../outgoing-webhooks/event-names.js';

@@ -4,7 +4,7 @@ import type { WebhookDeliveriesTable } from '../databases/tables.js';
 import type { EventType, StoredEvent } from '../event-record.js';
 import { readEvents, readLogBounds } from '../events.js';
 import type { Queries, Unit } from '../unit.js';
-import type { EventMark } from './endpoints.js';
+import type { EventMark } from './event-mark.js';
 import type { LaneKey } from './lanes.js';
 
 /** An event that is to be sent to an endpoint, or was given up. Times are epoch milliseconds. */
@@ -70,8 +70,8 @@ export interface AddedDelivery extends EventMark {
 }
 
 /**
- * Adds events that are new in the log. One that is there already stays as it is, and a lane that waits after a
- * failure continues to wait. Returns how many were added.
+ * Adds events that are new in the log. One that is there already stays as it is, and a lane that waits
+ * after a failure continues to wait. Returns how many were added.
  */
 export async function addDeliveries(
   unit: Unit,
@@ -257,7 +257,10 @@ export async function removeWaiting(unit: Unit, endpointId: string, limit: numbe
   return rows.length;
 }
 
-/** Removes deliveries that were given up and were added before `before`, at most `limit`. Returns how many. */
+/**
+ * Removes deliveries that were given up and were added before `before`, at most `limit`. Returns how
+ * many.
+ */
 export async function trimDeadWebhooks(unit: Unit, before: number, limit: number): Promise<number> {
   const rows = await unit.db
     .selectFrom('webhook_deliveries')

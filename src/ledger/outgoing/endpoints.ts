@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
 import type { WebhookEndpointsTable } from '../databases/tables.js';
-import type { EventType } from '../event-record.js';
 import type { Queries, Unit } from '../unit.js';
 import { deletePosition, holdPosition, startAtEnd } from './position.js';
 
@@ -98,7 +97,7 @@ export async function setEndpointPaused(
   return row !== undefined;
 }
 
-/** Replaces the secrets of an endpoint by what `change` makes of them. Returns false if it does not exist. */
+/** Replaces the secrets of an endpoint by what `change` makes of them. Returns false if there is none. */
 export async function changeEndpointSecrets(
   unit: Unit,
   endpointId: string,
@@ -117,8 +116,8 @@ export async function changeEndpointSecrets(
 }
 
 /**
- * Removes an endpoint with everything that waits for it. Returns false if it does not exist. Where much waits,
- * remove that first, see `removeWaiting`.
+ * Removes an endpoint with everything that waits for it. Returns false if it does not exist. Where much
+ * waits, remove that first, see `removeWaiting`.
  */
 export async function removeEndpoint(unit: Unit, endpointId: string): Promise<boolean> {
   await holdPosition(unit);
@@ -137,13 +136,6 @@ export async function removeEndpoint(unit: Unit, endpointId: string): Promise<bo
 /** Whether an endpoint wants events of a type; an empty list means all. Give names of the schema. */
 export function isWanted({ types }: Pick<Endpoint, 'types'>, names: readonly string[]): boolean {
   return types.length === 0 || names.some((name) => types.includes(name));
-}
-
-/** An event that may be sent, without its content. */
-export interface EventMark {
-  readonly viewerId: string;
-  readonly seq: number;
-  readonly type: EventType;
 }
 
 function fromRow(row: Selectable<WebhookEndpointsTable>): Endpoint {

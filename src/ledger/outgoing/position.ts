@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger.js';
 import { copyMark } from '../maintenance/copy-ledger.js';
 import { feedEnd, type FeedPlace, type FeedTable } from '../operator/feed.js';
 import type { Queries, Unit } from '../unit.js';
-import type { EventMark } from './endpoints.js';
+import type { EventMark } from './event-mark.js';
 
 /** How far the log has been read for outgoing webhooks. */
 export interface LogPosition {
@@ -46,8 +46,8 @@ export async function readPosition(db: Queries): Promise<LogPosition | null> {
 }
 
 /**
- * Moves the position. Returns false, and moves nothing, if another instance has moved it meanwhile or is about
- * to: a lock is not waited for, because this commit may hold rows that the other one waits for.
+ * Moves the position. Returns false, and moves nothing, if another instance has moved it meanwhile or is
+ * about to: a lock is not waited for, because this commit may hold rows that the other one waits for.
  */
 export async function movePosition(unit: Unit, from: LogPosition, to: LogPosition): Promise<boolean> {
   const { db } = unit;

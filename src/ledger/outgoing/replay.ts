@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { EventType } from '../event-record.js';
 import type { Queries } from '../unit.js';
-import type { EventMark } from './endpoints.js';
+import type { EventMark } from './event-mark.js';
 
 /** Which events of the log; what is left out does not narrow. Times are epoch milliseconds. */
 export interface EventSelection {
@@ -19,8 +19,8 @@ export interface SelectedEvent extends EventMark {
 }
 
 /**
- * Events of a selection behind `after`, at most `limit`: by number for one viewer, otherwise by time. Both are
- * the order of each viewer's log, except where a clock was set back.
+ * Events of a selection behind `after`, at most `limit`: by number for one viewer, otherwise by time.
+ * Both are the order of each viewer's log, except where a clock was set back.
  */
 export async function selectEvents(
   db: Queries,
@@ -35,12 +35,12 @@ export async function selectEvents(
     query = query.where('viewer_id', '=', viewerId).where('seq', '>', after?.seq ?? afterSeq ?? 0);
     query = query.orderBy('seq');
   } else {
-    if (after !== undefined)
+    if (after !== undefined) {
+      const place = sql`(${after.occurredAt}, ${after.viewerId}, ${after.seq})`;
       query = query
         .where('occurred_at', '>=', after.occurredAt)
-        .where(
-          sql<boolean>`(occurred_at, viewer_id, seq) > (${after.occurredAt}, ${after.viewerId}, ${after.seq})`,
-        );
+        .where(sql<boolean>`(occurred_at, viewer_id, seq) > ${place}`);
+    }
     query = query.orderBy('occurred_at').orderBy('viewer_id').orderBy('seq');
   }
   const rows = await query.limit(limit).execute();

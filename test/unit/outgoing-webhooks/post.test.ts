@@ -75,7 +75,7 @@ describe('an attempt', () => {
     expect(seen.length).toBe(before);
   });
 
-  test('ends in time, whatever hangs', async () => {
+  test('ends in time where a connection, a handshake or a resolver hangs', async () => {
     const hanging = createTcpServer(() => {});
     await new Promise<void>((settle) => hanging.listen(0, '127.0.0.1', settle));
     const silent = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/`;
