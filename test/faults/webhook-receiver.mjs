@@ -1,6 +1,6 @@
 /**
- * A backend of the partner, as a process that can be killed. It verifies each webhook with the library, writes what
- * happens to a file before it answers, and misbehaves at random.
+ * A backend of the partner, as a process that can be killed. It verifies each webhook with the library, writes
+ * what happens to a file before it answers, and misbehaves at random.
  */
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
