@@ -18,6 +18,7 @@ import { applyOrderHint, keysOfOrderHint } from './orders/order-hint.js';
 import { startCleanUp } from './reconcile/clean-up.js';
 import { createAccountReads, createReadHandlers } from './app/read-handlers.js';
 import type { ConsoleHost, ConsoleRates, OperatorConsole } from './app/console.js';
+import { createOutgoingWebhooks } from './app/outgoing-webhooks.js';
 import { reloadConfig, warnOfSecrets } from './app/reload.js';
 import { createRuntime } from './app/runtime.js';
 import type { ServiceRates, ServiceSite } from './app/service.js';
@@ -92,6 +93,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const schema = await buildGraphqlSchema(createResolvers(services));
   traceRootFields(schema, tracing);
   paceLists(schema);
+  const outgoing = createOutgoingWebhooks(foundation, schema);
   const cleanUp = startCleanUp({
     ledger,
     clock,
@@ -163,6 +165,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'ends of sessions', run: () => sessionEnds.close() },
       { name: 'created transactions', run: () => services.creator.close() },
       { name: 'clean-up', run: () => cleanUp.close() },
+      { name: 'outgoing webhooks', run: () => outgoing.close() },
       { name: 'inbox', run: () => player.close() },
       { name: 'webhook reader', run: () => reader.close() },
       { name: 'reconciliation', run: () => reconciler.close() },
@@ -181,6 +184,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       const address = await server.listen();
       reconciler.wake();
       player.wake();
+      outgoing.start();
       return address;
     },
     close: () => server.close(),

@@ -15,6 +15,7 @@ import {
   parseViewer,
 } from './options.js';
 import { SCENARIOS, type Scenario } from './trigger/scenarios.js';
+import { addWebhooks } from './webhooks/commands.js';
 
 const LEDGERS_HELP = `
 A ledger is sqlite:PATH, postgres://USER@HOST/NAME without a password, or env:NAME, which takes
@@ -46,6 +47,7 @@ export function buildProgram(context: CliContext): Command {
   addDeliveries(program, context);
   addExplain(program, context);
   addListen(program, context);
+  addWebhooks(program, context);
   addAccounts(program, context);
   addViewers(program, context);
   addConsole(program, context);

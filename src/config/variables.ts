@@ -18,6 +18,7 @@ import {
 import type { Manifest } from './documents-manifest.js';
 import { GATEWAY_VARIABLES } from './gateway-variables.js';
 import { OPS_VARIABLES } from './ops-variables.js';
+import { OUTGOING_VARIABLES } from './outgoing-variables.js';
 import { PROXY_VARIABLES } from './proxy-variables.js';
 import { SERVICE_VARIABLES } from './service-variables.js';
 import type { Setting } from './setting.js';
@@ -258,6 +259,7 @@ export const VARIABLES = {
     'Hours for which a repeated idempotency key returns the first transaction instead of creating another.',
     '48',
   ),
+  ...OUTGOING_VARIABLES,
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(
     collectorUrl.optional(),
     'Base URL of the OpenTelemetry collector (OTLP over HTTP) that receives traces. Unset disables tracing.',

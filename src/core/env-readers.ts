@@ -191,6 +191,15 @@ export const networks = z
     'must be addresses or networks such as 10.0.0.0/8, separated by commas',
   );
 
+/** A list of addresses and networks, which may be empty. */
+export const anyNetworks = z
+  .string()
+  .transform(listOf)
+  .refine(
+    (list) => list.every(isNetwork),
+    'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+  );
+
 /** Headers that mean something else already, or that every client may send. */
 const TAKEN_HEADERS = [
   ...['host', 'origin', 'cookie', 'authorization', 'user-agent', 'referer', 'x-request-id', 'dwar-console'],

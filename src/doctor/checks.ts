@@ -90,23 +90,32 @@ export function checkPersistedDocuments(config: Config): Finding {
   return { check: 'documents', level: 'ok', text };
 }
 
-/** Checks that the ledger is writable and has the newest schema. */
-export async function checkStorage(config: Config): Promise<Finding> {
+/** Checks that the ledger is writable and has the newest schema, and warns of outgoing webhooks given up. */
+export async function checkStorage(config: Config): Promise<Finding[]> {
   const check = 'storage';
   const ledger = describeLedger(config.DATABASE_URL);
   try {
-    const { exists, pending } = await inspectLedger(config.DATABASE_URL);
-    if (!exists) return checkFolder(resolve(ledger));
+    const { exists, pending, deadWebhooks } = await inspectLedger(config.DATABASE_URL);
+    if (!exists) return [checkFolder(resolve(ledger))];
     if (pending.length === 0)
-      return { check, level: 'ok', text: `${ledger} is writable; its schema is up to date` };
+      return [
+        { check, level: 'ok', text: `${ledger} is writable; its schema is up to date` },
+        ...deadLetters(deadWebhooks),
+      ];
     const hint = 'The next start applies them; run `dwar migrate` to apply them now.';
-    return { check, level: 'warn', text: `${ledger} lacks migrations: ${pending.join(', ')}`, hint };
+    return [{ check, level: 'warn', text: `${ledger} lacks migrations: ${pending.join(', ')}`, hint }];
   } catch (error) {
-    if (error instanceof StartError) return { check, level: 'fail', text: error.message, hint: error.hint };
+    if (error instanceof StartError) return [{ check, level: 'fail', text: error.message, hint: error.hint }];
     const hint =
       'Check that the file is a ledger, its owner, the free disk space, and that no command holds it.';
-    return { check, level: 'fail', text: `${ledger} cannot be used: ${(error as Error).message}`, hint };
+    return [{ check, level: 'fail', text: `${ledger} cannot be used: ${(error as Error).message}`, hint }];
   }
+}
+
+function deadLetters(count: number): Finding[] {
+  if (count === 0) return [];
+  const hint = '`dwar webhooks dead` says why; `dwar webhooks replay <endpoint> --dead` sends them again.';
+  return [{ check: 'webhooks', level: 'warn', text: `${count} could not be delivered`, hint }];
 }
 
 function checkFolder(path: string): Finding {

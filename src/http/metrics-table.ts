@@ -174,6 +174,41 @@ export const METRICS = {
         '`503`',
     },
   },
+  outgoingWebhooks: {
+    name: 'dwar_outgoing_webhooks_total',
+    type: 'counter',
+    help: 'Attempts to send a webhook to an endpoint of yours.',
+    labels: {
+      outcome:
+        '`delivered`; `refused` for another status, `redirected`, `timed_out`, `unreachable`, or ' +
+        '`forbidden` if its address must not be called',
+    },
+  },
+  outgoingWebhookSeconds: {
+    name: 'dwar_outgoing_webhook_seconds',
+    type: 'histogram',
+    help: 'How long an attempt took.',
+    labels: {},
+    buckets: SECONDS,
+  },
+  outgoingWebhooksDead: {
+    name: 'dwar_outgoing_webhooks_dead_total',
+    type: 'counter',
+    help: 'Webhooks that were given up: dead letters, see `dwar webhooks dead`.',
+    labels: {},
+  },
+  outgoingWebhookDeliveries: {
+    name: 'dwar_outgoing_webhook_deliveries',
+    type: 'gauge',
+    help: 'Webhooks that wait to be sent, and dead letters. Counted up to 10,000.',
+    labels: { state: '`PENDING` or `DEAD`' },
+  },
+  outgoingWebhookAge: {
+    name: 'dwar_outgoing_webhook_oldest_seconds',
+    type: 'gauge',
+    help: 'How long the oldest webhook has waited; 0 if none waits.',
+    labels: {},
+  },
   unreadableFields: {
     name: 'dwar_unreadable_fields_total',
     type: 'counter',

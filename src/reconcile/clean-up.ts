@@ -8,6 +8,7 @@ import { trimConsoleSessions } from '../ledger/console/sessions.js';
 import { trimDeliveries } from '../ledger/deliveries/deliveries.js';
 import { trimEvents } from '../ledger/events.js';
 import { trimIdempotencyKeys } from '../ledger/idempotency.js';
+import { trimDeadWebhooks } from '../ledger/outgoing/deliveries.js';
 import { trimOtpCalls } from '../ledger/mutual-funds/otp-calls.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { trimSessionEnds } from '../ledger/sessions/ended-sessions.js';
@@ -82,6 +83,8 @@ export async function cleanUp({
   const times = { before: now - inboxDays * DAY_MS, unmatchedBefore: now - UNMATCHED_DAYS * DAY_MS };
   const steps: ((unit: Unit) => Promise<number>)[] = [
     (unit) => trimEvents(unit, now - eventDays * DAY_MS, BATCH.rows),
+    // Without its event a dead letter cannot be sent again.
+    (unit) => trimDeadWebhooks(unit, now - eventDays * DAY_MS, BATCH.rows),
     (unit) => trimDeliveries(unit, times, BATCH),
     // Nothing else ends them: they are kept as long as the deliveries that reported them.
     (unit) => trimPendingActions(unit, times.before, BATCH.rows),

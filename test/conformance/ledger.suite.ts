@@ -16,6 +16,7 @@ import { migrationsSuite } from './ledger/migrations.suite.js';
 import { objectRevisionsSuite } from './ledger/object-revisions.suite.js';
 import { operatorAccountsSuite } from './ledger/operator-accounts.suite.js';
 import { operatorListsSuite } from './ledger/operator-lists.suite.js';
+import { outgoingSuite } from './ledger/outgoing.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
 import { revisionsSuite } from './ledger/revisions.suite.js';
 
@@ -38,5 +39,6 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('revisions of objects', () => objectRevisionsSuite(implementation));
   describe('the console', () => consoleSuite(implementation));
   describe('the feed', () => feedSuite(implementation));
+  describe('outgoing webhooks', () => outgoingSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));
 }

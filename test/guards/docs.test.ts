@@ -25,6 +25,7 @@ const PAGES = [
   'docs/graphql-clients.md',
   'docs/guarantees.md',
   'docs/operations.md',
+  'docs/outgoing-webhooks.md',
   'docs/performance.md',
   'docs/secrets.md',
   'docs/threat-model.md',
@@ -79,7 +80,7 @@ describe('the documentation', () => {
   test.each(PAGES)('of %s names only commands there are', async (page) => {
     const named = [
       ...read(page).matchAll(
-        /(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console |viewers )?[a-z-]+)/g,
+        /(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console |viewers |webhooks )?[a-z-]+)/g,
       ),
     ].map(([, name = '']) => name);
     for (const name of new Set(named)) {

@@ -35,6 +35,7 @@ const PERMISSIVE = [
   'Apache-2.0',
   'BlueOak-1.0.0',
   'CC0-1.0',
+  'Unlicense',
 ];
 
 /** Packages in production whose install script is not run, with the reason why nothing is missing. */

@@ -28,6 +28,7 @@ const RANKS: Readonly<Record<string, number>> = {
   console: 6,
   webhooks: 6,
   reconcile: 6,
+  'outgoing-webhooks': 6,
   'config.ts': 6,
   app: 7,
   'app.ts': 8,

@@ -57,7 +57,13 @@ function describeLedgerStatus(status: LedgerStatus, at: number): (readonly [stri
     ['orders', `${unconfirmedOrders} not confirmed`],
     ['transactions', `${openTransactions} open, ${staleTransactions} stale`],
     ['next read', describeRead(status.firstReadAt, at)],
+    ['outgoing', describeOutgoing(status.outgoing)],
   ];
+}
+
+function describeOutgoing({ endpoints, PENDING, DEAD }: LedgerStatus['outgoing']): string {
+  if (endpoints === 0) return 'no endpoints for webhooks';
+  return `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}, ${PENDING} waiting, ${DEAD} given up`;
 }
 
 function describeRead(firstReadAt: number | null, at: number): string {

@@ -18,7 +18,7 @@ const CHECKS = {
   NODE: () => [checkNodeVersion(process.versions.node)],
   SECRETS: checkSecrets,
   DOCUMENTS: (config) => [checkPersistedDocuments(config)],
-  STORAGE: async (config) => [await checkStorage(config)],
+  STORAGE: checkStorage,
   REDIS: checkRedis,
   PROXY: checkProxies,
   UPSTREAM: checkUpstream,

@@ -34,6 +34,10 @@ const COPIED: Readonly<
   console_logins: { key: ['digest'], page: 500 },
   console_sessions: { key: ['session_id'], page: 500 },
   ended_sessions: { key: ['end_id'], page: 500 },
+  webhook_endpoints: { key: ['endpoint_id'], page: 100 },
+  webhook_position: { key: ['id'], page: 1 },
+  webhook_deliveries: { key: ['endpoint_id', 'viewer_id', 'seq'], page: 500 },
+  webhook_lanes: { key: ['endpoint_id', 'viewer_id'], page: 500 },
 };
 
 export type CopiedTable = keyof typeof COPIED;

@@ -3,6 +3,7 @@ import { silentLog } from '../../core/log.js';
 import { explainLedgerFailure } from './explain-failure.js';
 import type { Queries } from '../unit.js';
 import { dialectOf } from '../open-ledger.js';
+import { countWebhookDeliveries } from '../outgoing/deliveries.js';
 import { pendingMigrations } from '../migrate.js';
 
 /** What can be read of a ledger without changing it. */
@@ -11,6 +12,8 @@ export interface LedgerState {
   readonly exists: boolean;
   /** Migrations that the next start would run, in order. */
   readonly pending: readonly string[];
+  /** Outgoing webhooks that were given up, counted up to 10,000. */
+  readonly deadWebhooks: number;
 }
 
 /**
@@ -19,13 +22,17 @@ export interface LedgerState {
  */
 export async function inspectLedger(databaseUrl: string): Promise<LedgerState> {
   const dialect = await dialectOf(databaseUrl, silentLog);
-  if (isAbsentFile(databaseUrl)) return { exists: false, pending: await pendingMigrations(null, dialect) };
+  if (isAbsentFile(databaseUrl)) {
+    const pending = await pendingMigrations(null, dialect);
+    return { exists: false, pending, deadWebhooks: 0 };
+  }
   let db: Queries | undefined;
   try {
     db = dialect.open();
     const pending = await pendingMigrations(db, dialect);
     await tryWrite(db, pending.length > 0);
-    return { exists: true, pending };
+    const { DEAD } = pending.length > 0 ? { DEAD: 0 } : await countWebhookDeliveries(db);
+    return { exists: true, pending, deadWebhooks: DEAD };
   } catch (error) {
     throw explainLedgerFailure(error, databaseUrl);
   } finally {

@@ -1,4 +1,6 @@
 import type { DeliveryState } from '../deliveries/deliveries.js';
+import { countWebhookDeliveries } from '../outgoing/deliveries.js';
+import { listEndpoints } from '../outgoing/endpoints.js';
 import { nextDueRead } from '../planned-reads.js';
 import type { Queries } from '../unit.js';
 import {
@@ -22,6 +24,8 @@ export interface LedgerStatus {
   readonly staleTransactions: number;
   /** When the read that is due first is due, by Gateway's clock; null if none is planned. */
   readonly firstReadAt: number | null;
+  /** The endpoints of outgoing webhooks, and what waits for them or was given up. */
+  readonly outgoing: { readonly endpoints: number; readonly PENDING: number; readonly DEAD: number };
 }
 
 /** Reads it in a few short statements. */
@@ -40,5 +44,6 @@ export async function readLedgerStatus(db: Queries, states: readonly DeliverySta
     openTransactions: await countPlannedTransactions(db),
     staleTransactions: await countStaleTransactions(db),
     firstReadAt: await nextDueRead(db),
+    outgoing: { endpoints: (await listEndpoints(db)).length, ...(await countWebhookDeliveries(db)) },
   };
 }
