@@ -21,7 +21,7 @@ const OTHERS_WRITE = 0o022;
 
 /** What Dwar keeps beside a ledger in a data folder; see `src/cli` and `src/emulator`. */
 const DATA_FILES = /^(?:dev-secrets\.json(?:\.[0-9a-f]{8})?|dev-instance\.json|emulator\.json(?:\.tmp)?)$/;
-const LEDGER_SUFFIXES = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'];
+const LEDGER_SUFFIXES = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal', '.mark'];
 
 /** Windows has no such modes. */
 const hasModes = process.getuid !== undefined;
