@@ -44,9 +44,13 @@ async function prepare(db: Queries, dialect: Dialect, log: Log): Promise<LedgerN
     const epoch = new Epoch(await constantOf(db, 'epoch', randomEpoch()));
     const digestKey = await constantOf(db, 'digest_key', randomBytes(32).toString('hex'));
     await dialect.history.follow(epoch);
-    const name = createHash('sha256').update(`name of ${digestKey}`).digest('hex').slice(0, 8);
-    return { name, epoch, digestKey };
+    return { name: nameOfLedger(digestKey), epoch, digestKey };
   });
+}
+
+/** The name of the ledger that has this key. */
+export function nameOfLedger(digestKey: string): string {
+  return createHash('sha256').update(`name of ${digestKey}`).digest('hex').slice(0, 8);
 }
 
 /** A value that is stored once in the life of this ledger: `value`, unless there is one. */

@@ -92,7 +92,7 @@ async function* playLines(scenario: Scenario, play: Play): AsyncGenerator<Played
     const startedAtMs = stopwatch.elapsed();
     const { title } = step;
     yield { kind: 'running', title, startedAtMs };
-    const end = await step.run().then(
+    const end = await step.run(() => {}).then(
       (detail): PlayedStep => {
         const durationMs = stopwatch.elapsed() - startedAtMs;
         return { kind: 'done', title, startedAtMs, durationMs, detail };

@@ -3,14 +3,12 @@ import { silentLog } from '../../core/log.js';
 import { explainLedgerFailure } from './explain-failure.js';
 import type { Queries } from '../unit.js';
 import { dialectOf } from '../open-ledger.js';
-import { pendingMigrations } from '../migrate.js';
+import { type SchemaState, schemaState } from '../migrate.js';
 
 /** What can be read of a ledger without changing it. */
-export interface LedgerState {
+export interface LedgerState extends SchemaState {
   /** False when it would be made at the next start. */
   readonly exists: boolean;
-  /** Migrations that the next start would run, in order. */
-  readonly pending: readonly string[];
 }
 
 /**
@@ -19,13 +17,13 @@ export interface LedgerState {
  */
 export async function inspectLedger(databaseUrl: string): Promise<LedgerState> {
   const dialect = await dialectOf(databaseUrl, silentLog);
-  if (isAbsentFile(databaseUrl)) return { exists: false, pending: await pendingMigrations(null, dialect) };
+  if (isAbsentFile(databaseUrl)) return { exists: false, ...(await schemaState(null, dialect)) };
   let db: Queries | undefined;
   try {
     db = dialect.open();
-    const pending = await pendingMigrations(db, dialect);
-    await tryWrite(db, pending.length > 0);
-    return { exists: true, pending };
+    const state = await schemaState(db, dialect);
+    await tryWrite(db, state.pending.length > 0);
+    return { exists: true, ...state };
   } catch (error) {
     throw explainLedgerFailure(error, databaseUrl);
   } finally {
