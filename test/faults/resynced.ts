@@ -5,6 +5,8 @@ import { waitUntil } from '../cluster/cluster.js';
 import { CLIENT_READERS } from './client-readers.js';
 import { Received } from './received.js';
 
+/** Between two deliveries of each of the sixteen that are in flight: a load, not a flood. */
+const PAUSE_MS = 50;
 /** Only a failing test waits this long. */
 const WITHIN_MS = 120_000;
 
@@ -33,7 +35,7 @@ export function keepDelivering(url: string, target: FeedTarget): { stop(): Promi
   function* bodies() {
     while (!isStopped) yield newOrderWebhook(target);
   }
-  const delivering = deliverAll(url, bodies(), 2);
+  const delivering = deliverAll(url, bodies(), PAUSE_MS);
   return {
     async stop() {
       isStopped = true;
