@@ -69,6 +69,7 @@ test('this version runs under load on a ledger to which a newer one has added, a
   await load.stop();
   const log = await logOf(target.client);
   await expectResynced(readers, log.at(-1) ?? '', 0);
+  over.abort();
   const doctor = await runBuilt(['doctor', '--json'], gateway.env);
   expect(doctor.stdout).toContain(`migrated by a newer Dwar (${NAME})`);
 });

@@ -16,6 +16,7 @@ const PAGES = [
   'README.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',
+  'docs/backup.md',
   'docs/concepts.md',
   'docs/configuration.md',
   'docs/console.md',
