@@ -28,7 +28,13 @@ try {
   if (code === 0)
     code = run(
       process.execPath,
-      ['node_modules/jest/bin/jest.js', '--config', 'jest.cluster.config.mjs', 'two-versions|downgrade', ...rest],
+      [
+        'node_modules/jest/bin/jest.js',
+        '--config',
+        'jest.cluster.config.mjs',
+        'two-versions|downgrade',
+        ...rest,
+      ],
       root,
       { DWAR_OTHER_MAIN: join(other, 'dist', 'main.js') },
     );

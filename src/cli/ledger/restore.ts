@@ -76,9 +76,9 @@ function show(
   isJson: boolean,
 ): void {
   const takenAt = manifest?.takenAt ?? null;
-  if (isJson) return context.out(JSON.stringify({ ledger, takenAt, ...report }));
+  if (isJson) return void context.out(JSON.stringify({ ledger, takenAt, ...report }));
   context.out(`${ledger} is as it was ${takenAt === null ? 'in that file' : `at ${takenAt}`}.`);
-  if (report.before !== null)
-    context.out(`The former ledger is ${report.before}; remove it when you are sure.`);
+  if (report.replaced !== null)
+    context.out(`The former ledger is ${report.replaced}; remove it when you are sure.`);
   context.out('Its log has a new epoch: each client that reconnects receives ResyncRequired.');
 }

@@ -17,7 +17,7 @@ export interface Restored {
   /** The epoch of the log from now on. */
   readonly epoch: string;
   /** Where the ledger that was there before is now; null if there was none. */
-  readonly before: string | null;
+  readonly replaced: string | null;
 }
 
 /** A restore in progress. Its steps follow each other; close it in any case. */
@@ -62,7 +62,8 @@ export function beginRestore(from: string, path: string, options: RestoreOptions
       const digest = await copyFile(from, partial, onBytes, options.signal);
       if (manifest !== null && digest.sha256 !== manifest.sha256)
         throw new BackupRefused(
-          `${from} is not what was backed up: its checksum is ${digest.sha256}, in its manifest ${manifest.sha256}`,
+          `${from} is not what was backed up: its checksum is ${digest.sha256}, ` +
+            `in its manifest ${manifest.sha256}`,
           'It was changed or damaged since. Take another backup.',
         );
     },
@@ -74,7 +75,7 @@ export function beginRestore(from: string, path: string, options: RestoreOptions
       options.signal.throwIfAborted();
       const epoch = await giveEpoch(partial);
       flush(partial);
-      return { epoch, before: putInPlace(partial, path, now) };
+      return { epoch, replaced: putInPlace(partial, path, now) };
     },
     close() {
       removePartial();
@@ -176,17 +177,17 @@ function putInPlace(partial: string, path: string, now: Date): string | null {
   const restoring = `${path}${RESTORING}`;
   renameSync(partial, restoring);
   flushFolderOf(restoring);
-  let before: string | null = null;
+  let replaced: string | null = null;
   if (existsSync(path)) {
-    before = freeName(`${path}.before-restore-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
+    replaced = freeName(`${path}.before-restore-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
     for (const suffix of ['', '-wal'])
-      if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${before}${suffix}`);
+      if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${replaced}${suffix}`);
   }
   for (const stale of [`${path}-wal`, `${path}-shm`, markPath(path)]) rmSync(stale, { force: true });
   flushFolderOf(path);
   renameSync(restoring, path);
   flushFolderOf(path);
-  return before;
+  return replaced;
 }
 
 function freeName(name: string): string {

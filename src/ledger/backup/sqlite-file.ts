@@ -90,7 +90,8 @@ export class SqliteFile {
 
   async setMeta(key: string, value: string): Promise<void> {
     await this.rows(
-      'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value returning key',
+      `insert into meta (key, value) values (?, ?)
+        on conflict (key) do update set value = excluded.value returning key`,
       key,
       value,
     );

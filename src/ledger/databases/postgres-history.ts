@@ -39,7 +39,10 @@ interface Server {
   readonly history: string;
   /** When it was started: while it runs, nothing can take commits from it. */
   readonly started: string;
-  /** How many bytes of its log are on disk. After a crash it is no less, after an older disk was put back it is. */
+  /**
+   * How many bytes of its log are on disk. After a crash they are no fewer; after an older disk was put back
+   * they are.
+   */
   readonly written: bigint;
 }
 
@@ -167,7 +170,7 @@ export class PostgresHistory {
     }
   }
 
-  /** Two sessions may be verified at once, and the one that was asked first may be the last to be remembered. */
+  /** Two sessions may be verified at once, and the one that was asked first be the last to be remembered. */
   #remember(server: Server): void {
     const written = this.#server?.written ?? 0n;
     this.#server = server.written >= written ? server : { ...server, written };

@@ -54,7 +54,7 @@ export class SqliteHistory implements History {
     if (doubt !== null)
       this.log.warn(
         { reason: doubt, epoch: value },
-        'the ledger may have lost commits: its log has another epoch, and every client is sent ResyncRequired',
+        'the ledger may have lost commits: its log has a new epoch, and clients are sent ResyncRequired',
       );
     this.#epoch = epoch;
     this.#openMark();
@@ -125,7 +125,8 @@ export class SqliteHistory implements History {
       this.#run(`delete from meta where key = 'backup'`);
       for (const [key, value] of Object.entries(entries))
         this.#run(
-          'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+          `insert into meta (key, value) values (?, ?)
+            on conflict (key) do update set value = excluded.value`,
           key,
           value,
         );

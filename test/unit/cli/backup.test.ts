@@ -195,7 +195,7 @@ describe('dwar restore', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
 
     // The former ledger is whole: it can be put back like any other file.
-    const before = String(run.before);
+    const before = String(run.replaced);
     expect(
       json(await runInProcess(['restore', '--from', before, '--data', data, '--no-manifest', '--json'])),
     ).toMatchObject({
@@ -210,7 +210,7 @@ describe('dwar restore', () => {
     await backup();
     rmSync(data, { recursive: true });
     const run = json(await restore('--json'));
-    expect(run).toMatchObject({ before: null });
+    expect(run).toMatchObject({ replaced: null });
     expect(await live(0)).toBe(run.epoch);
     expect(run.epoch).not.toBe(epoch);
     expect(statSync(data).mode & 0o777).toBe(0o700);
@@ -232,8 +232,8 @@ describe('dwar restore', () => {
     await live(2);
     await backup();
     writeFileSync(path, 'x'.repeat(10_000));
-    const { before } = json(await restore('--json'));
-    expect(readFileSync(String(before), 'utf8')).toBe('x'.repeat(10_000));
+    const { replaced } = json(await restore('--json'));
+    expect(readFileSync(String(replaced), 'utf8')).toBe('x'.repeat(10_000));
     expect(await eventsNow()).toBe(2);
   });
 
@@ -347,8 +347,8 @@ describe('dwar restore', () => {
     await backup();
     await live(1);
     appendFileSync(`${path}-wal`, 'frames');
-    const { before } = json(await restore('--json'));
-    expect(readFileSync(`${String(before)}-wal`, 'utf8')).toBe('frames');
+    const { replaced } = json(await restore('--json'));
+    expect(readFileSync(`${String(replaced)}-wal`, 'utf8')).toBe('frames');
     expect(existsSync(`${path}-wal`)).toBe(false);
   });
 
