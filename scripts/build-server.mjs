@@ -21,6 +21,7 @@ const OTHERS = ['client', 'graphiql', 'console', 'emulator', 'shop', '.built'];
  */
 const EXTERNAL = [
   'libsql',
+  'libsql/promise',
   'light-my-request',
   '@fastify/ajv-compiler',
   '@fastify/fast-json-stringify-compiler',

@@ -1,4 +1,4 @@
-// Runs an instance of another version and one of this on one database: `npm run test:upgrade -- <commit>`.
+// Runs an instance of another version and one of this on one database, side by side and by turns: `npm run test:upgrade -- <commit>`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,13 @@ try {
   if (code === 0)
     code = run(
       process.execPath,
-      ['node_modules/jest/bin/jest.js', '--config', 'jest.cluster.config.mjs', 'two-versions', ...rest],
+      [
+        'node_modules/jest/bin/jest.js',
+        '--config',
+        'jest.cluster.config.mjs',
+        'two-versions|downgrade',
+        ...rest,
+      ],
       root,
       { DWAR_OTHER_MAIN: join(other, 'dist', 'main.js') },
     );

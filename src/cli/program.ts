@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { readVersion } from '../core/built/version.js';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
-import { addAccounts, addDeliveries, addExplain, addViewers } from './ledger/commands.js';
+import { addAccounts, addBackups, addDeliveries, addExplain, addViewers } from './ledger/commands.js';
 import { addListen } from './listen/command.js';
 import {
   dataOption,
@@ -53,6 +53,7 @@ export function buildProgram(context: CliContext): Command {
   addConsole(program, context);
   addStatus(program, context);
   addMaintenance(program, context);
+  addBackups(program, context);
   return program;
 }
 

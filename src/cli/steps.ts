@@ -1,9 +1,12 @@
 import type { CliContext } from './context.js';
 
-/** One step of a command, shown as it runs; `run` returns its result in a few words. */
+/**
+ * One step of a command, shown as it runs; `run` returns its result in a few words. How far it has come is
+ * shown on a terminal only.
+ */
 export interface Step {
   readonly title: string;
-  run(): Promise<string>;
+  run(report: (progress: string) => void): Promise<string>;
 }
 
 /** A finished step, with its start relative to the first step and its duration. */
@@ -63,8 +66,10 @@ async function playOnTerminal(steps: readonly Step[], stopwatch: Stopwatch): Pro
   const done: DoneStep[] = [];
   const tasks = steps.map((step) => ({
     title: step.title,
-    task: async (_: unknown, task: { title?: string }) => {
-      const result = await timed(step, stopwatch);
+    task: async (_: unknown, task: { title?: string; output?: string }) => {
+      const result = await timed(step, stopwatch, (progress) => {
+        task.output = progress;
+      });
       task.title = describeStep(result);
       done.push(result);
     },
@@ -74,9 +79,13 @@ async function playOnTerminal(steps: readonly Step[], stopwatch: Stopwatch): Pro
   return done;
 }
 
-async function timed(step: Step, stopwatch: Stopwatch): Promise<DoneStep> {
+async function timed(
+  step: Step,
+  stopwatch: Stopwatch,
+  report: (progress: string) => void = () => {},
+): Promise<DoneStep> {
   const startedAtMs = stopwatch.elapsed();
-  const detail = await step.run();
+  const detail = await step.run(report);
   return { step: step.title, startedAtMs, durationMs: stopwatch.elapsed() - startedAtMs, detail };
 }
 

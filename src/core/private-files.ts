@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Log } from './log.js';
@@ -21,7 +22,19 @@ const OTHERS_WRITE = 0o022;
 
 /** What Dwar keeps beside a ledger in a data folder; see `src/cli` and `src/emulator`. */
 const DATA_FILES = /^(?:dev-secrets\.json(?:\.[0-9a-f]{8})?|dev-instance\.json|emulator\.json(?:\.tmp)?)$/;
-const LEDGER_SUFFIXES = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'];
+const LEDGER_SUFFIXES = [
+  '',
+  '-wal',
+  '-shm',
+  '-journal',
+  '.lock',
+  '.lock-journal',
+  '.mark',
+  '.restoring',
+  '.restore-partial',
+];
+/** What a restore has replaced. */
+const REPLACED = /^\.before-restore-\w+(?:-\d+)?(?:-wal|-shm)?$/;
 
 /** Windows has no such modes. */
 const hasModes = process.getuid !== undefined;
@@ -80,6 +93,12 @@ export function preparePrivateFile(path: string, log: Log): void {
   keepPrivate(path, log);
 }
 
+/** Makes a file, private to this user, that must not exist yet. Throws as `node:fs` does. */
+export function createPrivateFile(path: string, text = ''): void {
+  writeFileSync(path, text, { flag: 'wx', mode: FILE_MODE });
+  if (hasModes) chmodSync(path, FILE_MODE);
+}
+
 /** Takes the access of other users from a file, if it exists. */
 export function keepPrivate(path: string, log: Log): void {
   if (!hasModes) return;
@@ -101,7 +120,8 @@ function openOrNull(path: string): number | null {
 
 function holdsOnlyOurs(folder: string, ledger: string): boolean {
   const own = new Set(LEDGER_SUFFIXES.map((suffix) => `${ledger}${suffix}`));
-  return readdirSync(folder).every((name) => own.has(name) || DATA_FILES.test(name));
+  const isReplaced = (name: string) => name.startsWith(ledger) && REPLACED.test(name.slice(ledger.length));
+  return readdirSync(folder).every((name) => own.has(name) || DATA_FILES.test(name) || isReplaced(name));
 }
 
 /** Returns whether it could be done; otherwise the log says what to do. */

@@ -95,8 +95,17 @@ export async function checkStorage(config: Config): Promise<Finding[]> {
   const check = 'storage';
   const ledger = describeLedger(config.DATABASE_URL);
   try {
-    const { exists, pending, deadWebhooks } = await inspectLedger(config.DATABASE_URL);
+    const { exists, pending, newer, deadWebhooks } = await inspectLedger(config.DATABASE_URL);
     if (!exists) return [checkFolder(resolve(ledger))];
+    if (newer.length > 0)
+      return [
+        {
+          check,
+          level: 'warn',
+          text: `${ledger} was migrated by a newer Dwar (${newer.join(', ')}); this version can run on it`,
+          hint: 'Go back to the newer version when you can: this one keeps nothing in what it added.',
+        },
+      ];
     if (pending.length === 0)
       return [
         { check, level: 'ok', text: `${ledger} is writable; its schema is up to date` },

@@ -24,7 +24,7 @@ export async function openLedger(databaseUrl: string, options: LedgerOptions): P
     const names = await prepare(db, dialect, options.log);
     return new CommitQueue(db, dialect, names, options, () => lock?.release());
   } catch (error) {
-    dialect.history?.close();
+    dialect.history.close();
     await db?.destroy();
     lock?.release();
     throw explainLedgerFailure(error, databaseUrl);
@@ -43,10 +43,14 @@ async function prepare(db: Queries, dialect: Dialect, log: Log): Promise<LedgerN
     await migrate(db, dialect, log);
     const epoch = new Epoch(await constantOf(db, 'epoch', randomEpoch()));
     const digestKey = await constantOf(db, 'digest_key', randomBytes(32).toString('hex'));
-    await dialect.history?.follow(epoch);
-    const name = createHash('sha256').update(`name of ${digestKey}`).digest('hex').slice(0, 8);
-    return { name, epoch, digestKey };
+    await dialect.history.follow(epoch);
+    return { name: nameOfLedger(digestKey), epoch, digestKey };
   });
+}
+
+/** The name of the ledger that has this key. */
+export function nameOfLedger(digestKey: string): string {
+  return createHash('sha256').update(`name of ${digestKey}`).digest('hex').slice(0, 8);
 }
 
 /** A value that is stored once in the life of this ledger: `value`, unless there is one. */

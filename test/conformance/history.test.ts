@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { renameSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -5,6 +7,7 @@ import { silentLog } from '../../src/core/log.js';
 import { startNewEpoch } from '../../src/ledger/maintenance/new-epoch.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
+import { appendAnyEvent } from '../support/ledger.js';
 import { hasServices, startPostgres, type TestPostgres } from '../support/services.js';
 
 (hasServices ? describe : describe.skip)('the history of a PostgreSQL', () => {
@@ -72,6 +75,16 @@ import { hasServices, startPostgres, type TestPostgres } from '../support/servic
     }
   }
 
+  /** Waits until an instance has looked at the server: each does every second. */
+  async function nextCheck(): Promise<void> {
+    const [now] = await run('select clock_timestamp()::text as now');
+    const checked = `select 1 from pg_stat_activity where application_name = 'dwar'
+      and datname = current_database() and query like '%server_start%'
+      and query_start > '${String(now?.rows[0]?.now)}'`;
+    const giveUpAt = Date.now() + 10_000;
+    while ((await run(checked))[0]?.rowCount === 0) expect(Date.now()).toBeLessThan(giveUpAt);
+  }
+
   const stored = async () => (await run("select value from meta where key = 'epoch'"))[0]?.rows[0]?.value;
 
   test('that stays what it was keeps the epoch over restarts and lost connections', async () => {
@@ -108,8 +121,55 @@ import { hasServices, startPostgres, type TestPostgres } from '../support/servic
 
   test('that was never noted keeps the epoch', async () => {
     const { epoch } = await open();
-    await run("delete from meta where key = 'history'");
+    await run("delete from meta where key in ('history', 'server_start')");
     expect((await open()).epoch).toBe(epoch);
+  });
+
+  test('that a version has noted which knows no start of the server keeps the epoch', async () => {
+    const { epoch } = await open();
+    await run("delete from meta where key = 'server_start'");
+    await server.kill();
+    await server.start();
+    expect((await open()).epoch).toBe(epoch);
+  });
+
+  test('of a server that was started while no instance ran gets a new epoch, once', async () => {
+    const first = await open();
+    await first.close();
+    ledgers.pop();
+    await server.stop();
+    await server.start();
+    const [a, b] = await Promise.all([open(), open()]);
+    expect(a.epoch).not.toBe(first.epoch);
+    expect([b.epoch, (await open()).epoch]).toEqual([a.epoch, a.epoch]);
+  });
+
+  test('of an older disk that was put back gets one new epoch, for an instance that ran and one that did not', async () => {
+    const commit = (ledger: Ledger) =>
+      ledger.write((unit) =>
+        appendAnyEvent(unit, { viewerId: 'a', type: 'ORDER', subject: 's', occurredAt: 1, snapshot: {} }),
+      );
+    const [shown] = await run('show data_directory');
+    const data = String(shown?.rows[0]?.data_directory);
+    const a = await open();
+    const { epoch } = a;
+    await commit(a);
+    await server.stop();
+    execFileSync('cp', ['-a', data, `${data}.snapshot`]);
+    await server.start();
+    await answered(a);
+    for (let n = 0; n < 20; n += 1) await commit(a);
+    await nextCheck();
+    expect(a.changes).toEqual([]);
+
+    await server.kill();
+    rmSync(data, { recursive: true });
+    renameSync(`${data}.snapshot`, data);
+    await server.start();
+    await answered(a);
+    const b = await open();
+    expect(a.epoch).not.toBe(epoch);
+    expect([a.changes, b.epoch, b.changes]).toEqual([[a.epoch], a.epoch, []]);
   });
 
   test('is given one new epoch by instances that see at once that events are lost', async () => {

@@ -7,6 +7,7 @@ import { commitSuite } from './ledger/commit.suite.js';
 import { consoleSuite } from './ledger/console.suite.js';
 import { decisionsSuite } from './ledger/decisions.suite.js';
 import { deliveriesSuite } from './ledger/deliveries.suite.js';
+import { downgradeSuite } from './ledger/downgrade.suite.js';
 import { eventLogSuite } from './ledger/event-log.suite.js';
 import { eventsSuite } from './ledger/events.suite.js';
 import { feedSuite } from './ledger/feed.suite.js';
@@ -30,6 +31,7 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('causes of timeline entries', () => causesSuite(implementation));
   describe('hints', () => hintsSuite(implementation));
   describe('a ledger', () => migrationsSuite(implementation));
+  describe('a ledger of a newer version', () => downgradeSuite(implementation));
   describe('lists, reads and accounts', () => pagesSuite(implementation));
   describe('lists of all viewers', () => operatorListsSuite(implementation));
   describe('the activity of a period', () => activitySuite(implementation));

@@ -17,6 +17,7 @@ const PAGES = [
   'CHANGELOG.md',
   'CONTRIBUTING.md',
   'docs/backend.md',
+  'docs/backup.md',
   'docs/concepts.md',
   'docs/configuration.md',
   'docs/console.md',

@@ -24,7 +24,10 @@ export async function runInProcess(
   const out: string[] = [];
   const err: string[] = [];
   const context = contextOf({ env, out: (line) => void out.push(line), err: (line) => void err.push(line) });
-  const code = await runCli(args, { ...context, confirm, readInput: async () => input });
+  // What follows something would not end; what works through something does.
+  const signal = args[0] === 'listen' ? AbortSignal.abort() : new AbortController().signal;
+  const runUntilAborted: CliContext['runUntilAborted'] = (work) => work(signal);
+  const code = await runCli(args, { ...context, confirm, readInput: async () => input, runUntilAborted });
   return { code, stdout: out.join('\n'), stderr: err.join('\n') };
 }
 

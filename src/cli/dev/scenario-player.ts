@@ -92,13 +92,15 @@ async function* playLines(scenario: Scenario, play: Play): AsyncGenerator<Played
     const startedAtMs = stopwatch.elapsed();
     const { title } = step;
     yield { kind: 'running', title, startedAtMs };
-    const end = await step.run().then(
-      (detail): PlayedStep => {
-        const durationMs = stopwatch.elapsed() - startedAtMs;
-        return { kind: 'done', title, startedAtMs, durationMs, detail };
-      },
-      (error: unknown) => failed(step, startedAtMs, stopwatch, error),
-    );
+    const end = await step
+      .run(() => {})
+      .then(
+        (detail): PlayedStep => {
+          const durationMs = stopwatch.elapsed() - startedAtMs;
+          return { kind: 'done', title, startedAtMs, durationMs, detail };
+        },
+        (error: unknown) => failed(step, startedAtMs, stopwatch, error),
+      );
     yield end;
     yield idsOf(play);
     if (end.kind === 'failed') return;

@@ -114,3 +114,33 @@ export function addViewers(program: Command, context: CliContext): void {
     .addOption(jsonOption())
     .action(async (viewer, options) => (await import('./viewers.js')).endSessions(context, viewer, options));
 }
+
+const BACKUP_HELP = `
+A server may run meanwhile. FILE must not exist; FILE.json gets its checksum, and what is in it.
+For PostgreSQL see docs/backup.md.`;
+
+const RESTORE_HELP = `
+Stop the server first. The former ledger is kept beside the restored one. Clients that reconnect
+receive ResyncRequired. For PostgreSQL see docs/backup.md.`;
+
+/** Adds `dwar backup` and `dwar restore`. */
+export function addBackups(program: Command, context: CliContext): void {
+  program
+    .command('backup')
+    .description('copy a ledger in a file while it is in use, and verify the copy')
+    .requiredOption('--to <path>', 'file to write, or a folder for a file named by the time')
+    .option('--keep <count>', 'remove all but so many of the newest from the folder', parseCount(10_000))
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .addHelpText('after', BACKUP_HELP)
+    .action(async (options) => (await import('./backup.js')).runBackup(context, options));
+  program
+    .command('restore')
+    .description('put a backup in the place of a ledger in a file')
+    .requiredOption('--from <file>', 'file that `dwar backup` has made')
+    .option('--no-manifest', 'accept a file without its checksum, as another program copies it')
+    .addOption(databaseOption())
+    .addOption(jsonOption())
+    .addHelpText('after', RESTORE_HELP)
+    .action(async (options) => (await import('./restore.js')).runRestore(context, options));
+}

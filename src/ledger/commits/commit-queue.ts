@@ -89,7 +89,7 @@ export class CommitQueue implements Ledger {
   }
 
   async renewEpoch(seen: string): Promise<void> {
-    await this.dialect.history?.renew(seen);
+    await this.dialect.history.renew(seen);
   }
 
   write<T>(work: (unit: Unit) => Promise<T>, { rank, scope }: WriteOptions = {}): Promise<T> {
@@ -143,8 +143,8 @@ export class CommitQueue implements Ledger {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.dialect.history?.close();
     await this.#running;
+    this.dialect.history.close();
     await this.db.destroy();
     this.release();
   }
@@ -230,7 +230,11 @@ export class CommitQueue implements Ledger {
       const changes: Changes = { events: [], viewers: new Set(), within: admission.viewers };
       const outcomes = await play(transaction, works, changes);
       await raiseRevisions(transaction, changes.viewers);
+      const { history } = this.dialect;
+      const isVisible = changes.viewers.size > 0;
+      if (isVisible) history.committing?.();
       await transaction.commit().execute();
+      if (isVisible) history.committed?.();
       return { ...changes, works, outcomes };
     } catch (error) {
       // A lost connection accepts no command, and the server has rolled back.

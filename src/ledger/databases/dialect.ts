@@ -38,8 +38,7 @@ export interface Dialect {
    * because each of them commits.
    */
   commitsByOthers?(): number;
-  /** Absent if no commit can be lost while the process runs. */
-  readonly history?: History;
+  readonly history: History;
 }
 
 /** Detects that a database has lost commits, and then gives the log a new epoch. */
@@ -51,6 +50,10 @@ export interface History {
   follow(epoch: Epoch): Promise<void>;
   /** Gives the log a new epoch, unless it already changed since `seen`. */
   renew(seen: string): Promise<void>;
+  /** Called at the end of each write transaction that changes what viewers can read. */
+  committing?(): void;
+  /** Called when that transaction is on disk. Must not throw. */
+  committed?(): void;
   close(): void;
 }
 

@@ -21,7 +21,9 @@ const CHECK_EVERY_MS = 1_000;
  */
 const HISTORY = `select (select system_identifier from pg_control_system())::text
   || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
-  || '/' || coalesce(to_regclass('meta')::oid::text, '') as history`;
+  || '/' || coalesce(to_regclass('meta')::oid::text, '') as history,
+  extract(epoch from pg_postmaster_start_time())::text as started,
+  pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0')::text as written`;
 
 const SERVER = `select pg_is_in_recovery() as "isStandby",
   current_setting('transaction_read_only') = 'on' as "isReadOnly",
@@ -32,6 +34,18 @@ const OLDEST_VERSION = 100_000;
 /** The service does not let this role ask, or does not know the functions. */
 const NOT_TOLD = /^(?:42501|42883|0A000)$/;
 
+/** What a server says of itself. */
+interface Server {
+  readonly history: string;
+  /** When it was started: while it runs, nothing can take commits from it. */
+  readonly started: string;
+  /**
+   * How many bytes of its log are on disk. After a crash they are no fewer; after an older disk was put back
+   * they are.
+   */
+  readonly written: bigint;
+}
+
 /** What the ledger has noted of itself. */
 interface Noted {
   readonly epoch: string;
@@ -40,6 +54,8 @@ interface Noted {
    * noted.
    */
   readonly history: string | null;
+  /** The start of the server that was last known to lack nothing; null as above. */
+  readonly started: string | null;
 }
 
 /**
@@ -48,8 +64,8 @@ interface Noted {
  * old epoch.
  */
 export class PostgresHistory {
-  /** The history in use; null where it cannot be read, undefined before `follow`. */
-  #history: string | null | undefined;
+  /** The server in use; null where it cannot be asked, undefined before `follow`. */
+  #server: Server | null | undefined;
   #epoch: Epoch | undefined;
   #onConnection: OnConnection | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -64,15 +80,22 @@ export class PostgresHistory {
    * server that is read-only.
    */
   async verify(ask: Ask): Promise<void> {
-    const history = await this.#read(ask);
-    const epoch = this.#epoch;
-    if (epoch === undefined || history === null || history === this.#history) return;
-    const before = epoch.value;
-    this.log.warn(
-      { history, before: this.#history },
-      'the database has another history: commits may be lost',
-    );
-    await this.#settle(ask, history, (noted) => noted.history !== history || noted.epoch === before);
+    const server = await this.#read(ask);
+    const [epoch, before] = [this.#epoch, this.#server];
+    if (epoch === undefined || before === undefined || server === null) return;
+    const isSame = server.history === before?.history && server.started === before.started;
+    const isWhole = server.history === before?.history && server.written >= before.written;
+    if (isSame) return this.#remember(server);
+    const seen = epoch.value;
+    if (!isWhole)
+      this.log.warn(
+        { history: server.history, before: before?.history },
+        'the database has another history: commits may be lost',
+      );
+    await this.#settle(ask, server, (noted) => {
+      const isNoted = noted.history === server.history && noted.started === server.started;
+      return !isWhole && (!isNoted || noted.epoch === seen);
+    });
   }
 
   /**
@@ -83,16 +106,17 @@ export class PostgresHistory {
     this.#epoch = epoch;
     this.#onConnection = onConnection;
     await onConnection(async (ask) => {
-      const history = await this.#read(ask);
-      if (history === null)
+      const server = await this.#read(ask);
+      if (server === null)
         this.log.warn(
           'the history of this PostgreSQL cannot be read: a fail-over is noticed by event numbers only',
         );
-      await this.#settle(
-        ask,
-        history,
-        (noted) => history !== null && noted.history !== null && noted.history !== history,
-      );
+      await this.#settle(ask, server, (noted) => {
+        if (server === null || noted.history === null) return false;
+        const isRestarted = noted.started !== null && noted.started !== server.started;
+        // No instance was there that could say whether an older disk was put back meanwhile.
+        return noted.history !== server.history || isRestarted;
+      });
     });
     clearInterval(this.#timer);
     this.#timer = setInterval(() => void this.#check(), CHECK_EVERY_MS).unref();
@@ -103,9 +127,9 @@ export class PostgresHistory {
    * any more.
    */
   async renew(seen: string): Promise<void> {
-    const history = this.#history ?? null;
+    const server = this.#server ?? null;
     this.log.warn({ epoch: seen }, 'the database has lost events that were committed');
-    await this.#onConnection?.((ask) => this.#settle(ask, history, (noted) => noted.epoch === seen));
+    await this.#onConnection?.((ask) => this.#settle(ask, server, (noted) => noted.epoch === seen));
   }
 
   close(): void {
@@ -130,25 +154,33 @@ export class PostgresHistory {
     }
   }
 
-  async #read(ask: Ask): Promise<string | null> {
+  async #read(ask: Ask): Promise<Server | null> {
     const [row] = await ask(SERVER);
     if (Number(row?.version) < OLDEST_VERSION)
       throw storageFailed('TOO_OLD', new Error(`PostgreSQL ${String(row?.version)}`));
     if (row?.isStandby === true) throw storageFailed('STANDBY', new Error('this PostgreSQL is a standby'));
     if (row?.isReadOnly === true) throw storageFailed('25006', new Error('this PostgreSQL is read-only'));
     try {
-      return String((await ask(HISTORY))[0]?.history);
+      const [found] = await ask(HISTORY);
+      const { history, started, written } = found ?? {};
+      return { history: String(history), started: String(started), written: BigInt(String(written)) };
     } catch (error) {
       if (NOT_TOLD.test(codeOf(error))) return null;
       throw error;
     }
   }
 
+  /** Two sessions may be verified at once, and the one that was asked first be the last to be remembered. */
+  #remember(server: Server): void {
+    const written = this.#server?.written ?? 0n;
+    this.#server = server.written >= written ? server : { ...server, written };
+  }
+
   /**
-   * Under the lock of all writers: notes the history, with another epoch if what was noted `isDoubtful`, and
+   * Under the lock of all writers: notes the server, with another epoch if what was noted `isDoubtful`, and
    * adopts what is noted then.
    */
-  async #settle(ask: Ask, history: string | null, isDoubtful: (noted: Noted) => boolean): Promise<void> {
+  async #settle(ask: Ask, server: Server | null, isDoubtful: (noted: Noted) => boolean): Promise<void> {
     await ask('begin');
     let epoch: string;
     try {
@@ -157,13 +189,15 @@ export class PostgresHistory {
       const isNew = isDoubtful(noted);
       epoch = isNew ? randomEpoch() : noted.epoch;
       if (isNew) await note(ask, 'epoch', epoch);
-      if (history !== null && history !== noted.history) await note(ask, 'history', history);
+      if (server !== null && server.history !== noted.history) await note(ask, 'history', server.history);
+      if (server !== null && server.started !== noted.started)
+        await note(ask, 'server_start', server.started);
       await ask('commit');
     } catch (error) {
       await ask('rollback').catch(() => {});
       throw error;
     }
-    this.#history = history;
+    this.#server = server;
     this.#adopt(epoch);
   }
 
@@ -183,10 +217,12 @@ function codeOf(error: unknown): string {
 }
 
 async function readNoted(ask: Ask): Promise<Noted> {
-  const rows = await ask(`select key, value from meta where key in ('epoch', 'history')`);
-  const notedOf = (key: string) => rows.find((row) => row.key === key)?.value;
-  const history = notedOf('history');
-  return { epoch: String(notedOf('epoch')), history: history === undefined ? null : String(history) };
+  const rows = await ask(`select key, value from meta where key in ('epoch', 'history', 'server_start')`);
+  const notedOf = (key: string) => {
+    const value = rows.find((row) => row.key === key)?.value;
+    return value === undefined ? null : String(value);
+  };
+  return { epoch: String(notedOf('epoch')), history: notedOf('history'), started: notedOf('server_start') };
 }
 
 async function note(ask: Ask, key: string, value: string): Promise<void> {

@@ -9,6 +9,7 @@ import { keepPrivate, preparePrivateFile, preparePrivateFolder } from '../../cor
 import { admitAll } from '../commits/scope.js';
 import { checkLedgerFile, malformed } from '../maintenance/check-file.js';
 import { type Dialect, LedgerLocked } from './dialect.js';
+import { markPath, SqliteHistory } from './sqlite-history.js';
 import { type SqliteConnections, TwoConnectionsDialect, type WritingDatabase } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
@@ -28,7 +29,9 @@ const STORAGE_FAILURE = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NO
  * and folder are private to the user of this process.
  */
 export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
-  let writing: SqliteDatabase | undefined;
+  let writing: WritingDatabase | undefined;
+  let isServer = false;
+  const database = () => opened(writing);
   return {
     bytesType: 'blob',
     transientTimeoutMs: TRANSIENT_TIMEOUT_MS,
@@ -39,22 +42,32 @@ export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
     },
     isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test(errorCode(error)),
     isStorageFailure: (error) => STORAGE_FAILURE.test(errorCode(error)),
-    lock: () => lock(path, log),
+    lock() {
+      const held = lock(path, log);
+      isServer = true;
+      return held;
+    },
     // `begin immediate` has taken the write lock already.
     beginWrite: async (_db, scopes) => admitAll(scopes),
     // SQLite limits no statement.
     allowLongStatements: async () => {},
     now: async () => null,
     // It stays the same when the connection that is asked commits.
-    commitsByOthers: () => dataVersionOf(writing),
+    commitsByOthers: () => dataVersionOf(database()),
+    history: new SqliteHistory(path, log, database, () => isServer),
   };
+}
+
+function opened(database: WritingDatabase | undefined): WritingDatabase {
+  if (database === undefined) throw new Error('the ledger is not open');
+  return database;
 }
 
 function openConnections(path: string, log: Log): SqliteConnections {
   preparePrivateFolder(path, log);
   checkLedgerFile(path);
   // SQLite creates these files with the mode of the database. They may date from before it was private.
-  for (const file of [`${path}-wal`, `${path}-shm`]) keepPrivate(file, log);
+  for (const file of [`${path}-wal`, `${path}-shm`, markPath(path)]) keepPrivate(file, log);
   preparePrivateFile(path, log);
   // FULL: a commit is on disk before it is acknowledged (guarantee G2).
   const writing = openDatabase(path, ['journal_mode = WAL', 'synchronous = FULL'], checkPages);
@@ -66,10 +79,9 @@ function openConnections(path: string, log: Log): SqliteConnections {
   }
 }
 
-function dataVersionOf(database: SqliteDatabase | undefined): number {
-  const [row] = (database?.prepare('pragma data_version').all([]) ?? []) as { data_version: number }[];
-  if (row === undefined) throw new Error('the ledger is not open');
-  return row.data_version;
+function dataVersionOf(database: SqliteDatabase): number {
+  const [row] = database.prepare('pragma data_version').all([]) as { data_version: number }[];
+  return row?.data_version ?? 0;
 }
 
 function openDatabase(

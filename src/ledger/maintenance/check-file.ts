@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { StartError } from '../../core/start-error.js';
 
@@ -13,6 +13,9 @@ const CHANGE_COUNTER_AT = 24;
 const PAGE_COUNT_AT = 28;
 const VALID_FOR_AT = 92;
 
+/** Ends the name of what `dwar restore` is about to put in the place of a ledger. */
+export const RESTORING = '.restoring';
+
 /**
  * Refuses, before it is opened, a file that cannot be a ledger in use: throws `StartError`. A file that is
  * absent or empty becomes one.
@@ -20,6 +23,11 @@ const VALID_FOR_AT = 92;
 export function checkLedgerFile(path: string): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   const place = resolve(path);
+  if (existsSync(`${path}${RESTORING}`))
+    throw new StartError(
+      `a restore of the ledger ${place} was interrupted`,
+      `Run \`dwar restore\` again: what it had copied is ${place}${RESTORING}.`,
+    );
   if (stats?.isDirectory())
     throw new StartError(
       `${place} is a folder, not a ledger`,
@@ -75,7 +83,7 @@ function readHeader(place: string): Buffer {
   }
 }
 
-const RESTORE = 'Move the file away and restore it from a backup; then run `dwar doctor --new-epoch`.';
+const RESTORE = 'Run `dwar restore` to restore it from a backup; see docs/backup.md.';
 
 /** The file is no SQLite database. */
 export function notADatabase(place: string): StartError {

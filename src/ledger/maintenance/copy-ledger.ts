@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Log } from '../../core/log.js';
 import type { Ledger } from '../ledger.js';
+import { appliedMigrations } from '../migrate.js';
 import type { Queries } from '../unit.js';
 import { openLedger } from '../open-ledger.js';
 import type { Tables } from '../databases/tables.js';
@@ -88,6 +89,9 @@ export async function beginCopy(fromUrl: string, toUrl: string, log: Log): Promi
   let target: Ledger | undefined;
   try {
     target = await openLedger(toUrl, { log, exclusive: true });
+    const [from, to] = await Promise.all([source, target].map(({ db }) => appliedMigrations(db)));
+    if (from?.join() !== to?.join())
+      throw new CopyRefused('the source was migrated by a newer Dwar: copy it with that version');
     return await prepareCopy(source, target);
   } catch (error) {
     await target?.close();

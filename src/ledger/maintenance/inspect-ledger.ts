@@ -4,14 +4,12 @@ import { explainLedgerFailure } from './explain-failure.js';
 import type { Queries } from '../unit.js';
 import { dialectOf } from '../open-ledger.js';
 import { countWebhookDeliveries } from '../outgoing/deliveries.js';
-import { pendingMigrations } from '../migrate.js';
+import { type SchemaState, schemaState } from '../migrate.js';
 
 /** What can be read of a ledger without changing it. */
-export interface LedgerState {
+export interface LedgerState extends SchemaState {
   /** False when it would be made at the next start. */
   readonly exists: boolean;
-  /** Migrations that the next start would run, in order. */
-  readonly pending: readonly string[];
   /** Outgoing webhooks that were given up, counted up to 10,000. */
   readonly deadWebhooks: number;
 }
@@ -22,17 +20,16 @@ export interface LedgerState {
  */
 export async function inspectLedger(databaseUrl: string): Promise<LedgerState> {
   const dialect = await dialectOf(databaseUrl, silentLog);
-  if (isAbsentFile(databaseUrl)) {
-    const pending = await pendingMigrations(null, dialect);
-    return { exists: false, pending, deadWebhooks: 0 };
-  }
+  if (isAbsentFile(databaseUrl))
+    return { exists: false, ...(await schemaState(null, dialect)), deadWebhooks: 0 };
   let db: Queries | undefined;
   try {
     db = dialect.open();
-    const pending = await pendingMigrations(db, dialect);
-    await tryWrite(db, pending.length > 0);
-    const { DEAD } = pending.length > 0 ? { DEAD: 0 } : await countWebhookDeliveries(db);
-    return { exists: true, pending, deadWebhooks: DEAD };
+    const state = await schemaState(db, dialect);
+    const isCurrent = state.pending.length === 0;
+    await tryWrite(db, !isCurrent);
+    const { DEAD } = isCurrent ? await countWebhookDeliveries(db) : { DEAD: 0 };
+    return { exists: true, ...state, deadWebhooks: DEAD };
   } catch (error) {
     throw explainLedgerFailure(error, databaseUrl);
   } finally {

@@ -6,7 +6,7 @@ export function removeLedger(databaseUrl: string): void {
   const path = databaseUrl.replace(/^sqlite:/, '');
   const lock = sqliteDialect(path).lock();
   try {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '.mark']) rmSync(`${path}${suffix}`, { force: true });
   } finally {
     lock.release();
   }

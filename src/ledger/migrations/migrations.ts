@@ -40,3 +40,19 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0020-ended-sessions': endedSessions,
   };
 }
+
+/**
+ * Migrations after which no older version can run on the ledger, in order. All others only add: tables,
+ * columns that may be left out, indexes. The first entry is the newest migration of the versions that refuse
+ * every ledger with a migration they do not know.
+ */
+const BREAKING = ['0017-insertion-order'];
+
+/**
+ * The migration that a version must know to run on a ledger that has migration `name`; null if each version
+ * that reads this knows `name`.
+ */
+export function oldestReader(name: string): string | null {
+  if (name <= '0017-insertion-order') return null;
+  return BREAKING.filter((breaking) => breaking <= name).at(-1) ?? null;
+}

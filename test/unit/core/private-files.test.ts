@@ -54,6 +54,7 @@ const PRIVATE = {
   'dwar.db-wal': '600',
   'dwar.db.lock': '600',
   'dwar.db.lock-journal': '600',
+  'dwar.db.mark': '600',
 };
 
 describe('the files of a ledger', () => {
@@ -75,7 +76,7 @@ describe('the files of a ledger', () => {
     await ledger.close();
     expect(modeOf(data)).toBe('700');
     const named = lines.map(({ file, folder: place }) => (file ?? place ?? '').replace(`${data}/`, ''));
-    expect(named.sort()).toEqual([data, 'dwar.db', 'dwar.db-shm', 'dwar.db-wal'].sort());
+    expect(named.sort()).toEqual([data, 'dwar.db', 'dwar.db-shm', 'dwar.db-wal', 'dwar.db.mark'].sort());
   });
 
   /** As {@link modesWhileOpen}, while another has the lock. */
