@@ -31,6 +31,13 @@ export interface WriteOptions {
   readonly scope?: Scope;
 }
 
+/** The size of a ledger, in bytes. */
+export interface LedgerSize {
+  readonly bytes: number;
+  /** The disk of an embedded ledger, and what this process may still write there; null elsewhere. */
+  readonly disk: { readonly bytes: number; readonly freeBytes: number } | null;
+}
+
 /** The durable state of Dwar. */
 export interface Ledger {
   /** For reads. Never used inside {@link Ledger.write}: on SQLite that would wait for itself. */
@@ -74,6 +81,8 @@ export interface Ledger {
   onCommit(listener: CommitListener): void;
   /** The database's own clock, epoch milliseconds; null where that is this machine's. */
   databaseNow(): Promise<number | null>;
+  /** How large it is. Rejects when the database cannot be asked. */
+  size(): Promise<LedgerSize>;
   /** Throws when the ledger cannot be written. */
   check(): Promise<void>;
   /** Waits for the works in progress, then closes. */

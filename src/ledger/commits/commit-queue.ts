@@ -10,6 +10,7 @@ import type {
   Ledger,
   LedgerNames,
   LedgerOptions,
+  LedgerSize,
   Rank,
   Revisions,
   WriteOptions,
@@ -128,6 +129,10 @@ export class CommitQueue implements Ledger {
 
   databaseNow(): Promise<number | null> {
     return this.dialect.now(this.db);
+  }
+
+  size(): Promise<LedgerSize> {
+    return this.dialect.size(this.db);
   }
 
   async check(): Promise<void> {
