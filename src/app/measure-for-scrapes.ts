@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
+import type { Clock } from '../core/time/clock.js';
+import type { GatewayClient } from '../gateway/gateway-client.js';
+import type { Metrics } from '../http/metrics.js';
 import { countWaitingDeliveries } from '../ledger/deliveries/deliveries.js';
+import type { Ledger } from '../ledger/ledger.js';
 import { countUnconfirmedOrders } from '../ledger/operator/counts.js';
 import { nextDueRead } from '../ledger/planned-reads.js';
-import type { Foundation } from './foundation.js';
 
-type Measured = Pick<Foundation, 'clock' | 'gateway' | 'ledger' | 'metrics'>;
+interface Measured {
+  readonly clock: Clock;
+  readonly gateway: Pick<GatewayClient, 'clockNow' | 'clockOffsetMs'>;
+  readonly ledger: Ledger;
+  readonly metrics: Metrics;
+}
 
 /** Bytes of a digest that a metric's number holds exactly. */
 const EPOCH_BYTES = 6;

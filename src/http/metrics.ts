@@ -32,6 +32,8 @@ export interface Metrics extends Instruments, TransportObserver {
 /** Longest wait for values that are read for a scrape. */
 const READ_TIMEOUT_MS = 1_000;
 
+const WEBHOOK_KINDS = ['ORDER', 'HOLDINGS', 'MUTUAL_FUNDS', 'PENDING_ACTION', 'UNKNOWN'];
+
 /** Errors that are no caller's fault: what the availability of queries is measured by. */
 const OUR_FAULTS: readonly ErrorCode[] = [
   'INTERNAL_SERVER_ERROR',
@@ -61,14 +63,16 @@ export function createMetrics(): Metrics {
 }
 
 /**
- * Shows what alerts wait for as 0 from the start: Prometheus sees no increase in a series that begins with its
- * first failure.
+ * Shows what alerts wait for as 0 from the start: Prometheus sees no increase in a series that begins with
+ * its first failure.
  */
 function showRareFailures({ errors, ledgerCommits, webhooks, upstreamCalls }: Instruments): void {
   for (const code of OUR_FAULTS) errors.inc({ code }, 0);
   ledgerCommits.inc({ outcome: 'failed' }, 0);
-  webhooks.inc({ kind: 'ORDER', outcome: 'oversized' }, 0);
-  webhooks.inc({ kind: 'UNVERIFIED', outcome: '503' }, 0);
+  for (const kind of WEBHOOK_KINDS)
+    for (const outcome of ['oversized', '503']) webhooks.inc({ kind, outcome }, 0);
+  for (const outcome of ['bad_checksum', 'malformed', '503'])
+    webhooks.inc({ kind: 'UNVERIFIED', outcome }, 0);
   upstreamCalls.inc({ operation: 'transaction details', outcome: 'unauthorised' }, 0);
 }
 

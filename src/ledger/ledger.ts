@@ -2,6 +2,7 @@ import type { Log } from '../core/log.js';
 import type { Tracing } from '../core/tracing.js';
 import type { Decision } from './commits/decision.js';
 import type { Scope } from './commits/scope.js';
+import type { LedgerSize } from './databases/size.js';
 import type { Epoch } from './epoch.js';
 import type { StoredEvent } from './event-record.js';
 import type { Queries, Unit } from './unit.js';
@@ -29,13 +30,6 @@ export type Rank = 'call' | 'read' | 'clean-up';
 export interface WriteOptions {
   readonly rank?: Rank;
   readonly scope?: Scope;
-}
-
-/** The size of a ledger, in bytes. */
-export interface LedgerSize {
-  readonly bytes: number;
-  /** The disk of an embedded ledger, and what this process may still write there; null elsewhere. */
-  readonly disk: { readonly bytes: number; readonly freeBytes: number } | null;
 }
 
 /** The durable state of Dwar. */

@@ -18,6 +18,7 @@ import { operatorAccountsSuite } from './ledger/operator-accounts.suite.js';
 import { operatorListsSuite } from './ledger/operator-lists.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
 import { revisionsSuite } from './ledger/revisions.suite.js';
+import { sizeSuite } from './ledger/size.suite.js';
 
 /** What every ledger must do, on every database. */
 export function ledgerSuite(implementation: LedgerImplementation): void {
@@ -39,4 +40,5 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('the console', () => consoleSuite(implementation));
   describe('the feed', () => feedSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));
+  describe('the size', () => sizeSuite(implementation));
 }

@@ -25,6 +25,8 @@ const PAGES = [
   'docs/guarantees.md',
   'docs/operations.md',
   'docs/performance.md',
+  'docs/runbook.md',
+  'docs/slo.md',
   'docs/threat-model.md',
   'examples/README.md',
   'schema/README.md',

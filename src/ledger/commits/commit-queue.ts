@@ -4,13 +4,13 @@ import { describeError } from '../../core/describe-error.js';
 import { AppError } from '../../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../../core/tracing.js';
 import { type Dialect, Overtaken, retryTransient } from '../databases/dialect.js';
+import type { LedgerSize } from '../databases/size.js';
 import type { StoredEvent } from '../event-record.js';
 import type {
   CommitListener,
   Ledger,
   LedgerNames,
   LedgerOptions,
-  LedgerSize,
   Rank,
   Revisions,
   WriteOptions,

@@ -8,9 +8,9 @@ import { LRUCache } from 'lru-cache';
 import { type Log, silentLog } from '../../core/log.js';
 import { keepPrivate, preparePrivateFile, preparePrivateFolder } from '../../core/private-files.js';
 import { admitAll } from '../commits/scope.js';
-import type { LedgerSize } from '../ledger.js';
 import { checkLedgerFile, malformed } from '../maintenance/check-file.js';
 import { type Dialect, LedgerLocked } from './dialect.js';
+import type { LedgerSize } from './size.js';
 import { type SqliteConnections, TwoConnectionsDialect, type WritingDatabase } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
