@@ -34,7 +34,14 @@ const VIEWER_TABLES = {
   viewers: OWN,
 };
 /** Tables that belong to the database and its operators. */
-const TABLES_THAT_STAY = ['meta', 'operator_log', 'console_logins', 'console_sessions', 'kysely_migration', 'kysely_migration_lock'];
+const TABLES_THAT_STAY = [
+  'meta',
+  'operator_log',
+  'console_logins',
+  'console_sessions',
+  'kysely_migration',
+  'kysely_migration_lock',
+];
 
 const ROWS_AT_ONCE = 500;
 /** Columns that each database fills by itself. */
@@ -57,7 +64,7 @@ const { values } = parseArgs({
 });
 
 if (values.help || !values.from || !values.to || !values.viewer) {
-  process.stderr.write(HELP);
+  (values.help ? process.stdout : process.stderr).write(HELP);
   process.exit(values.help ? 0 : 2);
 }
 
@@ -86,7 +93,8 @@ async function refuseUnlike() {
     if (ours[name] !== theirs[name]) throw new Error(`the two databases differ in ${name}`);
   const known = [...Object.keys(VIEWER_TABLES), ...TABLES_THAT_STAY];
   const unknown = ours.tables.split(',').filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`to whom do the rows of these tables belong: ${unknown.join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`to whom do the rows of these tables belong: ${unknown.join(', ')}`);
 }
 
 async function describe(client) {
@@ -108,7 +116,9 @@ async function describe(client) {
 async function move(viewer, isDryRun) {
   await source.query('begin');
   await source.query('select pg_advisory_xact_lock_shared(4417001)');
-  const { rowCount } = await source.query('select 1 from viewers where viewer_id = $1 for no key update', [viewer]);
+  const { rowCount } = await source.query('select 1 from viewers where viewer_id = $1 for no key update', [
+    viewer,
+  ]);
   if (rowCount === 0) throw new Error('the source does not have this viewer');
   await target.query('begin');
   for (const [table, condition] of Object.entries(VIEWER_TABLES))
@@ -130,7 +140,9 @@ async function move(viewer, isDryRun) {
 async function copy(table, condition, viewer) {
   const columns = await columnsOf(table);
   const list = columns.map(({ column_name }) => column_name).join(', ');
-  await source.query(`declare moved no scroll cursor for select ${list} from ${table} where ${condition}`, [viewer]);
+  await source.query(`declare moved no scroll cursor for select ${list} from ${table} where ${condition}`, [
+    viewer,
+  ]);
   let count = 0;
   for (;;) {
     const { rows } = await source.query({ text: `fetch ${ROWS_AT_ONCE} from moved`, rowMode: 'array' });

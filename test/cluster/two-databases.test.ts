@@ -9,7 +9,13 @@ import { count, figure } from '../support/faults.js';
 import { findFreePort, type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } from '../support/order-feed.js';
 import { buying } from '../support/player.js';
-import { hasServices, startPostgres, startRedis, type TestPostgres, type TestRedis } from '../support/services.js';
+import {
+  hasServices,
+  startPostgres,
+  startRedis,
+  type TestPostgres,
+  type TestRedis,
+} from '../support/services.js';
 import { type Shard, ShardRouter } from '../support/shard-router.js';
 import { projectRoot } from '../support/source-files.js';
 import { deliver } from '../support/webhook.js';
@@ -29,7 +35,12 @@ let shards: readonly Shard[];
 let router: ShardRouter;
 
 /** Runs the script that moves rows, and returns their counts by table. */
-async function moveRows(from: Shard, to: Shard, viewer: string, ...more: string[]): Promise<Record<string, number>> {
+async function moveRows(
+  from: Shard,
+  to: Shard,
+  viewer: string,
+  ...more: string[]
+): Promise<Record<string, number>> {
   const args = [MOVER, '--from', from.databaseUrl, '--to', to.databaseUrl, '--viewer', viewer, ...more];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout) as Record<string, number>;
@@ -38,7 +49,10 @@ async function moveRows(from: Shard, to: Shard, viewer: string, ...more: string[
 async function ask(shard: Shard, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: shard.databaseUrl });
   await client.connect();
-  return await client.query(text, values).then(({ rows }) => rows as Record<string, unknown>[]).finally(() => client.end());
+  return await client
+    .query(text, values)
+    .then(({ rows }) => rows as Record<string, unknown>[])
+    .finally(() => client.end());
 }
 
 const other = (shard: Shard) => shards.find((one) => one !== shard) as Shard;
@@ -54,7 +68,10 @@ async function startShards(): Promise<void> {
   const second = await start(1);
   shards = [first, second].map(({ url }, n) => ({ name: `shard ${n}`, url, databaseUrl: urls[n] ?? '' }));
   const [a, b] = shards as [Shard, Shard];
-  for (const { key, value } of await ask(a, `select key, value from meta where key in ('epoch', 'digest_key')`))
+  for (const { key, value } of await ask(
+    a,
+    `select key, value from meta where key in ('epoch', 'digest_key')`,
+  ))
     await ask(b, 'update meta set value = $2 where key = $1', [key, value]);
   await second.restart('SIGTERM');
   gateways = [first, second];
@@ -80,7 +97,9 @@ async function startShards(): Promise<void> {
 
   test('viewers are spread, and each has rows in one database only', async () => {
     for (const viewer of VIEWERS) await createTarget(router.url, viewer);
-    const owners = await Promise.all(shards.map((shard) => ask(shard, 'select viewer_id from viewers order by 1')));
+    const owners = await Promise.all(
+      shards.map((shard) => ask(shard, 'select viewer_id from viewers order by 1')),
+    );
     const found = owners.map((rows) => rows.map(({ viewer_id }) => String(viewer_id)));
     expect(found.flat().sort()).toEqual(VIEWERS);
     for (const [n, viewers] of found.entries()) {
@@ -104,7 +123,9 @@ async function startShards(): Promise<void> {
         yield newOrderWebhook(target);
       }
     }
-    const feeding = Promise.all([moving, staying].map((target) => deliverAll(router.url, bodies(target), 20)));
+    const feeding = Promise.all(
+      [moving, staying].map((target) => deliverAll(router.url, bodies(target), 20)),
+    );
     for (let n = 1; n <= MOVES; n += 1) {
       await waitUntil(() => sent >= (2 * total * n) / (MOVES + 1), 60_000, 'the feed has stopped');
       await move('moving', other(router.shardOf('moving')));
@@ -114,7 +135,9 @@ async function startShards(): Promise<void> {
       const logged = (await logOf(client)).slice(before[n]?.length);
       expect(logged.length).toBeGreaterThanOrEqual(total);
       const follower = followers[n] as Follower;
-      await waitUntil(() => follower.events.length >= logged.length, 30_000, 'an event is lost').catch(() => {});
+      await waitUntil(() => follower.events.length >= logged.length, 30_000, 'an event is lost').catch(
+        () => {},
+      );
       expect(follower.events.map(({ cursor }) => cursor)).toEqual(logged);
       expect(follower.events.filter(({ __typename }) => __typename === 'ResyncRequired')).toEqual([]);
       expect(new Set(follower.events.flatMap(({ order }) => order?.batchId ?? [])).size).toBe(total);
@@ -128,8 +151,16 @@ async function startShards(): Promise<void> {
     const owner = router.shardOf('moving');
     await move('moving', other(owner));
     for (const table of ['viewers', 'transactions', 'orders', 'events', 'idempotency_keys'])
-      expect([table, await ask(owner, `select 1 from ${table} where viewer_id = 'moving' limit 1`)]).toEqual([table, []]);
-    expect(await ask(owner, 'select 1 from timeline where transaction_id not in (select transaction_id from transactions)')).toEqual([]);
+      expect([table, await ask(owner, `select 1 from ${table} where viewer_id = 'moving' limit 1`)]).toEqual([
+        table,
+        [],
+      ]);
+    expect(
+      await ask(
+        owner,
+        'select 1 from timeline where transaction_id not in (select transaction_id from transactions)',
+      ),
+    ).toEqual([]);
   });
 
   test('one key gives its transaction before and after the move, by one call of Gateway', async () => {
@@ -150,9 +181,9 @@ async function startShards(): Promise<void> {
     const transactionId = `TRX_${'9'.repeat(32)}`;
     expect((await deliver(router.url, newOrderWebhook({ transactionId }))).status).toBe(200);
     for (const shard of shards)
-      expect(await ask(shard, 'select state from deliveries where transaction_id = $1', [transactionId])).toEqual([
-        { state: 'UNMATCHED' },
-      ]);
+      expect(
+        await ask(shard, 'select state from deliveries where transaction_id = $1', [transactionId]),
+      ).toEqual([{ state: 'UNMATCHED' }]);
   });
 
   test('a move that breaks off leaves the viewer whole where it was', async () => {
@@ -179,7 +210,9 @@ async function startShards(): Promise<void> {
     const [known] = key === undefined ? [] : await ask(b, 'select value from meta where key = $1', [key]);
     if (key !== undefined) await ask(b, `update meta set value = 'another' where key = $1`, [key]);
     const before = await ask(a, 'select count(*) from events');
-    await expect(moveRows(a, b, key === undefined ? 'no such viewer' : VIEWERS[0] ?? '')).rejects.toThrow(reason);
+    await expect(moveRows(a, b, key === undefined ? 'no such viewer' : (VIEWERS[0] ?? ''))).rejects.toThrow(
+      reason,
+    );
     expect(await ask(a, 'select count(*) from events')).toEqual(before);
     if (key !== undefined) await ask(b, 'update meta set value = $2 where key = $1', [key, known?.value]);
   });

@@ -1,17 +1,21 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TestEmulator, startEmulator } from '../support/emulator.js';
 import { blockNames, blockOf, CommandFolder } from '../support/doc-commands.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { ALERTS } from '../support/promtool.js';
-import { readProjectFile } from '../support/source-files.js';
+import { projectRoot, readProjectFile } from '../support/source-files.js';
 
-/** Runs every command of docs/runbook.md and docs/slo.md against an instance in good health. */
+/** Runs every command of docs/runbook.md, slo.md and scale.md next to an instance in good health. */
 
 const runbook = readProjectFile('docs/runbook.md');
-const slo = readProjectFile('docs/slo.md');
+const others = ['docs/slo.md', 'docs/scale.md'].map((path) => readProjectFile(path));
 const lines = [
   ...ALERTS.flatMap((alert) => blockOf(runbook, 'run', alert).split('\n')),
-  ...blockNames(slo, 'run').flatMap((name) => blockOf(slo, 'run', name).split('\n')),
+  ...others.flatMap((page) =>
+    blockNames(page, 'run').flatMap((name) => blockOf(page, 'run', name).split('\n')),
+  ),
 ];
 
 let emulator: TestEmulator;
@@ -23,6 +27,7 @@ beforeAll(async () => {
   emulator = await startEmulator();
   gateway = await startGatewayProcess(emulator);
   folder = new CommandFolder();
+  symlinkSync(join(projectRoot, 'bench'), join(folder.path, 'bench'));
   const variables = Object.entries(gateway.env).map(([name, value]) => `export ${name}='${value}'`);
   const own = blockOf(runbook, 'run', 'setup').replace('http://127.0.0.1:9464', gateway.url);
   setup = [...variables, own].join('\n');

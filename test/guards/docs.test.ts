@@ -26,6 +26,7 @@ const PAGES = [
   'docs/operations.md',
   'docs/performance.md',
   'docs/runbook.md',
+  'docs/scale.md',
   'docs/slo.md',
   'docs/threat-model.md',
   'examples/README.md',
