@@ -279,6 +279,9 @@ function createReads(foundation: Foundation, holdings: HoldingsService, inbox: I
     handlers: createReadHandlers(foundation.ledger, holdings, (unit, transactionId) =>
       inbox.applyKept(unit, { transactionId }),
     ),
+    onConfirmed(hintAgesMs) {
+      for (const ageMs of hintAgesMs) metrics.confirmation.observe(ageMs / 1000);
+    },
     onCorrected(transactionId: string, count: number) {
       metrics.hintsCorrected.inc(count);
       log.warn({ transactionId, count }, 'a read corrected what a webhook had reported');

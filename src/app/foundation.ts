@@ -25,9 +25,9 @@ import { createUnreadableReport, type ReportUnreadable } from '../gateway/unread
 import { OFFSET_MAX_MS } from '../gateway/upstream-clock.js';
 import { createMetrics, type Metrics } from '../http/metrics.js';
 import { readCertainTime } from '../ledger/certain-time.js';
-import { countWaitingDeliveries } from '../ledger/deliveries/deliveries.js';
 import { readHeads } from '../ledger/events.js';
 import type { StoredEvent } from '../ledger/event-record.js';
+import { measureForScrapes } from './measure-for-scrapes.js';
 import { publishCommit } from './publish-commits.js';
 import type { Playing } from './playing.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -130,6 +130,7 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
   });
   ledger.onCommit((events) => publishCommit(cache, bus, events));
   const moment = () => momentOf(clock, gateway, certain);
+  measureForScrapes({ ...watched, gateway, ledger });
   return {
     ...watched,
     gateway,
@@ -179,10 +180,6 @@ function createUpstream(watched: Watched): GatewayClient {
     observer: {
       ...common.observer,
       breakerChanged: (isOpen) => metrics.breakerOpen.set(isOpen ? 1 : 0),
-      clockChanged(offsetMs, isFollowed) {
-        metrics.upstreamClockOffset.set(offsetMs / 1000);
-        metrics.upstreamClockRefused.set(isFollowed ? 0 : 1);
-      },
     },
   });
 }
@@ -216,7 +213,6 @@ function upstreamOptions(
         if (outcome !== 'refused_here') metrics.upstreamSeconds.observe({ operation }, seconds);
       },
       breakerChanged() {},
-      clockChanged() {},
     },
   } satisfies GatewayClientOptions;
 }
@@ -231,10 +227,6 @@ async function openWatchedLedger({ config, log, metrics, tracing }: Watched): Pr
       metrics.ledgerWorks.observe(works);
       metrics.ledgerSeconds.observe(seconds);
     },
-  });
-  metrics.beforeScrape(async () => {
-    const waiting = await countWaitingDeliveries(ledger.db);
-    for (const state of ['PENDING', 'DEAD'] as const) metrics.inboxDeliveries.set({ state }, waiting[state]);
   });
   return ledger;
 }

@@ -80,8 +80,11 @@ export function createReadHandlers(
       takesSteps: (picture, transactionId, batches) =>
         portions(batches).length > 1 || picture.standingOrders(firstOrdersOf(transactionId)).next !== null,
       *apply(picture, transaction, batches, now) {
-        const outcomes = yield* mergeBatches(picture, batches, { transaction, provenance: 'CONFIRMED', now });
-        return outcomes.filter((outcome) => outcome === 'CORRECTED').length;
+        const merged = yield* mergeBatches(picture, batches, { transaction, provenance: 'CONFIRMED', now });
+        return {
+          corrected: merged.filter(({ outcome }) => outcome === 'CORRECTED').length,
+          hintAgesMs: merged.flatMap(({ hintedAt }) => (hintedAt === null ? [] : [now - hintedAt])),
+        };
       },
       retractMissing,
       isSettled: isSettledOrder,

@@ -32,7 +32,7 @@ export function createServices(
     readonly readNow: (stored: StoredTransaction) => Promise<void>;
   },
 ): Services {
-  const { config, ledger, cache, bus, clock, gateway, tokens, moment } = foundation;
+  const { config, ledger, cache, bus, clock, gateway, tokens, moment, metrics } = foundation;
   const upstreamNow = () => moment().upstreamNow;
   const linker = new BrokerAccountLinker({
     ...foundation,
@@ -58,6 +58,7 @@ export function createServices(
     creator: new TransactionCreator(
       {
         ...foundation,
+        onOutcome: (outcome) => metrics.creations.inc({ outcome }),
         onCreated: (unit, transactionId) => inbox.applyKept(unit, { transactionId }),
         wakeReconciler,
       },
@@ -79,6 +80,12 @@ export function createServices(
     catalogue: new CatalogueService({ ...foundation, upstreamNow }),
     subscriptions: new SubscriptionsService({ ...foundation, upstreamNow }),
     investments: new InvestmentsService(foundation),
-    events: new EventsService({ ledger, bus, clock, upstreamNow }),
+    events: new EventsService({
+      ledger,
+      bus,
+      clock,
+      upstreamNow,
+      onPushed: (delayMs) => metrics.eventPush.observe(delayMs / 1000),
+    }),
   };
 }

@@ -31,6 +31,8 @@ export interface EventStreamOptions {
   /** Which events belong to this stream. */
   readonly wants: (event: StoredEvent) => boolean;
   readonly toView: (event: StoredEvent) => EventView;
+  /** Called when an event is handed to a subscriber that follows live. */
+  readonly onLive: (event: StoredEvent) => void;
   /** Makes the event that replaces those trimmed before they were read. */
   readonly resync: (bounds: LogBounds) => EventView;
 }
@@ -218,11 +220,19 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   }
 
   #enqueue(events: readonly StoredEvent[], position: number): void {
-    const { wants, toView } = this.#options;
-    const mark = this.#hasCaughtUp ? {} : { isReplayed: true };
-    for (const event of events) if (wants(event)) this.#ready.push(() => Object.assign(toView(event), mark));
+    const { wants } = this.#options;
+    const view = this.#hasCaughtUp ? this.#liveView : this.#replayedView;
+    for (const event of events) if (wants(event)) this.#ready.push(() => view(event));
     this.#position = position;
   }
+
+  readonly #liveView = (event: StoredEvent): EventView => {
+    this.#options.onLive(event);
+    return this.#options.toView(event);
+  };
+
+  readonly #replayedView = (event: StoredEvent): EventView =>
+    Object.assign(this.#options.toView(event), { isReplayed: true });
 
   async #sleep(): Promise<void> {
     await new Promise<void>((resolve) => {

@@ -32,6 +32,8 @@ interface Collaborators {
   readonly clock: Clock;
   /** Gateway's time now, in epoch milliseconds. */
   readonly upstreamNow: () => number;
+  /** Called for each event that a subscriber gets live, with the time since its change, in milliseconds. */
+  readonly onPushed: (delayMs: number) => void;
 }
 
 /** The part of a viewer's log that a stream sends. */
@@ -171,7 +173,7 @@ export class EventsService {
     cursors: CursorCodec,
     resyncReason: string,
   ): EventStream {
-    const { ledger, bus } = this.deps;
+    const { ledger, bus, clock, onPushed } = this.deps;
     return new EventStream({
       ...start,
       viewerId: viewer.id,
@@ -180,6 +182,7 @@ export class EventsService {
       slots: this.#slots,
       wants,
       toView: (event) => this.#view(viewer, event, cursors),
+      onLive: ({ occurredAt }) => onPushed(clock.now() - occurredAt),
       resync: (bounds) => this.#resyncEvent(viewer, bounds, resyncReason, cursors),
     });
   }

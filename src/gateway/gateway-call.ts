@@ -50,11 +50,6 @@ export interface CallObserver {
   attempted(operation: string, outcome: string, seconds: number): void;
   /** From now on calls are refused here, or are made again. */
   breakerChanged(isOpen: boolean): void;
-  /**
-   * Several answers have agreed that Gateway's clock is so far ahead of ours; `isFollowed` when that is
-   * within the bound.
-   */
-  clockChanged(offsetMs: number, isFollowed: boolean): void;
 }
 
 /** Makes calls; throws GatewayError (anything else is a defect). */
@@ -83,7 +78,6 @@ export function createCaller(options: CallerOptions): Caller {
     clock,
     log,
     maxOffsetMs: options.maxClockOffsetMs,
-    onChange: (offsetMs, isFollowed) => options.observer?.clockChanged(offsetMs, isFollowed),
   });
   let isClosed = false;
 

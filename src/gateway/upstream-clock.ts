@@ -28,8 +28,6 @@ interface Options {
   readonly log: Log;
   /** Largest offset that is followed, in milliseconds. */
   readonly maxOffsetMs: number;
-  /** Called when several answers have agreed on another time. Must not throw. */
-  readonly onChange: (offsetMs: number, isFollowed: boolean) => void;
 }
 
 /**
@@ -96,7 +94,6 @@ export class UpstreamClock {
     this.#candidate = null;
     const offsetMs = this.#measuredMs(lead);
     const isFollowed = Math.abs(offsetMs) <= this.options.maxOffsetMs;
-    this.options.onChange(offsetMs, isFollowed);
     if (Math.abs(offsetMs) > WORTH_A_WARNING_MS) this.#warn(offsetMs, isFollowed);
   }
 

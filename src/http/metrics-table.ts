@@ -1,4 +1,5 @@
 import { TOKEN_REFUSALS } from '../viewer/token-refused.js';
+import { ON_CALL_METRICS } from './ops/on-call-metrics.js';
 
 /** One metric. A label's text lists its values: a small fixed set that no client can extend. */
 export interface MetricRow {
@@ -297,6 +298,7 @@ export const METRICS = {
     help: 'Spans that were recorded, by what became of them at the collector of traces.',
     labels: { outcome: '`ok`, `failed`, or `dropped` because too many were waiting' },
   },
+  ...ON_CALL_METRICS,
   logLinesDropped: {
     name: 'dwar_log_lines_dropped_total',
     type: 'counter',

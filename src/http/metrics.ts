@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { readVersion } from '../core/built/version.js';
+import type { ErrorCode } from '../core/errors.js';
 import { withDeadline } from '../core/time/deadline.js';
 import { CLOSE_CATALOGUE, PLAIN_CLOSES } from '../transports/close-codes.js';
 import type { TransportObserver } from '../execution/transport-observer.js';
@@ -31,12 +32,24 @@ export interface Metrics extends Instruments, TransportObserver {
 /** Longest wait for values that are read for a scrape. */
 const READ_TIMEOUT_MS = 1_000;
 
+const WEBHOOK_KINDS = ['ORDER', 'HOLDINGS', 'MUTUAL_FUNDS', 'PENDING_ACTION', 'UNKNOWN'];
+
+/** Errors that are no caller's fault: what the availability of queries is measured by. */
+const OUR_FAULTS: readonly ErrorCode[] = [
+  'INTERNAL_SERVER_ERROR',
+  'STORAGE_UNAVAILABLE',
+  'OVERLOADED',
+  'AUTHENTICATION_UNAVAILABLE',
+  'SHUTTING_DOWN',
+];
+
 /** Makes the metrics of one app, the process's own among them. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const instruments = createInstruments(registry);
   instruments.buildInfo.set({ version: readVersion() }, 1);
+  showRareFailures(instruments);
   const reads: (() => Promise<void>)[] = [];
   return {
     ...instruments,
@@ -47,6 +60,20 @@ export function createMetrics(): Metrics {
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };
+}
+
+/**
+ * Shows what alerts wait for as 0 from the start: Prometheus sees no increase in a series that begins with
+ * its first failure.
+ */
+function showRareFailures({ errors, ledgerCommits, webhooks, upstreamCalls }: Instruments): void {
+  for (const code of OUR_FAULTS) errors.inc({ code }, 0);
+  ledgerCommits.inc({ outcome: 'failed' }, 0);
+  for (const kind of WEBHOOK_KINDS)
+    for (const outcome of ['oversized', '503']) webhooks.inc({ kind, outcome }, 0);
+  for (const outcome of ['bad_checksum', 'malformed', '503'])
+    webhooks.inc({ kind: 'UNVERIFIED', outcome }, 0);
+  upstreamCalls.inc({ operation: 'transaction details', outcome: 'unauthorised' }, 0);
 }
 
 function createInstruments(registry: Registry): Instruments {

@@ -2,6 +2,7 @@ import type { Log } from '../core/log.js';
 import type { Tracing } from '../core/tracing.js';
 import type { Decision } from './commits/decision.js';
 import type { Scope } from './commits/scope.js';
+import type { LedgerSize } from './databases/size.js';
 import type { Epoch } from './epoch.js';
 import type { StoredEvent } from './event-record.js';
 import type { Queries, Unit } from './unit.js';
@@ -74,6 +75,8 @@ export interface Ledger {
   onCommit(listener: CommitListener): void;
   /** The database's own clock, epoch milliseconds; null where that is this machine's. */
   databaseNow(): Promise<number | null>;
+  /** How large it is. Rejects when the database cannot be asked. */
+  size(): Promise<LedgerSize>;
   /** Throws when the ledger cannot be written. */
   check(): Promise<void>;
   /** Waits for the works in progress, then closes. */

@@ -34,12 +34,12 @@ export function* applyOrderHint(picture: Picture, hint: OrderHint, moment: Momen
   const own = hint.batches.filter(
     (batch) => (batch.transactionId ?? snapshot.transactionId) === snapshot.transactionId,
   );
-  const outcomes = yield* mergeBatches(picture, own, {
+  const merged = yield* mergeBatches(picture, own, {
     transaction: snapshot,
     provenance: 'WEBHOOK',
     now: moment.now,
   });
-  const isOdd = own.length < hint.batches.length || outcomes.includes('ANOMALY');
+  const isOdd = own.length < hint.batches.length || merged.some(({ outcome }) => outcome === 'ANOMALY');
   return isOdd
     ? { state: 'ANOMALY', problem: 'a batch of it contradicts what is known' }
     : { state: 'APPLIED', problem: null };

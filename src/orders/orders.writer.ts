@@ -11,6 +11,15 @@ import { mergeOrder, type OrderSource } from './order.machine.js';
 /** What was done with a batch. */
 export type BatchOutcome = 'APPLIED' | 'CORRECTED' | 'UNCHANGED' | 'ANOMALY';
 
+/** A batch that was merged. */
+export interface MergedBatch {
+  readonly outcome: BatchOutcome;
+  /** When a webhook last changed the order, if this read has confirmed it now; null otherwise. */
+  readonly hintedAt: number | null;
+}
+
+const UNCHANGED: MergedBatch = { outcome: 'UNCHANGED', hintedAt: null };
+
 /** Batches and legs merged in one step, so that each step is short. */
 const BATCHES_AT_ONCE = 20;
 const LEGS_AT_ONCE = 400;
@@ -25,20 +34,20 @@ export function keysOfBatches(transactionId: string, batches: readonly BatchFact
 
 /**
  * Merges batches into a transaction's orders, writing an event and a timeline entry per change. Returns one
- * outcome per batch.
+ * result per batch.
  */
 export function* mergeBatches(
   picture: Picture,
   batches: readonly BatchFact[],
   source: OrderSource,
-): Steps<readonly BatchOutcome[]> {
-  const outcomes: BatchOutcome[] = [];
+): Steps<readonly MergedBatch[]> {
+  const merged: MergedBatch[] = [];
   for (const [index, portion] of portions(batches).entries()) {
     const keys = keysOfBatches(source.transaction.transactionId, portion);
     if (index > 0 || !picture.holds(keys)) yield keys;
-    for (const batch of portion) outcomes.push(mergeBatch(picture, batch, source));
+    for (const batch of portion) merged.push(mergeBatch(picture, batch, source));
   }
-  return outcomes;
+  return merged;
 }
 
 /** Cuts a list of batches into those that are merged in one step. */
@@ -60,7 +69,7 @@ export function portions(batches: readonly BatchFact[]): BatchFact[][] {
 }
 
 /** Merges one batch into its order. */
-function mergeBatch(picture: Picture, batch: BatchFact, source: OrderSource): BatchOutcome {
+function mergeBatch(picture: Picture, batch: BatchFact, source: OrderSource): MergedBatch {
   const stored = picture.order(batch.batchId);
   const { transactionId } = source.transaction;
   const origin = {
@@ -72,20 +81,24 @@ function mergeBatch(picture: Picture, batch: BatchFact, source: OrderSource): Ba
     picture.appendTimeline(source.transaction, entry, event);
   if (stored !== null && stored.snapshot.transactionId !== transactionId) {
     record(anomaly({ ...origin, from: null, anomaly: 'names a batch that belongs to another transaction' }));
-    return 'ANOMALY';
+    return { outcome: 'ANOMALY', hintedAt: null };
   }
   // Only an authenticated read can bring back what an authenticated read has retracted.
-  if (stored?.isRetracted === true && source.provenance !== 'CONFIRMED') return 'UNCHANGED';
+  if (stored?.isRetracted === true && source.provenance !== 'CONFIRMED') return UNCHANGED;
   const known = stored === null || stored.isRetracted ? null : stored.snapshot;
   const merge = mergeOrder(known, batch, source);
   const from = known?.status ?? null;
   if (merge.anomaly !== null) record(anomaly({ ...origin, from, anomaly: merge.anomaly }));
-  if (!merge.isChanged) return merge.anomaly === null ? 'UNCHANGED' : 'ANOMALY';
+  if (!merge.isChanged) return merge.anomaly === null ? UNCHANGED : { outcome: 'ANOMALY', hintedAt: null };
   const event = picture.saveOrder(merge.next, source.now);
   if (merge.isCorrection)
     record(anomaly({ ...origin, from, anomaly: 'a webhook had reported something else' }), event);
   record(step({ ...origin, from: stored?.snapshot.status ?? null, to: merge.next.status }), event);
-  return merge.isCorrection ? 'CORRECTED' : 'APPLIED';
+  const isConfirmed = known?.provenance === 'WEBHOOK' && merge.next.provenance === 'CONFIRMED';
+  return {
+    outcome: merge.isCorrection ? 'CORRECTED' : 'APPLIED',
+    hintedAt: isConfirmed ? known.updatedAt : null,
+  };
 }
 
 /** The first page of a transaction's orders. */

@@ -46,19 +46,27 @@ export interface TransactionHandlers {
   isSettled(status: TransactionFact['status']): boolean;
 }
 
+/** What a read did to what webhooks had reported. */
+export interface Confirmed {
+  /** How many hints it corrected. */
+  readonly corrected: number;
+  /** How old each hint of an order was that it confirmed or corrected, in milliseconds. */
+  readonly hintAgesMs: readonly number[];
+}
+
 /** How reads of orders change the ledger. */
 export interface OrderHandlers {
   /** The rows that the first batches of a transaction change. */
   keys(transactionId: string, batches: readonly BatchFact[]): Keys;
   /** Whether merging the batches, or looking through the stored orders, takes more than one step. */
   takesSteps(picture: Picture, transactionId: string, batches: readonly BatchFact[]): boolean;
-  /** Merges confirmed batches of the transaction. Returns how many hints they corrected. */
+  /** Merges confirmed batches of the transaction. */
   apply(
     picture: Picture,
     transaction: TransactionSnapshot,
     batches: readonly BatchFact[],
     now: number,
-  ): Steps<number>;
+  ): Steps<Confirmed>;
   /**
    * Retracts hinted orders that the read of a settled transaction does not contain. Returns how many, and
    * whether none is left to retract.
@@ -101,6 +109,8 @@ export interface ConfirmCollaborators {
   readonly handlers: ReadHandlers;
   /** Called after a commit in which reads corrected hints: a captured proof may be in use. */
   readonly onCorrected: (transactionId: string, count: number) => void;
+  /** Called after a commit in which a read confirmed orders, with the ages of their hints. */
+  readonly onConfirmed: (hintAgesMs: readonly number[]) => void;
 }
 
 /** Everything one read of a transaction returned. */
@@ -130,11 +140,12 @@ export async function confirmTransaction(
 ): Promise<void> {
   const findings = await readFromGateway(deps, stored.snapshot);
   const { transactionId } = stored.snapshot;
-  const corrected = await deps.ledger.decide(
+  const { corrected, hintAgesMs } = await deps.ledger.decide(
     storeFindings(deps, stored.snapshot, findings, claimedUntil),
     'read',
   );
   if (corrected > 0) deps.onCorrected(transactionId, corrected);
+  deps.onConfirmed(hintAgesMs);
   if (findings.error !== null) throw findings.error;
 }
 
@@ -250,7 +261,7 @@ export function storeFindings(
   known: TransactionSnapshot,
   findings: Findings,
   claimedUntil: number | null,
-): Decision<number> {
+): Decision<Confirmed> {
   const { transactions, orders, followUps } = deps.handlers;
   const { transactionId } = known;
   const { batches, holdings } = findings;
@@ -277,17 +288,18 @@ function* store(
   { transactionId, keys }: { readonly transactionId: string; readonly keys: Keys },
   { fact, batches, isWhole, holdings, certainAt, error }: Findings,
   claimedUntil: number | null,
-): Steps<number> {
+): Steps<Confirmed> {
   const { handlers } = deps;
   const moment = { ...deps.moment(), certainNow: certainAt };
   const stored = picture.transaction(transactionId);
-  if (stored === null) return 0;
+  if (stored === null) return { corrected: 0, hintAgesMs: [] };
   const wasHinted = stored.readAt !== claimedUntil;
   const snapshot = yield* handlers.transactions.apply(picture, stored, fact, moment);
   // A hint that came during the read may be newer than it: only what is settled may overrule it, the next
   // read decides the rest.
   const certain = wasHinted ? batches.filter((batch) => handlers.orders.isSettled(batch)) : batches;
-  let corrected = yield* handlers.orders.apply(picture, snapshot, certain, moment.now);
+  const confirmed = yield* handlers.orders.apply(picture, snapshot, certain, moment.now);
+  let { corrected } = confirmed;
   // A transaction that expired unused has no order; a hint newer than this read may still report one.
   const isUnused = snapshot.status === 'INITIALIZED' && moment.certainNow > snapshot.expireAt && !wasHinted;
   let isDone = true;
@@ -309,7 +321,7 @@ function* store(
   if (!isDone) picture.bringReadForward(transactionId, moment.upstreamNow);
   else if (error === null && !wasHinted)
     yield* handlers.transactions.planNext(picture, stored, snapshot, moment);
-  return corrected;
+  return { corrected, hintAgesMs: confirmed.hintAgesMs };
 }
 
 /** Returns how many hints were corrected. */

@@ -53,6 +53,8 @@ export type CreateTransactionOutcome =
 interface Collaborators extends AttemptCollaborators {
   /** Called in the same commit as the new transaction: applies deliveries that came before it. */
   readonly onCreated: (unit: Unit, transactionId: string) => Promise<void>;
+  /** Called with `TRANSACTION` or the code of the failure when a call has its outcome. */
+  readonly onOutcome: (outcome: string) => void;
   /** Wakes the reconciler. */
   readonly wakeReconciler: () => void;
   readonly certain: CertainTime;
@@ -95,6 +97,12 @@ export class TransactionCreator {
    */
   async create(viewer: Viewer, input: CreateTransactionInput): Promise<CreateTransactionOutcome> {
     const call = await checkCall(this.deps.ledger, viewer, input);
+    const outcome = await this.#outcomeOf(call);
+    this.deps.onOutcome('refused' in outcome ? outcome.refused : 'TRANSACTION');
+    return outcome;
+  }
+
+  async #outcomeOf(call: CreationCall): Promise<CreateTransactionOutcome> {
     const giveUpAt = performance.now() + WAIT_MS;
     // The attempt whose outcome this call returns: the one in progress when the call came, otherwise a new
     // one.

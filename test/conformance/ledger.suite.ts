@@ -20,6 +20,7 @@ import { operatorListsSuite } from './ledger/operator-lists.suite.js';
 import { outgoingSuite } from './ledger/outgoing.suite.js';
 import { pagesSuite } from './ledger/pages.suite.js';
 import { revisionsSuite } from './ledger/revisions.suite.js';
+import { sizeSuite } from './ledger/size.suite.js';
 
 /** What every ledger must do, on every database. */
 export function ledgerSuite(implementation: LedgerImplementation): void {
@@ -43,4 +44,5 @@ export function ledgerSuite(implementation: LedgerImplementation): void {
   describe('the feed', () => feedSuite(implementation));
   describe('outgoing webhooks', () => outgoingSuite(implementation));
   describe('revisions', () => revisionsSuite(implementation));
+  describe('the size', () => sizeSuite(implementation));
 }

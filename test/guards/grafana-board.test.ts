@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createMetrics } from '../../src/http/metrics.js';
-import { METRICS, type MetricRow } from '../../src/http/metrics-table.js';
+import { METRICS } from '../../src/http/metrics-table.js';
+import { problemsOf, SCRAPED, type SeriesLabels, seriesOf } from '../support/expressions.js';
 import { readProjectFile } from '../support/source-files.js';
 
 interface Panel {
@@ -21,49 +22,11 @@ const targets = board.panels.flatMap(({ title, targets: own = [] }) =>
   own.map((target) => ({ title, ...target })),
 );
 
-/** Labels that Prometheus itself adds to what it scrapes. */
-const SCRAPED = ['instance', 'job'];
-
-/** Labels of each series of ours and of the process's own, by name as it is scraped. */
-const series = new Map<string, readonly string[]>();
+let series: SeriesLabels;
 
 beforeAll(async () => {
-  for (const { name, type, labels } of Object.values<MetricRow>(METRICS)) {
-    const own = Object.keys(labels);
-    if (type !== 'histogram') series.set(name, own);
-    else {
-      series.set(`${name}_bucket`, [...own, 'le']);
-      for (const part of ['sum', 'count']) series.set(`${name}_${part}`, own);
-    }
-  }
-  const { text } = await createMetrics().render();
-  for (const [, name = ''] of text.matchAll(/^# TYPE ((?:process|nodejs)_\w+) /gm)) series.set(name, []);
+  series = seriesOf((await createMetrics().render()).text);
 });
-
-/** What is wrong with the names in an expression. */
-function problemsOf(expr: string): string[] {
-  const selectors = [...expr.matchAll(/\b([a-zA-Z_]\w*)\{([^}]*)\}/g)];
-  const labels = new Set(SCRAPED.concat(selectors.flatMap(([, name = '']) => series.get(name) ?? [])));
-  const matched = selectors.flatMap(([, name = '', matchers = '']) => {
-    const known = series.get(name);
-    if (known === undefined) return [`no metric ${name}`];
-    const used = [...matchers.matchAll(/(\w+)\s*(?:=~|!~|!=|=)/g)].map(([, label = '']) => label);
-    return used
-      .filter((label) => ![...SCRAPED, ...known].includes(label))
-      .map((label) => `${name} has no ${label}`);
-  });
-  const grouped = [...expr.matchAll(/\b(?:by|ignoring|group_left) \(([^)]*)\)/g)]
-    .flatMap(([, list = '']) => list.split(','))
-    .map((label) => label.trim())
-    .filter((label) => label !== '' && !labels.has(label));
-  // Whatever else looks like a metric has no selector, and so was not looked at.
-  const bare = [...expr.replaceAll(/\{[^}]*\}/g, '{}').matchAll(/\b((?:dwar|process|nodejs)_\w+)(?!\w|\{)/g)];
-  return [
-    ...matched,
-    ...grouped.map((label) => `no label ${label}`),
-    ...bare.map(([, name]) => `no selector of ${name}`),
-  ];
-}
 
 describe('the board', () => {
   test('has a row for each thing to watch, with panels that do not overlap', () => {
@@ -77,6 +40,7 @@ describe('the board', () => {
       'Upstream',
       'Subscriptions',
       'Process',
+      'On call',
     ]);
     const cells = board.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
       Array.from({ length: w * h }, (_, index) => `${x + (index % w)},${y + Math.floor(index / w)}`),
@@ -88,7 +52,7 @@ describe('the board', () => {
   test('asks only for metrics and labels there are', () => {
     expect(targets.length).toBeGreaterThan(20);
     const problems = targets.flatMap(({ title, expr }) =>
-      problemsOf(expr).map((problem) => `${title}: ${problem}`),
+      problemsOf(expr, series).map((problem) => `${title}: ${problem}`),
     );
     expect(problems).toEqual([]);
   });
@@ -127,6 +91,6 @@ describe('the check of expressions', () => {
     ['a histogram without its part', 'dwar_http_request_seconds{route="/graphql"}'],
     ['a metric without a selector', 'sum (dwar_webhooks_total)'],
   ])('finds %s', (_what, expr) => {
-    expect(problemsOf(expr)).toHaveLength(1);
+    expect(problemsOf(expr, series)).toHaveLength(1);
   });
 });

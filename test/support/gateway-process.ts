@@ -33,6 +33,8 @@ export interface GatewayProcess {
   isAlive(): boolean;
   /** Everything it has written to standard output and error so far; nothing unless LOG_LEVEL says so. */
   log(): string;
+  /** Keeps the process from running for so long. */
+  block(ms: number): Promise<void>;
   /** Sends a signal; resolves with the exit code, null when the signal itself ended it. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
   close(): Promise<void>;
@@ -79,6 +81,11 @@ export async function startGatewayProcess(
     residentBytes: () => residentBytesOf(child.pid ?? 0),
     metric: (name) => readMetric(url, name),
     log: () => written.stdout + written.stderr,
+    async block(ms) {
+      child.kill('SIGSTOP');
+      await delay(ms);
+      child.kill('SIGCONT');
+    },
     async stop(signal) {
       await end(child, signal);
       return child.exitCode;

@@ -10,9 +10,9 @@ import { insertDelivery } from '../../src/ledger/deliveries/delivery-intake.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { FOLLOW_EVENTS, ORDER_IDS } from '../support/documents.js';
-import { Player } from '../support/player.js';
+import { buying, Player } from '../support/player.js';
 import { until } from '../support/until.js';
-import { deliver, signed } from '../support/webhook.js';
+import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
 
 const DEAD: Delivery = {
   deliveryId: 'given up',
@@ -154,6 +154,11 @@ describe('what is counted', () => {
     expect(grown('dwar_ledger_commit_works_sum')).toBeGreaterThanOrEqual(commits);
     expect(grown('dwar_events_pushed_total{transport="websocket"}')).toBeGreaterThan(0);
     expect(grown('dwar_graphql_operations_total{kind="subscription",outcome="ok"}')).toBe(1);
+    expect(grown('dwar_event_push_seconds_count')).toBe(
+      grown('dwar_events_pushed_total{transport="websocket"}') - 1,
+    );
+    expect(grown('dwar_confirmation_seconds_count')).toBeGreaterThan(0);
+    expect(grown('dwar_transaction_creations_total{outcome="TRANSACTION"}')).toBe(1);
   });
 
   test('are streams that the client has left, too', async () => {
@@ -206,6 +211,46 @@ describe('what is counted', () => {
       fetch(`${app.url}/graphql`, { method: 'POST', headers: { authorization: 'Bearer x' } }),
     );
     expect(grown('dwar_errors_total{code="UNAUTHENTICATED"}')).toBe(1);
+  });
+
+  test('are creations that Gateway refused or did not answer', async () => {
+    const dave = await Player.of(app, 'dave');
+    const { control } = app.emulator;
+    const grown = await growth(async () => {
+      await control.faults([{ path: '/gateway/', reset: true }]);
+      await dave.tryCreate({ intent: 'CONNECT' });
+      await control.faults([]);
+    });
+    expect(grown('dwar_transaction_creations_total{outcome="OUTCOME_UNKNOWN"}')).toBe(1);
+    expect(grown('dwar_transaction_creations_total{outcome="TRANSACTION"}')).toBe(0);
+  });
+
+  test('are the size of the ledger and what its disk has left', async () => {
+    const samples = await scrape();
+    const sampleOf = (name: string) => samples.get(name) ?? Number.NaN;
+    expect(sampleOf('dwar_ledger_bytes')).toBeGreaterThan(4_096);
+    expect(sampleOf('dwar_ledger_disk_free_bytes')).toBeGreaterThan(0);
+    expect(sampleOf('dwar_ledger_disk_bytes')).toBeGreaterThan(sampleOf('dwar_ledger_disk_free_bytes'));
+    expect(sampleOf('dwar_database_clock_offset_seconds')).toBeNaN();
+  });
+
+  test('is how late a planned read is', async () => {
+    const erin = await Player.of(app, 'erin');
+    const transactionId = await erin.create(buying());
+    expect((await scrape()).get('dwar_reads_overdue_seconds')).toBe(0);
+    await app.emulator.control.faults([{ path: '/transactiondetails', hang: true }]);
+    const hint = { transactionId, smallcaseAuthId: 'e'.repeat(24), orderBatches: [batch(newBatchId())] };
+    await deliver(app.url, signed(hint));
+    expect((await scrape()).get('dwar_orders_unconfirmed')).toBeGreaterThan(0);
+    await app.clock.advance(120_000);
+    expect((await scrape()).get('dwar_reads_overdue_seconds')).toBeGreaterThan(30);
+    await app.emulator.control.faults([]);
+  });
+
+  test('is another epoch of the log', async () => {
+    const before = (await scrape()).get('dwar_ledger_epoch') ?? 0;
+    expect(before).toBeGreaterThan(0);
+    expect((await scrape()).get('dwar_ledger_epoch')).toBe(before);
   });
 
   test('is a breaker that opens', async () => {

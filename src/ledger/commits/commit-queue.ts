@@ -4,6 +4,7 @@ import { describeError } from '../../core/describe-error.js';
 import { AppError } from '../../core/errors.js';
 import { noTracing, type TraceContext, traced } from '../../core/tracing.js';
 import { type Dialect, Overtaken, retryTransient } from '../databases/dialect.js';
+import type { LedgerSize } from '../databases/size.js';
 import type { StoredEvent } from '../event-record.js';
 import type {
   CommitListener,
@@ -128,6 +129,10 @@ export class CommitQueue implements Ledger {
 
   databaseNow(): Promise<number | null> {
     return this.dialect.now(this.db);
+  }
+
+  size(): Promise<LedgerSize> {
+    return this.dialect.size(this.db);
   }
 
   async check(): Promise<void> {

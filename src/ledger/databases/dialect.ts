@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../../core/errors.js';
 import type { Admission, Scope } from '../commits/scope.js';
 import type { Epoch } from '../epoch.js';
+import type { LedgerSize } from './size.js';
 import type { Tables } from './tables.js';
 
 /** What differs between SQLite and PostgreSQL; everything else of the ledger is one code path. */
@@ -26,6 +27,8 @@ export interface Dialect {
   lock(): { release(): void };
   /** The database's own clock, in epoch milliseconds; null if it is this machine's clock. */
   now(db: Kysely<Tables>): Promise<number | null>;
+  /** How large the database is. */
+  size(db: Kysely<Tables>): Promise<LedgerSize>;
   /** Lets the statements of one transaction take long: a migration of a large table does. */
   allowLongStatements(db: Kysely<unknown>): Promise<void>;
   /**

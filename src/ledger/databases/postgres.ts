@@ -40,6 +40,12 @@ export function postgresDialect(url: string, log: Log): Dialect {
       `.execute(db);
       return Number(rows[0]?.now);
     },
+    async size(db) {
+      const { rows } = await sql<{ bytes: string }>`
+        select pg_database_size(current_database()) as bytes
+      `.execute(db);
+      return { bytes: Number(rows[0]?.bytes), disk: null };
+    },
     history: {
       follow: (epoch) => history.follow(epoch, sessions.onConnection),
       renew: (seen) => history.renew(seen),

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { stat, statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { types } from 'node:util';
 import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
@@ -10,6 +11,7 @@ import { admitAll } from '../commits/scope.js';
 import { checkLedgerFile, malformed } from '../maintenance/check-file.js';
 import { type Dialect, LedgerLocked } from './dialect.js';
 import { markPath, SqliteHistory } from './sqlite-history.js';
+import type { LedgerSize } from './size.js';
 import { type SqliteConnections, TwoConnectionsDialect, type WritingDatabase } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
@@ -52,6 +54,7 @@ export function sqliteDialect(path: string, log: Log = silentLog): Dialect {
     // SQLite limits no statement.
     allowLongStatements: async () => {},
     now: async () => null,
+    size: () => sizeOf(path),
     // It stays the same when the connection that is asked commits.
     commitsByOthers: () => dataVersionOf(database()),
     history: new SqliteHistory(path, log, database, () => isServer),
@@ -77,6 +80,19 @@ function openConnections(path: string, log: Log): SqliteConnections {
     writing.close();
     throw error;
   }
+}
+
+/** Of the file and its log, which holds the commits that are not in the file yet. */
+async function sizeOf(path: string): Promise<LedgerSize> {
+  const [file, wal, disk] = await Promise.all([
+    stat(path),
+    stat(`${path}-wal`).catch(() => ({ size: 0 })),
+    statfs(dirname(resolve(path))),
+  ]);
+  return {
+    bytes: file.size + wal.size,
+    disk: { bytes: disk.blocks * disk.bsize, freeBytes: disk.bavail * disk.bsize },
+  };
 }
 
 function dataVersionOf(database: SqliteDatabase): number {

@@ -7,7 +7,7 @@ import { saveBrokerAccount } from '../../../src/ledger/broker-accounts.js';
 import { type Decision, byQueries } from '../../../src/ledger/commits/decision.js';
 import type { TransactionStatus } from '../../../src/gateway/facts.js';
 import { createReadHandlers } from '../../../src/app/read-handlers.js';
-import { storeFindings } from '../../../src/reconcile/confirm.js';
+import { type Confirmed, storeFindings } from '../../../src/reconcile/confirm.js';
 import { present } from '../../support/documents.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
 import { findTransaction, insertTransaction } from '../../../src/ledger/transactions.js';
@@ -125,7 +125,7 @@ export function decisionsSuite(implementation: LedgerImplementation): void {
     }
 
     /** The decision on what a read found that was claimed until `claimedUntil`. */
-    found({ read: n, status, batches }: Read, claimedUntil = CLAIMED_UNTIL): Decision<number> {
+    found({ read: n, status, batches }: Read, claimedUntil = CLAIMED_UNTIL): Decision<Confirmed> {
       const own = { transactionId: this.transaction(n), viewerId: this.viewer(n), ...LIFETIME };
       const facts = batches.map(({ order, filled }) =>
         batchFact(this.batch(order), {

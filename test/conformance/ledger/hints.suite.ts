@@ -46,13 +46,15 @@ export function hintsSuite(implementation: LedgerImplementation): void {
   describe('batches applied together', () => {
     const owner = transaction();
     const source = { transaction: owner, provenance: 'WEBHOOK', now: 5 } as const;
-    const apply = (batches: readonly BatchFact[], more: Partial<OrderSource> = {}) => {
+    const merge = (batches: readonly BatchFact[], more: Partial<OrderSource> = {}) => {
       const from = { ...source, ...more };
       return ledger.decide({
         keys: keysOfBatches(from.transaction.transactionId, batches),
         decide: (picture) => mergeBatches(picture, batches, from),
       });
     };
+    const apply = async (batches: readonly BatchFact[], more: Partial<OrderSource> = {}) =>
+      (await merge(batches, more)).map(({ outcome }) => outcome);
     const ids = (count: number) => Array.from({ length: count }, newBatchId);
     const log = async () => await readEvents(ledger.db, owner.viewerId, { afterSeq: 0, limit: 1_000 });
 
@@ -93,6 +95,15 @@ export function hintsSuite(implementation: LedgerImplementation): void {
       expect(await ask(ledger.db, ordersById([id]))).toMatchObject([
         { createdSeq: 1, version: 2, snapshot: { status: 'COMPLETED' } },
       ]);
+    });
+
+    test('say when a webhook reported what a read confirms, once', async () => {
+      const [hinted = '', unknown = ''] = ids(2);
+      await merge([batch(hinted)], { now: 5 });
+      const read = { provenance: 'CONFIRMED', now: 9 } as const;
+      const facts = [batch(hinted), batch(unknown)];
+      expect((await merge(facts, read)).map(({ hintedAt }) => hintedAt)).toEqual([5, null]);
+      expect((await merge(facts, read)).map(({ hintedAt }) => hintedAt)).toEqual([null, null]);
     });
 
     test('leave out one of another transaction, which is an anomaly', async () => {

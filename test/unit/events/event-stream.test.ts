@@ -105,6 +105,7 @@ function stream(options: Partial<EventStreamOptions> = {}): EventStream {
     slots,
     wants: () => true,
     toView: (event) => view(event.seq),
+    onLive: () => {},
     resync: ({ head }) => view(head, 'ResyncRequired'),
     ...options,
   });

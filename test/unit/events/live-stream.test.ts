@@ -32,7 +32,7 @@ beforeEach(async () => {
       return typeof member === 'function' ? member.bind(target) : member;
     },
   }) as Ledger;
-  events = new EventsService({ ledger, bus, clock: systemClock, upstreamNow: () => 0 });
+  events = new EventsService({ ledger, bus, clock: systemClock, upstreamNow: () => 0, onPushed() {} });
   streams = [];
 });
 

@@ -12,13 +12,11 @@ let time: VirtualClock;
 /** How far the clock of this machine is set ahead of the true time. */
 let setAheadMs: number;
 let warnings: object[];
-let changes: { offsetMs: number; isFollowed: boolean }[];
 
 beforeEach(() => {
   time = new VirtualClock({ startAt: START, frozen: true });
   setAheadMs = 0;
   warnings = [];
-  changes = [];
 });
 
 function upstreamClock(maxOffsetMs = Number.POSITIVE_INFINITY): UpstreamClock {
@@ -28,8 +26,7 @@ function upstreamClock(maxOffsetMs = Number.POSITIVE_INFINITY): UpstreamClock {
     after: (delayMs, callback) => time.after(delayMs, callback),
   };
   const log = { ...silentLog, warn: (fields: object) => void warnings.push(fields) } as unknown as Log;
-  const onChange = (offsetMs: number, isFollowed: boolean) => void changes.push({ offsetMs, isFollowed });
-  return new UpstreamClock({ clock, log, maxOffsetMs, onChange });
+  return new UpstreamClock({ clock, log, maxOffsetMs });
 }
 
 /** Answers that say it is so much later than it is. */
@@ -47,7 +44,6 @@ describe('the clock of Gateway', () => {
     expect({ offset: upstream.offsetMs, now: upstream.now() }).toEqual({ offset: 0, now: null });
     answers(upstream, DAY, 1);
     expect(Math.abs(upstream.offsetMs - DAY)).toBeLessThanOrEqual(1_000);
-    expect(changes).toHaveLength(1);
   });
 
   test('is not moved by one answer among others, however often that comes', () => {
@@ -58,7 +54,6 @@ describe('the clock of Gateway', () => {
       answers(upstream, 0, 1);
     }
     expect(upstream.offsetMs).toBe(0);
-    expect(changes).toHaveLength(1);
   });
 
   test('is not moved by answers that contradict each other', () => {
@@ -74,7 +69,6 @@ describe('the clock of Gateway', () => {
       answers(upstream, aheadMs, 10 * AGREEING_ANSWERS);
       expect(upstream.offsetMs).toBe(0);
       expect(Math.abs((upstream.now() ?? 0) - time.now() - aheadMs)).toBeLessThanOrEqual(1_000);
-      expect(changes.map(({ isFollowed }) => isFollowed)).toEqual([false]);
       expect(warnings).toHaveLength(1);
     },
   );
@@ -89,7 +83,7 @@ describe('the clock of Gateway', () => {
   test('that changes all the time is warned about once a minute', async () => {
     const upstream = upstreamClock();
     for (let round = 0; round < 50; round += 1) answers(upstream, (1 + (round % 2)) * DAY, AGREEING_ANSWERS);
-    expect(changes).toHaveLength(50);
+    expect(Math.abs(upstream.offsetMs - 2 * DAY)).toBeLessThanOrEqual(1_000);
     expect(warnings).toHaveLength(1);
     await time.advance(MINUTE);
     answers(upstream, 3 * DAY, AGREEING_ANSWERS);
