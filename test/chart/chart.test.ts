@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import type { Variable } from '../../src/config/variable.js';
 import { VARIABLES } from '../../src/config/variables.js';
 import { ALLOWED_METHODS } from '../../src/http/routes.js';
