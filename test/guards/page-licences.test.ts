@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { build } from 'vite';
+import { BuildContext, isIgnored } from '../support/build-context.js';
 import { projectRoot, readProjectFile } from '../support/source-files.js';
+
+/** The pages are built of what a build of the image is sent, and of nothing else. */
+const context = new BuildContext();
+afterAll(() => context.remove());
 
 /** What is built for browsers: where its build is described, and where its files are published. */
 const PAGES = [
@@ -28,7 +33,7 @@ const PACKAGE_PATH = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+(?=
 /** The packages of which a page's code holds a part, as `name@version`: the bundler itself is asked. */
 async function bundledBy(source: string): Promise<ReadonlySet<string>> {
   const modules = new Set<string>();
-  const root = join(projectRoot, source);
+  const root = join(context.path, source);
   await build({
     root,
     configFile: join(root, 'vite.config.mjs'),
@@ -69,3 +74,24 @@ describe.each(PAGES)('the pages of $source', ({ source, published }) => {
 
 /** Characters of the shortest text that grants something, 0BSD. */
 const SHORTEST_LICENCE = 500;
+
+describe('what a build of the image is sent', () => {
+  const patterns = ['.git', '**/node_modules', '*.md', '!README.md', 'docs/**/*.png'];
+
+  test.each([
+    '.git/config',
+    'node_modules/a/b.js',
+    'packages/client/node_modules/a.js',
+    'NOTES.md',
+    'docs/images/a/b.png',
+  ])('is not %s', (path) => {
+    expect(isIgnored(path, patterns)).toBe(true);
+  });
+
+  test.each(['README.md', 'src/NOTES.md', 'docs/images/a.svg', '.gitignore', 'src/node_modules.ts'])(
+    'is %s',
+    (path) => {
+      expect(isIgnored(path, patterns)).toBe(false);
+    },
+  );
+});
