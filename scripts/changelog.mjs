@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..');
 const HELP = `Prints the section of the next version in CHANGELOG.md: what is written under "Unreleased", and below it the
 features, fixes and breaking changes since the last release, from conventional commits. Writes nothing.
 
-usage: npm run --silent changelog [-- --commits]
+usage: npm run changelog --silent [-- --commits]
 
   --commits  print the list of commits alone: what still has to be described under "Unreleased"
 `;
