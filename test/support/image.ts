@@ -41,6 +41,7 @@ export class ImageFiles {
   readonly #folder = mkdtempSync(join(tmpdir(), 'dwar-image-'));
   readonly app = join(this.#folder, 'app');
   readonly #stages = readStages();
+  readonly #children: ChildProcess[] = [];
 
   async make(): Promise<void> {
     // Of the user of the image, as others make them.
@@ -99,10 +100,12 @@ export class ImageFiles {
       'bash',
       ...command.map((word) => (word === 'node' ? process.execPath : word)),
     ];
-    return spawn('unshare', argv, {
+    const child = spawn('unshare', argv, {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    this.#children.push(child);
+    return child;
   }
 
   /** Runs a command like `start`, to its end. */
@@ -117,7 +120,9 @@ export class ImageFiles {
     return { code, output };
   }
 
+  /** Ends what still runs, and removes the files. */
   remove(): void {
+    for (const child of this.#children) child.kill('SIGKILL');
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
