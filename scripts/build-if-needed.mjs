@@ -61,9 +61,23 @@ const builds = [
   },
   {
     script: 'build:shop',
-    // The last that is built. It bundles the built packages.
+    // The last page that is built. It bundles the built packages.
     product: 'dist/shop/react/index.html',
     sources: ['src/shop', 'packages/client/src', 'packages/react/src', 'package-lock.json'],
+    skip: () => false,
+  },
+  {
+    // Names what the builds above have bundled.
+    script: 'sbom',
+    product: 'dist/sbom.cdx.json',
+    sources: [
+      'package.json',
+      'package-lock.json',
+      'scripts/sbom.mjs',
+      ...['dist', 'dist/console', 'dist/graphiql', 'dist/shop/react'].map(
+        (folder) => `${folder}/licences.txt`,
+      ),
+    ],
     skip: () => false,
   },
 ];

@@ -13,7 +13,7 @@ import { licenceTexts } from './bundle/licence-texts.mjs';
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 /** What is built below `dist` by others than the bundler here. */
-const OTHERS = ['client', 'graphiql', 'console', 'emulator', 'shop', '.built'];
+const OTHERS = ['client', 'graphiql', 'console', 'emulator', 'shop', 'sbom.cdx.json', '.built'];
 
 /**
  * What stays in `node_modules`. `libsql` is native. Fastify asks for the others in functions that Dwar does not call:

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 /** The folder of the package that a module belongs to. */
 const PACKAGE_FOLDER = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/;
+export const LICENCES_FILE = 'licences.txt';
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[-.].*)?$/i;
 
 export function licenceTexts() {
@@ -18,13 +19,21 @@ export function licenceTexts() {
       const folders = modules.flatMap((id) => PACKAGE_FOLDER.exec(id.replace(/^\0/, ''))?.[0] ?? []);
       const sections = new Set([...new Set(folders)].map(licenceOf));
       const source = `${[HEAD, ...[...sections].sort()].join(RULE)}\n`;
-      this.emitFile({ type: 'asset', fileName: 'licences.txt', source });
+      this.emitFile({ type: 'asset', fileName: LICENCES_FILE, source });
     },
   };
 }
 
 const HEAD = 'The files beside this one contain code of these packages.';
 const RULE = `\n\n${'-'.repeat(80)}\n\n`;
+
+/** The packages that such a file has a licence of, as `name@version`: the title of each section is `name version (licence)`. */
+export function packagesIn(text) {
+  return text.split(RULE).flatMap((section) => {
+    const [, name, version] = /^(\S+) (\S+) \(.+\)$/.exec(section.split('\n')[0]) ?? [];
+    return name === undefined ? [] : [`${name}@${version}`];
+  });
+}
 
 function licenceOf(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

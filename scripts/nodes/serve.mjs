@@ -24,36 +24,62 @@ const SERVE = {
   OPS_PORT: '0',
 };
 
-/** Starts `dwar serve` of the package in `site` with this Node. Resolves when it is ready, with its URL and how to end it. */
-export async function startServe(node, command) {
-  const folder = mkdtempSync(join(tmpdir(), 'dwar-nodes-'));
-  const port = await freePort();
-  const env = {
-    PATH: process.env.PATH,
-    ...SERVE,
-    PORT: String(port),
-    DATABASE_URL: `sqlite:${join(folder, 'dwar.db')}`,
+/** Starts the command with this Node in an empty folder. `stop` gives its exit code and what it wrote. */
+function start(node, argv, folder, more) {
+  const env = { PATH: process.env.PATH, HOME: folder, ...more };
+  const child = spawn(node, argv, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const written = { stdout: '', output: '' };
+  for (const stream of ['stdout', 'stderr'])
+    child[stream].setEncoding('utf8').on('data', (text) => {
+      written.output += text;
+      if (stream === 'stdout') written.stdout += text;
+    });
+  const closed = new Promise((settle) => child.once('close', settle));
+  const stop = async (signal) => {
+    child.kill(signal);
+    const code = await closed;
+    rmSync(folder, { recursive: true, force: true });
+    return code;
   };
-  const child = spawn(node, [command, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text) => (output += text));
-  const ended = new Promise((settle) => child.once('close', settle));
   const end = async () => {
-    child.kill('SIGTERM');
-    const code = await ended;
-    rmSync(folder, { recursive: true, force: true });
-    if (code !== 0) throw new Error(`dwar serve ended with ${code}:\n${output}`);
+    const code = await stop('SIGTERM');
+    if (code !== 0) throw new Error(`dwar ${argv[1]} ended with ${code}:\n${written.output}`);
   };
+  /** Waits for what `ask` returns, null as long as there is nothing. */
+  const ready = async (ask) => {
+    for (const giveUpAt = Date.now() + READY_WITHIN_MS; ; await delay(50)) {
+      const answer = await ask(written.stdout);
+      if (answer !== null) return answer;
+      if (child.exitCode === null && Date.now() < giveUpAt) continue;
+      await stop('SIGKILL');
+      throw new Error(`dwar ${argv[1]} is not ready:\n${written.output}`);
+    }
+  };
+  return { ready, end };
+}
+
+const emptyFolder = () => mkdtempSync(join(tmpdir(), 'dwar-nodes-'));
+
+/** Starts `dwar serve` of an installed package with this Node. Resolves when it is ready, with its URL and how to end it. */
+export async function startServe(node, command) {
+  const port = await freePort();
+  const env = { ...SERVE, PORT: String(port) };
+  const { ready, end } = start(node, [command, 'serve'], emptyFolder(), env);
   const url = `http://127.0.0.1:${port}`;
-  for (const giveUpAt = Date.now() + READY_WITHIN_MS; ; await delay(50)) {
+  return await ready(async () => {
     const response = await fetch(`${url}/health/ready`).catch(() => null);
-    if (response?.status === 200) return { url, end };
-    if (child.exitCode === null && Date.now() < giveUpAt) continue;
-    child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-    throw new Error(`dwar serve is not ready:\n${output}`);
-  }
+    return response?.status === 200 ? { url, end } : null;
+  });
+}
+
+/** Starts `dwar dev` of an installed package with this Node. Resolves when it is ready, with its URL, a token and how to end it. */
+export async function startDev(node, command) {
+  const args = ['dev', '--json', '--port', '0', '--emulator-port', '0'];
+  const { ready, end } = start(node, [command, ...args], emptyFolder(), {});
+  return await ready((stdout) => {
+    const [line, complete] = stdout.split('\n');
+    return complete === undefined ? null : { ...JSON.parse(line), end };
+  });
 }
 
 /** A session token of the partner, as the server above takes it. */

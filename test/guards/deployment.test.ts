@@ -120,15 +120,39 @@ describe('the Kubernetes example', () => {
 describe('Dockerfile', () => {
   test('ends in a stage without root, with a health check by node itself and no shell', () => {
     const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
-    expect(last).toMatch(/^\nFROM node:24-/);
     expect(last).toMatch(/^USER node$/m);
     expect(last).toMatch(/^HEALTHCHECK [^\n]*\\\n\s+CMD \["node",/m);
     expect(last).toMatch(/^CMD \["node", "dist\/main\.js", "serve"\]$/m);
   });
 
+  test('begins each stage with one image of Node, which a release may name by digest', () => {
+    const [argument, ...stages] = [...dockerfile.matchAll(/^(?:ARG|FROM) .*$/gm)].map(([line]) => line);
+    expect(argument).toMatch(/^ARG NODE_IMAGE=node:24-[a-z]+-slim$/);
+    expect(stages.map((line) => line.split(' ')[1])).toEqual(Array(3).fill(['$', '{NODE_IMAGE}'].join('')));
+  });
+
+  test('installs what the lock file names, and for production no package of development', () => {
+    const installs = [...dockerfile.matchAll(/\bnpm (?:ci|i|install|add)\b[^\n&]*/g)].map(([command]) =>
+      command.trim(),
+    );
+    expect(installs).toEqual([
+      'npm ci --no-audit --no-fund',
+      'npm ci --omit=dev --omit=peer --no-audit --no-fund',
+    ]);
+    expect(dockerfile).not.toMatch(/^ADD |curl|wget|apt-get|sudo/m);
+  });
+
+  test('keeps no secret, in an argument, a variable or a file', () => {
+    const named = [...dockerfile.matchAll(/^(?:ARG|ENV) (.*)$/gm)].flatMap(([, text = '']) =>
+      text.split(' ').map((pair) => pair.split('=')[0] ?? ''),
+    );
+    expect(named).toEqual(['NODE_IMAGE', 'NODE_ENV', 'HOST', 'PORT']);
+    expect(dockerfile).not.toMatch(/--mount=type=secret|\.npmrc|COPY[^\n]*\.env/);
+  });
+
   test('sends neither history, installed packages nor secrets to the build', () => {
     const ignored = readProjectFile('.dockerignore').split('\n');
-    expect(ignored).toEqual(expect.arrayContaining(['.git', 'node_modules', '.env*', 'deploy']));
+    expect(ignored).toEqual(expect.arrayContaining(['.git', '**/node_modules', '.env*', 'deploy']));
   });
 });
 

@@ -84,6 +84,8 @@ test('the published package holds what it names, and no sources', () => {
       'dist/main.js',
       'dist/main.js.map',
       'dist/licences.txt',
+      'dist/console/licences.txt',
+      'dist/sbom.cdx.json',
       'dist/webhooks/verify-worker.js',
     ]),
   );
