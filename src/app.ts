@@ -28,6 +28,7 @@ import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
+import { Tombstones } from './ledger/erasure/tombstones.js';
 import type { StoredTransaction } from './ledger/transactions.js';
 import { Inbox, withQueries } from './webhooks/inbox.js';
 import { RejectedDeliveries } from './webhooks/rejected-deliveries.js';
@@ -95,13 +96,19 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
   });
-  const rates = await createRateLimits(foundation.redis, ledger.name, log, {
-    authTokens: config.RATE_AUTH_TOKENS,
-    mutations: config.RATE_MUTATIONS,
-    address: config.RATE_ADDRESS,
-    badWebhooks: config.RATE_BAD_WEBHOOKS,
-    consoleLogins: CONSOLE_LOGINS_PER_MINUTE,
-  });
+  const rates = await createRateLimits(
+    foundation.redis,
+    ledger.name,
+    log,
+    {
+      authTokens: config.RATE_AUTH_TOKENS,
+      mutations: config.RATE_MUTATIONS,
+      address: config.RATE_ADDRESS,
+      badWebhooks: config.RATE_BAD_WEBHOOKS,
+      consoleLogins: CONSOLE_LOGINS_PER_MINUTE,
+    },
+    (key) => new Tombstones(ledger.digestKey).of('viewer', key),
+  );
   const rejectedDeliveries = new RejectedDeliveries({
     clock,
     keepsBodies: config.NODE_ENV !== 'production',
@@ -111,6 +118,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       jwt: config.GATEWAY_SECRET,
     },
   });
+  foundation.erasures.onErased(() => rejectedDeliveries.dropBodies());
   const consoleHost = {
     foundation,
     deliveries,
@@ -157,6 +165,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'rate limits', run: () => rates.close() },
       { name: 'gateway client', run: () => gateway.close() },
       { name: 'OTP client', run: () => otps.close() },
+      { name: 'erasures', run: () => foundation.erasures.close() },
       { name: 'bus', run: () => bus.close() },
       { name: 'cache', run: () => cache.close() },
       { name: 'ledger', run: () => ledger.close() },
@@ -193,12 +202,13 @@ async function openConsole(
   });
 }
 
-function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerSource {
+function readyAnswerSource({ config, ledger, moment, erasures }: Foundation): ReadyAnswerSource {
   return {
     revisions: ledger.revisions,
     epoch: () => ledger.epoch,
     upstreamNow: () => moment().upstreamNow,
     maxBytes: config.CACHE_MAX_BYTES,
+    onErased: (listener) => erasures.onErased(listener),
   };
 }
 
@@ -224,9 +234,10 @@ function logKeyServer(log: Log): KeySetOptions {
   };
 }
 
-function createInbox({ clock, gateway }: Foundation): Inbox {
+function createInbox({ clock, gateway, ledger }: Foundation): Inbox {
   return new Inbox({
     clock,
+    tombstones: new Tombstones(ledger.digestKey),
     clockOffsetMs: () => gateway.clockOffsetMs,
     handlers: {
       ORDER: { keys: keysOfOrderHint, apply: applyOrderHint },

@@ -15,6 +15,7 @@ import {
   parseViewer,
 } from './options.js';
 import { SCENARIOS, type Scenario } from './trigger/scenarios.js';
+import { addViewers } from './viewers/commands.js';
 
 const LEDGERS_HELP = `
 A ledger is sqlite:PATH, postgres://USER@HOST/NAME without a password, or env:NAME, which takes
@@ -47,6 +48,7 @@ export function buildProgram(context: CliContext): Command {
   addExplain(program, context);
   addListen(program, context);
   addAccounts(program, context);
+  addViewers(program, context);
   addConsole(program, context);
   addStatus(program, context);
   addMaintenance(program, context);

@@ -28,6 +28,8 @@ class WorkFailed extends Error {}
 interface Changes {
   readonly events: StoredEvent[];
   readonly viewers: Set<string>;
+  /** Those of them whose row goes. */
+  readonly removed: Set<string>;
   /** The viewers that may be changed; null for all. */
   readonly within: Admission['viewers'];
 }
@@ -227,9 +229,14 @@ export class CommitQueue implements Ledger {
       const scopes = batch.map(({ decision, isAlone }) => (isAlone ? null : (decision.scope ?? null)));
       const admission = await this.dialect.beginWrite(transaction, scopes);
       const works = admitted(batch, admission);
-      const changes: Changes = { events: [], viewers: new Set(), within: admission.viewers };
+      const changes: Changes = {
+        events: [],
+        viewers: new Set(),
+        removed: new Set(),
+        within: admission.viewers,
+      };
       const outcomes = await play(transaction, works, changes);
-      await raiseRevisions(transaction, changes.viewers);
+      await raiseRevisions(transaction, changes.viewers, changes.removed);
       await transaction.commit().execute();
       return { ...changes, works, outcomes };
     } catch (error) {
@@ -261,17 +268,18 @@ export class CommitQueue implements Ledger {
   async #playGuarded(
     db: ControlledTransaction<Tables>,
     trace: TraceContext | null,
-    { events, viewers, within }: Changes,
+    { events, viewers, removed, within }: Changes,
     play: (unit: Unit) => Promise<unknown>,
   ): Promise<Outcome> {
-    const changed = new Set<string>();
-    const unit = this.#unit(db, { events: [], viewers: changed, within }, trace);
+    const own = { events: [], viewers: new Set<string>(), removed: new Set<string>(), within };
+    const unit = this.#unit(db, own, trace);
     const savepoint = await db.savepoint('work').execute();
     try {
       const value = await play(unit);
       await savepoint.releaseSavepoint('work').execute();
       events.push(...unit.events);
-      for (const viewerId of changed) viewers.add(viewerId);
+      for (const viewerId of own.viewers) viewers.add(viewerId);
+      for (const viewerId of own.viewers) removed[own.removed.has(viewerId) ? 'add' : 'delete'](viewerId);
       return { ok: true, value };
     } catch (error) {
       // SQLite may even have taken back the transaction already.
@@ -286,8 +294,13 @@ export class CommitQueue implements Ledger {
     const changed = (viewerId: string) => {
       if (changes.within?.has(viewerId) === false) throw new OutOfScope();
       changes.viewers.add(viewerId);
+      changes.removed.delete(viewerId);
     };
-    return { db, events: changes.events, trace, changed, attempt };
+    const removed = (viewerId: string) => {
+      changed(viewerId);
+      changes.removed.add(viewerId);
+    };
+    return { db, events: changes.events, trace, changed, removed, attempt };
   }
 
   #endsBatch(error: unknown): boolean {

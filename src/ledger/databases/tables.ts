@@ -24,6 +24,8 @@ export interface Tables {
   operator_log: OperatorLogTable;
   console_logins: ConsoleLoginsTable;
   console_sessions: ConsoleSessionsTable;
+  erasures: ErasuresTable;
+  tombstones: TombstonesTable;
 }
 
 /**
@@ -256,4 +258,26 @@ export interface ConsoleSessionsTable {
   operator: string;
   roles: string;
   expires_at: number;
+}
+
+/** The erasures of viewers. What they erased is not in them. */
+export interface ErasuresTable {
+  erasure_id: string;
+  /** Keyed digest of the viewer's id, see `erasure/tombstones.ts`. */
+  viewer: string;
+  begun_at: number;
+  /** Null while it is in progress; a second run completes it. */
+  ended_at: number | null;
+  /** The last event number that was given out: the log of a viewer who comes back continues after it. */
+  head: number;
+  /** How many rows were erased, as JSON by table. */
+  counts: string;
+  /** Sum of the keyed digests of the rows that were erased, in hexadecimal. */
+  content: string;
+}
+
+/** Ids that no delivery may bring back, as keyed digests. */
+export interface TombstonesTable {
+  digest: string;
+  erasure_id: string;
 }

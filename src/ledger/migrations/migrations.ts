@@ -15,6 +15,7 @@ import { operatorLists } from './0013-operator-lists.js';
 import { consoleTables } from './0014-console.js';
 import { operatorAccounts } from './0016-operator-accounts.js';
 import { insertionOrder } from './0017-insertion-order.js';
+import { erasures } from './0019-erasures.js';
 
 /** Every migration by name, in the order of the names. One that was released is never changed again. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
@@ -34,5 +35,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0014-console': consoleTables,
     '0016-operator-accounts': operatorAccounts(dialect),
     '0017-insertion-order': insertionOrder(dialect),
+    '0019-erasures': erasures,
   };
 }
