@@ -26,6 +26,7 @@ import { ReadPace } from './reconcile/read-pace.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
+import { isOfViewer } from './smallcases/subscriptions.service.js';
 import { createAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
 import { Tombstones } from './ledger/erasure/tombstones.js';
@@ -96,6 +97,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
   });
+  const tombstones = new Tombstones(ledger.digestKey);
   const rates = await createRateLimits(
     foundation.redis,
     ledger.name,
@@ -107,7 +109,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       badWebhooks: config.RATE_BAD_WEBHOOKS,
       consoleLogins: CONSOLE_LOGINS_PER_MINUTE,
     },
-    (key) => new Tombstones(ledger.digestKey).of('viewer', key),
+    (key) => tombstones.of('viewer', key),
   );
   const rejectedDeliveries = new RejectedDeliveries({
     clock,
@@ -118,7 +120,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       jwt: config.GATEWAY_SECRET,
     },
   });
-  foundation.erasures.onErased(() => rejectedDeliveries.dropBodies());
+  foundation.erasures.onErased(() => {
+    rejectedDeliveries.dropBodies();
+    foundation.sharedReads.drop(isOfViewer);
+  });
   const consoleHost = {
     foundation,
     deliveries,

@@ -96,11 +96,13 @@ class ViewerEraser {
     for (const table of ERASED_TABLES)
       if (table !== 'viewers')
         for (const condition of conditionsOf(table, person)) await this.#eraseInBatches(table, condition);
-    for (const deliveryId of await findLooseDeliveries(db, this.#tombstones, this.viewerId))
-      await this.#write(async (unit) => {
-        deliveryIds.add(deliveryId);
-        return await this.#count(unit, 'deliveries', await deleteDelivery(unit, deliveryId));
-      });
+    for (const deliveryId of await findLooseDeliveries(db, this.#tombstones, this.viewerId)) {
+      deliveryIds.add(deliveryId);
+      const rows = await this.#write(async (unit) =>
+        this.#count(unit, 'deliveries', await deleteDelivery(unit, deliveryId)),
+      );
+      this.options.onProgress?.('deliveries', rows);
+    }
     await this.#rewriteLog({ ...person, deliveryIds });
     const erasure = await this.#write((unit) => this.#end(unit));
     await emptyWriteAheadLog(db);
@@ -127,12 +129,13 @@ class ViewerEraser {
       });
     await record?.(unit, this.#digest);
     await this.#buryAccounts(unit, begun, person);
-    unit.changed(this.viewerId);
-    await unit.db
+    const trimmed = await unit.db
       .updateTable('viewers')
       .set((eb) => ({ trimmed_to: eb.ref('head') }))
       .where('viewer_id', '=', this.viewerId)
+      .returning('viewer_id')
       .execute();
+    if (trimmed.length > 0) unit.changed(this.viewerId);
     return begun;
   }
 
@@ -142,7 +145,11 @@ class ViewerEraser {
   }
 
   async #eraseInBatches(table: PersonalTable, condition: RawBuilder<boolean>): Promise<void> {
-    while ((await this.#write((unit) => this.#eraseBatch(unit, table, condition))) > 0);
+    for (;;) {
+      const rows = await this.#write((unit) => this.#eraseBatch(unit, table, condition));
+      if (rows === 0) return;
+      this.options.onProgress?.(table, rows);
+    }
   }
 
   async #eraseBatch(unit: Unit, table: PersonalTable, condition: RawBuilder<boolean>): Promise<number> {
@@ -161,7 +168,6 @@ class ViewerEraser {
   async #count(unit: Unit, table: string, rows: readonly StoredRow[]): Promise<number> {
     const digests = rows.map((row) => this.#tombstones.ofRow(table, rowDigest(row)));
     await countErased(unit, this.#erasureId, table, digests);
-    if (rows.length > 0) this.options.onProgress?.(table, rows.length);
     return rows.length;
   }
 
