@@ -8,6 +8,8 @@ import { openLedger } from '../../src/ledger/open-ledger.js';
 import { graphql } from '../generated/gql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type CliRun, runInProcess } from '../support/cli.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { startUpstreamFront, type UpstreamFront } from '../support/upstream-front.js';
 import { FOLLOW_EVENTS, present } from '../support/documents.js';
 import { buying, Player } from '../support/player.js';
 import { profileVariables } from '../support/profile.js';
@@ -68,10 +70,10 @@ async function user(viewer: string) {
 }
 
 /** Those of the texts that any row of any table holds. */
-async function stored(texts: readonly string[]): Promise<string[]> {
+async function stored(texts: readonly string[], of: Ledger = ledger): Promise<string[]> {
   const found = new Set<string>();
   for (const table of Object.keys(PERSONAL_DATA)) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(ledger.db);
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(of.db);
     for (const value of rows.flatMap((row) => Object.values(row))) {
       const text = Buffer.isBuffer(value) ? value.toString() : String(value);
       for (const each of texts) if (text.includes(each)) found.add(each);
@@ -178,19 +180,75 @@ describe('a viewer who is erased while connected', () => {
     expect([view.transactions?.length, view.orders?.length]).toEqual([2, 1]);
     expect(await stored([alice.transactionId])).toEqual([]);
   });
+});
 
-  test('gets nothing stored of a transaction that Gateway creates meanwhile', async () => {
-    const { player } = await user('canary-alice-create');
-    const before = (await app.emulator.control.requests('transaction')).length;
-    await app.emulator.control.faults([{ path: '/transaction', delayMs: 3_000, times: 1 }]);
-    const creating = player.tryCreate({ ...buying(9), idempotencyKey: 'while-erased' });
-    await until('the call of Gateway', async () =>
-      (await stored(['while-erased'])).length > 0 ? true : false,
-    );
-    await erase('canary-alice-create');
+describe('a call of Gateway that is in flight while its viewer is erased', () => {
+  const CREATED = `TRX_${'f'.repeat(32)}`;
+  let emulator: TestEmulator;
+  let front: UpstreamFront;
+  let own: TestApp;
+  let ownLedger: Ledger;
+  let alice: Player;
+  /** Lets the call that is held go on. */
+  let release: (() => void) | null = null;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    front = await startUpstreamFront(emulator.url);
+    own = await startApp({ emulator, env: { GATEWAY_URL: front.url } });
+    ownLedger = await openLedger(own.databaseUrl, { log: silentLog });
+    alice = await Player.of(own, 'canary-alice-flight');
+  });
+  afterAll(async () => {
+    await ownLedger.close();
+    await own.close();
+    await front.close();
+    await emulator.close();
+  });
+
+  /** Holds the next call of this method, which is then answered with `data`. */
+  function hold(method: string, data: object): Promise<void> {
+    return new Promise((isHeld) => {
+      front.override = (request, response) => {
+        if (request.method !== method) return false;
+        front.override = null;
+        release = () => {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          response.end(JSON.stringify({ success: true, errors: null, data }));
+        };
+        isHeld();
+        return true;
+      };
+    });
+  }
+
+  const eraseAlice = () =>
+    runInProcess(['viewers', 'erase', 'canary-alice-flight', '--yes'], { DATABASE_URL: own.databaseUrl });
+
+  test('creates nothing that is stored, and a webhook of it is dropped', async () => {
+    const expireAt = new Date(emulator.clock.now() + 600_000).toISOString();
+    const held = hold('POST', { transactionId: CREATED, expireAt });
+    const creating = alice.tryCreate({ intent: 'CONNECT', idempotencyKey: 'while-erased' });
+    await held;
+    expect(await stored(['while-erased'], ownLedger)).toEqual(['while-erased']);
+    expect((await eraseAlice()).code).toBe(0);
+    release?.();
     expect((await creating).__typename).toBe('OutcomeUnknown');
-    await app.emulator.control.faults([]);
-    expect(await stored(['canary-alice-create', 'while-erased'])).toEqual([]);
-    expect((await app.emulator.control.requests('transaction')).length).toBe(before + 1);
+    const late = signed({ ...batch(newBatchId()), transactionId: CREATED, smallcaseAuthId: 'c'.repeat(24) });
+    expect((await deliver(own.url, late)).status).toBe(200);
+    expect(await stored(['canary-alice-flight', 'while-erased', CREATED], ownLedger)).toEqual([]);
+    expect(front.calls.filter((call) => call.startsWith('POST'))).toHaveLength(1);
+  });
+
+  test('reads what is not stored', async () => {
+    const transactionId = await alice.create({ intent: 'CONNECT' });
+    const held = hold('GET', { transactionId, status: 'COMPLETED', intent: 'CONNECT' });
+    await own.clock.advance(11_000);
+    await held;
+    expect((await eraseAlice()).code).toBe(0);
+    release?.();
+    await own.clock.advance(60_000);
+    await own.app.close();
+    expect(await stored(['canary-alice-flight', transactionId], ownLedger)).toEqual([]);
   });
 });
