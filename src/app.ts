@@ -96,6 +96,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     eventDays: config.EVENT_RETENTION_DAYS,
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
+    transactionDays: config.TRANSACTION_RETENTION_DAYS,
+    holdingsDays: config.HOLDINGS_RETENTION_DAYS,
   });
   const tombstones = new Tombstones(ledger.digestKey);
   const rates = await createRateLimits(

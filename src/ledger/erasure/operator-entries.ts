@@ -7,6 +7,8 @@ import { findTombstones, type Tombstones } from './tombstones.js';
 import type { Person } from './viewer-rows.js';
 
 const PAGE = 500;
+/** In the place of a reason. */
+const ERASED = '[erased]';
 /** A shorter id could be a part of any word. */
 const SHORTEST = 4;
 
@@ -38,16 +40,19 @@ export async function entriesOf(
   for (let last = ''; ; ) {
     const rows = await db
       .selectFrom('operator_log')
-      .select(['entry_id', 'subject', 'reason'])
+      .select(['entry_id', 'action', 'subject', 'reason'])
       .where('entry_id', '>', last)
       .orderBy('entry_id')
       .limit(PAGE)
       .execute();
     const ids = rows.map(({ subject, reason }) => digestsIn(tombstones, `${subject} ${reason}`));
     const known = await ask(db, findTombstones(ids.flat()));
-    for (const [index, { entry_id: entryId, subject, reason }] of rows.entries())
-      if (isAbout(mentions, subject, reason) || ids[index]?.some((each) => known.has(each)) === true)
-        found.push({ entryId, subject: digest, reason: reason === null ? null : '[erased]' });
+    for (const [index, { entry_id: entryId, action, subject, reason }] of rows.entries()) {
+      const isExport = subject === digest && action === 'EXPORT_VIEWER' && reason !== ERASED;
+      const namesId = ids[index]?.some((each) => known.has(each)) === true;
+      if (isExport || namesId || isAbout(mentions, subject, reason))
+        found.push({ entryId, subject: digest, reason: reason === null ? null : ERASED });
+    }
     if (rows.length < PAGE) return found;
     last = rows.at(-1)?.entry_id ?? '';
   }
@@ -61,8 +66,16 @@ function isAbout(
   if (subject !== null && (deliveryIds.has(subject) || accounts.some((id) => maskId(id) === subject)))
     return true;
   const ids = [viewerId, ...accounts].filter((id) => id.length >= SHORTEST);
-  const isNamed = ids.some((id) => subject?.includes(id) === true || reason?.includes(id) === true);
-  return isNamed || subject === viewerId;
+  const texts = [subject, reason].filter((text) => text !== null);
+  return subject === viewerId || ids.some((id) => texts.some((text) => names(text, id)));
+}
+
+/** Whether a text has the id as a word of its own. */
+function names(text: string, id: string): boolean {
+  const isPart = (letter: string | undefined) => letter !== undefined && /[A-Za-z0-9]/.test(letter);
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1))
+    if (!isPart(text[at - 1]) && !isPart(text[at + id.length])) return true;
+  return false;
 }
 
 /** Replaces what entries say of a person. */
