@@ -25,6 +25,7 @@ const PAGES = [
   'docs/guarantees.md',
   'docs/operations.md',
   'docs/performance.md',
+  'docs/privacy.md',
   'docs/threat-model.md',
   'examples/README.md',
   'schema/README.md',
@@ -76,7 +77,9 @@ describe('the documentation', () => {
 
   test.each(PAGES)('of %s names only commands there are', async (page) => {
     const named = [
-      ...read(page).matchAll(/(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console )?[a-z-]+)/g),
+      ...read(page).matchAll(
+        /(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |viewers |console )?[a-z-]+)/g,
+      ),
     ].map(([, name = '']) => name);
     for (const name of new Set(named)) {
       expect([name, (await runInProcess([...name.split(' '), '--help'])).code]).toEqual([name, 0]);
