@@ -152,8 +152,8 @@ export const METRICS = {
         '`UNVERIFIED` if its proof was not verified',
       outcome:
         '`stored`, `repeated`, `erased` (dropped: its viewer was erased); stored but not applied: ' +
-        '`unmatched`, `ignored`, `anomaly`, `oversized`, `unreadable`, `pending`; not accepted: `malformed`, `bad_checksum`, or the status `413`, `429` or ' +
-        '`503`',
+        '`unmatched`, `ignored`, `anomaly`, `oversized`, `unreadable`, `pending`; not accepted: ' +
+        '`malformed`, `bad_checksum`, or the status `413`, `429` or `503`',
     },
   },
   unreadableFields: {

@@ -79,7 +79,7 @@ export async function plantViewer(ledger: Ledger, sub: string): Promise<PlantedV
       if (by === 'nothing' || by === 'operator log') continue;
       const own = columns.filter((column) => column.table === table && column.name !== 'inserted_in');
       const row = Object.fromEntries(
-        own.map((column) => [column.name, valueOf(column, holdings, { ids, canary })]),
+        own.map((column) => [column.name, plantedValue(column, holdings, { ids, canary })]),
       );
       await insert(db, table, row);
     }
@@ -101,7 +101,7 @@ interface Source {
   readonly canary: (table: string, column: string) => string;
 }
 
-function valueOf(
+function plantedValue(
   { table, name, type, isNullable }: Column,
   holdings: Readonly<Record<string, Holding>>,
   { ids, canary }: Source,

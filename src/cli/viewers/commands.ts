@@ -3,12 +3,12 @@ import type { CliContext } from '../context.js';
 import { databaseOption, jsonOption, parseOperator } from '../options.js';
 
 const RECEIPTS_HELP = `
-Receipts are the lines that \`dwar viewers receipts\` prints. Keep them apart from the ledger and its backups:
-after a restore they say which viewers must not come back.`;
+Receipts are the lines that \`dwar viewers receipts\` prints. Keep them apart from the ledger and its
+backups: after a restore they say which viewers must not come back.`;
 
 const ERASE_HELP = `
-It erases in small commits while servers run. Interrupted, it is continued by the same command. Standard output
-gets the receipt as one line of JSON; keep it apart from the ledger.
+It erases in small commits while servers run. Interrupted, it is continued by the same command. Standard
+output gets the receipt as one line of JSON; keep it apart from the ledger.
 
 An embedded ledger is rewritten at the end (VACUUM), so that no byte is left in its files; servers wait with
 their writes for as long as that takes, unless --no-compact. On PostgreSQL run VACUUM, see docs/privacy.md.`;

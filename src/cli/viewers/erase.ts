@@ -85,7 +85,8 @@ async function confirm(
   isConfirmed: boolean,
 ): Promise<void> {
   if (isConfirmed) return;
-  const effect = `everything that is kept about ${JSON.stringify(viewerId)} will be erased: ${rowsOf(counts)}`;
+  const about = JSON.stringify(viewerId);
+  const effect = `everything that is kept about ${about} will be erased: ${rowsOf(counts)}`;
   const answer = await context.confirm(`${effect}. This cannot be undone. Erase it?`);
   if (answer === true) return;
   if (answer === null)
@@ -94,7 +95,10 @@ async function confirm(
 }
 
 function showCounts(context: CliContext, counts: ErasedCounts, isJson: boolean): void {
-  if (isJson) return context.out(JSON.stringify({ dryRun: true, counts }));
+  if (isJson) {
+    context.out(JSON.stringify({ dryRun: true, counts }));
+    return;
+  }
   for (const [table, count] of Object.entries(counts)) context.out(`${table.padEnd(24)} ${count}`);
   context.out(`${rowsOf(counts)} would be erased; nothing was changed.`);
 }

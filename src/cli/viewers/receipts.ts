@@ -108,10 +108,11 @@ const OUTCOMES: Readonly<Record<Reapplied['outcome'], string>> = {
 };
 
 function show(context: CliContext, done: readonly Reapplied[], isJson: boolean): void {
-  if (isJson)
-    return context.out(
-      JSON.stringify({ reapplied: done.map(({ erasureId, outcome }) => ({ erasureId, outcome })) }),
-    );
+  if (isJson) {
+    const reapplied = done.map(({ erasureId, outcome }) => ({ erasureId, outcome }));
+    context.out(JSON.stringify({ reapplied }));
+    return;
+  }
   if (done.length === 0) context.out('The files hold no receipt; nothing was changed.');
   for (const { erasureId, outcome } of done) context.out(`${erasureId}  ${OUTCOMES[outcome]}`);
 }

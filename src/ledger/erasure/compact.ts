@@ -30,7 +30,9 @@ export async function overwriting<T>({ db }: Unit, work: () => Promise<T>): Prom
   }
 }
 
-/** Empties the write-ahead log of an embedded ledger, once no reader needs it. Returns whether it is empty. */
+/**
+ * Empties the write-ahead log of an embedded ledger, once no reader needs it. Returns whether it is empty.
+ */
 export async function emptyWriteAheadLog(db: Queries): Promise<boolean> {
   if (isPostgres(db)) return false;
   return await whileBusy(async () => {
