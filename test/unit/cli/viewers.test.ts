@@ -1,6 +1,7 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
 import { listOperatorActs } from '../../../src/ledger/console/operator-log.js';
 import { countViewer } from '../../../src/ledger/erasure/erase-viewer.js';
@@ -161,14 +162,15 @@ describe('dwar viewers reapply-erasures', () => {
   const file = () => join(folder, 'receipts.jsonl');
 
   test('erases again what a restored backup has brought back', async () => {
-    const backup = join(folder, 'backup.db');
-    const path = join(folder, 'dwar.db');
-    writeFileSync(backup, readFileSync(path));
-    await viewers(['erase', ALICE, '--yes', '--out', file()]);
-    writeFileSync(path, readFileSync(backup));
-    for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    const restored = temporaryFolder();
+    const path = join(restored, 'dwar.db');
+    await inLedger((ledger) => sql`vacuum into ${path}`.execute(ledger.db));
+    const receipts = file();
+    await viewers(['erase', ALICE, '--yes', '--out', receipts]);
+    // From here on the ledger is the backup that was made before.
+    folder = restored;
     expect(await rowsLeft(ALICE)).not.toEqual({});
-    const run = await viewers(['reapply-erasures', file(), '--json']);
+    const run = await viewers(['reapply-erasures', receipts, '--json']);
     expect([run.code, JSON.parse(run.stdout)]).toEqual([
       0,
       { reapplied: [{ erasureId: expect.any(String), outcome: 'erased' }] },
@@ -176,7 +178,7 @@ describe('dwar viewers reapply-erasures', () => {
     expect([await rowsLeft(ALICE), Object.keys(await rowsLeft('bob')).length > 10]).toEqual([{}, true]);
     const [act] = await acts();
     expect(act?.action).toBe('REAPPLY_ERASURE');
-    const again = await viewers(['reapply-erasures', file()]);
+    const again = await viewers(['reapply-erasures', receipts]);
     expect(again.stdout).toContain('has the erasure already');
     const bytes = readFileSync(path);
     expect(alice.canaries.filter((text) => bytes.includes(text))).toEqual([]);
