@@ -28,9 +28,11 @@ import { ReadPace } from './reconcile/read-pace.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { TransactionReads } from './reconcile/transaction-reads.js';
 import { createResolvers, type Services } from './app/resolvers.js';
+import { isOfViewer } from './smallcases/subscriptions.service.js';
 import { createAuthenticator, type SessionAuthenticator } from './viewer/authenticator.js';
 import type { KeySetOptions } from './viewer/key-set.js';
 import { SessionEnds } from './viewer/session-ends.js';
+import { Tombstones } from './ledger/erasure/tombstones.js';
 import type { StoredTransaction } from './ledger/transactions.js';
 import { Inbox, withQueries } from './webhooks/inbox.js';
 import { RejectedDeliveries } from './webhooks/rejected-deliveries.js';
@@ -103,15 +105,24 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     inboxDays: config.INBOX_RETENTION_DAYS,
     idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
     tokenDays: config.AUTH_TOKEN_MAX_DAYS,
+    transactionDays: config.TRANSACTION_RETENTION_DAYS,
+    holdingsDays: config.HOLDINGS_RETENTION_DAYS,
   });
-  const rates = await createRateLimits(foundation.redis, ledger.name, log, {
-    authTokens: config.RATE_AUTH_TOKENS,
-    mutations: config.RATE_MUTATIONS,
-    address: config.RATE_ADDRESS,
-    badWebhooks: config.RATE_BAD_WEBHOOKS,
-    consoleLogins: CONSOLE_LOGINS_PER_MINUTE,
-    service: config.RATE_SERVICE,
-  });
+  const tombstones = new Tombstones(ledger.digestKey);
+  const rates = await createRateLimits(
+    foundation.redis,
+    ledger.name,
+    log,
+    {
+      authTokens: config.RATE_AUTH_TOKENS,
+      mutations: config.RATE_MUTATIONS,
+      address: config.RATE_ADDRESS,
+      badWebhooks: config.RATE_BAD_WEBHOOKS,
+      consoleLogins: CONSOLE_LOGINS_PER_MINUTE,
+      service: config.RATE_SERVICE,
+    },
+    (key) => tombstones.of('viewer', key),
+  );
   const rejectedDeliveries = new RejectedDeliveries({
     clock,
     keepsBodies: config.NODE_ENV !== 'production',
@@ -120,6 +131,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       previousApi: live.current.GATEWAY_API_SECRET_PREVIOUS,
       jwt: live.current.GATEWAY_SECRET,
     }),
+  });
+  foundation.erasures.onErased(() => {
+    rejectedDeliveries.dropBodies();
+    foundation.sharedReads.drop(isOfViewer);
   });
   const consoleHost = {
     foundation,
@@ -172,6 +187,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       { name: 'rate limits', run: () => rates.close() },
       { name: 'gateway client', run: () => gateway.close() },
       { name: 'OTP client', run: () => otps.close() },
+      { name: 'erasures', run: () => foundation.erasures.close() },
       { name: 'bus', run: () => bus.close() },
       { name: 'cache', run: () => cache.close() },
       { name: 'ledger', run: () => ledger.close() },
@@ -222,12 +238,13 @@ async function openService(
   return await createService(foundation, rates, sessionEnds);
 }
 
-function readyAnswerSource({ config, ledger, moment }: Foundation): ReadyAnswerSource {
+function readyAnswerSource({ config, ledger, moment, erasures }: Foundation): ReadyAnswerSource {
   return {
     revisions: ledger.revisions,
     epoch: () => ledger.epoch,
     upstreamNow: () => moment().upstreamNow,
     maxBytes: config.CACHE_MAX_BYTES,
+    onErased: (listener) => erasures.onErased(listener),
   };
 }
 
@@ -259,9 +276,10 @@ function logKeyServer(log: Log): KeySetOptions {
   };
 }
 
-function createInbox({ clock, gateway }: Foundation): Inbox {
+function createInbox({ clock, gateway, ledger }: Foundation): Inbox {
   return new Inbox({
     clock,
+    tombstones: new Tombstones(ledger.digestKey),
     clockOffsetMs: () => gateway.clockOffsetMs,
     handlers: {
       ORDER: { keys: keysOfOrderHint, apply: applyOrderHint },

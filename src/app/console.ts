@@ -50,6 +50,7 @@ import type { Replayer } from '../webhooks/replayer.js';
 import type { Foundation } from './foundation.js';
 import type { Playing } from './playing.js';
 import { createLimits, type OperationRates } from './runtime.js';
+import { viewerDataOf } from './viewer-data.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
 
@@ -195,6 +196,7 @@ function servicesOf(
     connections: { open: openConnections, closes: () => closesOf(metrics) },
     record: ({ name }, act) => operatorLog.record(name, act),
     unlink: unlinkWith(operatorLog),
+    viewerData: viewerDataOf(foundation, operatorLog),
     importState: (snapshot) => importStateOf(snapshot, clock.now() + gateway.clockOffsetMs),
     hasOtherInstances: redis !== undefined,
   };

@@ -25,8 +25,10 @@ import { createUnreadableReport, type ReportUnreadable } from '../gateway/unread
 import { OFFSET_MAX_MS } from '../gateway/upstream-clock.js';
 import { createMetrics, type Metrics } from '../http/metrics.js';
 import { readCertainTime } from '../ledger/certain-time.js';
+import { erasedHeads } from '../ledger/erasure/erasures.js';
 import { readHeads } from '../ledger/events.js';
 import type { StoredEvent } from '../ledger/event-record.js';
+import { ErasureWatch } from './erasure-watch.js';
 import { measureForScrapes } from './measure-for-scrapes.js';
 import { publishCommit } from './publish-commits.js';
 import type { Playing } from './playing.js';
@@ -70,6 +72,7 @@ export interface Foundation {
   /** What Gateway answers alike for all viewers. */
   readonly sharedReads: SharedReads;
   readonly bus: Bus<StoredEvent>;
+  readonly erasures: ErasureWatch;
   readonly gateway: GatewayClient;
   /** The mutual-fund OTP API. */
   readonly otps: OtpClient;
@@ -127,6 +130,7 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
     log,
     ledger,
     readHeads: (viewerIds) => readHeads(ledger.db, viewerIds),
+    readErased: async (viewerIds) => new Set((await erasedHeads(ledger.db, viewerIds)).keys()),
   });
   ledger.onCommit((events) => publishCommit(cache, bus, events));
   const moment = () => momentOf(clock, gateway, certain);
@@ -145,6 +149,7 @@ export async function openServices(config: Config, overrides: AppOverrides): Pro
       isOutage: (error) => error instanceof GatewayError,
     }),
     bus,
+    erasures: new ErasureWatch({ ledger, cache, bus, log }),
     tokens: createAuthTokens({
       secret: live.keys('GATEWAY_SECRET'),
       clockToleranceSeconds: config.CLOCK_TOLERANCE_SECONDS,

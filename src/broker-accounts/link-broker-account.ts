@@ -11,7 +11,8 @@ import type { Unit } from '../ledger/unit.js';
 import { forgetAccountClaim, saveAccountClaim } from '../ledger/operator/account-claims.js';
 import { bringReadForward } from '../ledger/planned-reads.js';
 import { recordStep } from '../ledger/timeline.js';
-import { recentTransactions } from '../ledger/transactions.js';
+import { removeTombstone, Tombstones } from '../ledger/erasure/tombstones.js';
+import { findTransaction, recentTransactions } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { type Proof, ProofFinder } from './proofs.js';
 
@@ -106,6 +107,8 @@ export class BrokerAccountLinker {
     const now = this.deps.clock.now();
     const before = await findBrokerAccount(unit.db, authId);
     if (before?.viewerId !== viewer.id && proof.isUsed) return null;
+    // The viewer may have been erased since the proof was found.
+    if ((await findTransaction(unit.db, proof.transactionId)) === null) return null;
     const account = await saveBrokerAccount(unit, {
       authId,
       viewerId: viewer.id,
@@ -118,6 +121,7 @@ export class BrokerAccountLinker {
       return account;
     }
     await forgetAccountClaim(unit, authId, viewer.id);
+    await removeTombstone(unit, new Tombstones(this.deps.ledger.digestKey).of('account', authId));
     await this.deps.onLinked(unit, authId);
     await this.#followLink(unit, viewer, authId, proof);
     return account;

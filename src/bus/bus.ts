@@ -4,6 +4,7 @@
  */
 export interface Notification<Event> {
   readonly viewerId: string;
+  /** 0 after the viewer was erased: the log is empty. */
   readonly head: number;
   /** The events themselves, in order and without gaps, if available; `head` is the number of the last one. */
   readonly events: readonly Event[];
@@ -28,6 +29,10 @@ export interface Bus<Event> {
   subscribe(viewerId: string, listener: (notification: Notification<Event>) => void): () => void;
   /** Whether this instance has a listener for this viewer. */
   has(viewerId: string): boolean;
+  /** The viewers who have a listener at this instance. */
+  viewers(): Iterable<string>;
+  /** Notifies the listeners at this instance that the viewer was erased. */
+  forget(viewerId: string): void;
   /** The number of listeners. */
   readonly size: number;
   close(): Promise<void>;

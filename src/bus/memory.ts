@@ -16,6 +16,10 @@ export function createMemoryBus<Event>(): Bus<Event> {
       };
     },
     has: (viewerId) => listeners.has(viewerId),
+    viewers: () => listeners.keys(),
+    forget(viewerId) {
+      this.publish({ viewerId, head: 0, events: [] });
+    },
     get size() {
       return [...listeners.values()].reduce((sum, own) => sum + own.size, 0);
     },

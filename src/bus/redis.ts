@@ -11,6 +11,8 @@ export interface RedisBusOptions {
   readonly ledger: BusLedger;
   /** The head of each of these viewers' logs. */
   readonly readHeads: (viewerIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** Those of these viewers without a log who were erased. Default: none. */
+  readonly readErased?: (viewerIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** How often heads are polled for lost notifications, in milliseconds. Default 1,000. */
   readonly pollEveryMs?: number;
 }
@@ -87,6 +89,15 @@ export class RedisBus<Event> implements Bus<Event> {
     return this.#local.has(viewerId);
   }
 
+  viewers(): Iterable<string> {
+    return this.#local.viewers();
+  }
+
+  forget(viewerId: string): void {
+    if (this.#heads.has(viewerId)) this.#heads.set(viewerId, 0);
+    this.#local.forget(viewerId);
+  }
+
   get size(): number {
     return this.#local.size;
   }
@@ -160,11 +171,26 @@ export class RedisBus<Event> implements Bus<Event> {
         .map((viewerId) => [viewerId, this.#heads.get(viewerId)] as const);
       const heads = await readHeads(before.map(([viewerId]) => viewerId));
       if (epoch !== ledger.epoch) return;
-      if (before.some(([viewerId, head = 0]) => (heads.get(viewerId) ?? 0) < head))
+      const behind = before.filter(([viewerId, head = 0]) => (heads.get(viewerId) ?? 0) < head);
+      if (
+        behind.length > 0 &&
+        !(await this.#areErased(
+          behind.map(([viewerId]) => viewerId),
+          heads,
+        ))
+      )
         return await ledger.renewEpoch(epoch);
       for (const [viewerId, head] of heads)
         if (head > (this.#heads.get(viewerId) ?? head)) this.#notify({ viewerId, head, events: [] });
     }
+  }
+
+  /** Whether these logs are gone because their viewers were erased. */
+  async #areErased(viewerIds: readonly string[], heads: ReadonlyMap<string, number>): Promise<boolean> {
+    if (viewerIds.some((viewerId) => heads.has(viewerId))) return false;
+    const erased = (await this.#options.readErased?.(viewerIds)) ?? new Set();
+    for (const viewerId of erased) this.forget(viewerId);
+    return viewerIds.every((viewerId) => erased.has(viewerId));
   }
 }
 

@@ -15,6 +15,8 @@ export interface Cache {
   get(keys: readonly string[]): Promise<readonly unknown[]>;
   /** Keeps snapshots; returns at once, failures are counted only. */
   put(entries: readonly CacheEntry[]): void;
+  /** Drops every entry of this ledger. Rejects if the store failed. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -3,6 +3,8 @@ import { withDeadline } from '../core/time/deadline.js';
 import type { Cache, CacheEntry, CacheObserver } from './cache.js';
 
 const DEADLINE_MS = 300;
+/** It goes through all keys of the store. */
+const CLEAR_MS = 30_000;
 /**
  * After a failure the cache is left alone this long: a store that hangs must not cost each request a
  * deadline.
@@ -51,6 +53,10 @@ export class KeyvCache implements Cache {
       this.observer.written?.();
     };
     void this.#guarded('cache write', write);
+  }
+
+  async clear(): Promise<void> {
+    await withDeadline('clearing the cache', CLEAR_MS, this.keyv.clear());
   }
 
   async close(): Promise<void> {

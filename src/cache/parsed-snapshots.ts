@@ -43,6 +43,11 @@ export class ParsedSnapshots implements Cache {
     this.cache.put(entries);
   }
 
+  clear(): Promise<void> {
+    this.#known.clear();
+    return this.cache.clear();
+  }
+
   close(): Promise<void> {
     return this.cache.close();
   }

@@ -47,13 +47,15 @@ const AWAY_MS = 1_000;
 /**
  * The rate limits of this profile: counted in Redis when there is one, so that instances share them, else in
  * this process. While Redis is away each instance counts for itself: a limit is never a reason to refuse
- * everybody. `ledgerName` keeps instances of another ledger apart that share the Redis.
+ * everybody. `ledgerName` keeps instances of another ledger apart that share the Redis. `hide` makes the
+ * digest under which a key is counted in Redis, so that the id of a viewer is not there.
  */
 export async function createRateLimits<Name extends string>(
   redis: RedisServer | undefined,
   ledgerName: string,
   log: Log,
   points: Readonly<Record<Name, PointsPerMinute>>,
+  hide: (key: string) => string = (key) => key,
 ): Promise<RateLimits<Name>> {
   const client = await redis?.connect();
   const away = { until: 0 };
@@ -66,7 +68,7 @@ export async function createRateLimits<Name extends string>(
     const own = new RateLimiterMemory(settings);
     if (redis === undefined) return [name, ownLimiter(own)] as const;
     const shared = new RateLimiterRedis({ ...settings, storeClient: client, useRedisPackage: true });
-    return [name, sharedLimiter(shared, own, { away, redis, log })] as const;
+    return [name, sharedLimiter(shared, own, { away, redis, log, hide })] as const;
   });
   return {
     limiters: Object.fromEntries(entries) as Record<Name, RateLimiter>,
@@ -96,13 +98,23 @@ function ownLimiter(own: RateLimiterAbstract): RateLimiter {
 function sharedLimiter(
   shared: RateLimiterAbstract,
   own: RateLimiterAbstract,
-  { away, redis, log }: { readonly away: { until: number }; readonly redis: RedisServer; readonly log: Log },
+  {
+    away,
+    redis,
+    log,
+    hide,
+  }: {
+    readonly away: { until: number };
+    readonly redis: RedisServer;
+    readonly log: Log;
+    readonly hide: (key: string) => string;
+  },
 ): RateLimiter {
   return {
     async take(key, points) {
       if (performance.now() < away.until) return await takeFrom(own, key, points);
       try {
-        const waitMs = await withDeadline('rate limit', DEADLINE_MS, takeFrom(shared, key, points));
+        const waitMs = await withDeadline('rate limit', DEADLINE_MS, takeFrom(shared, hide(key), points));
         redis.wrote();
         return waitMs;
       } catch (error) {

@@ -81,6 +81,11 @@ export class SharedReads {
     return read as SharedRead<T>;
   }
 
+  /** Drops what this process holds under the keys that match. */
+  drop(matches: (key: string) => boolean): void {
+    for (const key of [...this.#known.keys()]) if (matches(key)) this.#known.delete(key);
+  }
+
   async #renew<T extends object | null>(
     key: string,
     lives: Lives,

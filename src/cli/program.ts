@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { readVersion } from '../core/built/version.js';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
-import { addAccounts, addBackups, addDeliveries, addExplain, addViewers } from './ledger/commands.js';
+import { addAccounts, addBackups, addDeliveries, addExplain } from './ledger/commands.js';
 import { addListen } from './listen/command.js';
 import {
   dataOption,
@@ -15,6 +15,7 @@ import {
   parseViewer,
 } from './options.js';
 import { SCENARIOS, type Scenario } from './trigger/scenarios.js';
+import { addViewers } from './viewers/commands.js';
 import { addWebhooks } from './webhooks/commands.js';
 
 const LEDGERS_HELP = `

@@ -20,6 +20,7 @@ import { GATEWAY_VARIABLES } from './gateway-variables.js';
 import { OPS_VARIABLES } from './ops-variables.js';
 import { OUTGOING_VARIABLES } from './outgoing-variables.js';
 import { PROXY_VARIABLES } from './proxy-variables.js';
+import { RETENTION_VARIABLES } from './retention-variables.js';
 import { SERVICE_VARIABLES } from './service-variables.js';
 import type { Setting } from './setting.js';
 import {
@@ -244,21 +245,7 @@ export const VARIABLES = {
       'the catalogue; and, without Redis, the same as JSON.',
     String(64 * 1024 * 1024),
   ),
-  INBOX_RETENTION_DAYS: variable(
-    whole(7, 3650),
-    'Days to keep received webhooks, and pending actions after the last webhook that reported them.',
-    '30',
-  ),
-  EVENT_RETENTION_DAYS: variable(
-    whole(1, 3650),
-    'Days to keep events. A client that resumes from an older cursor receives `ResyncRequired`.',
-    '30',
-  ),
-  IDEMPOTENCY_RETENTION_HOURS: variable(
-    whole(24, 8760),
-    'Hours for which a repeated idempotency key returns the first transaction instead of creating another.',
-    '48',
-  ),
+  ...RETENTION_VARIABLES,
   ...OUTGOING_VARIABLES,
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(
     collectorUrl.optional(),

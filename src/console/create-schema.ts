@@ -27,6 +27,7 @@ import { OverviewResolver } from './resolvers/overview.resolver.js';
 import { ReplayResolver } from './resolvers/replay.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
 import { OperatorTransactionsResolver } from './resolvers/transactions.resolver.js';
+import { OperatorViewersResolver } from './resolvers/viewers.resolver.js';
 import { SealedIds } from './sealed-id.js';
 import type { OperatorServices } from './services.js';
 
@@ -73,6 +74,7 @@ export async function createOperatorSchema(
     [OperatorEventsResolver, new OperatorEventsResolver(reads, services)],
     [createLogStreamResolver(logs, ids), null],
     [ConnectionsResolver, new ConnectionsResolver(open, ids, services)],
+    [OperatorViewersResolver, new OperatorViewersResolver(services)],
     ...more,
   ]);
   return {
@@ -104,6 +106,7 @@ export async function describeOperatorSchema(more: readonly ResolverBinding[] = 
     OperatorEventsResolver,
     createLogStreamResolver(null as never, null as never),
     ConnectionsResolver,
+    OperatorViewersResolver,
   ];
   return await buildOperatorSchema([...classes.map((each) => [each, null] as const), ...more]);
 }

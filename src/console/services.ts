@@ -3,6 +3,7 @@ import type { Log } from '../core/log.js';
 import type { RejectedDelivery } from '../core/webhook-outcome.js';
 import type { StoredBrokerAccount } from '../ledger/broker-accounts.js';
 import type { Played } from '../ledger/deliveries/deliveries.js';
+import type { ErasedCounts } from '../ledger/erasure/erasures.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { MutualFundImportSnapshot } from '../ledger/snapshots.js';
 import type { ConnectionFacts } from '../transports/connection-facts.js';
@@ -63,6 +64,28 @@ export type UnlinkAccount = (
   account: StoredBrokerAccount,
   reason: string,
 ) => Promise<boolean>;
+
+/** What operators do with everything that is kept about a viewer, named by the `sub` of their tokens. */
+export interface ViewerData {
+  /** How many rows there are, by table; null if nothing is kept. */
+  count(sub: string): Promise<ErasedCounts | null>;
+  /**
+   * Everything as JSON, after the act was recorded; null if nothing is kept. Throws if the ledger cannot be
+   * written.
+   */
+  export(operator: Operator, sub: string, reason: string): Promise<string | 'too-large' | null>;
+  /** Erases everything, and records the act. The receipt is a line of JSON. */
+  erase(
+    operator: Operator,
+    sub: string,
+    reason: string,
+  ): Promise<{
+    readonly erasureId: string;
+    readonly endedAt: number;
+    readonly counts: ErasedCounts;
+    readonly receipt: string;
+  }>;
+}
 
 /** Calls `listener` with the id of each delivery that was stored or played here. It must not throw. */
 export type OnDelivery = (listener: (deliveryId: string) => void) => () => void;
@@ -129,6 +152,7 @@ export interface OperatorServices {
   readonly player: DeliveryPlayer;
   readonly record: RecordAct;
   readonly unlink: UnlinkAccount;
+  readonly viewerData: ViewerData;
   /** Where an import of mutual funds stands, in one word. */
   readonly importState: (snapshot: MutualFundImportSnapshot) => string;
   readonly eventLogs: EventLogSource;

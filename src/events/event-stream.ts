@@ -136,7 +136,8 @@ export class EventStream implements AsyncIterableIterator<EventView> {
   #onCommit({ events, head }: Notification<StoredEvent>): void {
     const canEnqueue = this.#isIdle && !this.#hasUnread && this.#ready.length + events.length <= PAGE;
     if (canEnqueue && events[0]?.seq === this.#position + 1) this.#enqueue(events, head);
-    else if (head > this.#position) this.#hasUnread = true;
+    // The log of a viewer who was erased has no head.
+    else if (head > this.#position || head === 0) this.#hasUnread = true;
     this.#wake?.();
   }
 

@@ -170,9 +170,9 @@ export const METRICS = {
         '`ORDER`, `HOLDINGS`, `MUTUAL_FUNDS`, `PENDING_ACTION`, `UNKNOWN`; ' +
         '`UNVERIFIED` if its proof was not verified',
       outcome:
-        '`stored`, `repeated`; stored but not applied: `unmatched`, `ignored`, `anomaly`, `oversized`, ' +
-        '`unreadable`, `pending`; not accepted: `malformed`, `bad_checksum`, or the status `413`, `429` or ' +
-        '`503`',
+        '`stored`, `repeated`, `erased` (dropped: its viewer was erased); stored but not applied: ' +
+        '`unmatched`, `ignored`, `anomaly`, `oversized`, `unreadable`, `pending`; not accepted: ' +
+        '`malformed`, `bad_checksum`, or the status `413`, `429` or `503`',
     },
   },
   outgoingWebhooks: {

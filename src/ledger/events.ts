@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { TraceContext } from '../core/tracing.js';
 import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
 import type { EventType, LogBounds, NewEvent, StoredEvent } from './event-record.js';
+import { erasedHeads } from './erasure/erasures.js';
 import { type FeedPlace, orderIn } from './operator/feed.js';
 import { noteTrimmed } from './operator/trimmed-place.js';
 import type { Queries, Unit } from './unit.js';
@@ -33,7 +34,32 @@ export async function takeSeqs(
   for (const viewerId of counts.keys()) unit.changed(viewerId);
   const rows = [...counts].map(([viewer_id, head]) => ({ viewer_id, head, trimmed_to: 0 }));
   const taken = await TAKE_SEQS.run(unit.db, rows);
-  return new Map(taken.map(({ viewer_id, head }) => [viewer_id, head - (counts.get(viewer_id) ?? 0) + 1]));
+  const first = new Map(
+    taken.map(({ viewer_id, head }) => [viewer_id, head - (counts.get(viewer_id) ?? 0) + 1]),
+  );
+  const fresh = [...first].flatMap(([viewerId, seq]) => (seq === 1 ? [viewerId] : []));
+  return fresh.length === 0 ? first : await continueErased(unit, first, fresh);
+}
+
+/**
+ * The log of a viewer who comes back after an erasure continues after the numbers that were given out: a
+ * cursor of before is never mistaken for one of the new log.
+ */
+async function continueErased(
+  unit: Unit,
+  first: ReadonlyMap<string, number>,
+  fresh: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const continued = new Map(first);
+  for (const [viewerId, last] of await erasedHeads(unit.db, fresh)) {
+    await unit.db
+      .updateTable('viewers')
+      .set((eb) => ({ head: eb('head', '+', last), trimmed_to: last }))
+      .where('viewer_id', '=', viewerId)
+      .execute();
+    continued.set(viewerId, last + 1);
+  }
+  return continued;
 }
 
 /** Appends one event to its viewer's log and returns its number; pass `seq` if it was taken already. */

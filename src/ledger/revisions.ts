@@ -87,11 +87,22 @@ const RAISE = new Statement<never>(
 
 /**
  * Raises the revisions of viewers, in the commit that changes what they can read. The rows are taken in one
- * order by all writers, so that two of them cannot wait for each other.
+ * order by all writers, so that two of them cannot wait for each other. The rows of those that are `removed`
+ * are deleted.
  */
-export async function raiseRevisions(db: Queries, viewerIds: ReadonlySet<string>): Promise<void> {
-  if (viewerIds.size === 0) return;
-  const rows = [...viewerIds].sort().map((viewer_id) => ({ viewer_id, head: 0, trimmed_to: 0, revision: 1 }));
+export async function raiseRevisions(
+  db: Queries,
+  viewerIds: ReadonlySet<string>,
+  removed: ReadonlySet<string>,
+): Promise<void> {
+  if (removed.size > 0)
+    await db
+      .deleteFrom('viewers')
+      .where('viewer_id', 'in', [...removed])
+      .execute();
+  const raised = [...viewerIds].filter((viewerId) => !removed.has(viewerId));
+  if (raised.length === 0) return;
+  const rows = raised.sort().map((viewer_id) => ({ viewer_id, head: 0, trimmed_to: 0, revision: 1 }));
   await RAISE.run(db, rows);
 }
 

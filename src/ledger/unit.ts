@@ -19,6 +19,11 @@ export interface Unit {
    * their revision, and answers that were kept for them are not used any more.
    */
   changed(viewerId: string): void;
+  /**
+   * Must be called last by a work that removes everything of a viewer: the commit removes the viewer's row,
+   * unless something changes for them after it.
+   */
+  removed(viewerId: string): void;
   /** Runs a part of the work so that it is undone alone when it throws. Returns whether it did not. */
   attempt(part: (unit: Unit) => Promise<void>): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { badInput } from '../core/errors.js';
+import { badInput, notFound } from '../core/errors.js';
 import type { Moment } from '../core/time/clock.js';
 import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
 import { GatewayError } from '../gateway/gateway-error.js';
@@ -103,7 +103,14 @@ export class MutualFundOtpService {
 
   #allow({ viewerId, transactionId }: TransactionSnapshot, kind: OtpCallKind) {
     const call = { viewerId, transactionId, kind, calledAt: this.deps.moment().now };
-    return this.deps.ledger.write((unit) => allowOtpCall(unit, call), { scope: { viewers: [viewerId] } });
+    return this.deps.ledger.write(
+      async (unit) => {
+        // The viewer may have been erased since the request began.
+        if ((await findTransaction(unit.db, transactionId)) === null) throw notFound('transaction');
+        return await allowOtpCall(unit, call);
+      },
+      { scope: { viewers: [viewerId] } },
+    );
   }
 
   /** Makes one call. Returns why it failed; a call that never left is not counted. */

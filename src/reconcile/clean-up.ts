@@ -7,6 +7,7 @@ import { trimConsoleLogins } from '../ledger/console/logins.js';
 import { trimConsoleSessions } from '../ledger/console/sessions.js';
 import { trimDeliveries } from '../ledger/deliveries/deliveries.js';
 import { trimEvents } from '../ledger/events.js';
+import { trimHoldings, trimTransactions } from '../ledger/erasure/retention.js';
 import { trimIdempotencyKeys } from '../ledger/idempotency.js';
 import { trimDeadWebhooks } from '../ledger/outgoing/deliveries.js';
 import { trimOtpCalls } from '../ledger/mutual-funds/otp-calls.js';
@@ -38,6 +39,10 @@ interface Options {
   readonly idempotencyHours: number;
   /** How long an end of sessions is kept. */
   readonly tokenDays: number;
+  /** For finished transactions with their orders. Default: for ever. */
+  readonly transactionDays?: number | undefined;
+  /** Default: for as long as their account is linked. */
+  readonly holdingsDays?: number | undefined;
 }
 
 /** Removes expired rows every ten minutes, in small batches, until the result is closed. */
@@ -78,6 +83,8 @@ export async function cleanUp({
   inboxDays,
   idempotencyHours,
   tokenDays,
+  transactionDays,
+  holdingsDays,
 }: Options): Promise<void> {
   const now = certain.now();
   const times = { before: now - inboxDays * DAY_MS, unmatchedBefore: now - UNMATCHED_DAYS * DAY_MS };
@@ -94,5 +101,11 @@ export async function cleanUp({
     (unit) => trimConsoleSessions(unit, now, BATCH.rows),
     (unit) => trimSessionEnds(unit, now - tokenDays * DAY_MS, BATCH.rows),
   ];
+  if (transactionDays !== undefined) {
+    // A key that returns its transaction needs it.
+    const days = Math.max(transactionDays, Math.ceil(idempotencyHours / 24) + 1);
+    steps.push((unit) => trimTransactions(unit, now - days * DAY_MS, BATCH.rows));
+  }
   for (const step of steps) while ((await ledger.write(step, { rank: 'clean-up' })) > 0);
+  if (holdingsDays !== undefined) await trimHoldings(ledger, now - holdingsDays * DAY_MS);
 }

@@ -11,6 +11,11 @@ import { asAppError } from './gateway-failure.js';
 /** What belongs to one account is not shown when it is older. */
 const LIVES: Lives = { wholeMs: 60_000, partialMs: 30_000, staleMs: 60_000 };
 
+const KIND = 'subscriptions';
+
+/** Whether what is kept under this key of {@link SharedReads} belongs to one viewer. */
+export const isOfViewer = (key: string): boolean => key.startsWith(`["${KIND}",`);
+
 type Subscriptions = SharedRead<readonly SubscriptionFact[]>;
 
 interface Collaborators {
@@ -41,7 +46,7 @@ export class SubscriptionsService {
     const revision = `${ledger.epoch} ${await ledger.revisions.of(viewer.id)}`;
     const account = await findAccount(ledger.db, viewer, brokerAccountId);
     if (account === null) return null;
-    const key = JSON.stringify(['subscriptions', viewer.id, account.authId, revision]);
+    const key = JSON.stringify([KIND, viewer.id, account.authId, revision]);
     try {
       const read = await sharedReads.read(
         key,

@@ -107,14 +107,19 @@ export class TransactionCreator {
     // The attempt whose outcome this call returns: the one in progress when the call came, otherwise a new
     // one.
     let attempt: number | null = null;
+    let isBegun = false;
     for (;;) {
       await this.#known.storeKept(call);
       const record = await findIdempotencyRecord(this.deps.ledger.db, call.viewerId, call.key);
+      // The viewer was erased while the call was in progress: nothing more is created by it.
+      if (record === null && isBegun) return { refused: 'OUTCOME_UNKNOWN' };
+      isBegun ||= record !== null;
       attempt ??= this.#attemptToFollow(record);
       const next = await this.#decide(call, record, attempt);
       if (next.do === 'return') return next.outcome;
       if (next.do === 'send') {
         await this.#send(call, attempt);
+        isBegun = true;
         continue;
       }
       const remainingMs = giveUpAt - performance.now();

@@ -3,6 +3,7 @@ import type { CertainTime } from '../core/time/certain-time.js';
 import type { Clock } from '../core/time/clock.js';
 import { describeError } from '../core/describe-error.js';
 import type { Log } from '../core/log.js';
+import { keepErased } from '../ledger/erasure/erasures.js';
 import { endAttempt, findIdempotencyRecord, giveTransaction } from '../ledger/idempotency.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Unit } from '../ledger/unit.js';
@@ -42,7 +43,7 @@ interface Collaborators {
   readonly wakeReconciler: () => void;
 }
 
-type Stored = 'stored' | 'there already' | 'key has another' | 'id of another';
+type Stored = 'stored' | 'there already' | 'key has another' | 'id of another' | 'erased';
 
 /**
  * Stores transactions that Gateway has created. A known id is never dropped: while the ledger is away it is
@@ -151,6 +152,8 @@ export class KnownCreations {
         this.#fields(creation),
         'a later attempt has given its key another transaction; this one is unused',
       );
+    if (outcome === 'erased')
+      log.warn(this.#fields(creation), 'its viewer was erased while it was created; nothing is kept of it');
     if (outcome === 'id of another')
       log.error(this.#fields(creation), 'Gateway answered with the id of an earlier transaction');
   }
@@ -162,6 +165,7 @@ export class KnownCreations {
     // A commit whose answer was lost has stored it.
     if (record?.state === 'DONE')
       return record.transactionId === transactionId ? 'there already' : 'key has another';
+    if (record === null && (await keepErased(unit, call.viewerId, transactionId))) return 'erased';
     const at = { ...call, attempt, inputDigest: call.digest };
     if ((await findTransaction(unit.db, transactionId)) !== null) {
       await endAttempt(unit, at, { state: 'UNKNOWN' }, certain.latest());

@@ -14,6 +14,9 @@ import {
   type WaitingFor,
 } from '../ledger/deliveries/deliveries.js';
 import type { Unit } from '../ledger/unit.js';
+import { deleteDelivery } from '../ledger/erasure/loose-deliveries.js';
+import type { Tombstones } from '../ledger/erasure/tombstones.js';
+import { ErasureCheck } from './erasure-check.js';
 import { SMALL_BYTES, type ReadWebhook } from './reader.js';
 import { type Reading, readBody } from './stages.js';
 
@@ -39,8 +42,11 @@ export function withQueries<Kind extends HintKind>(
   };
 }
 
-/** What became of a verified delivery. Repeated bytes, and one body too many, change nothing. */
-export type Intake = StoredDelivery | 'repeated' | 'too-many-bodies';
+/**
+ * What became of a verified delivery. Repeated bytes, one body too many, and what is about a viewer who was
+ * erased change nothing.
+ */
+export type Intake = StoredDelivery | 'repeated' | 'too-many-bodies' | 'erased';
 
 /** The outcome of a delivery that was stored, and its id. */
 export interface StoredDelivery extends HintOutcome {
@@ -62,6 +68,7 @@ interface Collaborators {
   readonly clock: Clock;
   /** How far Gateway's clock is ahead of ours, in milliseconds. */
   readonly clockOffsetMs: () => number;
+  readonly tombstones: Tombstones;
 }
 
 /** The inbox: a delivery's bytes and their effect become durable in one commit (guarantee G2). */
@@ -75,11 +82,13 @@ export class Inbox {
     const plan = { state: 'APPLIED', failures: 0, playAt: null, problem: null } as const;
     const delivery = newDelivery(webhook, moment.now, plan);
     const { deliveryId } = delivery;
+    const erasure = new ErasureCheck(this.deps.tombstones, webhook);
     return {
-      keys: { ...applying.keys, deliveries: [delivery] },
+      keys: { ...applying.keys, ...erasure.keys, deliveries: [delivery] },
       ...scopeOf(webhook),
       deliveryId: delivery.deliveryId,
       *decide(picture) {
+        if (yield* erasure.isErased(picture, applying.keys)) return 'erased';
         const refusal = addDelivery(picture, delivery);
         if (refusal !== null) return refusal;
         const outcome = yield* applying.decide(picture);
@@ -96,11 +105,13 @@ export class Inbox {
     const plan = { state: 'PENDING', failures: 1, playAt: now + retryDelayMs(1), problem: null } as const;
     const delivery = newDelivery(webhook, now, plan);
     const { deliveryId } = delivery;
+    const keys = { deliveries: [delivery] };
+    const erasure = new ErasureCheck(this.deps.tombstones, webhook);
     return {
-      keys: { deliveries: [delivery] },
+      keys: { ...keys, ...erasure.keys },
       ...scopeOf(webhook),
-      // biome-ignore lint/correctness/useYield: it needs no more rows
       *decide(picture) {
+        if (yield* erasure.isErased(picture, keys)) return 'erased';
         return addDelivery(picture, delivery) ?? { state: 'PENDING', problem, deliveryId };
       },
     };
@@ -110,11 +121,16 @@ export class Inbox {
   play(delivery: Delivery, reading: Reading): Decision<HintOutcome> {
     const { deliveryId, transactionId } = delivery;
     const { keys, decide } = this.#apply(transactionId, reading, this.#moment());
+    const erasure = new ErasureCheck(this.deps.tombstones, { ...delivery, rawBody: delivery.body, reading });
     return {
-      keys,
+      keys: { ...keys, ...erasure.keys },
       ...scopeOf(delivery),
       deliveryId,
       *decide(picture) {
+        if (yield* erasure.isErased(picture, keys)) {
+          yield async (unit) => void (await deleteDelivery(unit, deliveryId));
+          return { state: 'IGNORED', problem: 'it was about a viewer who was erased' };
+        }
         const outcome = yield* decide(picture);
         picture.setDeliveryState(deliveryId, outcome);
         return outcome;

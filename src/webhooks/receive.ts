@@ -66,7 +66,12 @@ export function createWebhookReceiver(deps: Collaborators): (rawBody: Buffer) =>
       // It is on disk, so the sender need not repeat it.
       return 'stored';
     }
-    count(kind, intake === 'repeated' ? intake : METRIC_REFUSALS[intake]);
+    if (intake === 'repeated' || intake === 'erased') {
+      count(kind, intake);
+      // Gateway need not send it again.
+      return 'repeated';
+    }
+    count(kind, METRIC_REFUSALS[intake]);
     return intake;
   }
 }

@@ -58,6 +58,11 @@ export class RejectedDeliveries {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Drops the bodies that are kept: they may be about a viewer who was erased. */
+  dropBodies(): void {
+    for (const [index, entry] of this.#kept.entries()) this.#kept[index] = { ...entry, body: null };
+  }
+
   /** Remembers a refused delivery. Its diagnosis follows in a later turn of the event loop. */
   add(refused: RefusedRequest): void {
     const { sizeBytes, reason, body } = refused;

@@ -108,6 +108,7 @@ type Documents = {
     "\n  subscription FollowWideOrders {\n    events {\n      cursor\n      ... on OrderEvent {\n        order { legs {\n          text0: statusMessage\n          text1: statusMessage\n          text2: statusMessage\n          text3: statusMessage\n          text4: statusMessage\n          text5: statusMessage\n          text6: statusMessage\n          text7: statusMessage\n          text8: statusMessage\n          text9: statusMessage\n          text10: statusMessage\n          text11: statusMessage\n          text12: statusMessage\n          text13: statusMessage\n        } }\n      }\n    }\n  }\n": typeof types.FollowWideOrdersDocument,
     "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n": typeof types.TokenKindForTransactionDocument,
     "\n  query TransactionCursors { transactions { edges { cursor } } }\n": typeof types.TransactionCursorsDocument,
+    "\n  query OverviewBeforeErasure {\n    viewer { id brokerAccounts { id } }\n    transactions { edges { node { id } } }\n    orders { edges { node { id } } }\n    holdings { snapshotAt }\n  }\n": typeof types.OverviewBeforeErasureDocument,
     "\n  subscription FollowEnds {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": typeof types.FollowEndsDocument,
     "\n  query WhatCame($id: ID!) {\n    transaction(id: $id) { smallcase { iscid } sip { isActive } funds { amount } actsOn { status } }\n    holdings { provenance securitiesCount mutualFundsCount }\n    mutualFundImports { state foliosCount }\n  }\n": typeof types.WhatCameDocument,
     "\n  query FundsOfAccounts {\n    viewer {\n      brokerAccounts { id funds { amount { amount currency } asOf transaction { gatewayTransactionId } } }\n    }\n  }\n": typeof types.FundsOfAccountsDocument,
@@ -383,6 +384,7 @@ const documents: Documents = {
     "\n  subscription FollowWideOrders {\n    events {\n      cursor\n      ... on OrderEvent {\n        order { legs {\n          text0: statusMessage\n          text1: statusMessage\n          text2: statusMessage\n          text3: statusMessage\n          text4: statusMessage\n          text5: statusMessage\n          text6: statusMessage\n          text7: statusMessage\n          text8: statusMessage\n          text9: statusMessage\n          text10: statusMessage\n          text11: statusMessage\n          text12: statusMessage\n          text13: statusMessage\n        } }\n      }\n    }\n  }\n": types.FollowWideOrdersDocument,
     "\n  mutation TokenKindForTransaction($id: ID!) {\n    createAuthToken(input: { transactionId: $id }) { kind }\n  }\n": types.TokenKindForTransactionDocument,
     "\n  query TransactionCursors { transactions { edges { cursor } } }\n": types.TransactionCursorsDocument,
+    "\n  query OverviewBeforeErasure {\n    viewer { id brokerAccounts { id } }\n    transactions { edges { node { id } } }\n    orders { edges { node { id } } }\n    holdings { snapshotAt }\n  }\n": types.OverviewBeforeErasureDocument,
     "\n  subscription FollowEnds {\n    events {\n      __typename\n      ... on TransactionEvent { transaction { gatewayTransactionId status } }\n    }\n  }\n": types.FollowEndsDocument,
     "\n  query WhatCame($id: ID!) {\n    transaction(id: $id) { smallcase { iscid } sip { isActive } funds { amount } actsOn { status } }\n    holdings { provenance securitiesCount mutualFundsCount }\n    mutualFundImports { state foliosCount }\n  }\n": types.WhatCameDocument,
     "\n  query FundsOfAccounts {\n    viewer {\n      brokerAccounts { id funds { amount { amount currency } asOf transaction { gatewayTransactionId } } }\n    }\n  }\n": types.FundsOfAccountsDocument,
@@ -937,6 +939,10 @@ export function graphql(source: "\n  mutation TokenKindForTransaction($id: ID!) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TransactionCursors { transactions { edges { cursor } } }\n"): typeof import('./graphql.js').TransactionCursorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OverviewBeforeErasure {\n    viewer { id brokerAccounts { id } }\n    transactions { edges { node { id } } }\n    orders { edges { node { id } } }\n    holdings { snapshotAt }\n  }\n"): typeof import('./graphql.js').OverviewBeforeErasureDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1503,6 +1503,11 @@ export type TransactionCursorsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type TransactionCursorsQuery = { transactions: { edges: Array<{ cursor: string }> } | null };
 
+export type OverviewBeforeErasureQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewBeforeErasureQuery = { viewer: { id: string, brokerAccounts: Array<{ id: string }> } | null, transactions: { edges: Array<{ node: { id: string } | null }> } | null, orders: { edges: Array<{ node: { id: string } | null }> } | null, holdings: { snapshotAt: string | null } | null };
+
 export type FollowEndsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -5163,6 +5168,33 @@ export const TransactionCursorsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TransactionCursorsQuery, TransactionCursorsQueryVariables>;
+export const OverviewBeforeErasureDocument = new TypedDocumentString(`
+    query OverviewBeforeErasure {
+  viewer {
+    id
+    brokerAccounts {
+      id
+    }
+  }
+  transactions {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+  orders {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+  holdings {
+    snapshotAt
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewBeforeErasureQuery, OverviewBeforeErasureQueryVariables>;
 export const FollowEndsDocument = new TypedDocumentString(`
     subscription FollowEnds {
   events {

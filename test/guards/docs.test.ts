@@ -29,6 +29,7 @@ const PAGES = [
   'docs/operations.md',
   'docs/outgoing-webhooks.md',
   'docs/performance.md',
+  'docs/privacy.md',
   'docs/releases.md',
   'docs/runbook.md',
   'docs/scale.md',

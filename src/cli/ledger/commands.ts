@@ -101,20 +101,6 @@ export function addAccounts(program: Command, context: CliContext): void {
     .action(async (id, options) => (await import('./accounts.js')).unlinkAccount(context, id, options));
 }
 
-/** Adds `dwar viewers`: commands for the sessions of users. */
-export function addViewers(program: Command, context: CliContext): void {
-  const viewers = program.command('viewers').description('manage the sessions of users');
-  viewers
-    .command('end-sessions')
-    .description('end the sessions of a user before their tokens expire, at every instance within a second')
-    .argument('[viewer]', 'user id, the `sub` of the tokens; those issued later are accepted')
-    .option('--token <jti>', 'end the session of one token only, by its `jti`')
-    .requiredOption('--reason <text>', 'why, for the operator log')
-    .addOption(databaseOption())
-    .addOption(jsonOption())
-    .action(async (viewer, options) => (await import('./viewers.js')).endSessions(context, viewer, options));
-}
-
 const BACKUP_HELP = `
 A server may run meanwhile. FILE must not exist; FILE.json gets its checksum, and what is in it.
 For PostgreSQL see docs/backup.md.`;

@@ -46,6 +46,11 @@ export class ReadyAnswers {
     return this.#answers.calculatedSize;
   }
 
+  /** Drops all of them. */
+  clear(): void {
+    this.#answers.clear();
+  }
+
   find(key: string): ReadyAnswer | undefined {
     return this.#answers.get(key);
   }

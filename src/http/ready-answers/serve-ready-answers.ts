@@ -28,6 +28,8 @@ export interface ReadyAnswerSource {
   readonly upstreamNow: () => number;
   /** Most bytes of answers that are kept. */
   readonly maxBytes: number;
+  /** Calls `listener` after a viewer was erased. */
+  readonly onErased: (listener: () => void) => void;
 }
 
 interface Parts extends ReadyAnswerSource {
@@ -77,6 +79,7 @@ export class ReadyAnswerServer {
 
   constructor(private readonly parts: Parts) {
     this.#answers = new ReadyAnswers(parts.maxBytes);
+    parts.onErased(() => this.#answers.clear());
     const { metrics } = parts;
     metrics.beforeScrape(async () => metrics.readyAnswerBytes.set(this.#answers.bytes));
   }

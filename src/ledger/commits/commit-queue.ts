@@ -29,6 +29,8 @@ class WorkFailed extends Error {}
 interface Changes {
   readonly events: StoredEvent[];
   readonly viewers: Set<string>;
+  /** Those of them whose row goes. */
+  readonly removed: Set<string>;
   /** The viewers that may be changed; null for all. */
   readonly within: Admission['viewers'];
 }
@@ -232,11 +234,16 @@ export class CommitQueue implements Ledger {
       const scopes = batch.map(({ decision, isAlone }) => (isAlone ? null : (decision.scope ?? null)));
       const admission = await this.dialect.beginWrite(transaction, scopes);
       const works = admitted(batch, admission);
-      const changes: Changes = { events: [], viewers: new Set(), within: admission.viewers };
+      const changes: Changes = {
+        events: [],
+        viewers: new Set(),
+        removed: new Set(),
+        within: admission.viewers,
+      };
       const outcomes = await play(transaction, works, changes);
-      await raiseRevisions(transaction, changes.viewers);
+      await raiseRevisions(transaction, changes.viewers, changes.removed);
       const { history } = this.dialect;
-      const isVisible = changes.viewers.size > 0;
+      const isVisible = changes.viewers.size + changes.removed.size > 0;
       if (isVisible) history.committing?.();
       await transaction.commit().execute();
       if (isVisible) history.committed?.();
@@ -270,17 +277,18 @@ export class CommitQueue implements Ledger {
   async #playGuarded(
     db: ControlledTransaction<Tables>,
     trace: TraceContext | null,
-    { events, viewers, within }: Changes,
+    { events, viewers, removed, within }: Changes,
     play: (unit: Unit) => Promise<unknown>,
   ): Promise<Outcome> {
-    const changed = new Set<string>();
-    const unit = this.#unit(db, { events: [], viewers: changed, within }, trace);
+    const own = { events: [], viewers: new Set<string>(), removed: new Set<string>(), within };
+    const unit = this.#unit(db, own, trace);
     const savepoint = await db.savepoint('work').execute();
     try {
       const value = await play(unit);
       await savepoint.releaseSavepoint('work').execute();
       events.push(...unit.events);
-      for (const viewerId of changed) viewers.add(viewerId);
+      for (const viewerId of own.viewers) viewers.add(viewerId);
+      for (const viewerId of own.viewers) removed[own.removed.has(viewerId) ? 'add' : 'delete'](viewerId);
       return { ok: true, value };
     } catch (error) {
       // SQLite may even have taken back the transaction already.
@@ -295,8 +303,13 @@ export class CommitQueue implements Ledger {
     const changed = (viewerId: string) => {
       if (changes.within?.has(viewerId) === false) throw new OutOfScope();
       changes.viewers.add(viewerId);
+      changes.removed.delete(viewerId);
     };
-    return { db, events: changes.events, trace, changed, attempt };
+    const removed = (viewerId: string) => {
+      changed(viewerId);
+      changes.removed.add(viewerId);
+    };
+    return { db, events: changes.events, trace, changed, removed, attempt };
   }
 
   #endsBatch(error: unknown): boolean {

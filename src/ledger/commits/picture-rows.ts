@@ -3,6 +3,7 @@ import { Overtaken } from '../databases/dialect.js';
 import { askTogether } from '../databases/statement.js';
 import { setDeliveryStates, waitedForTransactions } from '../deliveries/deliveries.js';
 import { deliveryKeys, insertDeliveries } from '../deliveries/delivery-intake.js';
+import { findTombstones } from '../erasure/tombstones.js';
 import { appendEvents, takeSeqs } from '../events.js';
 import type { NewEvent } from '../event-record.js';
 import type { Queries, Unit } from '../unit.js';
@@ -15,15 +16,19 @@ import type { Keys, Picture } from './picture.js';
 /** Loads what a picture lacks of the rows with these keys, in one round trip. */
 export async function load(db: Queries, picture: Picture, keys: readonly Keys[]): Promise<void> {
   const missing = picture.missing(merge(keys));
-  const [transactions, last, orders, ofPages, kept, accounts, deliveries] = await askTogether(db, [
-    transactionsById(missing.transactions),
-    lastEntries(missing.transactions),
-    ordersById(missing.orders),
-    orderPages(missing.pages),
-    waitedForTransactions(missing.kept),
-    accountsById(missing.accounts),
-    deliveryKeys(missing.deliveries),
-  ]);
+  const [transactions, last, orders, ofPages, kept, accounts, deliveries, tombstones] = await askTogether(
+    db,
+    [
+      transactionsById(missing.transactions),
+      lastEntries(missing.transactions),
+      ordersById(missing.orders),
+      orderPages(missing.pages),
+      waitedForTransactions(missing.kept),
+      accountsById(missing.accounts),
+      deliveryKeys(missing.deliveries),
+      findTombstones(missing.tombstones),
+    ],
+  );
   picture.add(missing, {
     transactions,
     lastEntries: last,
@@ -32,6 +37,7 @@ export async function load(db: Queries, picture: Picture, keys: readonly Keys[])
     kept,
     accounts,
     deliveries,
+    tombstones,
   });
 }
 
@@ -43,6 +49,7 @@ function merge(keys: readonly Keys[]): Required<Keys> {
     kept: keys.flatMap(({ kept = [] }) => kept),
     accounts: keys.flatMap(({ accounts = [] }) => accounts),
     deliveries: keys.flatMap(({ deliveries = [] }) => deliveries),
+    tombstones: keys.flatMap(({ tombstones = [] }) => tombstones),
   };
 }
 

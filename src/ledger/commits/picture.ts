@@ -28,6 +28,8 @@ export interface Keys {
   readonly kept?: readonly string[];
   readonly accounts?: readonly string[];
   readonly deliveries?: readonly DeliveryKey[];
+  /** Digests of ids that may have a tombstone. */
+  readonly tombstones?: readonly string[];
 }
 
 /** Storing so many legs of an order takes as long as storing a row. */
@@ -48,6 +50,7 @@ export class Picture {
   /** The digests of the bodies that came with each proof, and all digests. */
   readonly #bodies = new Map<string, Set<string>>();
   readonly #digests = new Set<string>();
+  readonly #tombstones = new Map<string, string | null>();
   /** The trace and the delivery of the decision that is being made. */
   cause: Cause = { trace: null };
 
@@ -79,6 +82,7 @@ export class Picture {
     this.#accounts.clear();
     this.#bodies.clear();
     this.#digests.clear();
+    this.#tombstones.clear();
     this.#changes = noChanges();
     this.#changed = 0;
   }
@@ -122,6 +126,11 @@ export class Picture {
   /** The account, whosever it is; null when it is linked to no viewer. */
   account(authId: string): StoredBrokerAccount | null {
     return loaded(this.#accounts, authId);
+  }
+
+  /** Whether the id with this digest belonged to a viewer who was erased. */
+  isErased(digest: string): boolean {
+    return loaded(this.#tombstones, digest) !== null;
   }
 
   /** Whether these bytes are in the inbox. */
@@ -242,6 +251,7 @@ export class Picture {
     kept = [],
     accounts = [],
     deliveries = [],
+    tombstones = [],
   }: Keys): Required<Keys> {
     const wanted = new Map(pages.map((page) => [page.transactionId, page]));
     return {
@@ -253,6 +263,7 @@ export class Picture {
       kept: absent(this.#kept, kept),
       accounts: absent(this.#accounts, accounts),
       deliveries: deliveries.filter(({ proof }) => !this.#bodies.has(proof)),
+      tombstones: absent(this.#tombstones, tombstones),
     };
   }
 
@@ -264,6 +275,7 @@ export class Picture {
     for (const page of keys.pages) this.#addPage(page, found.ofPages);
     for (const id of keys.kept) this.#kept.set(id, found.kept.has(id));
     fill(this.#accounts, keys.accounts, found.accounts, ({ authId }) => authId);
+    fill(this.#tombstones, keys.tombstones, [...found.tombstones], (digest) => digest);
     for (const { proof } of keys.deliveries) if (!this.#bodies.has(proof)) this.#bodies.set(proof, new Set());
     for (const { sha256, proof } of found.deliveries) {
       this.#bodies.get(proof)?.add(sha256);
@@ -302,6 +314,7 @@ export interface Found {
   readonly kept: ReadonlySet<string>;
   readonly accounts: readonly StoredBrokerAccount[];
   readonly deliveries: readonly DeliveryKey[];
+  readonly tombstones: ReadonlySet<string>;
 }
 
 function fill<Row>(

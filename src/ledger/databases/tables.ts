@@ -29,6 +29,8 @@ export interface Tables {
   webhook_position: WebhookPositionTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_lanes: WebhookLanesTable;
+  erasures: ErasuresTable;
+  tombstones: TombstonesTable;
 }
 
 /**
@@ -321,4 +323,26 @@ export interface WebhookLanesTable {
   /** Names the claim of the instance that is sending; null while none is. */
   lease: string | null;
   lease_until: number;
+}
+
+/** The erasures of viewers. What they erased is not in them. */
+export interface ErasuresTable {
+  erasure_id: string;
+  /** Keyed digest of the viewer's id, see `erasure/tombstones.ts`. */
+  viewer: string;
+  begun_at: number;
+  /** Null while it is in progress; a second run completes it. */
+  ended_at: number | null;
+  /** The last event number that was given out: the log of a viewer who comes back continues after it. */
+  head: number;
+  /** How many rows were erased, as JSON by table. */
+  counts: string;
+  /** Sum of the keyed digests of the rows that were erased, in hexadecimal. */
+  content: string;
+}
+
+/** Ids that no delivery may bring back, as keyed digests. */
+export interface TombstonesTable {
+  digest: string;
+  erasure_id: string;
 }

@@ -1,45 +1,16 @@
-import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Log } from '../../core/log.js';
 import type { Ledger } from '../ledger.js';
 import { appliedMigrations } from '../migrate.js';
 import type { Queries } from '../unit.js';
 import { openLedger } from '../open-ledger.js';
-import type { Tables } from '../databases/tables.js';
+import { rowDigest, sumOfDigests } from '../databases/row-digest.js';
+import { TABLE_PAGES } from '../databases/table-pages.js';
 
 type Row = Record<string, unknown>;
 
-/**
- * Every table but `meta`, with its primary key and how many rows are held at once. Deliveries have bodies of
- * megabytes.
- */
-const COPIED: Readonly<
-  Record<Exclude<keyof Tables, 'meta'>, { readonly key: readonly string[]; readonly page: number }>
-> = {
-  viewers: { key: ['viewer_id'], page: 500 },
-  idempotency_keys: { key: ['viewer_id', 'key'], page: 500 },
-  broker_accounts: { key: ['auth_id'], page: 500 },
-  account_claims: { key: ['auth_id', 'viewer_id'], page: 500 },
-  transactions: { key: ['transaction_id'], page: 200 },
-  timeline: { key: ['transaction_id', 'entry'], page: 500 },
-  orders: { key: ['batch_id'], page: 200 },
-  holdings: { key: ['auth_id'], page: 20 },
-  investments: { key: ['auth_id'], page: 20 },
-  mutual_fund_imports: { key: ['viewer_id'], page: 20 },
-  mutual_fund_statements: { key: ['transaction_id'], page: 20 },
-  otp_calls: { key: ['call_id'], page: 500 },
-  pending_actions: { key: ['action_id'], page: 200 },
-  deliveries: { key: ['delivery_id'], page: 20 },
-  events: { key: ['viewer_id', 'seq'], page: 200 },
-  operator_log: { key: ['entry_id'], page: 500 },
-  console_logins: { key: ['digest'], page: 500 },
-  console_sessions: { key: ['session_id'], page: 500 },
-  ended_sessions: { key: ['end_id'], page: 500 },
-  webhook_endpoints: { key: ['endpoint_id'], page: 100 },
-  webhook_position: { key: ['id'], page: 1 },
-  webhook_deliveries: { key: ['endpoint_id', 'viewer_id', 'seq'], page: 500 },
-  webhook_lanes: { key: ['endpoint_id', 'viewer_id'], page: 500 },
-};
+/** Every table but `meta`. */
+const COPIED: Omit<typeof TABLE_PAGES, 'meta'> = (({ meta: _, ...copied }) => copied)(TABLE_PAGES);
 
 export type CopiedTable = keyof typeof COPIED;
 
@@ -170,16 +141,17 @@ async function walk(
   take: (rows: readonly Row[], seen: number) => Promise<void> = async () => {},
 ): Promise<TableDigest> {
   let seen = 0;
-  let sum = 0n;
+  let sum = sumOfDigests([]);
   for (let last: Row | null = null; ; ) {
     const rows: readonly Row[] = await pageAfter(db, table, last);
     seen += rows.length;
-    for (const row of rows) sum = (sum + digestOf(row)) % CHECKSUM_BELOW;
+    // Checksums do not depend on the order: the two databases may order text differently.
+    sum = sumOfDigests([sum, ...rows.map(rowDigest)]);
     await take(rows, seen);
     last = rows.at(-1) ?? null;
     if (rows.length < COPIED[table].page) break;
   }
-  return { rows: seen, checksum: sum.toString(16).padStart(32, '0') };
+  return { rows: seen, checksum: sum };
 }
 
 async function pageAfter(db: Queries, table: CopiedTable, last: Row | null): Promise<readonly Row[]> {
@@ -206,18 +178,4 @@ async function insertMissing(db: Queries, table: CopiedTable, rows: readonly Row
     .values([...rows])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-/** Checksums are sums of row digests: the two databases may order text differently. */
-const CHECKSUM_BELOW = 2n ** 128n;
-
-function digestOf(row: Row): bigint {
-  const hash = createHash('sha256');
-  for (const column of Object.keys(row).sort()) {
-    const value = row[column];
-    const isBytes = Buffer.isBuffer(value);
-    const bytes = isBytes ? value : Buffer.from(JSON.stringify(value));
-    hash.update(`${column}:${isBytes ? 'bytes' : 'json'}:${bytes.length}:`).update(bytes);
-  }
-  return BigInt(`0x${hash.digest('hex').slice(0, 32)}`);
 }

@@ -16,6 +16,7 @@ import { consoleTables } from './0014-console.js';
 import { operatorAccounts } from './0016-operator-accounts.js';
 import { insertionOrder } from './0017-insertion-order.js';
 import { outgoingWebhooks } from './0018-outgoing-webhooks.js';
+import { erasures } from './0019-erasures.js';
 import { endedSessions } from './0020-ended-sessions.js';
 
 /** Every migration by name, in the order of the names. One that was released is never changed again. */
@@ -37,6 +38,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '0016-operator-accounts': operatorAccounts(dialect),
     '0017-insertion-order': insertionOrder(dialect),
     '0018-outgoing-webhooks': outgoingWebhooks,
+    '0019-erasures': erasures,
     '0020-ended-sessions': endedSessions,
   };
 }

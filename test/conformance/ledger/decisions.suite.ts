@@ -9,6 +9,7 @@ import type { TransactionStatus } from '../../../src/gateway/facts.js';
 import { createReadHandlers } from '../../../src/app/read-handlers.js';
 import { type Confirmed, storeFindings } from '../../../src/reconcile/confirm.js';
 import { present } from '../../support/documents.js';
+import { Tombstones } from '../../../src/ledger/erasure/tombstones.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
 import { findTransaction, insertTransaction } from '../../../src/ledger/transactions.js';
 import { applyOrderHint, keysOfOrderHint } from '../../../src/orders/order-hint.js';
@@ -91,6 +92,7 @@ export function decisionsSuite(implementation: LedgerImplementation): void {
   const inboxWith = (handler: HintHandler<'ORDER'>) =>
     new Inbox({
       clock,
+      tombstones: new Tombstones('key'),
       clockOffsetMs: () => 0,
       handlers: {
         ORDER: handler,

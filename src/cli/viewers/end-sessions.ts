@@ -7,7 +7,7 @@ import { addSessionEnd, type EndedSubject } from '../../ledger/sessions/ended-se
 import { isClaimText } from '../../viewer/session-token.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { userName } from '../user-name.js';
-import { withLedger } from './with-ledger.js';
+import { withLedger } from '../ledger/with-ledger.js';
 
 interface EndSessionsOptions {
   readonly token?: string;
