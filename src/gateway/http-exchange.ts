@@ -7,7 +7,7 @@ import { GatewayError } from './gateway-error.js';
 export interface HttpRequest {
   /** For messages: what is being done. */
   readonly operation: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'OPTIONS';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
@@ -27,6 +27,7 @@ export interface HttpAnswer {
   readonly statusText: string;
   readonly date: string | undefined;
   readonly retryAfter: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer;
 }
 
@@ -115,6 +116,7 @@ function toAnswer(response: Response, body: Buffer): HttpAnswer {
     statusText: response.statusMessage ?? '',
     date: response.headers.date,
     retryAfter: response.headers['retry-after'],
+    headers: response.headers,
     body,
   };
 }
