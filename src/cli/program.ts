@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { readVersion } from '../core/built/version.js';
+import { addContract } from './contract/command.js';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
 import { addAccounts, addDeliveries, addExplain } from './ledger/commands.js';
@@ -49,6 +50,7 @@ export function buildProgram(context: CliContext): Command {
   addAccounts(program, context);
   addConsole(program, context);
   addStatus(program, context);
+  addContract(program, context);
   addMaintenance(program, context);
   return program;
 }

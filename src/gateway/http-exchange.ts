@@ -40,7 +40,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
   const stream = got.stream(request.url, {
     method: request.method,
     headers: request.headers,
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...bodyOf(request),
     agent: request.agent,
     timeout: {
       lookup: request.connectTimeoutMs,
@@ -75,6 +75,12 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     request.signal?.removeEventListener('abort', cancel);
     stream.destroy();
   }
+}
+
+/** A stream of any method but GET waits for its body. */
+function bodyOf({ method, body }: HttpRequest): { body?: string } {
+  if (body !== undefined) return { body };
+  return method === 'GET' ? {} : { body: '' };
 }
 
 /**

@@ -5,7 +5,6 @@ import { expectStatus, expectThat, expectValue, firstError } from '../expect.js'
 import type { Answer } from '../partner-http.js';
 import { createdId, type Stage, unknownTransaction } from '../stage.js';
 import { shown } from '../shown.js';
-import { connectTransaction } from './creation-rows.js';
 import { expiredTransaction } from './lifetimes.js';
 
 /**
@@ -50,7 +49,7 @@ export const FUND_OTP_CHECKS: readonly Check[] = [
       claim: '`getOtp` for a transaction of another intent: 400 `InvalidIntent`, `InputException`',
       change: `${WIRE}.intentInvalid`,
       run: async (stage) => {
-        const transactionId = createdId(await connectTransaction(stage));
+        const transactionId = createdId(await stage.create({ intent: 'CONNECT' }));
         expectError(await ask(stage, 'getOtp', { transactionId }), 'InvalidIntent', 'InputException');
       },
     },
