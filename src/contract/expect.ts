@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isRecord, type JsonObject } from '../core/json.js';
+import { safeUpstreamText } from '../gateway/gateway-error.js';
 import { fieldOf } from '../gateway/json.js';
 import { HTTP_ERRORS } from '../gateway/wire.js';
 import { Refuted } from './check.js';
@@ -51,11 +52,15 @@ export function expectAuthenticated(answer: Answer): void {
   expectThat(typeof answer.json?.success === 'boolean', `the answer (${answer.status}) is no envelope`);
 }
 
-export function expectAuthRefusal(answer: Answer): void {
-  expectThat(
-    isAuthRefusal(answer),
-    `it is accepted: the call is answered ${answer.status}${explanation(answer)}`,
-  );
+/**
+ * Expects that keys or token were refused: by status or text, or at least otherwise than `accepted`, the
+ * answer to the same call with good ones.
+ */
+export function expectAuthRefusal(answer: Answer, accepted: Answer): void {
+  const isOther = answer.status !== accepted.status || firstError(answer) !== firstError(accepted);
+  const isRefused = answer.status >= 400 && answer.status < 500;
+  const observed = `it is answered ${answer.status}${explanation(answer)}`;
+  expectThat(isAuthRefusal(answer) || (isRefused && isOther), observed);
 }
 
 /** The text of the first error; null if there is none where section 6 has it. */
@@ -76,10 +81,16 @@ export function dataOf(answer: Answer): JsonObject {
   return data;
 }
 
-/** The known word of a refusal, to understand a status by. */
+/** The text of a refusal, to understand a status by. */
 function explanation(answer: Answer): string {
+  return firstError(answer) === null ? '' : ` with ${shownError(answer)}`;
+}
+
+/** The text of the first error for a sentence; its shape alone if a user has a part in the answer. */
+export function shownError(answer: Answer): string {
   const text = firstError(answer);
-  return text === null ? '' : ` with ${shown(text)}`;
+  if (text === null || answer.isPersonal) return shown(text ?? undefined);
+  return JSON.stringify(safeUpstreamText(text) ?? '');
 }
 
 /** Expects a value of a shape; names the first path that differs, and what stands there. */

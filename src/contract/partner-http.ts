@@ -17,6 +17,8 @@ export interface PartnerCall {
   /** Value of `x-gateway-authtoken`; null leaves the header out. */
   readonly token: string | null;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether a user has a part in the answer. */
+  readonly isPersonal: boolean;
 }
 
 /** An answer of any status. */
@@ -29,6 +31,8 @@ export interface Answer {
   /** Epoch milliseconds of the `Date` header; of our clock where there is none. */
   readonly at: number;
   readonly durationMs: number;
+  /** Whether a user has a part in it, so that no text of it may be shown. */
+  readonly isPersonal: boolean;
 }
 
 /** Longest answer that is read, in bytes. */
@@ -71,6 +75,7 @@ export class PartnerHttp {
       json: parseObject(text),
       at: Number.isFinite(date) ? date : Date.now(),
       durationMs: Math.round(performance.now() - startedAt),
+      isPersonal: call.isPersonal,
     };
   }
 

@@ -20,7 +20,7 @@ export interface CallRecord {
 }
 
 /** A call as checks make it: as a guest, unless they say otherwise. */
-export type StageCall = Omit<PartnerCall, 'token'> & {
+export type StageCall = Omit<PartnerCall, 'token' | 'isPersonal'> & {
   readonly token?: string | null;
   /** Whether a user has a part in the answer, so that no text of it is shown (false). */
   readonly isPersonal?: boolean;
@@ -87,8 +87,9 @@ export class Stage {
   /** Makes one call. Throws `GatewayError` if no answer comes. */
   async call(call: StageCall): Promise<Answer> {
     const { token = await this.guest(), isPersonal = false, ...rest } = call;
-    const answer = await this.#shared.http.send({ ...rest, token });
-    this.calls.push(this.#recordOf({ ...rest, token }, answer, isPersonal));
+    const sent = { ...rest, token, isPersonal };
+    const answer = await this.#shared.http.send(sent);
+    this.calls.push(this.#recordOf(sent, answer));
     return answer;
   }
 
@@ -126,10 +127,10 @@ export class Stage {
     });
   }
 
-  #recordOf(call: PartnerCall, answer: Answer, isPersonal: boolean): CallRecord {
+  #recordOf(call: PartnerCall, answer: Answer): CallRecord {
     const { gatewayName, secret, apiSecret } = this.target;
     const secrets = [secret.reveal(), apiSecret.reveal(), gatewayName, call.token ?? ''];
-    const showing = { errorTexts: !isPersonal, secrets: secrets.filter((text) => text !== '') };
+    const showing = { errorTexts: !call.isPersonal, secrets: secrets.filter((text) => text !== '') };
     const { pathname } = new URL(call.path, this.target.baseUrl);
     return {
       method: methodOf(call),

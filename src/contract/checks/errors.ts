@@ -1,10 +1,17 @@
 import { HTTP_ERRORS, paths } from '../../gateway/wire.js';
 import { type Check, checksOf, type Tag } from '../check.js';
-import { dataOf, expectShape, expectStatus, expectThat, expectValue, firstError } from '../expect.js';
+import {
+  dataOf,
+  expectShape,
+  expectStatus,
+  expectThat,
+  expectValue,
+  firstError,
+  shownError,
+} from '../expect.js';
 import type { Answer } from '../partner-http.js';
 import { ERROR_TYPE, FAILURE, SUCCESS } from '../shapes.js';
 import { signedToken, type Stage, unknownTransaction } from '../stage.js';
-import { shown } from '../shown.js';
 
 /** A row of the table of section 6 that can be provoked. */
 interface Situation {
@@ -104,8 +111,9 @@ function checksOfSituation(situation: Situation): readonly Check[] {
       change,
       ...quick,
       run: async (stage) => {
-        const text = firstError(await answerIn(stage));
-        expectThat(text === expected.text, `\`errors[0]\` is ${shown(text)}`);
+        const answer = await answerIn(stage);
+        const isIt = firstError(answer) === expected.text;
+        expectThat(isIt, `\`errors[0]\` is ${shownError(answer)}`);
       },
     },
     {
@@ -169,8 +177,9 @@ export const ERROR_CHECKS: readonly Check[] = [
       claim: 'the error of such a body names the field',
       change: 'src/emulator/partner-api/refusal.ts#badField',
       run: async (stage) => {
-        const text = firstError(await badBody(stage));
-        expectThat(text?.includes('intent') === true, `\`errors[0]\` is ${shown(text)}`);
+        const answer = await badBody(stage);
+        const namesIt = firstError(answer)?.includes('intent') === true;
+        expectThat(namesIt, `\`errors[0]\` is ${shownError(answer)}`);
       },
     },
   ]),

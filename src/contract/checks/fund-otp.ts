@@ -1,10 +1,9 @@
 import { OTP_PATHS } from '../../gateway/otp/otp-wire.js';
 import type { JsonObject } from '../../core/json.js';
 import { type Check, checksOf } from '../check.js';
-import { expectStatus, expectThat, expectValue, firstError } from '../expect.js';
+import { expectStatus, expectThat, expectValue, firstError, shownError } from '../expect.js';
 import type { Answer } from '../partner-http.js';
 import { createdId, type Stage, unknownTransaction } from '../stage.js';
-import { shown } from '../shown.js';
 import { expiredTransaction } from './lifetimes.js';
 
 /**
@@ -20,8 +19,7 @@ function ask(stage: Stage, call: keyof typeof OTP_PATHS, body: JsonObject): Prom
 
 function expectError(answer: Answer, text: string, errorType: string): void {
   expectStatus(answer, 400);
-  const sent = firstError(answer);
-  expectThat(sent === text, `\`errors[0]\` is ${shown(sent)}`);
+  expectThat(firstError(answer) === text, `\`errors[0]\` is ${shownError(answer)}`);
   expectValue(answer.json?.errorType, errorType, '`errorType`');
 }
 

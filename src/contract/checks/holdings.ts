@@ -1,21 +1,14 @@
-import { paths } from '../../gateway/wire.js';
+import { HTTP_ERRORS, paths } from '../../gateway/wire.js';
 import { type Check, checksOf } from '../check.js';
-import { expectRefusal, expectStatus, expectThat, firstError } from '../expect.js';
+import { expectRefusal, expectStatus, expectThat, firstError, shownError } from '../expect.js';
 import { inventedId, type Stage } from '../stage.js';
-import { shown } from '../shown.js';
 
-/** Reads the holdings of an account, whose data is never shown. */
-export async function readHoldings(
-  stage: Stage,
-  authId: string,
-  version: 'v1' | 'v2',
-  path = paths.holdings,
-) {
+/** Reads the holdings of an account that no one has. */
+async function readHoldings(stage: Stage, authId: string, version: 'v1' | 'v2', path = paths.holdings) {
   return await stage.call({
     path: path(stage.gateway),
     query: { version, mfHoldings: 'true' },
     token: await stage.connected(authId),
-    isPersonal: true,
   });
 }
 
@@ -51,8 +44,9 @@ export const HOLDINGS_CHECKS: readonly Check[] = checksOf('12', 0, [
     change: 'src/gateway/wire.ts#HTTP_ERRORS.holdingsNotFound',
     conflict: 15,
     run: async (stage) => {
-      const text = firstError(await neverImported(stage));
-      expectThat(text === 'HoldingsNotFound', `\`errors[0]\` is ${shown(text)}`);
+      const answer = await neverImported(stage);
+      const isIt = firstError(answer) === HTTP_ERRORS.holdingsNotFound.text;
+      expectThat(isIt, `\`errors[0]\` is ${shownError(answer)}`);
     },
   },
   {

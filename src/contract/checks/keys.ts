@@ -1,6 +1,6 @@
 import { paths } from '../../gateway/wire.js';
 import { type Check, checksOf, Skipped } from '../check.js';
-import { expectAuthRefusal, expectRefusal, expectShape, expectStatus, expectThat } from '../expect.js';
+import { expectAuthRefusal, expectShape, expectStatus, expectThat } from '../expect.js';
 import { FAILURE } from '../shapes.js';
 import { type Stage, unknownTransaction } from '../stage.js';
 
@@ -10,6 +10,11 @@ const FOREIGN_ORIGIN = 'https://contract.invalid';
 /** A read that changes nothing, and that shows whether keys and token are accepted. */
 function probe(stage: Stage, options: Parameters<Stage['details']>[1] = {}) {
   return stage.details(unknownTransaction(), options);
+}
+
+/** The same read with good keys and a good token. */
+function acceptedProbe(stage: Stage) {
+  return stage.once('3/accepted', (one) => probe(one));
 }
 
 /** What a browser asks before a page may make the first call of the SDK. */
@@ -42,7 +47,7 @@ export const KEY_CHECKS: readonly Check[] = [
       run: async (stage) => {
         const { secret, apiSecret } = stage.target;
         expectThat(!secret.equals(apiSecret.reveal()), 'this gateway has one secret for both');
-        expectAuthRefusal(await probe(stage, { secret: secret.reveal() }));
+        expectAuthRefusal(await probe(stage, { secret: secret.reveal() }), await acceptedProbe(stage));
       },
     },
     {
@@ -65,7 +70,8 @@ export const KEY_CHECKS: readonly Check[] = [
       claim: 'a call without `x-gateway-secret` is refused',
       change: 'src/gateway/wire.ts#HEADER_SECRET',
       isQuick: true,
-      run: async (stage) => expectRefusal(await probe(stage, { secret: null })),
+      run: async (stage) =>
+        expectAuthRefusal(await probe(stage, { secret: null }), await acceptedProbe(stage)),
     },
     {
       id: 'token-required',
@@ -73,7 +79,8 @@ export const KEY_CHECKS: readonly Check[] = [
       claim: 'a call without `x-gateway-authtoken` is refused',
       change: 'src/gateway/wire.ts#HEADER_AUTH_TOKEN',
       isQuick: true,
-      run: async (stage) => expectAuthRefusal(await probe(stage, { token: null })),
+      run: async (stage) =>
+        expectAuthRefusal(await probe(stage, { token: null }), await acceptedProbe(stage)),
     },
     {
       id: 'gateway-in-path',
@@ -82,7 +89,8 @@ export const KEY_CHECKS: readonly Check[] = [
       change: 'src/gateway/wire.ts#paths',
       run: async (stage) => {
         const path = paths.transactionDetails(`no-such-${stage.mark.slice(18, 26)}`);
-        expectRefusal(await stage.call({ path, query: { transactionId: unknownTransaction() } }));
+        const answer = await stage.call({ path, query: { transactionId: unknownTransaction() } });
+        expectAuthRefusal(answer, await acceptedProbe(stage));
       },
     },
     {

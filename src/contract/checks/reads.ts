@@ -1,21 +1,13 @@
 import { isRecord, type JsonObject } from '../../core/json.js';
 import { fieldOf } from '../../gateway/json.js';
 import { paths } from '../../gateway/wire.js';
-import { type Check, checksOf, Skipped, type Tag } from '../check.js';
-import {
-  dataOf,
-  expectRefusal,
-  expectShape,
-  expectStatus,
-  expectThat,
-  expectValue,
-  firstError,
-} from '../expect.js';
+import { type Check, checksOf, type Tag } from '../check.js';
+import { dataOf, expectRefusal, expectShape, expectStatus, expectThat, expectValue } from '../expect.js';
 import { TRANSACTION } from '../shapes.js';
 import { createdId, inventedId, type Stage, unknownTransaction } from '../stage.js';
 import { shown } from '../shown.js';
 import { transactionIn } from '../transaction-object.js';
-import { basketOf, connectTransaction } from './creation-rows.js';
+import { basketOf } from './creation-rows.js';
 
 /** A transaction that no one has triggered, as a read shows it. */
 function untouched(stage: Stage) {
