@@ -179,6 +179,10 @@ function addMaintenance(program: Command, context: CliContext): void {
         'a path from that file',
     )
     .option(
+      '--live',
+      'also check, without creating anything, a few claims of the protocol; `dwar contract run` checks all',
+    )
+    .option(
       '--new-epoch',
       'instead of the checks: invalidate all earlier cursors, after a restore from a backup',
     )

@@ -6,7 +6,9 @@ import { SDK_URL } from '../../contract/sdk-address.js';
 import type { Target } from '../../contract/target.js';
 import { startWebhookListener, type WebhookListener } from '../../contract/webhook-listener.js';
 import { paths } from '../../gateway/wire.js';
-import type { CliContext } from '../context.js';
+import { secretsHider } from '../../doctor/hide-secrets.js';
+import { checkUpstream } from '../../doctor/upstream-check.js';
+import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { explainListenError } from '../listen-error.js';
 import type { OpenTarget } from './emulator-target.js';
 import { type PersonPage, startPersonPage } from './person-page.js';
@@ -20,6 +22,7 @@ export async function openLiveTarget(
 ): Promise<OpenTarget> {
   const config = loadConfig(context.env);
   const { sdkUrl = SDK_URL, listen, pagePort } = options;
+  await expectUsable(config);
   context.err(
     `Checking ${config.GATEWAY_URL}. What is created is marked by its notes and expires untouched.`,
   );
@@ -40,6 +43,14 @@ export async function openLiveTarget(
       await Promise.all([page.close(), listener.close()]);
     },
   };
+}
+
+/** With keys that are refused every claim would look refuted. Throws `CliError` for exit code 2. */
+async function expectUsable(config: Config): Promise<void> {
+  const failed = (await checkUpstream(config)).find(({ level }) => level === 'fail');
+  if (failed === undefined) return;
+  const { text, hint } = secretsHider(config)(failed);
+  throw new CliError(text, { exitCode: EXIT_USAGE, ...(hint === undefined ? {} : { hint }) });
 }
 
 function liveTarget(

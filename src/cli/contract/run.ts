@@ -127,7 +127,10 @@ function writeReports(context: CliContext, folder: string, kinds: readonly Repor
 function conclude(context: CliContext, results: readonly Result[]): void {
   for (const line of remarks(results)) context.err(line);
   const exitCode = exitCodeOf(results);
-  if (exitCode === 0) return context.err(summary(results));
+  if (exitCode === 0) {
+    context.err(summary(results));
+    return;
+  }
   const hint =
     exitCode === 1
       ? 'Each refuted claim names above what to change. docs/contract.md says how.'

@@ -274,7 +274,7 @@ const FUNDS_CHECKS: readonly Check[] = checksOf('14', 1, [
     id: 'value',
     tag: 'doc',
     claim: 'the SDK resolves with `data.funds`, a number',
-    change: 'src/transactions/funds/funds.type.ts#Funds',
+    change: 'src/transactions/funds/funds.type.ts#FundsType',
     run: async (stage) => {
       const funds = fieldOf(objectIn(resolved(await fundsFlow(stage)), 'data'), 'funds');
       expectThat(typeof funds === 'number', `it is ${shown(funds)}`);

@@ -53,7 +53,7 @@ const POST_CHECKS: readonly Check[] = checksOf('17', 1, [
     id: 'post',
     tag: 'doc',
     claim: 'a webhook is a POST of `application/json` with an object as its body',
-    change: 'src/webhooks/stages.ts#isJson',
+    change: 'src/webhooks/stages.ts#parseDelivery',
     run: async (stage) => {
       const [{ method, contentType, body }] = deliveriesOf(stage, await orderFlow(stage));
       expectThat(method === 'POST', 'the method is another');
@@ -78,7 +78,7 @@ const KIND_CHECKS: readonly Check[] = checksOf('17.1', 1, [
     id: 'two',
     tag: 'doc',
     claim: 'a securities order is announced twice: placed, and completed',
-    change: 'src/orders/order-hint.ts#OrderHints',
+    change: 'src/orders/order-hint.ts#applyOrderHint',
     run: async (stage) => {
       const { length } = deliveriesOf(stage, await orderFlow(stage));
       expectThat(length >= 2, `there is ${length}`);

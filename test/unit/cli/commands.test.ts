@@ -25,6 +25,8 @@ const COMMANDS = [
   ['accounts', 'unlink'],
   ['doctor'],
   ['migrate'],
+  ['contract'],
+  ['contract', 'run'],
 ];
 
 describe('every command', () => {
