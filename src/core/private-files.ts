@@ -20,7 +20,8 @@ const OTHERS = 0o077;
 const OTHERS_WRITE = 0o022;
 
 /** What Dwar keeps beside a ledger in a data folder; see `src/cli` and `src/emulator`. */
-const DATA_FILES = /^(?:dev-secrets\.json(?:\.[0-9a-f]{8})?|dev-instance\.json|emulator\.json(?:\.tmp)?)$/;
+const DATA_FILES =
+  /^(?:dev-secrets\.json(?:\.[0-9a-f]{8})?|dev-instance\.json|emulator\.json(?:\.tmp)?|contract(?:-report)?\.json|contract-junit\.xml)$/;
 const LEDGER_SUFFIXES = ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'];
 
 /** Windows has no such modes. */
