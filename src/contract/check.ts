@@ -21,29 +21,13 @@ export interface Check {
   readonly conflict?: number;
   /** Creates nothing and needs no wait: part of `dwar doctor --live`. */
   readonly isQuick?: true;
-  /** Resolves if the claim held. Throws {@link Refuted}, {@link Skipped}, or the error that kept it from running. */
+  /** Resolves if the claim held. Throws `Refuted`, `Skipped`, or the error that kept it from running. */
   readonly run: (stage: Stage) => Promise<void>;
-}
-
-/** Thrown by a check whose claim does not hold. The message says what was observed; it holds no private data. */
-export class Refuted extends Error {
-  constructor(observed: string) {
-    super(observed);
-    this.name = 'Refuted';
-  }
-}
-
-/** Thrown by a check that does not apply to this target or run. The message says why. */
-export class Skipped extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'Skipped';
-  }
 }
 
 type Draft = Omit<Check, 'section' | 'level'>;
 
-/** Gives the checks of one section and level both, and the section as the beginning of their ids. */
+/** Gives drafts their section and level; their ids begin with the section. */
 export function checksOf(section: SectionId, level: Level, drafts: readonly Draft[]): readonly Check[] {
   return drafts.map((draft) => ({ ...draft, id: `${section}/${draft.id}`, section, level }));
 }

@@ -3,7 +3,7 @@ import { isRecord, type JsonObject } from '../core/json.js';
 import { safeUpstreamText } from '../gateway/gateway-error.js';
 import { fieldOf } from '../gateway/json.js';
 import { HTTP_ERRORS } from '../gateway/wire.js';
-import { Refuted } from './check.js';
+import { Refuted } from './refuted.js';
 import type { Answer } from './partner-http.js';
 import { shown } from './shown.js';
 

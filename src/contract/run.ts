@@ -1,5 +1,6 @@
 import { hidePrivate } from '../core/private-text.js';
-import { type Check, Refuted, Skipped } from './check.js';
+import type { Check } from './check.js';
+import { Refuted, Skipped } from './refuted.js';
 import { PartnerHttp } from './partner-http.js';
 import { type CallRecord, Stage } from './stage.js';
 import type { Target } from './target.js';
@@ -70,7 +71,7 @@ function withoutSecrets(text: string, { gatewayName, secret, apiSecret }: Target
   return hidePrivate(hidden.replaceAll(gatewayName, '{gateway}'));
 }
 
-/** Exit code of a run: 0 if no claim was refuted and every check could run, 1 if one was refuted, 2 otherwise. */
+/** Exit code of a run: 1 if a claim was refuted, 0 if none was and every check could run, 2 otherwise. */
 export function exitCodeOf(results: readonly Result[]): 0 | 1 | 2 {
   if (results.some(({ verdict }) => verdict === 'refuted')) return 1;
   const nothingHeld = !results.some(({ verdict }) => verdict === 'held');

@@ -72,7 +72,7 @@ export const SECTIONS = {
 /** The number of a section. */
 export type SectionId = keyof typeof SECTIONS;
 
-/** Every number, in the order of the reference; a number such as `7` is no index of an object that keeps order. */
+/** Every number, in the order of the reference, which the keys of an object do not keep. */
 export const SECTION_IDS: readonly SectionId[] = (Object.keys(SECTIONS) as SectionId[]).sort(byNumber);
 
 /** Compares section numbers part by part: 7.5 is before 8, and 9 before 10. */

@@ -3,7 +3,7 @@ import { type AuthTokens, createAuthTokens } from '../gateway/auth-tokens.js';
 import { paths } from '../gateway/wire.js';
 import { fieldOf } from '../gateway/json.js';
 import type { JsonObject } from '../core/json.js';
-import { Refuted } from './check.js';
+import { Refuted } from './refuted.js';
 import { dataOf } from './expect.js';
 import { type Answer, methodOf, type PartnerCall, type PartnerHttp } from './partner-http.js';
 import { shown, shownJson } from './shown.js';

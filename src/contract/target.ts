@@ -46,7 +46,7 @@ export interface Delivery {
 export interface WebhookFeed {
   /** Every delivery so far, oldest first. */
   readonly deliveries: readonly Delivery[];
-  /** Resolves with the deliveries that match when there are `count` of them, or after `timeoutMs` with fewer. */
+  /** Resolves with the deliveries that match: once there are `count` of them, or after `timeoutMs`. */
   waitFor(matches: (delivery: Delivery) => boolean, count: number, timeoutMs: number): Promise<Delivery[]>;
   /** Answers the next deliveries that match with a status instead of 200. */
   refuse(matches: (delivery: Delivery) => boolean, status: number): { stop(): void };

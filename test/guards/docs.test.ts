@@ -77,7 +77,9 @@ describe('the documentation', () => {
 
   test.each(PAGES)('of %s names only commands there are', async (page) => {
     const named = [
-      ...read(page).matchAll(/(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console |contract )?[a-z-]+)/g),
+      ...read(page).matchAll(
+        /(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console |contract )?[a-z-]+)/g,
+      ),
     ].map(([, name = '']) => name);
     for (const name of new Set(named)) {
       expect([name, (await runInProcess([...name.split(' '), '--help'])).code]).toEqual([name, 0]);

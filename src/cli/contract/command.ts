@@ -1,18 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { AUTH_ID_SHAPE } from '../../gateway/wire.js';
 import type { CliContext } from '../context.js';
 import { durationOption, parseBaseUrl, parsePort } from '../options.js';
-
-/** Kinds of reports. */
-export const REPORTS = ['table', 'json', 'junit'] as const;
-export type Report = (typeof REPORTS)[number];
+import { type Address, REPORTS, type Report } from './contract-options.js';
 
 const HELP = `
 Level 0 needs no user. It creates transactions that are marked by their notes, that no one triggers and that
 expire untouched, and it reads. Level 1 also asks a person to finish flows with leprechaun accounts, on a page
 of this machine; at the emulator they are played automatically.
 
-The results are kept in contract.json: a run replaces those of its target and leaves the other column as it is.
+The results are kept in contract.json: a run replaces those of its target and leaves the others as they are.
 Exit code: 0 if no claim was refuted, 1 if one was, 2 if a check could not run, or for wrong use.
 
   dwar contract run --target emulator --level 1
@@ -66,14 +62,9 @@ function parseReports(value: string): readonly Report[] {
 }
 
 function parseAuthId(value: string): string {
-  if (!AUTH_ID_SHAPE.test(value)) throw new InvalidArgumentError('It must be 24 lower-case hex characters.');
+  if (!/^[0-9a-f]{24}$/.test(value))
+    throw new InvalidArgumentError('It must be 24 lower-case hex characters.');
   return value;
-}
-
-/** Host and port of a listener. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
 }
 
 function parseAddress(value: string): Address {

@@ -10,9 +10,9 @@ import { secretsHider } from '../../doctor/hide-secrets.js';
 import { checkUpstream } from '../../doctor/upstream-check.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { explainListenError } from '../listen-error.js';
+import type { ContractOptions } from './contract-options.js';
 import type { OpenTarget } from './emulator-target.js';
 import { type PersonPage, startPersonPage } from './person-page.js';
-import type { ContractOptions } from './run.js';
 
 /** The gateway that the environment configures. Throws `ConfigError`. */
 export async function openLiveTarget(

@@ -68,7 +68,8 @@ async function look() {
   try {
     const { gateway, task } = await (await fetch('task')).json();
     part('start').dataset.gateway = gateway;
-    if (task !== null && (shown === null || shown.transactionId !== task.transactionId || shown.title !== task.title)) {
+    const isOld = shown !== null && shown.transactionId === task?.transactionId && shown.title === task.title;
+    if (task !== null && !isOld) {
       show(task);
       say('Waiting for you.');
     }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Skipped } from '../../contract/check.js';
+import { Skipped } from '../../contract/refuted.js';
 import { parseObject } from '../../contract/partner-http.js';
 import type { Person, SdkAnswer, Task } from '../../contract/target.js';
 import { createLocalNames } from '../../core/http/local-names.js';

@@ -13,29 +13,12 @@ import {
 import { jsonReport, junitReport, type Run } from '../../contract/reports/machine.js';
 import { contractTable, remarks, summary } from '../../contract/reports/table.js';
 import { exitCodeOf, type Result, runChecks } from '../../contract/run.js';
-import type { TargetName } from '../../contract/target.js';
 import { type CliContext, CliError, EXIT_USAGE } from '../context.js';
 import { DEFAULT_DATA_DIR } from '../dev/profile.js';
-import type { Address, Report } from './command.js';
+import type { ContractOptions, Report } from './contract-options.js';
 import { type OpenTarget, openEmulatorTarget } from './emulator-target.js';
 
-/** Options of `dwar contract run`, parsed. */
-export interface ContractOptions {
-  readonly target: TargetName;
-  readonly level: string;
-  readonly report: readonly Report[];
-  readonly out?: string;
-  readonly origin?: string;
-  readonly account?: string;
-  readonly wait?: boolean;
-  readonly listen: Address;
-  /** In seconds. */
-  readonly webhookTimeout: number;
-  readonly pagePort: number;
-  readonly sdkUrl?: string;
-}
-
-/** `dwar contract run`: checks the claims, keeps and reports the results. Throws `CliError` for exit codes 1 and 2. */
+/** `dwar contract run`: checks claims, keeps and reports the results. Throws `CliError` for codes 1 and 2. */
 export async function runContract(context: CliContext, options: ContractOptions): Promise<void> {
   const folder = folderOf(context, options);
   const path = join(folder, CONTRACT_FILE);

@@ -1,6 +1,7 @@
 import type { Check, Level } from '../check.js';
 import { byNumber } from '../sections.js';
 import { CATALOGUE_CHECKS } from './catalogue.js';
+import { CHECKSUM_CHECKS } from './checksums.js';
 import { CREATION_CHECKS } from './creations.js';
 import { ERROR_CHECKS } from './errors.js';
 import { FUND_OTP_CHECKS } from './fund-otp.js';
@@ -29,6 +30,7 @@ export const ALL_CHECKS: readonly Check[] = [
   ...CATALOGUE_CHECKS,
   ...USER_CHECKS,
   ...ORDER_CHECKS,
+  ...CHECKSUM_CHECKS,
   ...WEBHOOK_CHECKS,
   ...SDK_CHECKS,
 ].sort((left, right) => left.level - right.level || byNumber(left.section, right.section));

@@ -8,7 +8,8 @@ import {
 } from '../../gateway/catalogue/wire.js';
 import { fieldOf } from '../../gateway/json.js';
 import { paths } from '../../gateway/wire.js';
-import { type Check, checksOf, Skipped } from '../check.js';
+import { type Check, checksOf } from '../check.js';
+import { Skipped } from '../refuted.js';
 import { dataOf, expectRefusal, expectShape, expectStatus, expectThat } from '../expect.js';
 import { knownAccount } from '../flows/accounts.js';
 import { SMALLCASE, SUBSCRIPTION } from '../shapes.js';

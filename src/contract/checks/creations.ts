@@ -1,7 +1,8 @@
 import { fieldOf } from '../../gateway/json.js';
 import { CONNECTED_ONLY_INTENTS, NOTES_MAX } from '../../gateway/wire.js';
 import type { JsonObject } from '../../core/json.js';
-import { type Check, checksOf, Skipped } from '../check.js';
+import { type Check, checksOf } from '../check.js';
+import { Skipped } from '../refuted.js';
 import { dataOf, expectRefusal, expectShape, expectStatus, expectThat } from '../expect.js';
 import { knownAccount } from '../flows/accounts.js';
 import { ISO_TIME, TRANSACTION_ID } from '../shapes.js';

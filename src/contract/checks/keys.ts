@@ -1,5 +1,6 @@
 import { paths } from '../../gateway/wire.js';
-import { type Check, checksOf, Skipped } from '../check.js';
+import { type Check, checksOf } from '../check.js';
+import { Skipped } from '../refuted.js';
 import { expectAuthRefusal, expectShape, expectStatus, expectThat } from '../expect.js';
 import { FAILURE } from '../shapes.js';
 import { type Stage, unknownTransaction } from '../stage.js';

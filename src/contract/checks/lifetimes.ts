@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.js';
 import { fieldOf } from '../../gateway/json.js';
-import { type Check, checksOf, Skipped } from '../check.js';
+import { type Check, checksOf } from '../check.js';
+import { Skipped } from '../refuted.js';
 import { dataOf, expectThat, expectValue } from '../expect.js';
 import { createdId, type Stage } from '../stage.js';
 import { transactionIn } from '../transaction-object.js';

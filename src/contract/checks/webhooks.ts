@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { isRecord, type JsonObject } from '../../core/json.js';
-import { checksumOf, verifyWebhookProof } from '../../gateway/checksum.js';
+import { isRecord } from '../../core/json.js';
 import { fieldOf } from '../../gateway/json.js';
 import { recogniseWebhook, type WebhookKind } from '../../gateway/webhook-kind.js';
 import { WEBHOOK_RETRY_AFTER_MS } from '../../gateway/wire.js';
-import { type Check, checksOf, Refuted, Skipped } from '../check.js';
+import { type Check, checksOf } from '../check.js';
+import { Refuted, Skipped } from '../refuted.js';
 import { expectShape, expectThat } from '../expect.js';
 import { connectedAccount, connectFlow } from '../flows/accounts.js';
 import { deliveriesOf, type Evidence, isAbout, lastBody, playFlow } from '../flows/flow.js';
@@ -19,7 +19,7 @@ type Flow = (stage: Stage) => Promise<Evidence>;
 const RECOGNISED = 'src/gateway/webhook-kind.ts#recogniseWebhook';
 
 /** The delivery of a pending action, which only the emulator can be made to send. */
-function pendingAction(stage: Stage): Promise<Delivery> {
+export function pendingAction(stage: Stage): Promise<Delivery> {
   return stage.once('17.5/pending-action', async (one) => {
     const { causePendingAction, webhooks, webhookTimeoutMs } = one.target;
     if (causePendingAction === null || webhooks === null)
@@ -42,7 +42,8 @@ function pendingAction(stage: Stage): Promise<Delivery> {
   });
 }
 
-const KINDS: readonly (readonly [id: string, what: string, flow: Flow, kind: WebhookKind])[] = [
+/** The kinds that a flow leads to. */
+export const KINDS: readonly (readonly [id: string, what: string, flow: Flow, kind: WebhookKind])[] = [
   ['order', 'a securities order', orderFlow, 'ORDER'],
   ['holdings', 'a holdings import', holdingsFlow, 'HOLDINGS'],
   ['mutual-funds', 'a mutual-fund import', mutualFundFlow, 'MUTUAL_FUNDS'],
@@ -224,58 +225,6 @@ const ACTION_CHECKS: readonly Check[] = checksOf('17.5', 1, [
   },
 ]);
 
-/** Verifies a delivery as Dwar's own route does. */
-function expectProof(stage: Stage, { raw, body }: Delivery): void {
-  const claimed = recogniseWebhook(body ?? {}, raw);
-  const verdict = verifyWebhookProof(claimed, [stage.target.apiSecret]);
-  if (verdict === 'valid') return;
-  throw new Refuted(`the checksum is ${verdict}${guess(stage, body ?? {})}`);
-}
-
-/** Which other message or encoding the checksum fits, since that is what would have to be changed. */
-function guess({ target }: Stage, body: JsonObject): string {
-  const [stamp, authId, id] = ['timestamp', 'smallcaseAuthId', 'transactionId'].map((name) =>
-    String(fieldOf(body, name) ?? ''),
-  );
-  const sent = String(fieldOf(body, 'checksum') ?? '');
-  const messages = {
-    [`${stamp}${authId}`]: '',
-    [`${authId}${stamp}`]: 'id + timestamp',
-    [`${stamp}${id}`]: 'timestamp + transactionId',
-    [stamp ?? '']: 'the timestamp alone',
-  };
-  for (const [message, name] of Object.entries(messages)) {
-    const hex = checksumOf(message, target.apiSecret);
-    const base64 = Buffer.from(hex, 'hex').toString('base64');
-    if (sent.toLowerCase() === hex) return `; it fits ${name || 'the message in upper-case hex'}`;
-    if (sent === base64) return `; it fits ${name || 'the message'} in base64`;
-  }
-  return '; it fits no other message that is known';
-}
-
-const PROOF = 'src/gateway/checksum.ts#verifyWebhookProof';
-
-const CHECKSUM_CHECKS: readonly Check[] = checksOf('17.6', 1, [
-  ...KINDS.map(([id, what, flow, kind]) => ({
-    id,
-    tag: 'doc' as const,
-    claim: `the webhook of ${what} is signed over timestamp + ${kind === 'MUTUAL_FUNDS' ? 'transactionId' : 'smallcaseAuthId'}, in lower-case hex`,
-    change: PROOF,
-    conflict: 7,
-    run: async (stage: Stage) => {
-      for (const delivery of deliveriesOf(stage, await flow(stage))) expectProof(stage, delivery);
-    },
-  })),
-  {
-    id: 'pending-action',
-    tag: 'assumed',
-    claim: 'a pending action is signed over timestamp + smallcaseAuthId',
-    change: PROOF,
-    conflict: 9,
-    run: async (stage) => expectProof(stage, await pendingAction(stage)),
-  },
-]);
-
 const DELIVERY_CHECKS: readonly Check[] = checksOf('17.7', 1, [
   {
     id: 'acknowledged',
@@ -327,7 +276,7 @@ async function refusedImport(stage: Stage): Promise<Evidence> {
   }
 }
 
-/** Section 17. */
+/** Section 17, without checksums. */
 export const WEBHOOK_CHECKS: readonly Check[] = [
   ...POST_CHECKS,
   ...KIND_CHECKS,
@@ -335,6 +284,5 @@ export const WEBHOOK_CHECKS: readonly Check[] = [
   ...HOLDINGS_CHECKS,
   ...FUND_CHECKS,
   ...ACTION_CHECKS,
-  ...CHECKSUM_CHECKS,
   ...DELIVERY_CHECKS,
 ];

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { fieldOf } from '../../gateway/json.js';
 import { AUTH_ID_SHAPE } from '../../gateway/wire.js';
-import { Refuted } from '../check.js';
+import { Refuted } from '../refuted.js';
 import type { Stage } from '../stage.js';
 import { type Evidence, playFlow, resolved } from './flow.js';
 
@@ -38,7 +38,7 @@ export async function connectedAccount(stage: Stage): Promise<string> {
   throw new Refuted('the token of the SDK holds no `smallcaseAuthId` of 24 hex characters');
 }
 
-/** A user that Gateway knows: the one of `--account`, or the one that connects in this run; null without both. */
+/** A user that Gateway knows: that of `--account`, or who connects in this run. Null without both. */
 export async function knownAccount(stage: Stage): Promise<string | null> {
   const { account, person } = stage.target;
   if (account !== null) return account;

@@ -1,7 +1,7 @@
 import { isRecord, type JsonObject } from '../../core/json.js';
 import { fieldOf } from '../../gateway/json.js';
 import { anywhere } from '../../gateway/webhook-kind.js';
-import { Refuted, Skipped } from '../check.js';
+import { Refuted, Skipped } from '../refuted.js';
 import { transactionIn } from '../transaction-object.js';
 import { dataOf } from '../expect.js';
 import { createdId, type Stage } from '../stage.js';

@@ -30,7 +30,7 @@ export const openOrderFlow = (stage: Stage) =>
   flow(stage, 'open-order', async (one) => ({
     title: 'Place a limit order',
     steps:
-      'Choose Zerodha or 5paisa, log in with your first leprechaun token, and confirm the limit order as it is.',
+      'Choose Zerodha or 5paisa, log in with your first leprechaun token, and confirm the order as it is.',
     body: basketOf({ ...BUY_ONE, orderType: 'LIMIT', price: 1_400 }),
     authId: await connectedAccount(one),
     webhooks: 1,

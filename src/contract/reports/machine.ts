@@ -64,13 +64,15 @@ function counts(results: readonly Result[]): string {
 function testcase({ check, verdict, observed, durationMs }: Result): string {
   const { id, tag, claim, change, conflict } = check;
   const name = escaped(`${id} [${tag}]: ${claim}`);
-  const open = `    <testcase classname="${escaped(id)}" name="${name}" time="${(durationMs / 1000).toFixed(3)}"`;
+  const seconds = (durationMs / 1000).toFixed(3);
+  const open = `    <testcase classname="${escaped(id)}" name="${name}" time="${seconds}"`;
+  const advice = escaped(whatToChange(change, conflict));
   const text = escaped(observed ?? '');
   switch (verdict) {
     case 'held':
       return `${open}/>`;
     case 'refuted':
-      return `${open}><failure message="${text}">${escaped(whatToChange(change, conflict))}</failure></testcase>`;
+      return `${open}><failure message="${text}">${advice}</failure></testcase>`;
     case 'skipped':
       return `${open}><skipped message="${text}"/></testcase>`;
     case 'unclear':

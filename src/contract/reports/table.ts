@@ -34,7 +34,7 @@ function shownEntry(entry: Entry | null): string {
   return `${word.padEnd(8)} ${entry.at.slice(0, 10)}`.padEnd(VERDICT_COLUMNS);
 }
 
-/** What is to be done about a run: each refuted claim with what to change, and each that could not be judged. */
+/** What to do after a run: each refuted claim with what to change, and each that could not be judged. */
 export function remarks(results: readonly Result[]): readonly string[] {
   return results
     .filter(({ verdict }) => verdict === 'refuted' || verdict === 'unclear')

@@ -104,7 +104,9 @@ describe('dwar contract run', () => {
   test('keeps what is known when a later run cannot say', async () => {
     await runInProcess(live('--out', folder), environment());
     stage.deviation = {
-      answer: (answer) => void (answer.status = answer.status === 401 ? 403 : answer.status),
+      answer: (answer) => {
+        if (answer.status === 401) answer.status = 403;
+      },
     };
     await runInProcess(live('--out', folder), environment());
     expect(contractIn(folder).claims['6/token-invalid-status']?.live?.verdict).toBe('refuted');
@@ -129,7 +131,11 @@ describe('dwar contract run', () => {
     const path = join(folder, 'contract.json');
     writeFileSync(path, '{"version":2}');
     let calls = 0;
-    stage.deviation = { ask: () => void (calls += 1) };
+    stage.deviation = {
+      ask: () => {
+        calls += 1;
+      },
+    };
     const run = await runInProcess(live('--out', folder), environment());
     expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('contract.json cannot be used')]);
     expect([readFileSync(path, 'utf8'), calls]).toEqual(['{"version":2}', 0]);
