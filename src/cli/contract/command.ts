@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliContext } from '../context.js';
-import { durationOption, parseBaseUrl, parsePort } from '../options.js';
+import { durationOption, jsonOption, parseBaseUrl, parsePort } from '../options.js';
 import { type Address, REPORTS, type Report } from './contract-options.js';
 
 const HELP = `
@@ -51,6 +51,7 @@ export function addContract(program: Command, context: CliContext): void {
     .addOption(durationOption('--webhook-timeout <duration>', 'live: longest wait for a webhook', 120, '2m'))
     .option('--page-port <port>', 'live, level 1: port of the page for the person', parsePort, 4021)
     .option('--sdk-url <url>', 'live: address of the web SDK (default: that of smallcase)', parseBaseUrl)
+    .addOption(jsonOption())
     .addHelpText('after', HELP)
     .action(async (options) => (await import('./run.js')).runContract(context, options));
 }

@@ -24,4 +24,6 @@ export interface ContractOptions {
   readonly webhookTimeout: number;
   readonly pagePort: number;
   readonly sdkUrl?: string;
+  /** Prints the JSON report in place of the table. */
+  readonly json?: boolean;
 }

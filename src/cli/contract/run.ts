@@ -37,8 +37,10 @@ export async function runContract(context: CliContext, options: ContractOptions)
   }
   const merged = merge(contract, options.target, results, at);
   inUsage(() => writeContract(path, merged));
-  if (options.report.includes('table')) context.out(contractTable(merged));
-  writeReports(context, folder, options.report, { target: options.target, level, at, results });
+  const run: Run = { target: options.target, level, at, results };
+  if (options.json === true) context.out(jsonReport(run).trimEnd());
+  else if (options.report.includes('table')) context.out(contractTable(merged));
+  writeReports(context, folder, options.report, run);
   context.err(`Kept in ${path}`);
   conclude(context, results);
 }

@@ -141,6 +141,11 @@ describe('dwar contract run', () => {
     expect([readFileSync(path, 'utf8'), calls]).toEqual(['{"version":2}', 0]);
   });
 
+  test('prints the report as JSON on request', async () => {
+    const run = await runInProcess(live('--out', folder, '--json'), environment());
+    expect(JSON.parse(run.stdout)).toMatchObject({ target: 'live', level: 0 });
+  });
+
   test.each([
     ['--target', 'moon'],
     ['--level', '2'],

@@ -25,7 +25,6 @@ const COMMANDS = [
   ['accounts', 'unlink'],
   ['doctor'],
   ['migrate'],
-  ['contract'],
   ['contract', 'run'],
 ];
 
