@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { readVersion } from '../core/built/version.js';
+import { addContract } from './contract/command.js';
 import type { CliContext } from './context.js';
 import { DEV_TOKEN_TTL_SECONDS, DEV_VIEWER } from './dev/profile.js';
 import { addAccounts, addBackups, addDeliveries, addExplain } from './ledger/commands.js';
@@ -53,6 +54,7 @@ export function buildProgram(context: CliContext): Command {
   addViewers(program, context);
   addConsole(program, context);
   addStatus(program, context);
+  addContract(program, context);
   addMaintenance(program, context);
   addBackups(program, context);
   return program;
@@ -185,6 +187,10 @@ function addMaintenance(program: Command, context: CliContext): void {
       '--token <source>',
       'also say whether a session token is accepted, and why not: - reads it from standard input, ' +
         'a path from that file',
+    )
+    .option(
+      '--live',
+      'also check, without creating anything, a few claims of the protocol; `dwar contract run` checks all',
     )
     .option(
       '--new-epoch',

@@ -22,6 +22,8 @@ const OTHERS_WRITE = 0o022;
 
 /** What Dwar keeps beside a ledger in a data folder; see `src/cli` and `src/emulator`. */
 const DATA_FILES = /^(?:dev-secrets\.json(?:\.[0-9a-f]{8})?|dev-instance\.json|emulator\.json(?:\.tmp)?)$/;
+/** What contract runs keep there. */
+const CONTRACT_FILES = /^contract(?:-report\.json|-junit\.xml|\.json)$/;
 const LEDGER_SUFFIXES = [
   '',
   '-wal',
@@ -121,7 +123,8 @@ function openOrNull(path: string): number | null {
 function holdsOnlyOurs(folder: string, ledger: string): boolean {
   const own = new Set(LEDGER_SUFFIXES.map((suffix) => `${ledger}${suffix}`));
   const isReplaced = (name: string) => name.startsWith(ledger) && REPLACED.test(name.slice(ledger.length));
-  return readdirSync(folder).every((name) => own.has(name) || DATA_FILES.test(name) || isReplaced(name));
+  const isOwn = (name: string) => own.has(name) || DATA_FILES.test(name) || CONTRACT_FILES.test(name);
+  return readdirSync(folder).every((name) => isOwn(name) || isReplaced(name));
 }
 
 /** Returns whether it could be done; otherwise the log says what to do. */

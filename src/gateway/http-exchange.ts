@@ -7,7 +7,7 @@ import { GatewayError } from './gateway-error.js';
 export interface HttpRequest {
   /** For messages: what is being done. */
   readonly operation: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'OPTIONS';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
@@ -27,6 +27,7 @@ export interface HttpAnswer {
   readonly statusText: string;
   readonly date: string | undefined;
   readonly retryAfter: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer;
 }
 
@@ -39,7 +40,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
   const stream = got.stream(request.url, {
     method: request.method,
     headers: request.headers,
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...bodyOf(request),
     agent: request.agent,
     timeout: {
       lookup: request.connectTimeoutMs,
@@ -74,6 +75,12 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     request.signal?.removeEventListener('abort', cancel);
     stream.destroy();
   }
+}
+
+/** A stream of any method but GET waits for its body. */
+function bodyOf({ method, body }: HttpRequest): { body?: string } {
+  if (body !== undefined) return { body };
+  return method === 'GET' ? {} : { body: '' };
 }
 
 /**
@@ -115,6 +122,7 @@ function toAnswer(response: Response, body: Buffer): HttpAnswer {
     statusText: response.statusMessage ?? '',
     date: response.headers.date,
     retryAfter: response.headers['retry-after'],
+    headers: response.headers,
     body,
   };
 }

@@ -21,6 +21,7 @@ const PAGES = [
   'docs/concepts.md',
   'docs/configuration.md',
   'docs/console.md',
+  'docs/contract.md',
   'docs/flows.md',
   'docs/front-end.md',
   'docs/graphql-clients.md',
@@ -87,7 +88,7 @@ describe('the documentation', () => {
   test.each(PAGES)('of %s names only commands there are', async (page) => {
     const named = [
       ...read(page).matchAll(
-        /(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console |viewers |webhooks )?[a-z-]+)/g,
+        /(?:npx dwar|`dwar) ((?:trigger |deliveries |accounts |console |contract |viewers |webhooks )?[a-z-]+)/g,
       ),
     ].map(([, name = '']) => name);
     for (const name of new Set(named)) {

@@ -9,6 +9,7 @@ const RANKS: Readonly<Record<string, number>> = {
   cache: 1,
   bus: 1,
   telemetry: 1,
+  contract: 2,
   viewer: 2,
   doctor: 3,
   graphql: 3,

@@ -5,12 +5,14 @@ import { checkNodeVersion } from '../../doctor/checks.js';
 import type { Finding } from '../../doctor/finding.js';
 import { CHECK_NAMES, runCheck } from '../../console/doctor/run-check.js';
 import { type CliContext, CliError } from '../context.js';
+import { checkContract } from './contract-check.js';
 import { checkInstance, chooseSubject, type Subject } from './subject.js';
 import { checkToken, readToken } from './token-check.js';
 
 interface DoctorOptions {
   readonly data?: string;
   readonly token?: string;
+  readonly live?: boolean;
   readonly json?: boolean;
 }
 
@@ -24,7 +26,7 @@ export async function runDoctor(context: CliContext, options: DoctorOptions): Pr
   const findings = [
     checkNodeVersion(process.versions.node),
     ...(await checkInstance(subject)),
-    ...(await checkConfigured(subject, token)),
+    ...(await checkConfigured(subject, token, options.live === true)),
   ];
   if (options.json === true) context.out(JSON.stringify(findings));
   else for (const finding of findings) show(context, finding);
@@ -32,7 +34,7 @@ export async function runDoctor(context: CliContext, options: DoctorOptions): Pr
   if (failed > 0) throw new CliError(`${failed} of ${findings.length} checks failed`);
 }
 
-async function checkConfigured(subject: Subject, token: string | null): Promise<Finding[]> {
+async function checkConfigured(subject: Subject, token: string | null, isLive: boolean): Promise<Finding[]> {
   const config = readConfig(subject);
   if (Array.isArray(config)) return config;
   const passed: Finding = { check: 'configuration', level: 'ok', text: `valid; profile ${config.NODE_ENV}` };
@@ -43,7 +45,13 @@ async function checkConfigured(subject: Subject, token: string | null): Promise<
     ...names.map((name) => runCheck(name, config)),
     token === null ? [] : checkToken(config, token),
   ]);
-  return [passed, ...findings.flat()];
+  const isAsked = isLive && hasUpstream && findings.flat().every(isNoRefusal);
+  return [passed, ...findings.flat(), ...(isAsked ? await checkContract(config) : [])];
+}
+
+/** Without an upstream that accepts the keys nothing can be said of its protocol. */
+function isNoRefusal({ check, level }: Finding): boolean {
+  return check !== 'upstream' || level !== 'fail';
 }
 
 /** The configuration, or a finding for each of its problems. */

@@ -19,7 +19,10 @@ export class EmulatorControl {
   }
 
   /** Plays the user's part: picks the broker and types the scenario token there. */
-  async complete(transactionId: string, choice: { broker: string; token: string }): Promise<SdkOutcome> {
+  async complete(
+    transactionId: string,
+    choice: { broker: string; token: string; leave?: 'chooser' },
+  ): Promise<SdkOutcome> {
     const response = await this.#call(`/__emulator/transactions/${transactionId}/complete`, choice);
     const outcome = response as SdkOutcome | null;
     if (typeof outcome?.ok === 'boolean') return outcome;
@@ -33,6 +36,16 @@ export class EmulatorControl {
     throw new CliError(`the emulator did not take the seed: ${describeRefusal(response)}`, {
       hint: 'A seed gives the same ids once. Start over with `npm run dev -- --fresh` to play it again.',
     });
+  }
+
+  /** Moves the virtual clock, and waits until everything that became due has been attempted. */
+  async advance(advanceMs: number): Promise<void> {
+    await this.#call('/__emulator/clock', { advanceMs });
+  }
+
+  /** Has a pending action of an investment sent. */
+  async sendPendingAction(action: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#call('/__emulator/pending-actions', action);
   }
 
   async #call(path: string, body: unknown): Promise<unknown> {

@@ -27,6 +27,7 @@ const COMMANDS = [
   ['accounts', 'unlink'],
   ['doctor'],
   ['migrate'],
+  ['contract', 'run'],
 ];
 
 describe('every command', () => {
