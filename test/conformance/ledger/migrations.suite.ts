@@ -203,7 +203,13 @@ async function undoAfterRevisions(db: Queries): Promise<void> {
 
 /** Back to before migration 0012. What it adds to the snapshots of imports is not taken away. */
 async function undoObjectRevisions(db: Queries): Promise<void> {
-  for (const table of ['operator_log', 'console_logins', 'console_sessions', 'account_claims'])
+  for (const table of [
+    'operator_log',
+    'console_logins',
+    'console_sessions',
+    'account_claims',
+    'ended_sessions',
+  ])
     await sql`drop table ${sql.table(table)}`.execute(db);
   for (const table of ['orders', 'transactions', 'holdings'])
     for (const column of ['revision', 'revised_version'])
