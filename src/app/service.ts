@@ -45,7 +45,9 @@ export async function createService(
   const schema = await createServiceSchema({ log: events, ledger, upstreamNow, endSessions });
   traceRootFields(schema, tracing);
   paceLists(schema);
-  const access = new ServiceAccess(createServiceVerifier({ ...config, SERVICE_JWT_SECRET: live.keys('SERVICE_JWT_SECRET') }));
+  const access = new ServiceAccess(
+    createServiceVerifier({ ...config, SERVICE_JWT_SECRET: live.keys('SERVICE_JWT_SECRET') }),
+  );
   const noteUse = ({ name, key, tokenId }: Service, requestId: string) => {
     metrics.serviceCalls.inc({ key });
     log.info({ requestId, service: name, key, tokenId }, 'a backend called');

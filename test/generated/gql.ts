@@ -20,6 +20,7 @@ type Documents = {
     "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": typeof types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": typeof types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": typeof types.LivedSinceDocument,
+    "\n  query FilledAfterRestore { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": typeof types.FilledAfterRestoreDocument,
     "\n  query WhoAfterTheRotation { viewer { id } }\n": typeof types.WhoAfterTheRotationDocument,
     "\n  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }\n  }\n": typeof types.SendCodeAtEitherDocument,
     "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": typeof types.ReceivedEventFragmentDoc,
@@ -296,6 +297,7 @@ const documents: Documents = {
     "\n  query FilledOfNewest { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": types.FilledOfNewestDocument,
     "\n  query LivedThrough {\n    events(first: 100) { edges { cursor node { __typename } } }\n    transactions { edges { node { id } } }\n  }\n": types.LivedThroughDocument,
     "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n": types.LivedSinceDocument,
+    "\n  query FilledAfterRestore { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n": types.FilledAfterRestoreDocument,
     "\n  query WhoAfterTheRotation { viewer { id } }\n": types.WhoAfterTheRotationDocument,
     "\n  mutation SendCodeAtEither($input: RequestMutualFundOtpInput!) {\n    requestMutualFundOtp(input: $input) { __typename ... on Failure { code } }\n  }\n": types.SendCodeAtEitherDocument,
     "\n  fragment ReceivedEvent on Event {\n    __typename\n    cursor\n    ... on OrderEvent { order { __typename id batchId status provenance isFinal } }\n    ... on TransactionEvent { transaction { __typename id gatewayTransactionId status } }\n    ... on ResyncRequired { reason }\n  }\n": types.ReceivedEventFragmentDoc,
@@ -587,6 +589,10 @@ export function graphql(source: "\n  query LivedThrough {\n    events(first: 100
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query LivedSince($after: String) {\n    events(first: 100, after: $after) { edges { cursor } }\n  }\n"): typeof import('./graphql.js').LivedSinceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FilledAfterRestore { orders(first: 1) { edges { node { legs { filledQuantity } } } } }\n"): typeof import('./graphql.js').FilledAfterRestoreDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

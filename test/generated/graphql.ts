@@ -531,6 +531,11 @@ export type LivedSinceQueryVariables = Exact<{
 
 export type LivedSinceQuery = { events: { edges: Array<{ cursor: string }> } | null };
 
+export type FilledAfterRestoreQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FilledAfterRestoreQuery = { orders: { edges: Array<{ node: { legs: Array<{ filledQuantity: number | null }> } | null }> } | null };
+
 export type WhoAfterTheRotationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3716,6 +3721,19 @@ export const LivedSinceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LivedSinceQuery, LivedSinceQueryVariables>;
+export const FilledAfterRestoreDocument = new TypedDocumentString(`
+    query FilledAfterRestore {
+  orders(first: 1) {
+    edges {
+      node {
+        legs {
+          filledQuantity
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilledAfterRestoreQuery, FilledAfterRestoreQueryVariables>;
 export const WhoAfterTheRotationDocument = new TypedDocumentString(`
     query WhoAfterTheRotation {
   viewer {

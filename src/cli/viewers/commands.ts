@@ -24,7 +24,9 @@ export function addViewers(program: Command, context: CliContext): void {
     .requiredOption('--reason <text>', 'why, for the operator log')
     .addOption(databaseOption())
     .addOption(jsonOption())
-    .action(async (viewer, options) => (await import('./end-sessions.js')).endSessions(context, viewer, options));
+    .action(async (viewer, options) =>
+      (await import('./end-sessions.js')).endSessions(context, viewer, options),
+    );
   viewers
     .command('export')
     .description('print everything that is kept about a viewer, as JSON')
