@@ -23,6 +23,7 @@ const VIEWER_TABLES = {
   mutual_fund_statements: OWN,
   otp_calls: OWN,
   events: OWN,
+  ended_sessions: `(kind = 'viewer' and subject = $1)`,
   orders: OWN,
   timeline: TRANSACTIONS,
   deliveries: `(${TRANSACTIONS} or ${ACCOUNTS})`,
@@ -39,6 +40,12 @@ const TABLES_THAT_STAY = [
   'operator_log',
   'console_logins',
   'console_sessions',
+  'erasures',
+  'tombstones',
+  'webhook_endpoints',
+  'webhook_position',
+  'webhook_deliveries',
+  'webhook_lanes',
   'kysely_migration',
   'kysely_migration_lock',
 ];
@@ -120,6 +127,10 @@ async function move(viewer, isDryRun) {
     viewer,
   ]);
   if (rowCount === 0) throw new Error('the source does not have this viewer');
+  const { rowCount: queued } = await source.query('select 1 from webhook_lanes where viewer_id = $1', [
+    viewer,
+  ]);
+  if (queued > 0) throw new Error('outgoing webhooks of this viewer wait to be sent; move the viewer later');
   await target.query('begin');
   for (const [table, condition] of Object.entries(VIEWER_TABLES))
     await target.query(`delete from ${table} where ${condition}`, [viewer]);

@@ -76,6 +76,8 @@ function unreachableTimeouts(config: Partial<Config>): string[] {
 
 const SECRET_NAMES = ['GATEWAY_SECRET', 'GATEWAY_API_SECRET', 'AUTH_JWT_SECRET'] as const;
 const PREVIOUS_NAMES = SECRET_NAMES.map((name) => `${name}_PREVIOUS` as const);
+/** Compared with the others in development too, see `service-rules.ts`. */
+const SERVICE_NAMES = ['SERVICE_JWT_SECRET', 'SERVICE_JWT_SECRET_PREVIOUS'] as const;
 
 /** Both values of one secret may be equal: that changes nothing. */
 function equalSecrets(config: Partial<Config>): string[] {
@@ -91,7 +93,7 @@ function equalSecrets(config: Partial<Config>): string[] {
 
 function unfitForProduction(config: Partial<Config>): string[] {
   const problems = equalSecrets(config);
-  for (const name of [...SECRET_NAMES, ...PREVIOUS_NAMES]) {
+  for (const name of [...SECRET_NAMES, ...PREVIOUS_NAMES, ...SERVICE_NAMES]) {
     if (config[name] !== undefined && isSampleSecret(config[name].reveal())) {
       problems.push(`${name} is a published sample; use your own`);
     }

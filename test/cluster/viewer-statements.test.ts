@@ -23,7 +23,7 @@ import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
  */
 
 const VIEWER_TABLES =
-  /\b(?:viewers|idempotency_keys|broker_accounts|account_claims|transactions|timeline|orders|holdings|investments|mutual_fund_imports|mutual_fund_statements|otp_calls|pending_actions|deliveries|events)\b/;
+  /\b(?:viewers|idempotency_keys|broker_accounts|account_claims|transactions|timeline|orders|holdings|investments|mutual_fund_imports|mutual_fund_statements|otp_calls|pending_actions|deliveries|events|ended_sessions|webhook_deliveries|webhook_lanes)\b/;
 const VIEWERS = ['viewer-alpha', 'viewer-beta'] as const;
 
 /** Statements without a viewer, by the name that docs/scale.md gives them. */

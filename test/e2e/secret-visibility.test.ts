@@ -23,6 +23,8 @@ const CANARIES: Readonly<Record<string, string>> = {
   GATEWAY_API_SECRET_PREVIOUS: 'canary-api-previous-Hn4d1-0123456789',
   AUTH_JWT_SECRET: 'canary-session-Bv6y3-0123456789-abcdef',
   AUTH_JWT_SECRET_PREVIOUS: 'canary-session-previous-Xc2p8-0123456789',
+  SERVICE_JWT_SECRET: 'canary-service-Jy7c3-0123456789-abcdefgh',
+  SERVICE_JWT_SECRET_PREVIOUS: 'canary-service-previous-Ke2u9-0123456789',
   HTTPS_PROXY: 'http://proxy-user:canary-proxy-Rf9k4@127.0.0.1:9',
   HTTP_PROXY: 'http://proxy-user:canary-proxy-Tg1s6@127.0.0.1:9',
   OTEL_EXPORTER_OTLP_HEADERS: 'authorization=canary-collector-Wd7j5',

@@ -96,8 +96,8 @@ export const ALERT_CASES: readonly AlertCase[] = [
     'DwarOutgoingDeadLetters',
     '10m',
     JOB,
-    one('dwar_outgoing_webhook_dead_letters', '1x40'),
-    one('dwar_outgoing_webhook_dead_letters', '1x9 0x40'),
+    one('dwar_outgoing_webhook_deliveries', '1x40', 'state="DEAD"'),
+    one('dwar_outgoing_webhook_deliveries', '1x9 0x40', 'state="DEAD"'),
   ),
   simple(
     'DwarGatewayBreakerOpen',

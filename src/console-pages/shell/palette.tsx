@@ -26,7 +26,10 @@ const [store, spotlight] = createSpotlight();
 /** The search waits until nothing was typed for so long. */
 const TYPING_MS = 200;
 
-/** The palette: opens screens and documentation, runs actions, and searches an id. It is open as long as it is shown. */
+/**
+ * The palette: opens screens and documentation, runs actions, and searches an id. It is open as long as it is
+ * shown.
+ */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useConsole();
   const [query, setQuery] = useState('');

@@ -16,6 +16,7 @@ import type {
   WriteOptions,
 } from '../ledger.js';
 import type { Queries, Unit } from '../unit.js';
+import { rollBack } from '../databases/roll-back.js';
 import type { Tables } from '../databases/tables.js';
 import { KnownRevisions, raiseRevisions, StoredRevisions } from '../revisions.js';
 import { byQueries, type Decision, decide, decideTogether } from './decision.js';
@@ -234,12 +235,8 @@ export class CommitQueue implements Ledger {
       const scopes = batch.map(({ decision, isAlone }) => (isAlone ? null : (decision.scope ?? null)));
       const admission = await this.dialect.beginWrite(transaction, scopes);
       const works = admitted(batch, admission);
-      const changes: Changes = {
-        events: [],
-        viewers: new Set(),
-        removed: new Set(),
-        within: admission.viewers,
-      };
+      const { viewers: within } = admission;
+      const changes: Changes = { events: [], viewers: new Set(), removed: new Set(), within };
       const outcomes = await play(transaction, works, changes);
       await raiseRevisions(transaction, changes.viewers, changes.removed);
       const { history } = this.dialect;
@@ -249,12 +246,7 @@ export class CommitQueue implements Ledger {
       if (isVisible) history.committed?.();
       return { ...changes, works, outcomes };
     } catch (error) {
-      // A lost connection accepts no command, and the server has rolled back.
-      if (!transaction.isCommitted && !transaction.isRolledBack)
-        await transaction
-          .rollback()
-          .execute()
-          .catch(() => {});
+      await rollBack(transaction);
       throw error;
     }
   }

@@ -8,8 +8,9 @@ export type Holding = 'viewer' | 'transaction' | 'order' | 'account' | 'personal
 
 /**
  * How the rows of a viewer are found in a table: by the viewer's id; by their transactions; by their
- * accounts; by several of these (`claims`, `deliveries`); by the kind of their subject (`ends of sessions`); row by row in the operator log, whose rows stay
- * without what they say of the viewer; not at all, where nothing is a viewer's.
+ * accounts; by several of these (`claims`, `deliveries`); by the kind of their subject (`ends of sessions`);
+ * row by row in the operator log, whose rows stay without what they say of the viewer; not at all, where
+ * nothing is a viewer's.
  */
 export type Finding =
   | 'viewer'

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { Statement } from '../databases/statement.js';
-import type { WebhookDeliveriesTable } from '../databases/tables.js';
+import type { WebhookDeliveriesTable } from '../databases/outgoing-tables.js';
 import type { EventType, StoredEvent } from '../event-record.js';
 import { readEvents, readLogBounds } from '../events.js';
 import type { Queries, Unit } from '../unit.js';

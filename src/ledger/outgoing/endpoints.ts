@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { WebhookEndpointsTable } from '../databases/tables.js';
+import type { WebhookEndpointsTable } from '../databases/outgoing-tables.js';
 import type { Queries, Unit } from '../unit.js';
 import { deletePosition, holdPosition, startAtEnd } from './position.js';
 

@@ -172,7 +172,6 @@ describe('dwar token', () => {
     const { service, token } = JSON.parse(run.stdout) as { service: string; token: string };
     const verify = createServiceVerifier({
       SERVICE_JWT_SECRET: new Secret(serviceSecretOf(secrets)),
-      SERVICE_JWT_SECRET_PREVIOUS: undefined,
       SERVICE_AUDIENCE: 'dwar-service',
       CLOCK_TOLERANCE_SECONDS: 0,
     });

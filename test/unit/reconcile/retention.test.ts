@@ -64,6 +64,7 @@ const clean = (limits: { transactionDays?: number; holdingsDays?: number; idempo
     eventDays: 30,
     inboxDays: 30,
     idempotencyHours: 24,
+    tokenDays: 30,
     ...limits,
   });
 const isThere = async (id: string) => (await findTransaction(open.ledger.db, id)) !== null;
