@@ -153,7 +153,11 @@ describe('the doctor of the console', () => {
       GATEWAY_SECRET: 'planted-signing-secret-Qx71-0123456789',
       GATEWAY_API_SECRET: 'planted-api-secret-Wy82-0123456789abcd',
       GATEWAY_API_SECRET_PREVIOUS: 'planted-previous-secret-Ez93-01234567',
+      GATEWAY_SECRET_PREVIOUS: 'planted-signing-before-Bn26-0123456789',
       AUTH_JWT_SECRET: 'planted-session-secret-Rt04-0123456789',
+      AUTH_JWT_SECRET_PREVIOUS: 'planted-session-before-Mk37-0123456789',
+      SERVICE_JWT_SECRET: 'planted-service-secret-Lj48-0123456789',
+      SERVICE_JWT_SECRET_PREVIOUS: 'planted-service-before-Hg59-0123456789',
       CONSOLE_OIDC_CLIENT_SECRET: 'planted-client-secret-Uv15-0123456789',
     };
     const [proxyPassword, header, parameter] = [

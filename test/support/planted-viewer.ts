@@ -115,6 +115,7 @@ function plantedValue(
   if (holding !== 'none') return ids[holding];
   if (isNullable) return null;
   if (type === 'number') return 1;
+  if (table === 'ended_sessions' && name === 'kind') return 'viewer';
   return name === 'state' ? 'APPLIED' : randomBytes(12).toString('hex');
 }
 

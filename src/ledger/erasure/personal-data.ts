@@ -161,7 +161,14 @@ export const PERSONAL_DATA: { readonly [Name in keyof Tables]: Table<Name> } = {
   },
   ended_sessions: {
     by: 'ends of sessions',
-    columns: { end_id: 'none', kind: 'none', subject: 'viewer', ended_at: 'none', reason: 'personal' },
+    columns: {
+      end_id: 'none',
+      kind: 'none',
+      subject: 'viewer',
+      ended_at: 'none',
+      reason: 'personal',
+      inserted_in: 'none',
+    },
   },
   events: {
     by: 'viewer',
