@@ -133,6 +133,7 @@ describe('level 1 at a tenant', () => {
       ).toEqual(Array.from({ length: 6 }, () => 'held'));
       expect(verdictOf('17.4/body')).toBe('skipped');
     } finally {
+      for (const child of running.splice(0)) child.kill('SIGKILL');
       await browser.close();
       rmSync(out, { recursive: true, force: true });
     }
@@ -147,10 +148,13 @@ async function finishAll(page: Page, ended: Promise<unknown>): Promise<readonly 
     const isAsked = start.waitFor().then(() => true);
     isAsked.catch(() => {});
     if (!(await Promise.race([isAsked, ended.then(() => false)]))) return asked;
-    const title = (await page.getByRole('heading').textContent()) ?? '';
+    const heading = page.locator('h1[data-task]');
+    const task = await heading.getAttribute('data-task');
+    const title = (await heading.textContent()) ?? '';
     asked.push(title);
     await finish(page, title);
-    await start.waitFor({ state: 'hidden' });
+    // The next task may be shown at once, or the page be empty meanwhile.
+    await page.locator(`h1[data-task]:not([data-task=${JSON.stringify(task)}])`).waitFor();
   }
 }
 

@@ -57,7 +57,11 @@ export const ROWS: Readonly<Record<SchemaName, Readonly<Record<string, readonly 
       'operator',
       'reader',
     ),
-    ...each('Mutation', 'replayDelivery revealDelivery startReplay stopReplay unlinkAccount', 'operator'),
+    ...each(
+      'Mutation',
+      'eraseViewer exportViewer replayDelivery revealDelivery startReplay stopReplay unlinkAccount',
+      'operator',
+    ),
     ...each('Subscription', 'changes eventAppended', 'operator', 'reader'),
   ]),
 };

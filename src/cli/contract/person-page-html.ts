@@ -34,15 +34,20 @@ const PAGE_SCRIPT = `
 const part = (id) => document.getElementById(id);
 let sdk = null;
 let shown = null;
+/** A request for the open task may be answered late: a task that was answered is not shown again. */
+let answered = null;
+const isSame = (one, other) => one?.transactionId === other?.transactionId && one?.title === other?.title;
 function say(text) { part('status').textContent = text; }
 function show(task) {
   shown = task;
   part('title').textContent = task === null ? 'Contract run' : task.title;
+  part('title').dataset.task = task === null ? '' : task.transactionId + ' ' + task.title;
   part('steps').textContent = task === null ? '' : task.steps;
   for (const id of ['start', 'skip']) { part(id).hidden = task === null; part(id).disabled = false; }
 }
 async function report(body) {
   const { transactionId } = shown;
+  answered = shown;
   show(null);
   say('Checking.');
   await fetch('answer', { method: 'POST', body: JSON.stringify({ transactionId, ...body }) });
@@ -68,8 +73,7 @@ async function look() {
   try {
     const { gateway, task } = await (await fetch('task')).json();
     part('start').dataset.gateway = gateway;
-    const isOld = shown !== null && shown.transactionId === task?.transactionId && shown.title === task.title;
-    if (task !== null && !isOld) {
+    if (task !== null && !isSame(task, shown) && !isSame(task, answered)) {
       show(task);
       say('Waiting for you.');
     }
