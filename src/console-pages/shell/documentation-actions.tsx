@@ -8,7 +8,10 @@ const LEAST_LETTERS = 2;
 /** How many of them the palette shows. */
 const MOST = 8;
 
-/** Pages of the documentation, and the headings in which a text occurs. Each opens in a tab of its own. */
+/**
+ * Pages of the documentation, and the headings in which a text occurs. Each opens in a tab of its own. They
+ * are in English.
+ */
 export function useDocumentationActions(text: string): SpotlightActionData[] {
   const { data = [] } = useQuery(documentationQuery);
   const wanted = text.toLowerCase();
@@ -23,6 +26,7 @@ export function useDocumentationActions(text: string): SpotlightActionData[] {
       const url = documentationUrl(entry);
       return {
         id: url,
+        lang: 'en',
         label: entry.text ?? entry.title,
         ...(entry.text === undefined ? {} : { description: entry.title }),
         leftSection: <IconBook size={18} />,

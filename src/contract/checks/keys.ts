@@ -36,7 +36,7 @@ export const KEY_CHECKS: readonly Check[] = [
       id: 'base-url',
       tag: 'doc',
       claim: 'the base URL answers partner calls with the JSON envelope',
-      change: 'src/config/variables.ts#VARIABLES.GATEWAY_URL',
+      change: 'src/config/gateway-variables.ts#GATEWAY_VARIABLES.GATEWAY_URL',
       isQuick: true,
       run: async (stage) => expectShape((await probe(stage)).json, FAILURE, 'the answer'),
     },
