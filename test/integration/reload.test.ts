@@ -13,6 +13,7 @@ import { Peer } from '../support/peer.js';
 import { Player } from '../support/player.js';
 import { profileVariables } from '../support/profile.js';
 import { OtherSide, SecretFiles } from '../support/secret-files.js';
+import { SERVICE_ENV, SERVICE_SECRET, ServiceClient, serviceToken } from '../support/service-client.js';
 import { freePort } from '../support/services.js';
 import { AUTH_ID } from '../support/payloads.js';
 import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
@@ -49,7 +50,7 @@ beforeEach(async () => {
   const webhookUrl = `http://127.0.0.1:${port}/webhooks/gateway`;
   emulator = await startEmulator({ secret: gatewaySide, apiSecret: apiSide, webhookUrl });
   const log = createLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });
-  gateway = await startApp({ emulator, port, env: files.env, overrides: { log } });
+  gateway = await startApp({ emulator, port, env: { ...files.env, ...SERVICE_ENV }, overrides: { log } });
 });
 
 afterEach(async () => {
@@ -60,7 +61,7 @@ afterEach(async () => {
 
 /** Loads the configuration again, as SIGHUP does, with some variables changed. */
 async function reload(changed: Readonly<Record<string, string>> = {}): Promise<void> {
-  const own = { ...files.env, ...changed };
+  const own = { ...files.env, ...SERVICE_ENV, ...changed };
   const env = {
     ...environment(emulator, gateway.dataDir, gateway.port, own),
     ...(await profileVariables(gateway.dataDir)),
@@ -281,6 +282,23 @@ describe('a reload', () => {
     for (let n = 0; n < 3; n += 1)
       expect(await alice.tryCreate({ intent: 'CONNECT' })).toMatchObject({ __typename: 'Transaction' });
     expect(JSON.stringify(lines)).not.toContain('hunter2x');
+  });
+
+  test('rotates the secret of a backend, and then refuses the value before', async () => {
+    const service = async (secret: string) => {
+      const { errors } = await new ServiceClient(gateway.url, await serviceToken({}, secret)).send(
+        '{ events(first: 1) { endCursor } }',
+      );
+      return errors.length === 0 ? 'answered' : errors[0]?.extensions.code;
+    };
+    const both = async () => [await service(SERVICE_SECRET), await service(NEW)];
+    expect(await both()).toEqual(['answered', 'UNAUTHENTICATED']);
+    await reload({ SERVICE_JWT_SECRET_PREVIOUS: NEW });
+    expect(await both()).toEqual(['answered', 'answered']);
+    await reload({ SERVICE_JWT_SECRET: NEW, SERVICE_JWT_SECRET_PREVIOUS: SERVICE_SECRET });
+    expect(await both()).toEqual(['answered', 'answered']);
+    await reload({ SERVICE_JWT_SECRET: NEW });
+    expect(await both()).toEqual(['UNAUTHENTICATED', 'answered']);
   });
 
   test('without a change says so', async () => {

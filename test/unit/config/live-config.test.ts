@@ -25,6 +25,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     CONSOLE_OIDC_CLIENT_ID: 'dwar',
     CONSOLE_URL: 'https://ops.test',
   },
+  SERVICE_JWT_SECRET_PREVIOUS: { SERVICE_JWT_SECRET: 'service-secret-of-acme-that-is-long' },
 };
 
 describe('a running configuration', () => {
