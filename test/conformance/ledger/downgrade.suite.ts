@@ -47,7 +47,12 @@ export function downgradeSuite(implementation: LedgerImplementation): void {
       await appendAnyEvent(unit, { viewerId: 'a', type: 'ORDER', subject: 's', occurredAt: 1, snapshot: {} });
     });
     await ledger.close();
-    expect(await inspectLedger(open.url)).toEqual({ exists: true, pending: [], newer: [ADDS] });
+    expect(await inspectLedger(open.url)).toEqual({
+      exists: true,
+      pending: [],
+      newer: [ADDS],
+      deadWebhooks: 0,
+    });
     await open.close();
   });
 

@@ -209,6 +209,12 @@ async function undoObjectRevisions(db: Queries): Promise<void> {
     'console_sessions',
     'account_claims',
     'ended_sessions',
+    'webhook_endpoints',
+    'webhook_position',
+    'webhook_deliveries',
+    'webhook_lanes',
+    'erasures',
+    'tombstones',
   ])
     await sql`drop table ${sql.table(table)}`.execute(db);
   for (const table of ['orders', 'transactions', 'holdings'])

@@ -214,7 +214,18 @@ async function forgetRevisions({ db }: Unit): Promise<void> {
     for (const column of ['revision', 'revised_version'])
       await sql`alter table ${sql.table(table)} drop column ${sql.ref(column)}`.execute(db);
   await sql`update mutual_fund_statements set snapshot = ${JSON.stringify(IMPORT)}`.execute(db);
-  for (const table of ['operator_log', 'console_logins', 'console_sessions', 'ended_sessions'])
+  for (const table of [
+    'operator_log',
+    'console_logins',
+    'console_sessions',
+    'ended_sessions',
+    'webhook_endpoints',
+    'webhook_position',
+    'webhook_deliveries',
+    'webhook_lanes',
+    'erasures',
+    'tombstones',
+  ])
     await sql`drop table ${sql.table(table)}`.execute(db);
   await sql`delete from kysely_migration where name >= '0012'`.execute(db);
 }
