@@ -332,7 +332,8 @@ describe('a cursor that cannot be resumed from', () => {
     await ledger.close();
 
     const kept = (await backend.all(null)).events;
-    expect(kept.length).toBeLessThan(events.length);
+    // Others may have come meanwhile: after so long, hints are retracted.
+    expect(kept.map(({ cursor }) => cursor)).not.toContain(before[0]?.cursor);
     const lost = await backend.page(before[0]?.cursor ?? null);
     expect(lost.nodes).toMatchObject([
       { __typename: 'ResyncRequired', reason: 'the events after the cursor are no longer kept' },
