@@ -323,16 +323,17 @@ describe('a cursor that cannot be resumed from', () => {
 
   test('is one whose next events were trimmed, and not one behind them', async () => {
     const before = (await backend.all(null)).events;
-    app.clock.advance(10 * 24 * 3_600_000);
+    await app.clock.advance(60_000);
+    const boundary = app.clock.now();
     await happen(target(1));
     await happen(target(1));
     const { events } = await backend.all(null);
     const ledger = await openLedger(app.databaseUrl, { log: silentLog });
-    await ledger.write((unit) => trimEvents(unit, app.clock.now() - 24 * 3_600_000, 1_000));
+    await ledger.write((unit) => trimEvents(unit, boundary, 1_000));
     await ledger.close();
 
     const kept = (await backend.all(null)).events;
-    // Others may have come meanwhile: after so long, hints are retracted.
+    // Others may have come meanwhile.
     expect(kept.map(({ cursor }) => cursor)).not.toContain(before[0]?.cursor);
     const lost = await backend.page(before[0]?.cursor ?? null);
     expect(lost.nodes).toMatchObject([
