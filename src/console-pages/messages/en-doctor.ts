@@ -44,7 +44,8 @@ export const enDoctor = {
   },
 
   'doctor.settings': 'Settings',
-  'doctor.settingsHint': 'As docs/configuration.md explains them. A change takes effect at the next start.',
+  'doctor.settingsHint':
+    'As docs/configuration.md explains them. Secrets are read again at SIGHUP, the others at the next start.',
   'doctor.find': 'Find a variable',
   'doctor.which': 'Which variables',
   'doctor.all': 'All',

@@ -45,7 +45,8 @@ export const hiDoctor: Record<keyof typeof enDoctor, Message> = {
   },
 
   'doctor.settings': 'सेटिंग',
-  'doctor.settingsHint': 'docs/configuration.md इन्हें समझाता है। बदलाव अगली शुरुआत पर लागू होता है।',
+  'doctor.settingsHint':
+    'docs/configuration.md इन्हें समझाता है। गुप्त कुंजियाँ SIGHUP पर फिर पढ़ी जाती हैं, बाक़ी अगली शुरुआत पर।',
   'doctor.find': 'चर खोजें',
   'doctor.which': 'कौन से चर',
   'doctor.all': 'सभी',
