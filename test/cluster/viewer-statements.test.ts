@@ -35,6 +35,8 @@ const EXCEPTIONS: Readonly<Record<string, RegExp>> = {
   'locks of a commit': /^with writers as materialized/,
   'clean-up':
     /^(?:select|delete|with) .* where .*"?(?:occurred_at|received_at|updated_at|called_at|ended_at)"? </,
+  'ends of sessions': /from \(select 1\) as one left join ended_sessions/,
+  'queue of outgoing webhooks': /from "webhook_deliveries" where "state" = \$1/,
   'counts for operators': /^select count\(\*\) as "?count"? from \(/,
   'lists for operators': /^select .* from "deliveries" where 1 = 1 order by "received_at" desc/,
 };

@@ -46,7 +46,7 @@ export const hiDoctor: Record<keyof typeof enDoctor, Message> = {
 
   'doctor.settings': 'सेटिंग',
   'doctor.settingsHint':
-    'docs/configuration.md इन्हें समझाता है। गुप्त कुंजियाँ SIGHUP पर फिर पढ़ी जाती हैं, बाक़ी अगली शुरुआत पर।',
+    'docs/configuration.md इन्हें समझाता है। गुप्त कुंजियाँ SIGHUP पर, बाक़ी अगली शुरुआत पर पढ़े जाते हैं।',
   'doctor.find': 'चर खोजें',
   'doctor.which': 'कौन से चर',
   'doctor.all': 'सभी',
