@@ -7,6 +7,9 @@ import { projectRoot } from '../support/source-files.js';
 
 const run = promisify(execFile);
 
+/** Longest run of a script: one that hangs fails, and does not hold up all others. */
+const SCRIPT_TIMEOUT_MS = 10 * 60_000;
+
 /** An example whose packages `scripts/test-examples.mjs` has installed in its folder. */
 export interface InstalledExample {
   readonly folder: string;
@@ -26,6 +29,7 @@ export function installedExample(name: string): InstalledExample {
     async script(script, env = {}) {
       const { stdout, stderr } = await run('npm', ['run', script], {
         cwd: folder,
+        timeout: SCRIPT_TIMEOUT_MS,
         env: { ...ownEnvironment(), ...env },
         maxBuffer: 64 * 1_024 * 1_024,
       });
