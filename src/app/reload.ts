@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/config-error.js';
 import type { ReloadOutcome } from '../config/live-config.js';
-import { SECRET_MIN_BYTES, shortVendorSecrets } from '../config/rules.js';
+import { shortVendorSecrets } from '../config/rules.js';
+import { SECRET_MIN_BYTES } from '../config/secret-rules.js';
 import { fileVariableOf } from '../config/secret-files.js';
 import type { Config } from '../config/variables.js';
 import { describeError } from '../core/describe-error.js';

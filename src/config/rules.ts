@@ -1,30 +1,7 @@
-import type { Secret } from '../core/secret.js';
 import { consoleContradictions } from './console-rules.js';
+import { equalSecrets, isSampleSecret, isShortSecret, shortForTokens } from './secret-rules.js';
 import { serviceContradictions } from './service-rules.js';
 import type { Config } from './variables.js';
-
-/** The secret published in Gateway's documentation, and common placeholders. */
-const SAMPLE_SECRETS = [
-  'gatewayDemo_secret',
-  'have-a-good-day',
-  'changeme',
-  'change-me',
-  'replace-me',
-  'secret-secret',
-];
-
-/** Whether a secret is public. */
-export function isSampleSecret(secret: string): boolean {
-  return SAMPLE_SECRETS.includes(secret);
-}
-
-/** Minimum key of HMAC with SHA-256, in bytes: the length of the hash (RFC 7518, 3.2; RFC 2104, 3). */
-export const SECRET_MIN_BYTES = 32;
-
-/** Whether a secret is so short that it could be brute-forced from a token or checksum. */
-export function isShortSecret(secret: Secret | undefined): boolean {
-  return secret !== undefined && Buffer.byteLength(secret.reveal()) < SECRET_MIN_BYTES;
-}
 
 const VENDOR_SECRETS = [
   'GATEWAY_SECRET',
@@ -80,32 +57,23 @@ const PREVIOUS_NAMES = SECRET_NAMES.map((name) => `${name}_PREVIOUS` as const);
 const SERVICE_NAMES = ['SERVICE_JWT_SECRET', 'SERVICE_JWT_SECRET_PREVIOUS'] as const;
 
 /** Both values of one secret may be equal: that changes nothing. */
-function equalSecrets(config: Partial<Config>): string[] {
+function equalToOthers(config: Partial<Config>): string[] {
   const names = [...SECRET_NAMES, ...PREVIOUS_NAMES];
   const pairs = names.flatMap((left, index) => names.slice(index + 1).map((right) => [left, right] as const));
-  return pairs
-    .filter(([left, right]) => right !== `${left}_PREVIOUS`)
-    .filter(
-      ([left, right]) => config[left] !== undefined && config[right]?.equals(config[left].reveal()) === true,
-    )
-    .map(([left, right]) => `${left} and ${right} are equal; they are different secrets`);
+  return equalSecrets(
+    config,
+    pairs.filter(([left, right]) => right !== `${left}_PREVIOUS`),
+  );
 }
 
 function unfitForProduction(config: Partial<Config>): string[] {
-  const problems = equalSecrets(config);
+  const problems = equalToOthers(config);
   for (const name of [...SECRET_NAMES, ...PREVIOUS_NAMES, ...SERVICE_NAMES]) {
     if (config[name] !== undefined && isSampleSecret(config[name].reveal())) {
       problems.push(`${name} is a published sample; use your own`);
     }
   }
-  for (const name of ['AUTH_JWT_SECRET', 'AUTH_JWT_SECRET_PREVIOUS'] as const) {
-    if (isShortSecret(config[name])) {
-      problems.push(
-        `${name} is shorter than ${SECRET_MIN_BYTES} bytes, which HS256 needs; ` +
-          'make one with: openssl rand -base64 48',
-      );
-    }
-  }
+  problems.push(...shortForTokens(config, ['AUTH_JWT_SECRET', 'AUTH_JWT_SECRET_PREVIOUS']));
   if (config.PORT !== undefined && config.PORT !== 0 && config.PORT === config.OPS_PORT) {
     problems.push('PORT and OPS_PORT are equal; metrics need their own port');
   }
