@@ -40,10 +40,10 @@ export interface AuthenticatorOptions {
   /** Called with the reason for each token that is refused. Must not throw. */
   readonly onRefused?: (reason: TokenRefusal) => void;
   /** Which sessions were ended before their tokens expire. Default: none. */
-  readonly ends?: Pick<SessionEnds, 'isEnded' | 'untilEnd'>;
+  readonly ends?: Pick<SessionEnds, 'isEnded' | 'onEnds'>;
 }
 
-const NO_ENDS: Required<AuthenticatorOptions>['ends'] = { isEnded: () => false, untilEnd: () => () => {} };
+const NO_ENDS: Required<AuthenticatorOptions>['ends'] = { isEnded: () => false, onEnds: () => {} };
 
 const BEARER = /^bearer ([A-Za-z0-9._-]+)$/i;
 
@@ -54,7 +54,9 @@ export function createAuthenticator(
 ): SessionAuthenticator {
   const tokens = createTokenVerifier(config, keySet);
   const open = new TokenEnds<Viewer>();
-  const endWithdrawn = () => open.endIf((viewer) => tokens.isWithdrawn(viewer));
+  const isOver = (viewer: Viewer) => tokens.isWithdrawn(viewer) || ends.isEnded(viewer);
+  const endWithdrawn = () => open.endIf(isOver);
+  ends.onEnds(endWithdrawn);
   return {
     async authenticate(authorization) {
       if (authorization === undefined) return null;
@@ -69,20 +71,10 @@ export function createAuthenticator(
       }
     },
     untilEnd(viewer, end) {
-      const cancelToken = open.watch(viewer, () => {
-        cancelSession();
-        end();
-      });
-      const cancelSession = ends.untilEnd(viewer, () => {
-        cancelToken();
-        end();
-      });
-      // The secret may have been replaced since the token was verified.
-      if (tokens.isWithdrawn(viewer)) setImmediate(endWithdrawn);
-      return () => {
-        cancelToken();
-        cancelSession();
-      };
+      const cancel = open.watch(viewer, end);
+      // The secret may have been replaced, or the session ended, since the token was verified.
+      if (isOver(viewer)) setImmediate(endWithdrawn);
+      return cancel;
     },
     endWithdrawn,
     remembered(authorization) {

@@ -30,7 +30,7 @@ export class SessionEnds {
   readonly #options: SessionEndsOptions;
   /** The newest end of each subject, in epoch milliseconds. */
   readonly #ends = new Map<string, number>();
-  readonly #watches = new Map<string, Set<() => void>>();
+  readonly #listeners: (() => void)[] = [];
   readonly #closed = new AbortController();
   readonly #stopWatchingEpoch: () => void;
   #since: string | null = null;
@@ -64,27 +64,9 @@ export class SessionEnds {
     return tokenId !== undefined && this.#ends.has(nameOf({ kind: 'token', subject: tokenId }));
   }
 
-  /**
-   * Calls `end` once the session of this viewer's token is ended, at once if it was; the returned function
-   * cancels that.
-   */
-  untilEnd(viewer: Viewer, end: () => void): () => void {
-    if (this.isEnded(viewer)) {
-      end();
-      return () => {};
-    }
-    const names = [nameOf({ kind: 'viewer', subject: viewer.id })];
-    if (viewer.tokenId !== undefined) names.push(nameOf({ kind: 'token', subject: viewer.tokenId }));
-    const cancel = () => {
-      for (const name of names) this.#unwatch(name, check);
-    };
-    const check = () => {
-      if (!this.isEnded(viewer)) return;
-      cancel();
-      end();
-    };
-    for (const name of names) this.#watches.set(name, (this.#watches.get(name) ?? new Set()).add(check));
-    return cancel;
+  /** Calls `listener` after sessions were ended. */
+  onEnds(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /**
@@ -94,7 +76,7 @@ export class SessionEnds {
   async end(subject: EndedSubject, store: (end: SessionEnd) => Promise<void>): Promise<number> {
     const end: SessionEnd = { ...subject, endedAt: Date.now() };
     await store(end);
-    this.#apply(end);
+    this.#apply([end]);
     return end.endedAt;
   }
 
@@ -110,18 +92,14 @@ export class SessionEnds {
     await this.#reading;
   }
 
-  #apply(end: SessionEnd): void {
-    const name = nameOf(end);
-    const known = this.#ends.get(name);
-    if (known !== undefined && known >= end.endedAt) return;
-    this.#ends.set(name, end.endedAt);
-    for (const check of [...(this.#watches.get(name) ?? [])]) check();
-  }
-
-  #unwatch(name: string, check: () => void): void {
-    const own = this.#watches.get(name);
-    own?.delete(check);
-    if (own?.size === 0) this.#watches.delete(name);
+  #apply(ends: readonly SessionEnd[]): void {
+    const news = ends.filter((end) => {
+      const known = this.#ends.get(nameOf(end));
+      if (known !== undefined && known >= end.endedAt) return false;
+      this.#ends.set(nameOf(end), end.endedAt);
+      return true;
+    });
+    if (news.length > 0) for (const listener of this.#listeners) listener();
   }
 
   async #follow(): Promise<void> {
@@ -140,7 +118,7 @@ export class SessionEnds {
   async #read(): Promise<void> {
     const since = this.#since;
     const { ends, next } = await readSessionEnds(this.#options.ledger.db, since);
-    for (const end of ends) this.#apply(end);
+    this.#apply(ends);
     // Another epoch may have begun meanwhile.
     if (this.#since === since) this.#since = next;
     this.#forgetOld();

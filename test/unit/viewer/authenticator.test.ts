@@ -22,7 +22,7 @@ const base = {
 /** Why tokens were refused, the latest last. */
 const reasons: TokenRefusal[] = [];
 const onRefused = (reason: TokenRefusal) => void reasons.push(reason);
-const ends = { isEnded: ({ id }: Viewer) => id === 'ended', untilEnd: () => () => {} };
+const ends = { isEnded: ({ id }: Viewer) => id === 'ended', onEnds: () => {} };
 const shared = createAuthenticator({ ...base, AUTH_JWT_SECRET: new Secret(SECRET) }, { onRefused, ends });
 
 const exp = Math.floor(Date.now() / 1000) + 600;
