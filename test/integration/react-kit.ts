@@ -146,7 +146,9 @@ export class ReactApp {
 
   async close(): Promise<void> {
     for (const close of this.#closing.slice(0, -2)) await close();
-    // React's last work is scheduled, and needs the page.
+    // TanStack Query's last notifications wait for a timer of no delay, React's last work for the turn after: both
+    // need the page.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     await new Promise((resolve) => setImmediate(resolve));
     for (const close of this.#closing.slice(-2)) await close();
   }

@@ -11,6 +11,9 @@ import type { TestEmulator } from './emulator.js';
 /** Longest wait for a started process to be ready. */
 const READY_WITHIN_MS = 60_000;
 
+/** The processes that a test has ended. */
+const asked = new WeakSet<ChildProcess>();
+
 /** The fault tests use many connections of one viewer. */
 export const MANY_SOCKETS = { GRAPHQL_MAX_SOCKETS: '1000' };
 
@@ -60,10 +63,10 @@ export async function startGatewayProcess(
       started[stream]?.setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
     }
     await readiness(url, started, () => written.stderr);
-    // If the process ends before the test does, the failing test reports why.
+    // If the process ends without being asked to, the failing test reports why.
     started.once('exit', (code, signal) => {
-      if (signal === null)
-        process.stderr.write(`a gateway ended unexpectedly with ${code}:\n${written.stderr.slice(-2_000)}\n`);
+      if (!asked.has(started))
+        process.stderr.write(`a gateway ended unexpectedly with ${signal ?? code}:\n${written.stderr.slice(-2_000)}\n`);
     });
     return started;
   };
@@ -160,6 +163,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await new Promise((resolve) => {
     // Not before what it wrote is read.
     child.once('close', resolve);
+    asked.add(child);
     child.kill(signal);
   });
 }
