@@ -66,7 +66,9 @@ export async function startGatewayProcess(
     // If the process ends without being asked to, the failing test reports why.
     started.once('exit', (code, signal) => {
       if (!asked.has(started))
-        process.stderr.write(`a gateway ended unexpectedly with ${signal ?? code}:\n${written.stderr.slice(-2_000)}\n`);
+        process.stderr.write(
+          `a gateway ended unexpectedly with ${signal ?? code}:\n${written.stderr.slice(-2_000)}\n`,
+        );
     });
     return started;
   };
