@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import Keyv from 'keyv';
 import { type Cache, type CacheEntry, readThrough } from '../../../src/cache/cache.js';
 import { KeyvCache } from '../../../src/cache/keyv-cache.js';
 import { createMemoryCache } from '../../../src/cache/memory.js';
+import { collectGarbage } from '../../support/collect-garbage.js';
 
 let counts: { hits: number; misses: number; errors: unknown[] };
 const observer = {
@@ -56,8 +55,7 @@ async function put(cache: Cache, entries: readonly CacheEntry[]): Promise<void> 
 
 /** What is reachable in this process, in bytes. */
 function heldBytes(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }

@@ -3,6 +3,7 @@ import { createDwarClient } from '../../../packages/client/src/core/client.js';
 import { DwarError } from '../../../packages/client/src/core/errors.js';
 import type { DwarOptions } from '../../../packages/client/src/core/options.js';
 import type { TypedDocument } from '../../../packages/client/src/core/typed-document.js';
+import { collectAllGarbage } from '../../support/collect-garbage.js';
 import { type Answer, startStreamServer } from './stream-server.js';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -101,6 +102,14 @@ describe('a mutation', () => {
   test('ends after its time limit', async () => {
     const { client } = await start([() => {}], { timeoutMs: 5 });
     await expect(client.mutate(NOW, {})).rejects.toMatchObject({ code: 'TIMEOUT', isRetryable: true });
+  });
+
+  test('ends after its time limit within a body that does not end, also after garbage was collected', async () => {
+    const half: Answer = (response) => response.writeHead(200).write('{"data":');
+    const { client } = await start([half], { timeoutMs: 500 });
+    const running = expect(client.mutate(NOW, {})).rejects.toMatchObject({ code: 'TIMEOUT' });
+    await collectAllGarbage();
+    await running;
   });
 
   test('is given up with the reason of the caller’s signal', async () => {

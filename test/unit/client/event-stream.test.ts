@@ -4,6 +4,7 @@ import {
   type EventStreamOptions,
   readEventStream,
 } from '../../../packages/client/src/event-stream/event-stream.js';
+import { collectAllGarbage } from '../../support/collect-garbage.js';
 import { type Answer, complete, cut, startStreamServer, stream } from './stream-server.js';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -180,6 +181,25 @@ describe('the event stream', () => {
     for await (const _event of open(server.url)) break;
     await isClosed;
   });
+
+  test.each(['its signal is aborted', 'the caller leaves the loop'])(
+    'closes its connection when %s, also after garbage was collected',
+    async (how) => {
+      let closed: Promise<unknown> | undefined;
+      const server = await start((response) => {
+        closed = once(stream(response, 1, 1), 'close');
+      });
+      const ending = new AbortController();
+      const events = open(server.url, { signal: ending.signal });
+      await events.next();
+      const waiting = events.next();
+      await collectAllGarbage();
+      if (how === 'its signal is aborted') ending.abort();
+      else await events.return?.();
+      await closed;
+      expect((await waiting).done).toBe(true);
+    },
+  );
 
   test('does not read ahead of a slow caller', async () => {
     const large = 'x'.repeat(100_000);

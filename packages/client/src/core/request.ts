@@ -1,5 +1,6 @@
 import { DwarError, errorOfResponse } from './errors.js';
 import { type DwarOptions, readAuthorization } from './options.js';
+import { readText } from './response-body.js';
 import type { ExecutionResult, TypedDocument } from './typed-document.js';
 
 /** Settings of one query or mutation. */
@@ -65,7 +66,7 @@ async function sendOnce(body: object, options: DwarOptions, request: RequestOpti
       credentials: 'omit',
       redirect: 'error',
     });
-    return await readResponse(response, url);
+    return readAnswer(await readText(response, limit.signal), response, url);
   } catch (cause) {
     throw limit.failure(cause);
   } finally {
@@ -84,8 +85,7 @@ function detailsIn(headers: Headers) {
   };
 }
 
-async function readResponse(response: Response, url: string): Promise<Answer> {
-  const text = await response.text();
+function readAnswer(text: string, response: Response, url: string): Answer {
   try {
     const result = JSON.parse(text) as ExecutionResult<unknown> | null;
     // Dwar says 404 only of paths that it does not serve.

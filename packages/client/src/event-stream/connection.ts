@@ -1,4 +1,5 @@
 import type { Alarm } from '../core/backoff.js';
+import { readerOf } from '../core/response-body.js';
 import { EventStreamParser, type StreamMessage } from './parser.js';
 
 /** The parameters of one connection. */
@@ -67,7 +68,7 @@ export async function* openEventStream(
   try {
     const body = await openBody(request, connection.signal);
     request.onOpen();
-    yield* readMessages(body, request, onData);
+    yield* readMessages(readerOf(body, connection.signal), request, onData);
   } finally {
     unlisten?.();
     request.signal.removeEventListener('abort', close);
@@ -91,16 +92,16 @@ async function openBody(
   });
   const response = await withTimeout(responding, request.idleTimeoutMs);
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-  if (!response.ok || !isStream || response.body === null) throw new EventStreamRefused(response);
-  return response.body;
+  if (response.ok && isStream && response.body !== null) return response.body;
+  void response.body?.cancel().catch(() => undefined);
+  throw new EventStreamRefused(response);
 }
 
 async function* readMessages(
-  body: ReadableStream<Uint8Array>,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
   { idleTimeoutMs, maxEventLength }: ConnectionRequest,
   onData: () => void,
 ): AsyncGenerator<StreamMessage, void, void> {
-  const reader = body.getReader();
   const parser = new EventStreamParser(maxEventLength);
   const decoder = new TextDecoder();
   for (;;) {
