@@ -84,6 +84,19 @@ describe('a trade', () => {
     expect([again.state.phase, model.subscriptions]).toEqual(['ready', 1]);
   });
 
+  test('that is closed while it creates follows nothing while the SDK is open, and resumes later', async () => {
+    const { model, trade } = setUp();
+    void trade.start(BUY);
+    trade.close();
+    await turns();
+    expect([trade.state.phase, model.subscriptions]).toEqual(['with-user', 0]);
+    void trade.resume();
+    await turns();
+    expect(model.subscriptions).toBe(1);
+    trade.close();
+    expect(model.subscriptions).toBe(0);
+  });
+
   test('creates nothing if its key cannot be stored', async () => {
     const full = { ...memoryKeyStore(), setItem: () => Promise.reject(new Error('the quota is exceeded')) };
     const { model, trade } = setUp(full);

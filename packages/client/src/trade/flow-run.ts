@@ -24,6 +24,8 @@ export interface RunParts<Found extends object> {
   readonly sdk: GatewaySdk;
   readonly clock: FlowClock;
   readonly storage: FlowStorage;
+  /** Whether the app has closed the flow: its steps go on, but it follows nothing. */
+  readonly isClosed: () => boolean;
 }
 
 /** Applies an event and returns the state after it; `idle` once the flow was reset or replaced. */
@@ -169,8 +171,9 @@ export class FlowRun<Found extends object> {
     await this.#follower?.look();
   }
 
-  /** Follows the transaction until it has ended. Resolves after the first read. */
+  /** Follows the transaction until it has ended, unless the flow is closed. Resolves after the first read. */
   async follow(isFresh: boolean): Promise<void> {
+    if (this.#parts.isClosed()) return;
     if (this.#follower !== null) return await this.#follower.look(isFresh);
     const { client, clock } = this.#parts;
     const read = (fresh: boolean) => this.#read(fresh);

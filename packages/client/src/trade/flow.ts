@@ -39,7 +39,8 @@ export class FlowDriver<Found extends object> {
 
   constructor(kind: FlowKind<Found>, client: TradeClient, sdk: GatewaySdk, options: FlowOptions) {
     const clock = options.clock ?? realClock;
-    this.#parts = { kind, client, sdk, clock, storage: new FlowStorage(kind.name, options, clock) };
+    const storage = new FlowStorage(kind.name, options, clock);
+    this.#parts = { kind, client, sdk, clock, storage, isClosed: () => this.#isClosed };
     this.#randomId = options.randomId ?? client.randomId ?? randomId;
   }
 
@@ -60,7 +61,7 @@ export class FlowDriver<Found extends object> {
     const joined = this.#join();
     if (joined === null) return this.#work(null, () => this.#lookUp(), true);
     // The SDK may still be open from before `close`.
-    if (isFollowed(this.#state)) void this.#run?.follow(false);
+    void this.#followAgain();
     return joined;
   }
 
@@ -111,15 +112,12 @@ export class FlowDriver<Found extends object> {
   }
 
   #work(input: string | null, step: () => Promise<unknown>, isLookUp = false): Promise<FlowState<Found>> {
+    this.#isClosed = false;
     const promise: Promise<FlowState<Found>> = step()
-      .then(() => {
-        if (this.#isClosed) this.#run?.stop();
-        return this.#state;
-      })
+      .then(() => this.#state)
       .finally(() => {
         if (this.#call?.promise === promise) this.#call = null;
       });
-    this.#isClosed = false;
     this.#call = { promise, input, isLookUp };
     return promise;
   }
@@ -130,7 +128,7 @@ export class FlowDriver<Found extends object> {
    */
   async #lookUp(): Promise<boolean> {
     if (this.#isLookedUp) {
-      if (isFollowed(this.#state)) await this.#run?.follow(false);
+      await this.#followAgain();
       return false;
     }
     const resets = this.#resets;
@@ -140,6 +138,11 @@ export class FlowDriver<Found extends object> {
     if (record === null) return false;
     await this.#newRun(record).resume();
     return true;
+  }
+
+  /** Follows the flow after `close`. One that was closed before its first read needs it still. */
+  async #followAgain(): Promise<void> {
+    if (isFollowed(this.#state)) await this.#run?.follow(this.#state.phase === 'resuming');
   }
 
   /** `isFirst`: the app was looking for a flow from before a reload when the user pressed. */
