@@ -1,6 +1,7 @@
 /**
- * A reader of a response's body that ends when `signal` is aborted. The signal given to `fetch` is not enough:
- * Node forgets that it belongs to the response when it collects garbage, and the connection stays open.
+ * A reader of a response's body that ends when `signal` is aborted. The signal given to `fetch` is not
+ * enough: Node forgets that it belongs to the response when it collects garbage, and the connection stays
+ * open.
  */
 export function readerOf(
   body: ReadableStream<Uint8Array>,
