@@ -36,6 +36,7 @@ import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { keyName } from './attempt-name.js';
+import { type CallInProgress, CallsInProgress } from './calls-in-progress.js';
 import { type AttemptCollaborators, attemptCreation } from './creation-attempt.js';
 import { type CreationCall, checkCall } from './creation-call.js';
 import { findDuplicateOrder } from './duplicate-order.js';
@@ -76,6 +77,7 @@ const POLL_MS = 100;
 export class TransactionCreator {
   /** Attempts of this process in progress, by key. */
   readonly #sending = new Map<string, Promise<void>>();
+  readonly #calls = new CallsInProgress();
   readonly #leases: Leases;
   readonly #known: KnownCreations;
 
@@ -96,16 +98,18 @@ export class TransactionCreator {
    * Throws BAD_USER_INPUT, NOT_FOUND and BROKER_ACCOUNT_REQUIRED. Any other failure is part of the outcome.
    */
   async create(viewer: Viewer, input: CreateTransactionInput): Promise<CreateTransactionOutcome> {
-    const call = await checkCall(this.deps.ledger, viewer, input);
-    const outcome = await this.#outcomeOf(call);
+    const key = { viewerId: viewer.id, key: input.idempotencyKey };
+    const outcome = await this.#calls.during(key, async (own) =>
+      this.#outcomeOf(await checkCall(this.deps.ledger, viewer, input), own),
+    );
     this.deps.onOutcome('refused' in outcome ? outcome.refused : 'TRANSACTION');
     return outcome;
   }
 
-  async #outcomeOf(call: CreationCall): Promise<CreateTransactionOutcome> {
+  async #outcomeOf(call: CreationCall, own: CallInProgress): Promise<CreateTransactionOutcome> {
     const giveUpAt = performance.now() + WAIT_MS;
-    // The attempt whose outcome this call returns: the one in progress when the call came, otherwise a new
-    // one.
+    // The attempt whose outcome this call returns: one that was in progress since the call came, otherwise a
+    // new one.
     let attempt: number | null = null;
     let isBegun = false;
     for (;;) {
@@ -114,7 +118,7 @@ export class TransactionCreator {
       // The viewer was erased while the call was in progress: nothing more is created by it.
       if (record === null && isBegun) return { refused: 'OUTCOME_UNKNOWN' };
       isBegun ||= record !== null;
-      attempt ??= this.#attemptToFollow(record);
+      attempt ??= this.#attemptToFollow(record, own);
       const next = await this.#decide(call, record, attempt);
       if (next.do === 'return') return next.outcome;
       if (next.do === 'send') {
@@ -128,9 +132,10 @@ export class TransactionCreator {
     }
   }
 
-  #attemptToFollow(record: IdempotencyRecord | null): number {
+  #attemptToFollow(record: IdempotencyRecord | null, { endedAttempt }: CallInProgress): number {
     if (record === null) return 1;
-    return this.#canStartNewAttempt(record) ? record.attempt + 1 : record.attempt;
+    const isOfCall = this.#sending.has(keyName(record)) || record.attempt === endedAttempt;
+    return !isOfCall && this.#canStartNewAttempt(record) ? record.attempt + 1 : record.attempt;
   }
 
   async #decide(call: CreationCall, record: IdempotencyRecord | null, attempt: number): Promise<NextAction> {
@@ -186,7 +191,10 @@ export class TransactionCreator {
 
   async #send(call: CreationCall, attempt: number): Promise<void> {
     const name = keyName(call);
-    const sending = this.#sendOnce(call, attempt).finally(() => this.#sending.delete(name));
+    const sending = this.#sendOnce(call, attempt).finally(() => {
+      this.#sending.delete(name);
+      this.#calls.noteEnd(call, attempt);
+    });
     this.#sending.set(name, sending);
     await sending;
   }
