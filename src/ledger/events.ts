@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { TraceContext } from '../core/tracing.js';
-import { answered, ask, type Asked, question, Statement } from './databases/statement.js';
+import { answered, ask, type Asked, isPostgres, question, Statement } from './databases/statement.js';
 import type { EventType, LogBounds, NewEvent, StoredEvent } from './event-record.js';
 import { erasedHeads } from './erasure/erasures.js';
 import { type FeedPlace, orderIn } from './operator/feed.js';
@@ -87,7 +87,16 @@ const APPENDED = {
   occurred_at: 'bigint',
   snapshot: 'text',
 } as const;
-const APPEND = new Statement<never>((_db, lists) => lists.insertInto('events', APPENDED));
+/**
+ * The place of an event among those of all viewers (`feed.ts`). A transaction may have got its number before
+ * it got hold of the viewer: then the viewer's last event was inserted under a higher one.
+ */
+const NOT_BEFORE_THE_LAST = sql`greatest(txid_current(), (select last.inserted_in from events as last
+  where last.viewer_id = list.viewer_id and last.seq < list.seq order by last.seq desc limit 1))`;
+
+const APPEND = new Statement<never>((db, lists) =>
+  lists.insertInto('events', APPENDED, isPostgres(db) ? { inserted_in: NOT_BEFORE_THE_LAST } : {}),
+);
 
 /** Appends events of any viewers in one statement. */
 export function appendEvents(unit: Unit, events: readonly NumberedEvent[]): Asked<void> {

@@ -13,21 +13,26 @@ export interface Lists {
   isIn(column: string): RawBuilder<boolean>;
   /** The objects of a parameter as rows, to select from; a column that an object lacks is null. */
   rows(columns: ColumnTypes): RawBuilder<unknown>;
-  /** Inserts those rows; `on conflict` and `returning` may follow. */
-  insertInto(table: string, columns: ColumnTypes): RawBuilder<never>;
+  /**
+   * Inserts those rows, with further columns that are made from each `list` row; `on conflict` and `returning`
+   * may follow.
+   */
+  insertInto(table: string, columns: ColumnTypes, made?: MadeColumns): RawBuilder<never>;
   /** All bytes of a parameter. */
   allBytes(): RawBuilder<Buffer>;
   /** A part of the bytes of a parameter. `from` counts from 1; both are SQL. */
   bytes(from: string, length: string): RawBuilder<Buffer>;
 }
 
+type MadeColumns = Readonly<Record<string, RawBuilder<unknown>>>;
 type Text<Row> = Compilable<Row> | RawBuilder<Row>;
 type Parameter = Buffer | readonly (string | object)[];
 
-const insertInto: Lists['insertInto'] = function (this: Lists, table, columns) {
-  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+const insertInto: Lists['insertInto'] = function (this: Lists, table, columns, made = {}) {
+  const given = Object.keys(columns).map((name) => sql.ref(name));
+  const names = sql.join([...given, ...Object.keys(made).map((name) => sql.ref(name))]);
   // SQLite could take `on conflict` for a part of the join without the condition.
-  const rows = sql`select ${names} from ${this.rows(columns)} where true`;
+  const rows = sql`select ${sql.join([...given, ...Object.values(made)])} from ${this.rows(columns)} where true`;
   return sql`insert into ${sql.table(table)} (${names}) ${rows}`;
 };
 

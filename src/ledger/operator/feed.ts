@@ -6,7 +6,7 @@ import type { Queries } from '../unit.js';
  * Place in a table whose rows are read in the order in which they were committed: behind the row with this
  * key. On SQLite `order` is the row's rowid, which grows in commit order, because there is one writer at a
  * time. On PostgreSQL it is the number of the transaction that inserted the row, and a row is read only when
- * all transactions with lower numbers have ended.
+ * all transactions with lower numbers have ended; an event has at least the number of its viewer's last one.
  */
 export interface FeedPlace {
   readonly order: string;

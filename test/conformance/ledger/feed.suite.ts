@@ -12,7 +12,7 @@ import {
   verifyFeedPlace,
 } from '../../../src/ledger/operator/feed.js';
 import type { Ledger } from '../../../src/ledger/ledger.js';
-import type { Queries } from '../../../src/ledger/unit.js';
+import type { Queries, Unit } from '../../../src/ledger/unit.js';
 import { appendAnyEvent, type LedgerImplementation, type TestLedger } from '../../support/ledger.js';
 
 const EVENTS: FeedTable<string> = {
@@ -23,6 +23,8 @@ const EVENTS: FeedTable<string> = {
   decode: (row) => String(row.subject),
 };
 
+const ANY = { type: 'ORDER', occurredAt: 1, snapshot: {} } as const;
+
 /** The rows of a table in the order in which they were committed. */
 export function feedSuite(implementation: LedgerImplementation): void {
   let open: TestLedger;
@@ -32,9 +34,7 @@ export function feedSuite(implementation: LedgerImplementation): void {
   afterEach(() => open.close());
 
   const append = (ledger: Ledger, viewerId: string, subject: string, authId: string | null = null) =>
-    ledger.write((unit) =>
-      appendAnyEvent(unit, { viewerId, type: 'ORDER', subject, authId, occurredAt: 1, snapshot: {} }),
-    );
+    ledger.write((unit) => appendAnyEvent(unit, { ...ANY, viewerId, subject, authId }));
   /** Everything behind a place, by pages of two, and the place behind the last one. */
   const readAll = async (db: Queries, from: FeedPlace) => {
     const subjects: string[] = [];
@@ -109,6 +109,24 @@ export function feedSuite(implementation: LedgerImplementation): void {
     expect(seen).toEqual(all.subjects);
     expect(new Set(seen).size).toBe(100);
     if (isShared) await second.close();
+  });
+
+  test('has the events of a viewer by their numbers, also when the later one’s commit began earlier', async () => {
+    const { ledger } = open;
+    const end = await feedEnd(ledger.db, EVENTS);
+    if (open.url.startsWith('postgres'))
+      await ledger.db.transaction().execute(async (db) => {
+        await sql`select txid_current()`.execute(db);
+        await append(ledger, 'alice', 'a');
+        const own = { db, trace: null, events: [], changed: () => undefined } as unknown as Unit;
+        for (const subject of ['b', 'c']) await appendAnyEvent(own, { ...ANY, viewerId: 'alice', subject });
+        await appendAnyEvent(own, { ...ANY, viewerId: 'bob', subject: 'd' });
+      });
+    else for (const subject of ['a', 'b', 'c']) await append(ledger, 'alice', subject);
+    const { subjects } = await readAll(ledger.db, end);
+    expect(subjects.filter((subject) => subject !== 'd')).toEqual(['a', 'b', 'c']);
+    await append(ledger, 'alice', 'e');
+    expect((await readAll(ledger.db, end)).subjects.at(-1)).toBe('e');
   });
 
   test('continues where the row of its place was removed', async () => {
