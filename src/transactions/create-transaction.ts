@@ -35,14 +35,14 @@ import type { Unit } from '../ledger/unit.js';
 import type { TransactionSnapshot } from '../ledger/snapshots.js';
 import { findTransaction } from '../ledger/transactions.js';
 import type { Viewer } from '../viewer/viewer.js';
-import { keyName } from './attempt-name.js';
-import { type CallInProgress, CallsInProgress } from './calls-in-progress.js';
-import { type AttemptCollaborators, attemptCreation } from './creation-attempt.js';
-import { type CreationCall, checkCall } from './creation-call.js';
-import { findDuplicateOrder } from './duplicate-order.js';
-import { KnownCreations } from './known-creations.js';
-import { Leases } from './leases.js';
-import { fromStoredRefusal } from './stored-refusal.js';
+import { keyName } from './creation/attempt-name.js';
+import { type CallInProgress, CallsInProgress } from './creation/calls-in-progress.js';
+import { type AttemptCollaborators, attemptCreation } from './creation/creation-attempt.js';
+import { type CreationCall, checkCall } from './creation/creation-call.js';
+import { findDuplicateOrder } from './creation/duplicate-order.js';
+import { KnownCreations } from './creation/known-creations.js';
+import { Leases } from './creation/leases.js';
+import { fromStoredRefusal } from './creation/stored-refusal.js';
 import type { CreateTransactionInput } from './transaction.input.js';
 
 /** The transaction, or why there is none. */

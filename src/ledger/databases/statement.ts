@@ -14,8 +14,8 @@ export interface Lists {
   /** The objects of a parameter as rows, to select from; a column that an object lacks is null. */
   rows(columns: ColumnTypes): RawBuilder<unknown>;
   /**
-   * Inserts those rows, with further columns that are made from each `list` row; `on conflict` and `returning`
-   * may follow.
+   * Inserts those rows, with further columns that are made from each row of `list`; `on conflict` and
+   * `returning` may follow.
    */
   insertInto(table: string, columns: ColumnTypes, made?: MadeColumns): RawBuilder<never>;
   /** All bytes of a parameter. */
@@ -32,7 +32,8 @@ const insertInto: Lists['insertInto'] = function (this: Lists, table, columns, m
   const given = Object.keys(columns).map((name) => sql.ref(name));
   const names = sql.join([...given, ...Object.keys(made).map((name) => sql.ref(name))]);
   // SQLite could take `on conflict` for a part of the join without the condition.
-  const rows = sql`select ${sql.join([...given, ...Object.values(made)])} from ${this.rows(columns)} where true`;
+  const values = sql.join([...given, ...Object.values(made)]);
+  const rows = sql`select ${values} from ${this.rows(columns)} where true`;
   return sql`insert into ${sql.table(table)} (${names}) ${rows}`;
 };
 

@@ -3,7 +3,7 @@ import { CertainTime } from '../../../src/core/time/certain-time.js';
 import { VirtualClock } from '../../../src/core/time/clock.js';
 import { silentLog } from '../../../src/core/log.js';
 import type { IdempotencyRecord } from '../../../src/ledger/idempotency.js';
-import { Leases } from '../../../src/transactions/leases.js';
+import { Leases } from '../../../src/transactions/creation/leases.js';
 import { SetClock } from '../../support/set-clock.js';
 
 const LENGTH_MS = 15_000;

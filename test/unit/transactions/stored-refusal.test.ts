@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { failure } from '../../../src/graphql/failure.js';
-import { fromStoredRefusal, toStoredRefusal } from '../../../src/transactions/stored-refusal.js';
+import { fromStoredRefusal, toStoredRefusal } from '../../../src/transactions/creation/stored-refusal.js';
 
 /** Rows of `idempotency_keys.failure`, byte for byte as earlier versions wrote them. */
 const REFUSED_ROW =

@@ -1,10 +1,10 @@
-import { findSameOrderInProgress, type IdempotencyRecord } from '../ledger/idempotency.js';
-import { type Revised, revised } from '../ledger/object-revisions.js';
-import type { Queries } from '../ledger/unit.js';
-import type { TransactionSnapshot } from '../ledger/snapshots.js';
-import { findSameOrder } from '../ledger/transactions.js';
+import { findSameOrderInProgress, type IdempotencyRecord } from '../../ledger/idempotency.js';
+import { type Revised, revised } from '../../ledger/object-revisions.js';
+import type { Queries } from '../../ledger/unit.js';
+import type { TransactionSnapshot } from '../../ledger/snapshots.js';
+import { findSameOrder } from '../../ledger/transactions.js';
 import type { CreationCall } from './creation-call.js';
-import { isExpired } from './transaction.machine.js';
+import { isExpired } from '../transaction.machine.js';
 
 /** Within this time an identical order under another key may be a double tap. */
 const DUPLICATE_WINDOW_MS = 15_000;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { canonicalJson } from '../core/json.js';
-import type { TransactionInput } from './build-request.js';
+import { canonicalJson } from '../../core/json.js';
+import type { TransactionInput } from '../build-request.js';
 
 /** Absent and null fields of an input are the same. */
 function canonical(value: unknown): string {

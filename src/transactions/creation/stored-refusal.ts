@@ -1,4 +1,4 @@
-import { type FailureCode, failure, type Refusal } from '../graphql/failure.js';
+import { type FailureCode, failure, type Refusal } from '../../graphql/failure.js';
 
 /** What `idempotency_keys.failure` holds. Rows of earlier versions have no `upstreamMessage`. */
 interface StoredRefusal {

@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CertainTime } from '../core/time/certain-time.js';
-import type { Clock } from '../core/time/clock.js';
-import { describeError } from '../core/describe-error.js';
-import type { Log } from '../core/log.js';
-import { keepErased } from '../ledger/erasure/erasures.js';
-import { endAttempt, findIdempotencyRecord, giveTransaction } from '../ledger/idempotency.js';
-import type { Ledger } from '../ledger/ledger.js';
-import type { Unit } from '../ledger/unit.js';
-import { findTransaction } from '../ledger/transactions.js';
-import type { TransactionSnapshot } from '../ledger/snapshots.js';
+import type { CertainTime } from '../../core/time/certain-time.js';
+import type { Clock } from '../../core/time/clock.js';
+import { describeError } from '../../core/describe-error.js';
+import type { Log } from '../../core/log.js';
+import { keepErased } from '../../ledger/erasure/erasures.js';
+import { endAttempt, findIdempotencyRecord, giveTransaction } from '../../ledger/idempotency.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { Unit } from '../../ledger/unit.js';
+import { findTransaction } from '../../ledger/transactions.js';
+import type { TransactionSnapshot } from '../../ledger/snapshots.js';
 import { attemptName, keyName } from './attempt-name.js';
 import type { CreationCall } from './creation-call.js';
 import { keyDigest } from './digests.js';
-import { storeNewTransaction } from './transactions.writer.js';
+import { storeNewTransaction } from '../transactions.writer.js';
 
 /**
  * Most creations kept in memory. No attempt starts without a ledger, so these were in flight when it went

@@ -1,16 +1,16 @@
-import type { Clock } from '../core/time/clock.js';
-import { describeError } from '../core/describe-error.js';
-import type { Log } from '../core/log.js';
-import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../gateway/auth-tokens.js';
-import type { GatewayClient } from '../gateway/gateway-client.js';
-import { GatewayError } from '../gateway/gateway-error.js';
-import type { TransactionInput } from './build-request.js';
-import { gatewayRefusal } from '../graphql/gateway-refusal.js';
-import type { AttemptOutcome } from '../ledger/idempotency.js';
-import type { Ledger } from '../ledger/ledger.js';
-import type { TransactionSnapshot } from '../ledger/snapshots.js';
+import type { Clock } from '../../core/time/clock.js';
+import { describeError } from '../../core/describe-error.js';
+import type { Log } from '../../core/log.js';
+import { type AuthTokens, OWN_TOKEN_TTL_SECONDS } from '../../gateway/auth-tokens.js';
+import type { GatewayClient } from '../../gateway/gateway-client.js';
+import { GatewayError } from '../../gateway/gateway-error.js';
+import type { TransactionInput } from '../build-request.js';
+import { gatewayRefusal } from '../../graphql/gateway-refusal.js';
+import type { AttemptOutcome } from '../../ledger/idempotency.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { TransactionSnapshot } from '../../ledger/snapshots.js';
 import type { CreationCall } from './creation-call.js';
-import { requestedParts } from './request/requested.js';
+import { requestedParts } from '../request/requested.js';
 import { toStoredRefusal } from './stored-refusal.js';
 
 /** Services that an attempt uses. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { CertainTime } from '../core/time/certain-time.js';
-import { type Clock, monotonicMs } from '../core/time/clock.js';
-import type { IdempotencyRecord } from '../ledger/idempotency.js';
+import type { CertainTime } from '../../core/time/certain-time.js';
+import { type Clock, monotonicMs } from '../../core/time/clock.js';
+import type { IdempotencyRecord } from '../../ledger/idempotency.js';
 import { attemptName } from './attempt-name.js';
 
 /** Longer than any upstream call can take: when it has passed, the attempt has crashed (guarantee G1). */

@@ -1,13 +1,13 @@
-import type { TransactionBody } from '../gateway/transaction-body.js';
-import type { Ledger } from '../ledger/ledger.js';
-import { batchKey } from '../viewer/ownership.js';
-import type { Viewer } from '../viewer/viewer.js';
-import { buildTransactionBody, type TransactionInput } from './build-request.js';
+import type { TransactionBody } from '../../gateway/transaction-body.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { batchKey } from '../../viewer/ownership.js';
+import type { Viewer } from '../../viewer/viewer.js';
+import { buildTransactionBody, type TransactionInput } from '../build-request.js';
 import { inputDigest, orderDigest } from './digests.js';
-import { chooseIdentity } from './identity.js';
-import { checkLine } from './input-checks.js';
-import { type CancelledOrder, findCancelledOrder } from './request/cancelled-order.js';
-import type { CreateTransactionInput } from './transaction.input.js';
+import { chooseIdentity } from '../identity.js';
+import { checkLine } from '../input-checks.js';
+import { type CancelledOrder, findCancelledOrder } from '../request/cancelled-order.js';
+import type { CreateTransactionInput } from '../transaction.input.js';
 
 /** A call of `createTransaction` that passed all checks. */
 export interface CreationCall {
