@@ -116,7 +116,8 @@ export const METRICS = {
       'token. See [performance](performance.md).',
     labels: {
       outcome:
-        '`hit`: sent again; `miss`: none was kept; `stale`: what the viewer can read has changed since',
+        '`hit`: sent again; `miss`: none was kept; `renewed`: what the viewer can read has changed ' +
+        'since, and the operation ran again; `stale`: the same, answered by the framework',
     },
   },
   readyAnswerBytes: {

@@ -47,7 +47,10 @@ export interface DwarClient {
   onResync(listener: (reason: string) => void): () => void;
   /** A random id, such as an idempotency key. */
   randomId(): string;
-  /** Completes all subscriptions and loops over events. The client may be used again afterwards. */
+  /**
+   * Completes all subscriptions and loops over events. The client may be used again afterwards; what still
+   * uses it, such as a flow that was not closed or a mounted provider, subscribes again.
+   */
   close(): Promise<void>;
 }
 
