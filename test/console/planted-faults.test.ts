@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, request as httpRequest, type Server
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import Database from 'libsql';
 import { EventStream } from '../../src/events/event-stream.js';
 import { Reconciler } from '../../src/reconcile/reconciler.js';
+import { openOtherWriter } from '../support/other-writer.js';
 import { type Counter, type PlayConsole, startPlayConsole } from '../support/play-console.js';
 import { until } from '../support/until.js';
 
@@ -109,8 +109,8 @@ describe('a counter rises when the guarantee that it watches is broken', () => {
     app = await startPlayConsole();
     await app.play('buy');
     expect(await broken()).toEqual([]);
-    const ledger = new Database(join(app.dataDir, 'dwar.db'));
-    ledger.exec(`insert into events select viewer_id, seq + 100, type, subject, transaction_id, auth_id,
+    const ledger = openOtherWriter(join(app.dataDir, 'dwar.db'));
+    await ledger.exec(`insert into events select viewer_id, seq + 100, type, subject, transaction_id, auth_id,
       occurred_at, replace(snapshot, '"isFinal":true', '"isFinal":false') from events
       where type = 'ORDER' and snapshot like '%"isFinal":true%' order by seq desc limit 1`);
     ledger.close();

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
-import Database from 'libsql';
 import { silentLog } from '../../src/core/log.js';
 import { insertDelivery } from '../../src/ledger/deliveries/delivery-intake.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
@@ -11,6 +10,7 @@ import { CREATE_TRANSACTION, present } from '../support/documents.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { GraphqlClient } from '../support/graphql-client.js';
+import { openOtherWriter } from '../support/other-writer.js';
 import { buying } from '../support/player.js';
 import { expectAllQuiet, expectFiring, expectQuiet, promtoolTest } from '../support/promtool.js';
 import { Scrapes } from '../support/scrapes.js';
@@ -127,10 +127,10 @@ promtoolTest('the ledger cannot be written, and the service level of webhooks bu
   await scrapes.take(4);
   for (let n = 0; n < 120; n += 1) expect((await webhook()).status).toBe(200);
   await scrapes.take(1);
-  const other = new Database((gateway.env.DATABASE_URL ?? '').replace('sqlite:', ''));
-  other.exec('begin immediate');
+  const other = openOtherWriter(gateway.env.DATABASE_URL ?? '');
+  await other.exec('begin immediate');
   const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await webhook()).status));
-  other.exec('rollback');
+  await other.exec('rollback');
   other.close();
   expect(statuses).toEqual(statuses.map(() => 503));
   await scrapes.take(4);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import Database from 'libsql';
 import { sessionToken } from '../support/app.js';
 import { runBuilt } from '../support/built-dev.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { count, figure } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
+import { openOtherWriter } from '../support/other-writer.js';
 import { createTarget, type FeedTarget, logOf } from '../support/order-feed.js';
 import { eventually, expectResynced, keepDelivering, receivedMore, startReaders } from './resynced.js';
 
@@ -37,10 +37,10 @@ afterAll(async () => {
   await emulator?.close();
 });
 
-function change(...statements: readonly string[]): void {
-  const database = new Database(String(gateway.env.DATABASE_URL).replace('sqlite:', ''));
-  for (const statement of statements) database.exec(statement);
-  database.close();
+async function change(...statements: readonly string[]): Promise<void> {
+  const other = openOtherWriter(String(gateway.env.DATABASE_URL));
+  for (const statement of statements) await other.exec(statement);
+  other.close();
 }
 
 /** Notes a migration as a newer version does. */
@@ -58,7 +58,7 @@ test('this version runs under load on a ledger to which a newer one has added, a
   const load = keepDelivering(gateway.url, target);
   await receivedMore(readers, events);
   await gateway.stop('SIGKILL');
-  change(...ADDS, ...migrated(NAME, '0017-insertion-order'));
+  await change(...ADDS, ...migrated(NAME, '0017-insertion-order'));
   const startedAt = performance.now();
   await gateway.restart('SIGKILL');
   await receivedMore(readers, events);
@@ -76,7 +76,7 @@ test('this version runs under load on a ledger to which a newer one has added, a
 
 test('refuses one that a newer version has changed, names the migration and says what to do', async () => {
   await gateway.stop('SIGTERM');
-  change(...migrated(BREAKS, BREAKS));
+  await change(...migrated(BREAKS, BREAKS));
   const { code, stdout, stderr } = await runBuilt(['serve'], { ...gateway.env, LOG_LEVEL: 'info' });
   expect(code).toBe(1);
   for (const part of [`${BREAKS} (by Dwar 9.9.9)`, 'Run that version or a later one', 'restore the backup'])

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'libsql';
 import { silentLog } from '../../src/core/log.js';
 import { markForReplay } from '../../src/ledger/deliveries/deliveries.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
-import { until } from '../support/until.js';
+import { openOtherWriter } from '../support/other-writer.js';
 
 const LOOK_EVERY_MS = 5;
 const WITHIN_MS = 10_000;
@@ -28,23 +27,13 @@ export interface TestInbox {
 /** Opens the inbox in a data folder. */
 export function openInbox(dataDir: string): TestInbox {
   const path = join(dataDir, 'dwar.db');
-  const database = new Database(path);
-  // The app shares this event loop: waiting for its commit would keep it from ending.
-  database.pragma('busy_timeout = 0');
-  const change = (statement: string) =>
-    until('the inbox can be changed', () => {
-      try {
-        database.exec(statement);
-        return true;
-      } catch (error) {
-        if ((error as { code?: string }).code === 'SQLITE_BUSY') return false;
-        throw error;
-      }
-    });
+  const other = openOtherWriter(path);
   const triggers: string[] = [];
   const row = (text: string) => {
     const sha256 = createHash('sha256').update(text).digest('hex');
-    const find = database.prepare('select delivery_id, state, failures from deliveries where sha256 = ?');
+    const find = other.database.prepare(
+      'select delivery_id, state, failures from deliveries where sha256 = ?',
+    );
     const found = find.get(sha256) as { delivery_id: string; state: string; failures: number } | undefined;
     if (found === undefined) throw new Error('no such delivery');
     return found;
@@ -55,13 +44,13 @@ export function openInbox(dataDir: string): TestInbox {
     async poison(batchId) {
       const name = `poison_${batchId}`;
       triggers.push(name);
-      await change(
+      await other.exec(
         `create trigger ${name} before insert on orders when new.batch_id = '${batchId}'
          begin select raise(abort, 'poison'); end`,
       );
     },
     async cure() {
-      for (const name of triggers.splice(0)) await change(`drop trigger ${name}`);
+      for (const name of triggers.splice(0)) await other.exec(`drop trigger ${name}`);
     },
     async replay(now, text) {
       const ledger = await openLedger(`sqlite:${path}`, { log: silentLog });
@@ -78,6 +67,6 @@ export function openInbox(dataDir: string): TestInbox {
         await pause(LOOK_EVERY_MS);
       }
     },
-    close: () => void database.close(),
+    close: () => other.close(),
   };
 }

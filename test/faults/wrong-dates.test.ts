@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import Database from 'libsql';
 import { AGREEING_ANSWERS } from '../../src/gateway/upstream-clock.js';
 import { REPORT_OUTCOME } from '../support/documents.js';
+import { openOtherWriter } from '../support/other-writer.js';
 import { buying, Player } from '../support/player.js';
 import { until } from '../support/until.js';
 import { batch, deliver, newBatchId, signed } from '../support/webhook.js';
@@ -82,9 +82,9 @@ describe('a Date three days ahead, on which many answers agree', () => {
 });
 
 /** Ends the plan of a transaction, as an earlier version did that trusted a single wrong clock. */
-function endPlan(transactionId: string): void {
-  const ledger = new Database(join(planned.app.dataDir, 'dwar.db'));
-  ledger.prepare('update transactions set read_at = null where transaction_id = ?').run(transactionId);
+async function endPlan(transactionId: string): Promise<void> {
+  const ledger = openOtherWriter(join(planned.app.dataDir, 'dwar.db'));
+  await ledger.exec(`update transactions set read_at = null where transaction_id = '${transactionId}'`);
   ledger.close();
 }
 
@@ -96,7 +96,7 @@ describe('reads that ended too early', () => {
   ])('resume when %s', async (_who, proof) => {
     const id = await alice.create(buying());
     await alice.complete(id, 'lep-ok');
-    endPlan(id);
+    await endPlan(id);
     await proof(id);
     await until('a read', async () => (await planned.upstreamReads()) > 0);
     await planned.playPlan(id);

@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { type Log, silentLog } from '../../src/core/log.js';
 import { findIdempotencyRecord } from '../../src/ledger/idempotency.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { CREATE_TRANSACTION } from '../support/documents.js';
+import { openOtherWriter } from '../support/other-writer.js';
 import { buying, Player } from '../support/player.js';
 import {
   serviceTest,
@@ -24,8 +24,8 @@ const PAST_LEASE_MS = 60_000;
 
 /** A ledger that can be taken away and given back. */
 interface Away {
-  take(): Promise<void> | void;
-  giveBack(): Promise<void> | void;
+  take(): Promise<void>;
+  giveBack(): Promise<void>;
 }
 
 let app: TestApp;
@@ -74,11 +74,11 @@ async function createWithout(alice: Player, ledger: Away, answerMs: number): Pro
 }
 
 function lockedLedger(): Away {
-  const other = new Database(app.databaseUrl.replace('sqlite:', ''));
+  const other = openOtherWriter(app.databaseUrl);
   return {
-    take: () => void other.exec('begin immediate'),
-    giveBack: () => {
-      other.exec('rollback');
+    take: () => other.exec('begin immediate'),
+    async giveBack() {
+      await other.exec('rollback');
       other.close();
     },
   };
@@ -92,7 +92,7 @@ describe('a transaction that Gateway has created while the ledger was away', () 
     await app.clock.advance(PAST_LEASE_MS);
     // Another attempt must not begin while this is known.
     expect(await alice.client.refused(CREATE_TRANSACTION, { input })).toEqual(['STORAGE_UNAVAILABLE']);
-    ledger.giveBack();
+    await ledger.giveBack();
     expect(await alice.tryCreate(input)).toMatchObject({
       __typename: 'Transaction',
       gatewayTransactionId: id,
@@ -104,7 +104,7 @@ describe('a transaction that Gateway has created while the ledger was away', () 
     const alice = await start();
     const ledger = lockedLedger();
     const id = await createWithout(alice, ledger, 300);
-    ledger.giveBack();
+    await ledger.giveBack();
     const stored = () => alice.transaction(id).catch(() => null);
     expect(await alice.eventually(stored, (found) => found !== null)).toMatchObject({
       status: 'INITIALIZED',
@@ -119,7 +119,7 @@ describe('a transaction that Gateway has created while the ledger was away', () 
     const ledger = lockedLedger();
     const id = await createWithout(alice, ledger, 300);
     const closed = app.close();
-    setTimeout(() => ledger.giveBack(), 200);
+    setTimeout(() => void ledger.giveBack(), 200);
     await closed;
     const reopened = await openLedger(app.databaseUrl, { log: silentLog });
     expect(await findIdempotencyRecord(reopened.db, 'alice', KEY)).toMatchObject({
@@ -138,7 +138,7 @@ describe('a transaction that Gateway has created while the ledger was away', () 
       fields: expect.objectContaining({ transactionId: id }),
       message: 'a created transaction could not be stored before the end',
     });
-    ledger.giveBack();
+    await ledger.giveBack();
   });
 });
 

@@ -18,6 +18,7 @@ import { sql } from 'kysely';
 import { silentLog } from '../../../src/core/log.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { type CliRun, runInProcess } from '../../support/cli.js';
+import { collectAllGarbage } from '../../support/collect-garbage.js';
 import { appendAnyEvent } from '../../support/ledger.js';
 
 let folder: string;
@@ -346,6 +347,8 @@ describe('dwar restore', () => {
     await live(2);
     await backup();
     await live(1);
+    // A statement keeps its connection open until it is collected; the last one to end removes the log.
+    await collectAllGarbage();
     appendFileSync(`${path}-wal`, 'frames');
     const { replaced } = json(await restore('--json'));
     expect(readFileSync(`${String(replaced)}-wal`, 'utf8')).toBe('frames');
