@@ -1,5 +1,4 @@
 import type { Alarm } from '../core/backoff.js';
-import { readerOf } from '../core/response-body.js';
 import { EventStreamParser, type StreamMessage } from './parser.js';
 
 /** The parameters of one connection. */
@@ -68,7 +67,10 @@ export async function* openEventStream(
   try {
     const body = await openBody(request, connection.signal);
     request.onOpen();
-    yield* readMessages(readerOf(body, connection.signal), request, onData);
+    const reader = body.getReader();
+    // Node forgets that the signal belongs to the response when it collects garbage.
+    connection.signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined));
+    yield* readMessages(reader, request, onData);
   } finally {
     unlisten?.();
     request.signal.removeEventListener('abort', close);
