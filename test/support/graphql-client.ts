@@ -90,7 +90,7 @@ export class GraphqlClient {
       retryAttempts: 0,
     });
     this.#sockets.push(client);
-    const queue = new EventQueue<Data>(() => void client.dispose());
+    const queue = new EventQueue<Data>(() => void dispose(client));
     client.subscribe<Data>(
       { query: document.toString(), variables: (variables ?? {}) as Record<string, unknown> },
       {
@@ -103,11 +103,19 @@ export class GraphqlClient {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#sockets.map((socket) => socket.dispose()));
+    await Promise.all(this.#sockets.map(dispose));
   }
 
   #authorization(): Record<string, string> {
     return this.token === null ? {} : { authorization: `Bearer ${this.token}` };
+  }
+}
+
+async function dispose(client: Client): Promise<void> {
+  try {
+    await client.dispose();
+  } catch {
+    // An attempt to connect was in progress, and was refused: there is nothing to close.
   }
 }
 
