@@ -165,7 +165,9 @@ describe('what is counted', () => {
     expect(commits).toBe(grown('dwar_ledger_commits_total{outcome="ok"}'));
     expect(grown('dwar_ledger_commit_works_count')).toBe(commits);
     expect(grown('dwar_ledger_commit_works_sum')).toBeGreaterThanOrEqual(commits);
+    expect(grown(pushed)).toBeGreaterThan(0);
     expect(grown('dwar_graphql_operations_total{kind="subscription",outcome="ok"}')).toBe(1);
+    expect(grown('dwar_event_push_seconds_count')).toBe(grown(pushed) - 1);
     expect(grown('dwar_confirmation_seconds_count')).toBeGreaterThan(0);
     expect(grown('dwar_transaction_creations_total{outcome="TRANSACTION"}')).toBe(1);
   });

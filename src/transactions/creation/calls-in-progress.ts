@@ -1,9 +1,4 @@
-import { keyName } from './attempt-name.js';
-
-interface Key {
-  readonly viewerId: string;
-  readonly key: string;
-}
+import { keyName, type ViewerKey } from './attempt-name.js';
 
 /** A call from when it came until it has its outcome. */
 export interface CallInProgress {
@@ -19,7 +14,7 @@ export class CallsInProgress {
   readonly #byKey = new Map<string, Set<{ endedAttempt: number | null }>>();
 
   /** Runs `work` for a call that comes now. */
-  async during<T>(key: Key, work: (call: CallInProgress) => Promise<T>): Promise<T> {
+  async during<T>(key: ViewerKey, work: (call: CallInProgress) => Promise<T>): Promise<T> {
     const name = keyName(key);
     const calls = this.#byKey.get(name) ?? new Set();
     const call = { endedAttempt: null };
@@ -33,7 +28,7 @@ export class CallsInProgress {
   }
 
   /** An attempt of this process has ended. */
-  noteEnd(key: Key, attempt: number): void {
+  noteEnd(key: ViewerKey, attempt: number): void {
     for (const call of this.#byKey.get(keyName(key)) ?? []) call.endedAttempt = attempt;
   }
 }

@@ -9,7 +9,7 @@ import type { Ledger } from '../../ledger/ledger.js';
 import type { Unit } from '../../ledger/unit.js';
 import { findTransaction } from '../../ledger/transactions.js';
 import type { TransactionSnapshot } from '../../ledger/snapshots.js';
-import { attemptName, keyName } from './attempt-name.js';
+import { attemptName, keyName, type ViewerKey } from './attempt-name.js';
 import type { CreationCall } from './creation-call.js';
 import { keyDigest } from './digests.js';
 import { storeNewTransaction } from '../transactions.writer.js';
@@ -70,12 +70,12 @@ export class KnownCreations {
   }
 
   /** Whether a transaction of this key is kept. */
-  has(key: { readonly viewerId: string; readonly key: string }): boolean {
+  has(key: ViewerKey): boolean {
     return this.#keptOf(key).length > 0;
   }
 
   /** Stores what is kept of this key, before another attempt may begin. Throws STORAGE_UNAVAILABLE. */
-  async storeKept(key: { readonly viewerId: string; readonly key: string }): Promise<void> {
+  async storeKept(key: ViewerKey): Promise<void> {
     for (const creation of this.#keptOf(key)) await this.#storeKept(creation);
   }
 
@@ -90,7 +90,7 @@ export class KnownCreations {
       this.deps.log.error(this.#fields(creation), 'a created transaction could not be stored before the end');
   }
 
-  #keptOf(key: { readonly viewerId: string; readonly key: string }): KnownCreation[] {
+  #keptOf(key: ViewerKey): KnownCreation[] {
     if (this.#kept.size === 0) return [];
     const name = keyName(key);
     return [...this.#kept.values()].filter(({ call }) => keyName(call) === name);
