@@ -73,7 +73,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await app.emulator.control.faults([]);
   // No answer of one test serves the next.
-  await app.clock.advance(3 * 60 * MINUTE_MS);
+  await app.clock.jump(3 * 60 * MINUTE_MS);
 });
 
 afterAll(() => app.close());
@@ -210,11 +210,11 @@ describe('the shared answers', () => {
     const ask = async () => present((await alice.ask(SMALLCASES)).smallcases?.edges[0]?.node).fetchedAt;
     const before = await calls(LIST);
     const first = await ask();
-    await app.clock.advance(4.9 * MINUTE_MS);
+    await app.clock.jump(4.9 * MINUTE_MS);
     expect([await ask(), await ask()]).toEqual([first, first]);
     expect(await readMetric(app.url, 'dwar_ready_answers_total{outcome="hit"}')).toBeGreaterThan(0);
     expect((await calls(LIST)) - before).toBe(1);
-    await app.clock.advance(0.2 * MINUTE_MS);
+    await app.clock.jump(0.2 * MINUTE_MS);
     expect(Date.parse(await ask())).toBeGreaterThan(Date.parse(first));
     expect((await calls(LIST)) - before).toBe(2);
   });
@@ -223,7 +223,7 @@ describe('the shared answers', () => {
     const alice = await app.as('alice');
     const before = await calls('/smallcase/chart');
     for (const advanceMs of [0, 59 * MINUTE_MS, 2 * MINUTE_MS]) {
-      await app.clock.advance(advanceMs);
+      await app.clock.jump(advanceMs);
       expect((await alice.ask(CHART, { scid: FREE })).smallcase?.chart).not.toBeNull();
     }
     expect((await calls('/smallcase/chart')) - before).toBe(2);
@@ -261,10 +261,10 @@ describe('while Gateway fails', () => {
     const alice = await app.as('alice');
     const { smallcase } = await alice.ask(SMALLCASE, { scid: FREE });
     await app.emulator.control.faults([{ path: '/engine/', status: 503 }]);
-    await app.clock.advance(LATER_MS);
+    await app.clock.jump(LATER_MS);
     const bob = await app.as('bob');
     expect((await bob.ask(SMALLCASE, { scid: FREE })).smallcase).toEqual(smallcase);
-    await app.clock.advance(51 * MINUTE_MS);
+    await app.clock.jump(51 * MINUTE_MS);
     const { data, errors } = await bob.send(SMALLCASE, { scid: FREE });
     expect(data).toEqual({ smallcase: null });
     expect(errors[0]?.extensions.code).toBe('GATEWAY_UNAVAILABLE');
@@ -274,10 +274,10 @@ describe('while Gateway fails', () => {
     const alice = await app.as('alice');
     const { smallcase } = await alice.ask(SMALLCASE, { scid: FREE });
     await app.emulator.control.faults([{ path: '/engine/', status: 500 }]);
-    await app.clock.advance(LATER_MS);
+    await app.clock.jump(LATER_MS);
     expect((await alice.ask(SMALLCASE, { scid: FREE })).smallcase?.fetchedAt).toBe(smallcase?.fetchedAt);
     await app.emulator.control.faults([]);
-    await app.clock.advance(MINUTE_MS);
+    await app.clock.jump(MINUTE_MS);
     expect((await alice.ask(SMALLCASE, { scid: FREE })).smallcase?.fetchedAt).not.toBe(smallcase?.fetchedAt);
   });
 
@@ -309,7 +309,7 @@ describe('while Gateway fails', () => {
     const { smallcase } = await alice.ask(SMALLCASE, { scid: FREE });
     const foreign = { success: true, errors: null, data: { scid: FEE_BASED, info: { name: 'Another' } } };
     await app.emulator.control.faults([{ path: '/engine/smallcase', body: foreign }]);
-    await app.clock.advance(LATER_MS);
+    await app.clock.jump(LATER_MS);
     expect((await alice.ask(SMALLCASE, { scid: FREE })).smallcase).toEqual(smallcase);
   });
 
@@ -327,7 +327,7 @@ describe('while Gateway fails', () => {
     ]);
     expect((await calls(LIST)) - before).toBe(1);
     await app.emulator.control.faults([]);
-    await app.clock.advance(MINUTE_MS);
+    await app.clock.jump(MINUTE_MS);
     expect(await names()).toHaveLength(10);
   });
 });

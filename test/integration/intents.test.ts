@@ -186,7 +186,7 @@ describe('a limit order the market has not reached', () => {
         orders: { edges: [{ node: { legs: [{ orderType: 'LIMIT', limitPrice: { amount: '100.05' } }] } }] },
       });
       await app.emulator.control.webhooks('lost');
-      await app.clock.advance(2 * 3_601_000);
+      await app.clock.jump(2 * 3_601_000);
       expect(await gita.settled(id)).toMatchObject({
         status: 'COMPLETED',
         orders: [{ status: 'COMPLETED', isFinal: true }],

@@ -237,7 +237,7 @@ describe('linking a broker account', () => {
     const lena = await Player.of(app, 'lena');
     const own = await lena.create({ intent: 'CONNECT' });
     const token = await lena.sdkToken(own, 'lep-ok-83');
-    await app.clock.advance(106 * 60_000);
+    await app.clock.jump(106 * 60_000);
     expect(await lena.link(token)).toMatchObject({ __typename: 'BrokerAccountUnproven' });
   });
 

@@ -130,7 +130,7 @@ describe('a stream of events', () => {
     await alice.complete(id, 'lep-ok');
     const again = await startApp({ dataDir, emulator, port });
     try {
-      await app.clock.advance(16 * 60_000);
+      await app.clock.jump(16 * 60_000);
       expect(await alice.settled(id)).toMatchObject({ status: 'COMPLETED', orders: [{ isFinal: true }] });
       const now = await logOf();
       expect(now.slice(0, log.length)).toEqual(log);

@@ -77,6 +77,57 @@ describe('a frozen clock', () => {
   });
 });
 
+describe('a clock that jumps', () => {
+  test('fires each due timer once, at the end, in order of due time', async () => {
+    const clock = new VirtualClock({ startAt: START, frozen: true });
+    const fired: [string, number][] = [];
+    const note = (name: string) => () => fired.push([name, clock.now() - START]);
+    const poll = () => {
+      note('poll')();
+      clock.after(100, poll);
+    };
+    clock.after(300, note('late'));
+    clock.after(100, poll);
+    clock.after(5_001, note('never'));
+    await clock.jump(5_000);
+    expect(fired).toEqual([
+      ['poll', 5_000],
+      ['late', 5_000],
+    ]);
+    await clock.jump(100);
+    expect(fired.slice(2)).toEqual([
+      ['never', 5_100],
+      ['poll', 5_100],
+    ]);
+  });
+
+  test('does not fire what was cancelled, even by a timer of the same jump', async () => {
+    const clock = new VirtualClock({ startAt: START, frozen: true });
+    const fired: string[] = [];
+    const cancel = clock.after(20, () => fired.push('cancelled'));
+    clock.after(10, cancel);
+    await clock.jump(100);
+    expect(fired).toEqual([]);
+  });
+
+  test('lets a running clock fire by itself afterwards', async () => {
+    const clock = new VirtualClock();
+    const fired = new Promise<void>((resolve) => {
+      clock.after(3_600_000, () => clock.after(5, resolve));
+    });
+    const keepAlive = setTimeout(() => {}, 60_000);
+    await clock.jump(3_600_000);
+    await fired;
+    clearTimeout(keepAlive);
+  });
+
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a jump by %d', async (ms) => {
+    const clock = new VirtualClock({ startAt: START, frozen: true });
+    await expect(clock.jump(ms)).rejects.toThrow(RangeError);
+    expect(clock.now()).toBe(START);
+  });
+});
+
 describe('a running clock', () => {
   test('runs with the real one and stays ahead by what it was pushed', async () => {
     const clock = new VirtualClock();
