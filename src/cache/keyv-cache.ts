@@ -55,6 +55,11 @@ export class KeyvCache implements Cache {
     void this.#guarded('cache write', write);
   }
 
+  /** Ends the pause after a failure: the store has become reachable. */
+  resume(): void {
+    this.#restUntil = 0;
+  }
+
   async clear(): Promise<void> {
     await withDeadline('clearing the cache', CLEAR_MS, this.keyv.clear());
   }

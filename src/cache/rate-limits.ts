@@ -59,6 +59,9 @@ export async function createRateLimits<Name extends string>(
 ): Promise<RateLimits<Name>> {
   const client = await redis?.connect();
   const away = { until: 0 };
+  client?.on('ready', () => {
+    away.until = 0;
+  });
   const entries = Object.entries<PointsPerMinute>(points).map(([name, most]) => {
     const settings = {
       keyPrefix: `dwar:${ledgerName}:limit:${name}`,

@@ -26,7 +26,7 @@ export async function createRedisCache(
     namespace: `dwar:${ledger.name}:cache`,
     ttl: TTL_MS,
   });
-  return new KeyvCache(
+  const cache = new KeyvCache(
     keyv,
     {
       hits: (count) => observer.hits(count),
@@ -42,4 +42,6 @@ export async function createRedisCache(
       prefixNow: () => `${ledger.epoch}:`,
     },
   );
+  client.on('ready', () => cache.resume());
+  return cache;
 }

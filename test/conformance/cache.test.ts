@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Cache, type CacheObserver, readThrough } from '../../src/cache/cache.js';
@@ -68,6 +68,17 @@ describe('parsed snapshots', () => {
     createRedisCache(new RedisServer(server.url, silentLog), names, observer);
 
   cacheSuite(async (observer) => untilItKeeps(await open(undefined, observer)));
+
+  serviceTest('is used from its first connection on, however lately a call failed', async () => {
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now());
+    const errors: unknown[] = [];
+    const cache = await open(undefined, { ...SILENT, error: (error) => errors.push(error) });
+    await cache.get(['before it is connected']);
+    expect(errors).toHaveLength(1);
+    await untilItKeeps(cache);
+    clock.mockRestore();
+    await cache.close();
+  });
 
   describe('shared by instances', () => {
     let name: string;

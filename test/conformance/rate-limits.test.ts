@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRateLimits, type RateLimits } from '../../src/cache/rate-limits.js';
@@ -61,6 +61,17 @@ describe('rate limits in memory', () => limitsSuite(() => open()));
     }
     throw new Error('the limits are not shared');
   }
+
+  serviceTest('are shared from the first connection on, however lately a call failed', async () => {
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now());
+    const epoch = randomUUID();
+    const [a, b] = [await open(server.url, epoch), await open(server.url, epoch)];
+    for (const limits of [a, b])
+      expect(await limits.limiters.few.take('before it is connected', 3)).toBeNull();
+    await untilShared(a, b);
+    clock.mockRestore();
+    await Promise.all([a, b].map((limits) => limits.close()));
+  });
 
   serviceTest('are shared by instances, and not with those of another log', async () => {
     const epoch = randomUUID();

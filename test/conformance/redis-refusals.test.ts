@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { createClient } from '@redis/client';
 import { RedisBus } from '../../src/bus/redis.js';
@@ -12,8 +12,9 @@ import { redisProblem } from '../../src/core/redis-problems.js';
 import { hasServices, startRedis, type TestRedis } from '../support/services.js';
 import { until } from '../support/until.js';
 
-/** A second is how long cache and limits leave a Redis alone that has failed. */
 const QUIET_MS = 100;
+/** How long cache and limits leave a Redis alone that has failed. */
+const REST_MS = 1_000;
 const PASSWORD = 'open-sesame-0815';
 
 test.each([
@@ -77,8 +78,12 @@ const STATES: readonly (readonly [
   let server: TestRedis;
   let admin: Admin;
   const closing: (() => Promise<void>)[] = [];
+  /** How far the clock of cache and limits is ahead. */
+  let aheadMs = 0;
 
   beforeAll(async () => {
+    const now = performance.now.bind(performance);
+    jest.spyOn(performance, 'now').mockImplementation(() => now() + aheadMs);
     server = await startRedis();
     admin = createClient({ url: server.url });
     admin.on('error', () => {});
@@ -88,6 +93,7 @@ const STATES: readonly (readonly [
     for (const close of closing.splice(0)) await close();
   });
   afterAll(async () => {
+    jest.restoreAllMocks();
     admin.destroy();
     await server.close();
   });
@@ -139,6 +145,7 @@ const STATES: readonly (readonly [
         expect(refusals().at(-1)).toMatchObject({ level: 'warn', code, meaning: expect.any(String) });
         expect(accepted()).toHaveLength(round - 1);
         await end(admin);
+        aheadMs += REST_MS;
         await useUntil('it is accepted', () => accepted().length >= round);
       }
       expect(lines.filter(({ level }) => level === 'error')).toEqual([]);

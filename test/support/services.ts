@@ -1,5 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +8,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import pg from 'pg';
 import type { RedisClient } from '../../src/core/redis.js';
+import { makePostgresData, POSTGRES_USER, unprivileged } from './postgres-data.js';
 import { requireOrSkip } from './requires.js';
 
 const POSTGRES_FOLDERS = '/usr/lib/postgresql';
 const REDIS = '/usr/bin/redis-server';
-export const POSTGRES_USER = 'dwar';
+export { POSTGRES_USER, unprivileged };
 const START_WITHIN_MS = 30_000;
 
 const postgresBin = findPostgres();
@@ -59,28 +61,10 @@ export interface TestRedis extends Service {
  * `fsync` it is faster and survives the end of its processes all the same.
  */
 export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres> {
-  const bin = present(postgresBin);
   const folder = mkdtempSync(join(tmpdir(), 'dwar-postgres-'));
   const owner = unprivileged();
   if (owner !== null) chownSync(folder, owner.uid, owner.gid);
-  const data = join(folder, 'data');
-  execFileSync(
-    join(bin, 'initdb'),
-    [
-      '--no-sync',
-      '-A',
-      'trust',
-      '-U',
-      POSTGRES_USER,
-      '-E',
-      'UTF8',
-      '--locale=C.UTF-8',
-      '-D',
-      data,
-      ...COLLATION,
-    ],
-    { ...(owner ?? {}), stdio: ['ignore', 'ignore', 'pipe'], cwd: folder },
-  );
+  await makePostgresData(present(postgresBin), folder);
   const service = await startPostgresOn(folder, fsync);
   const { port } = service;
   let databases = 0;
@@ -110,14 +94,14 @@ export async function startPostgresOn(folder: string, fsync: boolean): Promise<P
     args: ['-D', join(folder, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     // Fast shutdown: clients are cut off, nothing waits for them.
     stopSignal: 'SIGINT',
+    // Immediate shutdown: it writes nothing more into a folder that is removed.
+    closeSignal: 'SIGQUIT',
     options: { ...(owner ?? {}), cwd: folder },
     isUp: () => query(port, 'select 1').then(() => {}),
   });
   await service.start();
   return service;
 }
-
-const COLLATION = ['--locale-provider=icu', '--icu-locale=en-US'];
 
 /** Starts a Redis that writes nothing to disk: a restart makes it empty. */
 export async function startRedis(): Promise<TestRedis> {
@@ -138,6 +122,7 @@ export async function startRedis(): Promise<TestRedis> {
       folder,
     ],
     stopSignal: 'SIGTERM',
+    closeSignal: 'SIGKILL',
     options: { cwd: folder },
     isUp: () => redisCall(port, (client) => client.ping()),
   });
@@ -153,6 +138,8 @@ interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly stopSignal: NodeJS.Signals;
+  /** Ends it before its folder is removed; `stopSignal` if absent. */
+  readonly closeSignal?: NodeJS.Signals;
   readonly options: { readonly uid?: number; readonly gid?: number; readonly cwd: string };
   /** Throws while it does not answer. */
   isUp(): Promise<void>;
@@ -207,8 +194,8 @@ export class Processes implements Service {
 
   async close(): Promise<void> {
     this.resume();
-    await this.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.#end(this.program.closeSignal ?? this.program.stopSignal);
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
@@ -250,19 +237,6 @@ async function redisCall(port: number, call: (client: RedisClient) => Promise<un
   } finally {
     client.destroy();
   }
-}
-
-/** PostgreSQL refuses to run as root: in that case it runs as an unprivileged user. */
-export function unprivileged(): { readonly uid: number; readonly gid: number } | null {
-  if (process.getuid?.() !== 0) return null;
-  const idOf = (flag: string, user: string) =>
-    Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
-  for (const user of ['postgres', 'nobody']) {
-    try {
-      return { uid: idOf('-u', user), gid: idOf('-g', user) };
-    } catch {}
-  }
-  throw new Error('no user to run PostgreSQL as');
 }
 
 /** The newest version Debian has installed. */

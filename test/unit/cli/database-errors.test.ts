@@ -103,8 +103,9 @@ afterAll(async () => {
 
 /** Expects the code, what it means and the next step from each command, in a few lines without a password. */
 async function expectExplained(databaseUrl: string, ...parts: readonly string[]): Promise<void> {
-  for (const command of COMMANDS) {
-    const { code, stdout, stderr } = await runInProcess([command], environment(databaseUrl));
+  const runs = COMMANDS.map((command) => runInProcess([command], environment(databaseUrl)));
+  for (const [n, { code, stdout, stderr }] of (await Promise.all(runs)).entries()) {
+    const command = COMMANDS[n];
     const text = `${stdout}\n${stderr}`;
     for (const part of parts) expect([command, text]).toEqual([command, expect.stringContaining(part)]);
     expect([command, code]).toEqual([command, 1]);
