@@ -15,6 +15,21 @@ const RECORD_VIOLATIONS = `window.violations = [];
 document.addEventListener('securitypolicyviolation', (event) =>
   window.violations.push(event.violatedDirective + ' ' + event.blockedURI));`;
 
+/** How a window is when nothing else is said. */
+const LOOKS: WindowLooks = {
+  width: 1280,
+  height: 800,
+  colorScheme: 'light',
+  reducedMotion: 'no-preference',
+};
+
+interface WindowLooks {
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: 'light' | 'dark';
+  readonly reducedMotion: 'reduce' | 'no-preference';
+}
+
 /** Opens an address of the console in a window of its own. */
 export async function openPage(
   browser: Browser,
@@ -22,7 +37,8 @@ export async function openPage(
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<ConsolePage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const { width, height } = LOOKS;
+  const context = await browser.newContext({ viewport: { width, height }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.addInitScript(RECORD_VIOLATIONS);
@@ -30,6 +46,47 @@ export async function openPage(
   await page.goto(`${stage.origin}${path}`);
   return { page, record, violations: () => page.evaluate('window.violations') };
 }
+
+/**
+ * A window that the tests of a file use one after another: what the browser has loaded and compiled for the first
+ * is there for the others.
+ */
+export class SharedWindow {
+  /** The stage whose console it shows; null while it shows none. */
+  #stage: Stage | null = null;
+
+  private constructor(private readonly shown: ConsolePage) {}
+
+  static async open(browser: Browser, stage: Stage, options?: BrowserContextOptions): Promise<SharedWindow> {
+    return new SharedWindow(await openPage(browser, stage, NO_SCREEN, options));
+  }
+
+  /** Opens an address of the console, as a new window does. */
+  async show(stage: Stage, path: string, looks: Partial<WindowLooks> = {}): Promise<ConsolePage> {
+    await this.leave();
+    const { page } = this.shown;
+    const { width, height, ...media } = { ...LOOKS, ...looks };
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia(media);
+    this.#stage = stage;
+    await page.goto(`${stage.origin}${path}`);
+    return this.shown;
+  }
+
+  /** Leaves the console, and forgets what it has stored, and what was recorded of it. */
+  async leave(): Promise<void> {
+    const { page, record } = this.shown;
+    if (this.#stage === null) return;
+    await page.mouse.move(0, 0);
+    await page.goto(`${this.#stage.origin}${NO_SCREEN}`);
+    await page.evaluate('localStorage.clear(), sessionStorage.clear()');
+    this.#stage = null;
+    record.clear();
+  }
+}
+
+/** An address of the stage at which no script runs. */
+const NO_SCREEN = '/console/icon.svg';
 
 /** Waits until the page shows live changes. */
 export async function untilLive(page: Page): Promise<void> {

@@ -42,6 +42,7 @@ describe('popovers and notices of the console', () => {
 
   inBrowser('opens at its button, takes the focus, and gives it back on Escape', async () => {
     await open('/console/orders?open=order-1');
+    await page.locator('aside .legs').waitFor();
     const status = button(/^Status/);
     expect(await status.getAttribute('aria-expanded')).toBe('false');
     await status.click();
@@ -54,6 +55,8 @@ describe('popovers and notices of the console', () => {
     expect(await focused()).toContain('Status');
     // The panel of the order is closed by the next Escape, not by the same.
     expect(await page.locator('aside .legs').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.locator('aside').waitFor({ state: 'detached' });
   });
 
   inBrowser('stays open while something in it is used', async () => {

@@ -107,6 +107,7 @@ function servePages(server: FastifyInstance): void {
       const isPacked =
         existsSync(`${file}.gz`) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
       if (isPacked) reply.header('content-encoding', 'gzip');
+      if (path.startsWith('assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable');
       return reply.type(TYPES[extname(path)] ?? '').send(readFileSync(isPacked ? `${file}.gz` : file));
     }
     const page = readFileSync(join(BUILT, 'index.html'), 'utf8').replaceAll('%NONCE%', nonce);

@@ -32,6 +32,8 @@ const LEFT_BY_PAGE = 'net::ERR_ABORTED';
 export interface PageRecord {
   readonly hosts: ReadonlySet<string>;
   readonly problems: readonly string[];
+  /** Forgets what was recorded. */
+  clear(): void;
 }
 
 /** Records what `page` does from now on. `data:` and `blob:` addresses cause no request. */
@@ -52,5 +54,9 @@ export function recordPage(page: Page): PageRecord {
     const reason = request.failure()?.errorText ?? 'unknown';
     if (reason !== LEFT_BY_PAGE) problems.push(`failed: ${request.url()} (${reason})`);
   });
-  return { hosts, problems };
+  const clear = () => {
+    hosts.clear();
+    problems.length = 0;
+  };
+  return { hosts, problems, clear };
 }
