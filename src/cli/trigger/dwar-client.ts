@@ -64,7 +64,11 @@ export class DwarClient {
 
   /** Ends the subscriptions and the socket. */
   async close(): Promise<void> {
-    await this.#socket.dispose();
+    try {
+      await this.#socket.dispose();
+    } catch {
+      // The connection was still being made, and was refused: the feeds have reported it.
+    }
   }
 }
 
