@@ -100,7 +100,7 @@ describe('a counter rises when the guarantee that it watches is broken', () => {
     });
     app = await startPlayConsole({ webhookUrl: () => deaf });
     await app.play('connect');
-    await app.play('reject');
+    await app.playWithoutWebhooks('reject');
     expect((await untilBroken('G2')).broken).toBe(2);
     expect(await broken()).toEqual(['G2']);
   });
