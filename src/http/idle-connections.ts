@@ -12,6 +12,15 @@ export interface IdleLimits {
 const ADDRESS_MAX = 1_000;
 const TOTAL_MAX = 10_000;
 
+/** The connections of a server that wait for a request. */
+export interface WaitingConnections {
+  /**
+   * Closes those after a request, and those that have sent nothing yet: browsers open some before they need
+   * them, which Node does not regard as idle.
+   */
+  close(): void;
+}
+
 /**
  * Bounds the connections that wait for their next request (guarantee G11): beyond the limits the one that has
  * been idle longest is closed. Counts by the address of the connection itself, which is that of the load
@@ -20,11 +29,18 @@ const TOTAL_MAX = 10_000;
 export function limitIdleConnections(
   server: Server,
   limits: IdleLimits = { perAddress: ADDRESS_MAX, total: TOTAL_MAX },
-): void {
+): WaitingConnections {
   const idle = new IdleConnections(limits);
   /** Requests that a connection has sent and that are not answered; more than one if it sends ahead. */
   const unanswered = new WeakMap<Socket, number>();
-  server.on('connection', (socket: Socket) => socket.once('close', () => idle.remove(socket)));
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => {
+      open.delete(socket);
+      idle.remove(socket);
+    });
+  });
   server.on('upgrade', ({ socket }: IncomingMessage) => idle.remove(socket));
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
@@ -36,6 +52,12 @@ export function limitIdleConnections(
       if (left === 0 && !socket.destroyed) idle.add(socket, clientAddress(request, 0));
     });
   });
+  return {
+    close() {
+      server.closeIdleConnections();
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    },
+  };
 }
 
 /** Idle connections, the one that has been idle longest first. */

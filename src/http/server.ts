@@ -8,7 +8,7 @@ import { warnOfUnfitDocuments } from '../execution/unfit-documents.js';
 import type { ConnectionFacts } from '../transports/connection-facts.js';
 import { createCallers } from './callers.js';
 import { createFastifyApp } from './fastify-app.js';
-import { limitIdleConnections } from './idle-connections.js';
+import { limitIdleConnections, type WaitingConnections } from './idle-connections.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import type { OpsServer } from './ops/ops-server.js';
 import { createOpsSite } from './ops/ops-site.js';
@@ -96,7 +96,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   const opsSite = await createOpsSite(parts, options, serverState);
   // Its listener comes after that of the framework, which the routes may have replaced.
-  limitIdleConnections(app.server, options.idleConnections);
+  const waiting = limitIdleConnections(app.server, options.idleConnections);
   await app.ready();
   let closing: Promise<void> | null = null;
   const markNotReady = () => {
@@ -114,7 +114,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     terminateSockets: () => sockets.close(),
     finishRequests() {
       state.isClosing = true;
-      return finishRequests(app);
+      return finishRequests(app, waiting);
     },
     async stopServer() {
       app.server.closeAllConnections();
@@ -142,9 +142,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 }
 
 /** Stops accepting connections and waits for requests in flight. */
-async function finishRequests(app: FastifyInstance): Promise<void> {
+async function finishRequests(app: FastifyInstance, waiting: WaitingConnections): Promise<void> {
   // A connection becomes idle after its last request, and nothing else would close it.
-  const closingIdle = setInterval(() => app.server.closeIdleConnections(), IDLE_CLOSED_EVERY_MS);
+  const closingIdle = setInterval(() => waiting.close(), IDLE_CLOSED_EVERY_MS);
   await app.close().finally(() => clearInterval(closingIdle));
 }
 

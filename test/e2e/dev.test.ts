@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphql } from '../generated/gql.js';
 import type { TypedDocumentString } from '../generated/graphql.js';
 import { type BuiltDev, runBuilt, spawnBuilt, startBuiltDev } from '../support/built-dev.js';
+import { runInProcess } from '../support/cli.js';
 import { FOLLOW_EVENTS, ORDER_IDS, present } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 
@@ -37,6 +38,13 @@ const trigger = (...args: string[]) => runBuilt(['trigger', ...args, '--data', f
 
 async function play(...args: string[]): Promise<Played> {
   const run = await trigger(...args, '--json');
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  return JSON.parse(run.stdout) as Played;
+}
+
+/** Plays it with a command of this process, which need not start. */
+async function playHere(...args: string[]): Promise<Played> {
+  const run = await runInProcess(['trigger', ...args, '--data', folder, '--json']);
   expect(run).toMatchObject({ code: 0, stderr: '' });
   return JSON.parse(run.stdout) as Played;
 }
@@ -214,7 +222,7 @@ describe('dwar trigger', () => {
     'cancel-amo',
   ])('%s plays its intents to the end', async (scenario) => {
     const token = scenario === 'cancel-amo' ? 'lep-amo-70' : 'lep-ok-70';
-    const { steps } = await play(scenario, '--viewer', 'intents', '--scenario', token);
+    const { steps } = await playHere(scenario, '--viewer', 'intents', '--scenario', token);
     const last = steps.at(-1);
     expect(['transaction confirmed', 'folios received', 'investment known']).toContain(last?.step);
     expect(steps.every(({ detail }) => detail !== '')).toBe(true);

@@ -38,7 +38,11 @@ beforeAll(async () => {
   app = await startApp();
 });
 
-afterAll(() => app.close());
+afterAll(async () => {
+  // A read hangs there, for which the app would wait.
+  await app.emulator.close();
+  await app.close();
+});
 
 /** Every sample there is, by name and labels as they are written. */
 async function scrape(): Promise<Samples> {

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as nodeRequest } from 'node:http';
+import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -373,6 +375,19 @@ describe('closing', () => {
     await Promise.all([closing, server.close()]);
     expect(order).toEqual(['received', 'bus', 'ledger']);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
+  test('does not wait for a connection that has sent nothing', async () => {
+    const { url, server, lines } = await startServer();
+    const silent = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    // The server has accepted the silent one before this one.
+    await (await fetch(`${url}/health/live`)).text();
+    const closed = once(silent, 'close');
+    await server.close();
+    await closed;
+    expect(lines.join('')).toContain('"phase":"finish requests"');
+    expect(lines.join('')).not.toContain('timed out');
   });
 
   test('takes no longer than its limit if a request and a closer hang', async () => {

@@ -18,7 +18,9 @@ beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   signingKey = privateKey;
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' }] });
-  keyServer = createServer((_request, response) => response.writeHead(isDown ? 503 : 200).end(keys));
+  keyServer = createServer(({ url }, response) =>
+    response.writeHead(isDown && url === '/jwks' ? 503 : 200).end(keys),
+  );
   await new Promise<void>((resolve) => keyServer.listen(0, '127.0.0.1', resolve));
 });
 
@@ -50,7 +52,8 @@ async function examine(token: string, env: Record<string, string> = {}, source =
       GATEWAY_NAME: 'acme',
       GATEWAY_SECRET: 'signing-secret-of-the-doctor-test-0001',
       GATEWAY_API_SECRET: 'api-secret-of-the-doctor-test-00000002',
-      GATEWAY_URL: 'http://127.0.0.1:1',
+      // It answers, so that nothing is retried.
+      GATEWAY_URL: `http://127.0.0.1:${(keyServer.address() as AddressInfo).port}`,
       AUTH_JWT_SECRET: SESSION,
       AUTH_ISSUER: 'me',
       AUTH_AUDIENCE: 'dwar',

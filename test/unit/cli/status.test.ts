@@ -154,8 +154,8 @@ describe('dwar status', () => {
       REDIS_URL: 'redis://:hunter2x@127.0.0.1:1',
       PORT: '1',
     };
-    for (const args of [['status'], ['status', '--json']]) {
-      const { code, stdout, stderr } = await runInProcess(args, env);
+    const runs = [['status'], ['status', '--json']].map((args) => runInProcess(args, env));
+    for (const { code, stdout, stderr } of await Promise.all(runs)) {
       expect([code, stdout.includes('PostgreSQL at 127.0.0.1:1/ledger')]).toEqual([1, true]);
       expect(stdout + stderr).not.toContain('hunter2x');
     }

@@ -14,9 +14,12 @@ const SHUTDOWN_TIMEOUT_MS = 3_000;
 
 let emulator: TestEmulator;
 const running: ChildProcess[] = [];
+/** It takes long, so it runs beside the tests before the one that looks at it. */
+let delayed: ReturnType<typeof stopWithDelay>;
 
 beforeAll(async () => {
   emulator = await startEmulator();
+  delayed = stopWithDelay();
 });
 
 afterEach(() => {
@@ -24,6 +27,7 @@ afterEach(() => {
 });
 
 afterAll(async () => {
+  await delayed;
   await emulator.close();
   removeTemporaryFolders();
 });
@@ -49,6 +53,35 @@ function linesOf(child: ChildProcess): AsyncIterable<string> {
   return createInterface(child.stdout);
 }
 
+/** What a process with a delay does after a SIGTERM: its phases, and what `/health` answers in the delay. */
+async function stopWithDelay() {
+  const port = await freePort();
+  const child = spawnBuilt(['serve'], {
+    ...environment(emulator, temporaryFolder(), port),
+    SHUTDOWN_TIMEOUT_MS: String(SHUTDOWN_TIMEOUT_MS),
+    // With it the whole takes longer than the time limit of the shutdown alone.
+    SHUTDOWN_DELAY_SECONDS: '6',
+    LOG_LEVEL: 'info',
+  });
+  const exited = once(child, 'exit');
+  const phases: string[] = [];
+  const probes: number[][] = [];
+  let stoppedAt = 0;
+  for await (const line of linesOf(child)) {
+    const { msg, phase } = JSON.parse(line) as { msg: string; phase?: string };
+    if (msg === 'ready') {
+      stoppedAt = performance.now();
+      child.kill('SIGTERM');
+    }
+    if (phase === 'mark not ready') {
+      const paths = ['ready', 'live'].map((path) => fetch(`http://127.0.0.1:${port}/health/${path}`));
+      probes.push((await Promise.all(paths)).map(({ status }) => status));
+    }
+    if (phase !== undefined) phases.push(phase);
+  }
+  return { phases, probes, exit: await exited, tookMs: performance.now() - stoppedAt };
+}
+
 /** Sends SIGTERM as soon as the process reports ready; resolves with all later lines and its exit. */
 async function stopWhenReady(
   child: ChildProcess,
@@ -69,40 +102,6 @@ describe('SIGTERM', () => {
     const { code, signal, after } = await stopWhenReady(await startServe(temporaryFolder()));
     expect({ code, signal }).toEqual({ code: 0, signal: null });
     expect(after.join('\n')).toContain('"phase":"ledger"');
-  });
-
-  test('is followed by SHUTDOWN_DELAY_SECONDS in which requests are served, and then by the shutdown', async () => {
-    const port = await freePort();
-    const child = start(['serve'], {
-      ...environment(emulator, temporaryFolder(), port),
-      SHUTDOWN_TIMEOUT_MS: String(SHUTDOWN_TIMEOUT_MS),
-      // With it the whole takes longer than the time limit of the shutdown alone.
-      SHUTDOWN_DELAY_SECONDS: '6',
-      LOG_LEVEL: 'info',
-    });
-    const exited = once(child, 'exit');
-    const phases: string[] = [];
-    let stoppedAt = 0;
-    for await (const line of linesOf(child)) {
-      const { msg, phase } = JSON.parse(line) as { msg: string; phase?: string };
-      if (msg === 'ready') {
-        stoppedAt = performance.now();
-        child.kill('SIGTERM');
-      }
-      if (phase === 'mark not ready') {
-        const ready = await fetch(`http://127.0.0.1:${port}/health/ready`);
-        const live = await fetch(`http://127.0.0.1:${port}/health/live`);
-        expect([ready.status, live.status]).toEqual([503, 200]);
-      }
-      if (phase !== undefined) phases.push(phase);
-    }
-    expect(await exited).toEqual([0, null]);
-    expect(performance.now() - stoppedAt).toBeGreaterThan(6_000);
-    expect([phases[0], phases[1], phases.includes('ledger')]).toEqual([
-      'mark not ready',
-      'wait for load balancers',
-      true,
-    ]);
   });
 
   test('while dwar serve starts takes effect after the start', async () => {
@@ -164,6 +163,18 @@ describe('SIGTERM', () => {
     const exited = once(child, 'exit', { signal: AbortSignal.timeout(SHUTDOWN_TIMEOUT_MS + 5_000) });
     child.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
+  });
+
+  test('is followed by SHUTDOWN_DELAY_SECONDS in which requests are served, and then by the shutdown', async () => {
+    const { phases, probes, exit, tookMs } = await delayed;
+    expect(probes).toEqual([[503, 200]]);
+    expect(exit).toEqual([0, null]);
+    expect(tookMs).toBeGreaterThan(6_000);
+    expect([phases[0], phases[1], phases.includes('ledger')]).toEqual([
+      'mark not ready',
+      'wait for load balancers',
+      true,
+    ]);
   });
 });
 
