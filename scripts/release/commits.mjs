@@ -1,6 +1,5 @@
 /** What git knows of releases: their tags are `v` and a version, and commits follow conventionalcommits.org. */
 import { execFileSync } from 'node:child_process';
-import { ConventionalChangelog } from 'conventional-changelog';
 import { Bumper } from 'conventional-recommended-bump';
 import semver from 'semver';
 
@@ -37,6 +36,7 @@ export const breakingGrowth = (version) => (semver.major(version) === 0 ? 'minor
 
 /** Features, fixes and what breaks since the last release, in Markdown: sections of third level. */
 export async function listCommits(root, version) {
+  const { ConventionalChangelog } = await import('conventional-changelog');
   const since = lastRelease(root);
   const changelog = new ConventionalChangelog(root)
     .loadPreset(presetFor(version))
