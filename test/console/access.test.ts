@@ -122,7 +122,7 @@ describe.each<[Profile, Readonly<Record<string, string>>]>([
     app = await startConsole({ env });
     // Sessions last for eight hours: this one begins nine hours ago.
     sessions.set('expired', await app.logIn());
-    await app.clock.advance(9 * HOUR_MS);
+    await app.clock.jump(9 * HOUR_MS);
     const ended = await app.logIn();
     sessions.set('ended', ended);
     const headers = { ...CALL, cookie: ended };

@@ -72,7 +72,7 @@ describe('a code', () => {
 
   test('of this process is good for longer, until it is used', async () => {
     const code = app.code();
-    await app.clock.advance(24 * HOUR_MS);
+    await app.clock.jump(24 * HOUR_MS);
     expect((await exchange(app.consoleUrl, code)).status).toBe(204);
   });
 
@@ -161,12 +161,12 @@ describe('a session', () => {
     const app = await startConsole();
     let cookie = await app.logIn();
     for (const hours of [3, 2, 2]) {
-      await app.clock.advance(hours * HOUR_MS);
+      await app.clock.jump(hours * HOUR_MS);
       const answer = await ask(app.consoleUrl, WHO, { cookie });
       expect(answer.status).toBe(200);
       if (answer.headers['set-cookie'] !== undefined) cookie = cookieOf(answer);
     }
-    await app.clock.advance(HOUR_MS);
+    await app.clock.jump(HOUR_MS);
     expect((await ask(app.consoleUrl, WHO, { cookie })).status).toBe(401);
     await app.close();
   });
@@ -175,7 +175,7 @@ describe('a session', () => {
     const app = await startConsole();
     const before = await app.logIn();
     expect((await ask(app.consoleUrl, WHO, { cookie: before })).headers['set-cookie']).toBeUndefined();
-    await app.clock.advance(4 * HOUR_MS);
+    await app.clock.jump(4 * HOUR_MS);
     const both = await Promise.all([1, 2].map(() => ask(app.consoleUrl, WHO, { cookie: before })));
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     const renewed = both.filter(({ headers }) => headers['set-cookie'] !== undefined);

@@ -66,7 +66,7 @@ describe('a WebSocket of the console', () => {
 
   test('is closed when its session expires', async () => {
     const peer = await connect(await app.logIn()).init();
-    await app.clock.advance(8 * HOUR_MS);
+    await app.clock.jump(8 * HOUR_MS);
     expect(await peer.closed).toEqual(TOKEN_ENDED);
   });
 
