@@ -4,9 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DwarClient } from '../../../src/cli/trigger/dwar-client.js';
-import { TypedDocumentString } from '../../../src/cli/trigger/generated/graphql.js';
-
-const EVENTS = new TypedDocumentString<unknown, Record<string, never>>('subscription { events { cursor } }');
+import { EventsDocument } from '../../../src/cli/trigger/generated/graphql.js';
 
 describe('the client of `dwar trigger`', () => {
   let server: Server;
@@ -23,7 +21,7 @@ describe('the client of `dwar trigger`', () => {
 
   test('can be closed while its connection is being refused', async () => {
     const upgrade = once(server, 'upgrade') as Promise<[unknown, Duplex]>;
-    const feed = client.subscribe(EVENTS);
+    const feed = client.subscribe(EventsDocument);
     const [, socket] = await upgrade;
     const closed = client.close();
     socket.destroy();
