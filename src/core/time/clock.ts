@@ -100,8 +100,8 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Moves the clock forward as if the machine had slept: each timer that became due fires once, at the end, in
-   * order of its due time. Days cost as much as the timers that wait, not as every poll in between.
+   * Moves the clock forward as if the machine had slept: each timer that became due fires once, at the end,
+   * in order of its due time. Days cost as much as the timers that wait, not as every poll in between.
    */
   async jump(ms: number): Promise<void> {
     if (!Number.isFinite(ms) || ms < 0) throw new RangeError('a clock only moves forward');
