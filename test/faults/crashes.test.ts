@@ -8,7 +8,7 @@ import { CREATE_TRANSACTION } from '../support/documents.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { buying } from '../support/player.js';
 import { batch, leg, newBatchId, signed } from '../support/webhook.js';
-import { count, figure, randomStream } from '../support/faults.js';
+import { figure, inFull, randomStream } from '../support/faults.js';
 import { type KillableServer, killableServer } from './killable-server.js';
 
 const ACCOUNT = 'a'.repeat(24);
@@ -75,7 +75,7 @@ async function createWith(client: GraphqlClient, n: number): Promise<string> {
 
 describe('a server that is killed again and again under a stream of deliveries', () => {
   test('loses no delivery it acknowledged and applies none twice', async () => {
-    const kills = count(200);
+    const kills = inFull(200, 12);
     const readyTimes: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       await sendUntilKilled(random() * KILL_WITHIN_MS);

@@ -103,7 +103,7 @@ describe('a tampered body under a valid checksum', () => {
       expect(await send(change(await genuine(id, 'order.completed')))).toBe('APPLIED');
       expect((await alice.transaction(id)).orders).toMatchObject([{ provenance: 'WEBHOOK', isFinal: false }]);
       await blockReads(false);
-      await app.clock.advance(601_000);
+      await app.clock.jump(601_000);
       expect((await alice.settled(id)).orders).toMatchObject([
         {
           status: 'COMPLETED',
@@ -126,7 +126,7 @@ describe('a tampered body under a valid checksum', () => {
     expect(await send({ ...(await genuine(id, 'order.completed')), batchId })).toBe('APPLIED');
     expect((await alice.transaction(id)).orders).toMatchObject([{ batchId, provenance: 'WEBHOOK' }]);
     await blockReads(false);
-    await app.clock.advance(601_000);
+    await app.clock.jump(601_000);
     const { orders } = await alice.settled(id);
     expect(orders).toHaveLength(1);
     expect(orders[0]).toMatchObject({ provenance: 'CONFIRMED', isFinal: true });
@@ -141,7 +141,7 @@ describe('a tampered body under a valid checksum', () => {
     expect((await alice.transaction(id)).orders).toMatchObject([{ provenance: 'WEBHOOK' }]);
     // A read that began before it expires takes nothing back: the one that is planned after it does.
     await until('the order is retracted', async () => {
-      await app.clock.advance(361_000);
+      await app.clock.jump(361_000);
       return (await alice.transaction(id)).orders.length === 0;
     });
     expect(await alice.transaction(id)).toMatchObject({ orders: [], isExpired: true });
@@ -189,7 +189,7 @@ describe('holdings from the year 2099', () => {
     expect(await send(fromTheFuture(body))).toBe('APPLIED');
     expect(await held(carol)).toMatchObject({ provenance: 'WEBHOOK', snapshotAt: FAR_FUTURE });
     await blockReads(false);
-    await app.clock.advance(601_000);
+    await app.clock.jump(601_000);
     const read = await carol.eventually(
       () => held(carol),
       (shown) => shown?.provenance === 'CONFIRMED',
@@ -246,7 +246,7 @@ describe('holdings from the year 2099', () => {
     expect(await held(peggy)).toMatchObject({ provenance: 'WEBHOOK', snapshotAt: FAR_FUTURE });
     // The read that finds the import expired is planned when the one before it has ended.
     await until('a read has corrected the hint', async () => {
-      await app.clock.advance(120_000);
+      await app.clock.jump(120_000);
       return (await held(peggy))?.provenance === 'CONFIRMED';
     });
     expect(await held(peggy)).toEqual({ provenance: 'CONFIRMED', snapshotAt: null, securities: [] });
@@ -267,7 +267,7 @@ test('holdings of an account that did not use the import are retracted, and late
   expect(await sendForged()).toBe('APPLIED');
   expect(await shown()).toMatchObject({ provenance: 'WEBHOOK' });
   await blockReads(false);
-  await app.clock.advance(601_000);
+  await app.clock.jump(601_000);
   const read = await pat.eventually(shown, (holdings) => holdings?.provenance === 'CONFIRMED');
   expect(read?.securities).toEqual([]);
   expect(await held(pat)).toMatchObject({ provenance: 'CONFIRMED', securities: expect.anything() });
@@ -298,7 +298,7 @@ describe('a delivery that names one viewer’s transaction and another viewer’
     };
     await nothing();
     await frank.complete(order, 'lep-ok-74');
-    await app.clock.advance(601_000);
+    await app.clock.jump(601_000);
     expect((await frank.settled(order)).orders).toMatchObject([
       { status: 'COMPLETED', provenance: 'CONFIRMED' },
     ]);
@@ -316,7 +316,7 @@ describe('a delivery that names one viewer’s transaction and another viewer’
     expect(await send(await genuine(id, 'order.completed'))).toBe('ANOMALY');
     expect((await heidi.transaction(id)).orders).toEqual([]);
     await blockReads(false);
-    await app.clock.advance(601_000);
+    await app.clock.jump(601_000);
     expect((await heidi.settled(id)).orders).toMatchObject([{ provenance: 'CONFIRMED' }]);
     expect(await orderCount(ivan)).toBe(0);
   });
@@ -346,10 +346,10 @@ describe('a reported outcome', () => {
       const answer = await judy.client.ask(REPORT, { input: { transactionId: id, errorCode } });
       const reported = { code: errorCode, provenance: 'REPORTED', isRetryable: false };
       expect(answer).toEqual({ reportTransactionOutcome: { status: 'INITIALIZED', error: reported } });
-      await app.clock.advance(61_000);
+      await app.clock.jump(61_000);
       expect(await judy.transaction(id)).toMatchObject({ status: 'INITIALIZED', error: reported });
       await blockReads(false);
-      await app.clock.advance(601_000);
+      await app.clock.jump(601_000);
       expect(await judy.settled(id)).toMatchObject({
         status: 'ERRORED',
         orders: [],
@@ -394,7 +394,7 @@ describe('a poison delivery', () => {
     figure('tries of a poison delivery until it is given up', tries.at(-1) ?? 0);
     expect(tries).toEqual([1, 2, 3, 4, 5]);
     expect(inbox.stateOf(text)).toBe('DEAD');
-    await app.clock.advance(100_000);
+    await app.clock.jump(100_000);
     expect(inbox.stateOf(text)).toBe('DEAD');
     await inbox.cure();
     expect(await inbox.replay(app.clock.now(), text)).toBe(1);

@@ -4,7 +4,7 @@ import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { hasServices, startPostgres, startRedis } from '../support/services.js';
 import { batch, checksum, deliver, freshTimestamp, leg, newBatchId, signed } from '../support/webhook.js';
-import { count, figure, randomStream } from '../support/faults.js';
+import { count, figure, inFull, randomStream } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { createTarget, type FeedTarget, newOrderWebhook } from '../support/order-feed.js';
 import { killableServer } from './killable-server.js';
@@ -15,6 +15,9 @@ const BYTES = Number(VARIABLES.WEBHOOK_MAX_BYTES.fallback) - 1_000;
 /** The longest time for another viewer's genuine delivery meanwhile; Gateway waits ten seconds. */
 const OTHERS_WITHIN_MS = 5_000;
 const ATTEMPTS = 3;
+
+/** None of these reaches the ledger, so the short run sends them on one profile. */
+const UNPROVEN_ON = inFull(['SQLite', 'PostgreSQL'], ['SQLite']);
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -161,13 +164,15 @@ for (const [profile, start, group] of PROFILES) {
       );
     });
 
-    test.each(Object.entries(FILLERS))('while %s arrive without a valid checksum', async (name, filler) => {
-      await sendMeasured(
-        `no valid checksum, ${name}`,
-        () => withFiller(alice, filler, false),
-        name === TOO_DEEP ? 400 : 401,
-      );
-    });
+    const unproven = UNPROVEN_ON.includes(profile) ? Object.entries(FILLERS) : [];
+    for (const [name, filler] of unproven)
+      test(`while ${name} arrive without a valid checksum`, async () => {
+        await sendMeasured(
+          `no valid checksum, ${name}`,
+          () => withFiller(alice, filler, false),
+          name === TOO_DEEP ? 400 : 401,
+        );
+      });
 
     test('while all of these arrive twice at once without a valid checksum', async () => {
       const { url } = stage.gateway;

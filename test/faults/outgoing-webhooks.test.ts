@@ -4,12 +4,12 @@ import { silentLog } from '../../src/core/log.js';
 import { openLedger } from '../../src/ledger/open-ledger.js';
 import { temporaryFolder } from '../support/cli.js';
 import { startEmulator } from '../support/emulator.js';
-import { count, figure, randomStream } from '../support/faults.js';
+import { count, figure, inFull, randomStream } from '../support/faults.js';
 import { serviceTest, startPostgres, startRedis } from '../support/services.js';
 import { type KillableServer, killableServer } from './killable-server.js';
 import { Storm, STORM_ENV } from './webhook-storm.js';
 
-const EVENTS = count(10_000);
+const EVENTS = inFull(10_000, 400);
 const VIEWERS = count(200);
 const KILLS = count(20);
 /** Time over which the events happen: between two kills something is always in flight. */

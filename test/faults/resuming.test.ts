@@ -4,7 +4,7 @@ import { insertDelivery } from '../../src/ledger/deliveries/delivery-intake.js';
 import { graphql } from '../generated/gql.js';
 import { BLOCK_FAILS_MS, longestTurn } from '../support/longest-turn.js';
 import { deliver } from '../support/webhook.js';
-import { count, figure } from '../support/faults.js';
+import { count, figure, inFull } from '../support/faults.js';
 import { type LongLog, type LongLogGateway, startLongLogGateway } from './long-log.js';
 import { deliverAll, newOrderWebhook } from '../support/order-feed.js';
 import { subscribeBySocket } from './raw-subscriber.js';
@@ -18,6 +18,8 @@ const LIVE = graphql(/* GraphQL */ `
 /** A live event must not wait until the replays are over. */
 const LIVE_WITHIN_MS = 2_000;
 const DEADLINE_MS = 10_000;
+/** More than one batch of those that are played. */
+const MARKED = inFull(1_000, 300);
 
 let all: LongLogGateway;
 const open: Replays[] = [];
@@ -142,9 +144,9 @@ test('commits of 200 simultaneous deliveries block no other client', async () =>
   });
 });
 
-test('a thousand deliveries marked for replay block no other client', async () => {
+test(`${MARKED} deliveries marked for replay block no other client`, async () => {
   const log = await all.grow('player', 1);
-  const bodies = Array.from({ length: 1_000 }, () => JSON.stringify(newOrderWebhook(log.target)));
+  const bodies = Array.from({ length: MARKED }, () => JSON.stringify(newOrderWebhook(log.target)));
   await measure(`${bodies.length} deliveries to be played`, async () => {
     await all.ledger.write(async (unit) => {
       for (const [n, body] of bodies.entries())

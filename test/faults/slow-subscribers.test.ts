@@ -3,14 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { graphql } from '../generated/gql.js';
 import { sessionToken } from '../support/app.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { count, figure } from '../support/faults.js';
+import { count, figure, inFull } from '../support/faults.js';
 import { type GatewayProcess, onceMore, startGatewayProcess } from '../support/gateway-process.js';
 import { type HeapProbe, probeHeap, WITH_INSPECTOR } from '../support/inspector.js';
 import { createTarget, deliverAll, type FeedTarget, logOf, newOrderWebhook } from '../support/order-feed.js';
 import { type RawSubscriber, subscribeByStream, subscribeBySocket } from './raw-subscriber.js';
 
 const EVENT_KILOBYTES = 10;
-const SUBSCRIBERS = 100;
+const SUBSCRIBERS = inFull(100, 20);
 /**
  * Memory that stalled subscribers may cost: for each a page and its socket buffer, and the noise of a busy
  * heap.

@@ -12,7 +12,7 @@ import { type GatewayProcess, startGatewayProcess } from '../support/gateway-pro
 import { type Override, startUpstreamFront, type UpstreamFront } from '../support/upstream-front.js';
 
 /** How long upstream is unavailable, and how many clients call meanwhile. */
-const DEAD_SECONDS = Math.max(10, count(60));
+const DEAD_SECONDS = count(60);
 const WORKERS = 16;
 const PAUSE_MS = 20;
 const RESPONSE_TIMEOUT_MS = 1_000;

@@ -5,6 +5,11 @@ export function count(full: number): number {
   return Math.max(1, Math.round(full * Number(process.env.FAULTS_SCALE ?? '0.1')));
 }
 
+/** What a full run uses, or what the short one uses instead of a tenth of it. */
+export function inFull<T>(full: T, short: T): T {
+  return count(100) === 100 ? full : short;
+}
+
 /** The seed of this run. The runner prints it; it reproduces all random choices. */
 export const seed = Number(process.env.FAULTS_SEED ?? '1');
 
