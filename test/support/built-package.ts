@@ -110,17 +110,21 @@ export class BuiltPackage {
     return new Map(texts.map((path) => [path, readFileSync(join(this.installed, path), 'utf8')]));
   }
 
-  /** What the compiler says of a module of the app, with the libraries checked. */
-  async compile(name: string, text: string): Promise<string> {
-    writeFileSync(join(this.site, name), text);
+  /** What the compiler says of each of these modules of the app, by their names, with the libraries checked. */
+  async compile(modules: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
+    const names = Object.keys(modules);
+    for (const name of names) writeFileSync(join(this.site, name), modules[name] ?? '');
     const compiler = join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc');
     const options = '--noEmit --strict --jsx react-jsx --module nodenext --lib es2022,dom --types'.split(' ');
-    return await run(process.execPath, [compiler, ...options, '', join(this.site, name)], {
-      cwd: this.site,
-    }).then(
-      () => '',
+    const output = await run(process.execPath, [compiler, ...options, '', ...names], { cwd: this.site }).then(
+      ({ stdout }) => stdout,
       ({ stdout }: { stdout: string }) => stdout,
     );
+    const messages = output.split(/\n(?=\S)/).filter((message) => message.trim() !== '');
+    const isOf = (name: string) => (message: string) => message.startsWith(`${name}(`);
+    // What is wrong with a library is wrong for each module.
+    const ofLibraries = messages.filter((message) => !names.some((name) => isOf(name)(message)));
+    return new Map(names.map((name) => [name, [...messages.filter(isOf(name)), ...ofLibraries].join('\n')]));
   }
 
   /**
