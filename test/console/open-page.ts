@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type PageRecord, recordPage } from '../support/browser.js';
+import { clearRecord, type PageRecord, recordPage } from '../support/browser.js';
 import type { Stage } from './stage.js';
 
 /** A page of the console in a browser, with what it did. */
@@ -81,7 +81,7 @@ export class SharedWindow {
     await page.goto(`${this.#stage.origin}${NO_SCREEN}`);
     await page.evaluate('localStorage.clear(), sessionStorage.clear()');
     this.#stage = null;
-    record.clear();
+    clearRecord(record);
   }
 }
 

@@ -32,8 +32,6 @@ const LEFT_BY_PAGE = 'net::ERR_ABORTED';
 export interface PageRecord {
   readonly hosts: ReadonlySet<string>;
   readonly problems: readonly string[];
-  /** Forgets what was recorded. */
-  clear(): void;
 }
 
 /** Records what `page` does from now on. `data:` and `blob:` addresses cause no request. */
@@ -54,9 +52,11 @@ export function recordPage(page: Page): PageRecord {
     const reason = request.failure()?.errorText ?? 'unknown';
     if (reason !== LEFT_BY_PAGE) problems.push(`failed: ${request.url()} (${reason})`);
   });
-  const clear = () => {
-    hosts.clear();
-    problems.length = 0;
-  };
-  return { hosts, problems, clear };
+  return { hosts, problems };
+}
+
+/** Forgets what a record of {@link recordPage} holds; it goes on. */
+export function clearRecord({ hosts, problems }: PageRecord): void {
+  (hosts as Set<string>).clear();
+  (problems as string[]).length = 0;
 }
