@@ -96,10 +96,7 @@ export const sqliteLedgers: LedgerImplementation = {
   ruinCommit: async ({ db }) => void (await sql`rollback`.execute(db)),
 };
 
-/**
- * Ledgers in databases of a PostgreSQL, each its own; they go with the server. Their databases are copies of one
- * that was migrated once.
- */
+/** Ledgers in databases of a PostgreSQL, each its own: copies of one that was migrated once. */
 export function postgresLedgers(server: () => TestPostgres): LedgerImplementation {
   let migrated: Promise<string> | undefined;
   return {
@@ -108,7 +105,14 @@ export function postgresLedgers(server: () => TestPostgres): LedgerImplementatio
       migrated ??= migrateNew(server());
       const url = await server().createDatabase(await migrated);
       const ledger = await openLedger(url, { log: silentLog });
-      return { ledger, url, close: () => ledger.close() };
+      return {
+        ledger,
+        url,
+        async close() {
+          await ledger.close();
+          await server().dropDatabase(url);
+        },
+      };
     },
     // A failed statement without a report: the server answers the commit with a rollback, and no error.
     ruinCommit: async ({ db }) => void (await sql`select 1 / 0`.execute(db).catch(() => {})),

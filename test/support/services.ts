@@ -46,6 +46,8 @@ export interface Service {
 export interface TestPostgres extends Service {
   /** Makes a database, empty or a copy of one without connections, and returns its URL. */
   createDatabase(copyOf?: string): Promise<string>;
+  /** Removes a database, and ends its connections. */
+  dropDatabase(url: string): Promise<void>;
 }
 
 export interface TestRedis extends Service {
@@ -72,10 +74,13 @@ export async function startPostgres({ fsync = true } = {}): Promise<TestPostgres
     async createDatabase(copyOf?: string) {
       databases += 1;
       const name = `test_${process.pid}_${databases}`;
-      const template = copyOf === undefined ? '' : ` template ${new URL(copyOf).pathname.slice(1)}`;
-      await query(port, `create database ${name}${template}`);
+      const template = copyOf === undefined ? '' : ` template ${databaseIn(copyOf)}`;
+      // Without the detour through the write-ahead log it costs half.
+      await query(port, `create database ${name}${template} strategy file_copy`);
       return postgresUrl(port, name);
     },
+    dropDatabase: async (url: string) =>
+      void (await query(port, `drop database ${databaseIn(url)} with (force)`)),
   });
 }
 
@@ -212,6 +217,8 @@ export class Processes implements Service {
 function postgresUrl(port: number, database: string): string {
   return `postgres://${POSTGRES_USER}@127.0.0.1:${port}/${database}`;
 }
+
+const databaseIn = (url: string) => new URL(url).pathname.slice(1);
 
 /** Runs one statement as the superuser of a {@link startPostgres} and returns its rows. */
 export async function query(port: number, text: string): Promise<Record<string, unknown>[]> {
