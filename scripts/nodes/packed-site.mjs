@@ -29,13 +29,12 @@ const PEERS = [
 
 /** Packs the built packages into `folder`. Returns the paths of the files, by the names of the packages. */
 async function pack(folder) {
-  const tarballs = {};
-  for (const [name, source] of Object.entries(PACKAGES)) {
-    const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const packed = Object.entries(PACKAGES).map(async ([name, source]) => {
     const { stdout } = await run('npm', args, { cwd: source, maxBuffer: 64 * 1024 * 1024 });
-    tarballs[name] = join(folder, JSON.parse(stdout)[0].filename);
-  }
-  return tarballs;
+    return [name, join(folder, JSON.parse(stdout)[0].filename)];
+  });
+  return Object.fromEntries(await Promise.all(packed));
 }
 
 /**
@@ -53,7 +52,7 @@ export async function installPacked() {
       client: [tarballs['@dwar/client']],
       app: [tarballs['@dwar/client'], tarballs['@dwar/react'], ...PEERS.map(versionHere)],
     };
-    for (const [name, wanted] of Object.entries(sites)) await install(join(folder, name), wanted);
+    await Promise.all(Object.entries(sites).map(([name, wanted]) => install(join(folder, name), wanted)));
     // `dwar/client` needs a peer too, and nothing else of what the server needs.
     cpSync(join(folder, 'server', DWAR), join(folder, 'app', DWAR), { recursive: true });
     return {

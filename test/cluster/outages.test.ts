@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { figure } from '../support/faults.js';
+import { figure, inFull } from '../support/faults.js';
 import { createTarget, type FeedTarget, logOf, newOrderWebhook } from '../support/order-feed.js';
 import { hasServices } from '../support/services.js';
 import { deliver } from '../support/webhook.js';
@@ -10,7 +10,8 @@ import { type Cluster, Follower, NEWEST_ORDERS, startCluster, waitUntil } from '
 const AIM_MS = 1_000;
 const FAIL_MS = 5 * AIM_MS;
 const CHECK_SHARED_MS = 1_500;
-const OUTAGE_MS = 10_000;
+const REDIS_OUTAGE_MS = 10_000;
+const POSTGRES_OUTAGE_MS = inFull(10_000, 5_000);
 /** Longest until everything is as before once the service is back: the aim, and what fails. */
 const RECOVERY_AIM_MS = 2_000;
 const RECOVERY_FAIL_MS = 5 * RECOVERY_AIM_MS;
@@ -175,7 +176,7 @@ async function readyOf(url: string): Promise<number> {
       'redis-hangs',
       async () => {
         redis.pause();
-        await pause(OUTAGE_MS);
+        await pause(REDIS_OUTAGE_MS);
         expect(await Promise.all(urls().map(readyOf))).toEqual([200, 200]);
       },
       async () => redis.resume(),
@@ -260,11 +261,11 @@ async function readyOf(url: string): Promise<number> {
   test('refuses within a deadline while PostgreSQL refuses connections, and says it is not ready', async () => {
     const { postgres } = cluster;
     await outage(
-      'PostgreSQL away for ten seconds',
+      `PostgreSQL away for ${POSTGRES_OUTAGE_MS / 1_000} seconds`,
       'postgres-away',
       async () => {
         await postgres.stop();
-        const said = await readinessDuring(OUTAGE_MS);
+        const said = await readinessDuring(POSTGRES_OUTAGE_MS);
         expect(said.length).toBeGreaterThan(5);
         expect(new Set(said)).toEqual(new Set([503]));
       },

@@ -5,7 +5,7 @@ import { openLedger } from '../../src/ledger/open-ledger.js';
 import { storeNewTransaction } from '../../src/transactions/transactions.writer.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { transaction } from '../support/facts.js';
-import { figure } from '../support/faults.js';
+import { figure, inFull } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { newOrderWebhook } from '../support/order-feed.js';
 import {
@@ -19,10 +19,11 @@ import { deliver } from '../support/webhook.js';
 import { expectOneEach, expectWholeLogs } from './checks.js';
 import { type DelayProxy, startDelayProxy } from './delay-proxy.js';
 
-const VIEWERS = 4_000;
+/** More than are in flight at both instances. */
+const VIEWERS = inFull(4_000, 1_000);
 /** Deliveries in flight at each instance: as many as one commit holds. */
 const AT_ONCE = 200;
-const SECONDS = 8;
+const SECONDS = inFull(8, 4);
 /** Added in either direction; raised until neither the instances nor this process need the processors. */
 const DELAYS_MS = [10, 40] as const;
 const LARGEST_SHARE_OF_A_CORE = 0.12;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { graphql } from '../generated/gql.js';
 import { AUTH, sessionToken } from '../support/app.js';
 import { startEmulator, TEST_KEYS, type TestEmulator } from '../support/emulator.js';
-import { count, figure } from '../support/faults.js';
+import { figure, inFull } from '../support/faults.js';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.js';
 import { GraphqlClient } from '../support/graphql-client.js';
 import { createTarget, deliverAll, newOrderWebhook } from '../support/order-feed.js';
@@ -20,7 +20,7 @@ const NEW = {
   AUTH_JWT_SECRET: 'the-new-session-secret-0123456789-abcdef',
 } as const;
 /** Answers of each kind between two steps. */
-const BETWEEN = count(300);
+const BETWEEN = inFull(300, 10);
 
 const FOLLOW = graphql(/* GraphQL */ `
   subscription FollowWhileAllRotate { events { __typename cursor } }

@@ -23,8 +23,9 @@ const IDLE_MAX_MS = 5_000;
 const SETTLE_MS = 200;
 
 /**
- * Measures, from a process of its own, the longest time a server does not answer while `work` runs, and prints it. If it is longer than the
- * aim, it is compared with an idle run of equal length. The server must be a process of its own too: what a test does in the server's process would be measured as the server's.
+ * Measures, from a process of its own, the longest time a server does not answer while `work` runs, and prints it. If
+ * that is longer than the aim, it is compared with an idle run of equal length. The server must be a process of its own
+ * too: what a test does in the server's process would be measured as the server's.
  */
 export async function longestTurn(
   name: string,
@@ -54,9 +55,9 @@ export async function longestTurn(
     };
     const idleMs = busyMs > BLOCK_AIM_MS ? await idle() : 0;
     const found = { busyMs, idleMs, blockMs: Math.max(0, busyMs - idleMs) };
-    process.stdout.write(
-      `longest turn, ${name}: ${found.blockMs.toFixed(0)} ms (busy ${busyMs.toFixed(0)}, idle ${busyMs > BLOCK_AIM_MS ? idleMs.toFixed(0) : 'not needed'}; aim ${BLOCK_AIM_MS})\n`,
-    );
+    const against = busyMs > BLOCK_AIM_MS ? `idle ${idleMs.toFixed(0)}` : 'no idle run needed';
+    const figures = `busy ${busyMs.toFixed(0)}, ${against}; aim ${BLOCK_AIM_MS}`;
+    process.stdout.write(`longest turn, ${name}: ${found.blockMs.toFixed(0)} ms (${figures})\n`);
     return found;
   } finally {
     probe.disconnect();
