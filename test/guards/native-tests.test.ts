@@ -22,7 +22,7 @@ async function runFixtures(...args: readonly string[]) {
   const outputFile = join(folder, 'results.json');
   const jest = join(projectRoot, 'node_modules/jest/bin/jest.js');
   const options = ['--testMatch=**/*.fixture.ts', '--runInBand', '--json', `--outputFile=${outputFile}`];
-  const env = { ...process.env, TEST_COUNTS_FILE: '', KEPT: 'kept' };
+  const env = { ...process.env, TEST_COUNTS_FILE: '', TEST_END_AFTER_MS: '1000', KEPT: 'kept' };
   try {
     const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((settle) => {
       const run = [jest, ...options, ...args];

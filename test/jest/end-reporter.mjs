@@ -1,4 +1,5 @@
-const WAIT_MS = 5_000;
+/** How long the process may live on. Jest writes its results meanwhile. */
+const WAIT_MS = Number(process.env.TEST_END_AFTER_MS ?? 5_000);
 
 /**
  * Ends the process of a run without workers if something that a test left open keeps it alive. Jest waits for that without a

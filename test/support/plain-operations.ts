@@ -29,7 +29,7 @@ export function plainOperations(source: string): readonly string[] {
     if (isTyped(node)) return;
     const operation = textsOf(node, constants).find(isOurs);
     if (operation !== undefined) found.push(operation);
-    else childrenOf(node).forEach(visit);
+    else for (const child of childrenOf(node)) visit(child);
   };
   visit(module);
   return found;
@@ -74,16 +74,23 @@ function constantsOf(module: Node): ReadonlyMap<string, Node> {
     const { type, id, init } = node as { type: unknown; id: Node; init: Node | null };
     if (type === 'VariableDeclarator' && typeof id.value === 'string' && init !== null)
       constants.set(id.value, init);
-    childrenOf(node).forEach(visit);
+    for (const child of childrenOf(node)) visit(child);
   };
   visit(module);
   return constants;
 }
 
+/** The nodes in a node. It runs for each node of every source: the place in the text, which is in most, is none. */
 function childrenOf(node: Node): readonly Node[] {
-  return Object.values(node)
-    .flat()
-    .filter((child): child is Node => typeof child === 'object' && child !== null);
+  const children: Node[] = [];
+  for (const key in node) {
+    const value = node[key];
+    if (typeof value !== 'object' || value === null || key === 'span') continue;
+    if (Array.isArray(value)) {
+      for (const item of value) if (typeof item === 'object' && item !== null) children.push(item);
+    } else children.push(value as Node);
+  }
+  return children;
 }
 
 /** The texts a string, template or sum may be; none for everything else. */

@@ -5,12 +5,19 @@ export type SyntaxNode = Readonly<Record<string, unknown>>;
 export function visitTree(value: unknown, see: (node: SyntaxNode) => void): void {
   if (Array.isArray(value)) for (const item of value) visitTree(item, see);
   else if (typeof value === 'object' && value !== null) {
-    see(value as SyntaxNode);
-    for (const [key, child] of Object.entries(value)) if (!isType(key)) visitTree(child, see);
+    const node = value as SyntaxNode;
+    see(node);
+    for (const key in node) if (!isType(key)) visitTree(node[key], see);
   }
 }
 
-/** `RegExp` as the type of a value makes none. */
+/** `RegExp` as the type of a value makes none. The place in the text is no node. */
 function isType(key: string): boolean {
-  return key === 'typeAnnotation' || key === 'returnType' || key === 'typeParams' || key === 'typeArguments';
+  return (
+    key === 'span' ||
+    key === 'typeAnnotation' ||
+    key === 'returnType' ||
+    key === 'typeParams' ||
+    key === 'typeArguments'
+  );
 }
