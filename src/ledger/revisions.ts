@@ -19,7 +19,9 @@ export class KnownRevisions implements Revisions {
   #commitsByOthers: number;
   #isCurrent = false;
   readonly #raised = new LRUCache<string, number>({
-    max: VIEWERS_MAX,
+    // With `max` it would take the memory, and milliseconds, for all of them at the start.
+    maxSize: VIEWERS_MAX,
+    sizeCalculation: () => 1,
     dispose: (revision) => {
       this.#others = Math.max(this.#others, revision);
     },
