@@ -13,6 +13,11 @@ export class Broadcast {
     for (const subscriber of this.#subscribers) subscriber.push({ [this.field]: value });
   }
 
+  /** Forgets the subscribers, whose pages are gone. */
+  clear(): void {
+    this.#subscribers.clear();
+  }
+
   /** Resolves when at least this many subscribe. */
   async untilSubscribed(count: number): Promise<void> {
     while (this.#subscribers.size < count) await once(this.#joins, 'join');

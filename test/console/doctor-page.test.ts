@@ -1,36 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { findProblems } from '../support/accessibility.js';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage } from './open-page.js';
-import { type Stage, startStage } from './stage.js';
+import { shareConsole } from './shared-console.js';
+import type { Stage } from './stage.js';
 import { VARIABLE_COUNT } from './stage-doctor.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 
 describe('the screen of the doctor', () => {
+  const shared = shareConsole();
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (hasChromium) stage = await startStage();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+  beforeEach(() => {
+    ({ stage, page } = shared);
   });
 
   const open = async (path: string, mark = '.settings') => {
-    const opened = await openPage(browser, stage, path);
-    page = opened.page;
+    const opened = await shared.show(path);
     await page.locator(mark).first().waitFor();
     return opened;
   };
@@ -131,7 +119,6 @@ describe('the screen of the doctor', () => {
       stage.mode = mode;
       await open('/console/doctor', mark);
       expect([mode, await findProblems(page, `doctor-${mode}`)]).toEqual([mode, []]);
-      await page.context().close();
     }
   });
 

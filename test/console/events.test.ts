@@ -1,35 +1,25 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage, untilLive } from './open-page.js';
-import { type Stage, startStage } from './stage.js';
+import { untilLive } from './open-page.js';
+import { shareConsole } from './shared-console.js';
+import type { Stage } from './stage.js';
 import { makeEvent } from './stage-events.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 const LOG = '/console/events?viewer=viewer-1';
 
 describe('the screens of events and connections', () => {
+  const shared = shareConsole();
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (hasChromium) stage = await startStage();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+  beforeEach(() => {
+    ({ stage, page } = shared);
   });
 
   const open = async (path: string) => {
-    ({ page } = await openPage(browser, stage, path));
+    await shared.show(path);
   };
   const heading = (name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
   const find = async (text: string) => {

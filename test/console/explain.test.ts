@@ -1,33 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage, untilSearch } from './open-page.js';
-import { type Stage, startStage } from './stage.js';
+import { untilSearch } from './open-page.js';
+import { shareConsole } from './shared-console.js';
+import type { Stage } from './stage.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 
 describe('the explanation of an order', () => {
+  const shared = shareConsole();
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (hasChromium) stage = await startStage();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+  beforeEach(() => {
+    ({ stage, page } = shared);
   });
 
   const open = async (path: string) => {
-    ({ page } = await openPage(browser, stage, path));
+    await shared.show(path);
     await page.locator('.explain-head').waitFor();
   };
   const hints = () => page.locator('.diffs > li');

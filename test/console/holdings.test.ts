@@ -1,37 +1,26 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { findProblems } from '../support/accessibility.js';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
 import { until } from '../support/until.js';
-import { openPage, untilLive } from './open-page.js';
+import { untilLive } from './open-page.js';
+import { shareConsole } from './shared-console.js';
 import { type Stage, startStage } from './stage.js';
 import { makeAccount } from './stage-holdings.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 
 describe('holdings and accounts', () => {
+  const shared = shareConsole();
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
   beforeEach(() => {
-    stage = undefined as never;
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+    ({ stage, page } = shared);
   });
 
   const open = async (path: string, mark = '.row-link') => {
-    const opened = await openPage(browser, stage, path);
-    page = opened.page;
+    const opened = await shared.show(path);
     await page.locator(mark).first().waitFor();
     return opened;
   };
@@ -43,7 +32,7 @@ describe('holdings and accounts', () => {
     until(`the rows ${expected.join(', ')}`, async () => String(await rows()) === String(expected));
 
   inBrowser('say what to run while nothing is imported and no account is linked', async () => {
-    stage = await startStage({ orders: 0, others: 0 });
+    const empty = await startStage({ orders: 0, others: 0 });
     for (const [path, title, command] of [
       ['/console/holdings', 'No import yet', 'npx dwar trigger holdings'],
       ['/console/holdings?view=investments', 'No investments yet', 'npx dwar trigger smallcase'],
@@ -51,15 +40,13 @@ describe('holdings and accounts', () => {
       ['/console/holdings?view=subscriptions', 'No SIP and no subscription yet', 'npx dwar trigger sip'],
       ['/console/accounts', 'No account is linked yet', 'npx dwar trigger connect'],
     ] as const) {
-      await open(path, '.state h2');
+      await shared.showOther(empty, path);
       await page.getByRole('heading', { name: title, exact: true }).waitFor();
       await page.getByText(command, { exact: true }).waitFor();
-      await page.context().close();
     }
   });
 
   inBrowser('show one view after the other, and keep it in the address', async () => {
-    stage = await startStage();
     await open('/console/holdings?viewer=bob');
     await page.getByText('Investments', { exact: true }).click();
     await page.waitForURL('**/console/holdings?viewer=bob&view=investments');
@@ -74,7 +61,6 @@ describe('holdings and accounts', () => {
   });
 
   inBrowser('filter by symbol, viewer and account, and say which filters fit nothing', async () => {
-    stage = await startStage();
     await open('/console/holdings');
     await page.keyboard.press('/');
     await page.keyboard.type('stock499');
@@ -91,7 +77,6 @@ describe('holdings and accounts', () => {
   });
 
   inBrowser('show 500 securities in pages, the shares as bars that say what the table says', async () => {
-    stage = await startStage();
     await open('/console/holdings?open=account-1', 'aside .share');
     const lines = page.locator('aside .held tbody tr');
     expect(await lines.count()).toBe(100);
@@ -108,7 +93,6 @@ describe('holdings and accounts', () => {
   });
 
   inBrowser('change a row where it is, and read the list again for a new account', async () => {
-    stage = await startStage();
     await open('/console/holdings');
     await untilLive(page);
     await stage.untilListened();
@@ -126,7 +110,6 @@ describe('holdings and accounts', () => {
   });
 
   inBrowser('say that an account has no holdings, or is not linked any more', async () => {
-    stage = await startStage();
     await open('/console/holdings?open=account-5', 'aside .state');
     await page.getByRole('heading', { name: 'No holdings of this account are known' }).waitFor();
     await page.goto(`${stage.origin}/console/accounts?open=account-none`);
@@ -134,7 +117,6 @@ describe('holdings and accounts', () => {
   });
 
   inBrowser('say what an unlink does before it is done, and record why', async () => {
-    stage = await startStage();
     await open('/console/accounts?open=account-2', 'aside .account-entries');
     await page.keyboard.press('u');
     await page.locator('dialog .unlink-effects').waitFor();
@@ -162,7 +144,6 @@ describe('holdings and accounts', () => {
   });
 
   inBrowser('let only an operator unlink', async () => {
-    stage = await startStage();
     stage.world.session = { ...stage.world.session, roles: ['READER'] };
     await open('/console/accounts?open=account-2', 'aside .account-entries');
     const button = page.locator('aside').getByRole('button', { name: 'Unlink' });
@@ -175,7 +156,6 @@ describe('holdings and accounts', () => {
   });
 
   inBrowser('read the accounts again when asked', async () => {
-    stage = await startStage();
     await open('/console/accounts');
     stage.world.accounts = stage.world.accounts.slice(0, 2);
     await page.keyboard.press('r');

@@ -1,35 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { findProblems } from '../support/accessibility.js';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage } from './open-page.js';
-import { type Stage, startStage } from './stage.js';
+import { shareConsole } from './shared-console.js';
+import type { Stage } from './stage.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
-const PHONE = { viewport: { width: 320, height: 640 } };
+const PHONE = { width: 320, height: 640 };
 
 describe('the navigation of the console', () => {
+  const shared = shareConsole();
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (hasChromium) stage = await startStage();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+  beforeEach(() => {
+    ({ stage, page } = shared);
   });
 
-  const open = async (path: string, options = {}) => {
-    ({ page } = await openPage(browser, stage, path, options));
+  const open = async (path: string, looks = {}) => {
+    await shared.show(path, looks);
     await page.locator('h1').first().waitFor();
   };
   /** Address and keys of each link. */
@@ -93,7 +82,7 @@ describe('the navigation of the console', () => {
     await sheet.waitFor();
     expect(await more.getAttribute('aria-expanded')).toBe('true');
     expect(await findProblems(page, 'more-screens')).toEqual([]);
-    await page.setViewportSize(PHONE.viewport);
+    await page.setViewportSize(PHONE);
     await sheet.getByRole('link', { name: 'Operator log' }).click();
     await page.waitForURL('**/console/log');
     await sheet.waitFor({ state: 'detached' });

@@ -57,6 +57,10 @@ export class SharedWindow {
 
   private constructor(private readonly shown: ConsolePage) {}
 
+  get page(): Page {
+    return this.shown.page;
+  }
+
   static async open(browser: Browser, stage: Stage, options?: BrowserContextOptions): Promise<SharedWindow> {
     return new SharedWindow(await openPage(browser, stage, NO_SCREEN, options));
   }

@@ -1,34 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage, untilLive } from './open-page.js';
-import { type Stage, startStage } from './stage.js';
+import { untilLive } from './open-page.js';
+import { shareConsole } from './shared-console.js';
+import type { Stage } from './stage.js';
 import { makeOrder } from './stage-data.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 
 describe('the orders in the console', () => {
+  const shared = shareConsole();
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (hasChromium) stage = await startStage();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+  beforeEach(() => {
+    ({ stage, page } = shared);
   });
 
   const open = async (path = '/console/orders') => {
-    ({ page } = await openPage(browser, stage, path));
+    await shared.show(path);
     await page.locator('.row-link').first().waitFor();
   };
   const firstRow = () => page.locator('[role=row][aria-rowindex="2"]');
@@ -89,7 +79,7 @@ describe('the orders in the console', () => {
   });
 
   inBrowser('says which filters nothing fits', async () => {
-    ({ page } = await openPage(browser, stage, '/console/orders?symbol=NONE'));
+    await shared.show('/console/orders?symbol=NONE');
     await page.getByRole('heading', { name: 'No order fits these filters' }).waitFor();
     await page.getByText('symbol = NONE').waitFor();
   });
@@ -141,7 +131,7 @@ describe('the orders in the console', () => {
 
   inBrowser('shows code and request of a failure, and reads again when asked', async () => {
     stage.mode = 'fail';
-    ({ page } = await openPage(browser, stage, '/console/orders'));
+    await shared.show('/console/orders');
     await page.getByText('Code INTERNAL_SERVER_ERROR').waitFor();
     await page.getByText('Request req-4711').waitFor();
     stage.mode = 'ok';

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage } from './open-page.js';
-import { type Stage, startStage } from './stage.js';
+import { shareConsole } from './shared-console.js';
+import type { Stage } from './stage.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 
@@ -14,26 +14,15 @@ const SMALL_WINDOWS = [
 ] as const;
 
 describe('popovers and notices of the console', () => {
+  const shared = shareConsole();
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (hasChromium) stage = await startStage();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+  beforeEach(() => {
+    ({ stage, page } = shared);
   });
 
   const open = async (path: string) => {
-    ({ page } = await openPage(browser, stage, path));
+    await shared.show(path);
     await page.locator('.row-link').first().waitFor();
   };
   const button = (name: RegExp | string) => page.getByRole('button', { name });
@@ -107,7 +96,7 @@ describe('popovers and notices of the console', () => {
   });
 
   inBrowser('shows a notice for some seconds, unless it has the focus', async () => {
-    await open('/console/inbox?open=3997');
+    ({ page } = await shared.openApart('/console/inbox?open=3997'));
     await page.locator('aside').getByText('Unmatched').waitFor();
     await page.clock.install();
     await page.keyboard.press('r');
@@ -121,7 +110,7 @@ describe('popovers and notices of the console', () => {
   });
 
   inBrowser('shows what failed until it is closed', async () => {
-    await open('/console/inbox?open=3997');
+    ({ page } = await shared.openApart('/console/inbox?open=3997'));
     await page.locator('aside').getByText('Unmatched').waitFor();
     await page.clock.install();
     stage.mode = 'fail';

@@ -1,34 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage, untilLive, untilSearch } from './open-page.js';
-import { ONE_USE_CODE, type Stage, startStage } from './stage.js';
+import { untilLive, untilSearch } from './open-page.js';
+import { shareConsole } from './shared-console.js';
+import { ONE_USE_CODE, type Stage } from './stage.js';
 import { makeDelivery, makeOrder } from './stage-data.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 
 describe('the screens of the console', () => {
+  const shared = shareConsole({ permissions: ['clipboard-read', 'clipboard-write'] });
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (hasChromium) stage = await startStage();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+  beforeEach(() => {
+    ({ stage, page } = shared);
   });
 
   const open = async (path: string) => {
-    ({ page } = await openPage(browser, stage, path, { permissions: ['clipboard-read', 'clipboard-write'] }));
+    await shared.show(path);
   };
   const heading = (name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
 

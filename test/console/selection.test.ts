@@ -1,34 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, hasChromium, launchBrowser } from '../support/browser.js';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { openPage, untilLive, untilSearch } from './open-page.js';
-import { type Stage, startStage } from './stage.js';
+import { untilLive, untilSearch } from './open-page.js';
+import { shareConsole } from './shared-console.js';
+import type { Stage } from './stage.js';
 import { makeDelivery } from './stage-data.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 
 describe('a selection in the inbox', () => {
+  const shared = shareConsole();
   let stage: Stage;
-  let browser: Browser;
   let page: Page;
-
-  beforeAll(async () => {
-    if (hasChromium) browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async () => {
-    if (hasChromium) stage = await startStage();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-    await stage?.close();
+  beforeEach(() => {
+    ({ stage, page } = shared);
   });
 
   const open = async (path = '/console/inbox') => {
-    ({ page } = await openPage(browser, stage, path));
+    await shared.show(path);
     await page.locator('.row-link').first().waitFor();
   };
   const press = async (...keys: readonly string[]) => {
@@ -110,6 +100,7 @@ describe('a selection in the inbox', () => {
     await untilSearch(page, { verdictNot: 'APPLIED,IGNORED' });
     await press('Escape');
     await page.getByRole('button', { name: 'Verdict: not Applied, Ignored' }).waitFor();
+    await page.locator('.row-link').first().waitFor();
     const verdicts = await page.locator('.grid-row [data-cell=verdict]').allTextContents();
     expect(verdicts.length).toBeGreaterThan(3);
     expect(verdicts.filter((verdict) => /Applied|Ignored/.test(verdict))).toEqual([]);

@@ -74,6 +74,13 @@ export function makeWorld(size: WorldSize, now = Date.now()): StageWorld {
   };
 }
 
+/** Makes a world as it was. What answers from it keeps it and its events, so both stay the same objects. */
+export function resetWorld(world: StageWorld, size: WorldSize): void {
+  const { events, ...rest } = makeWorld(size);
+  Object.assign(world, rest);
+  Object.assign(world.events, events);
+}
+
 function makeRejected(number: number, now: number) {
   return {
     id: `rejected-${number}`,

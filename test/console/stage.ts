@@ -9,7 +9,7 @@ import { WebSocketServer } from 'ws';
 import { projectRoot } from '../support/source-files.js';
 import { Broadcast } from './broadcast.js';
 import { servePlay } from './stage-play.js';
-import { buildStage, makeWorld, type StageWorld, type WorldSize } from './stage-schema.js';
+import { buildStage, makeWorld, resetWorld, type StageWorld, type WorldSize } from './stage-schema.js';
 
 const BUILT = join(projectRoot, 'dist/console');
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,6 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 /** The code of a link that works once. */
 export const ONE_USE_CODE = 'one-use-code';
+
+const AT_FIRST = { mode: 'ok' as StageMode, isDeaf: false, hasUsedCode: false };
 
 /** How the stage answers operations: as it should, with an error, never, or that no session is there. */
 export type StageMode = 'ok' | 'fail' | 'hang' | 'signed-out';
@@ -42,6 +44,8 @@ export interface Stage {
   untilListened(count?: number): Promise<void>;
   /** Ends every socket without a word. */
   cut(): void;
+  /** Makes everything as it was when the stage started. Pages must have left it. */
+  reset(): void;
   /** The paths that were asked for. */
   readonly requests: string[];
   close(): Promise<void>;
@@ -59,7 +63,7 @@ export async function startStage(size: WorldSize = { orders: 120, others: 80 }):
     { schema, roots: { subscription: rootValue as Record<string, never> }, execute, subscribe },
     sockets,
   );
-  const state = { mode: 'ok' as StageMode, isDeaf: false, hasUsedCode: false };
+  const state = { ...AT_FIRST };
   const requests: string[] = [];
   server.addHook('onRequest', async ({ url }) => void requests.push(url));
   servePlay(server, state, { isEmpty: size.others === 0 });
@@ -71,7 +75,10 @@ export async function startStage(size: WorldSize = { orders: 120, others: 80 }):
   });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as AddressInfo;
-  return Object.assign(state, {
+  const cut = () => {
+    for (const client of sockets.clients) client.terminate();
+  };
+  const stage: Stage = Object.assign(state, {
     origin: `http://127.0.0.1:${port}`,
     world,
     requests,
@@ -79,15 +86,22 @@ export async function startStage(size: WorldSize = { orders: 120, others: 80 }):
     append: (event: Readonly<Record<string, unknown>>) => events.send(event),
     untilFollowed: () => events.untilSubscribed(1),
     untilListened: (count = 1) => changes.untilSubscribed(count),
-    cut: () => {
-      for (const client of sockets.clients) client.terminate();
+    cut,
+    reset() {
+      cut();
+      changes.clear();
+      events.clear();
+      requests.length = 0;
+      Object.assign(stage, AT_FIRST);
+      resetWorld(world, size);
     },
     async close() {
-      for (const client of sockets.clients) client.terminate();
+      cut();
       await disposable.dispose();
       await server.close();
     },
   });
+  return stage;
 }
 
 /** Serves the built pages under the policy that the real server has: no inline script, styles by a nonce. */
