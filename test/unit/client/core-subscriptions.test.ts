@@ -191,6 +191,20 @@ describe('a subscription over WebSocket', () => {
     await until('the event', () => numbers.length === 1);
   });
 
+  test('is offline over a connection during whose opening the network was lost', async () => {
+    const server = await socketServer();
+    const { environment, change } = platform();
+    const { statuses, numbers, follow } = connect(server.url, { environment });
+    follow();
+    change('offline');
+    await until('the connection', () => statuses.length === 2);
+    expect(statuses).toEqual(['connecting', 'offline']);
+    change('resume');
+    expect(statuses.at(-1)).toBe('live');
+    server.log.append(1);
+    await until('the event', () => numbers.length === 1);
+  });
+
   test('replaces a socket that is dead when the app is shown again', async () => {
     const server = await socketServer();
     const { environment, change } = platform();

@@ -36,6 +36,8 @@ export class Subscriptions {
   #unlisten: (() => void) | null = null;
   /** Whether the transport is connected, as far as it has noticed. */
   #isOpen = false;
+  /** The device has lost its network, and has not said that it is back. */
+  #isCutOff = false;
 
   constructor(options: DwarOptions) {
     this.#options = options;
@@ -129,7 +131,7 @@ export class Subscriptions {
       },
       onLive: () => {
         this.#isOpen = true;
-        connection.change('live');
+        connection.change(this.#isCutOff ? 'offline' : 'live');
       },
       onWaiting: () => {
         this.#isOpen = false;
@@ -149,11 +151,13 @@ export class Subscriptions {
 
   /** An open connection may outlast the network for a while, and carries nothing then. */
   #goOffline(): void {
+    this.#isCutOff = true;
     const { status, attempt } = this.connection.get();
     if (status === 'waiting' || status === 'live') this.connection.change('offline', attempt);
   }
 
   #resume(): void {
+    this.#isCutOff = false;
     const isBack = this.connection.get().status === 'offline' && this.#environment.isOnline();
     if (isBack && this.#isOpen) this.connection.change('live');
     this.#alarm.ring();
@@ -164,6 +168,7 @@ export class Subscriptions {
     if (this.#active.size > 0) return;
     this.#unlisten?.();
     this.#unlisten = null;
+    this.#isCutOff = false;
     this.connection.change('idle');
   }
 
