@@ -9,6 +9,8 @@ import { makeEvent } from './stage-events.js';
 
 const inBrowser = requireOrSkip(`Chromium at ${chromiumPath}`, hasChromium);
 const LOG = '/console/events?viewer=viewer-1';
+/** How often the connections are read. */
+const WATCHED_MS = 2_000;
 
 describe('the screens of events and connections', () => {
   const shared = shareConsole();
@@ -146,7 +148,7 @@ describe('the screens of events and connections', () => {
   inBrowser(
     'show the connections by transport, those of which read slowly, and why sockets closed',
     async () => {
-      await open('/console/');
+      ({ page } = await shared.openTimed('/console/'));
       await page.getByRole('link', { name: 'Connections' }).first().click();
       await page.getByText('14 open').waitFor();
       await page.getByText('Only the connections of this instance are shown.').waitFor();
@@ -159,9 +161,11 @@ describe('the screens of events and connections', () => {
       expect(address()).toBe('/console/connections?transport=SSE');
       stage.world.events.connections = [];
       stage.world.events.hasOtherInstances = false;
+      await page.clock.runFor(WATCHED_MS);
       await heading('No connection has this transport');
       expect(await page.getByText('Only the connections of this instance').count()).toBe(0);
       await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.clock.runFor(WATCHED_MS);
       await heading('No viewer is connected to this instance');
     },
   );

@@ -82,6 +82,8 @@ export class SharedWindow {
     const { page, record } = this.shown;
     if (this.#stage === null) return;
     await page.mouse.move(0, 0);
+    // Requests without an answer would take all connections that a browser opens to one host.
+    await page.evaluate('window.stop()');
     await page.goto(`${this.#stage.origin}${NO_SCREEN}`);
     await page.evaluate('localStorage.clear(), sessionStorage.clear()');
     this.#stage = null;
@@ -90,7 +92,7 @@ export class SharedWindow {
 }
 
 /** An address of the stage at which no script runs. */
-const NO_SCREEN = '/console/icon.svg';
+export const NO_SCREEN = '/console/icon.svg';
 
 /** Waits until the page shows live changes. */
 export async function untilLive(page: Page): Promise<void> {

@@ -153,11 +153,14 @@ describe('the orders in the console', () => {
   });
 
   inBrowser('announces new orders politely', async () => {
-    await open();
+    ({ page } = await shared.openTimed('/console/orders'));
+    await page.locator('.row-link').first().waitFor();
     await untilLive(page);
     send(907, { id: 'order-one' });
     send(908, { id: 'order-two' });
-    await page.locator('[role=status][data-announcement]', { hasText: '2 new orders' }).waitFor();
+    await firstRow().locator('[data-row=order-two]').waitFor();
+    const announced = page.locator('[role=status][data-announcement]', { hasText: '2 new orders' });
+    while ((await announced.count()) === 0) await page.clock.runFor(500);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { hasChromium, launchBrowser } from '../support/browser.js';
-import { type ConsolePage, openPage, SharedWindow } from './open-page.js';
+import { type ConsolePage, NO_SCREEN, openPage, SharedWindow } from './open-page.js';
 import { type Stage, startStage } from './stage.js';
 
 /** A stage and a window, which the tests of a block use one after another. */
@@ -12,7 +12,9 @@ export interface SharedConsole {
   readonly show: (path: string, looks?: Parameters<SharedWindow['show']>[2]) => Promise<ConsolePage>;
   /** The same for another stage, which is closed after the test. */
   readonly showOther: (stage: Stage, path: string) => Promise<ConsolePage>;
-  /** Opens an address of the stage in a window that closes with the test, which may replace its clock. */
+  /** Opens an address of the stage in a window that closes with the test, which may push its clock. */
+  readonly openTimed: (path: string) => Promise<ConsolePage>;
+  /** The same, with the clock of the machine. */
   readonly openApart: (path: string) => Promise<ConsolePage>;
 }
 
@@ -42,6 +44,11 @@ export function shareConsole(options: BrowserContextOptions = {}): SharedConsole
     await browser?.close();
     await stage?.close();
   });
+  const openApart = async (path: string) => {
+    const opened = await openPage(browser, stage, path, options);
+    apart.push(opened.page);
+    return opened;
+  };
   return {
     get stage() {
       return stage;
@@ -54,9 +61,11 @@ export function shareConsole(options: BrowserContextOptions = {}): SharedConsole
       others.add(other);
       return window.show(other, path);
     },
-    async openApart(path) {
-      const opened = await openPage(browser, stage, path, options);
-      apart.push(opened.page);
+    openApart,
+    async openTimed(path) {
+      const opened = await openApart(NO_SCREEN);
+      await opened.page.clock.install();
+      await opened.page.goto(`${stage.origin}${path}`);
       return opened;
     },
   };
