@@ -103,11 +103,11 @@ async function startScdkStage(): Promise<ScdkStage> {
   };
 }
 
-/** A page whose closed shadow roots are open to the test. */
+/** A page whose closed shadow roots are open to the test, and whose pauses are short. */
 export async function newTestPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(30_000);
-  await page.addInitScript({ content: OPEN_SHADOW_ROOTS });
+  await page.addInitScript({ content: OPEN_SHADOW_ROOTS + SHORT_PAUSES });
   return page;
 }
 
@@ -116,6 +116,18 @@ const OPEN_SHADOW_ROOTS = `
   Element.prototype.attachShadow = function (options) {
     return attach.call(this, { ...options, mode: 'open' });
   };
+`;
+
+/**
+ * The SDK pauses for 2 s between reads of an open transaction, and pages pause about as long before they
+ * repeat a call: each such pause lasts a twentieth of its time. Longer timers are time limits, and stay.
+ */
+const SHORT_PAUSES = `
+  for (const name of ['setTimeout', 'setInterval']) {
+    const start = window[name];
+    window[name] = (run, delay, ...values) =>
+      start(run, delay >= 200 && delay <= 2500 ? delay / 20 : delay, ...values);
+  }
 `;
 
 /** Presses a button of the page under test. */
