@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { chromiumPath, hasChromium } from '../support/browser.js';
 import { requireOrSkip } from '../support/requires.js';
-import { overlayOf } from '../support/scdk-stage.js';
+import { holdReads, overlayOf } from '../support/scdk-stage.js';
 import { calling, hold } from '../support/shop-faults.js';
 import { SHOP_PATHS } from '../support/shop-page.js';
 import { shopInBrowser } from '../support/shop-stage.js';
@@ -70,8 +70,11 @@ describe.each(SHOP_PATHS)('the demo shop at %s, whose transaction expires', (pat
   inBrowser('before it is continued after a reload says so', async () => {
     await on.shop.press('Buy INFY');
     await overlayOf(on.shop.page).dialog.waitFor();
+    // Otherwise the SDK may end the press before the reload.
+    const release = await holdReads(on.shop.page);
     await expire();
     await on.shop.page.reload();
+    release();
     await hasExpired();
   });
 
