@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../src/core/time/clock.js';
+import type { VirtualClock } from '../../src/core/time/clock.js';
 import { silentLog } from '../../src/core/log.js';
 import { saveBrokerAccount } from '../../src/ledger/broker-accounts.js';
 import { trimEvents } from '../../src/ledger/events.js';
@@ -33,12 +33,14 @@ const QUERIES = [
 let app: TestApp;
 /** What another process does: a command, or another instance. */
 let others: Ledger;
-const clock = new VirtualClock();
+/** Gateway's too: one clock alone does not jump by hours. */
+let clock: VirtualClock;
 const targets = new Map<string, FeedTarget>();
 const tokens = new Map<string, string>();
 
 beforeAll(async () => {
-  app = await startApp({ overrides: { clock } });
+  app = await startApp();
+  clock = app.clock;
   others = await openLedger(app.databaseUrl, { log: silentLog });
   for (const viewer of VIEWERS) {
     targets.set(viewer, await createTarget(app.url, viewer));
