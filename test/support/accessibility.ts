@@ -23,14 +23,20 @@ const APPEARANCES: readonly Appearance[] = [
 ];
 
 /**
- * Colours on their way to those of another scheme would be judged otherwise. A page hears of the scheme with the
- * next frame, and its transitions begin with the one after it.
+ * Colours on their way to those of another scheme would be judged otherwise. A page hears of the scheme with one of
+ * the next frames, and its transitions begin with the one after it: waits for three frames without any.
  */
-const TRANSITIONS_END = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  .then(() => Promise.allSettled(document.getAnimations()
-    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
-    .map(({ finished }) => finished)))
-  .then(() => undefined)`;
+const TRANSITIONS_END = `(async () => {
+  for (let quiet = 0; quiet < 3; quiet += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const moving = document.getAnimations()
+      .filter(({ effect, playState }) =>
+        playState === 'running' && effect.getComputedTiming().endTime !== Infinity)
+      .map(({ finished }) => finished);
+    await Promise.allSettled(moving);
+    if (moving.length > 0) quiet = -1;
+  }
+})()`;
 
 /** The script of axe for browsers, in its short form: to parse it is much of the cost of a check. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
