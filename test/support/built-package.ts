@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -192,5 +192,30 @@ export function testBuiltPackage(built: BuiltPackage, internal: string): void {
   test('keeps its internal modules to itself', async () => {
     const script = `await import('${internal}')`;
     await expect(runScript(script, projectRoot, 'module')).rejects.toThrow(/ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  });
+}
+
+/**
+ * Tests that an app compiles as each kind of module, and that each wrong one is refused. `wrong` has what is wrong,
+ * and an app that does it.
+ */
+export function testTypes(
+  built: BuiltPackage,
+  app: string,
+  wrong: readonly (readonly [string, string])[],
+): void {
+  const fileOf = (name: string) => `${name.replaceAll(' ', '-')}.mts`;
+  let messages: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    const refused = wrong.map(([name, text]) => [fileOf(name), text] as const);
+    messages = await built.compile({ 'app.mts': app, 'app.cts': app, ...Object.fromEntries(refused) });
+  });
+
+  test.each(['app.mts', 'app.cts'])('compiles as %s, with the libraries checked', (name) => {
+    expect(messages.get(name)).toBe('');
+  });
+
+  test.each(wrong)('is refused with %s', (name) => {
+    expect(messages.get(fileOf(name))).toMatch(/error TS/);
   });
 }

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { VARIABLES } from '../../../src/config/variables.js';
-import { BuiltPackage, runScript, testBuiltPackage } from '../../support/built-package.js';
+import { BuiltPackage, runScript, testBuiltPackage, testTypes } from '../../support/built-package.js';
 
 const built = new BuiltPackage('client');
 afterAll(() => built.close());
@@ -82,23 +82,8 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['a variable of another type', APP.replace("'CONNECT' as const", '5')],
   ['an event that is read without a check', APP.replace('event.__typename', 'event.order')],
 ];
-const fileOf = (wrong: string) => `${wrong.replaceAll(' ', '-')}.mts`;
 
-describe('an app in TypeScript', () => {
-  let messages: ReadonlyMap<string, string>;
-  beforeAll(async () => {
-    const wrong = WRONG.map(([name, text]) => [fileOf(name), text] as const);
-    messages = await built.compile({ 'app.mts': APP, 'app.cts': APP, ...Object.fromEntries(wrong) });
-  });
-
-  test.each(['app.mts', 'app.cts'])('compiles as %s, with the libraries checked', (name) => {
-    expect(messages.get(name)).toBe('');
-  });
-
-  test.each(WRONG)('is refused with %s', (name) => {
-    expect(messages.get(fileOf(name))).toMatch(/error TS/);
-  });
-});
+describe('an app in TypeScript', () => testTypes(built, APP, WRONG));
 
 /** Sizes in bytes after minifying and gzip, without peers. Of the core: what loads at once. */
 const SIZES: readonly (readonly [name: string, code: string, max: number])[] = [

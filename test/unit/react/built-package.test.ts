@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { BuiltPackage, runScript, testBuiltPackage } from '../../support/built-package.js';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { BuiltPackage, runScript, testBuiltPackage, testTypes } from '../../support/built-package.js';
 
 const built = new BuiltPackage('react');
 built.link(
@@ -84,23 +84,8 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['orders of a phase without them', APP.replace("=== 'done'", "=== 'creating'")],
   ['an unknown event', APP.replace("'OrderRetracted'", "'OrderLost'")],
 ];
-const fileOf = (wrong: string) => `${wrong.replaceAll(' ', '-')}.mts`;
 
-describe('an app in TypeScript', () => {
-  let messages: ReadonlyMap<string, string>;
-  beforeAll(async () => {
-    const wrong = WRONG.map(([name, text]) => [fileOf(name), text] as const);
-    messages = await built.compile({ 'app.mts': APP, 'app.cts': APP, ...Object.fromEntries(wrong) });
-  });
-
-  test.each(['app.mts', 'app.cts'])('compiles as %s, with the libraries checked', (name) => {
-    expect(messages.get(name)).toBe('');
-  });
-
-  test.each(WRONG)('is refused with %s', (name) => {
-    expect(messages.get(fileOf(name))).toMatch(/error TS/);
-  });
-});
+describe('an app in TypeScript', () => testTypes(built, APP, WRONG));
 
 /** Sizes in bytes after minifying and gzip, without peers. */
 const SIZES: readonly (readonly [name: string, code: string, max: number])[] = [
